@@ -1,0 +1,2 @@
+/** The calendar day in China (UTC+8, no summer time since 1991) of an instant, as 'YYYY-MM-DD'. */
+export const today = (now: Date): string => new Date(now.getTime() + 8 * 3600 * 1000).toISOString().slice(0, 10)

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { Refusal } from './errors.ts'
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '须以 postgres:// 开头')
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  YISHANG_DEMO: z.enum(['0', '1']).default('1'),
+  YISHANG_SECRET: z.string().min(32, '至少 32 个字符').optional(),
+  YISHANG_ORIGIN: z.url().optional(),
+  YISHANG_TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  YISHANG_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(1200),
+  YISHANG_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+})
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  demo: boolean
+  /** Signs sessions; generated into the data folder when not given. */
+  secret: string | undefined
+  /** The address users type, when a proxy stands in front (https://…). */
+  origin: string | undefined
+  /** How many proxies of ours stand in front; what they say of address and host is believed. */
+  proxies: number
+  /** Requests a minute that one user may send for good; 0 is no limit. */
+  rateLimit: number
+  /** Lets who knows it read /metrics from elsewhere. */
+  metricsToken: string | undefined
+  logLevel: string
+}
+
+/** Reads the environment; throws Refusal 422 `bad_config` that names each variable that is off. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = schema.safeParse(env)
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+    const named = issues.map(issue => `${issue.path}（${issue.message}）`).join('；')
+    throw new Refusal(422, 'bad_config', `环境变量设置有误：${named}。`, { issues })
+  }
+  const read = parsed.data
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL,
+    demo: read.YISHANG_DEMO === '1',
+    secret: read.YISHANG_SECRET,
+    origin: read.YISHANG_ORIGIN,
+    proxies: read.YISHANG_TRUST_PROXY,
+    rateLimit: read.YISHANG_RATE_LIMIT,
+    metricsToken: read.YISHANG_METRICS_TOKEN,
+    logLevel: read.LOG_LEVEL,
+  }
+}

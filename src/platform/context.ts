@@ -1,0 +1,63 @@
+import { type Db, transaction } from './db/database.ts'
+import type { Note } from './journal.ts'
+import type { Logger } from './log.ts'
+
+/** The part of a district a user works on: what matches any of these is theirs. */
+export interface DataScope {
+  /** 责任单位, 牵头单位 by name. */
+  units: string[]
+  /** Codes of spaces; each with all that lies below it. */
+  zones: string[]
+  /** 街道 by name. */
+  streets: string[]
+  /** Lists, or groups of lists, by name. */
+  lists: string[]
+}
+
+/** Who acts. `permissions` holds every permission of the role; the UI gets them as `can`, never the role's name. */
+export interface User {
+  id: string
+  username: string
+  displayName: string
+  role: string
+  district: string
+  permissions: ReadonlySet<string>
+  /** null is the whole district. */
+  scope: DataScope | null
+  /** Signed in with a password that an administrator handed out: nothing but changing it is allowed. */
+  mustChangePassword: boolean
+}
+
+/** What every domain function gets. `now` is the only clock; inside a transaction `db` is that transaction. */
+export interface Ctx {
+  db: Db
+  /** GB/T 2260 code; '' for what belongs to no district (sign-in, health). */
+  district: string
+  user: User | null
+  /** Who history names as the author: an account's name, or the command. */
+  actor: string
+  now: Date
+  log: Logger
+  /** Where a request came from. */
+  address?: string | undefined
+  /** What this request leaves in the audit log. */
+  note?: Note | undefined
+}
+
+/**
+ * Runs `work` with a ctx whose `db` is one transaction (joins the one ctx already has). What the request leaves in the
+ * audit log is written at its end, so that neither stands without the other.
+ */
+export function withTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>, mode?: 'write' | 'snapshot'): Promise<T> {
+  const outermost = !ctx.db.isTransaction
+  return transaction(
+    ctx.db,
+    async db => {
+      const inside = { ...ctx, db }
+      const result = await work(inside)
+      if (outermost && mode !== 'snapshot') await ctx.note?.done(inside)
+      return result
+    },
+    mode,
+  )
+}

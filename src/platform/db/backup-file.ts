@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { Refusal } from '../errors.ts'
+
+/*
+ * A backup is gzipped lines: a header, then for each table its name and columns and a line of JSON a row,
+ * at last the SHA-256 of all lines before. It holds no dialect, so it moves between the engines and their versions.
+ */
+
+export const FORMAT = 'yishang-backup-1'
+
+export interface Header {
+  format: string
+  createdAt: string
+  migrations: string[]
+}
+export interface TableHead {
+  table: string
+  columns: string[]
+}
+
+const unreadable = (file: string, cause: unknown) => {
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  const why = missing ? '没有这个文件' : '不是宜商备份，或不完整'
+  return new Refusal(422, 'bad_backup', `备份文件 ${file} 不能读取：${why}。数据库没有改动。`, { cause })
+}
+
+/** Splits at \n alone: a line separator (U+2028) is a character of somebody's text. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const unzipped = createGunzip()
+  const read = pipeline(createReadStream(file), unzipped)
+  read.catch(() => {})
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let rest = ''
+  try {
+    for await (const chunk of unzipped) {
+      const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n')
+      rest += first
+      for (const other of others) {
+        yield rest
+        rest = other
+      }
+    }
+    await read
+  } catch (cause) {
+    throw unreadable(file, cause)
+  }
+  if (rest) yield rest
+}
+
+/** The lines but the last, which has to be the checksum of all before. Throws Refusal 422 `bad_backup`, at the end perhaps. */
+export async function* contentOf(file: string): AsyncGenerator<string> {
+  const hash = createHash('sha256')
+  let line: string | undefined
+  for await (const next of linesOf(file)) {
+    if (line !== undefined) {
+      hash.update(`${line}\n`)
+      yield line
+    }
+    line = next
+  }
+  if ((safeJson(line ?? '') as { sha256?: string } | undefined)?.sha256 !== hash.digest('hex')) {
+    throw new Refusal(422, 'bad_backup', `备份文件 ${file} 的校验和不符，可能被改动或不完整。数据库没有改动。`)
+  }
+}
+
+/** Reads the file to its end and compares the checksum. Throws Refusal 422 `bad_backup`. */
+export async function checkBackup(file: string): Promise<Header> {
+  let header: Header | undefined
+  for await (const line of contentOf(file)) header ??= (safeJson(line) ?? {}) as Header
+  if (header?.format !== FORMAT) throw unreadable(file, undefined)
+  return header
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

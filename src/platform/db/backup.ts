@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { sql } from 'kysely'
+import { checkBackup, contentOf, FORMAT, type Header, type TableHead } from './backup-file.ts'
+import { type Database, type Db, transaction } from './database.ts'
+import { applied, migrateWithin } from './migrate.ts'
+
+export { checkBackup } from './backup-file.ts'
+
+const FIRST_FETCH = 10
+const MOST_ROWS = 2000
+/** Characters held in memory at a time, about. */
+const AHEAD = 4 * 1024 * 1024
+
+/** Tables in an order in which rows can be inserted; Kysely's own two are written by migrating. */
+async function tablesOf(db: Db): Promise<TableHead[]> {
+  const { rows: tables } = await sql<TableHead>`
+    select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely_%'
+    group by c.relname order by c.relname`.execute(db)
+  const { rows: links } = await sql<{ child: string; parent: string }>`
+    select distinct r.relname as child, p.relname as parent from pg_constraint k
+    join pg_class r on r.oid = k.conrelid join pg_class p on p.oid = k.confrelid
+    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and r.oid <> p.oid`.execute(db)
+  const ordered: TableHead[] = []
+  while (ordered.length < tables.length) {
+    const placed = new Set(ordered.map(({ table }) => table))
+    const ready = tables.filter(
+      ({ table }) => !placed.has(table) && links.every(({ child, parent }) => child !== table || placed.has(parent)),
+    )
+    if (ready.length === 0) throw new Error('tables refer to each other in a circle')
+    ordered.push(...ready)
+  }
+  return ordered
+}
+
+/** Writes the whole database to a file, complete or not at all, in one snapshot. Answers rows and checksum of the lines. */
+export async function backup({ db }: Database, file: string, now: Date): Promise<{ rows: number; sha256: string }> {
+  const partial = `${file}.partial`
+  const lines = new PassThrough()
+  // It holds accounts and the secret that signs sessions: for its owner alone.
+  const target = createWriteStream(partial, { mode: 0o600, flush: true })
+  const written = pipeline(lines, createGzip(), target)
+  written.catch(() => {})
+  const hash = createHash('sha256')
+  const write = async (line: string) => {
+    hash.update(`${line}\n`)
+    if (!lines.write(`${line}\n`)) await Promise.race([once(lines, 'drain'), written])
+  }
+  try {
+    const rows = await transaction(db, trx => writeAll(trx, write, now), 'snapshot')
+    const sha256 = hash.digest('hex')
+    lines.end(`${JSON.stringify({ sha256 })}\n`)
+    await written
+    await rename(partial, file)
+    return { rows, sha256 }
+  } catch (cause) {
+    lines.destroy()
+    await written.catch(() => {})
+    await rm(partial, { force: true })
+    throw cause
+  }
+}
+
+async function writeAll(trx: Db, write: (line: string) => Promise<void>, now: Date): Promise<number> {
+  const header: Header = { format: FORMAT, createdAt: now.toISOString(), migrations: await applied(trx) }
+  await write(JSON.stringify(header))
+  let count = 0
+  for (const head of await tablesOf(trx)) {
+    await write(JSON.stringify({ table: head.table, columns: head.columns } satisfies TableHead))
+    for await (const line of rowsOf(trx, head)) {
+      await write(line)
+      count++
+    }
+  }
+  return count
+}
+
+/** Reads ahead by bytes, not rows: one report of an import may be as large as thousands of projects. */
+async function* rowsOf(trx: Db, { table, columns }: TableHead): AsyncGenerator<string> {
+  const refs = sql.join(columns.map(column => sql.ref(column)))
+  const query = sql`select row_to_json(r)::text as line from (select ${refs} from ${sql.table(table)}) r`
+  await sql`declare rows cursor for ${query}`.execute(trx)
+  for (let wanted = FIRST_FETCH; ; ) {
+    const { rows } = await sql<{ line: string }>`fetch ${sql.lit(wanted)} from rows`.execute(trx)
+    let length = 0
+    for (const { line } of rows) {
+      length += line.length
+      yield line
+    }
+    if (rows.length < wanted) break
+    wanted = Math.max(1, Math.min(MOST_ROWS, Math.floor((AHEAD * wanted) / length)))
+  }
+  await sql`close rows`.execute(trx)
+}
+
+/**
+ * Replaces the whole database by the backup, in one transaction, and brings the schema up to date.
+ * Throws Refusal 422 `bad_backup`, 409 `backup_from_the_future` when this version lacks a migration of the backup.
+ */
+export async function restore({ db }: Database, file: string): Promise<{ rows: number }> {
+  const { migrations } = await checkBackup(file)
+  return transaction(db, async trx => {
+    await sql`drop schema public cascade`.execute(trx)
+    await sql`create schema public`.execute(trx)
+    await migrateWithin(trx, migrations)
+    const rows = await load(trx, file)
+    await resetIdentities(trx)
+    await migrateWithin(trx)
+    return { rows }
+  })
+}
+
+async function load(trx: Db, file: string): Promise<number> {
+  for (const { table } of await tablesOf(trx)) await sql`truncate ${sql.table(table)} cascade`.execute(trx)
+  let head: TableHead | undefined
+  let batch: string[] = []
+  let [count, length] = [0, 0]
+  const flush = async () => {
+    if (head && batch.length > 0) await insert(trx, head, batch)
+    count += batch.length
+    length = 0
+    batch = []
+  }
+  for await (const line of contentOf(file)) {
+    if (line.startsWith('{"table":')) {
+      await flush()
+      head = JSON.parse(line) as TableHead
+    } else if (head) {
+      batch.push(line)
+      length += line.length
+      if (batch.length === MOST_ROWS || length > AHEAD) await flush()
+    }
+  }
+  await flush()
+  return count
+}
+
+/** The lines go to the database as they are: no number passes through JavaScript. */
+async function insert(trx: Db, { table, columns }: TableHead, lines: string[]) {
+  const refs = sql.join(columns.map(column => sql.ref(column)))
+  await sql`insert into ${sql.table(table)} (${refs}) overriding system value
+    select ${refs} from json_populate_recordset(null::${sql.table(table)}, ${`[${lines.join(',')}]`}::json)`.execute(
+    trx,
+  )
+}
+
+async function resetIdentities(trx: Db) {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select c.relname as table, a.attname as column from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace`.execute(trx)
+  for (const { table, column } of rows) {
+    await sql`select setval(pg_get_serial_sequence(${table}, ${column}),
+      (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(trx)
+  }
+}

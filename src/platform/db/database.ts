@@ -1,0 +1,114 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
+import { type Dialect, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import { lockDataDir } from './lock.ts'
+import { PGliteProcess, pgliteDialect } from './pglite.ts'
+import { sessionSettings, types } from './types.ts'
+
+/** The tables; every feature adds its own by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the features
+export interface Tables {}
+
+export type Db = Kysely<Tables>
+
+export interface Database {
+  db: Db
+  engine: 'pglite' | 'postgres'
+  /** Writes the embedded database as a gzipped tar to `file`; PostgreSQL refuses (pg_dump does that better). */
+  dump(file: string): Promise<void>
+  close(): Promise<void>
+  /** How busy the pool is; the embedded database has one connection and no pool. */
+  connections?(): { total: number; idle: number; waiting: number }
+}
+
+export interface Where {
+  /** A postgres:// address; without it the embedded database in `dataDir` is opened. */
+  url?: string | undefined
+  /** A folder, or 'memory://'. */
+  dataDir?: string | undefined
+  /** A dump to start the embedded database from. */
+  loadDataDir?: string | undefined
+  poolSize?: number | undefined
+}
+
+const inTransaction = new AsyncLocalStorage<true>()
+
+/** Inside a transaction the outer database would hang on PGlite and silently escape on PostgreSQL: both throw instead. */
+function guarded(dialect: Dialect): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: db => dialect.createIntrospector(db),
+    createDriver: () => {
+      const driver = dialect.createDriver()
+      const acquire = driver.acquireConnection.bind(driver)
+      driver.acquireConnection = (...args) => {
+        if (inTransaction.getStore()) throw new Error('inside a transaction use the ctx (or trx) you were given')
+        return acquire(...args)
+      }
+      return driver
+    },
+  }
+}
+
+/**
+ * Runs `work` in one transaction; joins the one that `db` already is.
+ * `snapshot` gives every statement the same, read-only view.
+ */
+export function transaction<T>(
+  db: Db,
+  work: (trx: Db) => Promise<T>,
+  mode: 'write' | 'snapshot' = 'write',
+): Promise<T> {
+  if (db.isTransaction) return work(db)
+  const builder = db.transaction()
+  const started =
+    mode === 'snapshot' ? builder.setIsolationLevel('repeatable read').setAccessMode('read only') : builder
+  return started.execute((trx: Transaction<Tables>) => inTransaction.run(true, () => work(trx)))
+}
+
+/** Opens the database; the embedded one admits one process at a time (a second is refused with 409 `database_busy`). */
+export async function openDatabase(where: Where): Promise<Database> {
+  return where.url ? openPostgres(where.url, where.poolSize) : openPGlite(where.dataDir ?? './data', where.loadDataDir)
+}
+
+async function openPostgres(url: string, poolSize = 10): Promise<Database> {
+  const settings = Object.entries({ ...sessionSettings, jit: 'off' })
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, options: settings })
+  pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool; the next query reports what persists
+  const db = new Kysely<Tables>({ dialect: guarded(new PostgresDialect({ pool })) })
+  await sql`select 1`.execute(db)
+  return {
+    db,
+    engine: 'postgres',
+    dump: () => Promise.reject(new Error('not for PostgreSQL')),
+    close: () => db.destroy(),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  }
+}
+
+async function openPGlite(dataDir: string, loadDataDir?: string): Promise<Database> {
+  const inMemory = dataDir.startsWith('memory://')
+  if (!inMemory) mkdirSync(dataDir, { recursive: true })
+  const unlock = inMemory ? async () => {} : await lockDataDir(dataDir)
+  const process = new PGliteProcess(inMemory ? dataDir : `${dataDir}/pg`, loadDataDir)
+  const db = new Kysely<Tables>({ dialect: guarded(pgliteDialect(process)) })
+  try {
+    await sql`select 1`.execute(db)
+  } catch (cause) {
+    await unlock()
+    throw cause
+  }
+  return {
+    db,
+    engine: 'pglite',
+    dump: async file => void (await process.call({ method: 'dump', file })),
+    close: async () => {
+      await db.destroy()
+      await unlock()
+    },
+  }
+}

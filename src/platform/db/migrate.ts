@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises'
+import { type Migration, Migrator } from 'kysely/migration'
+import { Refusal } from '../errors.ts'
+import type { Database, Db } from './database.ts'
+
+const folder = new URL('../../../migrations/', import.meta.url)
+
+async function getMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(folder)).filter(name => /^\d{8}-\d{4}-[\w-]+\.ts$/.test(name))
+  const loaded = files.map(async name => [name.replace(/\.ts$/, ''), await import(new URL(name, folder).href)] as const)
+  return Object.fromEntries(await Promise.all(loaded))
+}
+
+const names = (results: { status: string; migrationName: string }[] | undefined) =>
+  (results ?? []).filter(result => result.status === 'Success').map(result => result.migrationName)
+
+/**
+ * Brings the schema up to date; forward only. Returns the names of what was applied; throws what a migration threw,
+ * and Refusal 409 `database_from_the_future` for a schema newer than this version.
+ */
+export async function migrate({ db }: Pick<Database, 'db'>): Promise<string[]> {
+  const { error, results } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
+  if (error) throw explained(error)
+  return names(results)
+}
+
+/** Kysely refuses a database that has a migration this version does not know. */
+const explained = (error: unknown) =>
+  error instanceof Error && error.message.includes('is missing')
+    ? new Refusal(409, 'database_from_the_future', '数据库已被更新的版本升级过。请先升级宜商再使用。数据库没有改动。', {
+        cause: error,
+      })
+    : error
+
+/** The migrations this database has, in order. */
+export async function applied(db: Db): Promise<string[]> {
+  const all = await new Migrator({ db, provider: { getMigrations } }).getMigrations()
+  return all.filter(({ executedAt }) => executedAt).map(({ name }) => name)
+}
+
+/**
+ * Within the transaction `trx`: applies exactly `only` (a prefix of what there is), or all.
+ * Throws Refusal 409 `backup_from_the_future` when one of `only` is unknown to this version.
+ */
+export async function migrateWithin(trx: Db, only?: string[]): Promise<void> {
+  const known = await getMigrations()
+  const missing = only?.find(name => !(name in known))
+  if (missing) {
+    throw new Refusal(
+      409,
+      'backup_from_the_future',
+      `备份来自更新的版本（含 ${missing}）。请先升级宜商再恢复。数据库没有改动。`,
+    )
+  }
+  const chosen = only ? Object.fromEntries(only.map(name => [name, known[name] as Migration])) : known
+  const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => chosen } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

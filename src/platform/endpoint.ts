@@ -1,0 +1,55 @@
+import type { $ZodType, input, output } from 'zod/v4/core'
+
+/**
+ * One HTTP operation, described as data: the server implements it, the UI calls it, OpenAPI prints it.
+ * `permission` is what the caller's role must hold; 'public' needs no sign-in, 'signed-in' any account.
+ * `sends: 'bytes'` takes the request body as a raw stream; `replies: 'file'` answers with bytes instead of JSON.
+ */
+export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: `/api/v1/${string}`
+  summary: string
+  description?: string
+  permission: string
+  params?: $ZodType
+  query?: $ZodType
+  /** Names in lower case. */
+  headers?: $ZodType
+  body?: $ZodType
+  /** What success answers; 200 unless told. */
+  status?: 201
+  sends?: 'json' | 'bytes'
+  replies?: 'json' | 'file'
+  /** Largest body in bytes (default 1 MiB of JSON). */
+  maxBody?: number
+  /** The feature writes the audit log itself; else whatever changes something or leaves as a file is noted. */
+  notes?: 'itself'
+  response: $ZodType
+  /** Types only: never set. */
+  types?: { sent: Sent; received: Received; reply: Reply }
+}
+
+type Base = Omit<Endpoint, 'params' | 'query' | 'headers' | 'body' | 'response' | 'types'>
+type None = undefined
+type Part<Key extends string, Schema, Value> = Schema extends $ZodType ? { [K in Key]: Value } : unknown
+type In<P, Q, H, B> = Part<'params', P, P extends $ZodType ? input<P> : never> &
+  Part<'query', Q, Q extends $ZodType ? input<Q> : never> &
+  Part<'headers', H, H extends $ZodType ? input<H> : never> &
+  Part<'body', B, B extends $ZodType ? input<B> : never>
+type Out<P, Q, H, B> = Part<'params', P, P extends $ZodType ? output<P> : never> &
+  Part<'query', Q, Q extends $ZodType ? output<Q> : never> &
+  Part<'headers', H, H extends $ZodType ? output<H> : never> &
+  Part<'body', B, B extends $ZodType ? output<B> : never>
+
+/** Declares an endpoint; its input and reply types follow from the schemas. */
+export function endpoint<
+  R extends $ZodType,
+  P extends $ZodType | None = None,
+  Q extends $ZodType | None = None,
+  H extends $ZodType | None = None,
+  B extends $ZodType | None = None,
+>(
+  shape: Base & { params?: P; query?: Q; headers?: H; body?: B; response: R },
+): Endpoint<In<P, Q, H, B>, Out<P, Q, H, B>, output<R>> {
+  return shape as never
+}

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import type { Ctx } from './context.ts'
+import { indexRows, type Searched, unindexRows } from './search.ts'
+
+/** A table whose former versions stay in `<table>_history`; `key` and `fields` are columns without district_code. */
+export interface Recorded {
+  table: string
+  key: string[]
+  fields: { name: string; type: string }[]
+  /** How people find its rows. */
+  searched?: Searched | undefined
+}
+export type Row = Record<string, string | number | null>
+export interface ChangedRow {
+  before: Row
+  after: Row
+}
+export interface Difference {
+  added: Row[]
+  changed: ChangedRow[]
+  unchanged: number
+}
+
+declare module './db/database.ts' {
+  interface Tables {
+    changes: {
+      district_code: string
+      id: import('kysely').Generated<number>
+      recorded_at: import('kysely').ColumnType<string, Date>
+      user_id: string | null
+      actor: string
+      source: 'import' | 'form' | 'demo' | 'command'
+      reason: string | null
+      detail: string | null
+    }
+  }
+}
+
+const BATCH = 5000
+const names = (fields: { name: string }[], prefix?: string) =>
+  sql.join(fields.map(({ name }) => sql.ref(prefix ? `${prefix}.${name}` : name)))
+
+const incoming = (of: Recorded, rows: Row[]) => {
+  const types = sql.raw(of.fields.map(field => `${field.name} ${field.type}`).join(', '))
+  const columns = sql.join([...of.fields.map(field => sql.ref(field.name)), sql.ref('at')])
+  return sql`rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (${types})) with ordinality as new(${columns})`
+}
+/** As text, so that no digit of an amount is lost in JSON. */
+const asJson = (of: Recorded) =>
+  sql`json_build_object(${sql.join(of.fields.flatMap(({ name }) => [sql.lit(name), sql`${sql.ref(`old.${name}`)}::text`]))})`
+const sameKey = (of: Recorded, left: string, right: string) =>
+  sql.join(
+    of.key.map(name => sql`${sql.ref(`${left}.${name}`)} = ${sql.ref(`${right}.${name}`)}`),
+    sql` and `,
+  )
+
+/**
+ * Compares rows with what the ledger holds now, by key; blank and absent are the same. Writes nothing.
+ * `before` has the fields of `whole`, as text, also those that `of` leaves as they are.
+ */
+export async function compare(ctx: Ctx, of: Recorded, rows: Row[], whole = of): Promise<Difference> {
+  const result: Difference = { added: [], changed: [], unchanged: 0 }
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows.slice(start, start + BATCH)
+    const compared = await sql<{ at: number; before: Row | null }>`
+      select new.at, case when old.change_id is not null then ${asJson(whole)} end as before
+      from ${incoming(of, batch)}
+      left join ${sql.table(of.table)} as old on old.district_code = ${ctx.district} and ${sameKey(of, 'old', 'new')}
+      where old.change_id is null or (${names(of.fields, 'old')}) is distinct from (${names(of.fields, 'new')})`.execute(
+      ctx.db,
+    )
+    for (const { at, before } of compared.rows) {
+      const after = batch[at - 1] as Row
+      if (before) result.changed.push({ before, after })
+      else result.added.push(after)
+    }
+    result.unchanged += batch.length - compared.rows.length
+  }
+  return result
+}
+
+/** One writer of a district's ledger at a time: what is read after this stands until the transaction ends. */
+export async function lockLedger(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger ${ctx.district}`}, 0))`.execute(ctx.db)
+}
+
+/** A change of the ledger that is being written, within the transaction of its ctx. */
+export interface Change {
+  id: number
+  /** ISO instant, UTC: ctx.now, but never before the change that stands before it. */
+  at: string
+}
+
+/**
+ * Notes who changes the ledger, when and why; every recorded row points to its change.
+ * Changes stand in the order in which they were written, also where one waited for another or a clock was set back:
+ * else a version could end before it began, and never have been known.
+ */
+export async function openChange(
+  ctx: Ctx,
+  change: { source: 'import' | 'form' | 'demo' | 'command'; reason?: string | null; detail?: unknown },
+): Promise<Change> {
+  await lockLedger(ctx)
+  const { id, recorded_at } = await ctx.db
+    .insertInto('changes')
+    .values({
+      district_code: ctx.district,
+      recorded_at: sql<Date>`greatest(${ctx.now}::timestamptz, (select recorded_at from changes
+        where district_code = ${ctx.district} order by id desc limit 1))`,
+      user_id: ctx.user?.id ?? null,
+      actor: ctx.actor,
+      source: change.source,
+      reason: change.reason ?? null,
+      detail: change.detail === undefined ? null : JSON.stringify(change.detail),
+    })
+    .returning(['id', 'recorded_at'])
+    .executeTakeFirstOrThrow()
+  ctx.note?.add({ change: id })
+  return { id, at: recorded_at }
+}
+
+/**
+ * Writes rows that are new or differ: the only way into a recorded table.
+ * The version that is replaced goes to `<table>_history` with the instant and the change that replaced it.
+ */
+export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change): Promise<void> {
+  const table = sql.table(of.table)
+  const fields = of.fields.map(field => field.name)
+  const data = fields.filter(name => !of.key.includes(name))
+  const assign = [...data, 'recorded_at', 'change_id'].map(
+    name => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
+  )
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows.slice(start, start + BATCH)
+    await keepFormer(ctx, of, batch, change)
+    await sql`
+      insert into ${table} (district_code, ${sql.join(fields.map(name => sql.ref(name)))}, recorded_at, change_id)
+      select ${ctx.district}, ${names(of.fields, 'new')}, ${change.at}::timestamptz, ${change.id}::bigint from ${incoming(of, batch)}
+      on conflict (district_code, ${sql.join(of.key.map(name => sql.ref(name)))}) do update set ${sql.join(assign)}`.execute(
+      ctx.db,
+    )
+    if (of.searched) await indexRows(ctx, of.searched, batch)
+  }
+}
+
+const keysOf = (of: Recorded): Recorded => ({ ...of, fields: of.fields.filter(field => of.key.includes(field.name)) })
+
+async function keepFormer(ctx: Ctx, of: Recorded, rows: Row[], change: Change) {
+  const keys = rows.map(row => Object.fromEntries(of.key.map(name => [name, row[name] ?? null])))
+  const columns = await columnsOf(ctx, of.table)
+  await sql`
+    insert into ${sql.table(`${of.table}_history`)} (${names(columns)}, superseded_at, superseded_by)
+    select ${names(columns, 'old')}, ${change.at}::timestamptz, ${change.id}::bigint from ${sql.table(of.table)} as old
+    join ${incoming(keysOf(of), keys)} on old.district_code = ${ctx.district} and ${sameKey(of, 'old', 'new')}`.execute(
+    ctx.db,
+  )
+}
+
+/** By name: a column that a migration adds stands last in both tables, so their order differs. */
+async function columnsOf({ db }: Ctx, table: string): Promise<{ name: string }[]> {
+  const { rows } = await sql<{ name: string }>`select attname::text as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(db)
+  return rows
+}
+
+/** Takes rows out of the ledger; their last version stays in history. Foreign keys may refuse. */
+export async function erase(ctx: Ctx, of: Recorded, rows: Row[], change: Change): Promise<void> {
+  await keepFormer(ctx, of, rows, change)
+  await sql`delete from ${sql.table(of.table)} as old using ${incoming(keysOf(of), rows)}
+    where old.district_code = ${ctx.district} and ${sameKey(of, 'old', 'new')}`.execute(ctx.db)
+  if (of.searched) await unindexRows(ctx, of.searched, rows)
+}

@@ -1,0 +1,219 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { clientHost, isLoopback } from './client.ts'
+import type { Ctx, User } from './context.ts'
+import type { Db } from './db/database.ts'
+import type { Endpoint } from './endpoint.ts'
+import { forbidden, Refusal } from './errors.ts'
+import { inputOf } from './input.ts'
+import { isNoted, Note, type WriteEntry } from './journal.ts'
+import type { RateLimit } from './limits.ts'
+import type { Logger } from './log.ts'
+
+/** What a handler gets beside its checked input. */
+export interface Call extends Ctx {
+  user: User
+  request: Request
+  /** The caller's network address: the socket's, or what a proxy of ours says. */
+  address: string
+  /** Sets headers (such as set-cookie) on the answer. */
+  headers: Headers
+}
+export type Handler<Received, Reply> = (
+  input: Received,
+  call: Call,
+) => Promise<NoInfer<Reply> | Response> | NoInfer<Reply> | Response
+
+export interface Web {
+  app: Hono
+  db: Db
+  log: Logger
+  now: () => Date
+  authenticate: (request: Request, now: Date) => Promise<User | null>
+  addressOf: (c: Context) => string
+  implemented: { endpoint: Endpoint; tag: string }[]
+  /** Writes the audit log. */
+  journal?: WriteEntry | undefined
+  limits?: { user: RateLimit; address: RateLimit } | undefined
+  /** The address users type. */
+  origin?: string | undefined
+  /** How many proxies of ours stand in front: only what they say of the client is believed. */
+  proxies?: number | undefined
+}
+
+const JSON_LIMIT = 1024 * 1024
+/** What sends or takes a file costs as much as so many other requests. */
+const FILE_COST = 10
+/** RFC 9457 problem document. What is no refusal is a defect: logged whole, answered without detail. */
+export function problem(cause: unknown, log: Logger, instance: string): Response {
+  const refusal = cause instanceof Refusal ? cause : undefined
+  if (!refusal) log.error({ err: cause, instance }, 'unexpected error')
+  const status = refusal?.status ?? 500
+  const document = {
+    type: `https://yishang.invalid/problems/${refusal?.code ?? 'internal'}`,
+    title: refusal?.code ?? 'internal',
+    status,
+    detail: refusal?.message ?? '系统内部错误，已记录。请稍后再试；如反复出现，请把时间和操作告诉系统管理员。',
+    instance,
+    ...(refusal?.issues && { issues: refusal.issues }),
+  }
+  return Response.json(document, {
+    status,
+    headers: { ...refusal?.headers, 'content-type': 'application/problem+json; charset=utf-8' },
+  })
+}
+
+/** The bare application: security headers, problem documents, nothing of any feature. */
+export function createWeb(parts: Omit<Web, 'app' | 'implemented'>): Web {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"], // Ant Design writes its styles at run time
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      // Only where TLS is what users come by: else a browser would refuse plain http for a year.
+      strictTransportSecurity: parts.origin?.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
+  )
+  app.use('/api/*', async (c, next) => {
+    const address = parts.addressOf(c)
+    if (!isLoopback(address)) parts.limits?.address.take(address, 1, parts.now().getTime())
+    await next()
+  })
+  app.onError((cause, c) => problem(cause, parts.log, c.req.path))
+  app.notFound(c => problem(new Refusal(404, 'not_found', '没有这个地址。'), parts.log, c.req.path))
+  return { app, implemented: [], ...parts }
+}
+
+/** A browser sends `origin` with every write; one from elsewhere, or from nowhere it will tell, is refused. */
+function refuseForeignOrigin({ origin: own, proxies = 0 }: Web, request: Request) {
+  const origin = request.headers.get('origin')
+  if (request.method === 'GET' || origin === null) return
+  const host = URL.canParse(origin) ? new URL(origin).host : undefined
+  const expected = [clientHost(request, proxies), own && new URL(own).host]
+  if (host === undefined || !expected.includes(host)) {
+    throw new Refusal(403, 'foreign_origin', '请求来自其他网站，已拒绝。')
+  }
+}
+
+/** Who calls, from where; nothing is decided yet but that they do not call too often. */
+async function callOf(web: Web, endpoint: Endpoint, c: Context): Promise<Call> {
+  const now = web.now()
+  const address = web.addressOf(c)
+  const user = endpoint.permission === 'public' ? null : await web.authenticate(c.req.raw, now)
+  const cost = endpoint.replies === 'file' || endpoint.sends === 'bytes' ? FILE_COST : 1
+  if (user && !isLoopback(address)) web.limits?.user.take(user.id, cost, now.getTime())
+  return {
+    db: web.db,
+    district: user?.district ?? '',
+    user: user as User,
+    actor: user?.username ?? '访客',
+    now,
+    log: web.log,
+    request: c.req.raw,
+    address,
+    headers: new Headers(),
+  }
+}
+
+function permit({ permission, summary }: Endpoint, user: User | null) {
+  if (permission === 'public') return
+  if (!user) throw new Refusal(401, 'sign_in_required', '请先登录，或登录已过期，请重新登录。')
+  if (permission === 'signed-in') return
+  if (user.mustChangePassword) {
+    throw new Refusal(403, 'password_change_required', '您正在使用一次性密码，请先修改密码。')
+  }
+  if (!user.permissions.has(permission)) {
+    throw forbidden(`您的角色没有“${summary}”的权限。如需办理，请联系系统管理员。`)
+  }
+}
+
+/** Requests that came to nothing before anything was asked of the ledger leave no trace in the audit log. */
+const UNHEARD = [400, 408, 413, 415, 429]
+const isTelling = (endpoint: Endpoint, cause: unknown) => {
+  const status = cause instanceof Refusal ? cause.status : 500
+  return status === 403 || (isNoted(endpoint) && !UNHEARD.includes(status))
+}
+
+function noteOf(web: Web, endpoint: Endpoint, c: Context, call: Call): Note | undefined {
+  if (!web.journal || !call.user) return undefined
+  const { search } = new URL(c.req.url)
+  const entry = {
+    action: endpoint.summary,
+    operation: `${endpoint.method} ${endpoint.path}`,
+    target: readable(c.req.path),
+    address: call.address,
+    detail: search ? { query: readable(search) } : undefined,
+  }
+  return new Note(web.journal, entry, endpoint.status ?? 200)
+}
+
+const readable = (path: string) => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** Serves one endpoint: who may → is the input right → the handler → the audit log → the answer. */
+export function implement<Received, Reply>(
+  web: Web,
+  tag: string,
+  // biome-ignore lint/suspicious/noExplicitAny: what the caller sends is the caller's side of the contract
+  of: Endpoint<any, Received, Reply>,
+  handler: Handler<Received, Reply>,
+): void {
+  const endpoint = of as Endpoint
+  web.implemented.push({ endpoint, tag })
+  const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
+  web.app.on(endpoint.method, path, endpoint.sends === 'bytes' ? declared(endpoint) : limited(endpoint), async c => {
+    refuseForeignOrigin(web, c.req.raw)
+    const call = await callOf(web, endpoint, c)
+    const note = noteOf(web, endpoint, c, call)
+    if (isNoted(endpoint)) call.note = note
+    try {
+      permit(endpoint, call.user)
+      const reply = await handler((await inputOf(endpoint, c)) as Received, call)
+      await call.note?.done(call)
+      return answer(endpoint, reply, call.headers)
+    } catch (cause) {
+      if (isTelling(endpoint, cause)) await note?.undone(call, cause)
+      throw cause
+    }
+  })
+}
+
+const tooLarge = (maxBody: number) =>
+  new Refusal(413, 'body_too_large', `内容过大，最多 ${Math.round(maxBody / 1048576)} MB。`)
+const limited = ({ maxBody = JSON_LIMIT }: Endpoint) =>
+  bodyLimit({
+    maxSize: maxBody,
+    onError: () => {
+      throw tooLarge(maxBody)
+    },
+  })
+/** Bytes are counted by who takes them; what says beforehand that it is too large need not be sent. */
+const declared =
+  ({ maxBody = JSON_LIMIT }: Endpoint) =>
+  (c: Context, next: () => Promise<void>) => {
+    if (Number(c.req.header('content-length') ?? 0) > maxBody) throw tooLarge(maxBody)
+    return next()
+  }
+
+function answer({ status }: Endpoint, reply: unknown, headers: Headers): Response {
+  const response = reply instanceof Response ? reply : Response.json(reply ?? null, { status: status ?? 200 })
+  headers.append('cache-control', 'no-store')
+  for (const [name, value] of headers) response.headers.append(name, value)
+  return response
+}

@@ -1,0 +1,69 @@
+import type { Ctx } from './context.ts'
+import type { Endpoint } from './endpoint.ts'
+import { Refusal } from './errors.ts'
+
+/** One thing that somebody did or tried, for the audit log. */
+export interface Entry {
+  /** In the reader's words: 项目：修改. */
+  action: string
+  /** For programs: 'PATCH /api/v1/projects/{key}', or the command. */
+  operation: string
+  /** What it was done to: the address, or a name. */
+  target: string
+  result: 'done' | 'refused' | 'failed'
+  /** HTTP status; none for what was no request. */
+  status?: number
+  address?: string | undefined
+  detail?: Record<string, string | number | boolean> | undefined
+}
+/** Writes an entry; inside a transaction of ctx, with it. */
+export type WriteEntry = (ctx: Ctx, entry: Entry) => Promise<void>
+
+/** What a request leaves in the audit log, once: `withTransaction` writes it with the first change that commits. */
+export class Note {
+  readonly #write: WriteEntry
+  readonly #entry: Omit<Entry, 'result' | 'status'>
+  readonly #success: number | undefined
+  readonly #detail: Record<string, string | number | boolean> = {}
+  #noted = false
+
+  constructor(write: WriteEntry, entry: Omit<Entry, 'result' | 'status'>, success?: number) {
+    this.#write = write
+    this.#entry = entry
+    this.#success = success
+  }
+
+  /** What becomes known while working, such as the number of the change. */
+  add(detail: Record<string, string | number | boolean>): void {
+    Object.assign(this.#detail, detail)
+  }
+
+  /** It is done, or is done with the transaction of ctx. */
+  async done(ctx: Ctx): Promise<void> {
+    if (this.#noted) return
+    this.#noted = true
+    await this.#writeAs(ctx, 'done', this.#success)
+  }
+
+  /** It was refused, or failed. Never hides why: what goes wrong here is logged. */
+  async undone(ctx: Ctx, cause: unknown): Promise<void> {
+    const [result, status] =
+      cause instanceof Refusal ? (['refused', cause.status] as const) : (['failed', 500] as const)
+    if (cause instanceof Refusal) this.add({ code: cause.code })
+    await this.#writeAs(ctx, result, status).catch(failure => ctx.log.error({ err: failure }, 'not noted'))
+  }
+
+  #writeAs(ctx: Ctx, result: Entry['result'], status: number | undefined): Promise<void> {
+    const detail = { ...this.#entry.detail, ...this.#detail }
+    return this.#write(ctx, {
+      ...this.#entry,
+      result,
+      status,
+      detail: Object.keys(detail).length > 0 ? detail : undefined,
+    })
+  }
+}
+
+/** Everything that changes something, and what leaves as a file. */
+export const isNoted = ({ method, replies, notes }: Endpoint): boolean =>
+  notes !== 'itself' && (method !== 'GET' || replies === 'file')

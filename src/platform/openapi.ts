@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { $ZodType } from 'zod/v4/core'
+import type { Endpoint } from './endpoint.ts'
+
+type Schema = Record<string, unknown> & { properties?: Record<string, unknown>; required?: string[] }
+
+function json(schema: $ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema as z.ZodType, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  })
+  return rest as Schema
+}
+
+function parameters(schema: $ZodType | undefined, where: 'path' | 'query' | 'header') {
+  if (!schema) return []
+  const { properties = {}, required = [] } = json(schema, 'input')
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: property,
+  }))
+}
+
+const problemReply = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
+
+function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
+  const file = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+  const body = endpoint.body && { 'application/json': { schema: json(endpoint.body, 'input') } }
+  const sent = endpoint.sends === 'bytes' ? file : body
+  const replied =
+    endpoint.replies === 'file' ? file : { 'application/json': { schema: json(endpoint.response, 'output') } }
+  return {
+    tags: [tag],
+    summary: endpoint.summary,
+    ...(endpoint.description && { description: endpoint.description }),
+    'x-permission': endpoint.permission,
+    ...(endpoint.permission === 'public' && { security: [] }),
+    parameters: [
+      ...parameters(endpoint.params, 'path'),
+      ...parameters(endpoint.query, 'query'),
+      ...parameters(endpoint.headers, 'header'),
+    ],
+    ...(sent && { requestBody: { required: true, content: sent } }),
+    responses: {
+      [endpoint.status ?? 200]: { description: '成功', content: replied },
+      400: problemReply('输入有误'),
+      401: problemReply('未登录'),
+      403: problemReply('没有权限'),
+      404: problemReply('找不到'),
+    },
+  }
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: '可照做的中文说明' },
+    instance: { type: 'string' },
+    issues: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+}
+
+/** The OpenAPI 3.1 document of everything implemented. */
+export function openapi(title: string, version: string, implemented: { endpoint: Endpoint; tag: string }[]) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const one of implemented) {
+    paths[one.endpoint.path] = { ...paths[one.endpoint.path], [one.endpoint.method.toLowerCase()]: operation(one) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, version },
+    security: [{ session: [] }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'yishang.session_token' } },
+      schemas: { Problem: problemSchema },
+    },
+  }
+}

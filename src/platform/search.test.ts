@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { gramsAsked, gramsOf, haystackOf } from './search.ts'
+
+const word = fc.string({
+  minLength: 1,
+  maxLength: 12,
+  unit: fc.constantFrom('重', '点', '项', '目', 'a', '1', '😀', '-'),
+})
+
+describe('what a record is found by', () => {
+  test('has every gram of each part of its name, however short', () => {
+    fc.assert(
+      fc.property(word, word, word, (before, asked, after) => {
+        const grams = new Set(gramsOf(haystackOf(`${before}${asked}${after}`, 'P1')))
+        expect(gramsAsked(asked).filter(gram => !grams.has(gram))).toEqual([])
+      }),
+    )
+  })
+
+  test('is its name, its number, the first letters of its pinyin and its whole pinyin, whatever the width and case', () => {
+    expect(haystackOf('ＡＢＣ 绿色重点项目', 'HY-01')).toBe(
+      'abc 绿色重点项目\nhy-01\nabclszdxm\nabclvsezhongdianxiangmu',
+    )
+  })
+})

@@ -1,0 +1,120 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from './context.ts'
+import { firstLetters, syllablesOf } from './pinyin.ts'
+
+/** How records of a table are found by what people call them; `name` and `key` are its columns. */
+export interface Searched {
+  noun: string
+  name: string
+  key: string[]
+}
+type Row = Record<string, string | number | null>
+
+declare module './db/database.ts' {
+  interface Tables {
+    search_entries: {
+      district_code: string
+      noun: string
+      key: string
+      name: string
+      haystack: string
+      grams: number[]
+    }
+  }
+}
+
+/** Between the values of a key of several columns. */
+export const KEY_SEPARATOR = '\u001f'
+const WORDS = 8
+/** The last lines of what is looked through. */
+const PINYIN_LINES = 2
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+
+/** What may be looked for: name, number, first letters of the pinyin, whole pinyin; a line each. */
+export function haystackOf(name: string, number: string): string {
+  const said = plain(name)
+  const syllables = syllablesOf(said).filter(syllable => syllable !== ' ')
+  return [said, plain(number), firstLetters(syllables), syllables.join('')].join('\n')
+}
+
+/** Two characters as one number; two beyond 16 bits may share it with others, which the text then tells apart. */
+const gram = (before: number, character: number) => (before << 16) | (character & 0xffff)
+const codes = (text: string) => Array.from(text, character => character.codePointAt(0) ?? 0)
+
+/**
+ * Every two characters that stand side by side, and every one of the name and number: trigrams
+ * would not find words of two characters.
+ */
+export function gramsOf(haystack: string): number[] {
+  const grams = new Set<number>()
+  const lines = haystack.split('\n')
+  for (const [at, line] of lines.entries()) {
+    const isPinyin = at >= lines.length - PINYIN_LINES
+    let before = 0
+    for (const code of codes(line)) {
+      if (before) grams.add(gram(before, code))
+      if (!isPinyin) grams.add(gram(0, code))
+      before = code
+    }
+  }
+  return [...grams]
+}
+
+/** The words of a query; each has to be found. Pinyin may be typed in syllables. */
+const wordsOf = (query: string): string[] => plain(query).split(/\s+/u).filter(Boolean).slice(0, WORDS)
+
+/** The grams that a text must have for a word to stand in it. */
+export function gramsAsked(word: string): number[] {
+  const characters = codes(word)
+  if (characters.length === 1) return characters.map(code => gram(0, code))
+  return [...new Set(characters.slice(1).map((code, at) => gram(characters[at] ?? 0, code)))]
+}
+
+/** Whether an entry answers to the query: the index narrows, the text decides. True for a query without words. */
+export function answers(entry: string, query: string): RawBuilder<boolean> {
+  const words = wordsOf(query)
+  if (words.length === 0) return sql<boolean>`true`
+  const grams = [...new Set(words.flatMap(gramsAsked))]
+  const found = words.map(word => sql`strpos(${sql.ref(`${entry}.haystack`)}, ${word}) > 0`)
+  return sql<boolean>`(${sql.ref(`${entry}.grams`)} @> ${grams}::integer[] and ${sql.join(found, sql` and `)})`
+}
+
+/** The key of a row's entry, as SQL on the row. */
+export const entryKey = (of: Searched, alias: string): RawBuilder<string> =>
+  sql<string>`${sql.join(
+    of.key.map(column => sql.ref(`${alias}.${column}`)),
+    sql` || ${sql.lit(KEY_SEPARATOR)} || `,
+  )}`
+
+const keyOf = (of: Searched, row: Row) => of.key.map(column => String(row[column] ?? '')).join(KEY_SEPARATOR)
+
+/** Writes the entries of rows that are new or have another name; within the transaction that writes the rows. */
+export async function indexRows(ctx: Ctx, of: Searched, rows: Row[]): Promise<void> {
+  const named = rows.map(row => ({ key: keyOf(of, row), name: String(row[of.name] ?? '') }))
+  const { rows: standing } = await sql<{ key: string; name: string }>`
+    select key, name from search_entries
+    where district_code = ${ctx.district} and noun = ${of.noun} and key = any(${named.map(({ key }) => key)}::text[])`.execute(
+    ctx.db,
+  )
+  const known = new Map(standing.map(({ key, name }) => [key, name]))
+  const entries = named
+    .filter(({ key, name }) => known.get(key) !== name)
+    .map(({ key, name }) => {
+      const haystack = haystackOf(name, key.replaceAll(KEY_SEPARATOR, '\n'))
+      return { key, name, haystack, grams: `{${gramsOf(haystack)}}` }
+    })
+  if (entries.length === 0) return
+  await sql`
+    insert into search_entries (district_code, noun, key, name, haystack, grams)
+    select ${ctx.district}, ${of.noun}, key, name, haystack, grams::integer[]
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new (key text, name text, haystack text, grams text)
+    on conflict (district_code, noun, key) do update
+      set name = excluded.name, haystack = excluded.haystack, grams = excluded.grams`.execute(ctx.db)
+}
+
+/** Takes out the entries of rows that go. */
+export async function unindexRows(ctx: Ctx, of: Searched, rows: Row[]): Promise<void> {
+  await sql`delete from search_entries where district_code = ${ctx.district} and noun = ${of.noun}
+    and key = any(${rows.map(row => keyOf(of, row))}::text[])`.execute(ctx.db)
+}

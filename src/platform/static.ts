@@ -1,0 +1,21 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono } from 'hono'
+import { compress } from 'hono/compress'
+
+const YEAR = 'public, max-age=31536000, immutable'
+
+/** Serves the built UI: hashed assets for a year, index.html for every other page address (the router reads it). */
+export function serveUi(app: Hono, folder: string): void {
+  const page = (path: string) => !path.startsWith('/api/') && path !== '/api'
+  app.use('/assets/*', compress(), async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('cache-control', YEAR)
+  })
+  app.use('/assets/*', serveStatic({ root: folder }))
+  app.get('*', async (c, next) => (page(c.req.path) ? serveStatic({ root: folder })(c, next) : next()))
+  app.get('*', async (c, next) => {
+    if (!page(c.req.path) || c.req.path.startsWith('/assets/')) return next()
+    c.header('cache-control', 'no-cache')
+    return serveStatic({ root: folder, path: 'index.html' })(c, next)
+  })
+}
