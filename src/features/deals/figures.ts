@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { type Basis, countOf, type FigureDeclaration, known, moneyOf } from '#features/figures/figures.ts'
+
+const deals: Basis = {
+  id: 'deals',
+  sheet: '招商项目',
+  key: { 编号: 'deal_no' },
+  facts: {
+    协议类型: 'agreement_kind',
+    '协议投资(万元)': 'agreed_investment',
+    签约日期: 'signed_on',
+    落地日期: 'landed_on',
+  },
+  rows: moment => {
+    const newYear = `${moment.asOf.slice(0, 4)}-01-01`
+    return sql`
+      select deal_no, name as title, space_code, recorded_at, change_id, agreement_kind, agreed_investment, signed_on, landed_on,
+        agreement_kind = '正式投资协议' and signed_on <= ${moment.asOf}::date and signed_on >= ${newYear}::date as signed,
+        agreement_kind = '正式投资协议' and signed_on <= ${moment.asOf}::date
+          and coalesce(landed_on <= ${moment.asOf}::date and landed_on >= ${newYear}::date, false) as landed
+      from ${known(moment, 'deals', 'deal_no, name, space_code, agreement_kind, agreed_investment, signed_on, landed_on')} d`
+  },
+}
+
+export const dealFigures: FigureDeclaration[] = [
+  countOf('个', {
+    id: 'deals.signed',
+    name: '签约项目数',
+    definition: '所问年度内、不晚于所问日期签订正式投资协议的招商项目；框架协议不计；片区含其下级园区、楼宇。',
+    basis: deals,
+    where: 'signed',
+    scopes: [[], ['zone'], ['park']],
+    period: 'year',
+  }),
+  countOf('个', {
+    id: 'deals.landed',
+    name: '签约落地项目数',
+    definition: '已签正式投资协议、落地日期在所问年度内且不晚于所问日期的招商项目。',
+    basis: deals,
+    where: 'landed',
+    scopes: [[], ['zone']],
+    period: 'year',
+  }),
+  moneyOf('agreed_investment', {
+    id: 'deals.landed_investment',
+    name: '落地项目投资',
+    definition: '签约落地项目的协议投资之和。',
+    basis: deals,
+    where: 'landed',
+    scopes: [[], ['zone']],
+    period: 'year',
+  }),
+]

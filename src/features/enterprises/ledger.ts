@@ -1,0 +1,21 @@
+import { columnOf, notBefore, type Sheet } from '#features/ledger/ledger.ts'
+import { enterpriseColumns, enterpriseRecords, qualificationColumns, qualificationRecords } from './contract.ts'
+
+const enterprise = columnOf(enterpriseColumns)
+const qualification = columnOf(qualificationColumns)
+
+export const enterprisesSheet: Sheet = {
+  name: '企业',
+  table: 'enterprises',
+  columns: enterpriseColumns,
+  noun: enterpriseRecords,
+  rowChecks: [notBefore(enterprise('moved_out_on'), enterprise('moved_in_on'))],
+}
+
+export const qualificationsSheet: Sheet = {
+  name: '资质',
+  table: 'qualifications',
+  columns: qualificationColumns,
+  noun: qualificationRecords,
+  rowChecks: [notBefore(qualification('valid_until'), qualification('valid_from'))],
+}

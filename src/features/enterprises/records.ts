@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
+import { keyToken } from '#features/records/contract.ts'
+import { holdsOn, type RecordSource } from '#features/records/records.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Row } from '#platform/history.ts'
+import { enterpriseRecords, qualificationRecords } from './contract.ts'
+import { enterprisesSheet, qualificationsSheet } from './ledger.ts'
+
+/** The certificate `alias` holds on the day, its last day included. */
+const validOn = (alias: string, day: string) => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  return sql<boolean>`(${column('result')} = '通过' and (${column('valid_from')} is null or ${column('valid_from')} <= ${day}::date)
+    and (${column('valid_until')} is null or ${column('valid_until')} >= ${day}::date))`
+}
+
+/** Certificates, deals and projects of an enterprise. */
+async function detail(ctx: Ctx, row: Row) {
+  const uscc = String(row.uscc)
+  const ofEnterprise = sql`district_code = ${ctx.district} and uscc = ${uscc}`
+  const qualifications = await sql<{ qualification: string; appliedYear: number; result: string }>`
+    select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
+    from qualifications where ${ofEnterprise} order by applied_year desc, qualification`.execute(ctx.db)
+  const deals = await sql<{ number: string }>`
+    select deal_no as number, name, agreement_kind as "agreementKind", signed_on as "signedOn"
+    from deals t where ${ofEnterprise} and ${visibleRows(ctx, 'deals', 't')} order by signed_on desc limit 100`.execute(
+    ctx.db,
+  )
+  const projects = await sql<{ number: string }>`
+    select project_no as number, name from projects t where ${ofEnterprise} and ${visibleRows(ctx, 'projects', 't')} order by project_no limit 100`.execute(
+    ctx.db,
+  )
+  const keyed = ({ rows }: { rows: { number: string }[] }) =>
+    rows.map(found => ({ key: keyToken([found.number]), ...found }))
+  return {
+    qualifications: qualifications.rows.map(found => ({
+      key: keyToken([uscc, found.qualification, found.appliedYear]),
+      ...found,
+    })),
+    deals: keyed(deals),
+    projects: keyed(projects),
+  }
+}
+
+export const enterpriseSource: RecordSource = {
+  noun: enterpriseRecords,
+  sheet: enterprisesSheet,
+  rules: {
+    residentOn: holdsOn('moved_in_on', 'moved_out_on'),
+    qualification: (ctx, qualification) => sql<boolean>`exists (select from qualifications q
+      where q.district_code = ${ctx.district} and q.uscc = t.uscc and q.qualification = ${qualification}
+        and ${validOn('q', today(ctx.now))})`,
+  },
+  detail,
+}
+
+export const qualificationSource: RecordSource = {
+  noun: qualificationRecords,
+  sheet: qualificationsSheet,
+  rules: { validOn: (_, day) => validOn('t', day) },
+}

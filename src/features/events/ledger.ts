@@ -1,0 +1,9 @@
+import type { Sheet } from '#features/ledger/ledger.ts'
+import { eventColumns, eventRecords } from './contract.ts'
+
+export const promotionEventsSheet: Sheet = {
+  name: '招商活动',
+  table: 'promotion_events',
+  columns: eventColumns,
+  noun: eventRecords,
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import type { Cell } from '#platform/excel.ts'
+import { sayCell, takeCell, tidy } from './cells.ts'
+import type { ColumnKind } from './sheet.ts'
+
+const take = (kind: ColumnKind, cell: Cell) => takeCell({ header: '某列', field: 'some', kind }, cell, {})
+const value = (kind: ColumnKind, cell: Cell) => {
+  const taken = take(kind, cell)
+  return 'error' in taken ? `拒绝：${taken.error}` : taken.value
+}
+
+test.each([
+  ['money', 12, '12'],
+  ['money', '12.50', '12.5'],
+  ['money', '0012', '12'],
+  ['money', '.5', '0.5'],
+  ['money', '5.', '5'],
+  ['money', '-0', '0'],
+  ['money', '1,234,567.8', '1234567.8'],
+  ['money', '1，234', '1234'],
+  ['money', '123,4567', '1234567'],
+  ['money', '１２．３', '12.3'],
+  ['money', ' 1 234 ', '1234'],
+  ['money', '+7', '7'],
+  ['money', 0.1 + 0.2, '0.3'],
+  ['money', 5.551115123125783e-17, '0'],
+  ['money', 123456789012.3456, '123456789012.3456'],
+  ['money', 999999999999, '999999999999'],
+  ['decimal', '-15.1%', '-15.1'],
+  ['decimal', '１５％', '15'],
+  ['integer', '第3名', 3],
+  ['integer', '1,000', 1000],
+  ['year', '2023年度', 2023],
+  ['year', { day: '2023-01-01' }, 2023],
+  ['month', '2023-1', '2023-01'],
+  ['month', '2023年11月份', '2023-11'],
+  ['month', '202311', '2023-11'],
+  ['month', 202311, '2023-11'],
+  ['month', { day: '2023-11-30' }, '2023-11'],
+  ['day', '2023/1/5', '2023-01-05'],
+  ['day', '2023年1月5日', '2023-01-05'],
+  ['day', '2023.1.5', '2023-01-05'],
+  ['day', '２０２３－０１－０５', '2023-01-05'],
+  ['day', '2023-01-05 00:00:00', '2023-01-05'],
+  ['text', 2023.5, '2023.5'],
+  ['text', true, '是'],
+  ['text', 'Ａ１ 座\t南', 'A1 座南'],
+  ['text', 'central  business', 'central business'],
+  ['text', 'a\u0000b\ud800c', 'ab\ufffdc'],
+  ['text', { day: '2023-01-05' }, '2023-01-05'],
+  ['tags', '央企，世界500强；央企、', '央企、世界500强'],
+  ['prose', 'a\r\nb\rc\u2028d', 'a\nb\nc\nd'],
+  ['uscc', '91370104ma00000o0i', '91370104MA00000001'],
+  ['choice', null, null],
+  ['money', '　', null],
+] as const)('%s %j is %j', (kind, cell, wanted) => {
+  expect(value(kind, cell as Cell)).toBe(wanted)
+})
+
+test.each([
+  ['money', '1,5'],
+  ['money', '1,23,456'],
+  ['money', '1e5'],
+  ['money', '0x10'],
+  ['money', '一百'],
+  ['money', '.'],
+  ['money', '1.2.3'],
+  ['money', true],
+  ['money', 1e300],
+  ['money', { day: '2023-01-05' }],
+  ['integer', '3.5'],
+  ['integer', -1],
+  ['year', 1948],
+  ['month', 2023.1],
+  ['month', '20231'],
+  ['month', '2023-02-30'],
+  ['day', '2023-02-29'],
+  ['day', '05/01/2023'],
+  ['day', 45000],
+  ['day', '2023-01-05 08:30'],
+  ['uscc', '-'],
+  ['text', 2 ** 60],
+] as const)('%s %j is refused', (kind, cell) => {
+  expect(value(kind, cell as Cell)).toMatch(/^拒绝：.*。$/)
+})
+
+describe('however long a cell is', () => {
+  const kinds: ColumnKind[] = ['text', 'prose', 'tags', 'uscc', 'money', 'decimal', 'integer', 'year', 'month', 'day']
+  const long = ['0', ' ', '1,', '中 ', '\u0000', '-'].map(piece => `${piece.repeat(32_767)}x`)
+
+  test('it is read in no time', () => {
+    const start = performance.now()
+    for (const kind of kinds) for (const text of long) take(kind, text)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
+  test('a report shows its beginning, in whole characters without NUL', () => {
+    expect(sayCell(`${'x'.repeat(199)}𠮷`)).toBe(`${'x'.repeat(199)}\ufffd`)
+    expect(sayCell('a\u0000b')).toBe('ab')
+    expect(tidy('\udc00')).toBe('\ufffd')
+  })
+})

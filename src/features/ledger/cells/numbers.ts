@@ -1,0 +1,62 @@
+import type { Column, ColumnKind } from '../sheet.ts'
+import { asText, clip, type Raw, type Taken, typedNumber } from './text.ts'
+
+/** 10 trillion 亿元 would not fit; nothing a district counts comes near. */
+const MAX_INTEGER_DIGITS = 12
+const MAX_INTEGER = 1_000_000_000
+/** No number is longer; matching what is would only take time. */
+const MAX_CHARACTERS = 60
+const decimalsOf: Partial<Record<ColumnKind, number>> = { money: 4, area: 4, degree: 6, decimal: 10 }
+const unitOf: Partial<Record<ColumnKind, string>> = { money: '万元', area: '㎡' }
+/** Groups of three, or of four as 万 and 亿 go; anything else may be a decimal comma, and is not guessed at. */
+const GROUPED = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)(?:\.\d*)?%?$/
+
+/** A written number with ASCII signs and without separators and blanks. */
+function plain(raw: Raw): string {
+  const text = asText(raw)
+    .replace(/\s/g, '')
+    .replace(/[，－＋．％]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace('−', '-')
+  return text.length <= MAX_CHARACTERS && GROUPED.test(text) ? text.replaceAll(',', '') : text
+}
+
+const noNumber = (text: string, unit: string | undefined): Taken => ({
+  error: `“${clip(text, 50)}”不是数字。请只填数字${unit ? `，单位为${unit}` : ''}。`,
+})
+
+/** A decimal in plain digits; refuses signs, sizes and decimals that the column's kind does not allow. */
+export function readDecimal(column: Column, raw: Raw): Taken {
+  const { kind, header } = column
+  const decimals = decimalsOf[kind] ?? 0
+  const text = typeof raw === 'number' ? typedNumber(raw, decimals) : plain(raw)
+  const match = text.length <= MAX_CHARACTERS && /^([+-]?)(\d*)(?:\.(\d*))?(%?)$/.exec(text)
+  if (!match || !/\d/.test(text) || (match[4] && kind !== 'decimal')) return noNumber(text, unitOf[kind])
+  const whole = (match[2] ?? '').replace(/^0+(?=\d)/, '') || '0'
+  const fraction = (match[3] ?? '').replace(/0+$/, '')
+  const negative = match[1] === '-' && /[1-9]/.test(whole + fraction)
+  if (negative && (kind === 'money' || kind === 'area')) {
+    return { error: `“${header}”不能为负数（${clip(text, 50)}）。如需冲减，请更正原来的月份。` }
+  }
+  if (whole.length > MAX_INTEGER_DIGITS)
+    return { error: `数值过大（${whole.length} 位），请核对单位是否为${unitOf[kind] ?? '所要求的单位'}。` }
+  if (fraction.length > decimals)
+    return { error: `最多 ${decimals} 位小数，此处有 ${fraction.length} 位，请四舍五入后再填。` }
+  if (kind === 'degree' && Number(`${whole}.${fraction}`) > 180) return { error: '经纬度须在 ±180 之间，请核对。' }
+  return { value: `${negative ? '-' : ''}${whole}${fraction && `.${fraction}`}` }
+}
+
+export function readInteger(column: Column, raw: Raw): Taken {
+  const text = plain(raw).replace(/^第|[名位]$/g, '')
+  const value = text.length <= MAX_CHARACTERS && /^-?\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN
+  if (!Number.isInteger(value)) return { error: `“${clip(text, 50)}”不是整数，请改为整数。` }
+  return value < 0 || value > MAX_INTEGER
+    ? { error: `“${column.header}”超出范围（${clip(text, 30)}），请核对。` }
+    : { value }
+}
+
+export function readYear(_: Column, raw: Raw): Taken {
+  const text = asText(raw).replace(/年度?$/, '')
+  const year = /^\d{4}(-01-01)?$/.test(text) ? Number(text.slice(0, 4)) : Number.NaN
+  if (year >= 1949 && year <= 2099) return { value: year }
+  return { error: `“${clip(text, 50)}”不是年度。请填四位年份，如 2023。` }
+}

@@ -1,0 +1,86 @@
+import type { Column } from '../sheet.ts'
+
+export type Taken = { value: string | number | null; warning?: string } | { error: string }
+/** What a cell may still be once formulas, errors and days are dealt with. */
+export type Raw = string | number | boolean
+export type Reader = (column: Column, raw: Raw) => Taken
+
+const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ]/g
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+const MAX_TEXT = 500
+const MAX_PROSE = 10_000
+/** A double holds 15 digits for certain; of a longer code typed as a number Excel has already zeroed the end. */
+const EXACT = 1e15
+
+/** Nothing but visible ASCII and Chinese characters: most cells, and tidy as they are. */
+const TIDY = /^[\u0021-\u007e\u4e00-\u9fff]*$/
+
+/** Full-width digits and letters become half-width; stray spaces and invisible characters go. */
+export const tidy = (text: string): string => (TIDY.test(text) ? text : tidied(text))
+
+const tidied = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, '')
+    .replace(FULL_WIDTH, character => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replace(/[\s\u3000]+/g, ' ')
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+    .trim()
+
+/** Prose keeps its lines, whatever ends them. */
+const tidyProse = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, '')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .trim()
+
+/** The beginning of a text, for reports: never half a character, nothing that a database refuses. */
+export const clip = (text: string, most: number): string => text.slice(0, most).toWellFormed().replaceAll('\u0000', '')
+
+export const asText = (raw: Raw): string => tidy(typeof raw === 'boolean' ? (raw ? '是' : '否') : String(raw))
+
+/** Excel keeps numbers as doubles: 15 digits are what its user typed; the rest is noise of binary fractions. */
+export function typedNumber(value: number, decimals: number): string {
+  if (Math.abs(value) >= EXACT) return Number.isFinite(value) ? BigInt(value).toString() : String(value)
+  const shortest = String(value)
+  if (!shortest.includes('e') && (shortest.split('.')[1]?.length ?? 0) <= decimals) return shortest
+  const rounded = Number(value.toPrecision(15))
+  return String(rounded).includes('e') ? rounded.toFixed(15) : String(rounded)
+}
+
+const tooLong = (value: string, most: number): Taken | undefined =>
+  value.length > most ? { error: `文字过长（${value.length} 字），最多 ${most} 字，请精简。` } : undefined
+
+export const digitsLost = (raw: Raw): { error: string } | undefined =>
+  typeof raw === 'number' && Math.abs(raw) >= EXACT
+    ? { error: 'Excel 把它当作数字，15 位以后的数字已丢失。请把单元格设为文本格式，再重新填写。' }
+    : undefined
+
+export function readText(column: Column, raw: Raw): Taken {
+  const value = typeof raw === 'number' ? typedNumber(raw, 0) : asText(raw)
+  return digitsLost(raw) ?? tooLong(value, column.max ?? MAX_TEXT) ?? { value }
+}
+
+export function readProse(column: Column, raw: Raw): Taken {
+  const value = tidyProse(typeof raw === 'string' ? raw : asText(raw))
+  return tooLong(value, column.max ?? MAX_PROSE) ?? { value }
+}
+
+export function readChoice(column: Column, raw: Raw): Taken {
+  const value = asText(raw)
+  if (column.choices?.includes(value)) return { value }
+  return { error: `“${clip(value, 50)}”不是可选的${column.header}。请改为：${column.choices?.join('、')}。` }
+}
+
+export function readTags(column: Column, raw: Raw): Taken {
+  const tags = String(raw)
+    .split(/[、,，;；\n]/)
+    .map(tidy)
+    .filter(Boolean)
+  return readText(column, [...new Set(tags)].join('、'))
+}

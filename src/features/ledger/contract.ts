@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/endpoint.ts'
+
+/** What a column holds. Money is 万元 and area ㎡ with up to 4 decimals, degree 6; prose keeps its line breaks. */
+export type ColumnKind =
+  | 'text'
+  | 'prose'
+  | 'choice'
+  | 'tags'
+  | 'uscc'
+  | 'approval-code'
+  | 'money'
+  | 'area'
+  | 'degree'
+  | 'decimal'
+  | 'integer'
+  | 'year'
+  | 'month'
+  | 'day'
+
+/** One column of a sheet, declared once: workbook, form, table and checks follow from it. */
+export interface Column {
+  /** With its unit in brackets, as the workbook has it: 总投资(万元). */
+  header: string
+  field: string
+  kind: ColumnKind
+  key?: boolean
+  required?: boolean
+  /** The only values allowed, for kind 'choice'. */
+  choices?: readonly string[]
+  /** The value must stand in this column of that sheet (records of `noun`), in the workbook or in the ledger. */
+  refers?: { sheet: string; header: string; noun: string }
+  /** What a blank cell means. */
+  fallback?: (row: Record<string, string | number | null>) => string
+  note?: string
+  max?: number
+}
+
+/** '总投资(万元)' → '总投资' and '万元'; the unit is '' where the header has none. */
+export function headerParts(header: string): { label: string; unit: string } {
+  const [, label = header, unit = ''] = /^(.*?)\(([^()]+)\)$/.exec(header) ?? []
+  return { label, unit }
+}
+
+/** One cell that cannot be taken, or is taken with a warning. `row` counts as the user sees it; 0 is the sheet as a whole. */
+export const finding = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  column: z.string(),
+  value: z.string(),
+  message: z.string().describe('说明原因与处理办法的句子'),
+})
+export type Finding = z.output<typeof finding>
+
+export const sheetReport = z.object({
+  sheet: z.string(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+})
+export type SheetReport = z.output<typeof sheetReport>
+
+export const importedChange = z.object({
+  sheet: z.string(),
+  key: z.string(),
+  kind: z.enum(['added', 'changed']),
+  cells: z.array(z.object({ column: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+})
+export type ImportedChange = z.output<typeof importedChange>
+
+/** What an import did or would do. Long parts are capped; the counts are whole. */
+export const importReport = z.object({
+  district: z.string(),
+  dryRun: z.boolean(),
+  applied: z.boolean(),
+  sheets: z.array(sheetReport),
+  rejections: z.array(finding),
+  rejectionCount: z.int(),
+  warnings: z.array(finding),
+  warningCount: z.int(),
+  changes: z.array(importedChange),
+  ignored: z
+    .array(z.object({ sheet: z.string(), column: z.string() }))
+    .describe('未识别而忽略的表或列（column 为空即整张表）'),
+  needsReason: z.boolean().describe('含对已锁定月份的更正，确认时须写明原因'),
+})
+export type ImportReport = z.output<typeof importReport>
+
+export const importState = z.enum(['checking', 'ready', 'refused', 'applying', 'applied', 'failed'])
+export const importRun = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  size: z.int(),
+  state: importState,
+  progress: z.object({ phase: z.string(), rows: z.int() }),
+  report: importReport.nullable(),
+  problem: z.string().nullable().describe('整份文件不能读取时的原因'),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  can: z.object({ confirm: z.boolean(), discard: z.boolean() }),
+})
+export type ImportRun = z.output<typeof importRun>
+
+const id = z.object({ id: z.uuid('编号有误') })
+const file = { replies: 'file', response: z.unknown() } as const
+export const MAX_UPLOAD = 100 * 1024 * 1024
+
+export const ledger = {
+  upload: endpoint({
+    method: 'PUT',
+    path: '/api/v1/imports',
+    summary: '上传台账工作簿并校验（不写入）',
+    description: '请求体为 .xlsx 文件本身。校验在后台进行，用返回的编号查询进度与差异，再确认。',
+    permission: 'ledger.import',
+    query: z.object({ fileName: z.string().min(1).max(255) }),
+    sends: 'bytes',
+    maxBody: MAX_UPLOAD,
+    response: importRun,
+  }),
+  imports: endpoint({
+    method: 'GET',
+    path: '/api/v1/imports',
+    summary: '最近的导入',
+    permission: 'ledger.import',
+    response: z.object({ imports: z.array(importRun) }),
+  }),
+  import: endpoint({
+    method: 'GET',
+    path: '/api/v1/imports/{id}',
+    summary: '一次导入的进度与结果',
+    permission: 'ledger.import',
+    params: id,
+    response: importRun,
+  }),
+  confirm: endpoint({
+    method: 'POST',
+    path: '/api/v1/imports/{id}/confirm',
+    summary: '确认导入',
+    permission: 'ledger.import',
+    params: id,
+    body: z.object({ reason: z.string().trim().max(500).optional().describe('更正已锁定月份的原因') }),
+    response: importRun,
+  }),
+  discard: endpoint({
+    method: 'DELETE',
+    path: '/api/v1/imports/{id}',
+    summary: '放弃一次未确认的导入',
+    permission: 'ledger.import',
+    params: id,
+    response: z.object({}),
+  }),
+  rejections: endpoint({
+    method: 'GET',
+    path: '/api/v1/imports/{id}/rejections',
+    summary: '下载被拒绝的单元格（Excel）',
+    permission: 'ledger.import',
+    params: id,
+    ...file,
+  }),
+  template: endpoint({
+    method: 'GET',
+    path: '/api/v1/ledger/template',
+    summary: '下载空白台账模板（Excel）',
+    permission: 'signed-in',
+    ...file,
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/v1/ledger/export',
+    summary: '导出整本台账（Excel）',
+    permission: 'ledger.export',
+    ...file,
+  }),
+}

@@ -1,0 +1,117 @@
+import type { Ctx } from '#platform/context.ts'
+import { plainDecimal } from '#platform/decimal.ts'
+import { type ChangedRow, compare, type Row } from '#platform/history.ts'
+import type { Finding, ImportedChange, SheetReport } from './contract.ts'
+import { finding } from './findings.ts'
+import type { ReadLedger, ReadSheet } from './read-sheet.ts'
+import { type Column, type ColumnKind, keyOf, recordedOf, type Sheet, sayKey } from './sheet.ts'
+
+/** What one sheet of a workbook would add to the ledger and change in it. */
+export interface SheetDifference {
+  one: ReadSheet
+  added: Row[]
+  changed: ChangedRow[]
+  unchanged: number
+  /** It changes what only a given reason may change. */
+  locked: boolean
+}
+type Reject = (sheet: ReadSheet, found: Finding) => void
+
+const MOST_CHANGES = 300
+const MOST_ADDED = 20
+const MOST_SAID = 200
+const numeric: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
+
+/** Compares every sheet with the ledger and rejects the changes that may not be. */
+export async function differ(
+  ctx: Ctx,
+  read: ReadLedger,
+  reason: string | undefined,
+  reject: Reject,
+): Promise<SheetDifference[]> {
+  const differences: SheetDifference[] = []
+  for (const one of read.sheets) {
+    const rows = [...one.rows.values()].filter(({ number }) => !one.rejectedRows.has(number)).map(({ row }) => row)
+    const difference = await compare(ctx, recordedOf(one.sheet, one.present), rows, recordedOf(one.sheet))
+    let locked = false
+    for (const change of difference.changed) {
+      for (const found of wrongTogether(one, change)) reject(one, found)
+      const refused = one.sheet.refusesChange?.(change.before, change.after)
+      if (!refused) continue
+      locked = true
+      if (!reason) reject(one, findingAt(one, change.after, refused, change.after))
+    }
+    differences.push({ one, ...difference, locked })
+  }
+  return differences
+}
+
+/** Where a sheet lacks columns, its rows must fit what the ledger says in those. */
+function wrongTogether(one: ReadSheet, { before, after }: ChangedRow): Finding[] {
+  if (one.present.length === one.sheet.columns.length) return []
+  const whole = { ...before, ...after }
+  return (one.sheet.rowChecks ?? []).flatMap(check => {
+    const wrong = check(whole)
+    if (!wrong) return []
+    const absent = one.present.every(({ header }) => header !== wrong.header)
+    const message = absent ? `${wrong.message}（工作簿没有“${wrong.header}”列，此处为台账所记。）` : wrong.message
+    return [findingAt(one, after, { ...wrong, message }, whole)]
+  })
+}
+
+function findingAt(one: ReadSheet, key: Row, wrong: { header: string; message: string }, values: Row): Finding {
+  const field = one.sheet.columns.find(column => column.header === wrong.header)?.field ?? ''
+  const number = one.rows.get(keyOf(one.sheet, key))?.number ?? 0
+  return finding(one.sheet, number, wrong.header, String(values[field] ?? ''), wrong.message)
+}
+
+/** How many rows of the sheet are new, differ, stay and are refused. */
+export function countRows({ one, added, changed, unchanged }: SheetDifference): SheetReport {
+  const refused = (row: Row) => one.rejectedRows.has(one.rows.get(keyOf(one.sheet, row))?.number ?? Number.NaN)
+  return {
+    sheet: one.sheet.name,
+    added: added.filter(row => !refused(row)).length,
+    changed: changed.filter(({ after }) => !refused(after)).length,
+    unchanged,
+    rejected: one.rejectedRows.size,
+  }
+}
+
+/** The first changes of all sheets, cell by cell, for people to look at. */
+export const sampleOf = (differences: SheetDifference[]): ImportedChange[] =>
+  differences.flatMap(sampleOfSheet).slice(0, MOST_CHANGES)
+
+const say = (value: unknown) => (value == null ? null : String(value).slice(0, MOST_SAID).toWellFormed())
+
+function sampleOfSheet({ one, added, changed }: SheetDifference): ImportedChange[] {
+  const { sheet, present } = one
+  const changes = changed.slice(0, MOST_CHANGES).map(({ before, after }) => ({
+    sheet: sheet.name,
+    key: sayKey(keyOf(sheet, after)),
+    kind: 'changed' as const,
+    cells: present
+      .filter(column => !same(column, before[column.field], after[column.field]))
+      .map(({ header, field, kind }) => ({
+        column: header,
+        before: say(tidied(kind, before[field])),
+        after: say(after[field]),
+      })),
+  }))
+  return [...changes, ...added.slice(0, MOST_ADDED).map(after => sampleOfAdded(sheet, after))]
+}
+
+const sampleOfAdded = (sheet: Sheet, after: Row): ImportedChange => ({
+  sheet: sheet.name,
+  key: sayKey(keyOf(sheet, after)),
+  kind: 'added',
+  cells: sheet.columns
+    .filter(({ field, key }) => !key && after[field] != null)
+    .slice(0, 6)
+    .map(({ header, field }) => ({ column: header, before: null, after: say(after[field]) })),
+})
+
+/** The ledger's 12.5000 is the workbook's 12.5. */
+const tidied = (kind: ColumnKind, value: string | number | null | undefined) =>
+  value != null && numeric.includes(kind) ? plainDecimal(value) : (value ?? null)
+const same = ({ kind }: Column, before: Row[string] | undefined, after: Row[string] | undefined) =>
+  String(tidied(kind, before) ?? '') === String(tidied(kind, after) ?? '')

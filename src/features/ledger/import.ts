@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { RowBatch } from '#platform/excel.ts'
+import { lockLedger, openChange, record } from '#platform/history.ts'
+import type { Finding, ImportReport } from './contract.ts'
+import { countRows, differ, type SheetDifference, sampleOf } from './difference.ts'
+import { readLedger } from './read.ts'
+import type { ReadLedger, ReadSheet } from './read-sheet.ts'
+import { danglingReferences } from './references.ts'
+import { recordedOf, type Sheet, searchedOf } from './sheet.ts'
+import { rootsMoved, rowsNotAllowed, rowsOutside } from './within.ts'
+
+export interface ImportOptions {
+  dryRun?: boolean
+  /** Why amounts of locked months change; without it they are rejected. */
+  reason?: string | undefined
+  source?: 'import' | 'demo' | 'form'
+  progress?: (phase: string, rows: number) => void
+  /** When writing begins, which is long after ctx.now where a large workbook is read first; ctx.now without it. */
+  clock?: () => Date
+  /** Written together with the ledger, in its transaction; not called where nothing is written. */
+  alongside?: (ctx: Ctx, report: ImportReport) => Promise<void>
+}
+
+const MANY_ROWS = 50
+
+/**
+ * Imports the rows of a ledger workbook (`readWorkbook`) into ctx.district: all or nothing. Answers what each sheet adds, changes and leaves,
+ * and every cell that is refused; with any refusal, or on a dry run, nothing is written.
+ * Throws Refusal 422 for a file that cannot be read.
+ */
+export async function importLedger(
+  ctx: Ctx,
+  sheets: Sheet[],
+  batches: AsyncIterable<RowBatch>,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const read = await readLedger(batches, sheets, rows => options.progress?.('读取', rows))
+  // What the workbook says first has to stand first: zones before projects, projects before months.
+  read.sheets.sort((a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet))
+  const written = withTransaction(ctx, async inside => {
+    await lockLedger(inside)
+    const report = await settle(inside, sheets, read, options)
+    if (!report.applied) throw new Unwritten(report)
+    await options.alongside?.(inside, report)
+    return report
+  })
+  const report = await written.catch(cause => {
+    if (cause instanceof Unwritten) return cause.report
+    throw cause
+  })
+  if (report.applied) await refreshStatistics(ctx, read)
+  return report
+}
+
+/** After many rows the planner's statistics are stale, and the embedded database never refreshes them by itself. */
+async function refreshStatistics(ctx: Ctx, read: ReadLedger) {
+  const many = read.sheets.filter(({ rows }) => rows.size >= MANY_ROWS).map(({ sheet }) => sheet)
+  const tables = [...many.map(({ table }) => table), ...(many.some(searchedOf) ? ['search_entries'] : [])]
+  for (const table of tables) {
+    const analyzed = sql`analyze ${sql.table(table)}`.execute(ctx.db)
+    if (ctx.db.isTransaction) await analyzed
+    // The ledger is written by now: that the planner knows less is no reason to say that it isn't.
+    else await analyzed.catch(cause => ctx.log.warn({ err: cause, table }, 'not analyzed'))
+  }
+}
+
+/** Rolls the transaction back and still brings the report out. */
+class Unwritten extends Error {
+  readonly report: ImportReport
+  constructor(report: ImportReport) {
+    super('nothing written')
+    this.report = report
+  }
+}
+
+async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: ImportOptions): Promise<ImportReport> {
+  const { rejections, warnings } = read
+  const reject = (sheet: ReadSheet, found: Finding) => {
+    sheet.rejectedRows.add(found.row)
+    rejections.add(found)
+  }
+  for (const one of read.sheets) {
+    options.progress?.(`核对${one.sheet.name}`, one.rows.size)
+    for (const found of [...(await rowsOutside(ctx, one)), ...(await rootsMoved(ctx, one))]) reject(one, found)
+    for (const found of await danglingReferences(ctx, sheets, read, one)) reject(one, found)
+    for (const found of (await one.sheet.sheetCheck?.(ctx, one)) ?? []) reject(one, found)
+  }
+  const differences = await differ(ctx, read, options.reason, reject)
+  for (const difference of differences) {
+    for (const found of rowsNotAllowed(ctx, difference)) reject(difference.one, found)
+  }
+  if (rejections.count === 0) {
+    await write(ctx, differences, options)
+    for (const one of read.sheets) {
+      for (const found of await rowsOutside(ctx, one)) reject(one, found)
+      for (const found of (await one.sheet.warnings?.(ctx, one)) ?? []) warnings.add(found)
+    }
+  }
+  return {
+    district: ctx.district,
+    dryRun: options.dryRun ?? false,
+    applied: rejections.count === 0 && !options.dryRun,
+    sheets: differences.map(countRows),
+    rejections: rejections.kept,
+    rejectionCount: rejections.count,
+    warnings: warnings.kept,
+    warningCount: warnings.count,
+    changes: sampleOf(differences),
+    ignored: read.ignored,
+    needsReason: differences.some(({ locked }) => locked),
+  }
+}
+
+async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOptions) {
+  if (differences.every(({ added, changed }) => added.length + changed.length === 0)) return
+  const change = await openChange(options.clock ? { ...ctx, now: options.clock() } : ctx, {
+    source: options.source ?? 'import',
+    reason: options.reason,
+  })
+  for (const { one, added, changed } of differences) {
+    const rows = [...added, ...changed.map(({ after }) => after)]
+    options.progress?.(`写入${one.sheet.name}`, rows.length)
+    if (rows.length > 0) await record(ctx, recordedOf(one.sheet, one.present), rows, change)
+  }
+}

@@ -1,0 +1,137 @@
+import type { Cell } from '#platform/excel.ts'
+import type { Row } from '#platform/history.ts'
+import { sayCell, takeCell, tidy } from './cells.ts'
+import { type Findings, finding } from './findings.ts'
+import { type Column, keyOf, type Sheet } from './sheet.ts'
+
+/** One sheet of the workbook as read: good rows by key, and what was wrong with the others. */
+export interface ReadSheet {
+  sheet: Sheet
+  /** The columns the workbook has; what it lacks stays as it is in the ledger. */
+  present: Column[]
+  rows: Map<string, { number: number; row: Row }>
+  /** Values of the key columns, to which other sheets refer, of rejected rows too: one mistake is reported once. */
+  values: Map<string, Set<string>>
+  rejectedRows: Set<number>
+}
+
+/** A workbook as read: its sheets, and what was wrong with them. */
+export interface ReadLedger {
+  sheets: ReadSheet[]
+  rejections: Findings
+  warnings: Findings
+  ignored: { sheet: string; column: string }[]
+}
+
+const HEADER_WITHIN = 10
+const headerText = (cell: Cell | undefined) =>
+  tidy(sayCell(cell))
+    .replace(/[\s*＊]/g, '')
+    .replaceAll('（', '(')
+    .replaceAll('）', ')')
+    .replace(/m²|m2/i, '㎡')
+const isBlank = (cell: Cell | undefined) => cell == null || (typeof cell === 'string' && tidy(cell) === '')
+
+/** Takes the rows of one sheet: finds the header, then reads each record; puts the result into `read`. */
+export class SheetReader {
+  readonly #read: ReadLedger
+  readonly #into: ReadSheet
+  #columns: Map<Column, number> | undefined
+  #above = 0
+
+  constructor(sheet: Sheet, read: ReadLedger) {
+    this.#read = read
+    this.#into = {
+      sheet,
+      present: [],
+      rows: new Map(),
+      values: new Map(sheet.columns.filter(({ key }) => key).map(({ header }) => [header, new Set()])),
+      rejectedRows: new Set(),
+    }
+    read.sheets.push(this.#into)
+  }
+
+  take(number: number, cells: Cell[]): void {
+    if (this.#above > HEADER_WITHIN || cells.every(isBlank)) return
+    if (this.#columns) this.#takeRow(number, cells)
+    else this.#findHeader(number, cells)
+  }
+
+  finish(): void {
+    if (this.#columns || this.#above === 0) return
+    const { sheet } = this.#into
+    const keys = sheet.columns.filter(column => column.key).map(column => column.header)
+    this.#reject(1, '', '', `前 ${HEADER_WITHIN} 行中没有找到表头。表头须含：${keys.join('、')}。可下载空白模板对照。`)
+  }
+
+  #findHeader(number: number, cells: Cell[]) {
+    if (++this.#above > HEADER_WITHIN) return
+    const headers = cells.map(headerText)
+    const { sheet } = this.#into
+    const known = sheet.columns.filter(column => headers.includes(headerText(column.header)))
+    if (!known.some(column => column.key) || known.length < 2) return
+    this.#columns = new Map(known.map(column => [column, headers.indexOf(headerText(column.header))]))
+    this.#into.present = sheet.columns.filter(column => known.includes(column) || (column.key && column.fallback))
+    for (const [at, header] of headers.entries()) this.#checkHeader(number, header, at, headers)
+    for (const column of sheet.columns) {
+      if ((column.key || column.required) && !column.fallback && !known.includes(column)) {
+        this.#reject(number, column.header, '', `缺少必填列“${column.header}”，请补上这一列。`)
+      }
+    }
+  }
+
+  #checkHeader(number: number, header: string, at: number, headers: string[]) {
+    if (header === '') return
+    const { sheet } = this.#into
+    if (!sheet.columns.some(column => headerText(column.header) === header)) {
+      this.#read.ignored.push({ sheet: sheet.name, column: header })
+    } else if (headers.indexOf(header) !== at) {
+      this.#reject(number, header, header, `表头“${header}”出现了两次，请只保留一列。`)
+    }
+  }
+
+  #takeRow(number: number, cells: Cell[]) {
+    const { sheet, values, rejectedRows } = this.#into
+    const row: Row = {}
+    for (const column of sheet.columns) {
+      const at = this.#columns?.get(column)
+      if (at === undefined && !column.required && !column.key) continue
+      const cell = at === undefined ? null : cells[at]
+      const taken = takeCell(column, cell, row)
+      if ('error' in taken) {
+        if (at !== undefined) this.#reject(number, column.header, sayCell(cell), taken.error)
+        else rejectedRows.add(number)
+        continue
+      }
+      row[column.field] = taken.value
+      if (taken.warning) this.#read.warnings.add(finding(sheet, number, column.header, sayCell(cell), taken.warning))
+      if (taken.value != null) values.get(column.header)?.add(String(taken.value))
+    }
+    if (!rejectedRows.has(number)) this.#keep(number, row)
+  }
+
+  #keep(number: number, row: Row) {
+    const { sheet, rows } = this.#into
+    for (const { field, value } of sheet.constants ?? []) row[field] = value
+    for (const check of sheet.rowChecks ?? []) {
+      const wrong = check(row)
+      if (!wrong) continue
+      const field = sheet.columns.find(column => column.header === wrong.header)?.field ?? ''
+      return this.#reject(number, wrong.header, String(row[field] ?? ''), wrong.message)
+    }
+    const key = keyOf(sheet, row)
+    const twin = rows.get(key)
+    if (!twin) return void rows.set(key, { number, row })
+    const differing = sheet.columns.find(column => twin.row[column.field] !== row[column.field])
+    if (!differing) return
+    const keyColumns = sheet.columns.filter(column => column.key)
+    const said = keyColumns.map(column => `${column.header} ${row[column.field]}`).join('、')
+    const message = `与第 ${twin.number} 行重复（${said}），但“${differing.header}”不同，请只保留一行。`
+    this.#reject(number, keyColumns[0]?.header ?? '', String(row[keyColumns[0]?.field ?? ''] ?? ''), message)
+  }
+
+  #reject(row: number, column: string, value: string, message: string) {
+    this.#into.rejectedRows.add(row)
+    this.#read.rejections.add(finding(this.#into.sheet, row, column, value, message))
+  }
+}

@@ -1,0 +1,96 @@
+import type { Ctx } from '#platform/context.ts'
+import type { Recorded, Row } from '#platform/history.ts'
+import type { Searched } from '#platform/search.ts'
+import type { Column, ColumnKind, Finding } from './contract.ts'
+
+export type { Column, ColumnKind } from './contract.ts'
+
+/** Looks at a whole row; names the column that is wrong and says what to do, or undefined. */
+export type RowCheck = (row: Row) => { header: string; message: string } | undefined
+
+export interface ImportedRows {
+  rows: Map<string, { number: number; row: Row }>
+}
+
+export interface Sheet {
+  name: string
+  table: string
+  columns: Column[]
+  /** Whose records they are, and the field that names one to a reader. */
+  noun: { noun: string; nameField?: string }
+  /** Fields that no column carries but every imported row has. */
+  constants?: { field: string; type: string; value: string }[]
+  rowChecks?: RowCheck[]
+  /** Looks at all rows of the workbook's sheet together with the ledger, before anything is written. */
+  sheetCheck?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
+  /** Refuses a changed row (a locked month, say); `before` is the ledger's version as text. */
+  refusesChange?: (before: Row, after: Row) => { header: string; message: string } | undefined
+  /** Warnings that need the ledger as it would be after the import. */
+  warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
+  /** Rows that leave with an export. */
+  exported?: string
+}
+
+const sqlTypes: Record<ColumnKind, string> = {
+  text: 'text',
+  prose: 'text',
+  choice: 'text',
+  tags: 'text',
+  uscc: 'text',
+  'approval-code': 'text',
+  money: 'numeric',
+  area: 'numeric',
+  degree: 'numeric',
+  decimal: 'numeric',
+  integer: 'integer',
+  year: 'smallint',
+  month: 'text',
+  day: 'date',
+}
+
+export const keyFields = (sheet: Sheet): string[] =>
+  sheet.columns.filter(column => column.key).map(column => column.field)
+
+/** How the sheet's rows are found by name; undefined where they have none. */
+export const searchedOf = (sheet: Sheet): Searched | undefined =>
+  sheet.noun.nameField === undefined
+    ? undefined
+    : { noun: sheet.noun.noun, name: sheet.noun.nameField, key: keyFields(sheet) }
+
+/** How the sheet's rows are recorded with history; a column that is not given keeps what the ledger says. */
+export const recordedOf = (sheet: Sheet, columns = sheet.columns): Recorded => ({
+  table: sheet.table,
+  key: keyFields(sheet),
+  searched: searchedOf(sheet),
+  fields: [
+    ...columns.map(column => ({ name: column.field, type: sqlTypes[column.kind] })),
+    ...(sheet.constants ?? []).map(({ field, type }) => ({ name: field, type })),
+  ],
+})
+
+const SEPARATOR = '\u001f'
+/** One string per key, for maps; and the words for it. */
+export const keyOf = (sheet: Sheet, row: Row): string =>
+  sheet.columns
+    .filter(column => column.key)
+    .map(column => String(row[column.field] ?? ''))
+    .join(SEPARATOR)
+export const sayKey = (key: string): string => key.split(SEPARATOR).join(' / ')
+
+/** Picks columns by field; throws where there is none, so that a check never watches a column that is gone. */
+export const columnOf =
+  (columns: Column[]) =>
+  (field: string): Column => {
+    const column = columns.find(candidate => candidate.field === field)
+    if (!column) throw new Error(`no column ${field}`)
+    return column
+  }
+
+/** An end before its beginning is refused; the same day is allowed. */
+export const notBefore =
+  (end: Column, start: Column): RowCheck =>
+  row => {
+    const [from, to] = [row[start.field], row[end.field]]
+    if (typeof from !== 'string' || typeof to !== 'string' || to >= from) return undefined
+    return { header: end.header, message: `“${end.header}”（${to}）早于“${start.header}”（${from}），请核对两个日期。` }
+  }

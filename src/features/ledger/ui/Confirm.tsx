@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Popconfirm } from 'antd'
+import { z } from 'zod'
+import { type ImportRun, ledger } from '#features/ledger/contract.ts'
+import { call } from '#ui/call.ts'
+import { RecordForm } from '#ui/kit/form/RecordForm.tsx'
+import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { keyOf } from '#ui/query.ts'
+import { importQuery } from './queries.ts'
+
+const withReason = z.object({
+  reason: z.string().trim().min(1, '请写明更正的原因，它会留在历史里。').max(500, '原因最多 500 字'),
+})
+const withoutReason = z.object({})
+
+function useDiscard(id: string) {
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(ledger.discard, { params: { id } }),
+    onSuccess: async () => {
+      // Removed, not refreshed: the list must not show for a moment what is gone.
+      cache.removeQueries({ queryKey: keyOf(ledger.imports) })
+      await navigate({ to: '/import' })
+      cache.removeQueries({ queryKey: importQuery(id).queryKey })
+    },
+  })
+}
+
+function useConfirm(id: string) {
+  const cache = useQueryClient()
+  return async (values: { reason?: string }) => {
+    const run = await call(ledger.confirm, { params: { id }, body: values.reason ? { reason: values.reason } : {} })
+    // Every figure may have changed: nothing kept from before may be shown as current.
+    await cache.invalidateQueries({ predicate: query => query.queryKey[1] !== '/api/v1/session', refetchType: 'none' })
+    cache.setQueryData(importQuery(id).queryKey, run)
+    await cache.refetchQueries({ queryKey: importQuery(id).queryKey })
+  }
+}
+
+/** The decision on a checked import: write it, or drop it. */
+export function Confirm({ run }: { run: ImportRun }) {
+  const discard = useDiscard(run.id)
+  const confirm = useConfirm(run.id)
+  const needsReason = run.report?.needsReason ?? false
+  const drop = run.can.discard && (
+    <Popconfirm
+      title="放弃这次导入？"
+      description="台账不会有任何变化，文件须重新上传。"
+      okText="放弃"
+      cancelText="不放弃"
+      onConfirm={() => discard.mutate()}
+    >
+      <Button loading={discard.isPending}>放弃</Button>
+    </Popconfirm>
+  )
+  const sheets = run.report?.sheets ?? []
+  if (sheets.every(({ added, changed }) => added + changed === 0)) {
+    return (
+      <Section title="没有变化" note="没有需要写入的内容。">
+        {drop}
+      </Section>
+    )
+  }
+  if (!run.can.confirm) return <Section title="待确认">{drop || '您不能确认这次导入。'}</Section>
+  return (
+    <Section
+      title={needsReason ? '写明原因并确认' : '确认写入'}
+      note={
+        needsReason
+          ? '这份工作簿更正了已锁定月份的数，原值与原因都会留在历史里。'
+          : '核对下面的差异后确认；现在还没有写入。'
+      }
+      className="run-confirm"
+    >
+      <RecordForm<{ reason?: string }>
+        schema={needsReason ? withReason : withoutReason}
+        fields={
+          needsReason
+            ? [{ name: 'reason', label: '更正原因', kind: 'long-text', hint: '如：10月重复统计，按审计意见核减。' }]
+            : []
+        }
+        submitLabel="确认写入台账"
+        submit={confirm}
+        secondary={drop}
+      />
+      {discard.isError && <p role="alert">{discard.error.message}</p>}
+    </Section>
+  )
+}

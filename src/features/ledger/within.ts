@@ -1,0 +1,52 @@
+import { mayWrite, movedRoots, outside, ownerKey, sayNoWriting, sayOutside } from '#features/access/access.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Row } from '#platform/history.ts'
+import type { Finding } from './contract.ts'
+import type { SheetDifference } from './difference.ts'
+import { finding } from './findings.ts'
+import type { ReadSheet } from './read-sheet.ts'
+import { keyOf } from './sheet.ts'
+
+/**
+ * The rows of a sheet that are not the importer's, as the ledger stands: asked before anything is written, so that no
+ * row of the workbook can bring others into reach, and again after, so that none is put out of it.
+ * Rows that change nothing are refused too: else an import could be used to guess what others' rows say.
+ */
+export async function rowsOutside(ctx: Ctx, { sheet, rows }: ReadSheet): Promise<Finding[]> {
+  const field = ownerKey(sheet.table)
+  if (!field || !ctx.user) return []
+  const header = sheet.columns.find(column => column.field === field)?.header ?? ''
+  const keys = [...new Set([...rows.values()].map(({ row }) => String(row[field])))]
+  const theirs = await outside(ctx, sheet.table, keys)
+  if (theirs.size === 0) return []
+  const message = `${sayOutside(sheet.table)}，不能导入。请删去这一行，或请系统管理员调整您的数据范围。`
+  return [...rows.values()]
+    .filter(({ row }) => theirs.has(String(row[field])))
+    .map(({ row, number }) => finding(sheet, number, header, String(row[field]), message))
+}
+
+/** The zones that an importer's own scope names may not be hung elsewhere by that importer. */
+export async function rootsMoved(ctx: Ctx, { sheet, rows, present }: ReadSheet): Promise<Finding[]> {
+  const column = present.find(({ field }) => field === 'parent_code')
+  if (sheet.table !== 'spaces' || !column) return []
+  const placed = [...rows.values()].map(({ row }) => [
+    String(row.space_code),
+    (row.parent_code ?? null) as string | null,
+  ])
+  const moved = await movedRoots(ctx, new Map(placed as [string, string | null][]))
+  const message = '这个载体是您数据范围的起点，其上级只能由全区账号改动，请改回原来的上级编码。'
+  return [...rows.values()]
+    .filter(({ row }) => moved.has(String(row.space_code)))
+    .map(({ row, number }) => finding(sheet, number, column.header, String(row.parent_code ?? ''), message))
+}
+
+/** What the importer's role may not write; rows that stay as they are may stand in the workbook. */
+export function rowsNotAllowed(ctx: Ctx, { one, added, changed }: SheetDifference): Finding[] {
+  const { sheet, rows } = one
+  if (mayWrite(ctx, sheet.table)) return []
+  const [first] = sheet.columns.filter(({ key }) => key)
+  const at = (row: Row) => rows.get(keyOf(sheet, row))?.number ?? 0
+  return [...added, ...changed.map(({ after }) => after)].map(row =>
+    finding(sheet, at(row), first?.header ?? '', String(row[first?.field ?? ''] ?? ''), sayNoWriting(ctx, sheet.table)),
+  )
+}

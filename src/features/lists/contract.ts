@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import type { Column } from '#features/ledger/contract.ts'
+import { projectColumn } from '#features/projects/contract.ts'
+import { between, DEFAULT_PAGE, day, exact, line, MAX_PAGE, recordEndpoints, year } from '#features/records/contract.ts'
+import { endpoint } from '#platform/endpoint.ts'
+
+export const listLevels = ['省级', '市级', '区级'] as const
+export const listCategories = ['实施类', '准备类'] as const
+export const implementKinds = ['计划新开工', '续建', '计划竣工'] as const
+
+export const membershipColumns: Column[] = [
+  { ...projectColumn, key: true },
+  { header: '名单', field: 'list', kind: 'text', key: true, max: 100 },
+  { header: '年度', field: 'list_year', kind: 'year', key: true },
+  { header: '纳入日期', field: 'joined_on', kind: 'day', key: true },
+  { header: '层级', field: 'level', kind: 'choice', choices: listLevels },
+  { header: '类别', field: 'category', kind: 'choice', required: true, choices: listCategories },
+  { header: '实施性质', field: 'implement_kind', kind: 'choice', choices: implementKinds },
+  {
+    header: '退出日期',
+    field: 'left_on',
+    kind: 'day',
+    note: '不在名单中的第一天；调整类别时与新行的纳入日期同一天',
+  },
+  { header: '调整类型', field: 'adjustment', kind: 'text' },
+  { header: '原因', field: 'reason', kind: 'prose' },
+]
+
+export const listGroupColumns: Column[] = [
+  { header: '名单组', field: 'group_name', kind: 'text', key: true, max: 100 },
+  { header: '名单', field: 'list', kind: 'text', key: true, max: 100 },
+]
+
+export const membershipRecords = recordEndpoints({
+  noun: 'memberships',
+  sheet: '名单',
+  write: 'lists.write',
+  columns: membershipColumns,
+  filters: [
+    { name: 'project', label: '项目编号', kind: 'text', field: 'project_no', match: 'is' },
+    { name: 'list', label: '名单', kind: 'list', hint: '名单或名单组' },
+    exact(membershipColumns, 'list_year'),
+    { name: 'memberOn', label: '当日在名单内', kind: 'day' },
+    exact(membershipColumns, 'level'),
+    exact(membershipColumns, 'category'),
+    exact(membershipColumns, 'implement_kind'),
+    exact(membershipColumns, 'adjustment'),
+    ...between(membershipColumns, 'joined_on'),
+    ...between(membershipColumns, 'left_on'),
+  ],
+  sorts: ['project_no', 'list', 'list_year', 'joined_on', 'left_on', 'category'],
+  listed: ['project_no', 'list', 'list_year', 'joined_on', 'category', 'implement_kind', 'left_on', 'adjustment'],
+})
+
+export const listGroupRecords = recordEndpoints({
+  noun: 'list-groups',
+  sheet: '名单组',
+  write: 'lists.write',
+  columns: listGroupColumns,
+  filters: [exact(listGroupColumns, 'group_name'), exact(listGroupColumns, 'list')],
+  sorts: ['group_name', 'list'],
+  listed: ['group_name', 'list'],
+})
+
+const text = z.string().nullable()
+const list = line(200).min(1).describe('名单或名单组的名称')
+const page = {
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+  cursor: z.string().max(4000).optional(),
+}
+
+const counts = z.object({
+  projects: z.int(),
+  implementing: z.int(),
+  preparing: z.int(),
+  totalInvestment: z.string().describe('万元'),
+})
+export type ListCounts = z.output<typeof counts>
+
+const item = {
+  key: z.string().describe('项目的主键'),
+  number: z.string(),
+  name: z.string(),
+  totalInvestment: z.string(),
+}
+export const member = z.object({
+  ...item,
+  category: z.string(),
+  implementKind: text,
+  joinedOn: z.string(),
+  leftOn: text,
+  lists: z.array(z.string()).describe('所在的名单；名单组可有几个'),
+})
+export type ListMember = z.output<typeof member>
+
+export const move = z.object({
+  ...item,
+  on: z.string(),
+  list: z.string(),
+  category: z.string().describe('纳入后或退出前的类别'),
+  formerCategory: text.describe('调整类别：原类别'),
+  adjustment: text,
+  reason: text,
+})
+export type ListMove = z.output<typeof move>
+
+const side = z.object({ year: z.int(), day, projects: z.int(), totalInvestment: z.string() })
+const part = z.object({ projects: z.int(), totalInvestment: z.string() })
+export const partNames = { carried: '结转', added: '新增', completed: '完工', left: '退出' } as const
+export type Part = keyof typeof partNames
+
+export const lists = {
+  all: endpoint({
+    method: 'GET',
+    path: '/api/v1/lists',
+    summary: '全部名单和名单组',
+    permission: 'ledger.read',
+    query: z.object({ asOf: day.optional().describe('缺省为今日') }),
+    response: z.object({
+      asOf: day,
+      lists: z.array(
+        z.object({
+          name: z.string(),
+          group: z.boolean(),
+          lists: z.array(z.string()).describe('名单组所含的名单'),
+          levels: z.array(z.string()),
+          years: z.array(counts.extend({ year: z.int() })),
+        }),
+      ),
+    }),
+  }),
+  members: endpoint({
+    method: 'GET',
+    path: '/api/v1/lists/{list}/{year}',
+    summary: '名单在某日的项目',
+    permission: 'ledger.read',
+    params: z.object({ list, year }),
+    query: z.object({
+      asOf: day.optional().describe('缺省为今日'),
+      category: z.enum(listCategories).optional(),
+      ...page,
+    }),
+    response: z.object({
+      list: z.string(),
+      year: z.int(),
+      asOf: day,
+      counts,
+      members: z.array(member),
+      nextCursor: text,
+    }),
+  }),
+  changes: endpoint({
+    method: 'GET',
+    path: '/api/v1/lists/{list}/{year}/changes',
+    summary: '名单在两日之间的进出',
+    description: '起日、止日都含；当日由一类别转为另一类别的列为调整，不算进出。每类最多 500 条。',
+    permission: 'ledger.read',
+    params: z.object({ list, year }),
+    query: z.object({ from: day, to: day }),
+    response: z.object({
+      before: counts.describe('起日前一天'),
+      after: counts.describe('止日'),
+      joined: z.array(move),
+      left: z.array(move),
+      recategorised: z.array(move),
+    }),
+  }),
+  compare: endpoint({
+    method: 'GET',
+    path: '/api/v1/lists/{list}/compare',
+    summary: '两个年度的名单为何不同',
+    description:
+      '结转为两个年度都在的；新增为只在后一年度的；只在前一年度的，后一日期前已竣工的为完工，其余为退出。前 − 完工 − 退出 + 新增 = 后。',
+    permission: 'ledger.read',
+    params: z.object({ list }),
+    query: z.object({
+      fromYear: year,
+      toYear: year,
+      fromDay: day.optional().describe('缺省为前一年度的 12 月 31 日，不晚于今日'),
+      toDay: day.optional().describe('缺省为后一年度的 12 月 31 日，不晚于今日'),
+      part: z.enum(['carried', 'added', 'completed', 'left']).default('carried').describe('列出哪一部分的项目'),
+      ...page,
+    }),
+    response: z.object({
+      list: z.string(),
+      from: side,
+      to: side,
+      parts: z.object({ carried: part, added: part, completed: part, left: part }),
+      part: z.enum(['carried', 'added', 'completed', 'left']),
+      projects: z.array(
+        z.object({
+          ...item,
+          formerCategory: text,
+          category: text,
+          completedOn: text,
+          leftOn: text,
+          reason: text,
+        }),
+      ),
+      nextCursor: text,
+    }),
+  }),
+}

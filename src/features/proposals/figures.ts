@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import { type Basis, countOf, type FigureDeclaration, known, moneyOf } from '#features/figures/figures.ts'
+
+const scopes = [[], ['sector'], ['zone'], ['zone', 'chain']]
+
+const proposals: Basis = {
+  id: 'proposals',
+  sheet: '策划项目',
+  key: { 编号: 'proposal_no' },
+  facts: {
+    策划日期: 'proposed_on',
+    类别: 'category',
+    产业链: 'chain',
+    '估算总投资(万元)': 'estimated_investment',
+    项目编号: 'project_no',
+  },
+  rows: moment => sql`
+    select q.proposal_no, q.name as title, q.space_code, q.recorded_at, q.change_id, q.proposed_on, q.category, q.chain,
+      q.estimated_investment, q.project_no,
+      q.proposed_on <= ${moment.asOf}::date and q.proposed_on >= ${`${moment.asOf.slice(0, 4)}-01-01`}::date as this_year,
+      coalesce(p.started_on <= ${moment.asOf}::date, false) as started
+    from ${known(moment, 'proposals', 'proposal_no, name, space_code, proposed_on, category, chain, estimated_investment, project_no')} q
+    left join ${known(moment, 'projects', 'project_no, started_on')} p on p.project_no = q.project_no`,
+}
+
+export const proposalFigures: FigureDeclaration[] = [
+  countOf('个', {
+    id: 'proposals.count',
+    name: '新策划项目数',
+    definition: '策划日期在所问年度内且不晚于所问日期的策划项目；片区含其下级园区、楼宇。',
+    basis: proposals,
+    where: 'this_year',
+    scopes,
+    period: 'year',
+  }),
+  moneyOf('estimated_investment', {
+    id: 'proposals.investment',
+    name: '新策划项目估算总投资',
+    definition: '新策划项目的估算总投资之和。',
+    basis: proposals,
+    where: 'this_year',
+    scopes,
+    period: 'year',
+  }),
+  countOf('个', {
+    id: 'proposals.started',
+    name: '新策划项目已开工数',
+    definition: '新策划项目中，所转为的项目实际开工日期不晚于所问日期的。',
+    basis: proposals,
+    where: 'this_year and started',
+    scopes,
+    period: 'year',
+  }),
+]

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Finding } from '#features/ledger/contract.ts'
+import { type ImportedRows, keyOf, type Sheet } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import { plainDecimal } from '#platform/decimal.ts'
+import { reportColumns, reportRecords } from './contract.ts'
+
+const amount = '本月完成投资(万元)'
+
+export const monthlyReportsSheet: Sheet = {
+  name: '月度投资',
+  table: 'monthly_reports',
+  columns: reportColumns,
+  noun: reportRecords,
+  constants: [{ field: 'state', type: 'text', value: 'locked' }],
+  exported: "state = 'locked'",
+  refusesChange: (before, after) =>
+    before.state === 'locked' && plainDecimal(String(before.investment)) !== after.investment
+      ? {
+          header: amount,
+          message: `${after.month} 已锁定，原为 ${plainDecimal(String(before.investment))} 万元。如确需更正，请写明原因（命令行用 --correct "原因"），原数会保留在历史中。`,
+        }
+      : undefined,
+  warnings: async (ctx, imported) => [...(await beforeStart(ctx, imported)), ...(await aboveTotal(ctx, imported))],
+}
+
+/** 未开工项目不应有完成投资 (domain: consistency checks of the monthly report). */
+async function beforeStart(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const projects = [...new Set([...rows.values()].map(({ row }) => row.project_no as string))]
+  const early = await sql<{ project_no: string; month: string; investment: string; started_on: string | null }>`
+    select m.project_no, m.month, m.investment::text, p.started_on from monthly_reports m
+    join projects p on p.district_code = m.district_code and p.project_no = m.project_no
+    where m.district_code = ${ctx.district} and m.project_no = any(${projects}::text[]) and m.investment > 0
+      and (p.started_on is null or m.month < to_char(p.started_on, 'YYYY-MM'))`.execute(ctx.db)
+  return early.rows.flatMap(found => {
+    const row = rows.get(keyOf(monthlyReportsSheet, found as never))
+    if (!row) return []
+    const why = found.started_on ? `该项目 ${found.started_on} 才开工` : '该项目尚无实际开工日期'
+    const message = `${why}，${found.month} 却有完成投资，请核对开工日期或金额。`
+    return [{ sheet: '月度投资', row: row.number, column: amount, value: plainDecimal(found.investment), message }]
+  })
+}
+
+async function aboveTotal(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const last = new Map([...rows.values()].map(({ row, number }) => [row.project_no as string, number]))
+  const above = await sql<{ project_no: string; name: string; completed: string; total: string }>`
+    select p.project_no, p.name, sum(m.investment)::text as completed, p.total_investment::text as total
+    from monthly_reports m join projects p on p.district_code = m.district_code and p.project_no = m.project_no
+    where m.district_code = ${ctx.district} and m.project_no = any(${[...last.keys()]}::text[])
+    group by p.project_no, p.name, p.total_investment having sum(m.investment) > p.total_investment`.execute(ctx.db)
+  return above.rows.map(found => ({
+    sheet: '月度投资',
+    row: last.get(found.project_no) ?? 0,
+    column: amount,
+    value: plainDecimal(found.completed),
+    message: `${found.name} 各月完成投资合计 ${plainDecimal(found.completed)} 万元，超过总投资 ${plainDecimal(found.total)} 万元，请核对。`,
+  }))
+}

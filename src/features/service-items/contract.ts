@@ -1,0 +1,30 @@
+import type { Column } from '#features/ledger/contract.ts'
+import { between, exact, recordEndpoints } from '#features/records/contract.ts'
+
+export const serviceLevels = ['省', '市', '区'] as const
+export const serviceModes = ['全程网办', '异地代收代办', '多地联办'] as const
+
+export const serviceItemColumns: Column[] = [
+  { header: '事项编码', field: 'item_code', kind: 'text', key: true, max: 64 },
+  { header: '名称', field: 'name', kind: 'text', required: true, max: 200 },
+  { header: '层级', field: 'level', kind: 'choice', required: true, choices: serviceLevels },
+  { header: '模式', field: 'mode', kind: 'choice', choices: serviceModes },
+  { header: '生效日期', field: 'effective_on', kind: 'day', required: true },
+  { header: '失效日期', field: 'expired_on', kind: 'day', note: '不再可办的第一天' },
+]
+
+export const serviceItemRecords = recordEndpoints({
+  noun: 'service-items',
+  sheet: '通办事项',
+  write: 'services.write',
+  columns: serviceItemColumns,
+  nameField: 'name',
+  filters: [
+    exact(serviceItemColumns, 'level'),
+    exact(serviceItemColumns, 'mode'),
+    { name: 'inForceOn', label: '当日有效', kind: 'day' },
+    ...between(serviceItemColumns, 'effective_on'),
+  ],
+  sorts: ['item_code', 'name', 'level', 'mode', 'effective_on', 'expired_on'],
+  listed: ['item_code', 'name', 'level', 'mode', 'effective_on', 'expired_on'],
+})

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { type Basis, countOf, type FigureDeclaration, known } from '#features/figures/figures.ts'
+
+const items: Basis = {
+  id: 'service-items',
+  sheet: '通办事项',
+  key: { 事项编码: 'item_code' },
+  facts: { 层级: 'level', 生效日期: 'effective_on', 失效日期: 'expired_on' },
+  rows: moment => sql`
+    select item_code, name as title, recorded_at, change_id, level, effective_on, expired_on,
+      effective_on <= ${moment.asOf}::date and (expired_on is null or expired_on > ${moment.asOf}::date) as in_force
+    from ${known(moment, 'service_items', 'item_code, name, level, effective_on, expired_on')} i`,
+}
+
+export const serviceItemFigures: FigureDeclaration[] = [
+  countOf('项', {
+    id: 'service_items.count',
+    name: '跨域通办事项数',
+    definition: '所问日期有效（生效日期已到、失效日期未到）的通办事项。',
+    basis: items,
+    where: 'in_force',
+    scopes: [[]],
+    period: 'day',
+  }),
+]
