@@ -1,0 +1,26 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { day } from '#features/figures/contract.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
+import { dashboardQuery } from './queries.ts'
+
+const show = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  validateSearch: z.object({ asOf: day.optional().catch(undefined) }),
+  loaderDeps: ({ search }) => search,
+  // Asked for while the page's code still loads; not awaited, the page shows its own skeleton.
+  loader: ({ context, deps, cause }) => {
+    if (cause !== 'preload') void context.cache.prefetchQuery(dashboardQuery(deps))
+  },
+  staticData: { permission: 'figures.read' },
+  component: lazyRouteComponent(() => import('./DashboardPage.tsx'), 'DashboardPage'),
+})
+
+export const dashboardUi = {
+  pages: [show] as const,
+  menu: [
+    { to: '/', label: '驾驶舱', keeps: ['asOf'], icon: <Glyph name="dashboard" />, permission: 'figures.read' },
+  ] satisfies MenuEntry[],
+}

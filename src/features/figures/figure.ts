@@ -1,0 +1,9 @@
+/** What other features may use of figures beside their declarations (figures.ts). */
+
+export { type RecordDifference, recordDifferences } from './differences.ts'
+export { computeFigures, evaluate } from './evaluate.ts'
+export { lastReportedDay } from './last-day.ts'
+export { momentOf, monthEndBefore, monthEndsUpTo } from './moment.ts'
+export { findProject } from './series.ts'
+export { figureAt, traceFigure } from './trace.ts'
+export { round } from './value.ts'

@@ -1,0 +1,162 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** The moment a figure is asked for; all days are 'YYYY-MM-DD', months 'YYYY-MM'. */
+export interface Moment {
+  district: string
+  asOf: string
+  /** The year of asOf. */
+  year: number
+  /** The last month that has ended on asOf, of whatever year. */
+  lastMonth: string
+  /** What the ledger said then; undefined is now. */
+  knownAt: string | undefined
+  /** Only for figures of one project. */
+  projectNo: string | undefined
+}
+
+/** A recorded table as known at the moment: every version that stood then, of this district. */
+export function known(moment: Moment, table: string, columns: string): RawBuilder<unknown> {
+  const named = sql.raw(columns)
+  const [now, former] = [sql.table(table), sql.table(`${table}_history`)]
+  if (!moment.knownAt)
+    return sql`(select ${named}, recorded_at, change_id from ${now} where district_code = ${moment.district})`
+  return sql`(select ${named}, recorded_at, change_id from ${now}
+      where district_code = ${moment.district} and recorded_at <= ${moment.knownAt}::timestamptz
+    union all select ${named}, recorded_at, change_id from ${former}
+      where district_code = ${moment.district} and recorded_at <= ${moment.knownAt}::timestamptz
+        and superseded_at > ${moment.knownAt}::timestamptz)`
+}
+
+/** Rows that several bases read, under a name; computed once a statement. */
+export interface Common {
+  name: string
+  rows: (moment: Moment) => RawBuilder<unknown>
+}
+
+/**
+ * What figures are computed from: one row per record with its scopes, flags and amounts as columns.
+ * Every row has `title`, `recorded_at`, `change_id`, the key columns, and `space_code` where zones and parks apply.
+ */
+export interface Basis {
+  id: string
+  /** The workbook sheet its records stand in, and how that sheet names their key. */
+  sheet: string
+  key: Record<string, string>
+  /** Columns shown beside a traced record: label → SQL expression on the row. */
+  facts: Record<string, string>
+  /** What `rows` reads by name, each after those it reads itself. */
+  common?: Common[]
+  rows: (moment: Moment) => RawBuilder<unknown>
+  /**
+   * Where records are many: the same rows added up beforehand, `records` telling how many each stands for. Figures are
+   * computed from these, and `rows` lists what is behind them.
+   */
+  added?: (moment: Moment) => RawBuilder<unknown>
+}
+
+/** The scope keys that are columns of a basis; zone and park come from the tree of spaces. */
+export const scopeColumns: Record<string, string> = {
+  list: 'list',
+  listYear: 'list_year',
+  sector: 'category',
+  chain: 'chain',
+  region: 'region',
+  tag: 'tag',
+  brand: 'brand',
+  qualification: 'qualification',
+  policy: 'policy',
+  indicator: 'indicator',
+  project: 'project',
+}
+export const scopeNames: Record<string, string> = {
+  list: '名单',
+  listYear: '名单年度',
+  sector: '类别',
+  zone: '片区',
+  park: '园区',
+  chain: '产业链',
+  region: '地区',
+  tag: '标签',
+  brand: '品牌',
+  qualification: '资质',
+  policy: '政策',
+  indicator: '统计指标',
+  project: '项目',
+}
+
+/** How the rows become a value; `of` and `by` are SQL expressions on the row, money in 万元. */
+export type Measure =
+  | { kind: 'count' }
+  | { kind: 'sum'; of: string }
+  | { kind: 'ratio'; of: string; by: string; money: boolean; lessElapsed: boolean }
+  | { kind: 'latest'; of: string }
+
+/**
+ * One figure, declared once: what is shown as its definition is what is computed.
+ * `where` picks the records behind it; `scopes` are the alternatives of contract section 3.
+ */
+export interface FigureDeclaration {
+  id: string
+  name: string
+  definition: string
+  unit: string
+  decimals: number
+  /** Rates keep their zeros (80.00 %), amounts drop them (3141 亿元). */
+  trailingZeros: boolean
+  rounding: 'half-up' | 'truncate'
+  basis: Basis
+  where: string
+  measure: Measure
+  scopes: string[][]
+  period: 'day' | 'months' | 'year' | 'published'
+}
+
+type Declared = Omit<FigureDeclaration, 'decimals' | 'trailingZeros' | 'rounding' | 'measure' | 'unit'> &
+  Partial<Pick<FigureDeclaration, 'decimals' | 'rounding'>>
+
+/** A number of records. */
+export const countOf = (unit: string, declared: Declared): FigureDeclaration => ({
+  rounding: 'half-up',
+  decimals: 0,
+  trailingZeros: false,
+  unit,
+  measure: { kind: 'count' },
+  ...declared,
+})
+
+/** Σ of a column of 万元, given in 亿元 (÷ 10 000). */
+export const moneyOf = (of: string, declared: Declared): FigureDeclaration => ({
+  rounding: 'half-up',
+  decimals: 2,
+  trailingZeros: false,
+  unit: '亿元',
+  measure: { kind: 'sum', of },
+  ...declared,
+})
+
+/**
+ * A quotient in percent, of counts or (`money`) of 万元;
+ * `lessElapsed` takes off the share of the year that has ended and gives 个百分点.
+ */
+export const rateOf = (
+  of: string,
+  by: string,
+  { money = false, lessElapsed = false, ...declared }: Declared & { money?: boolean; lessElapsed?: boolean },
+): FigureDeclaration => ({
+  rounding: 'half-up',
+  decimals: 2,
+  trailingZeros: true,
+  unit: lessElapsed ? '个百分点' : '%',
+  measure: { kind: 'ratio', of, by, money, lessElapsed },
+  ...declared,
+})
+
+/** A value taken over as published. */
+export const latestOf = (of: string, unit: string, decimals: number, declared: Declared): FigureDeclaration => ({
+  rounding: 'half-up',
+  decimals,
+  trailingZeros: false,
+  unit,
+  measure: { kind: 'latest', of },
+  ...declared,
+})

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { Refusal } from '#platform/errors.ts'
+import type { FigureSetting } from './contract.ts'
+import type { FigureDeclaration } from './figures.ts'
+import { type Standing, standing } from './settings.ts'
+import { findDeclaration } from './trace.ts'
+import type { Rounding } from './value.ts'
+
+/** Every figure with its declared and its present rounding. */
+export async function settingsOf(ctx: Ctx, declarations: FigureDeclaration[]): Promise<FigureSetting[]> {
+  const rows = await standing(ctx)
+  return declarations.map(declaration =>
+    settingOf(
+      declaration,
+      rows.find(row => row.figure_id === declaration.id),
+    ),
+  )
+}
+
+const settingOf = ({ id, name, unit, decimals, rounding }: FigureDeclaration, row: Standing | undefined) => ({
+  figure: id,
+  name,
+  unit,
+  declared: { decimals, rounding },
+  decimals: row?.decimals ?? decimals,
+  rounding: row?.rounding ?? rounding,
+  setAt: row?.decimals == null ? null : row.at,
+  setBy: row?.decimals == null ? null : row.actor,
+  version: String(row?.id ?? 0),
+})
+
+/**
+ * Sets how a figure is rounded for display, or with null takes that back; the value itself stays exact.
+ * Throws Refusal 404 `unknown_figure`, 428, 412 `stale`.
+ */
+export function setRounding(
+  ctx: Ctx,
+  declarations: FigureDeclaration[],
+  figure: string,
+  seen: string | undefined,
+  wanted: Rounding | null,
+): Promise<FigureSetting> {
+  const declaration = findDeclaration(declarations, figure)
+  return withTransaction(ctx, async inside => {
+    // Two who set the same figure at the same moment go one after the other.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`rounding ${ctx.district} ${figure}`}, 0))`.execute(
+      inside.db,
+    )
+    const [before] = await standing(inside, undefined, figure)
+    requireVersion(String(before?.id ?? 0), seen)
+    await inside.db
+      .insertInto('figure_setting_changes')
+      .values({
+        district_code: ctx.district,
+        figure_id: figure,
+        decimals: wanted?.decimals ?? null,
+        rounding: wanted?.rounding ?? null,
+        at: ctx.now,
+        user_id: ctx.user?.id ?? null,
+        actor: ctx.actor,
+      })
+      .execute()
+    const [after] = await standing(inside, undefined, figure)
+    return settingOf(declaration, after)
+  })
+}
+
+function requireVersion(version: string, seen: string | undefined): void {
+  if (seen === undefined)
+    throw new Refusal(428, 'version_required', '缺少 If-Match：请先读取取位设置，并带上它的版本。')
+  const given = seen.trim().replace(/^(W\/)?"(.*)"$/, '$2')
+  if (given === '*' || given === version) return
+  throw new Refusal(412, 'stale', '这个指标的取位在您打开之后已被他人修改。请刷新，核对后再改。', {
+    headers: { etag: `"${version}"` },
+  })
+}
+
+/** Who set the rounding of a figure to what and when, the latest first. */
+export async function settingHistory(ctx: Ctx, declarations: FigureDeclaration[], figure: string) {
+  findDeclaration(declarations, figure)
+  const rows = await ctx.db
+    .selectFrom('figure_setting_changes')
+    .select(['at', 'actor as by', 'decimals', 'rounding'])
+    .where('district_code', '=', ctx.district)
+    .where('figure_id', '=', figure)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  return { entries: rows }
+}

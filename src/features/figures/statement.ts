@@ -1,0 +1,173 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Basis, type Common, type FigureDeclaration, known, type Moment, scopeColumns } from './figures.ts'
+
+/** Zones and parks at or above each space: a record of a building also counts for the zone it lies in. */
+export const places: Common[] = [
+  {
+    name: 'tree',
+    rows: moment =>
+      sql`select space_code, name, kind, parent_code from ${known(moment, 'spaces', 'space_code, name, kind, parent_code')} s`,
+  },
+  {
+    name: 'above',
+    rows: () => sql`
+      select space_code, space_code as ancestor from tree
+      union select a.space_code, t.parent_code from above a join tree t on t.space_code = a.ancestor where t.parent_code is not null`,
+  },
+  {
+    name: 'places',
+    rows: () => sql`
+      select distinct a.space_code, t.name, t.kind from above a join tree t on t.space_code = a.ancestor
+      where t.kind in ('片区', '园区')`,
+  },
+]
+
+const placeKinds: Record<string, string> = { zone: '片区', park: '园区' }
+export const placeKey = (shape: string[]) => shape.find(key => key in placeKinds)
+export const placeKind = (key: string) => placeKinds[key] as string
+
+/** The common rows of some bases as the head of a statement, each once. */
+export const commonsOf = (moment: Moment, bases: Basis[], withPlaces: boolean): RawBuilder<unknown>[] => {
+  const commons = new Set([...(withPlaces ? places : []), ...bases.flatMap(basis => basis.common ?? [])])
+  return [...commons].map(({ name, rows }) => sql`${sql.raw(name)} as (${rows(moment)})`)
+}
+
+/** One basis with the figures to compute from it and the shapes of scope that these have. */
+export interface Group {
+  basis: Basis
+  figures: FigureDeclaration[]
+  shapes: string[][]
+}
+
+export function groupsOf(declarations: FigureDeclaration[]): Group[] {
+  const bases = [...new Set(declarations.map(figure => figure.basis))]
+  return bases.map(basis => {
+    const figures = declarations.filter(figure => figure.basis === basis)
+    const shapes = figures.flatMap(figure => figure.scopes)
+    const distinct = shapes.filter((shape, at) => shapes.findIndex(other => sameShape(other, shape)) === at)
+    return { basis, figures, shapes: distinct }
+  })
+}
+
+const sameShape = (a: string[], b: string[]) => a.length === b.length && a.every((key, at) => key === b[at])
+const applies = (figure: FigureDeclaration, shape: string[]) => figure.scopes.some(other => sameShape(other, shape))
+
+/** `sums` holds the sums of the figures that have this shape, one after the other, as `sumNames` names them. */
+export interface Answer {
+  basis: number
+  shape: number
+  s0: string | null
+  s1: string | null
+  sums: (string | null)[]
+}
+
+/** What is summed for a figure: records, `of`, `by`, and of published values their period and unit. */
+export function sumNames({ measure }: FigureDeclaration): ('records' | 'of' | 'by' | 'period' | 'unit')[] {
+  if (measure.kind === 'count') return ['records']
+  if (measure.kind === 'sum') return ['records', 'of']
+  return measure.kind === 'ratio' ? ['records', 'of', 'by'] : ['records', 'of', 'period', 'unit']
+}
+
+/** The figures of one answer with their sums by name. */
+export function readAnswer(answer: Answer, { figures, shapes }: Group) {
+  const shape = shapes[answer.shape] ?? []
+  let at = 0
+  const sums = figures
+    .filter(figure => applies(figure, shape))
+    .map(figure => ({
+      figure,
+      sums: Object.fromEntries(sumNames(figure).map(name => [name, answer.sums[at++] ?? null])),
+    }))
+  return { shape, sums }
+}
+
+/**
+ * One statement for all bases, so that all figures come from one snapshot and what they share is read once. Each basis
+ * is first summed by all that any of its scopes asks for (`cells`); every shape of scope then adds up these few rows.
+ */
+export function statementOf(moment: Moment, groups: Group[]): RawBuilder<Answer> {
+  const withPlaces = groups.some(({ shapes }) => shapes.some(placeKey))
+  const heads = commonsOf(
+    moment,
+    groups.map(({ basis }) => basis),
+    withPlaces,
+  )
+  const cells = groups.map((group, at) => sql`${sql.raw(`cells${at}`)} as (${cellsOf(moment, group)})`)
+  const answers = groups.flatMap((group, at) =>
+    group.shapes.map((shape, index) => answerOf(moment, group, at, shape, index)),
+  )
+  return sql<Answer>`with recursive ${sql.join([...heads, ...cells])} ${sql.join(answers, sql` union all `)}`
+}
+
+/** The columns that tell apart what the shapes tell apart. */
+function keysOf({ shapes }: Group): string[] {
+  const columns = shapes.flat().flatMap(key => {
+    if (key === 'project') return []
+    return placeKey([key]) ? 'space_code' : (scopeColumns[key] as string)
+  })
+  return [...new Set(columns)]
+}
+
+/** What figures of a basis are summed from, and how its records are counted in it. */
+export const summedRows = ({ rows, added }: Basis, moment: Moment) => (added ?? rows)(moment)
+export const countOf = ({ added }: Basis) => (added ? 'sum(records)' : 'count(*)')
+
+function cellsOf(moment: Moment, group: Group) {
+  const keys = keysOf(group)
+  const sums = group.figures.flatMap((figure, at) =>
+    sumNames(figure).map(name => `${sumOf(figure, name, group.basis)} as ${name}${at}`),
+  )
+  const select = sql.raw(`select ${[...keys, ...sums].join(', ')}`)
+  return sql`${select} from (${summedRows(group.basis, moment)}) b ${sql.raw(keys.length > 0 ? `group by ${keys.join(', ')}` : '')}`
+}
+
+function sumOf({ measure, where }: FigureDeclaration, name: ReturnType<typeof sumNames>[number], basis: Basis): string {
+  const filter = where === 'true' ? '' : ` filter (where ${where})`
+  if (name === 'records') return `${countOf(basis)}${filter}`
+  if (name === 'period') return `max(period_end || ' ' || coalesce(period, ''))${filter}`
+  if (name === 'unit') return `max(unit)${filter}`
+  const summed = measure.kind === 'count' ? undefined : name === 'by' && 'by' in measure ? measure.by : measure.of
+  return `${measure.kind === 'latest' ? 'max' : 'sum'}(${summed})${filter}`
+}
+
+function answerOf(moment: Moment, group: Group, at: number, shape: string[], index: number) {
+  const place = placeKey(shape)
+  const columns = shape.map(key => (key === place || key === 'project' ? 'z.name' : `c.${scopeColumns[key]}`))
+  const scope = [0, 1].map(i => `${columns[i] ? `${columns[i]}::text` : 'null::text'} as s${i}`)
+  // The only shape of its basis that needs no place is what its cells already are.
+  const asTheyAre = group.shapes.length === 1 && !place && shape[0] !== 'project'
+  const sums = group.figures.flatMap((figure, of) =>
+    applies(figure, shape)
+      ? sumNames(figure).map(name => `${asTheyAre ? `c.${name}${of}` : addedUp(figure, name, of)}::text`)
+      : [],
+  )
+  const grouped = columns.length > 0 && !asTheyAre ? `group by ${columns.join(', ')}` : ''
+  const select = sql.raw(
+    `select ${at} as basis, ${index} as shape, ${scope.join(', ')}, array[${sums.join(', ')}] as sums`,
+  )
+  return sql`(${select} ${fromOf(moment, `cells${at}`, shape, place)} ${sql.raw(grouped)})`
+}
+
+function addedUp({ measure }: FigureDeclaration, name: string, at: number): string {
+  if (name === 'records') return `coalesce(sum(c.records${at}), 0)`
+  return `${measure.kind === 'latest' ? 'max' : 'sum'}(c.${name}${at})`
+}
+
+/** A zone, a park or the project asked for is answered with zero too; combined scopes exist where a record has both. */
+function fromOf(moment: Moment, cells: string, shape: string[], place: string | undefined) {
+  const from = sql.raw(cells)
+  const notNull = shape
+    .filter(key => key !== place && key !== 'project')
+    .map(key => `c.${scopeColumns[key]} is not null`)
+  const where = sql.raw(notNull.length > 0 ? `where ${notNull.join(' and ')}` : '')
+  if (shape[0] === 'project') {
+    return sql`from (select name from ${known(moment, 'projects', 'project_no, name')} p where project_no = ${moment.projectNo ?? null}) z
+      left join ${from} c on true`
+  }
+  if (!place) return sql`from ${from} c ${where}`
+  const kind = sql.lit(placeKind(place))
+  if (shape.length > 1)
+    return sql`from ${from} c join places z on z.space_code = c.space_code and z.kind = ${kind} ${where}`
+  return sql`from (select distinct name from tree where kind = ${kind}) z
+    left join (select p.name as place, c.* from ${from} c join places p on p.space_code = c.space_code and p.kind = ${kind}) c on c.place = z.name`
+}

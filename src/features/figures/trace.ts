@@ -1,0 +1,248 @@
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { seesAll, tableOf, visibleByOwner } from '#features/access/access.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { Exact, plainDecimal } from '#platform/decimal.ts'
+import { Refusal } from '#platform/errors.ts'
+import type { Figure, Scope, Trace, TracedRecord } from './contract.ts'
+import { computeFigures } from './evaluate.ts'
+import { type FigureDeclaration, type Moment, scopeColumns, scopeNames } from './figures.ts'
+import { commonsOf, countOf, placeKey, placeKind, summedRows } from './statement.ts'
+
+export interface TraceOptions {
+  scope: Scope
+  limit: number
+  cursor?: string | undefined
+}
+
+const WAN_PER_YI = 10_000
+
+/**
+ * The very records behind one figure, each with what it contributes (万元 for money), page by page. Those outside the
+ * caller's data scope count in the figure, which is the district's, and are only counted here (`outside`).
+ * Throws Refusal 404 `unknown_figure` or `unknown_scope`, 400 `bad_cursor`.
+ */
+export function traceFigure(
+  ctx: Ctx,
+  moment: Moment,
+  declarations: FigureDeclaration[],
+  id: string,
+  { scope: given, limit, cursor }: TraceOptions,
+): Promise<Trace> {
+  const declaration = findDeclaration(declarations, id)
+  const scope = completeScope(declaration, given, moment)
+  return withTransaction(
+    ctx,
+    async inside => {
+      const figure = await figureAt(inside, moment, declaration, scope)
+      const statement = statementOf(moment, declaration, figure.scope)
+      const found = await recordsOf(inside, moment, declaration, figure.scope, { limit: limit + 1, cursor })
+      const page = found.slice(0, limit)
+      const outside = await countOutside(inside, moment, declaration, figure.scope)
+      const last = page.at(-1)
+      return {
+        district: moment.district,
+        asOf: moment.asOf,
+        knownAt: moment.knownAt ?? ctx.now.toISOString(),
+        figure,
+        computation: computationOf(figure),
+        statement: readable(statement.compile(inside.db)),
+        records: page.map(row => toRecord(declaration, row)),
+        outside,
+        nextCursor: found.length > limit && last ? encodeCursor([last.title, last.sort_key]) : null,
+      }
+    },
+    'snapshot',
+  )
+}
+
+export function findDeclaration(declarations: FigureDeclaration[], id: string): FigureDeclaration {
+  const declaration = declarations.find(figure => figure.id === id)
+  if (!declaration)
+    throw new Refusal(404, 'unknown_figure', `没有编号为“${id.slice(0, 100)}”的指标。可在指标目录中查找。`)
+  return declaration
+}
+
+/** Adds listYear (asOf's year) where it is not given; refuses keys the figure does not have. */
+function completeScope(declaration: FigureDeclaration, given: Scope, moment: Moment): Scope {
+  const scope = { ...given }
+  if ('list' in scope && !('listYear' in scope)) scope.listYear = moment.year
+  const keys = Object.keys(scope)
+  const shape = declaration.scopes.find(keysOf => keysOf.length === keys.length && keysOf.every(key => key in scope))
+  if (shape)
+    return Object.fromEntries(shape.map(key => [key, key === 'listYear' ? Number(scope[key]) : String(scope[key])]))
+  const allowed = declaration.scopes
+    .map(keysOf => keysOf.map(key => `${key}（${scopeNames[key]}）`).join(' + ') || '不限范围')
+    .join('；')
+  throw new Refusal(404, 'unknown_scope', `“${declaration.name}”的范围须为：${allowed}。`)
+}
+
+/** One figure in one scope; throws Refusal 404 `unknown_scope` when the ledger has no such scope. */
+export async function figureAt(
+  ctx: Ctx,
+  moment: Moment,
+  declaration: FigureDeclaration,
+  given: Scope,
+): Promise<Figure> {
+  const scope = completeScope(declaration, given, moment)
+  const figures = await computeFigures(ctx, moment, [declaration])
+  const wanted = JSON.stringify(scope)
+  const found = figures.find(figure => JSON.stringify(figure.scope) === wanted)
+  if (found) return found
+  const said = Object.entries(scope)
+    .map(([key, value]) => `${scopeNames[key]}“${value}”`)
+    .join('、')
+  throw new Refusal(404, 'unknown_scope', `台账中没有${said}的“${declaration.name}”，请核对名称和年度。`)
+}
+
+export function filtered(
+  moment: Moment,
+  declaration: FigureDeclaration,
+  scope: Scope,
+  rows = declaration.basis.rows(moment),
+) {
+  const place = placeKey(Object.keys(scope))
+  const conditions: RawBuilder<unknown>[] = [sql`(${sql.raw(declaration.where)})`]
+  for (const [key, value] of Object.entries(scope)) {
+    if (key !== place) conditions.push(sql`b.${sql.ref(scopeColumns[key] as string)} = ${value}`)
+  }
+  if (place) {
+    const inside = sql`select space_code from places where kind = ${placeKind(place)} and name = ${scope[place]}`
+    conditions.push(sql`b.space_code in (${inside})`)
+  }
+  const commons = commonsOf(moment, [declaration.basis], place !== undefined)
+  return {
+    ctes: sql.join([...commons, sql`b as (${rows})`]),
+    rest: sql`from b where ${sql.join(conditions, sql` and `)}`,
+  }
+}
+
+function statementOf(moment: Moment, declaration: FigureDeclaration, scope: Scope) {
+  const { measure, basis } = declaration
+  const { ctes, rest } = filtered(moment, declaration, scope, summedRows(basis, moment))
+  const selected = {
+    count: countOf(basis),
+    sum: `sum(${'of' in measure ? measure.of : ''})`,
+    latest: `max(${'of' in measure ? measure.of : ''})`,
+    ratio: `sum(${'of' in measure ? measure.of : ''}), sum(${'by' in measure ? measure.by : ''})`,
+  }[measure.kind]
+  return sql`with recursive ${ctes} select ${sql.raw(selected)} ${rest}`
+}
+
+/** The records among those of a basis (`b`) that the caller may see. */
+const visible = (ctx: Ctx, { basis }: FigureDeclaration) => visibleByOwner(ctx, tableOf(basis.sheet), 'b')
+
+async function countOutside(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, scope: Scope): Promise<number> {
+  if (seesAll(ctx, tableOf(declaration.basis.sheet))) return 0
+  const { ctes, rest } = filtered(moment, declaration, scope)
+  const { rows } = await sql<{ outside: number }>`with recursive ${ctes}
+    select count(*) as outside ${rest} and not ${visible(ctx, declaration)}`.execute(ctx.db)
+  return rows[0]?.outside ?? 0
+}
+
+interface FoundRow {
+  title: string
+  sort_key: string
+  num: string | null
+  den: string | null
+  recorded_at: string
+  actor: string | null
+  keys: Record<string, string>
+  facts: Record<string, string | null>
+}
+
+async function recordsOf(
+  ctx: Ctx,
+  moment: Moment,
+  declaration: FigureDeclaration,
+  scope: Scope,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<FoundRow[]> {
+  const { basis, measure } = declaration
+  const { ctes, rest } = filtered(moment, declaration, scope)
+  const text = (pairs: Record<string, string>) =>
+    sql`json_build_object(${sql.join(Object.entries(pairs).flatMap(([label, column]) => [sql.lit(label), sql.raw(`(${column})::text`)]))})`
+  const sortKey = sql.raw(
+    `concat_ws('|', ${Object.values(basis.key)
+      .map(column => `b.${column}`)
+      .join(', ')}) collate "C"`,
+  )
+  const of = measure.kind === 'count' ? '1' : measure.of
+  const by = measure.kind === 'ratio' ? measure.by : 'null'
+  const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor)
+  const beyond = after ? sql`and (b.title collate "C", ${sortKey}) > (${after[0]}, ${after[1]})` : sql``
+  const { rows } = await sql<FoundRow>`with recursive ${ctes}
+    select f.*, c.actor from (
+      select b.title, ${sortKey} as sort_key, (${sql.raw(of)})::numeric::text as num, (${sql.raw(by)})::numeric::text as den,
+        b.recorded_at, b.change_id, ${text(basis.key)} as keys, ${text(basis.facts)} as facts
+      ${rest} and ${visible(ctx, declaration)} ${beyond} order by b.title collate "C", 2 limit ${page.limit}) f
+    left join changes c on c.district_code = ${moment.district} and c.id = f.change_id
+    order by f.title collate "C", f.sort_key`.execute(ctx.db)
+  return rows
+}
+
+function toRecord({ basis }: FigureDeclaration, row: FoundRow): TracedRecord {
+  const facts = Object.entries(row.facts).filter((fact): fact is [string, string] => fact[1] !== null)
+  const tidy = (value: string) => (/^-?\d+\.\d+$/.test(value) ? plainDecimal(value) : value)
+  return {
+    sheet: basis.sheet,
+    key: row.keys,
+    title: row.title,
+    numerator: row.num === null ? null : plainDecimal(row.num),
+    denominator: row.den === null ? null : plainDecimal(row.den),
+    facts: facts.map(([label, value]) => ({ label, value: tidy(value) })),
+    recordedAt: row.recorded_at,
+    recordedBy: row.actor ?? '',
+  }
+}
+
+/** 128 ÷ 143 = 89.51%, or what the records add up to. */
+function computationOf(figure: Figure): string {
+  const { numerator, denominator, unit, value, records } = figure
+  if (numerator !== undefined) {
+    const percent = value === null || unit === '%' ? '' : ` − 序时进度 → ${figure.display}`
+    const rate =
+      value === null
+        ? '分母为 0，无值'
+        : `${new Exact(numerator)
+            .times(100)
+            .div(denominator ?? 1)
+            .toDecimalPlaces(4)
+            .toFixed()}%`
+    return `${numerator} ÷ ${denominator} = ${rate}${percent || (value === null ? '' : `，即 ${figure.display}`)}`
+  }
+  if (value === null) return '没有记录，无值'
+  if (unit === '亿元')
+    return `${records} 条记录合计 ${new Exact(value).times(WAN_PER_YI).toFixed()} 万元 = ${figure.display}`
+  return records === 1 && unit !== '个' ? `取自 1 条记录：${figure.display}` : `${records} 条记录，${figure.display}`
+}
+
+const encodeCursor = (parts: [string, string]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+function decodeCursor(cursor: string): [string, string] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (
+      Array.isArray(parts) &&
+      parts.length === 2 &&
+      parts.every(part => typeof part === 'string' && !part.includes('\0'))
+    ) {
+      return parts as [string, string]
+    }
+  } catch {
+    // falls through to the refusal
+  }
+  throw new Refusal(400, 'bad_cursor', '翻页位置无效，请从第一页重新查看。')
+}
+
+/** The statement with its values in place, for reading only. */
+export const readable = ({ sql: text, parameters }: CompiledQuery): string =>
+  text
+    .replace(/\$(\d+)/g, (_, at) => {
+      const value = parameters[Number(at) - 1]
+      return typeof value === 'number'
+        ? String(value)
+        : value == null
+          ? 'null'
+          : `'${String(value).replaceAll("'", "''")}'`
+    })
+    .replace(/\s*\n\s*/g, '\n')
+    .trim()

@@ -1,0 +1,56 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { day } from '#features/figures/contract.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
+
+const text = z.coerce.string().max(200).optional().catch(undefined)
+const moment = {
+  asOf: day.optional().catch(undefined),
+  knownAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
+}
+const subject = z.enum(['list', 'projects', 'proposals', 'deals', 'enterprises', 'environment', 'stat'])
+
+const list = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/figures',
+  validateSearch: z.object({
+    ...moment,
+    q: text,
+    subject: subject.optional().catch(undefined),
+    list: text,
+    year: z.coerce.number().int().optional().catch(undefined),
+    zone: text,
+    changed: z.boolean().optional().catch(undefined),
+  }),
+  staticData: { permission: 'figures.read' },
+  component: lazyRouteComponent(() => import('./FiguresPage.tsx'), 'FiguresPage'),
+})
+
+const trace = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/figures/trace',
+  validateSearch: z.object({
+    ...moment,
+    id: z.string().catch(''),
+    scope: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .default({})
+      .catch({}),
+  }),
+  staticData: { permission: 'figures.read' },
+  component: lazyRouteComponent(() => import('./TracePage.tsx'), 'TracePage'),
+})
+
+export const figuresUi = {
+  pages: [list, trace] as const,
+  menu: [
+    {
+      to: '/figures',
+      label: '指标',
+      keeps: ['asOf', 'knownAt'],
+      icon: <Glyph name="figures" />,
+      permission: 'figures.read',
+    },
+  ] satisfies MenuEntry[],
+}
