@@ -1,0 +1,169 @@
+import { type RawBuilder, sql } from 'kysely'
+import { today } from '#platform/clock.ts'
+import type { Ctx, DataScope } from '#platform/context.ts'
+import { forbidden } from '#platform/errors.ts'
+import type { Row } from '#platform/history.ts'
+import { type Owner, owners, placed, sayOutside } from './tables.ts'
+
+export { ownerKey, sayOutside, tableOf, writePermission } from './tables.ts'
+
+/*
+ * The one place that decides which rows of the ledger a person may see and write. A row is theirs through its owner:
+ * the project of a month, the enterprise of a certificate. Owners are theirs through unit, street, list or space.
+ * Figures are the district's published numbers and count everything; only the records behind them are withheld.
+ */
+
+type Condition = RawBuilder<boolean>
+const always = sql<boolean>`true`
+const never = sql<boolean>`false`
+const either = (conditions: Condition[]): Condition =>
+  conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` or `)})` : never
+
+/** The spaces of some codes and all that lies below them. */
+const below = (district: string, codes: string[]) => sql`(
+  with recursive mine as (
+    select space_code from spaces where district_code = ${district} and space_code = any(${codes}::text[])
+    union select s.space_code from spaces s join mine on s.parent_code = mine.space_code where s.district_code = ${district})
+  select space_code from mine)`
+
+const has = (alias: string, column: string, values: string[]): Condition[] =>
+  values.length > 0 ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${values}::text[]), false)`] : []
+const lies = (district: string, alias: string, { zones }: DataScope): Condition[] =>
+  zones.length > 0
+    ? [sql<boolean>`coalesce(${sql.ref(`${alias}.space_code`)} in ${below(district, zones)}, false)`]
+    : []
+/** Through a membership that has not ended; a name may be a list's or a group's. */
+const listed = (district: string, alias: string, { lists }: DataScope, today: string): Condition[] =>
+  lists.length > 0
+    ? [
+        sql<boolean>`exists (select 1 from memberships scope_member where scope_member.district_code = ${district}
+          and scope_member.project_no = ${sql.ref(`${alias}.project_no`)}
+          and (scope_member.left_on is null or scope_member.left_on > ${today}::date)
+          and scope_member.list in (select unnest(${lists}::text[]) union
+            select list from list_groups where district_code = ${district} and group_name = any(${lists}::text[])))`,
+      ]
+    : []
+const throughProject = (district: string, alias: string, scope: DataScope, today: string): Condition =>
+  sql<boolean>`coalesce(${sql.ref(`${alias}.project_no`)} in (select scope_project.project_no from projects scope_project
+    where scope_project.district_code = ${district} and ${rules.projects(district, 'scope_project', scope, today)}), false)`
+
+type Rule = (district: string, alias: string, scope: DataScope, today: string) => Condition
+const rules: Record<Owner, Rule> = {
+  projects: (district, alias, scope, today) =>
+    either([
+      ...has(alias, 'responsible_unit', scope.units),
+      ...has(alias, 'street', scope.streets),
+      ...lies(district, alias, scope),
+      ...listed(district, alias, scope, today),
+    ]),
+  proposals: (district, alias, scope, today) =>
+    either([
+      ...has(alias, 'lead_unit', scope.units),
+      ...lies(district, alias, scope),
+      throughProject(district, alias, scope, today),
+    ]),
+  deals: (district, alias, scope, today) =>
+    either([...lies(district, alias, scope), throughProject(district, alias, scope, today)]),
+  enterprises: (district, alias, scope) => either(lies(district, alias, scope)),
+  spaces: (district, alias, scope) => either(lies(district, alias, scope)),
+}
+
+const mayRead = ({ user }: Ctx, table: string): boolean => {
+  const { read } = placed(table)
+  return !user || !read || user.permissions.has(read)
+}
+/** Whether the caller's role may write the table at all; which rows, requireWritable says. */
+export const mayWrite = ({ user }: Ctx, table: string): boolean => {
+  const { write, whole } = placed(table)
+  return !user || (user.permissions.has(write) && !(whole && user.scope))
+}
+
+/** Refuses (403) a table that the caller's role may not read: an empty answer would look like an empty ledger. */
+export function requireReadable(ctx: Ctx, table: string): void {
+  if (!mayRead(ctx, table)) throw forbidden('您的角色不能查看这张表。如需办理，请联系系统管理员。')
+}
+
+/** Whether the caller sees every row of the table in the district. */
+export const seesAll = (ctx: Ctx, table: string): boolean =>
+  mayRead(ctx, table) && (!ctx.user?.scope || !placed(table).owner)
+
+/** Which rows of a ledger table the caller may see: a condition on the table under `alias`. */
+export function visibleRows(ctx: Ctx, table: string, alias: string): Condition {
+  const { owner } = placed(table)
+  const scope = ctx.user?.scope
+  if (!mayRead(ctx, table)) return never
+  if (!scope || !owner) return always
+  return owner === table ? rules[owner](ctx.district, alias, scope, today(ctx.now)) : visibleByOwner(ctx, table, alias)
+}
+
+/** The same for rows that carry no more of the record than its owner's key, such as those behind a figure. */
+export function visibleByOwner(ctx: Ctx, table: string, alias: string): Condition {
+  const { owner } = placed(table)
+  if (!mayRead(ctx, table)) return never
+  const scope = ctx.user?.scope
+  if (!scope || !owner) return always
+  const key = owners[owner].key
+  return sql<boolean>`exists (select 1 from ${sql.table(owner)} scope_owner where scope_owner.district_code = ${ctx.district}
+    and ${sql.ref(`scope_owner.${key}`)} = ${sql.ref(`${alias}.${key}`)}
+    and ${rules[owner](ctx.district, 'scope_owner', scope, today(ctx.now))})`
+}
+
+const columns = ['project_no', 'responsible_unit', 'street', 'space_code', 'parent_code', 'uscc', 'proposal_no']
+const candidate = (ctx: Ctx, row: Row) =>
+  sql`(select ${ctx.district}::text as district_code, ${sql.join(
+    [...columns, 'deal_no', 'lead_unit'].map(name => sql`${row[name] ?? null}::text as ${sql.ref(name)}`),
+  )}) candidate`
+
+/**
+ * A space may be written below what is mine; the spaces that my scope names keep their place,
+ * or else somebody could hang their own zone into another.
+ */
+const spaceWritable = (district: string, { zones }: DataScope): Condition => sql<boolean>`(
+  coalesce(candidate.parent_code in ${below(district, zones)}, false) and candidate.space_code <> all(${zones}::text[])
+  or exists (select 1 from spaces s where s.district_code = ${district} and s.space_code = candidate.space_code
+    and s.space_code in ${below(district, zones)} and s.parent_code is not distinct from candidate.parent_code))`
+
+/**
+ * Refuses (403) to write a row that the caller's role or data scope does not allow: call it with the row as it is
+ * and, before it is written, with the row as it is to become.
+ */
+export async function requireWritable(ctx: Ctx, table: string, row: Row): Promise<void> {
+  if (!mayWrite(ctx, table)) throw forbidden(sayNoWriting(ctx, table))
+  const scope = ctx.user?.scope
+  const { owner } = placed(table)
+  if (!scope || !owner) return
+  const allowed = table === 'spaces' ? spaceWritable(ctx.district, scope) : visibleRows(ctx, table, 'candidate')
+  const { rows } = await sql<{ allowed: boolean }>`select ${allowed} as allowed from ${candidate(ctx, row)}`.execute(
+    ctx.db,
+  )
+  if (!rows[0]?.allowed) throw forbidden(`${sayOutside(table)}，不能新建、修改或删除。如需办理，请联系系统管理员。`)
+}
+
+export const sayNoWriting = (ctx: Ctx, table: string): string =>
+  placed(table).whole && ctx.user?.scope
+    ? '只有数据范围为全区的账号才能填写这张表。'
+    : '您的角色不能填写这张表。如需办理，请联系系统管理员。'
+/** Of these owners' keys those that stand in the ledger now and are not the caller's. For rows by the thousand. */
+export async function outside(ctx: Ctx, table: string, keys: string[]): Promise<Set<string>> {
+  const { owner } = placed(table)
+  if (!owner || keys.length === 0 || seesAll(ctx, table)) return new Set()
+  const key = sql.ref(`o.${owners[owner].key}`)
+  const { rows } = await sql<{ key: string }>`select ${key} as key from ${sql.table(owner)} o
+    where o.district_code = ${ctx.district} and ${key} = any(${keys}::text[]) and not ${visibleRows(ctx, owner, 'o')}`.execute(
+    ctx.db,
+  )
+  return new Set(rows.map(row => row.key))
+}
+
+/** Codes of my scope that would hang elsewhere than they do: see `spaceWritable`. `parents`: code → parent. */
+export async function movedRoots(ctx: Ctx, parents: ReadonlyMap<string, string | null>): Promise<Set<string>> {
+  const roots = (ctx.user?.scope?.zones ?? []).filter(code => parents.has(code))
+  if (roots.length === 0) return new Set()
+  const { rows } = await sql<{
+    space_code: string
+    parent_code: string | null
+  }>`select space_code, parent_code from spaces
+    where district_code = ${ctx.district} and space_code = any(${roots}::text[])`.execute(ctx.db)
+  const now = new Map(rows.map(row => [row.space_code, row.parent_code]))
+  return new Set(roots.filter(code => now.get(code) !== parents.get(code)))
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Send, testApp } from '#test/harness/app.ts'
+import { oneTimePassword } from './one-time.ts'
+
+let app: Awaited<ReturnType<typeof testApp>>
+let admin: Send
+
+beforeAll(async () => {
+  app = await testApp()
+  await app.district('370104')
+  await app.district('370199')
+  admin = await app.signIn('admin', 'admin', '370104')
+  await app.load('370104', {
+    载体: [{ 编码: 'A', 名称: '示范片区', 类型: '片区' }],
+    项目: [
+      { 项目编号: 'P1', 项目名称: '示范一', 类别: '产业发展类', '总投资(万元)': '1', 载体编码: 'A' },
+      { 项目编号: 'P2', 项目名称: '示范二', 类别: '产业发展类', '总投资(万元)': '1' },
+    ],
+  })
+})
+afterAll(() => app.close())
+
+const create = async (username: string, role: string, more: Record<string, unknown> = {}) => {
+  const { status, body } = await admin('POST', '/accounts', { body: { username, role, ...more } })
+  expect(status).toBe(201)
+  return body as { account: { id: string; version: string }; password: string; warnings: string[] }
+}
+const signIn = async (username: string, password: string) => {
+  const { status, headers, body } = await app.anonymous('POST', '/session', { body: { username, password } })
+  const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const send: Send = (method, path, sent = {}) =>
+    app.anonymous(method, path, { ...sent, headers: { cookie, ...sent.headers } })
+  return { status, body, send }
+}
+
+test('a new account has a password that is told once and opens nothing until it is changed', async () => {
+  const { password, account } = await create('wang', 'planner', { displayName: '示范科员' })
+  expect(JSON.stringify((await admin('GET', `/accounts/${account.id}`)).body)).not.toContain(password)
+  const { body, send } = await signIn('wang', password)
+  expect(body.user).toMatchObject({ displayName: '示范科员', mustChangePassword: true, scope: '全区' })
+  expect(Object.values(body.can)).not.toContain(true)
+  const refused = await send('GET', '/projects')
+  expect([refused.status, refused.body.title]).toEqual([403, 'password_change_required'])
+  const next = 'Own-pass-2024'
+  expect((await send('PUT', '/session/password', { body: { current: password, next } })).status).toBe(200)
+  expect((await (await signIn('wang', next)).send('GET', '/projects')).body.records).toHaveLength(2)
+})
+
+test('a password that was handed out ends after seven days', async () => {
+  const { password } = await create('late', 'planner')
+  const start = app.clock.now
+  app.clock.now = new Date(start.getTime() + 7 * 24 * 3600_000 + 1000)
+  const { status, body } = await signIn('late', password)
+  expect([status, body.title]).toEqual([403, 'one_time_password_expired'])
+  app.clock.now = start
+  expect((await signIn('late', password)).status).toBe(200)
+})
+
+test('an account of a part of the district sees nothing until it is set, then that part', async () => {
+  const { account } = await create('zone', 'zone')
+  const zone = await app.anonymous('GET', '/session')
+  expect(zone.body.user).toBeNull()
+  const one = (await admin('GET', `/accounts/${account.id}`)).body
+  expect(one).toMatchObject({ scope: { zones: [] }, scopeLabel: '尚未设定' })
+  const scope = { zones: ['A', 'nowhere'], units: [], streets: [], lists: [] }
+  const edit = (version: string) =>
+    admin('PATCH', `/accounts/${account.id}`, { body: { scope }, headers: { 'if-match': version } })
+  const edited = await edit(one.version)
+  expect(edited.body).toMatchObject({
+    account: { scope, scopeLabel: '载体 A、nowhere' },
+    warnings: ['台账中还没有载体“nowhere”，请核对，或待台账导入后再看。'],
+  })
+  expect((await edit(one.version)).status).toBe(412)
+  const events = (await admin('GET', `/accounts/${account.id}/events`)).body.events
+  expect(events[0]).toMatchObject({ kind: 'scope_changed', actor: 'admin', detail: { to: '载体 A、nowhere' } })
+})
+
+test('a role that works on its own part begins with none, and its sessions end', async () => {
+  const send = await app.signIn('moved', 'planner', '370104')
+  const [{ id, version }] = (await admin('GET', '/accounts?q=moved')).body.accounts
+  expect((await admin('PATCH', `/accounts/${id}`, { body: { role: 'department' } })).status).toBe(428)
+  const headers = { 'if-match': version }
+  const { body } = await admin('PATCH', `/accounts/${id}`, {
+    body: { role: 'department', displayName: '新名' },
+    headers,
+  })
+  expect(body.account).toMatchObject({ roleLabel: '行业部门', displayName: '新名', scopeLabel: '尚未设定' })
+  expect((await send('GET', '/projects')).status).toBe(401)
+})
+
+test('disabling, enabling, resetting and unlocking do what they say', async () => {
+  const send = await app.signIn('busy', 'planner', '370104')
+  const [{ id }] = (await admin('GET', '/accounts?q=busy')).body.accounts
+  expect((await admin('POST', `/accounts/${id}/disable`)).body).toMatchObject({ disabledBy: 'admin' })
+  expect((await send('GET', '/projects')).status).toBe(401)
+  expect((await signIn('busy', 'Right-pass-1')).body.title).toBe('account_disabled')
+  expect((await admin('GET', '/accounts?state=disabled')).body.accounts).toMatchObject([{ username: 'busy' }])
+  await admin('POST', `/accounts/${id}/enable`)
+  for (let n = 0; n < 5; n++) await signIn('busy', 'Wrong-pass-1')
+  expect((await signIn('busy', 'Right-pass-1')).status).toBe(429)
+  await admin('POST', `/accounts/${id}/unlock`)
+  expect((await signIn('busy', 'Right-pass-1')).status).toBe(200)
+  const { password } = (await admin('POST', `/accounts/${id}/password`)).body
+  expect((await signIn('busy', 'Right-pass-1')).status).toBe(401)
+  expect((await signIn('busy', password)).body.user.mustChangePassword).toBe(true)
+})
+
+test('sessions are listed and end one by one or all together', async () => {
+  const first = await app.signIn('twice', 'planner', '370104')
+  const second = await app.signInAgain('twice')
+  const [{ id }] = (await admin('GET', '/accounts?q=twice')).body.accounts
+  const { sessions } = (await admin('GET', `/accounts/${id}/sessions`)).body
+  expect(sessions).toHaveLength(2)
+  expect((await admin('DELETE', `/accounts/${id}/sessions/${sessions[0].id}`)).status).toBe(200)
+  expect((await admin('DELETE', `/accounts/${id}/sessions/${sessions[0].id}`)).status).toBe(404)
+  const alive = (await Promise.all([first('GET', '/projects'), second('GET', '/projects')])).map(({ status }) => status)
+  expect(alive.sort()).toEqual([200, 401])
+  expect((await admin('DELETE', `/accounts/${id}/sessions`)).body).toEqual({ ended: 1 })
+})
+
+test('accounts of another district do not exist, and the last administrator stays', async () => {
+  await app.signIn('elsewhere', 'planner', '370199')
+  expect((await admin('GET', '/accounts?q=elsewhere')).body.accounts).toEqual([])
+  const other = await app.signIn('other-admin', 'admin', '370199')
+  const [{ id }] = (await other('GET', '/accounts?q=elsewhere')).body.accounts
+  for (const [method, path] of [
+    ['GET', ''],
+    ['GET', '/sessions'],
+    ['GET', '/events'],
+    ['POST', '/disable'],
+    ['POST', '/password'],
+    ['DELETE', '/sessions'],
+  ] as const)
+    expect((await admin(method, `/accounts/${id}${path}`)).status).toBe(404)
+  const [mine] = (await admin('GET', '/accounts?q=admin')).body.accounts
+  const [theirs] = (await other('GET', '/accounts?q=other-admin')).body.accounts
+  expect((await other('POST', `/accounts/${theirs.id}/disable`)).status).toBe(200)
+  const refused = await admin('POST', `/accounts/${mine.id}/disable`)
+  expect([refused.status, refused.body.title]).toEqual([409, 'last_admin'])
+})
+
+test('every act is in the audit log, and no password', async () => {
+  const { account, password } = await create('noted', 'planner')
+  await admin('POST', `/accounts/${account.id}/disable`)
+  const rows = await app.database.db.selectFrom('audit_events').selectAll().orderBy('id', 'desc').limit(2).execute()
+  expect(rows).toMatchObject([
+    { operation: 'POST /api/v1/accounts/{id}/disable', actor: 'admin', result: 'done', status: 200 },
+    { operation: 'POST /api/v1/accounts', action: '账号：新建', result: 'done', status: 201 },
+  ])
+  expect(JSON.stringify(rows)).not.toContain(password)
+})
+
+test('one-time passwords have twelve characters of three kinds', () => {
+  for (let n = 0; n < 200; n++) expect(oneTimePassword()).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z2-9]{12}$/)
+})

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { dataScope, roleNames, username } from '#features/identity/contract.ts'
+import { endpoint } from '#platform/endpoint.ts'
+
+const account = z.object({
+  id: z.string(),
+  username: z.string(),
+  displayName: z.string(),
+  role: z.enum(roleNames),
+  roleLabel: z.string(),
+  scope: dataScope,
+  scopeLabel: z.string(),
+  mustChangePassword: z.boolean(),
+  disabledAt: z.string().nullable(),
+  disabledBy: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  lastSignedInAt: z.string().nullable(),
+  version: z.string().describe('版本，用于 If-Match'),
+})
+export type Account = z.output<typeof account>
+
+const opened = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  lastUsedAt: z.string(),
+  expiresAt: z.string(),
+  address: z.string(),
+  userAgent: z.string(),
+  own: z.boolean().describe('本人的登录'),
+})
+export type OpenSession = z.output<typeof opened>
+const accountEvent = z.object({
+  at: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  actor: z.string(),
+  address: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()).nullable(),
+})
+export type AccountEvent = z.output<typeof accountEvent>
+
+const id = z.object({ id: z.uuid('编号有误') })
+const sessionId = z.object({ id: z.uuid('编号有误'), session: z.string().min(1).max(64) })
+const displayName = z.string().trim().min(1, '请填写姓名或岗位').max(64, '姓名或岗位最多 64 字')
+const warnings = z.array(z.string()).describe('不妨碍保存、但应核对的事')
+const oneTime = z.string().describe('一次性密码，只显示这一次；7 天内有效，登录后须先修改')
+const manage = { permission: 'accounts.manage' } as const
+const one = { ...manage, params: id } as const
+const path = '/api/v1/accounts' as const
+
+/** Accounts of the administrator's own district. */
+export const accounts = {
+  list: endpoint({
+    ...manage,
+    method: 'GET',
+    path,
+    summary: '账号：列表',
+    query: z.strictObject({
+      q: z.string().max(64).optional().describe('用户名或姓名的一部分'),
+      role: z.enum(roleNames).optional(),
+      state: z.enum(['active', 'disabled']).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.string().max(200).optional(),
+    }),
+    response: z.object({
+      accounts: z.array(account),
+      nextCursor: z.string().nullable(),
+      roles: z.array(z.object({ role: z.string(), label: z.string(), own: z.boolean(), may: z.array(z.string()) })),
+    }),
+  }),
+  create: endpoint({
+    ...manage,
+    method: 'POST',
+    path,
+    summary: '账号：新建',
+    description: '密码由系统生成，只在响应中出现一次。',
+    body: z.object({
+      username,
+      displayName: displayName.optional(),
+      role: z.enum(roleNames),
+      scope: dataScope.optional(),
+    }),
+    status: 201,
+    response: z.object({ account, password: oneTime, warnings }),
+  }),
+  get: endpoint({ ...one, method: 'GET', path: `${path}/{id}`, summary: '账号：一个账号', response: account }),
+  edit: endpoint({
+    ...one,
+    method: 'PATCH',
+    path: `${path}/{id}`,
+    summary: '账号：修改角色、数据范围、姓名',
+    headers: z.object({ 'if-match': z.string().max(100).optional() }),
+    body: z.strictObject({
+      displayName: displayName.optional(),
+      role: z.enum(roleNames).optional(),
+      scope: dataScope.optional(),
+    }),
+    response: z.object({ account, warnings }),
+  }),
+  disable: endpoint({ ...one, method: 'POST', path: `${path}/{id}/disable`, summary: '账号：停用', response: account }),
+  enable: endpoint({
+    ...one,
+    method: 'POST',
+    path: `${path}/{id}/enable`,
+    summary: '账号：恢复使用',
+    response: account,
+  }),
+  unlock: endpoint({
+    ...one,
+    method: 'POST',
+    path: `${path}/{id}/unlock`,
+    summary: '账号：解除登录等待',
+    response: account,
+  }),
+  resetPassword: endpoint({
+    ...one,
+    method: 'POST',
+    path: `${path}/{id}/password`,
+    summary: '账号：重置密码',
+    description: '原密码作废，所有登录立即结束。',
+    response: z.object({ account, password: oneTime }),
+  }),
+  sessions: endpoint({
+    ...one,
+    method: 'GET',
+    path: `${path}/{id}/sessions`,
+    summary: '账号：当前的登录',
+    response: z.object({ sessions: z.array(opened) }),
+  }),
+  endSessions: endpoint({
+    ...one,
+    method: 'DELETE',
+    path: `${path}/{id}/sessions`,
+    summary: '账号：结束全部登录',
+    response: z.object({ ended: z.int() }),
+  }),
+  endSession: endpoint({
+    ...manage,
+    method: 'DELETE',
+    path: `${path}/{id}/sessions/{session}`,
+    summary: '账号：结束一次登录',
+    params: sessionId,
+    response: z.object({}),
+  }),
+  events: endpoint({
+    ...one,
+    method: 'GET',
+    path: `${path}/{id}/events`,
+    summary: '账号：变更与登录记录',
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z
+        .string()
+        .regex(/^\d{1,15}$/, '翻页位置无效')
+        .optional(),
+    }),
+    response: z.object({ events: z.array(accountEvent), nextCursor: z.string().nullable() }),
+  }),
+}

@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import { type Role, roleNames, roles } from '#features/identity/contract.ts'
+import { type EventKind, type ScopeRow, sayScope, scopeOf, scopeRows } from '#features/identity/identity.ts'
+import type { Ctx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Account, AccountEvent, OpenSession } from './contract.ts'
+
+const labels: Record<EventKind, string> = {
+  created: '新建账号',
+  role_changed: '改变角色',
+  scope_changed: '改变数据范围',
+  renamed: '改名',
+  password_changed: '修改密码',
+  password_reset: '重置密码',
+  disabled: '停用',
+  enabled: '恢复使用',
+  unlocked: '解除登录等待',
+  signed_in: '登录',
+  sign_in_failed: '登录失败',
+  signed_out: '退出登录',
+  sessions_ended: '结束登录',
+}
+
+const selected = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('users')
+    .select(['id', 'username', 'display_name', 'role', 'one_time_since', 'disabled_at', 'disabled_by', 'version'])
+    .select(['created_at', 'created_by', scopeRows.as('scopes')])
+    .select(
+      sql<string | null>`(select max(at) from account_events e where e.district_code = users.district_code
+        and e.user_id = users.id and e.kind = 'signed_in')`.as('last_signed_in_at'),
+    )
+    .where('district_code', '=', ctx.district)
+
+type Found = Awaited<ReturnType<ReturnType<typeof selected>['execute']>>[number]
+
+function toAccount(row: Found & { scopes: ScopeRow[] | null }): Account {
+  const scope = scopeOf(row.scopes)
+  return {
+    id: row.id,
+    username: row.username,
+    displayName: row.display_name,
+    role: row.role,
+    roleLabel: roles[row.role].label,
+    scope: scope ?? 'district',
+    scopeLabel: sayScope(scope),
+    mustChangePassword: row.one_time_since !== null,
+    disabledAt: row.disabled_at,
+    disabledBy: row.disabled_by,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    lastSignedInAt: row.last_signed_in_at,
+    version: String(row.version),
+  }
+}
+
+/** One account of ctx's district. Refusal 404. */
+export async function accountOf(ctx: Ctx, id: string): Promise<Account> {
+  const row = await selected(ctx).where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('这个账号')
+  return toAccount(row)
+}
+
+interface Asked {
+  q?: string | undefined
+  role?: Role | undefined
+  state?: 'active' | 'disabled' | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** The accounts of ctx's district by user name, page by page. */
+export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, cursor = '' }: Asked) {
+  const part = q.trim().toLowerCase()
+  const rows = await selected(ctx)
+    .$if(part !== '', query =>
+      query.where(sql<boolean>`(strpos(username, ${part}) > 0 or strpos(lower(display_name), ${part}) > 0)`),
+    )
+    .$if(role !== undefined, query => query.where('role', '=', role ?? 'admin'))
+    .$if(state === 'active', query => query.where('disabled_at', 'is', null))
+    .$if(state === 'disabled', query => query.where('disabled_at', 'is not', null))
+    .where('username', '>', cursor)
+    .orderBy('username')
+    .limit(limit + 1)
+    .execute()
+  const page = rows.slice(0, limit)
+  return {
+    accounts: page.map(toAccount),
+    nextCursor: rows.length > limit ? (page.at(-1)?.username ?? null) : null,
+    roles: roleNames.map(role => ({ role, label: roles[role].label, own: roles[role].own, may: [...roles[role].may] })),
+  }
+}
+
+/** The sessions that are open now, the latest used first; `token` is the caller's own. */
+export async function openSessions(ctx: Ctx, id: string, ownUser: string): Promise<OpenSession[]> {
+  await accountOf(ctx, id)
+  const rows = await ctx.db
+    .selectFrom('sessions')
+    .innerJoin('users', join =>
+      join.onRef('users.id', '=', 'sessions.user_id').onRef('users.session_epoch', '=', 'sessions.epoch'),
+    )
+    .select(['sessions.id', 'sessions.created_at', 'sessions.updated_at', 'expires_at', 'ip_address', 'user_agent'])
+    .where('user_id', '=', id)
+    .where('expires_at', '>', ctx.now.toISOString())
+    .orderBy('sessions.updated_at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    createdAt: row.created_at,
+    lastUsedAt: row.updated_at,
+    expiresAt: row.expires_at,
+    address: row.ip_address ?? '',
+    userAgent: row.user_agent ?? '',
+    own: id === ownUser,
+  }))
+}
+
+/** What happened to an account, the latest first. Refusal 404. */
+export async function accountEvents(
+  ctx: Ctx,
+  id: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ events: AccountEvent[]; nextCursor: string | null }> {
+  await accountOf(ctx, id)
+  const rows = await ctx.db
+    .selectFrom('account_events')
+    .select(['id', 'kind', 'at', 'actor', 'address', 'detail'])
+    .where('district_code', '=', ctx.district)
+    .where('user_id', '=', id)
+    .$if(cursor !== undefined, query => query.where('id', '<', Number(cursor)))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = rows.slice(0, limit)
+  const events = page.map(({ id: _, ...row }) => ({
+    ...row,
+    label: labels[row.kind],
+    detail: row.detail as AccountEvent['detail'],
+  }))
+  return { events, nextCursor: rows.length > limit ? String(page.at(-1)?.id) : null }
+}

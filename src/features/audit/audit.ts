@@ -1,0 +1,36 @@
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { Entry } from '#platform/journal.ts'
+import { append } from './chain.ts'
+
+export { checkAudit } from './check.ts'
+
+const MOST = 500
+/** Addresses and names come from outside: no control characters, nothing endless, nothing PostgreSQL cannot keep. */
+const tidy = (text: string) =>
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .toWellFormed()
+    .slice(0, MOST)
+
+/**
+ * Notes what somebody did or tried in the district's audit log. Inside a transaction of ctx it stands exactly if that
+ * commits; entries are never changed and hang together by their hashes (chain.ts).
+ */
+export function noteAudit(ctx: Ctx, entry: Entry): Promise<void> {
+  const told = {
+    ...entry,
+    target: tidy(entry.target),
+    detail: entry.detail && tidied(entry.detail),
+    district: ctx.district,
+    at: ctx.now.toISOString(),
+    userId: ctx.user?.id ?? null,
+    actor: tidy(ctx.actor),
+    address: entry.address ?? ctx.address,
+  }
+  return withTransaction({ ...ctx, note: undefined }, inside => append(inside, told))
+}
+
+const tidied = (detail: Record<string, string | number | boolean>) =>
+  Object.fromEntries(
+    Object.entries(detail).map(([key, value]) => [key, typeof value === 'string' ? tidy(value) : value]),
+  )

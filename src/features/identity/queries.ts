@@ -1,0 +1,47 @@
+import type { Ctx, User } from '#platform/context.ts'
+import { type Permission, permissions, type Role, roles, type Session } from './contract.ts'
+import { sayScope } from './scope.ts'
+
+/** What the interface knows of this sign-in: who, what they may do, and the demonstration's accounts if there is one. */
+export async function describeSession(ctx: Ctx, user: User | null): Promise<Session> {
+  const districts = await ctx.db
+    .selectFrom('districts')
+    .select(['code', 'name', 'demo'])
+    .where(eb => eb.or([eb('demo', '=', true), eb('code', '=', user?.district ?? '')]))
+    .execute()
+  const own = districts.find(({ code }) => code === user?.district)
+  const names = Object.keys(permissions) as Permission[]
+  const demo = districts.some(district => district.demo)
+  return {
+    user: user && {
+      username: user.username,
+      displayName: user.displayName,
+      roleLabel: roles[user.role as Role].label,
+      district: { code: user.district, name: own?.name ?? user.district },
+      scope: sayScope(user.scope),
+      mustChangePassword: user.mustChangePassword,
+    },
+    can: Object.fromEntries(names.map(name => [name, user?.permissions.has(name) ?? false])),
+    demo: user ? (own?.demo ?? false) : demo,
+    demoAccounts: demo ? await demoAccounts(ctx) : [],
+  }
+}
+
+async function demoAccounts(ctx: Ctx) {
+  const rows = await ctx.db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.code', 'users.role')
+    .innerJoin('districts', 'districts.code', 'users.district_code')
+    .select(['username', 'demo_password', 'role'])
+    .where('districts.demo', '=', true)
+    .where('demo_password', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .orderBy('roles.position')
+    .orderBy('username')
+    .execute()
+  return rows.map(row => ({
+    username: row.username,
+    password: row.demo_password ?? '',
+    roleLabel: roles[row.role].label,
+  }))
+}

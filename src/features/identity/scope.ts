@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
+import { type Role, roles } from './contract.ts'
+
+/** A row of user_scopes as the session's query brings it. */
+export interface ScopeRow {
+  kind: 'district' | 'unit' | 'zone' | 'street' | 'list'
+  value: string
+}
+const keys = { unit: 'units', zone: 'zones', street: 'streets', list: 'lists' } as const
+const words = { units: '责任单位', zones: '载体', streets: '街道', lists: '名单' } as const
+const kinds = Object.keys(keys) as (keyof typeof keys)[]
+
+/** A sub-query for `select`: the rows of `users` as JSON, or null. */
+export const scopeRows = sql<ScopeRow[] | null>`(
+  select json_agg(json_build_object('kind', kind, 'value', value) order by kind, value) from user_scopes
+  where user_scopes.district_code = users.district_code and user_scopes.user_id = users.id)` satisfies RawBuilder<
+  ScopeRow[] | null
+>
+
+const nothing = (): DataScope => ({ units: [], zones: [], streets: [], lists: [] })
+
+/** null for the whole district; no rows at all is nothing at all. */
+export function scopeOf(rows: ScopeRow[] | null): DataScope | null {
+  const scope = nothing()
+  for (const { kind, value } of rows ?? []) {
+    if (kind === 'district') return null
+    scope[keys[kind]].push(value)
+  }
+  return scope
+}
+
+/** 全区, or 载体 A、B；街道 某街道. */
+export function sayScope(scope: DataScope | null): string {
+  if (!scope) return '全区'
+  const parts = (Object.keys(words) as (keyof typeof words)[])
+    .filter(key => scope[key].length > 0)
+    .map(key => `${words[key]} ${scope[key].join('、')}`)
+  return parts.join('；') || '尚未设定'
+}
+
+/** What an account of the role gets when nothing is said. */
+export const scopeOfRole = (role: Role): DataScope | null => (roles[role].own ? nothing() : null)
+
+/** As it is given over HTTP or on the command line; what is not given is empty. */
+export const givenScope = (given: 'district' | Partial<DataScope>): DataScope | null =>
+  given === 'district' ? null : { ...nothing(), ...given }
+
+const rowsOf = (scope: DataScope | null): ScopeRow[] =>
+  scope
+    ? kinds.flatMap(kind => [...new Set(scope[keys[kind]])].map(value => ({ kind, value })))
+    : [{ kind: 'district', value: '' }]
+
+/** Replaces the data scope of an account. */
+export function storeScope(ctx: Ctx, user: { id: string; district_code: string }, scope: DataScope | null) {
+  return withTransaction(ctx, async ({ db }) => {
+    const mine = { district_code: user.district_code, user_id: user.id }
+    await db
+      .deleteFrom('user_scopes')
+      .where('district_code', '=', mine.district_code)
+      .where('user_id', '=', mine.user_id)
+      .execute()
+    const rows = rowsOf(scope).map(row => ({ ...mine, ...row }))
+    if (rows.length > 0) await db.insertInto('user_scopes').values(rows).execute()
+  })
+}
+
+/** What the scope names and the ledger has not, in sentences: no error, since accounts may come before the ledger. */
+export async function unknownIn(ctx: Ctx, scope: DataScope | null): Promise<string[]> {
+  if (!scope) return []
+  const { rows } = await sql<{ kind: keyof typeof words; value: string }>`
+    with known as (
+      select 'units' as kind, responsible_unit as value from projects where district_code = ${ctx.district}
+      union select 'units', lead_unit from proposals where district_code = ${ctx.district}
+      union select 'streets', street from projects where district_code = ${ctx.district}
+      union select 'zones', space_code from spaces where district_code = ${ctx.district}
+      union select 'lists', list from memberships where district_code = ${ctx.district}
+      union select 'lists', group_name from list_groups where district_code = ${ctx.district})
+    select given.kind, given.value from jsonb_to_recordset(${JSON.stringify(named(scope))}::jsonb) as given (kind text, value text)
+    where not exists (select 1 from known where known.kind = given.kind and known.value = given.value)`.execute(ctx.db)
+  return rows.map(({ kind, value }) => `台账中还没有${words[kind]}“${value}”，请核对，或待台账导入后再看。`)
+}
+
+const named = (scope: DataScope) =>
+  (Object.keys(words) as (keyof typeof words)[]).flatMap(kind => scope[kind].map(value => ({ kind, value })))
