@@ -1,0 +1,41 @@
+import { type Column, outCell, outColumn, type Sheet } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import { type OutCell, writeWorkbook } from '#platform/excel.ts'
+import type { ListAsked } from './contract.ts'
+import { allRows } from './list.ts'
+import type { RecordSource } from './records.ts'
+
+/** Names stand behind the sheet's own columns, which an import takes and leaves those aside. */
+const nameColumn = (header: string): Column => ({
+  header: `${header.replace(/(编号|编码|代码)$/, '')}名称`,
+  field: '',
+  kind: 'text',
+})
+
+/** Writes what a list is narrowed to as a workbook of one sheet: values only, never formulas. */
+export function writeRecords(
+  ctx: Ctx,
+  file: string,
+  source: RecordSource,
+  sheets: Sheet[],
+  asked: ListAsked,
+): Promise<void> {
+  const { columns, computed = [] } = source.noun
+  const named = columns.filter(({ refers }) =>
+    sheets.some(({ name, noun }) => name === refers?.sheet && noun.nameField),
+  )
+  async function* rows(): AsyncGenerator<OutCell[]> {
+    for await (const row of allRows(ctx, source, sheets, asked)) {
+      yield [
+        ...columns.map(column => cell(column, row[column.field])),
+        ...named.map(({ field }) => row[`label_${field}`] ?? null),
+        ...computed.map(column => cell(column, row[`computed_${column.field}`])),
+      ]
+    }
+  }
+  const written = [...columns, ...named.map(({ header }) => nameColumn(header)), ...computed]
+  return writeWorkbook(file, [{ name: source.sheet.name, columns: written.map(outColumn), rows: rows() }])
+}
+
+const cell = (column: Column, value: string | number | null | undefined) =>
+  outCell(column, value == null ? null : String(value))

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { type Column, headerParts } from '#features/ledger/contract.ts'
+
+/** One query parameter that narrows a list; enough for the interface to draw its control. */
+export interface Filter {
+  name: string
+  label: string
+  /** space: a code or name, with all that lies below it. list: a list or group of lists. flag: 是 or 否. */
+  kind: 'choice' | 'text' | 'space' | 'list' | 'year' | 'month' | 'day' | 'money' | 'flag'
+  choices?: readonly string[]
+  hint?: string
+  /** The column it compares, and how; without it the noun's own rule on the server applies. */
+  field?: string
+  match?: 'is' | 'from' | 'to' | 'year' | 'tag'
+}
+
+const camel = (field: string) => field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+const columnNamed = (columns: Column[], field: string): Column => {
+  const column = columns.find(candidate => candidate.field === field)
+  if (!column) throw new Error(`no column ${field}`)
+  return column
+}
+
+/** The column equals the value; several choices stand separated by commas. */
+export function exact(columns: Column[], field: string, name = camel(field)): Filter {
+  const { header, kind, choices } = columnNamed(columns, field)
+  const { label } = headerParts(header)
+  if (kind === 'choice') return { name, label, kind: 'choice', choices: choices ?? [], field, match: 'is' }
+  if (kind === 'tags') return { name, label, kind: 'text', field, match: 'tag' }
+  return { name, label, kind: kind === 'year' || kind === 'month' ? kind : 'text', field, match: 'is' }
+}
+
+/** From … to, both included; for days, months and amounts. `signed_on` → signedFrom, signedTo. */
+export function between(columns: Column[], field: string): Filter[] {
+  const { header, kind } = columnNamed(columns, field)
+  const { label } = headerParts(header)
+  const name = camel(field).replace(/On$/, '')
+  const of = kind === 'money' || kind === 'month' ? kind : ('day' as const)
+  return [
+    { name: `${name}From`, label: `${label}（起）`, kind: of, field, match: 'from' },
+    { name: `${name}To`, label: `${label}（止）`, kind: of, field, match: 'to' },
+  ]
+}
+
+/** The year of a day or month column. */
+export const yearOf = (field: string, label = '年度', name = 'year'): Filter => ({
+  name,
+  label,
+  kind: 'year',
+  field,
+  match: 'year',
+})
+
+/** A line of text that a database can hold. */
+export const line = (max: number) =>
+  z
+    .string()
+    .max(max, `最多 ${max} 字`)
+    .refine(text => !text.includes('\0'), '含有不能使用的字符')
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2199-12-31'
+export const day = z.iso
+  .date('日期须为 YYYY-MM-DD')
+  .refine(text => text >= FIRST_DAY && text <= LAST_DAY, `日期须在 ${FIRST_DAY} 与 ${LAST_DAY} 之间`)
+
+const money = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, '须为数字（万元）')
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 YYYY-MM')
+export const year = z.coerce.number('年度须为四位数字').int().min(1949).max(2099)
+const schemas = {
+  text: line(200),
+  space: line(200),
+  list: line(200),
+  year,
+  month,
+  day,
+  money,
+  flag: z.enum(['是', '否']),
+}
+
+const schemaOf = ({ kind, choices = [] }: Filter) => {
+  if (kind !== 'choice') return schemas[kind]
+  const known = (text: string) => text.split(',').every(value => choices.includes(value))
+  return z
+    .string()
+    .max(500)
+    .refine(known, `可选：${choices.join('、')}；多个以逗号相隔`)
+}
+
+/** The shape of a query that takes these filters. */
+export const filterQuery = (filters: Filter[]): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    filters.map(filter => [
+      filter.name,
+      schemaOf(filter).optional().describe([filter.label, filter.hint].filter(Boolean).join('；')),
+    ]),
+  )

@@ -1,0 +1,56 @@
+import { type RawBuilder, sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
+import { searchedOf } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import { answers, entryKey, KEY_SEPARATOR } from '#platform/search.ts'
+import { type Hit, keyToken } from './contract.ts'
+import type { RecordSource } from './records.ts'
+
+interface Asked {
+  q: string
+  noun?: string | undefined
+  limit: number
+}
+
+/**
+ * Records of any noun that answer to the query: those named so first, then those whose name begins so, then the
+ * shortest names. The order is settled before the rows are looked at, which stops at `limit`.
+ */
+export async function findRecords(ctx: Ctx, sources: RecordSource[], { q, noun, limit }: Asked): Promise<Hit[]> {
+  const named = sources.filter(({ sheet }) => searchedOf(sheet) && (noun === undefined || sheet.noun.noun === noun))
+  if (q.trim() === '' || named.length === 0) return []
+  const word = q.trim().toLowerCase()
+  const nouns = named.map(({ noun: { noun: name } }) => name)
+  const { rows } = await sql<{ noun: string; key: string; name: string }>`
+    select e.noun, e.key, e.name from (
+      select noun, key, name from search_entries s
+      where s.district_code = ${ctx.district} and s.noun = any(${nouns}::text[]) and ${answers('s', q)}
+      order by lower(name) <> ${word} and lower(key) <> ${word}, strpos(lower(name), ${word}) <> 1, length(name), name,
+        array_position(${nouns}::text[], noun), key offset 0) e
+    where case e.noun ${sql.join(
+      named.map(source => seen(ctx, source)),
+      sql` `,
+    )} end
+    limit ${limit}`.execute(ctx.db)
+  return rows.map(row => toHit(named, row))
+}
+
+function seen(ctx: Ctx, { sheet }: RecordSource): RawBuilder<unknown> {
+  const searched = searchedOf(sheet)
+  if (!searched) throw new Error(`${sheet.name} has no names`)
+  return sql`when ${searched.noun} then exists (select from ${sql.table(sheet.table)} t
+    where t.district_code = ${ctx.district} and ${entryKey(searched, 't')} = e.key and ${visibleRows(ctx, sheet.table, 't')})`
+}
+
+function toHit(sources: RecordSource[], { noun, key, name }: { noun: string; key: string; name: string }): Hit {
+  const values = key.split(KEY_SEPARATOR)
+  const token = keyToken(values)
+  return {
+    noun,
+    sheet: sources.find(source => source.noun.noun === noun)?.sheet.name ?? '',
+    name,
+    number: values.join(' '),
+    key: token,
+    path: `/${noun}/${encodeURIComponent(token)}`,
+  }
+}

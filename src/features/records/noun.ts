@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { Column } from '#features/ledger/contract.ts'
+import { type Filter, filterQuery, line } from './filter.ts'
+
+export const MAX_PAGE = 200
+export const DEFAULT_PAGE = 50
+
+export const text = z.string().nullable()
+const valueSchema = (column: Column) =>
+  (['integer', 'year'].includes(column.kind) ? z.int().nullable() : text).describe(column.header)
+const cell = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()])
+export type CellSent = z.output<typeof cell>
+export type Values = Record<string, string | number | null>
+
+const shapeOf = <T>(columns: Column[], schema: (column: Column) => T): Record<string, T> =>
+  Object.fromEntries(columns.map(column => [column.field, schema(column)]))
+
+/** One record of any noun. Amounts are exact decimals as text, days 'YYYY-MM-DD', months 'YYYY-MM'; blank is null. */
+export interface LedgerRecord {
+  key: string
+  values: Values
+  labels: Record<string, string>
+  computed: Values
+  version: string
+  recordedAt: string
+}
+/** A record by itself, with what the caller may do with it. */
+export interface LedgerRecordView extends LedgerRecord {
+  recordedBy: string
+  can: { edit: boolean; delete: boolean }
+  /** It is locked: to change or delete it, a reason has to be given. */
+  needsReason: boolean
+}
+
+export const warning = z.object({ field: z.string(), column: z.string(), message: z.string() })
+
+export const historyEntry = z.object({
+  at: z.string(),
+  by: z.string(),
+  source: z.enum(['import', 'form', 'demo', 'command']),
+  reason: z.string().nullable(),
+  kind: z.enum(['added', 'changed', 'deleted']),
+  cells: z.array(z.object({ field: z.string(), column: z.string(), before: text, after: text })),
+})
+export type HistoryEntry = z.output<typeof historyEntry>
+
+/** Query of a list: `q`, `sort`, `limit`, `cursor` and the noun's own filters, all as they stand in the address. */
+export type ListQuery = { q?: string; sort?: string; limit?: number; cursor?: string } & {
+  [filter: string]: string | number | undefined
+}
+/** The same, checked, with what is assumed unless told. */
+export interface ListAsked {
+  q?: string
+  sort: string
+  limit: number
+  cursor?: string
+  [filter: string]: string | number | undefined
+}
+
+/** What a noun says of itself: enough to draw its table, filters and form. */
+export interface NounSpec {
+  /** The last part of its address. */
+  noun: string
+  /** The workbook's sheet; also what a record is called. */
+  sheet: string
+  /** What a role must hold to read it, where ledger.read is not enough. */
+  read?: string
+  /** What a role must hold to write it. */
+  write: string
+  columns: Column[]
+  /** What the server works out for every record; stands in `computed`. */
+  computed?: Column[]
+  /** The field that names a record to a reader; without it, its label of `project_no` or `uscc` does. */
+  nameField?: string
+  filters: Filter[]
+  /** Fields a list may be sorted by; `-` before one turns it round. */
+  sorts: string[]
+  /** How it is sorted unless told; else by the first of `sorts`. */
+  sort?: string
+  /** Columns worth a place in the table of the list. */
+  listed: string[]
+}
+
+export const defaultSort = ({ sorts, sort }: NounSpec): string => sort ?? sorts[0] ?? ''
+
+const sortOf = (spec: NounSpec) =>
+  z
+    .enum(spec.sorts.flatMap(field => [field, `-${field}`]) as [string, ...string[]], `${spec.sheet}不能按此排序`)
+    .default(defaultSort(spec))
+    .describe('排序字段；前加 - 为倒序')
+
+/** Long texts come with a list only where they stand in its table. */
+export const inList =
+  ({ listed }: NounSpec) =>
+  ({ kind, field }: Column): boolean =>
+    kind !== 'prose' || listed.includes(field)
+
+/** The schemas of a noun's records and lists follow from what it says of itself. */
+export function schemasOf(spec: NounSpec) {
+  const valuesOf = (columns: Column[]) =>
+    z.object(shapeOf(columns, valueSchema)).describe('字段 → 值') as unknown as z.ZodType<Values>
+  const record = z.object({
+    key: z.string().describe('地址中的主键'),
+    values: valuesOf(spec.columns.filter(inList(spec))),
+    labels: z.record(z.string(), z.string()).describe('所引用记录的名称：字段 → 名称'),
+    computed: valuesOf(spec.computed ?? []),
+    version: z.string().describe('版本，用于 If-Match'),
+    recordedAt: z.string(),
+  })
+  const view = record.extend({
+    values: valuesOf(spec.columns),
+    recordedBy: z.string(),
+    can: z.object({ edit: z.boolean(), delete: z.boolean() }),
+    needsReason: z.boolean().describe('已锁定：修改或删除须写明原因'),
+  })
+  const sent = z
+    .strictObject(
+      shapeOf(spec.columns, column =>
+        cell.optional().describe([column.header, column.note].filter(Boolean).join('；')),
+      ),
+    )
+    .describe('字段 → 值；空白为 null') as unknown as z.ZodType<Record<string, CellSent | undefined>>
+  const narrowed = {
+    q: line(100).optional().describe('名称、编号或拼音（首字母或全拼）'),
+    ...filterQuery(spec.filters),
+  }
+  const list = z.strictObject({
+    ...narrowed,
+    sort: sortOf(spec),
+    limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+    cursor: z.string().max(4000).optional(),
+  }) as unknown as z.ZodType<ListAsked, ListQuery>
+  const narrow = z.strictObject({ ...narrowed, sort: sortOf(spec) }) as unknown as z.ZodType<ListAsked, ListQuery>
+  return { record, view, sent, list, narrow }
+}

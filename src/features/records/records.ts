@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Sheet } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Endpoint } from '#platform/endpoint.ts'
+import type { Row } from '#platform/history.ts'
+import type { ListAsked, NounSpec, RecordNoun } from './contract.ts'
+
+/** A condition on the row `t` of a noun's table, from the text of a query parameter. */
+export type Rule = (ctx: Ctx, value: string, asked: ListAsked) => RawBuilder<boolean>
+
+/** What the server adds to a noun: its sheet, and what is more than a comparison with a column. */
+export interface RecordSource {
+  noun: NounSpec & { endpoints: Omit<RecordNoun['endpoints'], 'get'> & { get: Endpoint } }
+  sheet: Sheet
+  /** By the name of the filter; a filter of kind 'space' on a column space_code needs none. */
+  rules?: Record<string, Rule>
+  /** The noun's computed columns as SQL on the row under `alias`. */
+  computed?: (alias: string, asOf: string) => Record<string, RawBuilder<unknown>>
+  /** What a single record answers beside its values; within the snapshot that read `row`. */
+  detail?: (ctx: Ctx, row: Row, query: Record<string, unknown>) => Promise<object>
+}
+
+/** The row lies in the space of that code or name, or below it. */
+export const inSpace: Rule = (ctx, value) => sql<boolean>`t.space_code in (${spacesBelow(ctx, value)})`
+
+/** The codes of the spaces of that code or name and of all that lie below them. */
+export const spacesBelow = (ctx: Ctx, codeOrName: string): RawBuilder<unknown> => sql`
+  with recursive below as (
+    select space_code from spaces
+    where district_code = ${ctx.district} and (space_code = ${codeOrName} or name = ${codeOrName})
+    union select s.space_code from spaces s join below b on s.parent_code = b.space_code
+    where s.district_code = ${ctx.district})
+  select space_code from below`
+
+/** 是: the condition holds; 否: it doesn't. */
+export const flag =
+  (condition: RawBuilder<boolean>): Rule =>
+  (_, value) =>
+    value === '是' ? condition : sql<boolean>`not ${condition}`
+
+/** It holds on the day: began on or before it, and has not ended by then (the end is the first day without it). */
+export const holdsOn =
+  (begin: string, end: string): Rule =>
+  (_, day) =>
+    sql<boolean>`(${sql.ref(`t.${begin}`)} <= ${day}::date
+      and (${sql.ref(`t.${end}`)} is null or ${sql.ref(`t.${end}`)} > ${day}::date))`

@@ -1,0 +1,85 @@
+import { mayWrite, requireReadable } from '#features/access/access.ts'
+import type { Sheet } from '#features/ledger/ledger.ts'
+import { today } from '#platform/clock.ts'
+import { withTransaction } from '#platform/context.ts'
+import type { Endpoint } from '#platform/endpoint.ts'
+import { download, XLSX } from '#platform/files.ts'
+import { type Call, implement, type Web } from '#platform/http.ts'
+import { once } from '#platform/idempotency.ts'
+import { find, MAX_PAGE } from './contract.ts'
+import { writeRecords } from './export.ts'
+import { findRecords } from './find.ts'
+import { historyOf } from './history.ts'
+import { listRecords } from './list.ts'
+import { findRow, viewOf } from './record.ts'
+import type { RecordSource } from './records.ts'
+import { valuesOf } from './values.ts'
+import { createRecord, editRecord, removeRecord, type Written } from './write.ts'
+
+interface GetAsked {
+  params: { key: string }
+  query: Record<string, unknown>
+}
+
+/** Serves the lists and records of every noun, and the finder over all of them. */
+export function recordRoutes(web: Web, sources: RecordSource[], sheets: Sheet[]): void {
+  implement(web, '查找', find, async ({ query }, call) => ({ hits: await findRecords(call, sources, query) }))
+  for (const source of sources) {
+    readRoutes(web, source, sheets)
+    writeRoutes(web, source, sheets)
+  }
+}
+
+function readRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
+  const { endpoints, sheet: tag } = source.noun
+  implement(web, tag, endpoints.list, async ({ query }, call) => {
+    const { permissions } = call.user
+    const can = { create: mayWrite(call, source.sheet.table), export: permissions.has('ledger.export') }
+    return { ...(await listRecords(call, source, sheets, query)), can }
+  })
+  implement(web, tag, endpoints.export, ({ query }, call) => {
+    requireReadable(call, source.sheet.table)
+    const asked = { ...query, limit: MAX_PAGE }
+    return download(`${tag}-${today(call.now)}.xlsx`, XLSX, file =>
+      withTransaction(call, ctx => writeRecords(ctx, file, source, sheets, asked), 'snapshot'),
+    )
+  })
+  implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
+  implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, ({ params, query }, call) =>
+    withTransaction(
+      call,
+      async ctx => {
+        const row = await findRow(ctx, source, sheets, params.key)
+        setVersion(call, String(row.change_id))
+        return { ...(await viewOf(ctx, source, row)), ...(await source.detail?.(ctx, row, query)) }
+      },
+      'snapshot',
+    ),
+  )
+  implement(web, tag, endpoints.history, ({ params, query }, call) => historyOf(call, source, params.key, query))
+}
+
+function writeRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
+  const { endpoints, sheet: tag, noun } = source.noun
+  implement(web, tag, endpoints.create, async ({ headers, body }, call) => {
+    const request = [endpoints.create.path, body]
+    const written = await once(call, headers['idempotency-key'], request, ctx =>
+      createRecord(ctx, source, sheets, body),
+    )
+    call.headers.set('location', `/api/v1/${noun}/${encodeURIComponent(written.record.key)}`)
+    return answer(call, written)
+  })
+  implement(web, tag, endpoints.edit, async ({ params, headers, body }, call) =>
+    answer(call, await editRecord(call, source, sheets, params.key, headers['if-match'], body)),
+  )
+  implement(web, tag, endpoints.remove, async ({ params, headers, query }, call) => {
+    await removeRecord(call, source, sheets, params.key, headers['if-match'], query.reason)
+    return {}
+  })
+}
+
+const setVersion = (call: Call, version: string) => call.headers.set('etag', `"${version}"`)
+function answer(call: Call, written: Written): Written {
+  setVersion(call, written.record.version)
+  return written
+}

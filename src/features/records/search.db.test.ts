@@ -1,0 +1,142 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readWorkbook } from '#platform/excel.ts'
+import { type Send, testApp } from '#test/harness/app.ts'
+import { fullLedger } from '#test/harness/full-ledger.ts'
+import { commandCtx } from '#test/harness/ledger.ts'
+import { recordSources, sheets } from '../../features.ts'
+import { indexUnindexed } from './backfill.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let send: Send
+const NASTY = '<script>alert("1")</script>=1+1 & \' %_\\'
+
+beforeAll(async () => {
+  for (const code of ['370104', '370199']) await app.district(code)
+  await app.loadCells('370104', fullLedger())
+  const names = ['重庆路绿色制造产业园', '重点实验室', '济南西站ＡＢＣ大厦', NASTY, '重点']
+  const rows = names.map((项目名称, at) => ({
+    项目编号: `HY-${at}`,
+    项目名称,
+    类别: '产业发展类',
+    '总投资(万元)': '1',
+    建设内容: '=HYPERLINK("x")',
+  }))
+  await app.load('370104', {
+    项目: rows,
+    月度投资: [{ 项目编号: 'HY-0', 月份: '2023-01', '本月完成投资(万元)': '1' }],
+  })
+  await app.load('370199', {
+    项目: [{ 项目编号: 'X', 项目名称: '重点他区项目', 类别: '产业发展类', '总投资(万元)': '1' }],
+  })
+  send = await app.signIn('search-planner', 'planner', '370104')
+})
+
+const keys = async (path: string) => {
+  const { status, body } = await send('GET', path)
+  expect([path, status]).toEqual([path, 200])
+  return body.records.map((record: { key: string }) => record.key)
+}
+const found = async (q: string, more = '') => {
+  const { status, body } = await send('GET', `/find?q=${encodeURIComponent(q)}${more}`)
+  expect([q, status]).toEqual([q, 200])
+  return body.hits
+}
+
+describe('a search', () => {
+  const searches: [string, string[]][] = [
+    ['重点', ['HY-1', 'HY-4']],
+    ['站', ['HY-2']],
+    ['制造产', ['HY-0']],
+    ['产造', []],
+    ['cqllszzcyy', ['HY-0']],
+    ['lszz', ['HY-0']],
+    ['zhongdian', ['HY-1', 'HY-4']],
+    ['lvse zhizao', ['HY-0']],
+    ['zd 实验', ['HY-1']],
+    ['abc', ['HY-2']],
+    ['ＡＢＣ', ['HY-2']],
+    ['hy-3', ['HY-3']],
+    ['<script>', ['HY-3']],
+    ['%_\\', ['HY-3']],
+    ['%', ['HY-3']],
+    ['_', ['HY-3']],
+  ]
+  test.each(searches)('finds by one character and more, pinyin initials and whole pinyin: %s', async (q, expected) => {
+    expect(await keys(`/projects?q=${encodeURIComponent(q)}`)).toEqual(expected)
+  })
+
+  test('finds what belongs to a record by that record’s name', async () => {
+    expect(await keys('/reports?q=重庆')).toEqual(['HY-0~2023-01'])
+    expect(await keys('/plans?q=sfxm')).toEqual(['P1~2023~2023-01-01', 'P1~2023~2023-07-01'])
+    expect(await keys('/qualifications?q=示范企业')).toHaveLength(2)
+    expect(await keys('/list-groups?q=市级')).toHaveLength(1)
+  })
+
+  test('follows a new name at once and forgets the old one, and a deleted record', async () => {
+    const values = { project_no: 'NEW', name: '旧名甲', category: '产业发展类', total_investment: 1 }
+    const { body } = await send('POST', '/projects', { body: { values } })
+    expect(await keys('/projects?q=旧名')).toEqual(['NEW'])
+    const headers = { 'if-match': body.record.version }
+    await send('PATCH', '/projects/NEW', { body: { values: { name: '新称乙' } }, headers })
+    expect(await keys('/projects?q=旧名')).toEqual([])
+    expect(await keys('/projects?q=xcy')).toEqual(['NEW'])
+    await send('DELETE', '/projects/NEW')
+    expect(await found('新称')).toEqual([])
+  })
+
+  test('finds in a ledger that was written before there was searching', async () => {
+    const { db } = app.database
+    await sql`delete from search_entries`.execute(db)
+    expect(await found('重点')).toEqual([])
+    await indexUnindexed(district => commandCtx(db, district, '2024-01-01T00:00:00Z'), sheets)
+    expect(await keys('/projects?q=重点')).toEqual(['HY-1', 'HY-4'])
+  })
+})
+
+describe('the finder', () => {
+  test('finds records of every noun that has names, the exact name first, each with a page of its own', async () => {
+    expect((await found('重点')).map((hit: { name: string }) => hit.name)).toEqual(['重点', '重点实验室'])
+    const hits: { noun: string; key: string; path: string }[] = await found('示范')
+    expect(new Set(hits.map(({ noun }) => noun))).toEqual(
+      new Set(
+        recordSources.filter(({ noun }) => noun.nameField && noun.noun !== 'statistics').map(({ noun }) => noun.noun),
+      ),
+    )
+    for (const { noun, key, path } of hits) {
+      expect(path).toBe(`/${noun}/${encodeURIComponent(key)}`)
+      expect((await send('GET', path)).status).toBe(200)
+    }
+    expect(await found('示范', '&noun=spaces&limit=1')).toMatchObject([{ noun: 'spaces', name: '示范楼宇', key: 'B1' }])
+    expect((await found('固定资产')).map((hit: { noun: string }) => hit.noun)).toEqual(['statistics', 'statistics'])
+  })
+
+  test('knows nothing of another district, and of nothing finds nothing', async () => {
+    expect((await found('重点')).some((hit: { key: string }) => hit.key === 'X')).toBe(false)
+    for (const q of ['', ' ', '\u3000', '😀😀', '无此名称']) expect(await found(q)).toEqual([])
+  })
+})
+
+describe('text', () => {
+  test('stays text, whatever it looks like: in answers and in the workbook, never a formula', async () => {
+    const { body } = await send('GET', '/projects/HY-3')
+    expect([body.values.name, body.values.content]).toEqual([NASTY, '=HYPERLINK("x")'])
+    const folder = await mkdtemp(join(tmpdir(), 'yishang-test-'))
+    try {
+      const { status, headers, body: file } = await send('GET', '/projects/export?q=script')
+      expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
+      await writeFile(join(folder, 'x.xlsx'), file)
+      const rows = []
+      for await (const batch of readWorkbook(join(folder, 'x.xlsx'))) rows.push(...batch.rows.map(row => row.cells))
+      expect(rows).toHaveLength(2)
+      expect(rows[1]).toEqual(expect.arrayContaining(['HY-3', NASTY, '=HYPERLINK("x")']))
+      expect(rows.flat().some(cell => cell !== null && typeof cell === 'object' && 'formula' in cell)).toBe(false)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})

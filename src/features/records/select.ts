@@ -1,0 +1,146 @@
+import { type RawBuilder, sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
+import { type Column, type ColumnKind, keyFields, type Sheet, searchedOf } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Row } from '#platform/history.ts'
+import { answers, entryKey } from '#platform/search.ts'
+import type { LedgerRecord, ListAsked, Values } from './contract.ts'
+import { keyToken } from './contract.ts'
+import type { Order } from './cursor.ts'
+import type { Filter } from './filter.ts'
+import { inSpace, type RecordSource } from './records.ts'
+
+/** A row of a select of this file: fields, `label_…`, `computed_…`, change_id and recorded_at. */
+export type FoundRow = Row & { change_id: number; recorded_at: string }
+
+const decimals: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
+const isDecimal = ({ kind }: Column) => decimals.includes(kind)
+const types: Partial<Record<ColumnKind, string>> = { day: '::date', money: '::numeric', year: '::integer' }
+
+/** What a list is narrowed to; all hold. */
+export function conditionsOf(ctx: Ctx, source: RecordSource, sheets: Sheet[], asked: ListAsked): RawBuilder<boolean>[] {
+  const { table } = source.sheet
+  const conditions = [sql<boolean>`t.district_code = ${ctx.district}`, visibleRows(ctx, table, 't')]
+  for (const filter of source.noun.filters) {
+    const value = asked[filter.name]
+    if (value !== undefined && value !== '') conditions.push(conditionOf(ctx, source, filter, String(value), asked))
+  }
+  if (asked.q?.trim()) conditions.push(namedLike(ctx, source, sheets, asked.q))
+  return conditions
+}
+
+function conditionOf(ctx: Ctx, source: RecordSource, filter: Filter, value: string, asked: ListAsked) {
+  const rule = source.rules?.[filter.name] ?? (filter.kind === 'space' ? inSpace : undefined)
+  if (rule) return rule(ctx, value, asked)
+  if (filter.field === undefined) return sql<boolean>`true` // read by the rules of other filters
+  const column = sql.ref(`t.${filter.field}`)
+  const of = sql`${value}${sql.raw(types[filter.kind as ColumnKind] ?? '')}`
+  switch (filter.match) {
+    case 'from':
+      return sql<boolean>`${column} >= ${of}`
+    case 'to':
+      return sql<boolean>`${column} <= ${of}`
+    case 'year':
+      return inYear(source, filter.field, value)
+    case 'tag':
+      return sql<boolean>`${value} = any(string_to_array(${column}, '、'))`
+    default:
+      if (filter.kind === 'choice') return sql<boolean>`${column} = any(${value.split(',')}::text[])`
+      return sql<boolean>`${column} = ${of}`
+  }
+}
+
+function inYear({ sheet }: RecordSource, field: string, year: string) {
+  const column = sql.ref(`t.${field}`)
+  const isMonth = sheet.columns.some(candidate => candidate.field === field && candidate.kind === 'month')
+  if (isMonth) return sql<boolean>`${column} between ${`${year}-01`} and ${`${year}-12`}`
+  return sql<boolean>`${column} between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`
+}
+
+/** By its own name or that of the record it belongs to; where neither is, by what its key says. */
+function namedLike(ctx: Ctx, { sheet }: RecordSource, sheets: Sheet[], query: string): RawBuilder<boolean> {
+  const own = searchedOf(sheet)
+  const entries = (noun: string) =>
+    sql`select e.key from search_entries e where e.district_code = ${ctx.district} and e.noun = ${noun} and ${answers('e', query)}`
+  if (own) return sql<boolean>`${entryKey(own, 't')} in (${entries(own.noun)})`
+  const belongs = sheet.columns.find(column => column.key && column.refers)
+  const target = sheets.find(candidate => candidate.name === belongs?.refers?.sheet)
+  const searched = target && searchedOf(target)
+  if (belongs && searched) return sql<boolean>`${sql.ref(`t.${belongs.field}`)} in (${entries(searched.noun)})`
+  const texts = sheet.columns.filter(({ key }) => key).map(({ field }) => sql`${sql.ref(`t.${field}`)}::text`)
+  return sql<boolean>`strpos(lower(concat_ws(' ', ${sql.join(texts)})), ${query.trim().toLowerCase()}) > 0`
+}
+
+interface Selected {
+  /** Columns of the sheet to bring. */
+  columns: Column[]
+  conditions: RawBuilder<boolean>[]
+  order?: Order
+  limit?: number
+  asOf: string
+}
+
+/** One statement: the page of rows first, then the names of what those rows refer to. */
+export function selectRows(ctx: Ctx, source: RecordSource, sheets: Sheet[], asked: Selected) {
+  const { sheet } = source
+  const constants = constantsOf(sheet)
+  const fields = [...new Set([...sheet.columns.map(({ field }) => field), ...constants, 'change_id', 'recorded_at'])]
+  const labels = labelsOf(sheet, sheets)
+  const selected = [
+    ...asked.columns.map(column => shown(column)),
+    ...constants.map(field => sql.ref(`p.${field}`)),
+    ...labels.map(({ field, name }, at) => sql`${sql.ref(`l${at}.${name}`)} as ${sql.ref(`label_${field}`)}`),
+    ...Object.entries(source.computed?.('p', asked.asOf) ?? {}).map(
+      ([field, expression]) => sql`${expression} as ${sql.ref(`computed_${field}`)}`,
+    ),
+    sql`p.change_id`,
+    sql`p.recorded_at`,
+  ]
+  const joins = labels.map(
+    ({ field, table, key }, at) => sql`left join ${sql.table(table)} ${sql.ref(`l${at}`)}
+      on ${sql.ref(`l${at}.district_code`)} = ${ctx.district} and ${sql.ref(`l${at}.${key}`)} = ${sql.ref(`p.${field}`)}`,
+  )
+  const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
+  return sql<FoundRow>`select ${sql.join(selected)} from (
+      select ${sql.join(fields.map(field => sql.ref(`t.${field}`)))} from ${sql.table(sheet.table)} t
+      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
+    ${sql.join(joins, sql` `)} ${asked.order?.by('p') ?? sql``}`
+}
+
+/** Fields of the table that no column carries. */
+export const constantsOf = (sheet: Sheet) => (sheet.constants ?? []).map(({ field }) => field)
+
+const shown = (column: Column) =>
+  isDecimal(column)
+    ? sql`trim_scale(${sql.ref(`p.${column.field}`)}) as ${sql.ref(column.field)}`
+    : sql.ref(`p.${column.field}`)
+
+/** The columns that name a record of a sheet whose records have names. */
+function labelsOf(sheet: Sheet, sheets: Sheet[]) {
+  return sheet.columns.flatMap(({ field, refers }) => {
+    const target = sheets.find(candidate => candidate.name === refers?.sheet)
+    const name = target?.noun.nameField
+    const [key] = target ? keyFields(target) : []
+    return target && name && key ? [{ field, table: target.table, name, key }] : []
+  })
+}
+
+const withPrefix = (row: Row, prefix: string) =>
+  Object.entries(row).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
+  )
+
+/** A found row as it is answered. */
+export function toRecord({ sheet }: RecordSource, columns: Column[], row: FoundRow): LedgerRecord {
+  const values: Values = {}
+  for (const { field } of columns) values[field] = row[field] ?? null
+  const labels = withPrefix(row, 'label_').filter((label): label is [string, string] => label[1] !== null)
+  return {
+    key: keyToken(keyFields(sheet).map(field => row[field] ?? '')),
+    values,
+    labels: Object.fromEntries(labels),
+    computed: Object.fromEntries(withPrefix(row, 'computed_')),
+    version: String(row.change_id),
+    recordedAt: row.recorded_at,
+  }
+}

@@ -1,0 +1,35 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import customParseFormat from 'dayjs/plugin/customParseFormat.js'
+
+dayjs.extend(customParseFormat)
+
+const dayFormats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D', 'YYYY年M月D日', 'YYYY-M-D']
+const monthFormats = ['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M', 'YYYY年M月', 'YYYY-M']
+
+/** A day or month typed in any of the usual ways, or chosen; as 'YYYY-MM-DD' or 'YYYY-MM'. */
+export function DayInput(props: {
+  label: string
+  month?: boolean
+  value?: string | null | undefined
+  onChange?: (value: string | undefined) => void
+  id?: string
+  disabled?: boolean
+  className?: string
+}) {
+  const { label, month = false, value, onChange, id, disabled, className } = props
+  const shown = value ? dayjs(value) : null
+  return (
+    <DatePicker
+      {...(id && { id })}
+      {...(className && { className })}
+      aria-label={label}
+      placeholder={className ? label : month ? '如 2023-06' : '如 2023-06-30'}
+      picker={month ? 'month' : 'date'}
+      format={month ? monthFormats : dayFormats}
+      disabled={disabled ?? false}
+      value={shown?.isValid() ? shown : null}
+      onChange={day => onChange?.(day?.format(month ? 'YYYY-MM' : 'YYYY-MM-DD'))}
+    />
+  )
+}

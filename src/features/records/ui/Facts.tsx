@@ -1,0 +1,30 @@
+import type { Column } from '#features/ledger/contract.ts'
+import { columnTitle, type LedgerRecordView, type RecordNoun } from '#features/records/contract.ts'
+import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { blank, labelOf } from './name.ts'
+import { Value } from './Value.tsx'
+
+const unitOf = (column: Column) => columnTitle(column).unit
+
+/** Every field of a record that is filled in, and the names of those that are not. */
+export function Facts({ spec, record }: { spec: RecordNoun; record: LedgerRecordView }) {
+  const columns = [...spec.columns, ...(spec.computed ?? [])]
+  const filled = columns.filter(({ field }) => !blank(record.values[field] ?? record.computed[field]))
+  const missing = spec.columns.filter(({ field }) => blank(record.values[field]))
+  return (
+    <Section title="基本情况">
+      <dl className="facts">
+        {filled.map(column => (
+          <div key={column.field} className={column.kind === 'prose' ? 'fact-wide' : ''}>
+            <dt>{labelOf(column)}</dt>
+            <dd>
+              <Value column={column} record={record} />
+              {unitOf(column) && <small> {unitOf(column)}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {missing.length > 0 && <p className="facts-missing">未填：{missing.map(labelOf).join('、')}</p>}
+    </Section>
+  )
+}

@@ -1,0 +1,100 @@
+import { Input, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import type { Filter, RecordNoun } from '#features/records/contract.ts'
+import { today } from '#ui/kit/day/day.ts'
+import { Choice } from '#ui/kit/filter/filters.tsx'
+import { DayInput } from './DayInput.tsx'
+import { ListNames } from './ListNames.tsx'
+import { Reference } from './Reference.tsx'
+import { isListed, ValueSelect } from './ValueSelect.tsx'
+
+interface ControlProps {
+  spec: RecordNoun
+  filter: Filter
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}
+
+const FIRST_YEAR = 2015
+const years = () => {
+  const last = Number(today().slice(0, 4)) + 1
+  return Array.from({ length: last - FIRST_YEAR + 1 }, (_, back) => String(last - back))
+}
+
+/** A text that counts once one leaves the field or presses Enter. */
+function TypedText({ filter, value, onChange }: ControlProps) {
+  const [text, setText] = useState(value ?? '')
+  useEffect(() => setText(value ?? ''), [value])
+  const tell = () => text.trim() !== (value ?? '') && onChange(text.trim() || undefined)
+  return (
+    <Input
+      className="choice filter-text"
+      aria-label={filter.label}
+      placeholder={filter.label}
+      allowClear
+      {...(filter.kind === 'money' && { suffix: '万元', inputMode: 'decimal' as const })}
+      value={text}
+      onChange={event => {
+        setText(event.target.value)
+        if (event.target.value === '' && value) onChange(undefined)
+      }}
+      onPressEnter={tell}
+      onBlur={tell}
+    />
+  )
+}
+
+function Several({ filter, value, onChange }: ControlProps) {
+  return (
+    <Select
+      className="choice"
+      mode="multiple"
+      maxTagCount={1}
+      aria-label={filter.label}
+      placeholder={filter.label}
+      allowClear
+      popupMatchSelectWidth={false}
+      value={value ? value.split(',') : []}
+      options={(filter.choices ?? []).map(choice => ({ value: choice, label: choice }))}
+      onChange={(next: string[]) => onChange(next.join(',') || undefined)}
+    />
+  )
+}
+
+function TextFilter(props: ControlProps) {
+  const { spec, filter, value, onChange } = props
+  const refers = spec.columns.find(column => column.field === filter.field)?.refers
+  if (refers) {
+    const { noun, header, sheet } = refers
+    return <Reference className="choice" label={sheet} noun={noun} header={header} value={value} onChange={onChange} />
+  }
+  if (isListed(spec, filter.field))
+    return <ValueSelect spec={spec} field={filter.field} label={filter.label} value={value} onChange={onChange} />
+  return <TypedText {...props} />
+}
+
+/** The control of one filter, as its kind asks for. */
+export function FilterControl(props: ControlProps) {
+  const { filter, value, onChange } = props
+  const { kind, label, choices = [] } = filter
+  const of = (values: readonly string[], suffix = '') => values.map(one => ({ value: one, label: one + suffix }))
+  if (kind === 'choice' && choices.length > 2) return <Several {...props} />
+  if (kind === 'choice') return <Choice label={label} value={value} options={of(choices)} onChange={onChange} />
+  if (kind === 'flag')
+    return (
+      <Choice
+        label={label}
+        value={value}
+        options={['是', '否'].map(flag => ({ value: flag, label: `${label}：${flag}` }))}
+        onChange={onChange}
+      />
+    )
+  if (kind === 'year') return <Choice label={label} value={value} options={of(years(), '年')} onChange={onChange} />
+  if (kind === 'day' || kind === 'month')
+    return <DayInput className="choice" label={label} month={kind === 'month'} value={value} onChange={onChange} />
+  if (kind === 'list') return <ListNames label={label} value={value} onChange={onChange} />
+  if (kind === 'space')
+    return <Reference className="choice" label={label} noun="spaces" header="编码" value={value} onChange={onChange} />
+  if (kind === 'text') return <TextFilter {...props} />
+  return <TypedText {...props} />
+}

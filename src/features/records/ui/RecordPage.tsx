@@ -1,0 +1,104 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useRouterState } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
+import { instantText } from '#ui/kit/day/day.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
+import { DeleteButton } from './DeleteButton.tsx'
+import { Facts } from './Facts.tsx'
+import { History } from './History.tsx'
+import { nameOf } from './name.ts'
+import { nouns } from './nouns.ts'
+import { recordQuery } from './queries.ts'
+import type { Search } from './search.ts'
+import './records.css'
+
+const page = getRouteApi('/signed-in/$noun/$key')
+
+/** The part of the address that the noun's own record takes. */
+const askedOf = (noun: string, search: Search): Search =>
+  Object.fromEntries(
+    (nouns[noun]?.asks ?? []).flatMap(name => (search[name] === undefined ? [] : [[name, search[name]]])),
+  )
+
+/** What was just done, told once where it led. */
+function Written() {
+  const written = useRouterState({ select: state => state.location.state.written })
+  if (!written) return null
+  return (
+    <div className="written" role="status">
+      <p>
+        <Glyph name="check" />
+        {written.sentence}
+      </p>
+      {written.warnings.map(warning => (
+        <p key={warning} className="written-warning">
+          <Glyph name="warn" />
+          {warning}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Actions({ spec, record }: { spec: RecordNoun; record: LedgerRecordView }) {
+  return (
+    <>
+      {record.can.edit && (
+        <Link className="button-link" to="/$noun/$key/edit" params={{ noun: spec.noun, key: record.key }}>
+          <Glyph name="edit" />
+          编辑
+        </Link>
+      )}
+      {record.can.delete && <DeleteButton spec={spec} record={record} />}
+    </>
+  )
+}
+
+/** The page of any record: what its noun adds, its fields, its history. */
+export function RecordPage() {
+  const spec = page.useLoaderData()
+  const { noun, key } = page.useParams()
+  const asked = askedOf(noun, page.useSearch())
+  const query = useQuery({ ...recordQuery(spec, key, asked), placeholderData: keepPreviousData })
+  const record = query.data as LedgerRecordView | undefined
+  const shown = record?.key === key ? record : undefined
+  const Detail = nouns[noun]?.Detail
+  const under = nouns[noun]?.under
+  return (
+    <>
+      <PageHeader
+        title={shown ? nameOf(spec, shown) : spec.sheet}
+        crumbs={[
+          ...(under === 'lists' ? [{ label: '名单', to: '/lists' }] : []),
+          { label: under ? `${spec.sheet}台账` : spec.sheet, to: `/${noun}` },
+        ]}
+        actions={shown && <Actions spec={spec} record={shown} />}
+      >
+        {shown && `${instantText(shown.recordedAt)} 由 ${shown.recordedBy} 记录`}
+        {shown?.needsReason && <span className="locked">已锁定，修改或删除须写明原因</span>}
+      </PageHeader>
+      <Written />
+      <Loaded query={{ ...query, data: shown }}>
+        {loaded => (
+          <div className={query.isPlaceholderData ? 'refreshing' : ''} aria-busy={query.isPlaceholderData}>
+            {Detail && (
+              <Suspense fallback={<Skeleton rows={4} tall />}>
+                <Detail spec={spec} record={loaded} />
+              </Suspense>
+            )}
+            <Facts spec={spec} record={loaded} />
+          </div>
+        )}
+      </Loaded>
+      {(shown || query.error) && (
+        <Section title="修改历史" note="谁、何时、改了什么" className="history-section">
+          <History spec={spec} recordKey={key} />
+        </Section>
+      )}
+    </>
+  )
+}

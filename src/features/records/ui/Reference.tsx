@@ -1,0 +1,93 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import type { RecordNoun } from '#features/records/contract.ts'
+import { useDebounced } from './debounced.ts'
+import { nameOf } from './name.ts'
+import { specOf } from './nouns.ts'
+import { choicesQuery } from './queries.ts'
+
+interface ReferenceProps {
+  /** The noun to choose from, and the header of its column whose value is kept. */
+  noun: string
+  header: string
+  value?: string | null | undefined
+  onChange?: (value: string | undefined) => void
+  label: string
+  /** The name of the present value, where it is known. */
+  name?: string | undefined
+  id?: string
+  disabled?: boolean
+  className?: string
+}
+
+/** What the box holds: the value with the words for it. */
+interface Chosen {
+  value: string
+  label?: string
+}
+
+interface Option {
+  value: string
+  name: string
+  label: string
+}
+
+function useChoices(noun: string, q: string, open: boolean) {
+  const spec = useQuery({
+    queryKey: ['spec', noun],
+    queryFn: () => specOf(noun) as Promise<RecordNoun>,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data
+  const query = useQuery({
+    ...(spec ? choicesQuery(spec, q) : { queryKey: ['spec', noun, 'none'], queryFn: () => null }),
+    enabled: open && spec !== undefined,
+    placeholderData: keepPreviousData,
+  } as ReturnType<typeof choicesQuery>)
+  return { spec, query }
+}
+
+/** Chooses a record of another noun by name, number or pinyin; the server searches. */
+export function Reference(props: ReferenceProps) {
+  const { noun, header, value, onChange, label, name, id, disabled, className } = props
+  const [open, setOpen] = useState(false)
+  const [text, setText] = useState('')
+  const { spec, query } = useChoices(noun, useDebounced(text), open)
+  const [chosen, setChosen] = useState<string>()
+  const field = spec?.columns.find(column => column.header === header)?.field ?? ''
+  const options = (spec && query.data ? query.data.records : []).map(record => ({
+    value: String(record.values[field]),
+    name: spec ? nameOf(spec, record) : '',
+    label: spec ? nameOf(spec, record) : '',
+  }))
+  const shown = value ? (chosen ?? name ?? options.find(option => option.value === value)?.name) : undefined
+  return (
+    <Select<Chosen, Option>
+      {...(id && { id })}
+      {...(className && { className })}
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      disabled={disabled ?? false}
+      showSearch={{ filterOption: false, onSearch: setText }}
+      onOpenChange={setOpen}
+      popupMatchSelectWidth={320}
+      labelInValue
+      value={value ? ({ value, label: shown && shown !== value ? `${shown}（${value}）` : value } as Chosen) : null}
+      options={options}
+      optionRender={option => (
+        <span className="reference-option">
+          {option.data.name}
+          <small>{option.data.value}</small>
+        </span>
+      )}
+      loading={query.isFetching}
+      notFoundContent={query.isFetching ? '正在查找…' : (query.error?.message ?? '没有找到，请换一个词')}
+      onChange={(next: Chosen | undefined, option) => {
+        setChosen(option && !Array.isArray(option) ? option.name : undefined)
+        setText('')
+        onChange?.(next?.value)
+      }}
+    />
+  )
+}

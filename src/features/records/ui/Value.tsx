@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router'
+import type { Column } from '#features/ledger/contract.ts'
+import { keyToken, type LedgerRecord } from '#features/records/contract.ts'
+import { grouped } from '#ui/kit/figure/text.ts'
+import { blank } from './name.ts'
+
+const exact = /^-?\d+(\.\d+)?$/
+
+/** A value as text, without what it refers to: amounts in groups of three, the rest as the ledger keeps it. */
+export function textOf(column: Column | undefined, value: string | number | null | undefined): string {
+  if (blank(value)) return '—'
+  const text = String(value)
+  const counts = column && ['money', 'area', 'decimal', 'integer'].includes(column.kind)
+  return counts && exact.test(text) ? grouped(text) : text
+}
+
+/** One value of a record; what refers to another record leads to it. */
+export function Value({ column, record }: { column: Column; record: LedgerRecord }) {
+  const value = record.values[column.field] ?? record.computed[column.field] ?? null
+  if (blank(value)) return <span className="blank">—</span>
+  if (column.refers) {
+    return (
+      <Link to="/$noun/$key" params={{ noun: column.refers.noun, key: keyToken([value as string]) }}>
+        {record.labels[column.field] ?? value}
+      </Link>
+    )
+  }
+  if (column.kind === 'prose') return <span className="prose">{value}</span>
+  if (column.field === 'stage') return <span className={`stage-mark stage-${stageTone(String(value))}`}>{value}</span>
+  return <>{textOf(column, value)}</>
+}
+
+const tones: Record<string, string> = { 在建: 'on', 竣工: 'done', 投产: 'done', 停缓建: 'halt', 终止: 'halt' }
+const stageTone = (stage: string) => tones[stage] ?? 'before'

@@ -1,0 +1,120 @@
+import { Alert, Button, Form, Input } from 'antd'
+import { type ReactNode, useRef, useState } from 'react'
+import type { RecordNoun } from '#features/records/contract.ts'
+import { Problem } from '#ui/call.ts'
+import { Fields } from './Fields.tsx'
+import { asksReason, fieldProblems, isStale } from './problems.ts'
+import { useLeaveWarning } from './useLeaveWarning.tsx'
+import { changesOf, type Held } from './values.ts'
+
+export interface Submitted {
+  /** Only what differs from the start. */
+  values: Record<string, string | null>
+  reason?: string
+}
+
+interface EditorProps {
+  spec: RecordNoun
+  /** What the record holds already, and what the form shows at first where it differs (a new record's given values). */
+  before: Held
+  initial?: Held
+  labels: Record<string, string>
+  keysFixed: boolean
+  needsReason: boolean
+  submitLabel: string
+  /** Saves; then leads away by `leave`. Throws Problem. */
+  submit: (sent: Submitted) => Promise<void>
+  /** Where to go with the record as it is: called when it was saved or nothing was changed. */
+  done: () => void
+  cancel: () => void
+  /** Another person was quicker. */
+  renderStale?: (mine: Record<string, string | null>, close: () => void) => ReactNode
+}
+
+const REASON = '原因'
+
+/** The form of any record: its columns as fields, the server's refusals beside the fields they name. */
+export function Editor(props: EditorProps) {
+  const { spec, before, initial = before, labels, keysFixed, submitLabel, submit, done, cancel, renderStale } = props
+  const [form] = Form.useForm<Held>()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [needsReason, setNeedsReason] = useState(props.needsReason)
+  const [stale, setStale] = useState<Record<string, string | null> | null>(null)
+  const [busy, setBusy] = useState(false)
+  const running = useRef(false)
+  // A new record's given values are no work of this person yet; changes kept over a newer version are.
+  const start = keysFixed ? before : initial
+  const differs = (held: Held) => Object.keys(changesOf(spec.columns, start, held)).length > 0
+  const [dirty, setDirty] = useState(() => differs(initial))
+  const { warning, leave } = useLeaveWarning(dirty)
+  const fields = spec.columns.map(column => column.field)
+
+  const refused = (cause: unknown, mine: Record<string, string | null>) => {
+    const told = cause instanceof Problem ? cause : new Problem(-1, 'unexpected', '页面出了意外的错误，请重试。')
+    if (isStale(told) && renderStale) return setStale(mine)
+    if (asksReason(told)) setNeedsReason(true)
+    setProblem(told)
+    const faults = fieldProblems(told, fields)
+    form.setFields(faults)
+    if (faults[0]) form.scrollToField(faults[0].name, { focus: true, block: 'center' })
+  }
+  const send = async (held: Held) => {
+    const values = changesOf(spec.columns, before, held)
+    if (Object.keys(values).length === 0 && keysFixed) {
+      leave()
+      return done()
+    }
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    setProblem(null)
+    try {
+      const reason = String(held[REASON] ?? '').trim()
+      await submit({ values, ...(reason && { reason }) })
+      leave()
+      done()
+    } catch (cause) {
+      refused(cause, values)
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+  }
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      className="record-editor"
+      initialValues={initial}
+      validateTrigger={['onBlur', 'onSubmit']}
+      scrollToFirstError={{ focus: true, block: 'center' }}
+      onValuesChange={(_, held) => setDirty(differs(held))}
+      onFinish={send}
+    >
+      {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
+      <Fields spec={spec} columns={spec.columns} keysFixed={keysFixed} labels={labels} />
+      {needsReason && (
+        <Form.Item
+          name={REASON}
+          label="更正的原因"
+          className="field-reason"
+          extra="所属月份已锁定。原因会记入修改历史。"
+          rules={[{ required: true, whitespace: true, message: '请写明更正的原因' }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} showCount />
+        </Form.Item>
+      )}
+      <div className="editor-actions">
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {submitLabel}
+        </Button>
+        <Button onClick={cancel}>取消</Button>
+        <span className="editor-note" role="status">
+          {dirty && '有未保存的修改'}
+        </span>
+      </div>
+      {warning}
+      {stale && renderStale?.(stale, () => setStale(null))}
+    </Form>
+  )
+}

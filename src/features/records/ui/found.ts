@@ -1,0 +1,66 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRouteContext } from '@tanstack/react-router'
+import { figures } from '#features/figures/contract.ts'
+import { find } from '#features/records/contract.ts'
+import { matches, useInitials } from '#ui/kit/search/search.ts'
+import { queryOf } from '#ui/query.ts'
+import { useCan, useSession } from '#ui/shell/session.ts'
+import { nouns } from './nouns.ts'
+
+/** One line of the finder: what it is, its name, and the address it leads to. */
+export interface Found {
+  kind: string
+  name: string
+  note: string
+  to: string
+}
+
+const MOST_FIGURES = 6
+
+/** The pages of the menu and the ledgers that stand beside one. */
+function usePages(): Found[] {
+  const { menu } = useRouteContext({ from: '/signed-in' })
+  const { can } = useSession()
+  const inMenu = menu
+    .filter(entry => !entry.permission || can[entry.permission])
+    .map(({ label, to, group = '' }) => ({ kind: '页面', name: label, note: group, to }))
+  const beside = Object.entries(nouns)
+    .filter(([, { under }]) => under && can['ledger.read'])
+    .map(([noun, { sheet, group }]) => ({ kind: '页面', name: `${sheet}台账`, note: group, to: `/${noun}` }))
+  return [...inMenu, ...beside]
+}
+
+/** What answers to the query: pages, then records as the server finds them, then figures. Without one, the pages. */
+export function useFound(q: string): { found: Found[]; waiting: boolean; problem: string | undefined } {
+  const pages = usePages()
+  const initials = useInitials(q)
+  const mayRead = useCan('ledger.read')
+  const mayFigures = useCan('figures.read')
+  const hits = useQuery({
+    ...queryOf(find, { query: { q } }),
+    enabled: q !== '' && mayRead,
+    placeholderData: keepPreviousData,
+  })
+  const catalogue = useQuery({ ...queryOf(figures.catalogue, {}), enabled: q !== '' && mayFigures, staleTime: 600_000 })
+  if (q === '') return { found: pages, waiting: false, problem: undefined }
+  const records = (hits.data?.hits ?? []).map(({ sheet, name, number, path }) => ({
+    kind: sheet,
+    name,
+    note: number,
+    to: path,
+  }))
+  const named = (catalogue.data?.declarations ?? [])
+    .filter(({ id, name }) => matches(q, [name, id], initials))
+    .slice(0, MOST_FIGURES)
+    .map(({ name, definition }) => ({
+      kind: '指标',
+      name,
+      note: definition,
+      to: `/figures?q=${encodeURIComponent(name)}`,
+    }))
+  return {
+    found: [...pages.filter(({ name }) => matches(q, [name], initials)), ...records, ...named],
+    waiting: hits.isFetching || catalogue.isFetching,
+    problem: hits.error?.message,
+  }
+}

@@ -1,0 +1,41 @@
+import type { Column } from '#features/ledger/contract.ts'
+import { columnTitle, type LedgerRecord, type RecordNoun } from '#features/records/contract.ts'
+
+const blank = (value: unknown) => value === null || value === undefined || value === ''
+
+/** What a reader calls a record: its own name, else the name of what it is about with its other keys. */
+export function nameOf(spec: RecordNoun, { values, labels }: Pick<LedgerRecord, 'values' | 'labels'>): string {
+  if (spec.nameField && !blank(values[spec.nameField])) {
+    const month = spec.columns.find(column => column.key && column.kind === 'month')
+    return `${values[spec.nameField]}${month ? ` ${values[month.field]}` : ''}`
+  }
+  const keys = spec.columns.filter(column => column.key)
+  return keys.map(({ field }) => labels[field] ?? values[field] ?? '').join(' · ')
+}
+
+/** The column that stands for the record in a table, and leads to its page. */
+export const leadColumn = (spec: RecordNoun): string =>
+  spec.nameField ??
+  ['project_no', 'uscc'].find(field => spec.columns.some(column => column.field === field)) ??
+  (spec.listed[0] as string)
+
+/** A column of the noun, its computed ones included. */
+export const columnOf = (spec: RecordNoun, field: string): Column | undefined =>
+  [...spec.columns, ...(spec.computed ?? [])].find(column => column.field === field)
+
+/** The words for a column; one that refers is called after what it leads to: 载体编码 → 载体. */
+export function labelOf(column: Column): string {
+  const { label } = columnTitle(column)
+  if (!column.refers) return label
+  return /编[码号]$/.test(label) ? label.replace(/编[码号]$/, '') : column.refers.sheet
+}
+
+/** The head of a column in a table: its words with the unit, such as 总投资（万元）. */
+export function headOf(column: Column): string {
+  const { unit } = columnTitle(column)
+  const label = labelOf(column)
+  return unit ? `${label}（${unit}）` : label
+}
+
+export const isNumeric = ({ kind }: Column): boolean => ['money', 'area', 'decimal', 'integer', 'degree'].includes(kind)
+export { blank }

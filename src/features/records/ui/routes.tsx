@@ -1,0 +1,71 @@
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
+import { lazy } from 'react'
+import type { RecordNoun } from '#features/records/contract.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
+import { nouns, specOf } from './nouns.ts'
+import { searchOf } from './search.ts'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What was just done to the record, and what looked odd about it. */
+    written?: { sentence: string; warnings: string[] }
+  }
+}
+
+/** The contract of the noun an address names; 没有这个页面 for any other word. */
+const load = async (noun: string): Promise<RecordNoun> => {
+  const spec = await specOf(noun)
+  if (!spec) throw notFound()
+  return spec
+}
+const reads = { permission: 'ledger.read' }
+const writes = { permission: 'ledger.write' }
+
+const list = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/$noun',
+  validateSearch: searchOf,
+  loader: ({ params }) => load(params.noun),
+  staticData: reads,
+  component: lazyRouteComponent(() => import('./ListPage.tsx'), 'ListPage'),
+})
+const record = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/$noun/$key',
+  validateSearch: searchOf,
+  loader: ({ params }) => load(params.noun),
+  staticData: reads,
+  component: lazyRouteComponent(() => import('./RecordPage.tsx'), 'RecordPage'),
+})
+const edit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/$noun/$key/edit',
+  loader: ({ params }) => load(params.noun),
+  staticData: writes,
+  component: lazyRouteComponent(() => import('./EditPage.tsx'), 'EditPage'),
+})
+// Not /$noun/new: a record may be numbered “new”.
+const create = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/new/$noun',
+  validateSearch: searchOf,
+  loader: ({ params }) => load(params.noun),
+  staticData: writes,
+  component: lazyRouteComponent(() => import('./CreatePage.tsx'), 'CreatePage'),
+})
+
+const entries = (group: string): MenuEntry[] =>
+  Object.entries(nouns)
+    .filter(([, noun]) => noun.group === group && !noun.under)
+    .map(([noun, { sheet, glyph, read = 'ledger.read' }]) => ({
+      to: `/${noun}`,
+      label: sheet,
+      group,
+      icon: <Glyph name={glyph} />,
+      permission: read,
+    }))
+
+const Palette = lazy(() => import('./Palette.tsx').then(module => ({ default: module.Palette })))
+
+export const recordsUi = { pages: [list, record, edit, create] as const, menu: entries, Palette }
