@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { seesAll } from '#features/access/access.ts'
+import type { FigureDeclaration } from '#features/figures/figures.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { forbidden } from '#platform/errors.ts'
+import { type Composed, compose } from './compose.ts'
+import { contentOf } from './content.ts'
+import type { Brief, BriefContent } from './contract.ts'
+import { type FilledDocument, fill } from './document.ts'
+import { findBrief } from './issued.ts'
+import type { Cited } from './say.ts'
+import { templateOf } from './template.ts'
+
+const CHUNK = 500
+
+interface Drafted extends FilledDocument {
+  composed: Composed
+  content: BriefContent
+  knownAt: string
+}
+
+/**
+ * Writes the brief of a day with the district's template; keeps nothing.
+ * Throws Refusal 404 `unknown_district`, 422 `bad_template`.
+ */
+export async function draft(
+  ctx: Ctx,
+  declarations: FigureDeclaration[],
+  asOf: string,
+  title?: string,
+): Promise<Drafted> {
+  const [composed, template, knownAt] = await withTransaction(
+    ctx,
+    async inside =>
+      [await compose(inside, declarations, asOf), await templateOf(inside), await lastChange(inside)] as const,
+    'snapshot',
+  )
+  const filled = await fill(ctx, composed, template, { title, order: declarations.map(({ id }) => id) })
+  return { ...filled, composed, knownAt, content: contentOf(composed, filled.figures, title) }
+}
+
+/**
+ * The instant of the latest change the snapshot sees. What it does not see yet, an import on its way say, is recorded
+ * at a later one, so that this instant answers with the published numbers for ever.
+ */
+async function lastChange(ctx: Ctx): Promise<string> {
+  const { rows } = await sql<{ at: string | null }>`
+    select max(recorded_at) as at from changes where district_code = ${ctx.district}`.execute(ctx.db)
+  return rows[0]?.at ?? ctx.now.toISOString()
+}
+
+/**
+ * A draft names projects of the whole district, so only those who see it all may read it; what is issued is for everybody.
+ * Throws Refusal 403.
+ */
+export function requireWhole(ctx: Ctx): void {
+  if (seesAll(ctx, 'projects')) return
+  throw forbidden('草稿涉及全区项目，您的账号只能查看本单位或本片区的数据。印发之后可在这里查看。')
+}
+
+/** The text, tables and charts of a day's brief, as the page shows them. */
+export const previewBrief = async (ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<BriefContent> =>
+  withTransaction(ctx, async inside => contentOf(await compose(inside, declarations, asOf)), 'snapshot')
+
+/** Issues the brief of a day: its file, text and every figure it states are kept as they are. */
+export async function issueBrief(
+  ctx: Ctx,
+  declarations: FigureDeclaration[],
+  { asOf, title }: { asOf: string; title?: string | undefined },
+): Promise<Brief> {
+  const { file, figures, content, knownAt } = await draft(ctx, declarations, asOf, title)
+  const id = crypto.randomUUID()
+  await withTransaction(ctx, async inside => {
+    await inside.db
+      .insertInto('briefs')
+      .values({
+        district_code: ctx.district,
+        id,
+        title: content.title,
+        as_of: asOf,
+        known_at: knownAt,
+        issued_at: ctx.now,
+        issued_by: ctx.actor,
+        content: JSON.stringify({ sections: content.sections }),
+        file: sql`decode(${file.toString('base64')}, 'base64')`,
+      })
+      .execute()
+    const rows = figures.map((figure, position) => rowOf(ctx, id, figure, position))
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await inside.db
+        .insertInto('brief_figures')
+        .values(rows.slice(start, start + CHUNK))
+        .execute()
+    }
+  })
+  return findBrief(ctx, id)
+}
+
+const rowOf = (ctx: Ctx, briefId: string, figure: Cited, position: number) => ({
+  district_code: ctx.district,
+  brief_id: briefId,
+  position,
+  figure_id: figure.id,
+  scope: JSON.stringify(figure.scope),
+  as_of: figure.asOf,
+  project_no: figure.projectNo ?? null,
+  name: figure.name,
+  value: figure.value,
+  display: figure.display,
+  period: figure.period,
+  unit: figure.unit,
+  definition: figure.definition,
+  records: figure.records,
+})

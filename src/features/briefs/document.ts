@@ -1,0 +1,158 @@
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { fillTemplate, type WordData, type WordTag } from '#platform/word.ts'
+import type { ChartBlock, TableBlock } from './blocks.ts'
+import { type Composed, statedFigures } from './compose.ts'
+import type { Cited, Words } from './say.ts'
+import { sections } from './sections.ts'
+
+/*
+ * The brief as Word data: what each tag of a template stands for. docs/briefs.md explains them to those who edit one.
+ */
+
+export const ANNEX_TITLE = '指标口径与数值'
+const textOf = (words: Words) => words.map(({ text }) => text).join('')
+const sayDay = (day: string) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
+
+/** The scope as the annex and the tags say it; listYear only where it is not asOf's year. */
+export function scopeLabel({ scope, asOf }: Pick<Cited, 'scope' | 'asOf'>): string {
+  const parts = Object.entries(scope).map(([key, value]) => {
+    if (key !== 'listYear') return String(value)
+    return String(value) === asOf.slice(0, 4) ? '' : `${value}年`
+  })
+  return parts.filter(Boolean).join('、')
+}
+/** The tag of a figure: 开工率（区级重点项目）, or the name alone where it has no scope. */
+export const figureTag = (figure: Pick<Cited, 'name' | 'scope' | 'asOf'>): string => {
+  const scope = scopeLabel(figure)
+  return scope ? `${figure.name}（${scope}）` : figure.name
+}
+
+export const blockTags = ['名单表', '重点项目表', '片区表', '完成率图', '策划分类图', '片区投资图']
+const columnTags = [
+  '名单',
+  '项目数',
+  '总投资',
+  '实施类',
+  '准备类',
+  '已开工',
+  '开工率',
+  '年度投资完成率',
+  '序号',
+  '项目名称',
+]
+const moreColumns = ['年度计划', '年内完成', '片区', '新开工', '完成投资', '新策划', '签约', '签约落地', '落地投资']
+const textTags = ['标题', '区县', '年度', '截至', '署名', '成文日期', '附表标题', '文字', '小标题', '表题', '图题']
+const annexTags = ['指标附表', '指标', '指标名称', '口径', '行', '范围', '期间', '数值', '记录数']
+
+/** Whether a template may have the tag; `names` are those of the figures in the catalogue. */
+export function isKnownTag(tag: string, names: Set<string>): boolean {
+  const fixed = [...sections.map(({ key }) => key), ...blockTags, ...blockTags.map(key => `${key}数据`)]
+  const all = new Set([...fixed, ...columnTags, ...moreColumns, ...textTags, ...annexTags, '段落', '无数据'])
+  return all.has(tag) || names.has(tag) || names.has(tag.replace(/（[^（）]*(（[^（）]*）[^（）]*)*）$/, ''))
+}
+
+/** What a filled document is: its bytes, and every figure it states, in the order of the catalogue. */
+export interface FilledDocument {
+  file: Buffer
+  figures: Cited[]
+}
+
+/** Fills a template with a composed brief. `order` is the catalogue's ids. Throws Refusal 422 `bad_template`. */
+export async function fill(
+  ctx: Ctx,
+  composed: Composed,
+  template: { file: Buffer; tags: WordTag[] },
+  options: { title?: string | undefined; order: string[] },
+): Promise<FilledDocument> {
+  const used = new Set(template.tags.map(({ name }) => name))
+  const named = namedFigures(composed)
+  const asked = [...named].filter(([tag]) => used.has(tag)).map(([, figure]) => figure)
+  const figures = inOrder(
+    statedFigures(composed, key => used.has(key), asked),
+    options.order,
+  )
+  const data: WordData = {
+    ...Object.fromEntries([...named].map(([tag, { display }]) => [tag, display])),
+    标题: options.title ?? composed.title,
+    区县: composed.district.name,
+    年度: `${composed.asOf.slice(0, 4)}年`,
+    截至: sayDay(composed.asOf),
+    署名: composed.district.name,
+    成文日期: sayDay(today(ctx.now)),
+    ...sectionData(composed),
+    ...annexData(figures),
+  }
+  return { file: await fillTemplate(template.file, data), figures }
+}
+
+/** Every figure of asOf under its tag; the first of those that share a name. */
+function namedFigures({ facts }: Composed): Map<string, Cited> {
+  const named = new Map<string, Cited>()
+  for (const figure of facts.on.every) if (!named.has(figureTag(figure))) named.set(figureTag(figure), figure)
+  return named
+}
+
+function inOrder(figures: Cited[], order: string[]): Cited[] {
+  const at = new Map(order.map((id, index) => [id, index]))
+  const rank = ({ id }: Cited) => at.get(id) ?? order.length
+  return figures
+    .map((figure, index) => ({ figure, index }))
+    .sort((a, b) => rank(a.figure) - rank(b.figure) || a.index - b.index)
+    .map(({ figure }) => figure)
+}
+
+function sectionData({ sections: written }: Composed): WordData {
+  if (written.length === 0) return { 无数据: [{ 文字: '截至目前，台账中没有可供统计的记录，本期无数据。' }] }
+  const texts = written.map(({ key, heading, paragraphs }) => [
+    key,
+    [{ 标题: heading, 段落: paragraphs.map(({ lead, words }) => ({ 小标题: lead, 文字: textOf(words) })) }],
+  ])
+  const tables = written.flatMap(({ tables: some }) => some.map(table => [table.key, tableData(table)]))
+  const charts = written.flatMap(({ charts: some }) => some.flatMap(chartData))
+  return Object.fromEntries([...texts, ...tables, ...charts]) as WordData
+}
+
+const tableData = ({ caption, columns, rows }: TableBlock): WordData[] => [
+  {
+    表题: caption,
+    行: rows.map((row, at) => ({
+      序号: String(at + 1),
+      ...Object.fromEntries(row.map((words, column) => [columns[column]?.key ?? '', textOf(words)])),
+    })),
+  },
+]
+
+const chartData = ({ key, caption, categories, series }: ChartBlock): [string, WordData[string]][] => [
+  [key, [{ 图题: caption }]],
+  [
+    `${key}数据`,
+    {
+      categories,
+      series: series.map(({ name, points }) => ({ name, values: points.map(({ value }) => Number(value)) })),
+    },
+  ],
+]
+
+/** One group a figure with its definition, one row a scope. */
+function annexData(figures: Cited[]): WordData {
+  if (figures.length === 0) return {}
+  const groups = Map.groupBy(figures, ({ id }) => id)
+  return {
+    附表标题: ANNEX_TITLE,
+    指标附表: [
+      {
+        指标: [...groups.values()].map(group => ({
+          指标名称: group[0]?.name ?? '',
+          口径: group[0]?.definition ?? '',
+          行: group.map(figure => ({
+            范围: scopeLabel(figure) || '全区',
+            期间: figure.period,
+            数值: figure.display,
+            记录数: String(figure.records),
+          })),
+        })),
+      },
+    ],
+  }
+}

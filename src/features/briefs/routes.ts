@@ -1,0 +1,55 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { lastReportedDay } from '#features/figures/figure.ts'
+import type { FigureDeclaration } from '#features/figures/figures.ts'
+import type { Sheet } from '#features/ledger/ledger.ts'
+import { download, receiveFile, withTemporaryFile } from '#platform/files.ts'
+import { implement, type Web } from '#platform/http.ts'
+import { PDF, toPdf } from '#platform/pdf.ts'
+import { DOCX } from '#platform/word.ts'
+import { draft, issueBrief, previewBrief, requireWhole } from './brief.ts'
+import { briefs, MAX_TEMPLATE } from './contract.ts'
+import { briefFile, findBrief, listBriefs } from './issued.ts'
+import { publishedBrief } from './published.ts'
+import { builtInTemplate, describeTemplate, replaceTemplate, resetTemplate, templateOf } from './template.ts'
+
+export function briefRoutes(web: Web, declarations: FigureDeclaration[], sheets: Sheet[]): void {
+  const tag = '简报'
+  const send = (name: string, type: string, file: Buffer) => download(name, type, path => writeFile(path, file))
+
+  implement(web, tag, briefs.list, ({ query }, call) => listBriefs(call, query))
+  implement(web, tag, briefs.preview, async ({ query }, call) => {
+    requireWhole(call)
+    return previewBrief(call, declarations, query.asOf ?? (await lastReportedDay(call)))
+  })
+  implement(web, tag, briefs.previewDocx, async ({ query }, call) => {
+    requireWhole(call)
+    const { file, content } = await draft(call, declarations, query.asOf ?? (await lastReportedDay(call)))
+    return send(`${content.title}（草稿）.docx`, DOCX, file)
+  })
+  implement(web, tag, briefs.issue, ({ body }, call) => {
+    requireWhole(call)
+    return issueBrief(call, declarations, body)
+  })
+  implement(web, tag, briefs.show, ({ params }, call) => publishedBrief(call, declarations, sheets, params.id))
+  implement(web, tag, briefs.docx, async ({ params }, call) => {
+    const { title } = await findBrief(call, params.id)
+    return send(`${title}.docx`, DOCX, await briefFile(call, params.id))
+  })
+  implement(web, tag, briefs.pdf, async ({ params }, call) => {
+    const { title } = await findBrief(call, params.id)
+    return send(`${title}.pdf`, PDF, await toPdf(await briefFile(call, params.id)))
+  })
+  implement(web, tag, briefs.template, (_, call) => describeTemplate(call))
+  implement(web, tag, briefs.templateFile, async ({ query }, call) => {
+    const { file, fileName } = query.builtIn === 'true' ? await builtInTemplate() : await templateOf(call)
+    return send(fileName, DOCX, file)
+  })
+  implement(web, tag, briefs.replaceTemplate, async ({ query }, call) => {
+    const uploaded = await withTemporaryFile(async file => {
+      await receiveFile(call.request.body, file, MAX_TEMPLATE)
+      return readFile(file)
+    })
+    return replaceTemplate(call, declarations, query.fileName, uploaded)
+  })
+  implement(web, tag, briefs.resetTemplate, (_, call) => resetTemplate(call))
+}

@@ -1,0 +1,87 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Alert, Button, Input, Popconfirm } from 'antd'
+import { useId, useState } from 'react'
+import { type BriefContent, briefs } from '#features/briefs/contract.ts'
+import { call } from '#ui/call.ts'
+import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
+import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
+import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { keyOf } from '#ui/query.ts'
+import { useCan } from '#ui/shell/session.ts'
+import { BriefText } from './BriefText.tsx'
+import { draftQuery } from './queries.ts'
+import './briefs.css'
+
+const page = getRouteApi('/signed-in/briefs/draft')
+
+/** Issues the draft: its numbers are kept and no longer change. */
+function Issue({ content }: { content: BriefContent }) {
+  const navigate = page.useNavigate()
+  const cache = useQueryClient()
+  const field = useId()
+  const [title, setTitle] = useState(content.title)
+  const issue = useMutation({
+    mutationFn: () => call(briefs.issue, { body: { asOf: content.asOf, title } }),
+    onSuccess: async ({ id }) => {
+      void cache.invalidateQueries({ queryKey: keyOf(briefs.list) })
+      await navigate({ to: '/briefs/issued/$id', params: { id } })
+    },
+  })
+  return (
+    <Section title="印发" note="印发后全文和各数按此刻台账留存，不能再改">
+      <div className="brief-issue">
+        <label htmlFor={field}>标题</label>
+        <Input id={field} value={title} maxLength={100} onChange={event => setTitle(event.target.value)} />
+        <Popconfirm title="印发这期简报？" description="印发后不能修改或收回。" onConfirm={() => issue.mutate()}>
+          <Button type="primary" loading={issue.isPending} disabled={!title.trim()}>
+            印发
+          </Button>
+        </Popconfirm>
+      </div>
+      {issue.error && <Alert type="error" showIcon role="alert" title={issue.error.message} />}
+    </Section>
+  )
+}
+
+/** A brief as it would read, for any day. */
+export function DraftPage() {
+  const { asOf } = page.useSearch()
+  const navigate = page.useNavigate()
+  const mayIssue = useCan('briefs.issue')
+  const query = useQuery({ ...draftQuery(asOf), placeholderData: keepPreviousData })
+  const day = asOf ?? query.data?.asOf
+  return (
+    <>
+      <PageHeader
+        title="简报草稿"
+        crumbs={[{ label: '简报', to: '/briefs' }]}
+        actions={
+          <>
+            {day && (
+              <DayPicker
+                label="截至"
+                value={day}
+                onChange={next => navigate({ search: { asOf: next }, replace: true })}
+              />
+            )}
+            <DownloadButton endpoint={briefs.previewDocx} input={{ query: { asOf: day } }} fallbackName="简报草稿.docx">
+              下载草稿
+            </DownloadButton>
+          </>
+        }
+      >
+        按此刻台账写成，尚未留存。点文中任何一个数，看它的来源记录。
+      </PageHeader>
+      <Loaded query={query}>
+        {content => (
+          <div className={query.isPlaceholderData ? 'brief-refreshing' : ''} aria-busy={query.isPlaceholderData}>
+            {mayIssue && !query.isPlaceholderData && <Issue key={content.asOf} content={content} />}
+            <BriefText title={content.title} sections={content.sections} figures={content.figures} />
+          </div>
+        )}
+      </Loaded>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { among, carried, named } from './named-figures.ts'
+import { readPercent, readPoints, readRank } from './rates.ts'
+import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
+
+/** What an amount, a rate, a lead in points or a rank states. */
+export function readAmount(asked: Asked): Outcome {
+  const { kind } = asked.number
+  if (kind === 'rank') return readRank(asked)
+  if (kind === 'points') return readPoints(asked)
+  if (kind === 'percent' || kind === 'tenths') return readPercent(asked)
+  if (kind === 'money') return readMoney(asked)
+  return { reason: NO_FIGURE }
+}
+
+function readMoney(asked: Asked): Outcome {
+  const whole = asked.evidence.whole
+    .flatMap(id => asked.index.figures.get(id) ?? [])
+    .filter(figure => figure.unit === '亿元')
+  const found = named(asked, '亿元') ?? (whole.length > 0 ? { text: '投资', figures: whole, covered: false } : null)
+  const { evidence, index } = asked
+  if (evidence.entities.indicator !== undefined && isLast(asked, 'indicator')) {
+    const value = index.figures.get('stat.value')
+    return value === undefined ? { reason: NO_FIGURE } : read(asked, value)
+  }
+  if (found === null) return carried(asked, 'money')
+  if (found.covered) return { reason: NO_FIGURE }
+  return among(asked, found.figures, found.text)
+}
+
+/** Is the name of this kind the last that is named before the number? */
+function isLast({ evidence }: Asked, kind: 'indicator'): boolean {
+  const last = evidence.tokens.findLast(
+    token => token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.figures.some(one => one.nominal)),
+  )
+  return last?.kind === 'word' && last.roles.entities.some(one => one.kind === kind)
+}

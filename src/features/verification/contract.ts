@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { day, figureId, scope } from '#features/figures/contract.ts'
+import { endpoint } from '#platform/endpoint.ts'
+
+/**
+ * What the catalogue says about one figure, for finding it in prose. Declared with the figure itself.
+ * A name may join parts with `+` (在建+百亿): prose then has all parts, in any order.
+ */
+export interface FigureMeta {
+  id: string
+  name: string
+  /** 个 家 亿元 % 个百分点 名 场 条 项, or empty where the value brings its own. */
+  unit: string
+  /** Alternatives of scope keys, such as [[], ['sector'], ['zone'], ['zone', 'chain']]. */
+  scopeKeys: string[][]
+  /** Synonyms as prose writes them, such as 开工率, 实际开工率. */
+  names: string[]
+  /** Measure words besides the unit: 个 项 宗. */
+  measures?: string[]
+  /** The nouns that such a thing is counted by: 项目, 企业. */
+  heads?: string[]
+  /** What it covers up to a day: the day itself, the months or the days of the year so far, a published period. */
+  period?: 'day' | 'months' | 'year' | 'published'
+  /** Figures of one family speak of the same things: 项目189个，总投资889亿元，已开工49个. */
+  family?: string
+}
+
+/** The names of one district's ledger, as prose may use them. */
+export interface Vocabulary {
+  district: { code: string; name: string; aliases: string[] }
+  figures: FigureMeta[]
+  lists: { name: string; years: number[]; group: boolean }[]
+  zones: string[]
+  parks: string[]
+  chains: string[]
+  sectors: string[]
+  regions: string[]
+  tags: string[]
+  brands: string[]
+  qualifications: string[]
+  policies: string[]
+  indicators: { name: string; units: string[] }[]
+  projects: { name: string; number: string; zone?: string }[]
+}
+
+export type Scope = Record<string, string | number>
+
+/** `value` is an exact decimal string in `unit`, null where the figure has no value. */
+export interface Computed {
+  value: string | null
+  unit: string
+  display: string
+  decimals?: number
+}
+
+/** The ledger as verification sees it. `compute` answers null for what the ledger doesn't know. */
+export interface FigureSource {
+  vocabulary(): Promise<Vocabulary>
+  compute(figure: string, scope: Scope, asOf: string): Promise<Computed | null>
+}
+
+/** How a text states a number: plainly, 约, 近, N余, 超过, 不低于, 不超过, 不足. */
+export type Compare = 'eq' | 'approx' | 'near' | 'at_least_tens' | 'over' | 'at_least' | 'at_most' | 'under'
+
+export type Verdict = 'match' | 'mismatch' | 'uncheckable'
+
+/** One number that states a fact. `start` and `end` count UTF-16 units of the text as given; `stated` is in the figure's unit. */
+export interface Statement {
+  quote: string
+  start: number
+  end: number
+  figure: string | null
+  scope: Scope | null
+  asOf: string | null
+  stated: string
+  compare: Compare
+  computed: string | null
+  verdict: Verdict
+  note: string
+}
+
+export interface Verification {
+  statements: Statement[]
+  summary: Record<Verdict, number>
+}
+
+/** What a person has said a number in these surroundings means; `context` comes from `contextOf`. */
+export interface Binding {
+  context: string
+  figure: string
+  scope: Scope
+}
+
+/** Characters one check takes; ten reports of a year. */
+export const LONGEST_TEXT = 500_000
+export const MOST_BYTES = 6 * 1024 * 1024
+
+const statement = z.object({
+  quote: z.string(),
+  start: z.int(),
+  end: z.int(),
+  figure: z.string().nullable(),
+  scope: scope.nullable(),
+  asOf: day.nullable(),
+  stated: z.string(),
+  compare: z.string(),
+  computed: z.string().nullable(),
+  verdict: z.enum(['match', 'mismatch', 'uncheckable']),
+  note: z.string(),
+})
+const checked = z.object({
+  statements: z.array(statement),
+  summary: z.object({ match: z.int(), mismatch: z.int(), uncheckable: z.int() }),
+})
+const binding = z.object({ context: z.string().min(1).max(200), figure: figureId, scope })
+
+export const verification = {
+  check: endpoint({
+    method: 'POST',
+    path: '/api/v1/verifications',
+    summary: '核对文稿中的数字',
+    permission: 'figures.read',
+    maxBody: MOST_BYTES,
+    body: z.object({ text: z.string(), asOf: day.optional().describe('文稿没有写明日期时按这一天') }),
+    response: checked,
+  }),
+  read: endpoint({
+    method: 'PUT',
+    path: '/api/v1/verifications/document',
+    summary: '读出 .txt 或 .docx 文件的文字',
+    permission: 'figures.read',
+    query: z.object({ fileName: z.string().min(1).max(255) }),
+    sends: 'bytes',
+    maxBody: MOST_BYTES,
+    response: z.object({ text: z.string() }),
+  }),
+  bindings: endpoint({
+    method: 'GET',
+    path: '/api/v1/verifications/bindings',
+    summary: '记住的数字含义',
+    permission: 'figures.read',
+    response: z.object({ bindings: z.array(binding) }),
+  }),
+  bind: endpoint({
+    method: 'POST',
+    path: '/api/v1/verifications/bindings',
+    summary: '记住一个数字指的是哪个指标',
+    permission: 'ledger.write',
+    body: z.object({
+      text: z.string(),
+      start: z.int().min(0),
+      end: z.int().min(1),
+      figure: figureId,
+      scope,
+    }),
+    maxBody: MOST_BYTES,
+    response: binding,
+  }),
+  unbind: endpoint({
+    method: 'DELETE',
+    path: '/api/v1/verifications/bindings',
+    summary: '忘记一个数字的含义',
+    permission: 'ledger.write',
+    query: z.object({ context: z.string().min(1).max(200) }),
+    response: z.object({}),
+  }),
+}

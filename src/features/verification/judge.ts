@@ -1,0 +1,111 @@
+import { compareTo, statedIn } from './compare.ts'
+import type { Computed, Scope, Statement } from './contract.ts'
+import type { Found } from './interpret.ts'
+import type { Period } from './periods.ts'
+import { type Reading, SURE } from './readings.ts'
+
+export type Ask = (figure: string, scope: Scope, asOf: string) => Promise<Computed | null>
+
+type Judged = Omit<Statement, 'quote' | 'start' | 'end'>
+
+export async function judgeReading(one: Found, ask: Ask): Promise<Judged> {
+  const { number, outcome, chosen } = one
+  const unknown = {
+    figure: null,
+    scope: null,
+    asOf: null,
+    stated: statedIn(number, null, false),
+    compare: number.compare,
+    computed: null,
+    verdict: 'uncheckable' as const,
+  }
+  if ('reason' in outcome) return { ...unknown, note: outcome.reason }
+  if (chosen === null) return { ...unknown, note: '文中没有日期，也没有指定日期' }
+  const { reading } = outcome
+  const question = questionOf(one, reading, chosen.period)
+  if ('reason' in question) return { ...unknown, note: question.reason }
+  const computed = await ask(reading.figure.id, question.scope, question.asOf)
+  const known = {
+    figure: reading.figure.id,
+    scope: question.scope,
+    asOf: question.asOf,
+    stated: statedIn(number, computed?.unit ?? reading.figure.unit, reading.negative),
+    compare: number.compare,
+    computed: computed?.value ?? null,
+  }
+  if (computed === null || computed.value === null || isEmpty(computed, reading, question.asOf)) {
+    return { ...known, verdict: 'uncheckable', note: '台账在这一日期没有这一口径的数据' }
+  }
+  const compared = compareTo(number, computed, reading.negative)
+  if (compared.verdict !== 'mismatch') return { ...known, ...compared }
+  const doubt = await doubtOf(one, reading, ask)
+  return doubt === null ? { ...known, ...compared } : { ...known, verdict: 'uncheckable', note: doubt }
+}
+
+/** Nothing recorded at all is no data, except of what may well be nothing. */
+const isEmpty = ({ value }: Computed, { figure }: Reading, asOf: string) =>
+  Number(value) === 0 &&
+  (asOf.slice(5, 7) === '01' ||
+    !/^(?:projects\.|list\.(?:joined|left|started|preparing)|proposals\.started)/.test(figure.id))
+
+/** Why a difference is not claimed to be an error, or null when the reading is sure. */
+async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string | null> {
+  if (one.chosen?.isEvent && CUMULATIVE.test(reading.figure.period ?? 'day')) return '可能只是当天的数，请人工核对'
+  if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
+  for (const period of one.chosen?.others ?? []) {
+    if (await agrees(one, reading, reading, period, ask)) return `按${period.asOf}的数据一致，但文中日期不能确定`
+  }
+  if (reading.figure.id === 'list.joined' && (await isBeyondFirst(one, reading, ask)))
+    return '台账的纳入数含年初首批，文中可能只说年中新增'
+  for (const other of reading.others) {
+    const period = one.chosen?.period
+    if (period !== undefined && (await agrees(one, reading, other, period, ask)))
+      return `按“${other.figure.name}”一致，所述指标不能确定`
+  }
+  return null
+}
+
+/** 年中新增6个, where the ledger counts the first list of 1 January as joined too. */
+async function isBeyondFirst(one: Found, reading: Reading, ask: Ask): Promise<boolean> {
+  const question = one.chosen === null ? null : questionOf(one, reading, one.chosen.period)
+  if (question === null || 'reason' in question) return false
+  const [now, first] = [
+    await ask(reading.figure.id, question.scope, question.asOf),
+    await ask(reading.figure.id, question.scope, `${question.asOf.slice(0, 4)}-01-01`),
+  ]
+  return (
+    now?.value != null && first?.value != null && Number(now.value) - Number(first.value) === Number(one.number.value)
+  )
+}
+
+async function agrees(
+  one: Found,
+  reading: Reading,
+  other: Pick<Reading, 'figure' | 'scope' | 'lists'>,
+  period: Period,
+  ask: Ask,
+): Promise<boolean> {
+  const question = questionOf(one, { ...reading, ...other }, period)
+  if ('reason' in question) return false
+  const computed = await ask(other.figure.id, question.scope, question.asOf)
+  return computed?.value != null && compareTo(one.number, computed, reading.negative).verdict === 'match'
+}
+
+const CUMULATIVE = /^(?:months|year|published)$/
+
+function questionOf(one: Found, reading: Reading, period: Period): { scope: Scope; asOf: string } | { reason: string } {
+  const kind = reading.figure.period ?? 'day'
+  if (period.comparison) return { reason: '上年同期数没有对应的台账指标' }
+  if (period.single && CUMULATIVE.test(kind)) return { reason: '只说其中一段时间，台账指标自年初累计' }
+  if (period.since && CUMULATIVE.test(kind)) return { reason: '跨年度的累计数没有对应的台账指标' }
+  if (period.future && !reading.figure.id.startsWith('list.')) return { reason: '所述时间尚未到来' }
+  const asOf = one.isBase ? `${period.year}-01-01` : period.asOf
+  if (one.isBase && kind !== 'day') return { reason: '年初数没有对应的台账指标' }
+  if (reading.lists.length === 0) return { scope: reading.scope, asOf }
+  const listYear = one.listYear ?? period.year
+  const lists = reading.lists.filter(list => list.years.includes(listYear))
+  const [list] = lists
+  if (list === undefined) return { reason: `台账没有${listYear}年的这一名单` }
+  if (lists.length > 1) return { reason: `“${lists.map(({ name }) => name).join('”“')}”都可能是所述名单` }
+  return { scope: { list: list.name, listYear }, asOf }
+}

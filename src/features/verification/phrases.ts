@@ -1,0 +1,151 @@
+import { hasFlag } from './refine.ts'
+import type { NumberToken, Token } from './tokens.ts'
+
+/** What stands around a number and may say what it counts. */
+export interface Phrase {
+  number: NumberToken
+  at: number
+  /** From the last comma or number up to this number. */
+  left: Token[]
+  /** From this number up to the next comma or number. */
+  right: Token[]
+  /** The whole clause, over its numbers. */
+  clause: Token[]
+  /** All of the sentence before the clause. */
+  before: Token[]
+  /** The number before it in the clause, when nothing but joints stand between: 20家、9家. */
+  shares: number | null
+  /** The words on the left begin with what the number before counts: 66个新开工项目已有28个…. */
+  follows: boolean
+}
+
+/** How many tokens away words still speak of a number: keeps the work on a sentence linear. */
+export const REACH = 120
+
+const BREAKS = /[，；：。！？|\t…—（）■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪]/
+const isBreak = (token: Token | undefined) => token?.kind === 'stop' && BREAKS.test(token.text)
+const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign
+
+export function phraseAt(tokens: Token[], at: number): Phrase {
+  const { left, previous } = leftOf(tokens, at)
+  const start = clauseStart(tokens, at)
+  const own = previous === null ? left : afterRow(left)
+  const before = previous === null ? undefined : tokens[previous]
+  return {
+    number: tokens[at] as NumberToken,
+    at,
+    left: own,
+    right: rightOf(tokens, at),
+    clause: tokens.slice(start, clauseEnd(tokens, at)),
+    before: tokens.slice(Math.max(0, start - REACH), start),
+    shares: previous !== null && left.every(isJoint) ? previous : null,
+    follows:
+      before?.kind === 'number' &&
+      before.number.kind === 'count' &&
+      own === left &&
+      left[0] !== undefined &&
+      !isJoint(left[0]),
+  }
+}
+
+export const isJoint = (token: Token): boolean =>
+  isStop(token, '、') ||
+  (token.kind === 'word' && /^(?:和|及|与|以及|到|至|为|达|达到|增|有)$/.test(token.text)) ||
+  hasFlag(token, 'to')
+
+function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number | null } {
+  const left: Token[] = []
+  for (let i = at - 1; i >= Math.max(0, at - REACH); i--) {
+    const token = tokens[i] as Token
+    if (token.kind === 'number') return { left, previous: i }
+    if (isStop(token, '）')) {
+      const open = openingOf(tokens, i)
+      if (open < 0) break
+      i = open
+      continue
+    }
+    if (isStop(token, '：') && !left.some(isNaming)) continue
+    if (isBreak(token)) break
+    left.unshift(token)
+  }
+  return { left, previous: null }
+}
+
+/** Does this token say what is counted, so that an earlier heading before a colon isn't needed? */
+const isNaming = (token: Token) =>
+  token.kind === 'word' &&
+  (token.roles.figures.length > 0 ||
+    token.roles.lists.length > 0 ||
+    token.roles.core !== null ||
+    token.roles.head !== null)
+
+/** 20家央企、9家世界500强: what stands before the joint belongs to the number before. */
+function afterRow(left: Token[]): Token[] {
+  const joint = left.findLastIndex(token => isStop(token, '、') || /^(?:和|及|与|以及)$/.test(token.text))
+  return left
+    .slice(0, Math.max(0, joint))
+    .some(one => isNaming(one) || (one.kind === 'word' && one.roles.entities.length > 0))
+    ? left.slice(joint + 1)
+    : left
+}
+
+function openingOf(tokens: Token[], close: number): number {
+  for (let i = close - 1; i >= Math.max(0, close - REACH); i--) if (isStop(tokens[i], '（')) return i
+  return -1
+}
+
+function rightOf(tokens: Token[], at: number): Token[] {
+  const right: Token[] = []
+  for (let i = at + 1; i < Math.min(tokens.length, at + REACH); i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'number') return withoutNext(right)
+    if (isBreak(token)) break
+    if (i === at + 1 && isJoint(token)) break
+    right.push(token)
+  }
+  return right
+}
+
+/** 216个重点项目|已开工128个: the name right before a number is that number's own. */
+function withoutNext(right: Token[]): Token[] {
+  if (right.some(token => isStop(token, '、'))) return right
+  const names = right.findLastIndex(token => token.kind === 'word' && token.roles.figures.length > 0)
+  const verb = right[names]
+  const isVerb = verb?.kind === 'word' && !verb.roles.figures.some(one => one.nominal)
+  return isVerb ? right.slice(0, names) : right
+}
+
+function clauseStart(tokens: Token[], at: number): number {
+  let i = at
+  while (i > Math.max(0, at - REACH) && !(isBreak(tokens[i - 1]) && !isStop(tokens[i - 1], '：'))) i--
+  return i
+}
+
+function clauseEnd(tokens: Token[], at: number): number {
+  let i = at
+  while (i < Math.min(tokens.length, at + REACH) && !isBreak(tokens[i])) i++
+  return i
+}
+
+/**
+ * 等 closes a row of examples: 新一代信息技术、先进材料等产业类项目. They don't narrow what is counted,
+ * so they go, from the first of them on.
+ */
+export function withoutExamples(left: Token[]): Token[] {
+  const at = left.findLastIndex(token => hasFlag(token, 'examples'))
+  if (at < 0) return left
+  const comma = left.findIndex(token => isStop(token, '、'))
+  let start = comma < 0 || comma > at ? at : comma
+  while (start > 0 && isExample(left[start - 1] as Token)) start--
+  return [...left.slice(0, start), ...left.slice(at + 1)]
+}
+
+const isExample = (token: Token) =>
+  token.kind === 'gap' ||
+  token.quoted ||
+  isStop(token, '、') ||
+  (token.kind === 'word' &&
+    !token.roles.filler &&
+    token.roles.figures.length === 0 &&
+    token.roles.flags.length === 0) ||
+  (token.kind === 'word' && /^(?:和|及|与|以及)$/.test(token.text))

@@ -1,0 +1,132 @@
+import { certainty } from './certainty.ts'
+import type { FigureMeta, Scope } from './contract.ts'
+import type { Evidence } from './evidence.ts'
+import type { ListName } from './lists.ts'
+import type { NumberMention } from './numbers.ts'
+import { hasFlag } from './refine.ts'
+import { scopeOf } from './scopes.ts'
+import type { Subjects } from './subjects.ts'
+import type { Token } from './tokens.ts'
+import type { VocabularyIndex } from './vocabulary-index.ts'
+
+/** What a number is taken to state. Below SURE a difference is no mismatch, below LIKELY nothing is claimed. */
+export interface Reading {
+  figure: FigureMeta
+  scope: Scope
+  lists: ListName[]
+  confidence: number
+  /** Told as a decline: the figure is its negative. */
+  negative: boolean
+  /** Goes on with what was spoken of, so with its day too. */
+  continues: boolean
+  /** Another figure the words may mean. */
+  others: { figure: FigureMeta; scope: Scope; lists: ListName[] }[]
+}
+
+export const SURE = 0.8
+export const LIKELY = 0.5
+
+/** A reading, or the reason in Chinese why the ledger can't tell. */
+export type Outcome = { reading: Reading } | { reason: string }
+
+export interface Asked {
+  evidence: Evidence
+  number: NumberMention
+  subjects: Subjects
+  index: VocabularyIndex
+  /** The sentence up to the number. */
+  sentence: Token[]
+}
+
+export const NO_FIGURE = '台账指标未覆盖这一事实'
+
+const WIDER = '所述范围大于本区'
+const INTENDED = '属于计划、预期或目标，不是已发生的事实'
+
+export const familyOf = (figure: FigureMeta): string => figure.family ?? figure.id
+
+/** Is a figure counted by the measure word of the number? */
+export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean {
+  if (number.kind !== 'count') return number.kind === 'bare' && isCount(figure)
+  return number.unit === figure.unit || (figure.measures?.includes(number.unit) ?? false)
+}
+
+export const isCount = (figure: FigureMeta): boolean => !/亿元|%|点|^$|名/.test(figure.unit)
+
+/** Statuses, plans, comparisons and wider areas of which no figure speaks; a reason when one is there. */
+export function objection(asked: Asked, figure: FigureMeta): string | null {
+  const { evidence, sentence } = asked
+  const { flags, nearest } = evidence
+  const family = familyOf(figure)
+  if (
+    flags.has('status') &&
+    /^(?:list|project|projects|proposals|deals)/.test(figure.id) &&
+    !evidence.whole.includes(figure.id)
+  ) {
+    return '所述状态没有对应的台账指标'
+  }
+  if (isPlan(evidence, figure)) return INTENDED
+  if (!PLANNABLE.has(figure.id) && isIntended(sentence)) return INTENDED
+  if (flags.has('average')) return '平均数没有对应的台账指标'
+  if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
+  if (family !== 'stat' && !/^(?:partners|service_items)/.test(figure.id) && flags.has('above')) return WIDER
+  if (family !== 'stat' && figure.id !== 'list.joined' && isChange(evidence, nearest))
+    return '属于增减变化，不是指标数值'
+  if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
+  return null
+}
+
+const PLANNABLE = new Set([
+  ...['list.projects', 'list.total_investment', 'list.implementing', 'list.preparing', 'list.planned_investment'],
+  ...['project.planned_investment', 'project.total_investment'],
+])
+
+/** 计划实施193个重点项目 is a list; 力争完成300亿元, 拟签约20个 state nothing yet. */
+const isPlan = ({ tokens }: Evidence, figure: FigureMeta) =>
+  tokens.some(
+    token => hasFlag(token, 'plan') && !(PLANNABLE.has(figure.id) && /^(?:计划|规划|将|下一步|明年)$/.test(token.text)),
+  )
+
+function isChange(evidence: Evidence, nearest: Token | null): boolean {
+  if (hasFlag(nearest ?? undefined, 'delta')) return true
+  const isNew = evidence.tokens.some(token => hasFlag(token, 'delta') && /新增|净增/.test(token.text))
+  return isNew && !evidence.names.some(one => one.id === 'list.joined' && evidence.lists !== null)
+}
+
+/** 力争到年底，签约项目突破100个: an intention in the clause before holds for this one. */
+function isIntended(sentence: Token[]): boolean {
+  const from = sentence.findLastIndex(
+    token => token.kind === 'number' || (token.kind === 'stop' && /[；。]/.test(token.text)),
+  )
+  return sentence
+    .slice(from + 1)
+    .some(token => hasFlag(token, 'plan') && /力争|确保|预计|目标|争取|有望|下一步/.test(token.text))
+}
+
+/** Makes the reading of a figure; null when its scope can't be told. */
+export function read(
+  asked: Asked,
+  figure: FigureMeta,
+  more: { confidence?: number; continues?: boolean; negative?: boolean } = {},
+): Outcome {
+  const reason = objection(asked, figure)
+  if (reason === WIDER || reason === INTENDED) {
+    asked.subjects.aside = { figure, lists: asked.evidence.lists, isWider: reason === WIDER }
+  }
+  if (reason !== null) return { reason }
+  const scoped = scopeOf(figure, asked.evidence, asked.subjects, asked.index, asked.sentence)
+  if (scoped === null) return { reason: '台账没有这一口径的指标' }
+  const confidence = (more.confidence ?? 1) * scoped.confidence * certainty(asked, figure, scoped.scope)
+  if (confidence < LIKELY) return { reason: '所述对象不能确定' }
+  return {
+    reading: {
+      figure,
+      scope: scoped.scope,
+      lists: scoped.lists,
+      confidence,
+      negative: more.negative ?? false,
+      continues: more.continues ?? false,
+      others: [],
+    },
+  }
+}

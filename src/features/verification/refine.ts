@@ -1,0 +1,165 @@
+import { withLevels } from './levels.ts'
+import { plainName } from './names.ts'
+import type { NumberToken, Token, WordToken } from './tokens.ts'
+import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index.ts'
+
+/** Joins what belongs together: 约 and its number, 第 and its rank, 省、市级 and 重点项目, 过百亿 and the kind it names. */
+export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
+  let found = withSharedUnits(withoutRemarks(tokens))
+  found = withCompares(found)
+  found = withRanks(found)
+  found = withKinds(found, index)
+  found = withLevels(found, index)
+  return found.map((token, at) => withDoubt(token, found[at - 1]))
+}
+
+const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign
+
+/** A remark in brackets without numbers or days says nothing of the count: （不含农户）. */
+function withoutRemarks(tokens: Token[]): Token[] {
+  const kept: Token[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token
+    const close = isStop(token, '（') ? closingOf(tokens, at) : -1
+    const inside = close < 0 ? [] : tokens.slice(at + 1, close)
+    const isRemark =
+      close > 0 && close - at <= 12 && inside.every(one => one.kind === 'gap' || isPlainWord(one) || isStop(one, '、'))
+    if (isRemark) at = close
+    else kept.push(token)
+  }
+  return kept
+}
+
+const LONGEST_REMARK = 12
+
+function closingOf(tokens: Token[], open: number): number {
+  for (let at = open + 1; at <= open + LONGEST_REMARK; at++) if (isStop(tokens[at], '）')) return at
+  return -1
+}
+
+const isPlainWord = (token: Token) =>
+  token.kind === 'word' && token.roles.lists.length === 0 && token.roles.core === null
+
+/** 20、9和8家, 9.8、6.2个百分点: the unit of the last is that of all. */
+function withSharedUnits(tokens: Token[]): Token[] {
+  const shared = [...tokens]
+  for (let at = shared.length - 3; at >= 0; at--) {
+    const [token, joint, next] = [shared[at] as Token, shared[at + 1] as Token, shared[at + 2] as Token]
+    if (token.kind !== 'number' || token.number.kind !== 'bare' || token.number.chinese || next.kind !== 'number')
+      continue
+    if (!/^(?:、|和|及|与)$/.test(joint.text) || next.number.kind === 'bare' || next.number.kind === 'rank') continue
+    const { kind, unit, scale } = next.number
+    shared[at] = { ...token, number: { ...token.number, kind, unit, scale } }
+  }
+  return shared
+}
+
+const BETWEEN = /^(?:了|达|到|至|为|达到|大关|已|在|约)$/
+
+/** 突破了100家: the word of comparison becomes part of the number. */
+function withCompares(tokens: Token[]): Token[] {
+  const kept: Token[] = []
+  for (const token of tokens) {
+    if (token.kind !== 'number') {
+      kept.push(token)
+      continue
+    }
+    let at = kept.length - 1
+    while (at >= 0 && kept.length - at <= 2 && kept[at]?.kind === 'word' && BETWEEN.test(kept[at]?.text ?? '')) {
+      if ((kept[at] as WordToken).roles.compare !== null) break
+      at--
+    }
+    const before = kept[at]
+    const compare = before?.kind === 'word' ? before.roles.compare : null
+    if (before === undefined || compare === null) {
+      kept.push(token)
+      continue
+    }
+    const isFree = token.number.compare === 'eq' || (compare !== 'approx' && token.number.compare !== 'at_least_tens')
+    kept.length = at
+    const number = { ...token.number, compare: isFree ? compare : token.number.compare }
+    kept.push({ ...token, number, start: before.start, text: before.text + token.text })
+  }
+  return kept
+}
+
+/** 第3名 is a rank where something is ranked, else an ordinal that states no amount. */
+function withRanks(tokens: Token[]): Token[] {
+  return tokens.map((token, at) => {
+    const before = tokens[at - 1]
+    if (token.kind !== 'number' || !hasFlag(before, 'ordinal') || before === undefined) return token
+    const start = tokens.findLastIndex((one, i) => i < at && one.kind === 'stop')
+    const near = tokens.slice(Math.max(start, at - 8, 0), at)
+    const isRanked = near.some(one => hasFlag(one, 'rank') || hasFlag(one, 'above') || isFigure(one, 'stat.rank'))
+    const isUnit = token.number.kind === 'bare' || /^[名位]$/.test(token.number.unit)
+    if (!isRanked || !isUnit || token.number.scale > 0) return ordinal(token)
+    const compare = before.text === '前' ? ('at_most' as const) : ('eq' as const)
+    return {
+      ...token,
+      start: before.start,
+      text: before.text + token.text,
+      number: { ...token.number, kind: 'rank' as const, compare },
+    }
+  })
+}
+
+const ordinal = ({ start, end, text, quoted }: NumberToken): Token => ({ kind: 'gap', start, end, text, quoted })
+
+export const hasFlag = (token: Token | undefined, flag: Roles['flags'][number]): boolean =>
+  token?.kind === 'word' && token.roles.flags.includes(flag)
+export const isFigure = (token: Token | undefined, id: string): boolean =>
+  token?.kind === 'word' && token.roles.figures.some(figure => figure.id === id)
+
+/** 过百亿元项目, 亿元以上的企业: an amount that says which ones are meant, no amount that is stated. */
+function withKinds(tokens: Token[], index: VocabularyIndex): Token[] {
+  return tokens.map((token, at) => {
+    if (token.kind !== 'number' || token.number.kind !== 'money' || !namesKind(tokens, at, token)) return token
+    const isTenBillion = Number(token.number.value) * 10 ** token.number.scale === 1e10
+    const roles = emptyRoles()
+    roles.flags = ['threshold']
+    if (isTenBillion) roles.parts = index.forms.longest('百亿', 0)?.value.parts ?? []
+    return { kind: 'word', roles, start: token.start, end: token.end, text: token.text, quoted: token.quoted }
+  })
+}
+
+function namesKind(tokens: Token[], at: number, { number }: NumberToken): boolean {
+  const next = tokens[at + 1]
+  const isBound = number.compare !== 'eq' && number.compare !== 'approx'
+  const isVague = number.range && number.chinese
+  if (!isBound && !isVague && next?.text.charAt(0) !== '级') return false
+  for (let i = at + 1; i < Math.min(tokens.length, at + 8); i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'number') return /以上$/.test(tokens[at]?.text ?? '') || !isNamed(tokens[at - 1])
+    if (token.kind === 'stop' || token.kind === 'time') return false
+    if (token.kind !== 'word') continue
+    if (token.roles.entities.some(({ kind }) => kind === 'project')) return false
+    if (token.roles.head !== null || token.roles.core !== null || token.roles.figures.some(one => one.nominal))
+      return true
+  }
+  return false
+}
+
+const isNamed = (token: Token | undefined) => token?.kind === 'word' && token.roles.figures.length > 0
+
+/** 医疗器械|产业项目 are no 产业类 projects but those of one industry. */
+const isNarrowed = (token: Token, before: Token | undefined) =>
+  before?.end === token.start && (before.kind === 'gap' || (before.kind === 'word' && before.roles.entities.length > 0))
+
+/** A shortened name right after unknown signs is another name: 国家|医学中心. */
+function withDoubt(token: Token, before: Token | undefined): Token {
+  if (token.kind === 'word' && token.text === '产业项目' && isNarrowed(token, before)) {
+    return { ...token, roles: { ...emptyRoles(), head: '项目' } }
+  }
+  if (
+    token.kind !== 'word' ||
+    token.roles.entities.length === 0 ||
+    before?.kind !== 'gap' ||
+    before.end !== token.start
+  )
+    return token
+  const isShort = token.roles.entities.every(
+    ({ kind, value }) => /^(?:zone|park|project)$/.test(kind) && plainName(value) !== plainName(token.text),
+  )
+  if (!isShort) return token
+  return { ...token, roles: { ...token.roles, entities: [], flags: [...token.roles.flags, 'elsewhere'] } }
+}

@@ -1,0 +1,79 @@
+/** One line of a text: where it stands in the normalised text, and what it is for the lines after it. */
+export interface Line {
+  start: number
+  end: number
+  text: string
+  /** How deep a heading it is: 0 the title, 1 一、, 2 （一）, 3 1.; null for a paragraph. */
+  heading: number | null
+}
+
+const LONGEST_SENTENCE = 1000
+const LONGEST_HEADING = 45
+
+/** The lines of a normalised text that have anything in them. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  while (start <= text.length) {
+    const found = text.indexOf('\n', start)
+    const end = found < 0 ? text.length : found
+    const line = text.slice(start, end)
+    if (/\S/.test(line)) lines.push({ start, end, text: line, heading: null })
+    start = end + 1
+  }
+  markHeadings(lines)
+  return lines
+}
+
+const NUMBERED: [RegExp, number][] = [
+  [/^[一二三四五六七八九十]{1,3}、/, 1],
+  [/^第[一二三四五六七八九十]{1,3}(?:部分|章|节)/, 1],
+  [/^（[一二三四五六七八九十]{1,3}）/, 2],
+  [/^\d{1,2}[.、．]/, 3],
+  [/^（\d{1,2}）/, 4],
+]
+
+function markHeadings(lines: Line[]): void {
+  let titled = false
+  for (const line of lines) {
+    if (
+      line.text.length > LONGEST_HEADING ||
+      /[。；！？，]/.test(line.text.replace(/[！？]$/, '')) ||
+      /[\t|]/.test(line.text)
+    ) {
+      titled = true
+      continue
+    }
+    if (isLabel(line.text)) continue
+    const numbered = NUMBERED.find(([pattern]) => pattern.test(line.text))
+    if (numbered === undefined && /：$/.test(line.text)) continue
+    line.heading = numbered?.[1] ?? (titled ? 1 : 0)
+    titled = true
+  }
+}
+
+/** 发布日期：…, 信息来源：…, a date alone, a salutation: no heading. */
+const isLabel = (text: string) =>
+  /^(?:发布|发文|成文|印发|更新|日期|时间|来源|信息来源|作者|编辑|责任编辑|记者|文号|签发|［|（.*）$)/.test(text) ||
+  /^[\d年月日\-./星期一二三四五六七八九十〇○零 ]+$/.test(text)
+
+/** The sentences of a line, ended by 。！？; nothing is longer than a bound, so that work on one stays small. */
+export function sentencesOf(line: Line): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = []
+  let start = line.start
+  for (let at = line.start; at < line.end; at++) {
+    const sign = line.text.charAt(at - line.start)
+    const isEnd = /[。！？]/.test(sign) || (at - start >= LONGEST_SENTENCE && !/[\d.]/.test(sign))
+    if (!isEnd) continue
+    found.push({ start, end: at + 1 })
+    start = at + 1
+  }
+  if (start < line.end) found.push({ start, end: line.end })
+  return found
+}
+
+const NUMBERING =
+  /^(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|[①-⑳])/
+
+/** The length of the numbering a line begins with: 一、 （一） 1. 1.1 ①. */
+export const numberingLength = (text: string): number => NUMBERING.exec(text)?.[0].length ?? 0

@@ -1,0 +1,154 @@
+import { type Found, interpret } from './interpret.ts'
+import { refined } from './refine.ts'
+import type { Line } from './sentences.ts'
+import type { Subjects } from './subjects.ts'
+import type { Timeline } from './timeline.ts'
+import { tokensOf } from './tokens.ts'
+import { unitAt } from './units.ts'
+import type { VocabularyIndex } from './vocabulary-index.ts'
+
+/** A cell of a table written as text; `start` is its place in the normalised text. */
+interface Cell {
+  text: string
+  start: number
+}
+type Row = Cell[]
+
+/** The lines of a text with those that form a table put together. */
+export type Block = { kind: 'line'; line: Line } | { kind: 'table'; rows: Row[]; unit: string }
+
+/** Two or more lines on end with columns, by tabs, several spaces or | signs, are a table. */
+export function blocksOf(lines: Line[]): Block[] {
+  const blocks: Block[] = []
+  for (let at = 0; at < lines.length; ) {
+    const rows: Row[] = []
+    while (at + rows.length < lines.length && isRow(lines[at + rows.length] as Line)) {
+      rows.push(cellsOf(lines[at + rows.length] as Line))
+    }
+    if (rows.length > 1) {
+      blocks.push({
+        kind: 'table',
+        rows: rows.filter(row => !row.every(isRule)),
+        unit: captionUnit(lines.slice(Math.max(0, at - 2), at)),
+      })
+      at += rows.length
+    } else blocks.push({ kind: 'line', line: lines[at++] as Line })
+  }
+  return blocks
+}
+
+const isRow = ({ text }: Line) => /[\t|]/.test(text.trim().replace(/^\||\|$/g, '')) && !/[。！？]/.test(text)
+const isRule = ({ text }: Cell) => /^[-—：\s]*$/.test(text)
+
+function cellsOf({ text, start }: Line): Row {
+  const cells: Row = []
+  let from = 0
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !/[\t|]/.test(text.charAt(at))) continue
+    const cell = text.slice(from, at)
+    cells.push({ text: cell.trim(), start: start + from + (cell.length - cell.trimStart().length) })
+    from = at + 1
+  }
+  if (/^\s*\|/.test(text)) cells.shift()
+  if (/\|\s*$/.test(text)) cells.pop()
+  return cells
+}
+
+/** 单位：亿元、% gives both. */
+const captionUnit = (lines: Line[]): string =>
+  lines.map(({ text }) => /单位：?([^\s，。；）]+)/.exec(text)?.[1] ?? '').findLast(unit => unit !== '') ?? ''
+
+const NUMERIC =
+  /^(?:约|近|超过?|突破|逾|第)?[-+]?\d+(?:\.\d+)?[余多]?[万亿]*[余多]?(?:[^\d\s，。、；：（）]{0,4})(?:以上|左右)?$/
+const isNumeric = ({ text }: Cell) => NUMERIC.test(text) && !/^(?:19|20)\d{2}年?$|^\d{4}[-./]|月|年/.test(text)
+const NO_LABEL = /^(?:序号|编号|序|备注|责任单位|牵头单位|说明|负责人|联系人|单位|计量单位|责任部门)$/
+const VALUE =
+  /^(?:完成情况|数值|数量|完成值|数据|本期|值|实际|实绩|累计|指标值|情况|完成|本年累计|实际完成|结果|累计完成)$/
+const RATE = /率$|增幅|增速|增长|同比/
+const SUM = /^(?:合计|总计|小计|全区|全县|总体|合\s*计)/
+
+/** Every number of a table, told by the words at the head of its row and of its column. */
+export function readTable(
+  { rows, unit }: Block & { kind: 'table' },
+  subjects: Subjects,
+  timeline: Timeline,
+  index: VocabularyIndex,
+): Found[] {
+  const [first] = rows
+  const header = first !== undefined && !first.some(isNumeric) ? first : null
+  return rows.slice(header === null ? 0 : 1).flatMap(row =>
+    row.flatMap((cell, column) => {
+      if (!isNumeric(cell) || NO_LABEL.test(header?.[column]?.text ?? '')) return []
+      const label = labelOf(row, column, header)
+      const head = header?.[column]?.text ?? ''
+      if (label === '' && head === '') return []
+      const written = sentenceFor({ label, head, cell: cell.text, unit: unitOf(row, column, header, unit) })
+      subjects.beginCell()
+      const tokens = refined(tokensOf(written.text, 0, index), index)
+      const found = interpret(tokens, 0, subjects, timeline, index).findLast(one => one.start >= written.at - 3)
+      return found === undefined ? [] : [placed(found, cell, SUM.test(label))]
+    }),
+  )
+}
+
+/** The words left of the cell, up to the number before it. */
+function labelOf(row: Row, column: number, header: Row | null): string {
+  const label: string[] = []
+  for (let at = column - 1; at >= 0; at--) {
+    const cell = row[at] as Cell
+    if (isNumeric(cell)) {
+      if (label.length > 0) break
+      continue
+    }
+    if (cell.text !== '' && !NO_LABEL.test(header?.[at]?.text ?? '') && !isUnit(cell.text)) label.unshift(cell.text)
+  }
+  return label.join('')
+}
+
+const isUnit = (text: string) => {
+  const found = unitAt(text.replace(/^[万亿]+/, ''), 0)
+  return found !== null && found.end === text.replace(/^[万亿]+/, '').length
+}
+
+const UNIT = /（(?:单位：?)?([^（）]{1,5})）|／([^／]{1,4})$/
+
+/** From the head of the column, the unit column, the head of the row, or the caption. */
+function unitOf(row: Row, column: number, header: Row | null, caption: string): string {
+  const ofHead = UNIT.exec(header?.[column]?.text ?? '')?.[1] ?? ''
+  if (isUnit(ofHead)) return ofHead
+  const beside = row.find((cell, at) => isUnit(cell.text) && /单位$/.test(header?.[at]?.text ?? '单位'))?.text
+  if (beside !== undefined) return beside
+  const ofRow = row.map(({ text }) => UNIT.exec(text)?.[1] ?? '').find(isUnit)
+  const isRate = RATE.test(withoutUnit(header?.[column]?.text ?? ''))
+  return ofRow ?? caption.split('、').find(unit => isUnit(unit) && /%|点/.test(unit) === isRate) ?? ''
+}
+
+/** The cell as a sentence would say it, and where its number stands in it. */
+function sentenceFor({ label, head, cell, unit }: { label: string; head: string; cell: string; unit: string }): {
+  text: string
+  at: number
+} {
+  const words = `${withoutUnit(label)}${VALUE.test(withoutUnit(head)) ? '' : withoutUnit(head)}`
+  const isDecline = cell.startsWith('-')
+  const number = cell.replace(/^[-+]/, '')
+  const hasUnit = !/[\d余多万亿]$/.test(number) || /[万亿]$/.test(number)
+  const isRank = /位次|排名|名次/.test(words) && !hasUnit
+  const isRate = RATE.test(words)
+  const said = isRank
+    ? `第${number}位`
+    : `${number}${hasUnit ? '' : unit !== '' && !(isRate && !/%|点/.test(unit)) ? unit : isRate ? '%' : ''}`
+  const before = `${words}${isDecline ? '下降' : isRank ? '居' : '：'}`
+  return { text: `${before}${said}`, at: before.length }
+}
+
+const withoutUnit = (text: string) => text.replace(/（[^（）]{0,5}）/g, '').replace(/^[其一二三四五六七八九十]+、/, '')
+
+/** At the cell's own place; a total may be that of the rows shown only, so it accuses nobody. */
+function placed(found: Found, cell: Cell, isSum: boolean): Found {
+  const one = { ...found, start: cell.start, end: cell.start + cell.text.length }
+  if (!isSum || 'reason' in one.outcome) return one
+  return {
+    ...one,
+    outcome: { reading: { ...one.outcome.reading, confidence: Math.min(0.6, one.outcome.reading.confidence) } },
+  }
+}

@@ -1,0 +1,182 @@
+import { yearOfDay } from './days.ts'
+import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
+import { REACH } from './phrases.ts'
+import { isBase, isEvent, isIssue, isLeading, isRightBefore } from './time-roles.ts'
+import type { TimeToken, Token } from './tokens.ts'
+
+const SHORTEST_PARAGRAPH = 20
+/** How far down the first day named is still what the whole text is about. */
+const LEAD = 3
+
+/** The period of one statement and, where the text leaves it open, the others it may mean. */
+export interface Chosen {
+  period: Period
+  others: Period[]
+  /** The day of an event stands right before: 4月17日，签约52个 may be that day's only. */
+  isEvent: boolean
+}
+
+/** Which days a text speaks of, sentence after sentence. */
+export class Timeline {
+  readonly #textDay: string | null
+  readonly #asOf: string | null
+  /** What the whole text is about: from its title or its first words. */
+  #about: Period | null = null
+  #ofSection: Period | null = null
+  #ofLine: Period | null = null
+  /** Named last in this line, in an earlier sentence. */
+  #last: Period | null = null
+  #tokens: Token[] = []
+  #lines = 0
+  #isFirstSentence = false
+
+  constructor(textDay: string | null, asOf: string | null) {
+    this.#textDay = textDay
+    this.#asOf = asOf
+  }
+
+  heading(tokens: Token[], depth: number): void {
+    const time = tokens.find((token, at) => token.kind === 'time' && !isIssue(tokens[at + 1])) as TimeToken | undefined
+    const period = time === undefined ? null : periodOf(time.time, this.#clock())
+    if (period === null) {
+      if (depth > 0) this.#ofSection = null
+      return
+    }
+    if (depth === 0 || this.#about === null) this.#about = { ...period, single: false }
+    else this.#ofSection = { ...period, single: false }
+  }
+
+  beginLine(text: string): void {
+    if (text.length >= SHORTEST_PARAGRAPH) this.#lines++
+    this.#ofLine = null
+    this.#last = null
+    this.#isFirstSentence = true
+  }
+
+  beginSentence(tokens: Token[]): void {
+    this.#keepLast()
+    this.#tokens = tokens
+    const first = tokens.findIndex(token => token.kind === 'time')
+    const time = tokens[first]
+    if (time?.kind === 'time' && tokens.slice(0, first).every(isLeading)) {
+      const period = this.#periodAt(first)
+      const isSpokenOf = !isEvent(time) && !isBase(tokens, first)
+      if (period !== null && isSpokenOf && !period.future && !period.comparison) {
+        if (this.#isFirstSentence) this.#ofLine = period
+        if (this.#lines <= LEAD) this.#about ??= period
+      }
+    }
+    this.#isFirstSentence = false
+  }
+
+  /** The period of the number at a place of the sentence; null when no day is known. */
+  at(place: number, continues: boolean): Chosen | null {
+    const own = this.#ownPeriod(place)
+    if (own !== null) return { period: own, others: [], isEvent: this.#isAfterEvent(place) }
+    const later = this.#laterPeriod(place)
+    const standing = this.#ofLine ?? this.#ofSection ?? this.#about
+    const usual = standing ?? this.#unspoken()
+    const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
+    if (chosen === null) return null
+    const others = [usual, this.#last].filter(other => other !== null && other.asOf !== chosen.asOf) as Period[]
+    return { period: chosen, others, isEvent: this.#isAfterEvent(place) }
+  }
+
+  /** The year before the number in its phrase, which may say which year's list is meant. */
+  yearIn(tokens: Token[]): number | null {
+    const year = tokens.findLast(token => token.kind === 'time' && token.time.bareYear)
+    return year?.kind === 'time' ? (periodOf(year.time, this.#clock())?.year ?? null) : null
+  }
+
+  #unspoken(): Period | null {
+    const day = this.#textDay ?? this.#asOf
+    if (day === null) return null
+    return isLookingBack(day, this.#textDay) ? periodOfDay(`${yearOfDay(day) - 1}-12-31`) : periodOfDay(day)
+  }
+
+  #clock(year?: number): Clock {
+    const about = this.#ofLine ?? this.#ofSection ?? this.#about
+    return {
+      textDay: this.#textDay ?? this.#asOf,
+      year: year ?? about?.year ?? this.#looksBack()?.year ?? null,
+      about: this.#about ?? this.#looksBack(),
+    }
+  }
+
+  /** In January the period of a text that hasn't named one is the year before. */
+  #looksBack(): Period | null {
+    const unspoken = this.#unspoken()
+    return unspoken !== null && this.#textDay !== null && unspoken.asOf < this.#textDay ? unspoken : null
+  }
+
+  #periodAt(place: number): Period | null {
+    const token = this.#tokens[place]
+    if (token?.kind !== 'time' || isIssue(this.#tokens[place + 1])) return null
+    const spoken = this.#tokens
+      .slice(Math.max(0, place - REACH), place)
+      .findLast(one => one.kind === 'time' && typeof one.time.year === 'number')
+    const year = spoken?.kind === 'time' && typeof spoken.time.year === 'number' ? spoken.time.year : undefined
+    return periodOf(token.time, this.#clock(year))
+  }
+
+  /** The time named last before the number in its sentence; a bare year doesn't undo a finer one. */
+  #ownPeriod(place: number): Period | null {
+    let bare: Period | null = null
+    for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
+      const token = this.#tokens[i] as Token
+      if (token.kind !== 'time' || (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place))) continue
+      if (token.time.part.kind === 'yearStart' && this.#hasComma(i, place)) continue
+      const period = this.#periodAt(i)
+      if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
+      if (!period.yearOnly || period.future) return bare !== null && bare.year !== period.year ? bare : period
+      bare ??= period
+    }
+    if (bare === null) return null
+    const standing = [this.#ofLine, this.#ofSection, this.#about].find(one => one !== null && one.year === bare.year)
+    return standing !== undefined && standing !== null && standing.asOf < bare.asOf ? standing : bare
+  }
+
+  /** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
+  #laterPeriod(place: number): Period | null {
+    for (let i = place + 1; i < Math.min(this.#tokens.length, place + REACH); i++) {
+      const token = this.#tokens[i] as Token
+      if (token.kind === 'stop' && token.text === '；') return null
+      if (token.kind !== 'time' || isEvent(token) || isBase(this.#tokens, i)) continue
+      const period = this.#periodAt(i)
+      return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
+    }
+    return null
+  }
+
+  /** 年初72个，年中调整为73个: the beginning of the year holds for its own clause only. */
+  #hasComma(from: number, to: number): boolean {
+    return this.#tokens.slice(from, to).some(token => token.kind === 'stop' && /[，；]/.test(token.text))
+  }
+
+  #isAfterEvent(place: number): boolean {
+    const part = this.#tokens.slice(Math.max(0, place - REACH), place)
+    const start = part.findLastIndex(token => token.kind === 'stop' && token.text === '；')
+    const time = part.slice(start + 1).findLast(token => token.kind === 'time')
+    return time?.kind === 'time' && isEvent(time)
+  }
+
+  /** The finest period named in the sentence that ends. */
+  #keepLast(): void {
+    let bare: Period | null = null
+    for (let i = this.#tokens.length - 1; i >= 0; i--) {
+      const token = this.#tokens[i] as Token
+      if (token.kind !== 'time' || isEvent(token) || isBase(this.#tokens, i)) continue
+      const period = this.#periodAt(i)
+      if (period === null || period.future || period.comparison || period.single) continue
+      if (period.yearOnly) bare ??= period
+      else {
+        this.#last = period
+        return
+      }
+    }
+    if (bare !== null && bare.year !== (this.#ofLine ?? this.#about)?.year) this.#last = bare
+  }
+}
+
+/** A text of January that names no year tells of the year before. */
+const isLookingBack = (day: string, textDay: string | null) => textDay !== null && day.slice(5, 7) === '01'

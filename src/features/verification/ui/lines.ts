@@ -1,0 +1,42 @@
+import type { Statement } from '#features/verification/contract.ts'
+
+/** A stretch of a line; `number` is the place of the statement it is, null for plain words. */
+export interface Piece {
+  at: number
+  text: string
+  number: number | null
+}
+export interface Line {
+  at: number
+  pieces: Piece[]
+}
+
+/** The text line by line, each cut at its numbers. Statements come in order; one inside another is left out. */
+export function linesOf(text: string, statements: Pick<Statement, 'start' | 'end'>[]): Line[] {
+  const lines: Line[] = []
+  let next = 0
+  for (const { index: at, 0: words } of text.matchAll(/[^\n]*(?:\n|$)/g)) {
+    const end = at + words.replace(/\r?\n$/, '').length
+    const pieces: Piece[] = []
+    let cursor = at
+    for (; next < statements.length; next++) {
+      const statement = statements[next]
+      if (!statement || statement.start >= at + words.length) break
+      if (statement.start < cursor) continue
+      const stop = Math.min(statement.end, end)
+      if (statement.start > cursor) pieces.push({ at: cursor, text: text.slice(cursor, statement.start), number: null })
+      pieces.push({ at: statement.start, text: text.slice(statement.start, stop), number: next })
+      cursor = stop
+    }
+    if (cursor < end) pieces.push({ at: cursor, text: text.slice(cursor, end), number: null })
+    if (at < text.length) lines.push({ at, pieces })
+  }
+  return lines
+}
+
+/** The nearest of `places` (ascending) after or before `from`, going round at the ends; null when there is none. */
+export function nextOf(places: number[], from: number | null, way: 1 | -1): number | null {
+  const found =
+    way === 1 ? places.find(place => place > (from ?? -1)) : places.findLast(place => from !== null && place < from)
+  return found ?? (way === 1 ? places[0] : places.at(-1)) ?? null
+}

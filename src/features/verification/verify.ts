@@ -1,0 +1,116 @@
+import { contextAt } from './bindings.ts'
+import type { Binding, Computed, FigureSource, Statement, Verification } from './contract.ts'
+import { type Found, interpret } from './interpret.ts'
+import { type Ask, judgeReading } from './judge.ts'
+import { type Normalised, normalise, spanOf } from './normalise.ts'
+import type { Reading } from './readings.ts'
+import { refined } from './refine.ts'
+import { linesOf, numberingLength, sentencesOf } from './sentences.ts'
+import { Subjects } from './subjects.ts'
+import { blocksOf, readTable } from './tables.ts'
+import { textDay } from './text-day.ts'
+import { Timeline } from './timeline.ts'
+import { tokensOf } from './tokens.ts'
+import { indexOf, type VocabularyIndex } from './vocabulary-index.ts'
+
+/**
+ * Checks every number of a text that states a fact against the ledger (contract section 4).
+ * `asOf` is the day for statements of a text that names none; `bindings` say what uncheckable numbers mean.
+ * Offsets are UTF-16 units of the text as given. Takes time linear in the text.
+ */
+export async function verifyText(
+  text: string,
+  source: FigureSource,
+  options: { asOf?: string; bindings?: Binding[] } = {},
+): Promise<Verification> {
+  const normalised = normalise(text)
+  const index = indexOf(await source.vocabulary())
+  const ask = asker(source)
+  const bindings = new Map((options.bindings ?? []).map(binding => [binding.context, binding]))
+  const statements: Statement[] = []
+  for (const found of findings(normalised, index, options.asOf ?? null)) {
+    for (const one of found) statements.push(await judge(one, text, normalised, index, ask, bindings))
+    if (isTurnOver()) await new Promise(resolve => setImmediate(resolve))
+  }
+  const summary = { match: 0, mismatch: 0, uncheckable: 0 }
+  for (const { verdict } of statements) summary[verdict]++
+  return { statements, summary }
+}
+
+/** Long texts let other work in between: a turn lasts so many milliseconds. */
+const TURN = 50
+let turnEnds = 0
+
+function isTurnOver(): boolean {
+  const now = performance.now()
+  const isOver = now > turnEnds
+  if (isOver) turnEnds = now + TURN
+  return isOver
+}
+
+/** What the numbers of a text state, line by line. */
+function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string | null): Generator<Found[]> {
+  const { text } = normalised
+  const timeline = new Timeline(textDay(text, asOf), asOf)
+  const subjects = new Subjects(index)
+  for (const block of blocksOf(linesOf(text))) {
+    if (block.kind === 'table') {
+      yield readTable(block, subjects, timeline, index)
+      continue
+    }
+    const { line } = block
+    const skip = numberingLength(line.text)
+    if (line.heading !== null) {
+      const tokens = refined(tokensOf(line.text, skip, index), index)
+      timeline.heading(tokens, line.heading)
+      subjects.heading(tokens, line.heading)
+    } else {
+      timeline.beginLine(line.text)
+      subjects.beginLine()
+    }
+    for (const { start, end } of sentencesOf(line)) {
+      const from = start === line.start ? skip : 0
+      const tokens = refined(tokensOf(text.slice(start, end), from, index), index)
+      yield interpret(tokens, start, subjects, timeline, index)
+    }
+  }
+}
+
+/** Asks the ledger each question once. */
+function asker(source: FigureSource): Ask {
+  const answers = new Map<string, Promise<Computed | null>>()
+  return (figure, scope, asOf) => {
+    const key = JSON.stringify([figure, Object.entries(scope).toSorted(), asOf])
+    const known = answers.get(key) ?? source.compute(figure, scope, asOf)
+    answers.set(key, known)
+    return known
+  }
+}
+
+async function judge(
+  one: Found,
+  text: string,
+  normalised: Normalised,
+  index: VocabularyIndex,
+  ask: Ask,
+  bindings: Map<string, Binding>,
+): Promise<Statement> {
+  const span = spanOf(normalised, one.start, one.end)
+  const judged = await judgeReading(one, ask)
+  const statement: Statement = { quote: text.slice(span.start, span.end), ...span, ...judged }
+  if (statement.verdict !== 'uncheckable' || bindings.size === 0) return statement
+  const binding = bindings.get(contextAt(normalised.text, one.start, one.end))
+  const figure = binding === undefined ? undefined : index.figures.get(binding.figure)
+  const period = one.chosen?.period
+  if (binding === undefined || figure === undefined || period === undefined) return statement
+  const reading: Reading = {
+    figure,
+    scope: binding.scope,
+    lists: [],
+    confidence: 1,
+    negative: false,
+    continues: false,
+    others: [],
+  }
+  return { ...statement, ...(await judgeReading({ ...one, outcome: { reading } }, ask)) }
+}
