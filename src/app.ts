@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { accountRoutes } from '#features/accounts/routes.ts'
+import { noteAudit } from '#features/audit/audit.ts'
+import { auditRoutes } from '#features/audit/routes.ts'
+import { briefRoutes } from '#features/briefs/routes.ts'
+import { dashboardRoutes } from '#features/dashboard/routes.ts'
+import { figureRoutes } from '#features/figures/routes.ts'
+import { type Auth, createAuth } from '#features/identity/auth.ts'
+import { identityRoutes } from '#features/identity/routes.ts'
+import { sessionSecret } from '#features/identity/secret.ts'
+import { Imports } from '#features/ledger/imports.ts'
+import { ledgerRoutes } from '#features/ledger/routes.ts'
+import { listRoutes } from '#features/lists/routes.ts'
+import { indexUnindexed } from '#features/records/backfill.ts'
+import { recordRoutes } from '#features/records/routes.ts'
+import { verificationRoutes } from '#features/verification/routes.ts'
+import { viewRoutes } from '#features/views/routes.ts'
+import { clientAddress } from '#platform/client.ts'
+import type { Config } from '#platform/config.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Database } from '#platform/db/database.ts'
+import { createWeb, type Web } from '#platform/http.ts'
+import { RateLimit } from '#platform/limits.ts'
+import type { Logger } from '#platform/log.ts'
+import { serveUi } from '#platform/static.ts'
+import { figureDeclarations, recordSources, sheets } from './features.ts'
+import { serveProbes } from './probes.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+export interface App {
+  web: Web
+  auth: Auth
+  imports: Imports
+  /** A ctx of the system itself, outside any request. */
+  system: (district: string) => Ctx
+}
+
+/** One office shares an address, so that has more; a burst is a page or two of requests. */
+const limitsOf = ({ rateLimit }: Config): Web['limits'] => {
+  const perSecond = rateLimit / 60
+  if (perSecond === 0) return undefined
+  const user = new RateLimit({ burst: Math.max(50, perSecond * 10), perSecond })
+  return { user, address: new RateLimit({ burst: Math.max(500, perSecond * 100), perSecond: perSecond * 10 }) }
+}
+
+/** Features → HTTP application and OpenAPI document. `now` is the only clock. */
+export async function createApp(database: Database, config: Config, log: Logger, now: () => Date): Promise<App> {
+  const { db } = database
+  const secret = await sessionSecret(database, config, now())
+  const auth = createAuth(db, { secret, origin: config.origin })
+  const { origin, proxies } = config
+  const addressOf: Web['addressOf'] = c => clientAddress(c, proxies)
+  const guards = { journal: noteAudit, limits: limitsOf(config), origin, proxies }
+  const web = createWeb({ db, log, now, authenticate: auth.authenticate, addressOf, ...guards })
+  const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log })
+  const imports = new Imports(join(config.dataDir, 'uploads'), sheets, now)
+  await imports.recover(system(''))
+  await indexUnindexed(system, sheets)
+
+  serveProbes(web, { database, imports, version, metricsToken: config.metricsToken })
+  identityRoutes(web, auth)
+  accountRoutes(web)
+  dashboardRoutes(web, figureDeclarations)
+  figureRoutes(web, figureDeclarations)
+  ledgerRoutes(web, imports, sheets)
+  recordRoutes(web, recordSources, sheets)
+  listRoutes(web)
+  viewRoutes(web)
+  auditRoutes(web)
+  verificationRoutes(web, figureDeclarations)
+  briefRoutes(web, figureDeclarations, sheets)
+
+  serveUi(web.app, 'dist/ui')
+  return { web, auth, imports, system }
+}

@@ -1,0 +1,27 @@
+import { accountCommands } from './commands/accounts.ts'
+import { auditCommands } from './commands/audit.ts'
+import { briefCommands } from './commands/briefs.ts'
+import type { Command } from './commands/command.ts'
+import { databaseCommands } from './commands/database.ts'
+import { figureCommands } from './commands/figures.ts'
+import { ledgerCommands } from './commands/ledger.ts'
+import { textCommands } from './commands/texts.ts'
+
+/** Every command of `yishang`, as the contract's section 1 lists them. */
+export const commands: Command[] = [
+  ...databaseCommands,
+  ...accountCommands,
+  ...ledgerCommands,
+  ...figureCommands,
+  ...briefCommands,
+  ...textCommands,
+  ...auditCommands,
+]
+
+export const usage = (command?: Command): string =>
+  command
+    ? `用法：yishang ${command.name}${command.arguments && ` ${command.arguments}`} [--json]\n${command.does}`
+    : [
+        '用法：yishang 命令 …（各命令加 --help 查看用法）',
+        ...commands.map(({ name, does }) => `  ${name.padEnd(14)}${does}`),
+      ].join('\n')

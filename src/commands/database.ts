@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline/promises'
+import { backup, checkBackup, restore } from '#platform/db/backup.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { Refusal } from '#platform/errors.ts'
+import { type Command, flag, type Input } from './command.ts'
+import { withDatabase } from './open.ts'
+
+async function confirmed(input: Input, question: string): Promise<boolean> {
+  if (input.values.yes) return true
+  if (!process.stdin.isTTY) throw new Refusal(409, 'confirmation_required', `${question}请加 --yes 确认。`)
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await asking.question(`${question}输入 yes 继续：`)
+  asking.close()
+  return answer.trim().toLowerCase() === 'yes'
+}
+
+/** The whole database: its schema, its backups. */
+export const databaseCommands: Command[] = [
+  {
+    name: 'migrate',
+    arguments: '',
+    does: '把数据库结构更新到最新',
+    options: {},
+    run: input =>
+      withDatabase(
+        input,
+        '',
+        async (_, database) => {
+          const applied = await migrate(database)
+          return { json: { applied }, text: applied.length > 0 ? `已应用：${applied.join('、')}` : '已是最新。' }
+        },
+        false,
+      ),
+  },
+  {
+    name: 'backup',
+    arguments: 'FILE',
+    does: '备份整个数据库，附校验和',
+    positionals: ['FILE'],
+    options: {},
+    run: input => {
+      const [file = ''] = input.positionals
+      return withDatabase(input, '', async (ctx, database) => {
+        const done = await backup(database, file, ctx.now)
+        return {
+          json: { file, ...done },
+          text: `已备份 ${done.rows} 行到 ${file}，内容校验和 SHA-256 ${done.sha256}。`,
+        }
+      })
+    },
+  },
+  {
+    name: 'restore',
+    arguments: 'FILE [--yes]',
+    does: '用备份替换整个数据库',
+    positionals: ['FILE'],
+    options: { yes: flag },
+    run: async input => {
+      const [file = ''] = input.positionals
+      await checkBackup(file)
+      return withDatabase(input, '', async (ctx, database) => {
+        const districts = await ctx.db.selectFrom('districts').select('code').execute()
+        if (
+          districts.length > 0 &&
+          !(await confirmed(input, `数据库中已有 ${districts.length} 个区县的数据，恢复会全部替换。`))
+        ) {
+          throw new Refusal(409, 'not_confirmed', '未确认，数据库没有改动。')
+        }
+        const { rows } = await restore(database, file)
+        return { json: { file, rows }, text: `已从 ${file} 恢复 ${rows} 行。` }
+      })
+    },
+  },
+]

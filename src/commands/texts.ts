@@ -1,0 +1,34 @@
+import { readDocument } from '#features/verification/document.ts'
+import { checkText } from '#features/verification/text.ts'
+import { figureDeclarations } from '../features.ts'
+import { asOfIn, type Command, text } from './command.ts'
+import { inDistrict } from './open.ts'
+
+const verdicts = { match: '相符', mismatch: '不符', uncheckable: '无法核对' }
+
+/** Texts against the ledger. */
+export const textCommands: Command[] = [
+  {
+    name: 'verify',
+    arguments: 'FILE.txt --district CODE [--as-of YYYY-MM-DD]',
+    does: '核对文稿（.txt、.docx）中的数字；有不符时退出码为 1',
+    positionals: ['FILE.txt'],
+    options: { district: text, 'as-of': text },
+    needs: ['district'],
+    run: async input => {
+      const [file = ''] = input.positionals
+      const asOf = input.values['as-of'] === undefined ? undefined : asOfIn(input)
+      const written = await readDocument(file)
+      return inDistrict(input, async ctx => {
+        const json = await checkText(ctx, figureDeclarations, written, asOf)
+        const lines = json.statements.map(one => {
+          const ledger = one.computed === null ? '' : `，台账为 ${one.computed}`
+          return `${verdicts[one.verdict]}  ${one.quote}${one.figure ? `  ${one.figure}` : ''}${ledger}${one.note && `  ${one.note}`}`
+        })
+        const { match, mismatch, uncheckable } = json.summary
+        const said = `相符 ${match}，不符 ${mismatch}，无法核对 ${uncheckable}`
+        return { json, text: [...lines, said].join('\n'), exit: mismatch > 0 ? 1 : 0 }
+      })
+    },
+  },
+]

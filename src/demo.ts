@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demoLedger } from '#demo/generate.ts'
+import { addDistrict, findDistrict } from '#features/districts/district.ts'
+import { createDemoAccounts } from '#features/identity/demo.ts'
+import { writeRows } from '#features/ledger/export.ts'
+import { importLedger } from '#features/ledger/import.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { Refusal } from '#platform/errors.ts'
+import { readWorkbook } from '#platform/excel.ts'
+import { sheets } from './features.ts'
+
+export const DEMO_DISTRICT = { code: '370104', name: '槐荫区', demo: true }
+
+/** The accounts that work on a part of it: the medical centre's administration, and a department. */
+const DEMO_SCOPES = { zone: { zones: ['A'] }, department: { units: ['区工业和信息化局'] } }
+
+/**
+ * Loads the demonstration district: writes its workbook and imports it the ordinary way, with accounts to try it.
+ * Throws Refusal 409 `district_exists` where the district stands already.
+ */
+export async function loadDemo(ctx: Ctx): Promise<{ records: number }> {
+  if (await findDistrict(ctx, DEMO_DISTRICT.code)) {
+    throw new Refusal(409, 'district_exists', `行政区划代码 ${DEMO_DISTRICT.code} 已存在，未载入演示数据。`)
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'yishang-demo-'))
+  try {
+    const file = join(folder, 'demo.xlsx')
+    await writeRows(file, sheets, demoLedger())
+    return await withTransaction({ ...ctx, district: DEMO_DISTRICT.code, actor: '演示数据' }, async inside => {
+      await addDistrict(inside, DEMO_DISTRICT)
+      const report = await importLedger(inside, sheets, readWorkbook(file), { source: 'demo' })
+      if (!report.applied) throw new Error(`demonstration refused: ${JSON.stringify(report.rejections.slice(0, 5))}`)
+      await createDemoAccounts(inside, DEMO_SCOPES)
+      return { records: report.sheets.reduce((sum, sheet) => sum + sheet.added, 0) }
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,115 @@
+import { serve } from '@hono/node-server'
+import { evaluate } from '#features/figures/evaluate.ts'
+import { momentOf } from '#features/figures/moment.ts'
+import { DEMO_PASSWORD } from '#features/identity/demo.ts'
+import { isLoopback } from '#platform/client.ts'
+import { type Config, readConfig } from '#platform/config.ts'
+import type { Ctx } from '#platform/context.ts'
+import { openDatabase } from '#platform/db/database.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { Refusal } from '#platform/errors.ts'
+import { createLog } from '#platform/log.ts'
+import { createApp } from './app.ts'
+import { DEMO_DISTRICT, loadDemo } from './demo.ts'
+import { figureDeclarations } from './features.ts'
+
+/** The figures that the start prints, so that a newcomer sees the ledger speak at once. */
+const shown = [
+  'list.projects',
+  'list.total_investment',
+  'list.started',
+  'list.start_rate',
+  'proposals.count',
+  'deals.landed',
+]
+const DEMO_DAY = '2023-12-31'
+
+/** ms: a client that dawdles over its headers or its body is let go (an upload of 100 MB has five minutes). */
+const PATIENCE = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 }
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+async function main() {
+  const config = readConfig()
+  const log = createLog(config.logLevel)
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
+  await migrate(database)
+  const app = await createApp(database, config, log, () => new Date())
+  const { rows } = await loadDemoIfEmpty(app.system(''), config.demo)
+  for (const warning of await exposed(config, app.system(''))) log.warn(warning)
+  const listening = { port: config.port, hostname: config.host, serverOptions: PATIENCE }
+  const server = serve({ fetch: app.web.app.fetch, ...listening }, info => {
+    say(`宜商已启动：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${info.port}`)
+    for (const line of rows) say(line)
+  })
+  server.on('error', (cause: NodeJS.ErrnoException) => {
+    const busy = cause.code === 'EADDRINUSE'
+    process.stderr.write(
+      busy ? `端口 ${config.port} 已被占用。请停止占用它的程序，或用 PORT=其他端口 启动。\n` : `${cause.message}\n`,
+    )
+    process.exit(1)
+  })
+  let stopping = false
+  const stop = async () => {
+    // A terminal's Ctrl-C reaches a process twice, by its group and through npm.
+    if (stopping) return
+    stopping = true
+    server.close()
+    await app.imports.settled()
+    await database.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+/** What is risky where others than this machine can come by. */
+async function exposed({ host, origin, proxies }: Config, ctx: Ctx): Promise<string[]> {
+  const behind = origin !== undefined && proxies === 0
+  const proxy = '设了 YISHANG_ORIGIN 而没有设 YISHANG_TRUST_PROXY：所有用户会被看成同一个地址，登录限制会互相影响。'
+  const demo = ctx.db.selectFrom('users').select('id').where('demo_password', 'is not', null)
+  const open = !isLoopback(host) && host !== 'localhost' && (await demo.limit(1).executeTakeFirst())
+  const accounts = `正在 ${host} 上对外服务，而演示账号（密码公开）仍可登录。正式使用请设 YISHANG_DEMO=0，并停用演示账号。`
+  return [...(behind ? [proxy] : []), ...(open ? [accounts] : [])]
+}
+
+/** Loads the demonstration into an empty database; answers what to tell of it. */
+async function loadDemoIfEmpty(ctx: Ctx, wanted: boolean): Promise<{ rows: string[] }> {
+  const some = await ctx.db.selectFrom('districts').select(['code', 'demo']).limit(100).execute()
+  if (some.length === 0 && wanted) {
+    say('首次启动：正在载入演示数据（槐荫区 2023 年）……')
+    await loadDemo(ctx)
+  } else if (!some.some(district => district.demo)) return { rows: [] }
+  return { rows: await describeDemo({ ...ctx, district: DEMO_DISTRICT.code }) }
+}
+
+async function describeDemo(ctx: Ctx): Promise<string[]> {
+  const accounts = await ctx.db
+    .selectFrom('users')
+    .select(['username', 'display_name'])
+    .where('district_code', '=', ctx.district)
+    .where('demo_password', 'is not', null)
+    .orderBy('username')
+    .execute()
+  const { figures } = await evaluate(ctx, momentOf(ctx.district, DEMO_DAY), figureDeclarations)
+  const named = figures.filter(
+    ({ id, scope }) =>
+      shown.includes(id) &&
+      (scope.list === undefined
+        ? Object.keys(scope).length === 0
+        : scope.list === '区级重点项目' && scope.listYear === 2023),
+  )
+  return [
+    ...(accounts.length > 0 ? [`演示账号（密码均为 ${DEMO_PASSWORD}）：`] : []),
+    ...accounts.map(({ username, display_name }) => `  ${username}  ${display_name}`),
+    `${DEMO_DISTRICT.name} 主要指标（演示数据，${DEMO_DAY}）：`,
+    ...named.map(({ name, display, period }) => `  ${name}  ${display}（${period}）`),
+  ]
+}
+
+main().catch(cause => {
+  process.stderr.write(
+    cause instanceof Refusal ? `${cause.message}\n` : `${cause instanceof Error ? cause.stack : cause}\n`,
+  )
+  process.exit(1)
+})

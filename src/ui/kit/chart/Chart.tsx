@@ -1,0 +1,105 @@
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import './chart.css'
+
+const Drawing = lazy(() => import('./Drawing.tsx').then(module => ({ default: module.Drawing })))
+
+/** What a chart says, independent of how it is drawn: the drawing and the table view come from the same values. */
+export interface ChartData {
+  kind: 'line' | 'bar' | 'rows'
+  unit: string
+  /** What the categories are: 月份, 类别 … */
+  axis: string
+  categories: string[]
+  /** Exact decimal strings; null where there is no value. The plan is drawn as a dashed line. */
+  series: { name: string; values: (string | null)[]; dashed?: boolean }[]
+}
+
+function TableView({ data, label }: { data: ChartData; label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="chart-table" aria-label={`${label}数据表`} tabIndex={0}>
+      <table aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{data.axis}</th>
+            {data.series.map(series => (
+              <th key={series.name} scope="col">
+                {series.name}（{data.unit}）
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.categories.map((category, at) => (
+            <tr key={category}>
+              <th scope="row">{category}</th>
+              {data.series.map(series => (
+                <td key={series.name}>{series.values[at] ?? '—'}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** True once the box has come near the window: charts are not fetched before. */
+function useSeen() {
+  const box = useRef<HTMLDivElement>(null)
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (!box.current) return
+    const observer = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && setSeen(true), {
+      rootMargin: '200px',
+    })
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [])
+  return { box, seen }
+}
+
+/** The one chart: drawn lazily, with its message in words and the same numbers as a table. */
+export function Chart({
+  label,
+  summary,
+  data,
+  height = 240,
+}: {
+  label: string
+  summary: string
+  data: ChartData
+  height?: number
+}) {
+  const [table, setTable] = useState(false)
+  const { box, seen } = useSeen()
+  const caption = useId()
+  const empty = data.series.every(series => series.values.every(value => value === null))
+  return (
+    <figure className="chart" aria-labelledby={caption}>
+      <figcaption>
+        <span id={caption}>{summary}</span>
+        <button
+          type="button"
+          className="chart-switch no-print"
+          aria-label={`${table ? '看图' : '看表'}：${label}`}
+          onClick={() => setTable(!table)}
+        >
+          {table ? '看图' : '看表'}
+        </button>
+      </figcaption>
+      {table ? (
+        <TableView data={data} label={label} />
+      ) : (
+        <div ref={box} style={{ height }} className="chart-box">
+          {empty && <p className="chart-empty">还没有可画的数据。</p>}
+          {seen && !empty && (
+            <Suspense>
+              <Drawing data={data} label={`${label}。${summary}`} height={height} />
+            </Suspense>
+          )}
+        </div>
+      )}
+    </figure>
+  )
+}

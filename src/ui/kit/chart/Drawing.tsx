@@ -1,0 +1,28 @@
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { type ECharts, init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import type { ChartData } from './Chart.tsx'
+import { optionOf } from './options.ts'
+
+use([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+
+/** Draws with ECharts: the one file that imports it. */
+export function Drawing({ data, label, height }: { data: ChartData; label: string; height: number }) {
+  const box = useRef<HTMLDivElement>(null)
+  const chart = useRef<ECharts | null>(null)
+  useEffect(() => {
+    if (!box.current) return
+    const drawn = init(box.current, null, { renderer: 'svg' })
+    chart.current = drawn
+    const observer = new ResizeObserver(() => drawn.resize())
+    observer.observe(box.current)
+    return () => {
+      observer.disconnect()
+      drawn.dispose()
+    }
+  }, [])
+  useEffect(() => chart.current?.setOption(optionOf(data), true), [data])
+  return <div ref={box} role="img" aria-label={label} style={{ height }} />
+}

@@ -1,0 +1,85 @@
+import { Input, Select } from 'antd'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Glyph } from '../Glyph.tsx'
+import './filter.css'
+
+/** A line of filters above a list. Their state lives in the URL, so a link shows the same rows. */
+export function FilterBar({ children, note }: { children: ReactNode; note?: ReactNode }) {
+  return (
+    <search className="filters no-print">
+      {children}
+      {note && (
+        <span className="filters-note" role="status">
+          {note}
+        </span>
+      )}
+    </search>
+  )
+}
+
+/** A search box that tells its text once the typing pauses; composing Chinese does not count as text yet. */
+export function SearchBox(props: {
+  label: string
+  value: string
+  placeholder?: string
+  onSearch: (text: string) => void
+}) {
+  const { label, value, placeholder, onSearch } = props
+  const [text, setText] = useState(value)
+  const composing = useRef(false)
+  const told = useRef(value)
+  useEffect(() => {
+    if (value !== told.current) setText(value)
+    told.current = value
+  }, [value])
+  useEffect(() => {
+    if (text === told.current || composing.current) return
+    const timer = setTimeout(() => {
+      told.current = text
+      onSearch(text)
+    }, 250)
+    return () => clearTimeout(timer)
+  }, [text, onSearch])
+  return (
+    <Input
+      type="search"
+      className="search-box"
+      aria-label={label}
+      placeholder={placeholder}
+      allowClear
+      prefix={<Glyph name="search" />}
+      value={text}
+      onCompositionStart={() => {
+        composing.current = true
+      }}
+      onCompositionEnd={event => {
+        composing.current = false
+        setText(`${event.currentTarget.value}`)
+      }}
+      onChange={event => setText(event.target.value)}
+    />
+  )
+}
+
+/** A choice of one among few; undefined means all. */
+export function Choice(props: {
+  label: string
+  value: string | undefined
+  options: { value: string; label: string }[]
+  onChange: (value: string | undefined) => void
+}) {
+  const { label, value, options, onChange } = props
+  return (
+    <Select
+      className="choice"
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      showSearch={options.length > 8 && { optionFilterProp: 'label' }}
+      popupMatchSelectWidth={false}
+      value={value ?? null}
+      options={options}
+      onChange={(next: string | undefined) => onChange(next)}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { briefsUi } from '#features/briefs/ui/routes.tsx'
+import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
+import { figuresUi } from '#features/figures/ui/routes.tsx'
+import { identity } from '#features/identity/contract.ts'
+import { identityUi } from '#features/identity/ui/routes.tsx'
+import { sessionQuery } from '#features/identity/ui/session.ts'
+import { ledgerUi } from '#features/ledger/ui/routes.tsx'
+import { listsUi } from '#features/lists/ui/routes.tsx'
+import { recordsUi } from '#features/records/ui/routes.tsx'
+import { verificationUi } from '#features/verification/ui/routes.tsx'
+import { call } from './call.ts'
+import { Theme } from './kit/theme.tsx'
+import { createQueryClient } from './query.ts'
+import { NotFoundPage, ProblemPage } from './shell/ProblemPage.tsx'
+import { nowhere, root, signedIn } from './shell/root.tsx'
+import './style.css'
+
+/** Signed out, by choice or by time: the frame then leads to 登录 and back. */
+const signedOut = async () => {
+  cache.setQueryData(sessionQuery.queryKey, session => session && { ...session, user: null, can: {} })
+  await router.invalidate()
+}
+const cache = createQueryClient(signedOut)
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    ...identityUi.outside,
+    signedIn.addChildren([
+      ...dashboardUi.pages,
+      ...figuresUi.pages,
+      ...verificationUi.pages,
+      ...briefsUi.pages,
+      ...listsUi.pages,
+      ...recordsUi.pages,
+      ...ledgerUi.pages,
+      ...identityUi.pages,
+      nowhere,
+    ]),
+  ]),
+  context: {
+    cache,
+    session: () => cache.ensureQueryData(sessionQuery),
+    menu: [
+      ...dashboardUi.menu.map(entry => ({ ...entry, group: '概览' })),
+      ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),
+      ...verificationUi.menu.map(entry => ({ ...entry, group: '概览' })),
+      ...briefsUi.menu.map(entry => ({ ...entry, group: '概览' })),
+      ...recordsUi.menu('项目').slice(0, 1),
+      ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
+      ...recordsUi.menu('项目').slice(1),
+      ...recordsUi.menu('招商与企业'),
+      ...recordsUi.menu('服务'),
+      ...recordsUi.menu('数据'),
+      ...ledgerUi.menu.map(entry => ({ ...entry, group: '数据' })),
+    ],
+    account: identityUi.account,
+    Palette: recordsUi.Palette,
+    signOut: async () => {
+      await call(identity.signOut, {})
+      cache.clear()
+      await router.navigate({ to: '/sign-in' })
+    },
+  },
+  defaultErrorComponent: ProblemPage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+const box = document.getElementById('root')
+if (!box) throw new Error('index.html has no #root')
+createRoot(box).render(
+  <StrictMode>
+    <Theme>
+      <QueryClientProvider client={cache}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </Theme>
+  </StrictMode>,
+)

@@ -1,0 +1,22 @@
+import { Drawer } from 'antd'
+import { useState } from 'react'
+import { Brand, Navigation } from './Navigation.tsx'
+
+/** The menu on a phone, loaded when first opened. */
+export function PhoneMenu({ onClose }: { onClose: () => void }) {
+  const [open, setOpen] = useState(true)
+  const close = () => setOpen(false)
+  return (
+    <Drawer
+      placement="left"
+      size={264}
+      open={open}
+      onClose={close}
+      afterOpenChange={now => now || onClose()}
+      title={<Brand />}
+      className="phone-menu"
+    >
+      <Navigation onChoose={close} />
+    </Drawer>
+  )
+}

@@ -1,0 +1,13 @@
+import { useRouteContext } from '@tanstack/react-router'
+
+/** What the frame needs to know of who is signed in; the sign-in feature's session fits it. */
+export interface ShellSession {
+  user: { username: string; displayName: string; roleLabel: string; district: { code: string; name: string } } | null
+  can: Record<string, boolean>
+  demo: boolean
+}
+
+/** The session of a signed-in page. */
+export const useSession = () => useRouteContext({ from: '/signed-in' }).session
+/** Whether this person may do what the permission names. */
+export const useCan = (permission: string): boolean => useSession().can[permission] === true
