@@ -1,0 +1,210 @@
+import { inflateRawSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tableOf, writePermission } from '#features/access/access.ts'
+import { type Role, roleNames } from '#features/identity/contract.ts'
+import type { Endpoint } from '#platform/endpoint.ts'
+import { documentedRows, type Identity, identities, operationOf, printed, rowOf } from '#test/harness/access.ts'
+import { foreignLedger, ownLedger, recordKeys, type Samples, SCOPE } from '#test/harness/access-ledger.ts'
+import { type Answer, type Send, testApp } from '#test/harness/app.ts'
+import { recordSources } from '../src/features.ts'
+
+// Every endpoint × every role, over HTTP, beside the table of docs/security.md. A new endpoint is walked by itself;
+// it needs a row in the table (node test/access-table.ts) and, if it has ids of a new kind, samples of them here.
+
+const [OWN, FOREIGN] = ['370104', '370199']
+const NONE = '00000000-0000-4000-8000-000000000000'
+const SCOPED: Role[] = ['zone', 'department']
+
+let app: Awaited<ReturnType<typeof testApp>>
+let endpoints: Endpoint[]
+const send = {} as Record<Identity, Send>
+/** Path before the id → samples. */
+const ids: Record<string, Samples> = {}
+
+beforeAll(async () => {
+  app = await testApp()
+  endpoints = app.web.implemented.map(({ endpoint }) => endpoint)
+  for (const code of [OWN, FOREIGN]) await app.district(code)
+  await app.load(OWN, ownLedger)
+  await app.load(FOREIGN, foreignLedger)
+  send.nobody = app.anonymous
+  for (const role of roleNames) {
+    send[role] = await app.signIn(`walk-${role}`, role, OWN, SCOPED.includes(role) ? SCOPE : undefined)
+  }
+  const there = await app.signIn('there', 'planner', FOREIGN)
+  const thereAdmin = await app.signIn('there-admin', 'admin', FOREIGN)
+  await app.signIn('target', 'planner', OWN)
+  const made = async (by: Send, method: string, path: string, body: unknown) =>
+    (await by(method, path, { body })).body.id
+  const both = async (method: string, path: string, body: unknown) => {
+    const [own, foreign] = [await made(send.planner, method, path, body), await made(there, method, path, body)]
+    expect([typeof own, typeof foreign]).toEqual(['string', 'string'])
+    return { own, foreign }
+  }
+  const found = async (by: Send, name: string) => (await by('GET', `/accounts?q=${name}`)).body.accounts[0].id
+  ids['/accounts'] = { own: await found(send.admin, 'target'), foreign: await found(thereAdmin, 'there') }
+  ids['/views'] = await both('POST', '/views', { page: 'projects', name: '示范', query: '' })
+  ids['/briefs'] = await both('POST', '/briefs', { asOf: '2023-12-31' })
+  const imported = await both('PUT', '/imports?fileName=x.xlsx', new Uint8Array([1]))
+  ids['/imports'] = { ...imported, outside: imported.own }
+  await app.imports.settled()
+  for (const [noun, samples] of Object.entries(recordKeys)) ids[`/${noun}`] = samples
+  ids['/figures'] = { own: 'list.projects', foreign: 'list.projects' }
+})
+afterAll(() => app.close())
+
+/** Enough of a query to be heard, by the end of the path. */
+const queries: Record<string, string> = {
+  '/values': '?field=',
+  '/find': '?q=OUTSIDE',
+  '/compare': '?fromYear=2023&toYear=2024',
+  '/changes': '?from=2023-01-01&to=2024-12-31',
+  '/document': '?fileName=x.txt',
+  '/imports': '?fileName=x.xlsx',
+  '/bindings': '?context=x',
+  '/dashboard': '?asOf=2023-06-30',
+}
+const SCOPE_OF_LIST = encodeURIComponent(JSON.stringify({ list: '示范名单', listYear: 2023 }))
+
+const prefixOf = ({ path }: Endpoint) => path.replace('/api/v1', '').replace(/\/\{.*$/, '')
+const hasIds = (endpoint: Endpoint) => endpoint.path.includes('{') && prefixOf(endpoint) !== '/figures'
+
+function pathOf(endpoint: Endpoint, which: keyof Samples): string {
+  const { method, path } = endpoint
+  const samples = ids[prefixOf(endpoint)]
+  if (path.includes('{') && !samples) throw new Error(`no samples for ${path}: add them to test/access-walk.db.test.ts`)
+  const id = path.endsWith('/pdf') && which === 'own' ? NONE : (samples?.[which] ?? '')
+  const filled = path
+    .replace('/api/v1', '')
+    .replace('{year}', '2023')
+    .replace('{session}', NONE)
+    .replace(/\{\w+\}/, encodeURIComponent(id))
+  const last = filled.replace(/^.*\//, '/')
+  if (last === '/values') return `${filled}?field=${valueField(endpoint)}`
+  if (prefixOf(endpoint) === '/figures' && method === 'GET' && last !== '/history' && path.includes('{')) {
+    return `${filled}?scope=${SCOPE_OF_LIST}&asOf=2023-12-31`
+  }
+  return filled + (queries[last] ?? '')
+}
+
+const valueField = ({ path }: Endpoint) => {
+  const noun = path.split('/')[3]
+  return recordSources.find(source => source.noun.noun === noun)?.noun.columns.find(({ kind }) => kind === 'text')
+    ?.field
+}
+
+function ask(endpoint: Endpoint, as: Send, which: keyof Samples): Promise<Answer> {
+  const isRecord = recordKeys[prefixOf(endpoint).slice(1)] !== undefined
+  const body = endpoint.sends === 'bytes' ? new Uint8Array([1]) : endpoint.body && (isRecord ? { values: {} } : {})
+  const headers = { 'if-match': '"0"' }
+  return as(endpoint.method, pathOf(endpoint, which), { headers, ...(body !== undefined && { body }) })
+}
+
+const cellOf = ({ status, body }: Answer) =>
+  status === 401 ? '401' : status === 403 && body.title === 'forbidden' ? '403' : '✓'
+/** Signing out ends the session that the walk needs; its own test has its own. */
+const walked = () => endpoints.filter(endpoint => operationOf(endpoint) !== 'DELETE /session')
+
+describe('the table of docs/security.md', () => {
+  test('has a row for every endpoint and none too many: run node test/access-table.ts', () => {
+    const rows = new Map(documentedRows().map(row => [row.operation, printed(row)]))
+    expect(endpoints.filter(one => !rows.has(operationOf(one))).map(one => printed(rowOf(one)))).toEqual([])
+    const known = new Set(endpoints.map(operationOf))
+    expect([...rows.keys()].filter(operation => !known.has(operation))).toEqual([])
+  })
+
+  test('is what every identity meets at every endpoint', async () => {
+    const documented = new Map(documentedRows().map(row => [row.operation, row.cells]))
+    const wrong: string[] = []
+    for (const endpoint of walked()) {
+      for (const identity of identities) {
+        const answer = await ask(endpoint, send[identity], 'own')
+        const [cell, said] = [cellOf(answer), documented.get(operationOf(endpoint))?.[identity]]
+        if (cell !== said || answer.status >= 500) {
+          wrong.push(
+            `${operationOf(endpoint)} ${identity}: ${answer.status} ${answer.body.title ?? ''}, documented ${said}`,
+          )
+        }
+      }
+    }
+    await app.imports.settled()
+    expect(wrong).toEqual([])
+  }, 240_000)
+
+  test('says so of signing out, too', async () => {
+    const row = documentedRows().find(({ operation }) => operation === 'DELETE /session')
+    const leaving = await app.signIn('leaving', 'leader', OWN)
+    expect([cellOf(await app.anonymous('DELETE', '/session')), cellOf(await leaving('DELETE', '/session'))]).toEqual([
+      row?.cells.nobody,
+      row?.cells.leader,
+    ])
+  })
+})
+
+describe('others’ records', () => {
+  const allowed = (endpoint: Endpoint, role: Role) => rowOf(endpoint).cells[role] === '✓'
+
+  test('of another district do not exist for anybody', async () => {
+    const wrong: string[] = []
+    for (const endpoint of walked().filter(hasIds)) {
+      for (const role of roleNames.filter(role => allowed(endpoint, role))) {
+        const { status } = await ask(endpoint, send[role], 'foreign')
+        if (status !== 404) wrong.push(`${operationOf(endpoint)} ${role}: ${status}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 240_000)
+
+  test('of another unit or zone do not exist for who works on a part of the district', async () => {
+    const wrong: string[] = []
+    for (const endpoint of walked().filter(one => hasIds(one) && ids[prefixOf(one)]?.outside)) {
+      for (const role of SCOPED.filter(role => allowed(endpoint, role))) {
+        const { status } = await ask(endpoint, send[role], 'outside')
+        if (status !== 404) wrong.push(`${operationOf(endpoint)} ${role}: ${status}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 240_000)
+
+  test('stand in no answer and no file', async () => {
+    const wrong: string[] = []
+    for (const endpoint of walked().filter(({ method }) => method === 'GET')) {
+      for (const role of roleNames.filter(role => allowed(endpoint, role))) {
+        const text = textOf(await ask(endpoint, send[role], 'own'))
+        if (text.includes('FOREIGN')) wrong.push(`${operationOf(endpoint)} ${role}: FOREIGN`)
+        if (SCOPED.includes(role) && text.includes('OUTSIDE')) wrong.push(`${operationOf(endpoint)} ${role}: OUTSIDE`)
+        if (role === 'statistician' && /OWN(-D|招商|集团)/.test(text)) wrong.push(`${operationOf(endpoint)}: a deal`)
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 240_000)
+
+  test('and yet the walk does see them where it may', async () => {
+    for (const path of ['/projects', '/deals', '/enterprises', '/ledger/export', '/dashboard?asOf=2023-06-30']) {
+      expect([path, textOf(await send.planner('GET', path)).includes('OUTSIDE')]).toEqual([path, true])
+    }
+    expect(textOf(await send.zone('GET', '/ledger/export'))).toContain('OWN项目')
+  })
+})
+
+test('every noun asks for the permission by which access judges its table', () => {
+  for (const { noun } of recordSources)
+    expect([noun.noun, noun.write]).toEqual([noun.noun, writePermission(tableOf(noun.sheet))])
+})
+
+/** What an answer says; of a workbook or document, all its parts unpacked. */
+function textOf({ body }: Answer): string {
+  if (!Buffer.isBuffer(body)) return JSON.stringify(body)
+  if (!body.subarray(0, 2).equals(Buffer.from('PK'))) return body.toString()
+  const texts: string[] = []
+  const end = body.lastIndexOf('PK\x05\x06')
+  for (let at = body.readUInt32LE(end + 16); body.readUInt32LE(at) === 0x02014b50; ) {
+    const [method, size] = [body.readUInt16LE(at + 10), body.readUInt32LE(at + 20)]
+    const start = body.readUInt32LE(at + 42)
+    const data = start + 30 + body.readUInt16LE(start + 26) + body.readUInt16LE(start + 28)
+    const packed = body.subarray(data, data + size)
+    texts.push((method === 8 ? inflateRawSync(packed) : packed).toString())
+    at += 46 + body.readUInt16LE(at + 28) + body.readUInt16LE(at + 30) + body.readUInt16LE(at + 32)
+  }
+  return texts.join('\n')
+}

@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findCycle, importsOf, projectFiles, read, root } from './harness/source-tree.ts'
+
+// What biome.json cannot say, or says only by name: here imports are resolved. Each list in a failure is what to change.
+
+const files = projectFiles()
+const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+const sources = files.filter(file => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+const production = sources.filter(file => file.startsWith('src/') && !isTest(file))
+const arrows = production.flatMap(from => importsOf(from).map(to => ({ from, to })))
+const featureOf = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1]
+const isUi = (file: string) => /^src\/features\/[^/]+\/ui\//.test(file)
+const shown = (found: { from: string; to: string }[]) => found.map(({ from, to }) => `${from} → ${to}`)
+
+/** enterprises → enterprise, policies → policy, service-items → service-item; ledger stays. */
+const noun = (feature: string) => feature.replace(/ies$/, 'y').replace(/s$/, '')
+
+describe('arrows', () => {
+  const between = arrows.filter(({ from, to }) => featureOf(from) && featureOf(to) && featureOf(from) !== featureOf(to))
+
+  test('a feature uses another through its contract.ts or its <noun>.ts only', () => {
+    const wrong = between.filter(({ from, to }) => {
+      const feature = featureOf(to) as string
+      const doors = ['contract', noun(feature), feature].map(name => `src/features/${feature}/${name}.ts`)
+      return !doors.includes(to) && !(isUi(from) && isUi(to))
+    })
+    expect(shown(wrong)).toEqual([])
+  })
+
+  test('features form no cycle', () => {
+    const graph = new Map<string, Set<string>>()
+    for (const { from, to } of between.filter(({ from, to }) => !isUi(from) && !isUi(to))) {
+      const [feature, other] = [featureOf(from) as string, featureOf(to) as string]
+      graph.set(feature, (graph.get(feature) ?? new Set()).add(other))
+    }
+    expect(findCycle(graph)).toBeUndefined()
+  })
+
+  test('the interface knows of the server side only contracts', () => {
+    const wrong = arrows.filter(
+      ({ from, to }) => isUi(from) && to.startsWith('src/') && !/^src\/ui\/|\/contract\.ts$/.test(to) && !isUi(to),
+    )
+    expect(shown(wrong)).toEqual([])
+  })
+
+  test('the platform and the interface’s own parts know no feature', () => {
+    const wrong = arrows.filter(
+      ({ from, to }) => /^src\/(platform|ui\/(kit|shell))\//.test(from) && /^(src\/(features|app)|demo\/)/.test(to),
+    )
+    expect(shown(wrong)).toEqual([])
+  })
+
+  test('the product imports nothing of the tests or the bench', () => {
+    expect(shown(arrows.filter(({ to }) => /^(test|bench)\//.test(to)))).toEqual([])
+  })
+
+  test('a migration imports kysely and nothing else', () => {
+    const migrations = sources.filter(file => file.startsWith('migrations/') && !isTest(file))
+    expect(migrations.length).toBeGreaterThan(0)
+    expect(migrations.flatMap(file => importsOf(file).filter(to => to !== 'kysely'))).toEqual([])
+  })
+})
+
+describe('libraries', () => {
+  const HOMES: Record<string, RegExp> = {
+    exceljs: /^src\/platform\/excel/,
+    saxes: /^src\/platform\/excel/,
+    yauzl: /^src\/platform\/(excel|word)/,
+    docx: /^src\/platform\/word/,
+    'easy-template-x': /^src\/platform\/word/,
+    'better-auth': /^src\/features\/identity\//,
+    pg: /^src\/platform\/db\//,
+    '@electric-sql/pglite': /^src\/platform\/db\//,
+    'pg-boss': /^src\/platform\/jobs/,
+    pino: /^src\/platform\/log\.ts$/,
+  }
+  const users = (library: string) => arrows.filter(({ to }) => to === library || to.startsWith(`${library}/`))
+
+  test.each(Object.keys(HOMES))('%s stays in the one place that wraps it', library => {
+    expect(shown(users(library).filter(({ from }) => !HOMES[library]?.test(from)))).toEqual([])
+  })
+
+  test.each(['opencc-js', 'pinyin-pro', 'chinese-days'])('%s is imported by one file at most', library => {
+    expect(new Set(users(library).map(({ from }) => from)).size).toBeLessThanOrEqual(1)
+  })
+
+  test('every dependency is named in a decision record', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'))
+    const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    const records = files
+      .filter(file => /^docs\/decisions\/.*\.md$/.test(file))
+      .map(read)
+      .join('\n')
+    const named = (name: string) =>
+      new RegExp(`(^|[^\\w@/-])${name.replace(/^@types\//, '')}(?![\\w/-])`, 'm').test(records)
+    expect(names.filter(name => !named(name))).toEqual([])
+  })
+})
+
+describe('files', () => {
+  /** file → why it may be longer. */
+  const LONGER: Record<string, string> = {}
+
+  test('no source is longer than 300 lines', () => {
+    const long = sources
+      .filter(file => file.startsWith('src/') && !LONGER[file])
+      .map(file => `${file}: ${read(file).trimEnd().split('\n').length}`)
+      .filter(line => Number(line.split(': ')[1]) > 300)
+    expect(long).toEqual([])
+  })
+
+  test('the name of every feature is in the glossary', () => {
+    if (!existsSync(join(root, 'docs/glossary.md'))) return
+    const glossary = read('docs/glossary.md')
+    const features = new Set(production.map(featureOf).filter(name => name !== undefined))
+    expect([...features].filter(name => !new RegExp(`\\b${name}\\b`).test(glossary))).toEqual([])
+  })
+
+  test('nothing refers to the machine it was written on', () => {
+    // in pieces, so that this file passes its own test
+    const strange = [
+      ['..', 'shared/'],
+      ['', 'work', 'main'],
+      ['', 'work', 'shared'],
+      ['', 'root', ''],
+    ].map(parts => parts.join('/'))
+    const texts = files.filter(file =>
+      /\.(tsx?|m?js|json|md|ya?ml|css|html|sql|sh|txt)$|(^|\/)\.[^/]+$|^\.ci\//.test(file),
+    )
+    const wrong = texts.flatMap(file =>
+      strange.filter(part => read(file).includes(part)).map(part => `${file}: ${part}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('the lock file names no registry but the public one', () => {
+    const resolved = [...read('package-lock.json').matchAll(/"resolved": "([^"]+)"/g)].map(([, url]) => url ?? '')
+    expect(resolved.filter(url => !url.startsWith('https://registry.npmjs.org/'))).toEqual([])
+  })
+})
+
+describe('tests', () => {
+  // runIf is for what a platform lacks; test/run.ts lists what did not run, and fails where everything must
+  test('none is skipped, focused or left for later', () => {
+    const marked =
+      /\b(test|it|describe|suite)(\.\w+)*\.(only|skip|todo|skipIf|fails)\b|\b(xit|xdescribe|fit)\(|\bctx\.skip\(/
+    const found = sources.filter(isTest).flatMap(file =>
+      read(file)
+        .split('\n')
+        .flatMap((line, i) => (marked.test(line) ? [`${file}:${i + 1}`] : [])),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('a test that opens a database is named *.db.test.ts, one that opens a browser *.e2e.test.ts', () => {
+    const needs = (file: string, harness: string) => importsOf(file).includes(`test/harness/${harness}.ts`)
+    const wrong = sources.filter(
+      file =>
+        isTest(file) &&
+        ((needs(file, 'database') && !/\.db\.test\.ts$/.test(file)) ||
+          (needs(file, 'browser') && !/\.e2e\.test\.ts$/.test(file))),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('no import rule is silenced by a comment', () => {
+    const comment = ['biome-ignore', 'lint/style/noRestrictedImports'].join(' ')
+    expect(sources.filter(file => read(file).includes(comment))).toEqual([])
+  })
+})

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { DEMO_PASSWORD } from '#features/identity/demo.ts'
+import { accessibilityViolations, launchBrowser, SCREENS } from '#test/harness/browser.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+
+/** A started server with the demonstration district, and a browser to visit it. */
+export interface Site {
+  url: string
+  browser: Browser
+  /** A page of a new visitor. */
+  visit: (screen?: keyof typeof SCREENS) => Promise<Page>
+  /** A page of a demonstration account, signed in, at an address. */
+  as: (username: string, path: string, screen?: keyof typeof SCREENS) => Promise<Page>
+  close: () => Promise<void>
+}
+
+/** Waits for the line in which the server prints its address. */
+async function addressOf(server: ChildProcess): Promise<string> {
+  const said: string[] = []
+  server.stderr?.on('data', data => said.push(String(data)))
+  if (!server.stdout) throw new Error('the server has no output')
+  for await (const line of createInterface(server.stdout)) {
+    said.push(line)
+    const address = line.match(/http:\/\/\S+/)?.[0]
+    if (address) {
+      server.stdout.resume()
+      return address
+    }
+  }
+  throw new Error(`the server did not start:\n${said.join('\n')}`)
+}
+
+async function context(browser: Browser, screen: keyof typeof SCREENS): Promise<BrowserContext> {
+  const made = await browser.newContext({ viewport: SCREENS[screen], locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  made.setDefaultTimeout(15_000)
+  await made.grantPermissions(['clipboard-read', 'clipboard-write'])
+  return made
+}
+
+/** Starts the product as `npm start` does, on an embedded database of its own. */
+export async function openSite(): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), 'yishang-e2e-'))
+  const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' }
+  const server = spawn(process.execPath, [join(root, 'src/main.ts')], { cwd: root, env })
+  const ended = new Promise(resolve => server.once('exit', resolve))
+  const [url, browser] = await Promise.all([addressOf(server), launchBrowser()])
+  const visit: Site['visit'] = async (screen = 'desktop') => (await context(browser, screen)).newPage()
+  const as: Site['as'] = async (username, path, screen = 'desktop') => {
+    const page = await visit(screen)
+    const data = { username, password: DEMO_PASSWORD }
+    const reply = await page.context().request.post(`${url}/api/v1/session`, { data })
+    expect(reply.status()).toBe(200)
+    await page.goto(url + path)
+    return page
+  }
+  const close = async () => {
+    await browser.close()
+    server.kill('SIGTERM')
+    await ended
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { url, browser, visit, as, close }
+}
+
+/** The page finds nothing serious in axe-core's rules and does not scroll sideways. */
+export async function expectUsable(page: Page): Promise<void> {
+  expect(await accessibilityViolations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+}
+
+/** At desktop and phone size alike: {@link expectUsable} once `ready` is shown. */
+export async function expectUsableOnEveryScreen(page: Page, ready: () => Promise<unknown>): Promise<void> {
+  for (const size of Object.values(SCREENS)) {
+    await page.setViewportSize(size)
+    await ready()
+    await expectUsable(page)
+  }
+  await page.setViewportSize(SCREENS.desktop)
+}

@@ -1,0 +1,59 @@
+import type { LedgerRow, LedgerRows, SheetName } from '#demo/ledger-rows.ts'
+import { text } from './cells.ts'
+
+/** Workbooks imported one after another, each at an instant (ISO 8601 with offset or Z). */
+export type History = { recordedAt: string; rows: LedgerRows }[]
+
+/** The columns that make the key of each sheet (bold in the contract, section 2). */
+export const KEYS: Record<SheetName, string[]> = {
+  载体: ['编码'],
+  项目: ['项目编号'],
+  名单: ['项目编号', '名单', '年度', '纳入日期'],
+  名单组: ['名单组', '名单'],
+  年度计划: ['项目编号', '年度', '生效日期'],
+  月度投资: ['项目编号', '月份'],
+  统计指标: ['指标', '期间止'],
+  策划项目: ['编号'],
+  招商项目: ['编号'],
+  招商活动: ['编号'],
+  企业: ['统一社会信用代码'],
+  资质: ['统一社会信用代码', '资质', '申报年度'],
+  政策条款: ['政策', '条号'],
+  通办伙伴: ['行政区划代码'],
+  通办事项: ['事项编码'],
+}
+
+export const SHEETS = Object.keys(KEYS) as SheetName[]
+
+/** What the ledger says: one workbook as it is, or the imports recorded by `knownAt` (all of them without it). */
+export function ledgerKnownAt(ledger: LedgerRows | History, knownAt?: string): LedgerRows {
+  const history = Array.isArray(ledger) ? ledger : [{ recordedAt: '1970-01-01T00:00:00Z', rows: ledger }]
+  const known = history.filter(
+    ({ recordedAt }) => knownAt === undefined || Date.parse(recordedAt) <= Date.parse(knownAt),
+  )
+  const inOrder = known.toSorted((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt))
+  const sheets = SHEETS.map(sheet => [sheet, upserted(sheet, inOrder)] as const)
+  return Object.fromEntries(sheets) as LedgerRows
+}
+
+function upserted(sheet: SheetName, history: History): LedgerRow[] {
+  const records = new Map<string, LedgerRow>()
+  for (const { rows } of history) {
+    for (const given of rows[sheet] ?? []) {
+      const row = withDefaults(sheet, given)
+      const key = keyOf(sheet, row)
+      records.set(key, { ...records.get(key), ...row })
+    }
+  }
+  return [...records.values()]
+}
+
+/** The key of a record as one text. */
+export function keyOf(sheet: SheetName, row: LedgerRow): string {
+  return JSON.stringify(KEYS[sheet].map(column => text(withDefaults(sheet, row), column)))
+}
+
+function withDefaults(sheet: SheetName, row: LedgerRow): LedgerRow {
+  if (sheet !== '年度计划' || text(row, '生效日期') !== null) return row
+  return { ...row, 生效日期: `${text(row, '年度')}-01-01` }
+}

@@ -1,0 +1,39 @@
+import type { LedgerRows } from '#demo/ledger-rows.ts'
+import { passRateFigures, policyFigures, qualifiedFigures, residentFigures, serviceFigures } from './enterprises.ts'
+import type { ReferenceFigure } from './figure.ts'
+import { type History, ledgerKnownAt } from './history.ts'
+import { listFigures } from './lists.ts'
+import { oneProjectFigures, projectsFigures } from './projects.ts'
+import { dealFigures, eventFigures, proposalFigures } from './promotion.ts'
+import { spaceFigures } from './spaces.ts'
+import { statisticFigures } from './statistics.ts'
+
+export type { ReferenceFigure } from './figure.ts'
+export type { History } from './history.ts'
+
+/**
+ * Every figure of the contract (section 3), slowly and obviously: loops over the rows of the workbook, no database.
+ * `asOf` is a day, included; `knownAt` leaves out imports recorded later; `project` is a name or number.
+ * Rates and 个百分点 are in percent, money in 亿元, both exact (quotients to 24 decimals).
+ */
+export function referenceFigures(
+  ledger: LedgerRows | History,
+  { asOf, knownAt, project }: { asOf: string; knownAt?: string; project?: string },
+): ReferenceFigure[] {
+  const question = { ledger: ledgerKnownAt(ledger, knownAt), asOf }
+  return [
+    ...listFigures(question),
+    ...projectsFigures(question),
+    ...(project === undefined ? [] : oneProjectFigures(question, project)),
+    ...proposalFigures(question),
+    ...dealFigures(question),
+    ...eventFigures(question),
+    ...residentFigures(question),
+    ...qualifiedFigures(question),
+    ...passRateFigures(question),
+    ...spaceFigures(question),
+    ...policyFigures(question),
+    ...serviceFigures(question),
+    ...statisticFigures(question),
+  ]
+}

@@ -1,0 +1,63 @@
+import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
+import { distinct, text } from './cells.ts'
+import { happened } from './days.ts'
+import { count, type Question, type ReferenceFigure, where } from './figure.ts'
+
+/** The records of 载体 from one code up to the root, itself first. */
+function upwards(ledger: LedgerRows, code: string | null): LedgerRow[] {
+  const path: LedgerRow[] = []
+  let next = code
+  while (next !== null) {
+    const space = ledger.载体.find(row => text(row, '编码') === next)
+    if (space === undefined || path.includes(space)) return path
+    path.push(space)
+    next = text(space, '上级编码')
+  }
+  return path
+}
+
+/** The names of the spaces of a kind at or above a code. */
+function namesAbove(ledger: LedgerRows, code: string | null, kind: string): string[] {
+  return distinct(
+    upwards(ledger, code)
+      .filter(space => text(space, '类型') === kind)
+      .map(space => text(space, '名称')),
+  )
+}
+
+export const zonesOf = (ledger: LedgerRows, record: LedgerRow): string[] =>
+  namesAbove(ledger, text(record, '载体编码'), '片区')
+
+export const parksOf = (ledger: LedgerRows, record: LedgerRow): string[] =>
+  namesAbove(ledger, text(record, '载体编码'), '园区')
+
+const namesOfKind = (ledger: LedgerRows, kind: string): string[] =>
+  distinct(ledger.载体.filter(row => where(row, { 类型: kind })).map(row => text(row, '名称')))
+
+export const allZones = (ledger: LedgerRows): string[] => namesOfKind(ledger, '片区')
+export const allParks = (ledger: LedgerRows): string[] => namesOfKind(ledger, '园区')
+
+/** Every pair of texts once, in order of first appearance. */
+export function distinctPairs(pairs: [string, string][]): [string, string][] {
+  return distinct(pairs.map(pair => JSON.stringify(pair))).map(pair => JSON.parse(pair))
+}
+
+/** spaces.branded: buildings of a zone that bear a brand on the day. */
+export function spaceFigures({ ledger, asOf }: Question): ReferenceFigure[] {
+  const buildings = ledger.载体.filter(row => where(row, { 类型: '楼宇' }))
+  const zones = (building: LedgerRow) => namesAbove(ledger, text(building, '编码'), '片区')
+  const pairs = distinctPairs(
+    buildings.flatMap(building => {
+      const brand = text(building, '品牌')
+      return brand === null ? [] : zones(building).map((zone): [string, string] => [zone, brand])
+    }),
+  )
+  const bearsBrand = (building: LedgerRow) => {
+    const from = text(building, '品牌起始')
+    return (from === null || happened(from, asOf)) && !happened(text(building, '品牌终止'), asOf)
+  }
+  return pairs.map(([zone, brand]) => {
+    const branded = buildings.filter(row => where(row, { 品牌: brand }) && zones(row).includes(zone))
+    return count('spaces.branded', { zone, brand }, branded.filter(bearsBrand))
+  })
+}
