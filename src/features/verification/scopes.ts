@@ -124,7 +124,12 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
   }
   const { place, topic } = subjects
   const hint = hintFor(subjects, evidence, false)
-  if (hint !== null && !hasPlace(evidence) && !keys.some(isPlace) && figure.scopeKeys.some(other => other.includes(hint.kind))) {
+  if (
+    hint !== null &&
+    !hasPlace(evidence) &&
+    !keys.some(isPlace) &&
+    figure.scopeKeys.some(other => other.includes(hint.kind))
+  ) {
     doubt *= 0.55
   }
   if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.includes('project')) return 0

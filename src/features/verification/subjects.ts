@@ -112,12 +112,15 @@ export class Subjects {
     if (place === null) this.#noteHint(words)
     if (!isWhole) return
     this.#noteTopic(words)
-    this.pending = words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
+    this.pending =
+      words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
   }
 
   /** A place named in passing, 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it. */
   #noteHint(words: WordToken[]): void {
-    const places = words.flatMap(({ roles }) => roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park'))
+    const places = words.flatMap(({ roles }) =>
+      roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park'),
+    )
     const [one] = places
     if (one === undefined || places.length > 1) return
     this.hint = { kind: one.kind as 'zone' | 'park', name: one.value, sentence: this.sentence }

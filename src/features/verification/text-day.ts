@@ -16,7 +16,9 @@ const TAIL_LINES = 6
 export function textDay(text: string, asOf: string | null): string | null {
   const lines = text.split('\n').filter(line => line !== '')
   const edges = [...lines.slice(0, HEAD_LINES), ...lines.slice(Math.max(HEAD_LINES, lines.length - TAIL_LINES))]
-  return labelled(text) ?? alone(edges) ?? bracketed(text) ?? inShortLine(edges) ?? dateline(text, asOf) ?? lastTold(text)
+  return (
+    labelled(text) ?? alone(edges) ?? bracketed(text) ?? inShortLine(edges) ?? dateline(text, asOf) ?? lastTold(text)
+  )
 }
 
 function labelled(text: string): string | null {
@@ -32,7 +34,9 @@ function alone(lines: string[]): string | null {
   const days = lines.flatMap(line => {
     const time = timeAt(line, 0)
     const day = fullDay(time)
-    return time !== null && day !== null && /^(?:[\d：\s]*|星期.|印发)$/.test(line.slice(time.end)) ? [{ day, line }] : []
+    return time !== null && day !== null && /^(?:[\d：\s]*|星期.|印发)$/.test(line.slice(time.end))
+      ? [{ day, line }]
+      : []
   })
   const plain = days.filter(({ line }) => !/星期/.test(line))
   return (plain.length > 0 ? plain : days).at(-1)?.day ?? null
@@ -40,7 +44,9 @@ function alone(lines: string[]): string | null {
 
 /** （2024年1月4日）, （通讯员 县发改局 2023年11月6日）, but not （截至2023年11月底）. */
 function bracketed(text: string): string | null {
-  for (const match of text.matchAll(/（[^（）\n]{0,30}?((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[^（）\n]{0,6}）/g)) {
+  for (const match of text.matchAll(
+    /（[^（）\n]{0,30}?((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[^（）\n]{0,6}）/g,
+  )) {
     if (!/截至|截止|至|—/.test(match[0])) return fullDay(timeAt(match[1] ?? '', 0))
   }
   return null

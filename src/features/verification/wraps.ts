@@ -20,7 +20,15 @@ export function wrapsIn(text: string): Set<number> {
   for (const [at, line] of lines.entries()) {
     end += line.length + 1
     const next = lines[at + 1]
-    if (next === undefined || next === '' || (widths[at] ?? 0) < SHORTEST || COLUMNS.test(line) || ENDED.test(line) || BEGINS.test(next)) continue
+    if (
+      next === undefined ||
+      next === '' ||
+      (widths[at] ?? 0) < SHORTEST ||
+      COLUMNS.test(line) ||
+      ENDED.test(line) ||
+      BEGINS.test(next)
+    )
+      continue
     if (/[，、]$/.test(line) || (width !== null && width - (widths[at] ?? 0) <= SLACK)) wraps.add(end)
   }
   return wraps
