@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import { type Role, roleNames } from '#features/identity/contract.ts'
+import { createUser } from '#features/identity/identity.ts'
+import { importLedger } from '#features/ledger/ledger.ts'
+import type { TestStore } from '#test/harness/database.ts'
+import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
+import { recordSources, sheets } from '../../src/features.ts'
+import type { Document } from './document.ts'
+import { type Cells, COPIES, foreignLedger, MARK, ownLedger } from './ledgers.ts'
+import { jsonOf, type Wire } from './wire.ts'
+
+export const [OWN, FOREIGN] = ['370104', '370199'] as const
+const PASSWORD = 'Right-pass-1'
+const SCOPED: Partial<Record<Role, { zones: string[]; units: string[]; streets: string[]; lists: string[] }>> = {
+  zone: { zones: [`${COPIES[1]}Z1`], units: [], streets: [], lists: [] },
+  department: { zones: [], units: ['示范局'], streets: [], lists: [] },
+}
+
+/** Fills a database: two districts with ledgers, an account of each role in the first, and who is there in the second. */
+export async function fill(store: TestStore): Promise<void> {
+  const database = await store.open()
+  const ctx = (district: string) => commandCtx(database.db, district, '2024-03-01T02:00:00.000Z')
+  const account = (district: string, username: string, role: Role, displayName = `示范${username}`) =>
+    createUser(ctx(district), { username, role, password: PASSWORD, displayName, scope: SCOPED[role] })
+  const load = async (district: string, ledger: Cells) => {
+    const report = await importLedger(ctx(district), sheets, batches(ledger), { reason: '示范' })
+    if (report.rejectionCount > 0) throw new Error(JSON.stringify(report.rejections.slice(0, 5)))
+  }
+  await addDistrict(database.db, OWN)
+  await addDistrict(database.db, FOREIGN, MARK)
+  await load(OWN, ownLedger())
+  await load(FOREIGN, foreignLedger())
+  for (const role of roleNames) await account(OWN, `fuzz-${role}`, role)
+  for (const name of ['target', 'removed']) await account(OWN, name, 'planner')
+  await account(FOREIGN, 'there-planner', 'planner', MARK)
+  await account(FOREIGN, 'there-admin', 'admin', MARK)
+  await database.close()
+}
+
+async function* batches(ledger: Cells) {
+  for (const [sheet, rows] of Object.entries(ledger))
+    yield { sheet, rows: rows.map((cells, at) => ({ number: at + 1, cells })) }
+}
+
+/** Sends JSON of somebody who means well; throws unless it succeeds. */
+export function sender({ send }: Wire) {
+  let addresses = 0
+  const ask = async (
+    cookie: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ) => {
+    const sent = body === undefined || Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))
+    const type = { 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json' }
+    const answer = await send({ method, path: `/api/v1${path}`, headers: { cookie, ...type, ...more }, body: sent })
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`)
+    // biome-ignore lint/suspicious/noExplicitAny: a test looks at what it expects
+    return { ...answer, json: jsonOf(answer) as any }
+  }
+  /** Each time from another address, so that the fuzz's own attempts to sign in slow nobody down. */
+  const signIn = async (username: string) => {
+    const from = { 'x-forwarded-for': `198.51.${100 + (addresses >> 8)}.${addresses++ & 255}` }
+    const { headers } = await ask('', 'POST', '/session', { username, password: PASSWORD }, from)
+    return String(headers['set-cookie']).split(';')[0] ?? ''
+  }
+  return { ask, signIn }
+}
+export type Sender = ReturnType<typeof sender>
+
+/** Who asks, by name: the cookie that is sent. */
+export type Cast = Record<string, string>
+
+/** Signs everybody in; one account is removed afterwards and one cookie is made by hand. */
+export async function castOf({ ask, signIn }: Sender): Promise<Cast> {
+  const cast: Cast = { nobody: '', forged: 'yishang.session_token=x.y; yishang.session_token=%zz' }
+  for (const role of roleNames) cast[role] = await signIn(`fuzz-${role}`)
+  cast.removed = await signIn('removed')
+  const { json } = await ask(cast.admin ?? '', 'GET', '/accounts?q=removed')
+  await ask(cast.admin ?? '', 'POST', `/accounts/${json.accounts[0].id}/disable`)
+  return cast
+}
+
+/** What requests can name: taken from the answers of the server itself. */
+export interface Material {
+  document: Document
+  /** Before the id of a path → ids of both districts. */
+  ids: Record<string, string[]>
+  /** noun → values of its records. */
+  templates: Record<string, Record<string, unknown>[]>
+  figures: { id: string; scope: object }[]
+  files: { workbook: Buffer; template: Buffer; documents: Buffer[] }
+}
+
+/** Asks the server for its document and for one of everything, in both districts. */
+export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: Buffer): Promise<Material> {
+  const [planner = '', admin = ''] = [cast.planner, cast.admin]
+  const [there, thereAdmin] = [await signIn('there-planner'), await signIn('there-admin')]
+  const get = async (cookie: string, path: string) => (await ask(cookie, 'GET', path)).json
+  const made = async (method: string, path: string, own: unknown, foreign: unknown) =>
+    [(await ask(planner, method, path, own)).json.id, (await ask(there, method, path, foreign)).json.id] as string[]
+  const accounts = await Promise.all([
+    get(admin, '/accounts?q=target'),
+    get(admin, '/accounts?q=removed'),
+    get(thereAdmin, '/accounts'),
+  ])
+  const ids: Material['ids'] = {
+    '/accounts': accounts.map(({ accounts: [first] }) => first.id),
+    '/briefs': await made('POST', '/briefs', { asOf: '2023-12-31' }, { asOf: '2023-12-31', title: MARK }),
+    '/views': await made(
+      'POST',
+      '/views',
+      { page: 'projects', name: '示范', query: '' },
+      { page: 'projects', name: MARK, query: '', shared: true },
+    ),
+    '/imports': await made('PUT', '/imports?fileName=a.xlsx', workbook, Buffer.from('x')),
+  }
+  const templates: Material['templates'] = {}
+  for (const {
+    noun: { noun },
+  } of recordSources) {
+    const [own, foreign] = [await get(planner, `/${noun}?limit=200`), await get(there, `/${noun}?limit=200`)]
+    const keys = [...own.records, ...foreign.records].map(record => record.key as string)
+    ids[`/${noun}`] = [...new Set(keys)].filter(key => !key.includes(MARK))
+    templates[noun] = own.records.map((record: { values: object }) => record.values)
+  }
+  const { figures } = await get(planner, '/figures?asOf=2023-12-31')
+  const template = (await ask(planner, 'GET', '/brief-template/file')).body
+  const document = await get('', '/openapi.json')
+  return { document, ids, templates, figures, files: { workbook, template, documents: documentsOf(template) } }
+}
+
+const corpus = (name: string) => readFileSync(new URL(`../corpus/${name}`, import.meta.url))
+const documentsOf = (template: Buffer) => [
+  corpus('11-qinglan-half-year.txt'),
+  corpus('24-yunxi-trad.txt'),
+  Buffer.from([0xca, 0xbe, 0xb7, 0xb6, 0x31, 0x32]), // GB 18030
+  template,
+]
+
+/** Everything the second district says of its records: what nobody of the first may change. */
+export async function stateThere({ ask, signIn }: Sender): Promise<unknown[]> {
+  const [planner, admin] = [await signIn('there-planner'), await signIn('there-admin')]
+  const state: unknown[] = []
+  for (const { noun } of recordSources) state.push((await ask(planner, 'GET', `/${noun.noun}?limit=200`)).json.records)
+  for (const path of ['/briefs', '/views', '/verifications/bindings', '/brief-template', '/figures/settings'])
+    state.push((await ask(planner, 'GET', path)).json)
+  const { accounts } = (await ask(admin, 'GET', '/accounts')).json
+  return [...state, accounts.map(({ lastSignedInAt: _, ...account }: Record<string, unknown>) => account)]
+}

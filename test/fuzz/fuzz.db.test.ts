@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testStore } from '#test/harness/database.ts'
+import { engine } from '#test/harness/engines.ts'
+import { fullLedger } from '#test/harness/full-ledger.ts'
+import { type RunningServer, startServer } from '#test/harness/server.ts'
+import { workbook } from '#test/harness/workbook.ts'
+import { assemble, Memory } from './assemble.ts'
+import { type Cast, castOf, fill, type Material, materialOf, type Sender, sender, stateThere } from './district.ts'
+import { type Operation, operationsOf } from './document.ts'
+import { complaintsOf, reached } from './judge.ts'
+import { type Plan, requestOf } from './requests.ts'
+import { jsonOf, type Sent, type Wire, wire } from './wire.ts'
+
+// Every operation of the OpenAPI document, asked thousands of times over HTTP by everybody, well and badly.
+// A longer run, another course: docs/security.md, 模糊测试.
+
+const SEED = Number(process.env.YISHANG_FUZZ_SEED ?? 20231231)
+const REQUESTS = Number(process.env.YISHANG_FUZZ_REQUESTS ?? (engine === 'postgres' ? 10_000 : 1_500))
+/** Sent at once. */
+const BATCH = 20
+/** ms a request may take on average, on a machine that does much else. */
+const PATIENCE = 60
+
+/** Where nothing the fuzz sends can succeed: it knows no password, and makes no PDF. */
+const NEVER_DONE = ['POST /session', 'PUT /session/password', 'GET /briefs/{id}/pdf']
+
+const store = await testStore(engine)
+const dataDir = mkdtempSync(join(tmpdir(), 'yishang-fuzz-'))
+let server: RunningServer
+let line: Wire
+let as: Sender
+let cast: Cast
+let material: Material
+let operations: Operation[]
+
+beforeAll(async () => {
+  await fill(store)
+  server = await startServer({ DATA_DIR: dataDir, ...store.env, YISHANG_TRUST_PROXY: '1', YISHANG_RATE_LIMIT: '0' })
+  line = wire(server.port)
+  as = sender(line)
+  cast = await castOf(as)
+  material = await materialOf(as, cast, workbook(fullLedger()))
+  operations = operationsOf(material.document)
+}, 120_000)
+afterAll(async () => {
+  line?.close()
+  await server?.stop()
+  await store.remove()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const memory = new Memory()
+/** Complaint → the first request that caused it, as a person could send it again. */
+const found = new Map<string, string>()
+const done = new Map<string, number>()
+const times = new Map<string, { requests: number; ms: number }>()
+
+async function ask(operation: Operation, plan: Plan): Promise<void> {
+  const sent = assemble(plan, operation, cast, memory)
+  const said = `${plan.who} ${sent.method} ${sent.path.slice(0, 300)} ${JSON.stringify(plan.departs).slice(0, 200)} ${(sent.body ?? '').toString().slice(0, 500)}`
+  const got = await line.send(sent).catch((cause: Error) => cause)
+  if (got instanceof Error) return void found.set(`${operation.name}: no answer`, `${got.message} ← ${said}`)
+  const which = reached(operations, sent)
+  for (const complaint of complaintsOf(plan, sent, got, which)) {
+    const key = `${operation.name}: ${complaint}`
+    if (!found.has(key)) found.set(key, `${said} → ${got.status} ${got.body.toString().slice(0, 300)}`)
+  }
+  if (got.status < 300 && which) done.set(which.name, (done.get(which.name) ?? 0) + 1)
+  if (got.status < 300) memory.learn(operation.path.split('/')[1] ?? '', jsonOf(got))
+  if (got.status < 300 && which?.name === 'DELETE /session') cast[plan.who] = await as.signIn(`fuzz-${plan.who}`)
+  const { requests, ms } = times.get(operation.name) ?? { requests: 0, ms: 0 }
+  times.set(operation.name, { requests: requests + 1, ms: ms + got.ms })
+}
+
+test(
+  `${REQUESTS} requests of every kind are answered or refused as documented (YISHANG_FUZZ_SEED=${SEED})`,
+  async () => {
+    const before = await stateThere(as)
+    const names = Object.keys(cast)
+    const one = fc
+      .constantFrom(...operations)
+      .chain(operation => requestOf(operation, material, names).map(plan => ({ operation, plan })))
+    const batch = fc.array(one, { minLength: BATCH, maxLength: BATCH })
+    const send = (asked: { operation: Operation; plan: Plan }[]) =>
+      Promise.all(asked.map(({ operation, plan }) => ask(operation, plan))).then(() => undefined)
+    await fc.assert(fc.asyncProperty(batch, send), { seed: SEED, numRuns: Math.ceil(REQUESTS / BATCH) })
+
+    expect(Object.fromEntries(found)).toEqual({})
+    expect(await stateThere(as)).toEqual(before)
+    const silent = operations.map(({ name }) => name).filter(name => !done.has(name) && !NEVER_DONE.includes(name))
+    if (REQUESTS >= 10_000) expect(silent).toEqual([])
+  },
+  60_000 + REQUESTS * PATIENCE,
+)
+
+test('and the server lives on, its audit log whole', async () => {
+  for (const path of ['/healthz', '/readyz']) {
+    const sent: Sent = { method: 'GET', path, headers: {} }
+    expect((await line.send(sent)).status).toBe(200)
+  }
+  const auditor = await as.signIn('fuzz-auditor')
+  expect((await as.ask(auditor, 'GET', '/audit/check')).json).toMatchObject({ broken: null })
+})

@@ -1,0 +1,72 @@
+import { textOf } from '#test/harness/unpacked.ts'
+import type { Operation } from './document.ts'
+import { MARK } from './ledgers.ts'
+import { mayAsk, type Plan } from './requests.ts'
+import { twists } from './twists.ts'
+import { type Got, jsonOf, type Sent } from './wire.ts'
+
+const PROBLEM = 'application/problem+json'
+/** ms; nothing that one request can ask for may take longer, on a busy machine either. */
+const LONGEST = 60_000
+
+const segmentsOf = (path: string) => path.split('/').slice(1)
+
+/** The operation that an address reaches: of several, the one that names more of it. */
+export function reached(operations: Operation[], { method, path }: Sent): Operation | undefined {
+  if (!URL.canParse(`http://x${path}`)) return undefined
+  const asked = segmentsOf(new URL(`http://x${path}`).pathname.replace('/api/v1', ''))
+  const fits = (operation: Operation) => {
+    const own = segmentsOf(operation.path)
+    return (
+      own.length === asked.length &&
+      own.every((part, at) => (part.startsWith('{') ? asked[at] !== '' : part === asked[at]))
+    )
+  }
+  const named = ({ path }: Operation) => -segmentsOf(path).filter(part => !part.startsWith('{')).length
+  return operations.filter(one => one.method === method && fits(one)).sort((a, b) => named(a) - named(b))[0]
+}
+
+/** What is wrong with an answer, each in a sentence. */
+export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operation | undefined): string[] {
+  const wrong: string[] = []
+  const { status, headers, body, ms } = got
+  if (status >= 500) wrong.push(`${status}`)
+  if (ms > LONGEST) wrong.push(`took ${Math.round(ms)} ms`)
+  if (sent.method === 'HEAD' || status === 304) return wrong
+  if (status >= 400) return [...wrong, ...problemComplaints(got)]
+  if (textOf(body).includes(MARK) || JSON.stringify(headers).includes(encodeURIComponent(MARK)))
+    wrong.push('shows another district’s data')
+  if (!operation) return [...wrong, `${status} where there is no operation`]
+  if (!mayAsk(operation, plan.who)) wrong.push(`${status} for ${plan.who}, who may not ask`)
+  if (status !== operation.success) wrong.push(`${status} instead of ${operation.success}`)
+  if (mustRefuse(plan, sent)) wrong.push(`${status} for what cannot be taken`)
+  if (operation.file) return headers['content-disposition'] ? wrong : [...wrong, 'a file without a name']
+  const complaint = operation.complaint(status, jsonOf(got))
+  return complaint ? [...wrong, complaint] : wrong
+}
+
+const mustRefuse = ({ departs }: Plan, sent: Sent) =>
+  departs.kind === 'twist' &&
+  twists[departs.name]?.refused &&
+  String(sent.headers['content-type'] ?? 'application/json') !== '' &&
+  sent.body !== undefined &&
+  !isBytes(sent)
+/** What takes a file takes any bytes under any name of a type. */
+const isBytes = ({ path, method }: Sent) =>
+  method === 'PUT' && /^\/api\/v1\/(imports|brief-template|verifications)\b/.test(path)
+
+function problemComplaints(got: Got): string[] {
+  const type = String(got.headers['content-type'] ?? 'nothing')
+  if (!type.startsWith(PROBLEM)) return [`${got.status} as ${type}`]
+  const { status, title, type: uri, detail, instance } = jsonOf(got) as Record<string, unknown>
+  const wrong: string[] = []
+  if (status !== got.status) wrong.push(`says ${status} and is ${got.status}`)
+  if (![title, uri, instance].every(text => typeof text === 'string' && text !== ''))
+    wrong.push('an incomplete problem')
+  if (!/\p{Script=Han}/u.test(String(detail)) || String(detail).length > 2000)
+    wrong.push(`no sentence: ${String(detail).slice(0, 200)}`)
+  if (/\b(at \S+ \(|node_modules|select .* from|SQLSTATE|Error:)/.test(String(detail)))
+    wrong.push(`tells its inside: ${detail}`)
+  if (JSON.stringify(jsonOf(got)).includes(MARK)) wrong.push('shows another district’s data')
+  return wrong
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { type Permission, type Role, roleNames, roles } from '#features/identity/contract.ts'
+import { recordSources } from '../../src/features.ts'
+import type { Material } from './district.ts'
+import type { Operation, Schema } from './document.ts'
+import { COPIES, ELSEWHERE } from './ledgers.ts'
+import { twists } from './twists.ts'
+import { hostileJson, hostileText, type Known, valid } from './values.ts'
+
+type Values = Record<string, unknown>
+/** A request as it is drawn: nothing in it depends on earlier answers but what `learnt` refers to. */
+export interface Plan {
+  who: string
+  params: Values
+  body: unknown
+  /** How it departs from what the document asks for. */
+  departs: { kind: 'not' } | { kind: 'near' | 'wild'; at: number; values: unknown[] } | { kind: 'twist'; name: string }
+}
+/** Something an earlier answer said: the `at`-th cursor or version of the operation's noun. */
+export class Learnt {
+  readonly at: number
+  constructor(at: number) {
+    this.at = at
+  }
+}
+
+const learnt = fc.nat(999).map(at => new Learnt(at))
+const nounOf = ({ path }: Operation) => path.split('/')[1] ?? ''
+const lists = [...COPIES.slice(0, 3), ELSEWHERE].flatMap(prefix => [
+  `${prefix}区级重点项目`,
+  `${prefix}省、市级重点项目`,
+])
+const words = ['示范', 'sfxm', '项目 1', 'P1', '甲-', 'Z1', '2023', '局']
+
+/** What is meant by a name, wherever it stands. */
+function meanings({ figures, ids }: Material): Known {
+  const of = (...values: unknown[]) => fc.constantFrom(...values)
+  const choices = recordSources.flatMap(({ noun }) =>
+    noun.filters.flatMap(({ name, choices }) => (choices ? [[name, of(...choices)]] : [])),
+  )
+  return {
+    ...Object.fromEntries(choices),
+    ...Object.fromEntries(
+      ['year', 'listYear', 'fromYear', 'toYear'].map(name => [name, fc.integer({ min: 2022, max: 2024 })]),
+    ),
+    q: of(...words),
+    list: of(...lists),
+    space: of('Z1', '甲-Z1', 'B1'),
+    project: of(...(ids['/projects'] ?? []).slice(0, 6)),
+    figure: of(...figures.map(({ id }) => id)),
+    fileName: of('台账.xlsx', '文稿.txt', '模板.docx'),
+    text: of(
+      '截至2023年12月，重点项目2个，总投资12.35亿元。',
+      '2023年完成投资100万元，开工率100%。'.repeat(60),
+      '没有数字',
+    ),
+    username: fc.integer({ min: 1, max: 60 }).map(n => `fuzz-new-${n}`),
+    password: of('wrong', 'Right-pass-0'),
+    current: of('wrong'),
+    next: of('Other-pass-2'),
+    page: of('projects', 'spaces'),
+    cursor: learnt,
+    'if-match': fc.oneof({ weight: 3, arbitrary: of('*') }, { weight: 2, arbitrary: learnt }, of('"1"')),
+    'idempotency-key': fc.integer({ min: 1, max: 40 }).map(n => `key-${n}`),
+    limit: fc.integer({ min: 1, max: 20 }),
+  }
+}
+
+/** A record to write: another one's values, or some of them; new keys where it is to be a new one. */
+function written({ method }: Operation, noun: string, templates: Values[]): fc.Arbitrary<unknown> {
+  const columns = recordSources.find(source => source.noun.noun === noun)?.noun.columns ?? []
+  const keys = columns.filter(({ key, kind }) => key && kind === 'text').map(({ field }) => field)
+  const data = columns.filter(({ key }) => !key).map(({ field }) => field)
+  const reason = fc.option(fc.constant('核对后更正'), { nil: undefined })
+  const some = fc.subarray(data, { minLength: 1, maxLength: 3 })
+  return fc
+    .tuple(fc.constantFrom(...templates), some, fc.integer({ min: 0, max: 300 }), reason)
+    .map(([of, fields, n, why]) => {
+      const renewed = keys.map(field => [field, n % 3 === 0 ? of[field] : `${of[field]}-${n}`])
+      const values =
+        method === 'POST'
+          ? { ...of, ...Object.fromEntries(renewed) }
+          : Object.fromEntries(fields.map(field => [field, of[field]]))
+      return { values, ...(why && { reason: why }) }
+    })
+}
+
+const cut = (file: Buffer) =>
+  fc.integer({ min: 0, max: 999 }).map(n => file.subarray(0, Math.floor((file.length * n) / 1000)))
+const flipped = (file: Buffer) =>
+  fc.tuple(fc.nat(file.length - 1), fc.nat(255)).map(([at, value]) => {
+    const copy = Buffer.from(file)
+    copy[at] = value
+    return copy
+  })
+
+function bytes({ path }: Operation, { files }: Material): fc.Arbitrary<unknown> {
+  const good = path === '/imports' ? [files.workbook] : path === '/brief-template' ? [files.template] : files.documents
+  const file = fc.constantFrom(...good)
+  const damaged = file.chain(one => fc.oneof(cut(one), flipped(one)))
+  const noise = fc.uint8Array({ maxLength: 64 }).map(array => Buffer.from(array))
+  return fc.oneof({ weight: 3, arbitrary: file }, { weight: 2, arbitrary: damaged }, { weight: 1, arbitrary: noise })
+}
+
+function bodyOf(operation: Operation, material: Material, known: Known): fc.Arbitrary<unknown> {
+  const templates = material.templates[nounOf(operation)]
+  if (operation.body === undefined) return fc.constant(undefined)
+  if (operation.body === 'bytes') return bytes(operation, material)
+  if (templates) return written(operation, nounOf(operation), templates)
+  const { scope: _, ...rest } = known
+  return valid(operation.body, rest)
+}
+
+function paramsOf(operation: Operation, { ids, figures }: Material, known: Known): fc.Arbitrary<Values> {
+  const prefix = operation.path.replace(/\/\{.*$/, '')
+  // A conversion to PDF takes LibreOffice seconds: it is tested by itself.
+  const own = operation.path.endsWith('/pdf') ? ids[prefix]?.slice(1) : ids[prefix]
+  const known2 = own ? { ...known, key: fc.constantFrom(...own), id: fc.constantFrom(...own) } : known
+  const of = ({ name, schema }: { name: string; schema: Schema }) => [name, valid(schema, known2, name)] as const
+  const required = operation.parameters.filter(one => one.required || one.name === 'if-match').map(({ name }) => name)
+  const params = fc.record(Object.fromEntries(operation.parameters.map(of)), { requiredKeys: required })
+  if (prefix !== '/figures' || !operation.parameters.some(({ name }) => name === 'id')) return params
+  const asked = operation.parameters.some(({ name }) => name === 'scope')
+  return fc
+    .tuple(params, fc.constantFrom(...figures))
+    .map(([one, { id, scope }]) => ({ ...one, id, ...(asked && { scope: JSON.stringify(scope) }) }))
+}
+
+const departures: fc.Arbitrary<Plan['departs']> = fc.oneof(
+  { weight: 30, arbitrary: fc.constant({ kind: 'not' as const }) },
+  {
+    weight: 40,
+    arbitrary: fc.record({ kind: fc.constant('near' as const), at: fc.nat(999), values: fc.tuple(hostileJson) }),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant('wild' as const),
+      at: fc.nat(),
+      values: fc.array(hostileText, { minLength: 4, maxLength: 4 }),
+    }),
+  },
+  { weight: 18, arbitrary: fc.constantFrom(...Object.keys(twists)).map(name => ({ kind: 'twist' as const, name })) },
+)
+
+const permitted = ({ permission }: Operation) =>
+  roleNames.filter(
+    role =>
+      (roles[role].may as readonly Permission[]).includes(permission as Permission) ||
+      ['public', 'signed-in'].includes(permission),
+  )
+/** Whether somebody may be heard at all. */
+export const mayAsk = (operation: Operation, who: string): boolean =>
+  operation.permission === 'public' || permitted(operation).includes(who as Role)
+
+/** Requests of every kind for one operation. */
+export function requestOf(operation: Operation, material: Material, cast: string[]): fc.Arbitrary<Plan> {
+  const known = meanings(material)
+  const may = permitted(operation)
+  return fc.record({
+    who: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...may) },
+      { weight: 1, arbitrary: fc.constantFrom(...cast) },
+    ),
+    params: paramsOf(operation, material, known),
+    body: bodyOf(operation, material, known),
+    departs: departures,
+  })
+}

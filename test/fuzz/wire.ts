@@ -1,0 +1,49 @@
+import { Agent, request } from 'node:http'
+
+/** One request, byte for byte. */
+export interface Sent {
+  method: string
+  /** As it stands in the request line. */
+  path: string
+  headers: Record<string, string | string[]>
+  body?: Buffer | undefined
+}
+export interface Got {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: Buffer
+  ms: number
+}
+
+const PATIENCE = 90_000
+
+/** Sends requests over sockets that are kept open, as they are told and not as a client would tidy them. */
+export function wire(port: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+  const send = ({ method, path, headers, body }: Sent): Promise<Got> =>
+    new Promise((resolve, reject) => {
+      const start = performance.now()
+      const asked = request({ host: '127.0.0.1', port, agent, method, path, headers, timeout: PATIENCE }, answer => {
+        const parts: Buffer[] = []
+        answer.on('data', part => parts.push(part))
+        answer.once('error', reject)
+        answer.once('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            body: Buffer.concat(parts),
+            ms: performance.now() - start,
+          }),
+        )
+      })
+      asked.once('error', reject)
+      asked.once('timeout', () => asked.destroy(new Error(`no answer within ${PATIENCE} ms`)))
+      asked.end(body)
+    })
+  return { send, close: () => agent.destroy() }
+}
+export type Wire = ReturnType<typeof wire>
+
+/** What an answer says, if it is JSON. */
+export const jsonOf = ({ headers, body }: Got): unknown =>
+  /[/+]json\b/.test(String(headers['content-type'])) ? JSON.parse(body.toString()) : undefined
