@@ -1,4 +1,4 @@
-import { serve } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
 import { evaluate } from '#features/figures/evaluate.ts'
 import { momentOf } from '#features/figures/moment.ts'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
@@ -9,6 +9,7 @@ import { openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { Refusal } from '#platform/errors.ts'
 import { createLog } from '#platform/log.ts'
+import { httpServer } from '#platform/server.ts'
 import { createApp } from './app.ts'
 import { DEMO_DISTRICT, loadDemo } from './demo.ts'
 import { figureDeclarations } from './features.ts'
@@ -24,9 +25,6 @@ const shown = [
 ]
 const DEMO_DAY = '2023-12-31'
 
-/** ms: a client that dawdles over its headers or its body is let go (an upload of 100 MB has five minutes). */
-const PATIENCE = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 }
-
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 async function main() {
@@ -37,9 +35,10 @@ async function main() {
   const app = await createApp(database, config, log, () => new Date())
   const { rows } = await loadDemoIfEmpty(app.system(''), config.demo)
   for (const warning of await exposed(config, app.system(''))) log.warn(warning)
-  const listening = { port: config.port, hostname: config.host, serverOptions: PATIENCE }
-  const server = serve({ fetch: app.web.app.fetch, ...listening }, info => {
-    say(`宜商已启动：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${info.port}`)
+  const server = httpServer(app.web.app.fetch, log)
+  server.listen(config.port, config.host, () => {
+    const { port } = server.address() as AddressInfo
+    say(`宜商已启动：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`)
     for (const line of rows) say(line)
   })
   server.on('error', (cause: NodeJS.ErrnoException) => {

@@ -46,7 +46,7 @@ const JSON_LIMIT = 1024 * 1024
 /** What sends or takes a file costs as much as so many other requests. */
 const FILE_COST = 10
 /** RFC 9457 problem document. What is no refusal is a defect: logged whole, answered without detail. */
-export function problem(cause: unknown, log: Logger, instance: string): Response {
+export function problem(cause: unknown, log: Logger, instance?: string): Response {
   const refusal = cause instanceof Refusal ? cause : undefined
   if (!refusal) log.error({ err: cause, instance }, 'unexpected error')
   const status = refusal?.status ?? 500
@@ -55,7 +55,7 @@ export function problem(cause: unknown, log: Logger, instance: string): Response
     title: refusal?.code ?? 'internal',
     status,
     detail: refusal?.message ?? '系统内部错误，已记录。请稍后再试；如反复出现，请把时间和操作告诉系统管理员。',
-    instance,
+    ...(instance !== undefined && { instance }),
     ...(refusal?.issues && { issues: refusal.issues }),
   }
   return Response.json(document, {

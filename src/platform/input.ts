@@ -5,6 +5,8 @@ import { Refusal } from './errors.ts'
 
 /** A body of JSON that takes longer than this to arrive is given up, ms. */
 const JSON_WITHIN = 30_000
+/** Another encoding is refused: else every character of it would be stored as a question mark. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
 const where = { params: '路径', query: '查询', headers: '请求头', body: '内容' } as const
 
 /** No database takes NUL or half a surrogate pair, in no text and no JSON. */
@@ -33,10 +35,12 @@ async function readJson(c: Context): Promise<unknown> {
   const slow = new Refusal(408, 'slow_request', '请求内容迟迟没有传完，请检查网络后重试。', {
     headers: { connection: 'close' },
   })
-  return within(JSON_WITHIN, c.req.json(), slow).catch(cause => {
-    if (cause instanceof Refusal) throw cause
-    throw new Refusal(400, 'invalid_json', '请求内容不是有效的 JSON。')
-  })
+  const bytes = await within(JSON_WITHIN, c.req.arrayBuffer(), slow)
+  try {
+    return JSON.parse(UTF8.decode(bytes))
+  } catch {
+    throw new Refusal(400, 'invalid_json', '请求内容不是有效的 JSON（须为 UTF-8 编码）。')
+  }
 }
 
 async function within<T>(ms: number, work: Promise<T>, otherwise: Error): Promise<T> {

@@ -53,6 +53,7 @@ function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
       401: problemReply('未登录'),
       403: problemReply('没有权限'),
       404: problemReply('找不到'),
+      default: problemReply('其他情形，如 409 冲突、412 已被他人修改、413 过大、422 内容不能接受、429 过于频繁'),
     },
   }
 }

@@ -10,6 +10,10 @@ export const keyOf = <Sent>(endpoint: Endpoint<Sent, unknown, unknown>, input?: 
 export const queryOf = <Sent, Reply>(endpoint: Endpoint<Sent, unknown, Reply>, input: Sent) =>
   queryOptions({ queryKey: keyOf(endpoint, input), queryFn: ({ signal }) => call(endpoint, input, signal) })
 
+/** After a write: what was kept of pages that are left is not shown again, not even for a moment. */
+export const forgetLeft = (cache: QueryClient): void =>
+  cache.removeQueries({ type: 'inactive', predicate: ({ queryKey: [, path] }) => path !== '/api/v1/session' })
+
 const mayHelp = (failures: number, cause: Error) =>
   failures < 2 && cause instanceof Problem && (cause.status === 0 || cause.status >= 502)
 

@@ -26,6 +26,9 @@ export function reached(operations: Operation[], { method, path }: Sent): Operat
   return operations.filter(one => one.method === method && fits(one)).sort((a, b) => named(a) - named(b))[0]
 }
 
+/** Whether the server may hang up on a request: its head is longer than any server reads. */
+export const mayHangUp = ({ path, headers }: Sent): boolean => path.length + JSON.stringify(headers).length > 15_000
+
 /** What is wrong with an answer, each in a sentence. */
 export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operation | undefined): string[] {
   const wrong: string[] = []
@@ -33,7 +36,7 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   if (status >= 500) wrong.push(`${status}`)
   if (ms > LONGEST) wrong.push(`took ${Math.round(ms)} ms`)
   if (sent.method === 'HEAD' || status === 304) return wrong
-  if (status >= 400) return [...wrong, ...problemComplaints(got)]
+  if (status >= 400) return [...wrong, ...problemComplaints(got, operation)]
   if (textOf(body).includes(MARK) || JSON.stringify(headers).includes(encodeURIComponent(MARK)))
     wrong.push('shows another district’s data')
   if (!operation) return [...wrong, `${status} where there is no operation`]
@@ -55,13 +58,13 @@ const mustRefuse = ({ departs }: Plan, sent: Sent) =>
 const isBytes = ({ path, method }: Sent) =>
   method === 'PUT' && /^\/api\/v1\/(imports|brief-template|verifications)\b/.test(path)
 
-function problemComplaints(got: Got): string[] {
+function problemComplaints(got: Got, operation: Operation | undefined): string[] {
   const type = String(got.headers['content-type'] ?? 'nothing')
   if (!type.startsWith(PROBLEM)) return [`${got.status} as ${type}`]
-  const { status, title, type: uri, detail, instance } = jsonOf(got) as Record<string, unknown>
+  const { status, title, type: uri, detail } = jsonOf(got) as Record<string, unknown>
   const wrong: string[] = []
   if (status !== got.status) wrong.push(`says ${status} and is ${got.status}`)
-  if (![title, uri, instance].every(text => typeof text === 'string' && text !== ''))
+  if (![title, uri].every(text => typeof text === 'string' && text !== ''))
     wrong.push('an incomplete problem')
   if (!/\p{Script=Han}/u.test(String(detail)) || String(detail).length > 2000)
     wrong.push(`no sentence: ${String(detail).slice(0, 200)}`)

@@ -72,7 +72,7 @@ function written({ method }: Operation, noun: string, templates: Values[]): fc.A
   const keys = columns.filter(({ key, kind }) => key && kind === 'text').map(({ field }) => field)
   const data = columns.filter(({ key }) => !key).map(({ field }) => field)
   const reason = fc.option(fc.constant('核对后更正'), { nil: undefined })
-  const some = fc.subarray(data, { minLength: 1, maxLength: 3 })
+  const some = fc.subarray(data, { minLength: Math.min(1, data.length), maxLength: Math.min(3, data.length) })
   return fc
     .tuple(fc.constantFrom(...templates), some, fc.integer({ min: 0, max: 300 }), reason)
     .map(([of, fields, n, why]) => {

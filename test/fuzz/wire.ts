@@ -23,7 +23,9 @@ export function wire(port: number) {
   const send = ({ method, path, headers, body }: Sent): Promise<Got> =>
     new Promise((resolve, reject) => {
       const start = performance.now()
-      const asked = request({ host: '127.0.0.1', port, agent, method, path, headers, timeout: PATIENCE }, answer => {
+      const framed = { ...headers, ...(body && { 'content-length': String(body.length) }) }
+      const options = { host: '127.0.0.1', port, agent, method, path, headers: framed, timeout: PATIENCE }
+      const asked = request(options, answer => {
         const parts: Buffer[] = []
         answer.on('data', part => parts.push(part))
         answer.once('error', reject)
@@ -44,6 +46,6 @@ export function wire(port: number) {
 }
 export type Wire = ReturnType<typeof wire>
 
-/** What an answer says, if it is JSON. */
+/** What an answer says, if it is JSON; an answer to HEAD says nothing. */
 export const jsonOf = ({ headers, body }: Got): unknown =>
-  /[/+]json\b/.test(String(headers['content-type'])) ? JSON.parse(body.toString()) : undefined
+  body.length > 0 && /[/+]json\b/.test(String(headers['content-type'])) ? JSON.parse(body.toString()) : undefined

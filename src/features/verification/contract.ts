@@ -93,6 +93,8 @@ export interface Binding {
 
 /** Characters one check takes; ten reports of a year. */
 export const LONGEST_TEXT = 500_000
+/** Characters of a number with its unit, however it is written. */
+export const LONGEST_NUMBER = 60
 export const MOST_BYTES = 6 * 1024 * 1024
 
 const statement = z.object({

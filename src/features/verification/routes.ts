@@ -3,7 +3,7 @@ import { Refusal } from '#platform/errors.ts'
 import { receiveFile, withTemporaryFile } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { contextOf } from './bindings.ts'
-import { MOST_BYTES, verification } from './contract.ts'
+import { LONGEST_NUMBER, MOST_BYTES, verification } from './contract.ts'
 import { readDocument } from './document.ts'
 import { bind, bindingsOf, checkText, unbind } from './text.ts'
 
@@ -21,7 +21,8 @@ export function verificationRoutes(web: Web, declarations: FigureDeclaration[]):
     const { text, start, end, figure, scope } = body
     if (!declarations.some(({ id }) => id === figure))
       throw new Refusal(422, 'unknown_figure', '没有这个指标，请从目录中选择。')
-    if (end <= start || end > text.length) throw new Refusal(422, 'bad_span', '数字的位置不在文稿之内，请重新选取。')
+    if (end <= start || end > text.length || end - start > LONGEST_NUMBER)
+      throw new Refusal(422, 'bad_span', '所选的不是文稿中的一个数字，请重新选取。')
     const binding = { context: contextOf(text, start, end), figure, scope }
     await bind(call, binding)
     return binding

@@ -32,8 +32,6 @@ function useConfirm(id: string) {
   const cache = useQueryClient()
   return async (values: { reason?: string }) => {
     const run = await call(ledger.confirm, { params: { id }, body: values.reason ? { reason: values.reason } : {} })
-    // Every figure may have changed: nothing kept from before may be shown as current.
-    await cache.invalidateQueries({ predicate: query => query.queryKey[1] !== '/api/v1/session', refetchType: 'none' })
     cache.setQueryData(importQuery(id).queryKey, run)
     await cache.refetchQueries({ queryKey: importQuery(id).queryKey })
   }

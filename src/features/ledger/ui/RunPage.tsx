@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { ImportRun } from '#features/ledger/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { sizeText } from '#ui/kit/file/size.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
+import { forgetLeft } from '#ui/query.ts'
 import { Confirm } from './Confirm.tsx'
 import { importQuery, working } from './queries.ts'
 import { StateTag } from './RecentImports.tsx'
@@ -57,6 +59,10 @@ function Outcome({ run }: { run: ImportRun }) {
 }
 
 function Content({ run }: { run: ImportRun }) {
+  const cache = useQueryClient()
+  useEffect(() => {
+    if (run.state === 'applied') forgetLeft(cache)
+  }, [run.state, cache])
   return (
     <>
       <p className="run-facts">

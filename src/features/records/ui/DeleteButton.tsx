@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import { call } from '#ui/call.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
+import { forgetLeft } from '#ui/query.ts'
 import { asksReason } from './form/problems.ts'
 import { quoted } from './form/version.ts'
 import { nameOf } from './name.ts'
@@ -25,6 +26,7 @@ export function DeleteButton({ spec, record }: { spec: RecordNoun; record: Ledge
       }),
     onSuccess: async () => {
       setOpen(false)
+      forgetLeft(cache)
       await navigate({ to: '/$noun', params: { noun: spec.noun } })
       cache.removeQueries({ queryKey: [spec.endpoints.get.method, spec.endpoints.get.path] })
       await cache.invalidateQueries()

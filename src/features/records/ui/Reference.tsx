@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
+import { Select } from '#ui/kit/select/Select.tsx'
 import { useDebounced } from './debounced.ts'
 import { nameOf } from './name.ts'
 import { specOf } from './nouns.ts'

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-route
 import { lazy } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
+import { NotFoundPage } from '#ui/shell/ProblemPage.tsx'
 import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
 import { nouns, specOf } from './nouns.ts'
 import { searchOf } from './search.ts'
@@ -19,6 +20,8 @@ const load = async (noun: string): Promise<RecordNoun> => {
   if (!spec) throw notFound()
   return spec
 }
+// Of the route itself: else the router tells it in place of the whole frame, menu and all.
+const notFoundComponent = NotFoundPage
 const reads = { permission: 'ledger.read' }
 const writes = { permission: 'ledger.write' }
 
@@ -27,6 +30,7 @@ const list = createRoute({
   path: '/$noun',
   validateSearch: searchOf,
   loader: ({ params }) => load(params.noun),
+  notFoundComponent,
   staticData: reads,
   component: lazyRouteComponent(() => import('./ListPage.tsx'), 'ListPage'),
 })
@@ -35,6 +39,7 @@ const record = createRoute({
   path: '/$noun/$key',
   validateSearch: searchOf,
   loader: ({ params }) => load(params.noun),
+  notFoundComponent,
   staticData: reads,
   component: lazyRouteComponent(() => import('./RecordPage.tsx'), 'RecordPage'),
 })
@@ -42,6 +47,7 @@ const edit = createRoute({
   getParentRoute: () => signedIn,
   path: '/$noun/$key/edit',
   loader: ({ params }) => load(params.noun),
+  notFoundComponent,
   staticData: writes,
   component: lazyRouteComponent(() => import('./EditPage.tsx'), 'EditPage'),
 })
@@ -51,6 +57,7 @@ const create = createRoute({
   path: '/new/$noun',
   validateSearch: searchOf,
   loader: ({ params }) => load(params.noun),
+  notFoundComponent,
   staticData: writes,
   component: lazyRouteComponent(() => import('./CreatePage.tsx'), 'CreatePage'),
 })

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
 import type { Figure } from '#features/figures/contract.ts'
 import { verification } from '#features/verification/contract.ts'
 import { call } from '#ui/call.ts'
 import { scopeText } from '#ui/kit/figure/text.ts'
+import { Select } from '#ui/kit/select/Select.tsx'
 import { keyOf } from '#ui/query.ts'
 import { type CheckedStatement, catalogueQuery, computedQuery } from './queries.ts'
 

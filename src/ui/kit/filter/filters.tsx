@@ -1,6 +1,7 @@
-import { Input, Select } from 'antd'
+import { Input } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Glyph } from '../Glyph.tsx'
+import { Select } from '../select/Select.tsx'
 import './filter.css'
 
 /** A line of filters above a list. Their state lives in the URL, so a link shows the same rows. */

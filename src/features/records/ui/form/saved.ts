@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
-import { keyOf } from '#ui/query.ts'
+import { forgetLeft, keyOf } from '#ui/query.ts'
 
 interface Written {
   record: LedgerRecordView
@@ -13,6 +13,7 @@ export function useSaved(spec: RecordNoun, sentence: string, back?: string) {
   const cache = useQueryClient()
   const navigate = useNavigate()
   return async ({ record, warnings }: Written) => {
+    forgetLeft(cache)
     // First the record itself, so that its page does not begin with what it was.
     await cache.invalidateQueries({ queryKey: keyOf(spec.endpoints.get, { params: { key: record.key }, query: {} }) })
     void cache.invalidateQueries()
