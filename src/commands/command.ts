@@ -1,4 +1,4 @@
-import { parseDay } from '#features/ledger/cells.ts'
+import { day } from '#platform/day.ts'
 import type { Database } from '#platform/db/database.ts'
 
 /** The words of the command line are off: exit 2, with the usage. */
@@ -54,9 +54,9 @@ export const given = ({ values }: Input, option: string): string => String(value
 
 export function asOfIn(input: Input): string {
   const asked = given(input, 'as-of')
-  const day = /^\d{4}-\d\d-\d\d$/.test(asked) ? parseDay(asked) : undefined
-  if (!day) throw new WrongUsage(`--as-of “${asked}”不是日期，须为 YYYY-MM-DD。`)
-  return day
+  const { data, error } = day.safeParse(asked)
+  if (!data) throw new WrongUsage(`--as-of “${asked}”不可用：${error?.issues[0]?.message}。`)
+  return data
 }
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?)?$/i
@@ -65,15 +65,15 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]
 export function knownAtIn({ values }: Input): string | undefined {
   const asked = values['known-at']
   if (asked === undefined) return undefined
-  const [, day = '', time = '23:59:59.999', zone = '+08:00'] = INSTANT.exec(String(asked)) ?? []
+  const [, on = '', time = '23:59:59.999', zone = '+08:00'] = INSTANT.exec(String(asked)) ?? []
   const offset =
     zone.toUpperCase() === 'Z'
       ? 'Z'
       : zone.replace(/^(...):?(\d\d)?$/, (_, hours, minutes = '00') => `${hours}:${minutes}`)
-  const instant = new Date(parseDay(day) ? `${day}T${time}${offset}` : Number.NaN)
-  if (Number.isNaN(instant.getTime()))
+  const at = new Date(day.safeParse(on).success ? `${on}T${time}${offset}` : Number.NaN)
+  if (Number.isNaN(at.getTime()))
     throw new WrongUsage(`--known-at “${asked}”不是时刻，须如 2024-01-04T09:00:00+08:00。`)
-  return instant.toISOString()
+  return at.toISOString()
 }
 
 export function scopeIn({ values }: Input): Record<string, string | number> {

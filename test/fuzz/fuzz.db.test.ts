@@ -109,11 +109,12 @@ test(
   60_000 + REQUESTS * PATIENCE,
 )
 
-test('and the server lives on, its audit log whole', async () => {
+test('and the server lives on, its audit log whole, with nothing on its conscience', async () => {
   for (const path of ['/healthz', '/readyz']) {
     const sent: Sent = { method: 'GET', path, headers: {} }
     expect((await line.send(sent)).status).toBe(200)
   }
   const auditor = await as.signIn('fuzz-auditor')
   expect((await as.ask(auditor, 'GET', '/audit/check')).json).toMatchObject({ broken: null })
+  expect(await server.stop()).toEqual({ code: 0, stderr: '' })
 })

@@ -64,12 +64,13 @@ function problemComplaints(got: Got, operation: Operation | undefined): string[]
   const { status, title, type: uri, detail } = jsonOf(got) as Record<string, unknown>
   const wrong: string[] = []
   if (status !== got.status) wrong.push(`says ${status} and is ${got.status}`)
-  if (![title, uri].every(text => typeof text === 'string' && text !== ''))
-    wrong.push('an incomplete problem')
+  if (![title, uri].every(text => typeof text === 'string' && text !== '')) wrong.push('an incomplete problem')
   if (!/\p{Script=Han}/u.test(String(detail)) || String(detail).length > 2000)
     wrong.push(`no sentence: ${String(detail).slice(0, 200)}`)
   if (/\b(at \S+ \(|node_modules|select .* from|SQLSTATE|Error:)/.test(String(detail)))
     wrong.push(`tells its inside: ${detail}`)
   if (JSON.stringify(jsonOf(got)).includes(MARK)) wrong.push('shows another district’s data')
+  const complaint = operation?.complaint(got.status, jsonOf(got))
+  if (complaint) wrong.push(complaint)
   return wrong
 }

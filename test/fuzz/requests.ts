@@ -53,6 +53,7 @@ function meanings({ figures, ids }: Material): Known {
       '截至2023年12月，重点项目2个，总投资12.35亿元。',
       '2023年完成投资100万元，开工率100%。'.repeat(60),
       '没有数字',
+      '截至0000年13月32日开工率100%。一九零零零年底重点项目2个，９９９９年完成投资１００万元。',
     ),
     username: fc.integer({ min: 1, max: 60 }).map(n => `fuzz-new-${n}`),
     password: of('wrong', 'Right-pass-0'),

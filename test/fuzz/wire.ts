@@ -20,7 +20,13 @@ const PATIENCE = 90_000
 /** Sends requests over sockets that are kept open, as they are told and not as a client would tidy them. */
 export function wire(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 32 })
-  const send = ({ method, path, headers, body }: Sent): Promise<Got> =>
+  const send = (sent: Sent): Promise<Got> =>
+    sendOnce(sent).catch(cause => {
+      // As every client does: the server may close a connection that is kept open just when it is used again.
+      if (cause.reused && cause.code === 'ECONNRESET') return sendOnce(sent)
+      throw cause
+    })
+  const sendOnce = ({ method, path, headers, body }: Sent): Promise<Got> =>
     new Promise((resolve, reject) => {
       const start = performance.now()
       const framed = { ...headers, ...(body && { 'content-length': String(body.length) }) }
@@ -38,7 +44,7 @@ export function wire(port: number) {
           }),
         )
       })
-      asked.once('error', reject)
+      asked.once('error', cause => reject(Object.assign(cause, { reused: asked.reusedSocket })))
       asked.once('timeout', () => asked.destroy(new Error(`no answer within ${PATIENCE} ms`)))
       asked.end(body)
     })

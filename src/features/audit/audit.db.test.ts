@@ -65,7 +65,14 @@ test('text of any kind is kept and checked, without control characters and not e
   const { events } = await listAudit(ctx, { limit: 1 })
   expect(events[0]).toMatchObject({ at: '2024-03-01T02:00:00.123Z', detail: { query: '?名=😀 ' } })
   expect(events[0]?.target).toBe(` \ufffd${'长'.repeat(498)}`)
-  expect(await checkAudit(ctx)).toMatchObject({ events: 1, broken: null })
+  const cut = `${'长'.repeat(499)}😀`
+  await noteAudit(ctx, entry(cut, { detail: { query: cut } }))
+  const { events: latest } = await listAudit(ctx, { limit: 1 })
+  expect(latest[0]).toMatchObject({
+    target: `${'长'.repeat(499)}\ufffd`,
+    detail: { query: `${'长'.repeat(499)}\ufffd` },
+  })
+  expect(await checkAudit(ctx)).toMatchObject({ events: 2, broken: null })
 })
 
 test('keys have one order', () => {

@@ -5,12 +5,15 @@ import { append } from './chain.ts'
 export { checkAudit } from './check.ts'
 
 const MOST = 500
-/** Addresses and names come from outside: no control characters, nothing endless, nothing PostgreSQL cannot keep. */
+/**
+ * Addresses and names come from outside: no control characters, nothing endless, nothing PostgreSQL cannot keep. Cut
+ * first, since a cut can leave half a character, which would be stored as another than was hashed.
+ */
 const tidy = (text: string) =>
   text
+    .slice(0, MOST)
     .replace(/\p{Cc}/gu, ' ')
     .toWellFormed()
-    .slice(0, MOST)
 
 /**
  * Notes what somebody did or tried in the district's audit log. Inside a transaction of ctx it stands exactly if that

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { day, instant } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
-export const day = z.iso.date('日期须为 YYYY-MM-DD').describe('YYYY-MM-DD')
-const instant = z.iso.datetime({ offset: true, error: '时刻须为 ISO 8601，如 2024-01-04T09:00:00+08:00' })
+export { day }
 export const figureId = z.string().min(1).max(100)
 export const scope = z.record(z.string(), z.union([z.string(), z.number()]))
 const scopeQuery = z

@@ -4,7 +4,8 @@ import { endpoint } from '#platform/endpoint.ts'
 import { line } from './filter.ts'
 import { DEFAULT_PAGE, historyEntry, MAX_PAGE, type NounSpec, schemasOf, text, warning } from './noun.ts'
 
-export { between, day, exact, type Filter, line, year, yearOf } from './filter.ts'
+export { day } from '#platform/day.ts'
+export { between, exact, type Filter, line, year, yearOf } from './filter.ts'
 export { keyToken, keyValues } from './key.ts'
 export * from './noun.ts'
 

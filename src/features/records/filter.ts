@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Column, headerParts } from '#features/ledger/contract.ts'
+import { day } from '#platform/day.ts'
 
 /** One query parameter that narrows a list; enough for the interface to draw its control. */
 export interface Filter {
@@ -57,12 +58,6 @@ export const line = (max: number) =>
     .string()
     .max(max, `最多 ${max} 字`)
     .refine(text => !text.includes('\0'), '含有不能使用的字符')
-const FIRST_DAY = '1900-01-01'
-const LAST_DAY = '2199-12-31'
-export const day = z.iso
-  .date('日期须为 YYYY-MM-DD')
-  .refine(text => text >= FIRST_DAY && text <= LAST_DAY, `日期须在 ${FIRST_DAY} 与 ${LAST_DAY} 之间`)
-
 const money = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, '须为数字（万元）')
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 YYYY-MM')
 export const year = z.coerce.number('年度须为四位数字').int().min(1949).max(2099)

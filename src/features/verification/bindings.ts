@@ -20,7 +20,7 @@ export function contextAt(text: string, start: number, end: number): string {
       .split(/[，。；！？\n]/)
       .at(-1) ?? ''
   const after = text.slice(end, end + REACH).split(/[，。；！？\n]/)[0] ?? ''
-  return `${withoutNumbers(before)}【${withoutNumbers(text.slice(start, end))}】${withoutNumbers(after)}`
+  return `${withoutNumbers(before)}【${withoutNumbers(text.slice(start, end))}】${withoutNumbers(after)}`.toWellFormed()
 }
 
 const withoutNumbers = (text: string) => text.replaceAll(/\d+(?:\.\d+)?/g, '#').replaceAll(/\s/g, '')

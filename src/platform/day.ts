@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+const FIRST = '1900-01-01'
+const LAST = '2199-12-31'
+const within = (text: string) => text.slice(0, 10) >= FIRST && text.slice(0, 10) <= LAST
+const bounds = `须在 ${FIRST} 与 ${LAST} 之间`
+
+/** A day that may be asked about: far from the ends of what a database counts, such as the year 0. */
+export const day = z.iso.date('日期须为 YYYY-MM-DD').refine(within, `日期${bounds}`)
+
+/** An instant that may be asked about, with its offset. */
+export const instant = z.iso
+  .datetime({ offset: true, error: '时刻须为 ISO 8601，如 2024-01-04T09:00:00+08:00' })
+  .refine(within, `时刻${bounds}`)
