@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createUser } from '#features/identity/account.ts'
 import { MAX_UPLOAD } from '#features/ledger/contract.ts'
+import type { Cell } from '#platform/excel.ts'
 import { testStore } from '#test/harness/database.ts'
 import { engine } from '#test/harness/engines.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
@@ -132,6 +133,30 @@ test('a server that is killed says at its next start what became of the imports 
   await until('it is checked', async () => (await json(call('GET', `/imports/${again.id}`))).state === 'ready')
   await json(call('POST', `/imports/${again.id}/confirm`, '{}'))
   await until('it is written', async () => (await json(call('GET', `/imports/${again.id}`))).state === 'applied')
+})
+
+test('a server that is killed while it writes an import leaves the ledger as it was', async () => {
+  const numbers = Array.from({ length: 3000 }, (_, at) => `K${at}`)
+  const large = workbook({
+    项目: [
+      ['项目编号', '项目名称', '类别', '总投资(万元)'],
+      ...numbers.map((number): Cell[] => [number, `示范项目 ${number}`, '产业发展类', 1]),
+    ],
+    年度计划: [
+      ['项目编号', '年度', '计划投资(万元)'],
+      ...numbers.flatMap(number => [2021, 2022, 2023].map((year): Cell[] => [number, year, 1])),
+    ],
+  })
+  const { id } = await json(call('PUT', '/imports?fileName=a.xlsx', new Uint8Array(large)))
+  const run = () => json(call('GET', `/imports/${id}`))
+  await until('it is checked', async () => (await run()).state === 'ready')
+  await json(call('POST', `/imports/${id}/confirm`, '{}'))
+  // The embedded database answers nobody while it writes.
+  if (engine === 'postgres') await until('it writes', async () => (await run()).progress.phase.startsWith('写入'))
+  await server.kill()
+  server = await startServer(env)
+  expect(await run()).toMatchObject({ state: 'failed', problem: expect.stringContaining('没有任何改动') })
+  expect((await json(call('GET', '/projects?q=K'))).records).toEqual([])
 })
 
 test('a second server on the same folder and port says why it cannot start, and takes nothing from the first', async () => {

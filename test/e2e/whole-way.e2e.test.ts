@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 const NUMBER = 'WHOLE-1'
-const NAME = '全程演示项目（虚构）'
+/** With markup, which every page on the way must show as it is. */
+const NAME = '全程演示项目（虚构）<img src=x onerror=alert(1)>'
 const LIST = '区级重点项目'
 
 /** Invented: a project of the year's list, under way since May, with a plan and one month. */
@@ -139,6 +140,11 @@ async function verifyText(page: Page) {
 
 it('goes the whole way: import, figure, records, edit, brief, correction, explained difference, verified text', async () => {
   const page = await signIn()
+  const run: string[] = []
+  page.on('dialog', dialog => {
+    run.push(dialog.message())
+    return dialog.dismiss()
+  })
   await importWorkbook(page)
   await lookAndTrace(page)
   await editProject(page)
@@ -146,4 +152,5 @@ it('goes the whole way: import, figure, records, edit, brief, correction, explai
   await correctMonth(page)
   await seeTheDifference(page)
   await verifyText(page)
+  expect(run).toEqual([])
 })

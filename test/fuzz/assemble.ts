@@ -4,21 +4,25 @@ import { Learnt, type Plan } from './requests.ts'
 import { twists } from './twists.ts'
 import type { Sent } from './wire.ts'
 
-/** Answers' cursors and versions, by noun. */
+type Said = { nextCursor?: unknown; version?: unknown; id?: unknown; record?: { version?: unknown; key?: unknown } }
+
+/** What answers said, by noun. */
 export class Memory {
   readonly #said = new Map<string, string[]>()
 
-  /** Takes note of what an answer says. */
+  /** Takes note of the cursor, the versions and the ids in an answer. */
   learn(noun: string, json: unknown): void {
-    const { nextCursor, version, record } = (json ?? {}) as Record<string, unknown> & { record?: { version?: string } }
-    for (const text of [nextCursor, version, record?.version]) {
-      if (typeof text === 'string') this.#said.set(noun, [...(this.#said.get(noun) ?? []).slice(-50), text])
+    const { nextCursor, version, id, record } = (json ?? {}) as Said
+    const said = { cursor: [nextCursor], version: [version, record?.version], id: [id, record?.key] }
+    for (const [kind, values] of Object.entries(said)) {
+      const texts = values.filter(value => typeof value === 'string')
+      this.#said.set(`${noun} ${kind}`, [...(this.#said.get(`${noun} ${kind}`) ?? []), ...texts].slice(-50))
     }
   }
 
   /** What was said, or a word that nobody said. */
-  recall(noun: string, { at }: Learnt): string {
-    const said = this.#said.get(noun) ?? []
+  recall(noun: string, { kind, at }: Learnt): string {
+    const said = this.#said.get(`${noun} ${kind}`) ?? []
     return said[at % Math.max(1, said.length)] ?? '1'
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type Permission, type Role, roleNames, roles } from '#features/identity/contract.ts'
 import { recordSources } from '../../src/features.ts'
 import type { Material } from './district.ts'
-import type { Operation, Schema } from './document.ts'
+import type { Operation } from './document.ts'
 import { COPIES, ELSEWHERE } from './ledgers.ts'
 import { twists } from './twists.ts'
 import { hostileJson, hostileText, type Known, valid } from './values.ts'
@@ -16,15 +16,17 @@ export interface Plan {
   /** How it departs from what the document asks for. */
   departs: { kind: 'not' } | { kind: 'near' | 'wild'; at: number; values: unknown[] } | { kind: 'twist'; name: string }
 }
-/** Something an earlier answer said: the `at`-th cursor or version of the operation's noun. */
+/** Something an earlier answer said of the operation's noun: the `at`-th of its kind. */
 export class Learnt {
+  readonly kind: 'cursor' | 'version' | 'id'
   readonly at: number
-  constructor(at: number) {
+  constructor(kind: Learnt['kind'], at: number) {
+    this.kind = kind
     this.at = at
   }
 }
 
-const learnt = fc.nat(999).map(at => new Learnt(at))
+const learnt = (kind: Learnt['kind']) => fc.nat(999).map(at => new Learnt(kind, at))
 const nounOf = ({ path }: Operation) => path.split('/')[1] ?? ''
 const lists = [...COPIES.slice(0, 3), ELSEWHERE].flatMap(prefix => [
   `${prefix}区级重点项目`,
@@ -33,11 +35,10 @@ const lists = [...COPIES.slice(0, 3), ELSEWHERE].flatMap(prefix => [
 const words = ['示范', 'sfxm', '项目 1', 'P1', '甲-', 'Z1', '2023', '局']
 
 /** What is meant by a name, wherever it stands. */
-function meanings({ figures, ids }: Material): Known {
+function meanings(operation: Operation, { figures, ids }: Material): Known {
   const of = (...values: unknown[]) => fc.constantFrom(...values)
-  const choices = recordSources.flatMap(({ noun }) =>
-    noun.filters.flatMap(({ name, choices }) => (choices ? [[name, of(...choices)]] : [])),
-  )
+  const filters = recordSources.find(({ noun }) => noun.noun === nounOf(operation))?.noun.filters ?? []
+  const choices = filters.flatMap(({ name, choices }) => (choices ? [[name, of(...choices)]] : []))
   return {
     ...Object.fromEntries(choices),
     ...Object.fromEntries(
@@ -60,24 +61,29 @@ function meanings({ figures, ids }: Material): Known {
     current: of('wrong'),
     next: of('Other-pass-2'),
     page: of('projects', 'spaces'),
-    cursor: learnt,
-    'if-match': fc.oneof({ weight: 3, arbitrary: of('*') }, { weight: 2, arbitrary: learnt }, of('"1"')),
+    cursor: learnt('cursor'),
+    start: fc.integer({ min: 0, max: 5 }),
+    end: fc.integer({ min: 4, max: 9 }),
+    'if-match': fc.oneof({ weight: 3, arbitrary: of('*') }, { weight: 2, arbitrary: learnt('version') }, of('"1"')),
     'idempotency-key': fc.integer({ min: 1, max: 40 }).map(n => `key-${n}`),
     limit: fc.integer({ min: 1, max: 20 }),
   }
 }
 
+const another = (kind: string, key: unknown, n: number) =>
+  kind === 'uscc' ? `${String(key).slice(0, -3)}${String(n).padStart(3, '0')}` : `${key}-${n}`
+
 /** A record to write: another one's values, or some of them; new keys where it is to be a new one. */
 function written({ method }: Operation, noun: string, templates: Values[]): fc.Arbitrary<unknown> {
   const columns = recordSources.find(source => source.noun.noun === noun)?.noun.columns ?? []
-  const keys = columns.filter(({ key, kind }) => key && kind === 'text').map(({ field }) => field)
+  const keys = columns.filter(({ key, kind, refers }) => key && ['text', 'uscc'].includes(kind) && !refers)
   const data = columns.filter(({ key }) => !key).map(({ field }) => field)
   const reason = fc.option(fc.constant('核对后更正'), { nil: undefined })
   const some = fc.subarray(data, { minLength: Math.min(1, data.length), maxLength: Math.min(3, data.length) })
   return fc
     .tuple(fc.constantFrom(...templates), some, fc.integer({ min: 0, max: 300 }), reason)
     .map(([of, fields, n, why]) => {
-      const renewed = keys.map(field => [field, n % 3 === 0 ? of[field] : `${of[field]}-${n}`])
+      const renewed = keys.map(({ field, kind }) => [field, n % 3 === 0 ? of[field] : another(kind, of[field], n)])
       const values =
         method === 'POST'
           ? { ...of, ...Object.fromEntries(renewed) }
@@ -112,19 +118,29 @@ function bodyOf(operation: Operation, material: Material, known: Known): fc.Arbi
   return valid(operation.body, rest)
 }
 
+/** Mostly left out: each of many filters alone may be valid, and all together find nothing. */
+const seldom = (arbitrary: fc.Arbitrary<unknown>, name: string) =>
+  fc.oneof({ weight: name === 'cursor' ? 9 : 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
+
 function paramsOf(operation: Operation, { ids, figures }: Material, known: Known): fc.Arbitrary<Values> {
-  const prefix = operation.path.replace(/\/\{.*$/, '')
+  const { path, parameters } = operation
+  const prefix = path.replace(/\/\{.*$/, '')
   // A conversion to PDF takes LibreOffice seconds: it is tested by itself.
-  const own = operation.path.endsWith('/pdf') ? ids[prefix]?.slice(1) : ids[prefix]
-  const known2 = own ? { ...known, key: fc.constantFrom(...own), id: fc.constantFrom(...own) } : known
-  const of = ({ name, schema }: { name: string; schema: Schema }) => [name, valid(schema, known2, name)] as const
-  const required = operation.parameters.filter(one => one.required || one.name === 'if-match').map(({ name }) => name)
-  const params = fc.record(Object.fromEntries(operation.parameters.map(of)), { requiredKeys: required })
-  if (prefix !== '/figures' || !operation.parameters.some(({ name }) => name === 'id')) return params
-  const asked = operation.parameters.some(({ name }) => name === 'scope')
+  const own = path.endsWith('/pdf') ? ids[prefix]?.slice(1) : ids[prefix]
+  const made = ['/accounts', '/figures', '/lists'].includes(prefix) || path.endsWith('/pdf') ? 0 : 1
+  const one =
+    own && fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...own) }, { weight: made, arbitrary: learnt('id') })
+  const meant = one ? { ...known, key: one, id: one } : known
+  const of = ({ name, schema, required }: Operation['parameters'][number]) => {
+    const value = valid(schema, meant, name)
+    return [name, required || name === 'if-match' ? value : seldom(value, name)] as const
+  }
+  const params = fc.record(Object.fromEntries(parameters.map(of)))
+  if (prefix !== '/figures' || !parameters.some(({ name }) => name === 'id')) return params
+  const scoped = parameters.some(({ name }) => name === 'scope')
   return fc
     .tuple(params, fc.constantFrom(...figures))
-    .map(([one, { id, scope }]) => ({ ...one, id, ...(asked && { scope: JSON.stringify(scope) }) }))
+    .map(([values, { id, scope }]) => ({ ...values, id, ...(scoped && { scope: JSON.stringify(scope) }) }))
 }
 
 const departures: fc.Arbitrary<Plan['departs']> = fc.oneof(
@@ -156,7 +172,7 @@ export const mayAsk = (operation: Operation, who: string): boolean =>
 
 /** Requests of every kind for one operation. */
 export function requestOf(operation: Operation, material: Material, cast: string[]): fc.Arbitrary<Plan> {
-  const known = meanings(material)
+  const known = meanings(operation, material)
   const may = permitted(operation)
   return fc.record({
     who: fc.oneof(

@@ -112,3 +112,30 @@ test('a body of another shape is refused with 400', async () => {
   })
   expect(status).toBe(400)
 })
+
+test('markup in any text is kept as it was typed, and is never served as anything but JSON', async () => {
+  const markup = '<script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;'
+  for (const { noun } of recordSources) {
+    const { body } = await send('GET', `/${noun.noun}?limit=1`)
+    const path = `/${noun.noun}/${encodeURIComponent(body.records[0].key)}`
+    const texts = noun.columns.filter(({ kind, key, refers }) => ['text', 'prose'].includes(kind) && !key && !refers)
+    const values = Object.fromEntries(texts.map(({ field, max = 200 }) => [field, markup.slice(0, max)]))
+    const sent = { body: { values, reason: '核对' }, headers: { 'if-match': '*' } }
+    expect([noun.noun, (await send('PATCH', path, sent)).status]).toEqual([noun.noun, 200])
+    const { headers, body: record } = await send('GET', path)
+    expect([noun.noun, record.values]).toEqual([noun.noun, expect.objectContaining(values)])
+    expect([headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([
+      expect.stringMatching(/^application\/json/),
+      'nosniff',
+    ])
+  }
+})
+
+test('a space cannot be put below itself, by however many steps', async () => {
+  const below = (key: string, parent: string) =>
+    send('PATCH', `/spaces/${key}`, { body: { values: { parent_code: parent } }, headers: { 'if-match': '*' } })
+  for (const parent of ['Z1', 'B1']) {
+    const { status, body } = await below('Z1', parent)
+    expect([parent, status, body.detail]).toEqual([parent, 422, expect.stringContaining('一圈')])
+  }
+})

@@ -52,16 +52,13 @@ function Finder() {
   useFinderKey(show)
   return (
     <>
-      <button
-        type="button"
-        className="finder"
-        onClick={show}
-        aria-label="查找项目、企业、指标或页面"
-        aria-keyshortcuts="Control+K Meta+K"
-      >
+      <button type="button" className="finder" onClick={show} aria-keyshortcuts="Control+K Meta+K">
         <Glyph name="search" />
-        <span className="finder-words">查找</span>
-        <kbd>Ctrl K</kbd>
+        <span className="visually-hidden">查找项目、企业、指标或页面</span>
+        <span className="finder-words" aria-hidden="true">
+          查找
+        </span>
+        <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
       {open && (
         <Suspense>
