@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tableOf, writePermission } from '#features/access/access.ts'
 import { type Role, roleNames } from '#features/identity/contract.ts'
@@ -6,6 +5,7 @@ import type { Endpoint } from '#platform/endpoint.ts'
 import { documentedRows, type Identity, identities, operationOf, printed, rowOf } from '#test/harness/access.ts'
 import { foreignLedger, ownLedger, recordKeys, type Samples, SCOPE } from '#test/harness/access-ledger.ts'
 import { type Answer, type Send, testApp } from '#test/harness/app.ts'
+import { unpacked } from '#test/harness/unpacked.ts'
 import { recordSources } from '../src/features.ts'
 
 // Every endpoint × every role, over HTTP, beside the table of docs/security.md. A new endpoint is walked by itself;
@@ -193,18 +193,4 @@ test('every noun asks for the permission by which access judges its table', () =
 })
 
 /** What an answer says; of a workbook or document, all its parts unpacked. */
-function textOf({ body }: Answer): string {
-  if (!Buffer.isBuffer(body)) return JSON.stringify(body)
-  if (!body.subarray(0, 2).equals(Buffer.from('PK'))) return body.toString()
-  const texts: string[] = []
-  const end = body.lastIndexOf('PK\x05\x06')
-  for (let at = body.readUInt32LE(end + 16); body.readUInt32LE(at) === 0x02014b50; ) {
-    const [method, size] = [body.readUInt16LE(at + 10), body.readUInt32LE(at + 20)]
-    const start = body.readUInt32LE(at + 42)
-    const data = start + 30 + body.readUInt16LE(start + 26) + body.readUInt16LE(start + 28)
-    const packed = body.subarray(data, data + size)
-    texts.push((method === 8 ? inflateRawSync(packed) : packed).toString())
-    at += 46 + body.readUInt16LE(at + 28) + body.readUInt16LE(at + 30) + body.readUInt16LE(at + 32)
-  }
-  return texts.join('\n')
-}
+const textOf = ({ body }: Answer): string => (Buffer.isBuffer(body) ? unpacked(body) : JSON.stringify(body))

@@ -63,6 +63,12 @@ describe('arrows', () => {
   })
 })
 
+test('choices come from the kit, whose lists have a name for screen readers', () => {
+  const own = production.filter(file => !file.startsWith('src/ui/kit/select/'))
+  const bare = own.filter(file => /import \{[^}]*\b(Select|AutoComplete)\b[^}]*\} from 'antd'/.test(read(file)))
+  expect(bare).toEqual([])
+})
+
 describe('libraries', () => {
   const HOMES: Record<string, RegExp> = {
     exceljs: /^src\/platform\/excel/,

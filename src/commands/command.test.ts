@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import { knownAtIn } from './command.ts'
+import { asOfIn, knownAtIn, WrongUsage } from './command.ts'
 
-const knownAt = (text: string) =>
-  knownAtIn({ values: { 'known-at': text }, positionals: [], open: () => Promise.reject(new Error('not asked')) })
+const input = (values: Record<string, string>) => ({
+  values,
+  positionals: [],
+  open: () => Promise.reject(new Error('not asked')),
+})
+const knownAt = (text: string) => knownAtIn(input({ 'known-at': text }))
 
 test.each([
   ['2024-01-04T09:00:00+08:00', '2024-01-04T01:00:00.000Z'],
@@ -17,3 +21,11 @@ test.each([
 ])('--known-at %s is %s: without an offset China’s time, a day counts to its end', (text, instant) => {
   expect(knownAt(text)).toBe(instant)
 })
+
+test.each(['0000-01-01', '1899-12-31', '2200-01-01', '9999-12-31', '2023-02-30', '2023-2-3', '', '２０２３-01-01'])(
+  'the day %s is refused before any database is asked: there is none, or it is of no use',
+  text => {
+    expect(() => asOfIn(input({ 'as-of': text }))).toThrow(WrongUsage)
+    expect(() => knownAt(text)).toThrow(WrongUsage)
+  },
+)

@@ -1,4 +1,4 @@
-import { textOf } from '#test/harness/unpacked.ts'
+import { unpacked } from '#test/harness/unpacked.ts'
 import type { Operation } from './document.ts'
 import { MARK } from './ledgers.ts'
 import { mayAsk, type Plan } from './requests.ts'
@@ -37,7 +37,7 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   if (ms > LONGEST) wrong.push(`took ${Math.round(ms)} ms`)
   if (sent.method === 'HEAD' || status === 304) return wrong
   if (status >= 400) return [...wrong, ...problemComplaints(got, operation)]
-  if (textOf(body).includes(MARK) || JSON.stringify(headers).includes(encodeURIComponent(MARK)))
+  if (unpacked(body).includes(MARK) || JSON.stringify(headers).includes(encodeURIComponent(MARK)))
     wrong.push('shows another district’s data')
   if (!operation) return [...wrong, `${status} where there is no operation`]
   if (!mayAsk(operation, plan.who)) wrong.push(`${status} for ${plan.who}, who may not ask`)

@@ -23,7 +23,7 @@ export function wire(port: number) {
   const send = (sent: Sent): Promise<Got> =>
     sendOnce(sent).catch(cause => {
       // As every client does: the server may close a connection that is kept open just when it is used again.
-      if (cause.reused && cause.code === 'ECONNRESET') return sendOnce(sent)
+      if (cause.reused && ['ECONNRESET', 'EPIPE'].includes(cause.code)) return sendOnce(sent)
       throw cause
     })
   const sendOnce = ({ method, path, headers, body }: Sent): Promise<Got> =>

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 
 /** What bytes say; of a workbook or document, all its parts unpacked. */
-export function textOf(bytes: Buffer): string {
+export function unpacked(bytes: Buffer): string {
   if (!bytes.subarray(0, 2).equals(Buffer.from('PK'))) return bytes.toString()
   const texts: string[] = []
   const end = bytes.lastIndexOf('PK\x05\x06')
