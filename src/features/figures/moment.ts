@@ -51,9 +51,10 @@ export function periodOfMonths(moment: Moment, year: number): string {
   return ended === 0 ? `${year}年（尚无完整月份）` : sayMonths(year, ended)
 }
 
-/** What happened from 1 January to the day. */
+/** What happened from 1 January to the day; of a year that is over, the whole of it. */
 export const periodOfYear = (asOf: string, year: number): string => {
   if (year < Number(asOf.slice(0, 4))) return sayMonths(year, 12)
+  if (year > Number(asOf.slice(0, 4))) return `${year}年（尚未开始）`
   return isMonthEnd(asOf)
     ? sayMonths(year, Number(asOf.slice(5, 7)))
     : `${year}年1月1日至${Number(asOf.slice(5, 7))}月${Number(asOf.slice(8))}日`

@@ -10,6 +10,8 @@ export interface ReadSheet {
   /** The columns the workbook has; what it lacks stays as it is in the ledger. */
   present: Column[]
   rows: Map<string, { number: number; row: Row }>
+  /** What could be read of rejected rows, so that all that is wrong with them is said at once. */
+  broken: { number: number; row: Row }[]
   /** Values of the key columns, to which other sheets refer, of rejected rows too: one mistake is reported once. */
   values: Map<string, Set<string>>
   rejectedRows: Set<number>
@@ -45,6 +47,7 @@ export class SheetReader {
       sheet,
       present: [],
       rows: new Map(),
+      broken: [],
       values: new Map(sheet.columns.filter(({ key }) => key).map(({ header }) => [header, new Set()])),
       rejectedRows: new Set(),
     }
@@ -107,18 +110,23 @@ export class SheetReader {
       if (taken.warning) this.#read.warnings.add(finding(sheet, number, column.header, sayCell(cell), taken.warning))
       if (taken.value != null) values.get(column.header)?.add(String(taken.value))
     }
+    for (const { field, value } of sheet.constants ?? []) row[field] = value
+    this.#checkRow(number, row)
     if (!rejectedRows.has(number)) this.#keep(number, row)
+    if (rejectedRows.has(number)) this.#into.broken.push({ number, row })
+  }
+
+  #checkRow(number: number, row: Row) {
+    const { sheet } = this.#into
+    for (const check of sheet.rowChecks ?? []) {
+      const wrong = check(row)
+      const field = sheet.columns.find(column => column.header === wrong?.header)?.field ?? ''
+      if (wrong) this.#reject(number, wrong.header, String(row[field] ?? ''), wrong.message)
+    }
   }
 
   #keep(number: number, row: Row) {
     const { sheet, rows } = this.#into
-    for (const { field, value } of sheet.constants ?? []) row[field] = value
-    for (const check of sheet.rowChecks ?? []) {
-      const wrong = check(row)
-      if (!wrong) continue
-      const field = sheet.columns.find(column => column.header === wrong.header)?.field ?? ''
-      return this.#reject(number, wrong.header, String(row[field] ?? ''), wrong.message)
-    }
     const key = keyOf(sheet, row)
     const twin = rows.get(key)
     if (!twin) return void rows.set(key, { number, row })

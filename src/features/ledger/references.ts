@@ -31,7 +31,7 @@ async function danglingIn(
   const key = target?.columns.find(({ header, key }) => key && header === refers.header)
   if (!target || !key) throw new Error(`${one.sheet.name} refers to ${refers.sheet}.${refers.header}, which is no key`)
   const inWorkbook = read.sheets.find(other => other.sheet === target)?.values.get(key.header)
-  const open = [...one.rows.values()]
+  const open = [...one.rows.values(), ...one.broken]
     .filter(({ row }) => row[column.field] != null)
     .map(({ row, number }) => ({ number, value: String(row[column.field]) }))
     .filter(({ value }) => !inWorkbook?.has(value))

@@ -101,7 +101,6 @@ describe('a cell that cannot be taken is named by sheet, row, column and value, 
     ['项目', '计划开工日期', '计划竣工日期'],
     ['项目', '实际开工日期', '实际竣工日期'],
     ['名单', '纳入日期', '退出日期'],
-    ['招商项目', '签约日期', '落地日期'],
     ['企业', '入驻日期', '迁出日期'],
     ['资质', '有效期起', '有效期止'],
     ['通办伙伴', '协议日期', '终止日期'],
@@ -137,6 +136,25 @@ describe('a cell that cannot be taken is named by sheet, row, column and value, 
       [2, '上级编码', 'B1'],
       [3, '上级编码', 'B2'],
       [4, '上级编码', 'Z1'],
+    ])
+  })
+
+  test('everything that is wrong with a row is said at once', async () => {
+    const { rejections } = await tried(
+      withCells('项目', {
+        '总投资(万元)': -1,
+        载体编码: 'Z9',
+        计划开工日期: '2023-05-02',
+        计划竣工日期: '2023-05-01',
+        实际开工日期: '2023-05-02',
+        实际竣工日期: '2023-05-01',
+      }),
+    )
+    expect(rejections.map(({ row, column, value }) => [row, column, value]).sort()).toEqual([
+      [2, '实际竣工日期', '2023-05-01'],
+      [2, '总投资(万元)', '-1'],
+      [2, '计划竣工日期', '2023-05-01'],
+      [2, '载体编码', 'Z9'],
     ])
   })
 
@@ -243,6 +261,18 @@ describe('what is odd is warned of and taken', () => {
     ])
     const [without] = await more(withCells('月度投资', { 项目编号: '=P2' }))
     expect(without?.message).toContain('尚无实际开工日期')
+  })
+
+  test('a landing before the agreement was signed', async () => {
+    expect(await more(withCells('招商项目', { 签约日期: '2023-05-02', 落地日期: '2023-05-01' }))).toEqual([
+      {
+        sheet: '招商项目',
+        row: 2,
+        column: '落地日期',
+        value: '2023-05-01',
+        message: expect.stringContaining('早于“签约日期”'),
+      },
+    ])
   })
 
   test('more completed than the total', async () => {
