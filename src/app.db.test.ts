@@ -37,6 +37,18 @@ test('describes every endpoint in OpenAPI 3.1, each once, with its permission', 
   expect(operations).toHaveLength(app.web.implemented.length)
 })
 
+test('describes how updates and repeated requests are refused', async () => {
+  const { paths } = await (await get('/api/v1/openapi.json')).json()
+  const headers = (operation: { parameters: { name: string; in: string }[] }) =>
+    operation.parameters.filter(one => one.in === 'header').map(({ name }) => name)
+  expect(headers(paths['/api/v1/projects/{key}'].patch)).toEqual(['if-match'])
+  expect(Object.keys(paths['/api/v1/projects/{key}'].patch.responses)).toEqual(
+    expect.arrayContaining(['409', '412', '422', '428', '429']),
+  )
+  for (const path of ['/api/v1/projects', '/api/v1/briefs', '/api/v1/views', '/api/v1/accounts'])
+    expect([path, headers(paths[path].post)]).toEqual([path, ['idempotency-key']])
+})
+
 test.each([
   ['an address nobody serves', 'GET', '/nowhere', {}, 404],
   ['a method nobody serves', 'PATCH', '/session', {}, 404],

@@ -128,17 +128,19 @@ test('export writes what import takes back unchanged', async () => {
   expect(existsSync(file('x.xlsx'))).toBe(false)
 })
 
-test('restore replaces the database by a backup, but not without --yes', async () => {
+test('restore replaces the database by a backup', async () => {
   const saved = await done('backup', file('backup'))
   expect(saved).toMatchObject({ file: file('backup'), sha256: expect.stringMatching(/^[\da-f]{64}$/) })
   await done('district', 'add', '370198', '后来的区')
-  expect(await refused('restore', file('backup'))).toContain('--yes')
   expect(await refused('restore', small, '--yes')).toContain('不是宜商备份')
   expect(await refused('restore', file('nowhere'), '--yes')).toContain('没有这个文件')
   expect(await refused('backup', file('nowhere/backup'))).toContain('nowhere/backup')
   expect(await done('figures', '--district', '370198', ...DAY)).toMatchObject({ district: '370198' })
-  expect(await done('restore', file('backup'), '--yes')).toEqual({ file: file('backup'), rows: saved.rows })
-  expect(await refused('figures', '--district', '370198', ...DAY)).toContain('370198')
+  for (const sure of [[], ['--yes']]) {
+    expect(await done('restore', file('backup'), ...sure)).toEqual({ file: file('backup'), rows: saved.rows })
+    expect(await refused('figures', '--district', '370198', ...DAY)).toContain('370198')
+    await done('district', 'add', '370198', '后来的区')
+  }
 })
 
 test('user unlock knows the accounts there are', async () => {

@@ -139,7 +139,7 @@ export function docsPage(document: Document): string {
 <h1>${escaped(title)} 接口 ${escaped(version)}</h1>
 <p>机器可读的同一份文档：<a href="/api/v1/openapi.json">openapi.json</a>（OpenAPI 3.1）。登录后以 Cookie 识别身份。</p>
 <p>错误一律为 RFC 9457 <code>application/problem+json</code>，<code>detail</code> 是可照做的中文说明，<code>title</code> 是给程序看的代号。
-修改须带 <code>If-Match</code>（缺少 428，过时 412）；列表按游标翻页；请求过频为 429，<code>Retry-After</code> 是应等的秒数。</p>
+修改须带 <code>If-Match</code>（缺少 428，过时 412）；新建等 <code>POST</code> 可带 <code>Idempotency-Key</code>，重发只办一次；列表按游标翻页；请求过频为 429，<code>Retry-After</code> 是应等的秒数。</p>
 <nav>${tag('ul', contents.join(''))}</nav>
 ${body.join('\n')}
 </body></html>

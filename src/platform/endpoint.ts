@@ -22,6 +22,12 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   replies?: 'json' | 'file'
   /** Largest body in bytes (default 1 MiB of JSON). */
   maxBody?: number
+  /**
+   * What a POST does when it comes again under one Idempotency-Key. Unless told, the platform works once and gives the
+   * first answer again; a 'secret' answer is not kept, so that the second is refused; 'itself': the feature sees to it,
+   * or working twice changes nothing.
+   */
+  repeats?: 'secret' | 'itself'
   /** The feature writes the audit log itself; else whatever changes something or leaves as a file is noted. */
   notes?: 'itself'
   response: $ZodType
@@ -53,3 +59,6 @@ export function endpoint<
 ): Endpoint<In<P, Q, H, B>, Out<P, Q, H, B>, output<R>> {
   return shape as never
 }
+
+/** Whether an Idempotency-Key means something to it: every POST of somebody who has signed in. */
+export const takesKey = ({ method, permission }: Endpoint): boolean => method === 'POST' && permission !== 'public'

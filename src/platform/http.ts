@@ -4,8 +4,9 @@ import { secureHeaders } from 'hono/secure-headers'
 import { clientHost, isLoopback } from './client.ts'
 import type { Ctx, User } from './context.ts'
 import type { Db } from './db/database.ts'
-import type { Endpoint } from './endpoint.ts'
+import { type Endpoint, takesKey } from './endpoint.ts'
 import { forbidden, Refusal } from './errors.ts'
+import { onceApart } from './idempotency.ts'
 import { inputOf } from './input.ts'
 import { isNoted, Note, type WriteEntry } from './journal.ts'
 import type { RateLimit } from './limits.ts'
@@ -184,7 +185,8 @@ export function implement<Received, Reply>(
     if (isNoted(endpoint)) call.note = note
     try {
       permit(endpoint, call.user)
-      const reply = await handler((await inputOf(endpoint, c)) as Received, call)
+      const input = await inputOf(endpoint, c)
+      const reply = await unrepeated(endpoint, c, call, input, async () => handler(input as Received, call))
       await call.note?.done(call)
       return answer(endpoint, reply, call.headers)
     } catch (cause) {
@@ -192,6 +194,19 @@ export function implement<Received, Reply>(
       throw cause
     }
   })
+}
+
+/** A POST under an Idempotency-Key does its work once; the same one again gets the first answer again. */
+async function unrepeated<Reply>(
+  endpoint: Endpoint,
+  c: Context,
+  call: Call,
+  input: object,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined || !takesKey(endpoint) || endpoint.repeats === 'itself') return work()
+  return onceApart(call, key, [c.req.path, input], { work, kept: endpoint.repeats !== 'secret' })
 }
 
 const tooLarge = (maxBody: number) =>

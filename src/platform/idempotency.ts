@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { type Ctx, withTransaction } from './context.ts'
+import type { Tables } from './db/database.ts'
 import { Refusal } from './errors.ts'
 
 declare module './db/database.ts' {
@@ -32,10 +33,7 @@ export async function once<C extends Ctx, Reply>(
 ): Promise<Reply> {
   const inside = (db: Ctx) => work({ ...ctx, db: db.db })
   if (key === undefined) return withTransaction(ctx, inside)
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new Refusal(400, 'bad_idempotency_key', 'Idempotency-Key 须为 1—255 个可见的 ASCII 字符，如一个 UUID。')
-  }
-  const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('base64url')
+  const fingerprint = fingerprintOf(key, request)
   return withTransaction(ctx, async trx => {
     if (await claim(trx, key, fingerprint)) {
       const reply = await inside(trx)
@@ -48,13 +46,41 @@ export async function once<C extends Ctx, Reply>(
   })
 }
 
+/**
+ * As `once`, for work that has transactions of its own: the key is claimed before it and let go when it is refused or
+ * fails. Of an answer that is not `kept` only that it was given is remembered. Throws as `once`, and Refusal 409
+ * `already_requested` where the first answer is still to come, was lost with the process, or was not kept.
+ */
+export async function onceApart<Reply>(
+  ctx: Ctx,
+  key: string,
+  request: unknown,
+  { work, kept }: { work: () => Promise<Reply>; kept: boolean },
+): Promise<Reply> {
+  const fingerprint = fingerprintOf(key, request)
+  if (!(await claim(ctx, key, fingerprint))) return repeated<Reply>(ctx, key, fingerprint)
+  const reply = await work().catch(async cause => {
+    await ctx.db.deleteFrom('idempotency_keys').where(ofKey(ctx, key)).execute()
+    throw cause
+  })
+  if (kept)
+    await mine(ctx, key)
+      .set({ reply: JSON.stringify(reply) })
+      .execute()
+  return reply
+}
+
+function fingerprintOf(key: string, request: unknown): string {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Refusal(400, 'bad_idempotency_key', 'Idempotency-Key 须为 1—255 个可见的 ASCII 字符，如一个 UUID。')
+  }
+  return createHash('sha256').update(JSON.stringify(request)).digest('base64url')
+}
+
 const userOf = (ctx: Ctx) => ctx.user?.id ?? ''
-const mine = (ctx: Ctx, key: string) =>
-  ctx.db
-    .updateTable('idempotency_keys')
-    .where('district_code', '=', ctx.district)
-    .where('user_id', '=', userOf(ctx))
-    .where('key', '=', key)
+const ofKey = (ctx: Ctx, key: string) => (eb: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
+  eb.and({ district_code: ctx.district, user_id: userOf(ctx), key })
+const mine = (ctx: Ctx, key: string) => ctx.db.updateTable('idempotency_keys').where(ofKey(ctx, key))
 
 /** True when the key is new; a second request with it waits here until the first is done. */
 async function claim(ctx: Ctx, key: string, fingerprint: string): Promise<boolean> {
@@ -81,14 +107,19 @@ async function repeated<Reply>(ctx: Ctx, key: string, fingerprint: string): Prom
   const first = await ctx.db
     .selectFrom('idempotency_keys')
     .select(['fingerprint', 'reply'])
-    .where('district_code', '=', ctx.district)
-    .where('user_id', '=', userOf(ctx))
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  if (first.fingerprint === fingerprint && first.reply !== null) return JSON.parse(first.reply) as Reply
+    .where(ofKey(ctx, key))
+    .executeTakeFirst()
+  if (first && first.fingerprint !== fingerprint) {
+    throw new Refusal(
+      422,
+      'idempotency_key_reused',
+      '这个 Idempotency-Key 已用于另一个请求。请为新的请求换一个 Idempotency-Key。',
+    )
+  }
+  if (first?.reply != null) return JSON.parse(first.reply) as Reply
   throw new Refusal(
-    422,
-    'idempotency_key_reused',
-    '这个 Idempotency-Key 已用于另一个请求。请为新的请求换一个 Idempotency-Key。',
+    409,
+    'already_requested',
+    '带这个 Idempotency-Key 的请求已经受理，回答还没有或不予保存（如一次性密码）。请先查看结果；要另办一次，请换一个 Idempotency-Key。',
   )
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type $ZodType, safeParseAsync } from 'zod/v4/core'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './errors.ts'
+import { sayIssue } from './issue-words.ts'
 
 /** A body of JSON that takes longer than this to arrive is given up, ms. */
 const JSON_WITHIN = 30_000
@@ -18,14 +19,15 @@ function isStorable(value: unknown): boolean {
 
 async function check(schema: $ZodType | undefined, value: unknown, part: keyof typeof where) {
   if (!schema) return undefined
-  const result = await safeParseAsync(schema, value)
+  const result = await safeParseAsync(schema, value, { error: sayIssue })
   if (result.success && isStorable(result.data)) return result.data
   if (result.success) {
     throw new Refusal(400, 'invalid_text', `${where[part]}含有无法保存的字符（NUL 或残缺的字符），请删去后再试。`)
   }
   const issues = result.error.issues.map(issue => ({ path: [part, ...issue.path].join('.'), message: issue.message }))
   const first = issues[0]
-  throw new Refusal(400, 'invalid_input', `${where[part]}有误：${first?.path} ${first?.message}。`, { issues })
+  const name = first?.path.slice(part.length + 1)
+  throw new Refusal(400, 'invalid_input', `${where[part]}有误：${name && `“${name}”`}${first?.message}。`, { issues })
 }
 
 async function readJson(c: Context): Promise<unknown> {

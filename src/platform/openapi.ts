@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { $ZodType } from 'zod/v4/core'
-import type { Endpoint } from './endpoint.ts'
+import { type Endpoint, takesKey } from './endpoint.ts'
 
 type Schema = Record<string, unknown> & { properties?: Record<string, unknown>; required?: string[] }
 
@@ -24,10 +24,37 @@ function parameters(schema: $ZodType | undefined, where: 'path' | 'query' | 'hea
   }))
 }
 
+const keyParameter = {
+  name: 'idempotency-key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 255, description: '同一个键的同一请求 24 小时内只办一次，再来得到首次的回答' },
+}
+/** Of what it declares by itself, nothing is said twice. */
+const headersOf = (endpoint: Endpoint) => {
+  const own = parameters(endpoint.headers, 'header')
+  const keyed = takesKey(endpoint) && own.every(({ name }) => name !== keyParameter.name)
+  return keyed ? [...own, keyParameter] : own
+}
+
 const problemReply = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
+
+/** What it refuses beyond what every operation does. */
+function refusals(endpoint: Endpoint): Record<string, ReturnType<typeof problemReply>> {
+  const [writes, versioned] = [endpoint.method !== 'GET', headersOf(endpoint).some(({ name }) => name === 'if-match')]
+  const stated = [
+    [409, '与现状冲突', writes],
+    [412, '已被他人修改', versioned],
+    [413, '内容过大', Boolean(endpoint.body) || endpoint.sends === 'bytes'],
+    [422, '内容不能接受', writes],
+    [428, '缺少 If-Match', versioned],
+    [429, '过于频繁', true],
+  ] as const
+  return Object.fromEntries(stated.filter(([, , due]) => due).map(([status, what]) => [status, problemReply(what)]))
+}
 
 function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
   const file = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
@@ -44,11 +71,12 @@ function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
     parameters: [
       ...parameters(endpoint.params, 'path'),
       ...parameters(endpoint.query, 'query'),
-      ...parameters(endpoint.headers, 'header'),
+      ...headersOf(endpoint),
     ],
     ...(sent && { requestBody: { required: true, content: sent } }),
     responses: {
       [endpoint.status ?? 200]: { description: '成功', content: replied },
+      ...refusals(endpoint),
       400: problemReply('输入有误'),
       401: problemReply('未登录'),
       403: problemReply('没有权限'),

@@ -75,6 +75,7 @@ export const accounts = {
     path,
     summary: '账号：新建',
     description: '密码由系统生成，只在响应中出现一次。',
+    repeats: 'secret',
     body: z.object({
       username,
       displayName: displayName.optional(),
@@ -119,6 +120,7 @@ export const accounts = {
     path: `${path}/{id}/password`,
     summary: '账号：重置密码',
     description: '原密码作废，所有登录立即结束。',
+    repeats: 'secret',
     response: z.object({ account, password: oneTime }),
   }),
   sessions: endpoint({

@@ -76,6 +76,7 @@ function writing(spec: NounSpec, { view, sent }: Schemas) {
       description: '带 Idempotency-Key 时，24 小时内同键同内容只建一次。',
       permission: spec.write,
       headers: z.object({ 'idempotency-key': z.string().max(255).optional() }),
+      repeats: 'itself',
       body: z.object({ values: sent, reason }),
       status: 201,
       response: written,

@@ -122,6 +122,7 @@ export const verification = {
     path: '/api/v1/verifications',
     summary: '核对文稿中的数字',
     permission: 'figures.read',
+    repeats: 'itself',
     maxBody: MOST_BYTES,
     body: z.object({ text: z.string(), asOf: day.optional().describe('文稿没有写明日期时按这一天') }),
     response: checked,
