@@ -57,7 +57,7 @@ export function oneProjectFigures({ ledger, asOf }: Question, nameOrNumber: stri
   const planned = plan === null ? exact(0) : sum([plan], '计划投资(万元)')
   return [
     money('project.total_investment', scope, [project], '总投资(万元)'),
-    money('project.planned_investment', scope, plans, '计划投资(万元)'),
+    { ...money('project.planned_investment', scope, plans, '计划投资(万元)'), ...(plan === null && { value: null }) },
     {
       id: 'project.completed_investment',
       scope,

@@ -94,4 +94,10 @@ describe('investment', () => {
     expect(value(twoPlans, 'project.completion_rate', { ...asked, project: 'A' })).toBe('25.000005')
     expect(value(twoPlans, 'project.planned_investment', { ...asked, project: '示范项目 A' })).toBe('0.2')
   })
+
+  test('a project without a plan in the year has none, which is not 0', () => {
+    const asked = { scope: { project: '示范项目 A' }, project: 'A', asOf: '2024-01-31' }
+    expect(value(twoPlans, 'project.planned_investment', asked)).toBeNull()
+    expect(value(twoPlans, 'project.completed_investment', asked)).toBe('0')
+  })
 })

@@ -72,7 +72,7 @@ function periodOf(figure: FigureDeclaration, moment: Moment, year: number, publi
   if (figure.period === 'year') return periodOfYear(moment.asOf, year)
   if (!published) return '尚未公布'
   const [end = '', said = ''] = published.split(/ (.*)/s)
-  return said.includes('年') ? said : `${Number(end.slice(0, 4))}年${said || `${Number(end.slice(5))}月`}`
+  return /\d年/.test(said) ? said : `${Number(end.slice(0, 4))}年${said || `${Number(end.slice(5))}月`}`
 }
 
 /** As declared, and of one figure the wider scopes first. */

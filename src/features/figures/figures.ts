@@ -87,7 +87,7 @@ export const scopeNames: Record<string, string> = {
 /** How the rows become a value; `of` and `by` are SQL expressions on the row, money in 万元. */
 export type Measure =
   | { kind: 'count' }
-  | { kind: 'sum'; of: string }
+  | { kind: 'sum'; of: string; orNone: boolean }
   | { kind: 'ratio'; of: string; by: string; money: boolean; lessElapsed: boolean }
   | { kind: 'latest'; of: string }
 
@@ -124,13 +124,16 @@ export const countOf = (unit: string, declared: Declared): FigureDeclaration => 
   ...declared,
 })
 
-/** Σ of a column of 万元, given in 亿元 (÷ 10 000). */
-export const moneyOf = (of: string, declared: Declared): FigureDeclaration => ({
+/** Σ of a column of 万元, given in 亿元 (÷ 10 000); of no record it is 0, or (`orNone`) there is no value. */
+export const moneyOf = (
+  of: string,
+  { orNone = false, ...declared }: Declared & { orNone?: boolean },
+): FigureDeclaration => ({
   rounding: 'half-up',
   decimals: 2,
   trailingZeros: false,
   unit: '亿元',
-  measure: { kind: 'sum', of },
+  measure: { kind: 'sum', of, orNone },
   ...declared,
 })
 

@@ -30,7 +30,7 @@ const plain = (value: Exact) => {
 export function computeValue({ measure }: FigureDeclaration, sums: Sums, elapsedMonths: number): Value {
   if (measure.kind === 'count') return { value: String(sums.records) }
   if (measure.kind === 'latest') return { value: sums.of === null ? null : plain(new Exact(sums.of)) }
-  if (measure.kind === 'sum') return { value: plain(yi(sums.of)) }
+  if (measure.kind === 'sum') return { value: measure.orNone && sums.of === null ? null : plain(yi(sums.of)) }
   const parts = [sums.of, sums.by].map(sum => (measure.money ? yi(sum) : new Exact(sum ?? 0))) as [Exact, Exact]
   const [numerator, denominator] = parts
   const named = { numerator: plain(numerator), denominator: plain(denominator) }

@@ -131,7 +131,8 @@ export const projectFigures: FigureDeclaration[] = [
   moneyOf('planned', {
     id: 'project.planned_investment',
     name: '项目年度计划投资',
-    definition: '该项目在所问年度的计划投资；一年内有多次计划的，取所问日期已生效的最后一次。',
+    definition: '该项目在所问年度的计划投资；一年内有多次计划的，取所问日期已生效的最后一次；没有计划则无值。',
+    orNone: true,
     basis: oneProject,
     where: 'planned is not null',
     scopes: project,
