@@ -77,6 +77,10 @@ describe('what may be a template', () => {
     await refused(Buffer.from('x'), /不是 \.docx/)
     await refused(file.subarray(0, file.length - 40), /不是 \.docx|不完整/)
     await refused(await repacked(file, zip => zip.setFile('[Content_Types].xml', '<Types/>')), /不是 Word 文档/)
+    const xml = await (await Zip.load(file)).getFile('word/document.xml').getContentText()
+    await refused(await repacked(file, zip => zip.setFile('word/document.xml', xml.slice(0, -20))), /已损坏/)
+    const marked = await repacked(file, zip => zip.setFile('word/document.xml', `\uFEFF${xml}`))
+    expect(await tagsOf(marked)).toHaveLength(1)
   })
 
   test('nothing with macros, or with parts that load from elsewhere; links in the text are fine', async () => {

@@ -35,12 +35,23 @@ function tableOf<Row>(
 ): TableBlock | null {
   if (rows.length === 0) return null
   const { first, ...block } = about
+  const cells = columns.map(([, , cell]) => aligned(rows.map(row => bare(cell(row)))))
   return {
     ...block,
     columns: [{ key: first, unit: '' }, ...columns.map(([key, unit]) => ({ key, unit }))],
-    rows: rows.map(row => [text(name(row)), ...columns.map(([, , cell]) => bare(cell(row)))]),
+    rows: rows.map((row, at) => [text(name(row)), ...cells.map(column => column[at] ?? NONE)]),
   }
 }
+
+/** A column has as many decimals throughout as its longest number. */
+function aligned(column: Words[]): Words[] {
+  const decimalsOf = (text: string) => /\.(\d+)$/.exec(text)?.[1]?.length ?? 0
+  const most = Math.max(...column.flat().map(({ text }) => decimalsOf(text)))
+  return column.map(words => words.map(span => (span.figure ? { ...span, text: padded(span.text, most) } : span)))
+}
+
+const padded = (text: string, decimals: number) =>
+  /^-?\d+(\.\d+)?$/.test(text) ? new Exact(text).toFixed(decimals) : text
 
 function listTable({ on, lists, year }: Facts): TableBlock | null {
   const f = (id: string) => (list: string) => on.of(`list.${id}`, { list, listYear: year })
@@ -62,8 +73,12 @@ function projectTable({ keyProjects, year }: Facts): TableBlock | null {
     ({ name, figures }: Facts['keyProjects'][number]) =>
       figures.of(`project.${id}`, { project: name })
   const about = { key: '重点项目表', section: '重点项目', caption: `${year}年主要重点项目投资进度`, first: '项目名称' }
-  return tableOf(about, keyProjects, ({ name }) => name, [
-    ['总投资', '亿元', f('total_investment')],
+  const total = f('total_investment')
+  const told = keyProjects
+    .filter(project => f('completion_rate')(project))
+    .sort((a, b) => Number(total(b)?.value) - Number(total(a)?.value))
+  return tableOf(about, told, ({ name }) => name, [
+    ['总投资', '亿元', total],
     ['年度计划', '亿元', f('planned_investment')],
     ['年内完成', '亿元', f('completed_investment')],
     ['年度投资完成率', '%', f('completion_rate')],

@@ -4,14 +4,16 @@ import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
 import { type Composed, compose } from './compose.ts'
-import { contentOf } from './content.ts'
+import { contentOf, type Wording } from './content.ts'
 import type { Brief, BriefContent } from './contract.ts'
 import { type FilledDocument, fill } from './document.ts'
-import { findBrief } from './issued.ts'
+import { findBrief, lastSignature } from './issued.ts'
 import type { Cited } from './say.ts'
 import { templateOf } from './template.ts'
 
 const CHUNK = 500
+
+type Given = { [part in keyof Wording]?: string | undefined }
 
 interface Drafted extends FilledDocument {
   composed: Composed
@@ -27,16 +29,28 @@ export async function draft(
   ctx: Ctx,
   declarations: FigureDeclaration[],
   asOf: string,
-  title?: string,
+  given: Given = {},
 ): Promise<Drafted> {
-  const [composed, template, knownAt] = await withTransaction(
+  const [composed, wording, template, knownAt] = await withTransaction(
     ctx,
-    async inside =>
-      [await compose(inside, declarations, asOf), await templateOf(inside), await lastChange(inside)] as const,
+    async inside => {
+      const composed = await compose(inside, declarations, asOf)
+      const wording = await wordingOf(inside, composed, given)
+      return [composed, wording, await templateOf(inside), await lastChange(inside)] as const
+    },
     'snapshot',
   )
-  const filled = await fill(ctx, composed, template, { title, order: declarations.map(({ id }) => id) })
-  return { ...filled, composed, knownAt, content: contentOf(composed, filled.figures, title) }
+  const order = declarations.map(({ id }) => id)
+  const filled = await fill(ctx, composed, template, wording, order)
+  return { ...filled, composed, knownAt, content: contentOf(composed, wording, filled.figures) }
+}
+
+/** As given; else the title of the day, signed as the last brief was, or by the office that gathers the ledger. */
+async function wordingOf(ctx: Ctx, composed: Composed, { title, signature }: Given): Promise<Wording> {
+  return {
+    title: title ?? composed.title,
+    signature: signature ?? (await lastSignature(ctx)) ?? `${composed.district.name}发展和改革局`,
+  }
 }
 
 /**
@@ -59,16 +73,24 @@ export function requireWhole(ctx: Ctx): void {
 }
 
 /** The text, tables and charts of a day's brief, as the page shows them. */
-export const previewBrief = async (ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<BriefContent> =>
-  withTransaction(ctx, async inside => contentOf(await compose(inside, declarations, asOf)), 'snapshot')
+export const previewBrief = (ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<BriefContent> =>
+  withTransaction(
+    ctx,
+    async inside => {
+      const composed = await compose(inside, declarations, asOf)
+      return contentOf(composed, await wordingOf(inside, composed, {}))
+    },
+    'snapshot',
+  )
 
 /** Issues the brief of a day: its file, text and every figure it states are kept as they are. */
 export async function issueBrief(
   ctx: Ctx,
   declarations: FigureDeclaration[],
-  { asOf, title }: { asOf: string; title?: string | undefined },
+  { asOf, ...given }: { asOf: string } & Given,
 ): Promise<Brief> {
-  const { file, figures, content, knownAt } = await draft(ctx, declarations, asOf, title)
+  const { file, figures, content, knownAt } = await draft(ctx, declarations, asOf, given)
+  const { sections, opening, signature } = content
   const id = crypto.randomUUID()
   await withTransaction(ctx, async inside => {
     await inside.db
@@ -81,7 +103,7 @@ export async function issueBrief(
         known_at: knownAt,
         issued_at: ctx.now,
         issued_by: ctx.actor,
-        content: JSON.stringify({ sections: content.sections }),
+        content: JSON.stringify({ sections, opening, signature }),
         file: sql`decode(${file.toString('base64')}, 'base64')`,
       })
       .execute()

@@ -1,3 +1,4 @@
+import type { District } from '#features/districts/district.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { blocksOf, type ChartBlock, type TableBlock } from './blocks.ts'
@@ -17,12 +18,16 @@ export interface ComposedSection {
 /** A brief as text, tables and charts, each number with its figure; not yet in any form. */
 export interface Composed {
   title: string
-  district: { code: string; name: string }
+  /** 导语, or '' where there is nothing to introduce. */
+  opening: string
+  district: District
   asOf: string
   sections: ComposedSection[]
   /** Every figure of asOf, whether said or not: a template may ask for any of them by name. */
   facts: Facts
 }
+
+const SUBJECT = '重点项目建设和招商引资情况'
 
 /** Writes the brief of a day from the ledger; ctx is in one snapshot. Throws Refusal 404 `unknown_district`. */
 export async function compose(ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<Composed> {
@@ -36,10 +41,11 @@ export async function compose(ctx: Ctx, declarations: FigureDeclaration[], asOf:
       charts: charts.filter(({ section }) => section === key),
     }))
     .filter(one => one.paragraphs.length + one.tables.length + one.charts.length > 0)
-  const { code, name } = facts.district
+  const { name } = facts.district
   return {
-    title: `${name}${titlePeriod(asOf)}重点项目建设和招商引资情况`,
-    district: { code, name },
+    title: `${name}${titlePeriod(asOf)}${SUBJECT}`,
+    opening: written.length > 0 ? `现将${titlePeriod(asOf)}全区${SUBJECT}简报如下。` : '',
+    district: facts.district,
     asOf,
     sections: written.map((one, at) => ({ ...one, heading: `${chineseNumber(at + 1)}、${one.key}` })),
     facts,

@@ -4,15 +4,23 @@ import type { BriefChart, BriefContent, BriefFigure, BriefSpan, BriefTable } fro
 import { scopeLabel } from './document.ts'
 import type { Cited, Words } from './say.ts'
 
+/** What whoever issues a brief may word otherwise: its title and who signs it. */
+export interface Wording {
+  title: string
+  signature: string
+}
+
 /** A brief as the page shows it; spans name their figure by its place in `figures`, all stated ones unless given. */
-export function contentOf(composed: Composed, given?: Cited[], title?: string): BriefContent {
+export function contentOf(composed: Composed, { title, signature }: Wording, given?: Cited[]): BriefContent {
   const figures = given ?? statedFigures(composed, () => true, [])
   const at = new Map(figures.map((figure, place) => [keyOf(figure), place]))
   const spansOf = (words: Words): BriefSpan[] =>
     words.map(({ text, figure }) => ({ text, figure: figure ? (at.get(keyOf(figure)) ?? null) : null }))
   return {
-    title: title ?? composed.title,
+    title,
     asOf: composed.asOf,
+    opening: composed.opening,
+    signature,
     sections: composed.sections.map(({ key, heading, paragraphs, tables, charts }) => ({
       key,
       heading,

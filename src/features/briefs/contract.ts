@@ -50,9 +50,13 @@ const briefFigure = z.object({
 })
 export type BriefFigure = z.output<typeof briefFigure>
 
+const opening = z.string().describe('导语；没有数据时为空')
+const signature = z.string().describe('署名，缺省与上一期相同')
 const content = z.object({
   title: z.string(),
   asOf: day,
+  opening,
+  signature,
   sections: z.array(section),
   figures: z.array(briefFigure),
 })
@@ -162,7 +166,11 @@ export const briefs = {
     path,
     summary: '印发简报：连同所用各数留存，此后不再改动',
     permission: 'briefs.issue',
-    body: z.object({ asOf: day, title: z.string().trim().min(1, '请写明标题').max(100, '标题最多 100 字').optional() }),
+    body: z.object({
+      asOf: day,
+      title: z.string().trim().min(1, '请写明标题').max(100, '标题最多 100 字').optional(),
+      signature: z.string().trim().min(1, '请写明署名单位').max(50, '署名最多 50 字').optional(),
+    }),
     response: brief,
   }),
   show: endpoint({
@@ -172,6 +180,8 @@ export const briefs = {
     permission: 'briefs.read',
     params,
     response: brief.extend({
+      opening,
+      signature,
       sections: z.array(section),
       figures: z.array(publishedFigure),
       checkedAt: z.string().describe('今日之数计算的时刻'),

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context.ts'
 import { fillTemplate, type WordData, type WordTag } from '#platform/word.ts'
 import type { ChartBlock, TableBlock } from './blocks.ts'
 import { type Composed, statedFigures } from './compose.ts'
+import type { Wording } from './content.ts'
 import type { Cited, Words } from './say.ts'
 import { sections } from './sections.ts'
 
@@ -11,6 +12,9 @@ import { sections } from './sections.ts'
  */
 
 export const ANNEX_TITLE = '指标口径与数值'
+const DEMONSTRATION = '（演示数据：已公布的数字之外均为虚构，请勿引用）'
+/** How many characters a line of the title holds, digits being half as wide. */
+const TITLE_LINE = 22
 const textOf = (words: Words) => words.map(({ text }) => text).join('')
 const sayDay = (day: string) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
@@ -42,7 +46,21 @@ const columnTags = [
   '项目名称',
 ]
 const moreColumns = ['年度计划', '年内完成', '片区', '新开工', '完成投资', '新策划', '签约', '签约落地', '落地投资']
-const textTags = ['标题', '区县', '年度', '截至', '署名', '成文日期', '附表标题', '文字', '小标题', '表题', '图题']
+const textTags = [
+  '导语',
+  '演示说明',
+  '标题',
+  '区县',
+  '年度',
+  '截至',
+  '署名',
+  '成文日期',
+  '附表标题',
+  '文字',
+  '小标题',
+  '表题',
+  '图题',
+]
 const annexTags = ['指标附表', '指标', '指标名称', '口径', '行', '范围', '期间', '数值', '记录数']
 
 /** Whether a template may have the tag; `names` are those of the figures in the catalogue. */
@@ -63,28 +81,35 @@ export async function fill(
   ctx: Ctx,
   composed: Composed,
   template: { file: Buffer; tags: WordTag[] },
-  options: { title?: string | undefined; order: string[] },
+  { title, signature }: Wording,
+  order: string[],
 ): Promise<FilledDocument> {
   const used = new Set(template.tags.map(({ name }) => name))
   const named = namedFigures(composed)
   const asked = [...named].filter(([tag]) => used.has(tag)).map(([, figure]) => figure)
   const figures = inOrder(
     statedFigures(composed, key => used.has(key), asked),
-    options.order,
+    order,
   )
   const data: WordData = {
     ...Object.fromEntries([...named].map(([tag, { display }]) => [tag, display])),
-    标题: options.title ?? composed.title,
+    标题: title === composed.title ? broken(title) : title,
     区县: composed.district.name,
     年度: `${composed.asOf.slice(0, 4)}年`,
     截至: sayDay(composed.asOf),
-    署名: composed.district.name,
+    署名: signature,
     成文日期: sayDay(today(ctx.now)),
+    导语: composed.opening ? [{ 文字: composed.opening }] : [],
+    演示说明: composed.district.demo ? [{ 文字: DEMONSTRATION }] : [],
     ...sectionData(composed),
     ...annexData(figures),
   }
   return { file: await fillTemplate(template.file, data), figures }
 }
+
+/** A title too long for one line of 二号 breaks after its period, not within a word. */
+const broken = (title: string) =>
+  title.length > TITLE_LINE ? title.replace(/(?<=年|月|日）)(?=重点项目)/, '\n') : title
 
 /** Every figure of asOf under its tag; the first of those that share a name. */
 function namedFigures({ facts }: Composed): Map<string, Cited> {

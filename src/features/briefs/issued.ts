@@ -13,7 +13,7 @@ declare module '#platform/db/database.ts' {
       known_at: string
       issued_at: import('kysely').ColumnType<string, Date, Date>
       issued_by: string
-      content: import('kysely').ColumnType<{ sections: BriefSection[] }, string, string>
+      content: import('kysely').ColumnType<IssuedText, string, string>
       file: import('kysely').RawBuilder<unknown>
     }
     brief_figures: {
@@ -33,6 +33,13 @@ declare module '#platform/db/database.ts' {
       records: number
     }
   }
+}
+
+/** What is kept of the text; briefs issued before these were kept have neither opening nor signature. */
+interface IssuedText {
+  sections: BriefSection[]
+  opening?: string
+  signature?: string
 }
 
 const columns = ['id', 'title', 'as_of', 'known_at', 'issued_at', 'issued_by'] as const
@@ -62,6 +69,18 @@ export async function findBrief(ctx: Ctx, id: string): Promise<Brief> {
     .executeTakeFirst()
   if (!row) throw notFound('这期简报')
   return toBrief(row)
+}
+
+/** Who signed the district's latest brief. */
+export async function lastSignature(ctx: Ctx): Promise<string | undefined> {
+  const row = await ctx.db
+    .selectFrom('briefs')
+    .select('content')
+    .where('district_code', '=', ctx.district)
+    .orderBy('issued_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.content.signature
 }
 
 /** The file as it was issued. Throws Refusal 404. */

@@ -1,14 +1,16 @@
 import { Exact } from '#platform/decimal.ts'
-import { as, type Cited, type Maybe, say, type Words } from './say.ts'
+import { as, type Cited, type Maybe, say, spoken, type Words } from './say.ts'
 
 /*
  * How an official says a value: the words turn with the value, so that a fall is never 增长 and a lag never 超.
  */
 
 const sign = (figure: Cited) => new Exact(figure.value ?? 0).cmp(0)
-const unsigned = (figure: Cited) => as(figure, figure.display.replace(/^-/, ''))
+const unsigned = (figure: Cited) => as(figure, spoken(figure.display.replace(/^-/, '')))
 /** What is displayed as zero is zero to the reader. */
 const showsZero = (figure: Cited) => /^-?0(\.0*)?(?!\d)/.test(figure.display)
+
+const WHOLE_YEAR = '1—12月'
 
 /** 截至2023年12月底；an end within the month keeps its day. */
 export const upTo = (figure: Cited | null): string | null => figure?.period.replace(/月$/, '月底') ?? null
@@ -23,9 +25,9 @@ export function growth(figure: Maybe<Cited>): Words | null {
   return say`${sign(figure) > 0 ? '同比增长' : '同比下降'}${unsigned(figure)}`
 }
 
-/** 超序时进度5.68个百分点，落后序时进度3.2个百分点，与序时进度持平。 */
+/** 超序时进度5.68个百分点，落后序时进度3.2个百分点，与序时进度持平; nothing once the year is over, when the rate says it. */
 export function schedule(figure: Maybe<Cited>): Words | null {
-  if (!figure) return null
+  if (!figure || figure.period.includes(WHOLE_YEAR)) return null
   if (showsZero(figure)) return as(figure, '与序时进度持平')
   return say`${sign(figure) > 0 ? '超序时进度' : '落后序时进度'}${unsigned(figure)}`
 }
@@ -45,11 +47,11 @@ export function started(figure: Maybe<Cited>, of: Maybe<Cited>): Words | null {
   return figure.value === of.value ? as(figure, '已全部开工') : say`已开工${figure}`
 }
 
-/** 由61个增加至148个，由61个减少至40个，保持61个。 */
+/** 由年初的61个增加至148个，由年初的61个减少至40个，保持61个。 */
 export function moved(before: Maybe<Cited>, after: Maybe<Cited>): Words | null {
   if (!before || !after) return null
   const difference = new Exact(after.value ?? 0).cmp(before.value ?? 0)
-  return difference === 0 ? say`保持${after}` : say`由${before}${difference > 0 ? '增加至' : '减少至'}${after}`
+  return difference === 0 ? say`保持${after}` : say`由年初的${before}${difference > 0 ? '增加至' : '减少至'}${after}`
 }
 
 const DIGITS = '零一二三四五六七八九'

@@ -14,6 +14,8 @@ import { type Step, stepsAfter, stepsFor, stepsOfWhole } from './later-changes.t
 const MOST_RECORDS = 50
 
 export interface Published extends Brief {
+  opening: string
+  signature: string
   sections: BriefSection[]
   figures: PublishedFigure[]
   checkedAt: string
@@ -43,7 +45,7 @@ export function publishedBrief(
         .where('district_code', '=', ctx.district)
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
-      return { ...brief, ...content, figures: explained, checkedAt: ctx.now.toISOString() }
+      return { ...brief, opening: '', signature: '', ...content, figures: explained, checkedAt: ctx.now.toISOString() }
     },
     'snapshot',
   )

@@ -21,7 +21,14 @@ export type Maybe<T> = T | null | undefined | false
 type Part = Maybe<string | Cited | Words>
 
 const toWords = (part: string | Cited | Words): Words =>
-  typeof part === 'string' ? [{ text: part }] : Array.isArray(part) ? part : [{ text: part.display, figure: part }]
+  typeof part === 'string'
+    ? [{ text: part }]
+    : Array.isArray(part)
+      ? part
+      : [{ text: spoken(part.display), figure: part }]
+
+/** 116.00% is 116% and 5.20个百分点 5.2个百分点 in a sentence; tables and annex keep the decimals. */
+export const spoken = (display: string) => display.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '')
 
 /** say`开工率${rate}`: words with figures in them, or null when any part has no data. */
 export function say(texts: TemplateStringsArray, ...parts: Part[]): Words | null {

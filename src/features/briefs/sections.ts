@@ -23,6 +23,8 @@ function investment({ on, lists: [main = ''], year }: Facts): Paragraph[] {
   const moving = (id: string) => on.some(`list.${id}`, { list: main, listYear: year })
   const [projects, completed] = [f('projects'), moving('completed_investment')]
   const rate = f('completion_rate')
+  // Of a list drawn up within the year all are new.
+  const joined = projects && Number(f('joined')?.value) < Number(projects.value) && say`新增${moving('joined')}`
   return paragraphs(
     paragraph(
       sentence(
@@ -31,7 +33,7 @@ function investment({ on, lists: [main = ''], year }: Facts): Paragraph[] {
         say`其中${list([say`实施类${moving('implementing')}`, say`准备类${moving('preparing')}`])}`,
       ),
       sentence(say`实施类项目${started(moving('started'), moving('implementing'))}`, say`开工率${f('start_rate')}`),
-      sentence(say`年内名单${list([say`新增${moving('joined')}`, say`退出${moving('left')}`])}`),
+      sentence(say`${during(f('joined'))}，名单${list([joined, say`退出${moving('left')}`])}`),
     ),
     paragraph(
       sentence(
@@ -41,7 +43,7 @@ function investment({ on, lists: [main = ''], year }: Facts): Paragraph[] {
         rate && schedule(f('schedule_lead')),
       ),
       sentence(
-        say`${during(on.of('projects.new_starts'))}全区新开工项目${on.some('projects.new_starts')}`,
+        say`${during(on.of('projects.new_starts'))}，全区新开工项目${on.some('projects.new_starts')}`,
         say`各类项目完成投资${on.some('projects.completed_investment')}`,
       ),
     ),
@@ -49,18 +51,26 @@ function investment({ on, lists: [main = ''], year }: Facts): Paragraph[] {
   )
 }
 
-/** What the statistics office published, fixed investment first; each indicator with its own period. */
+/** What the statistics office published, fixed investment first; a sentence a period. */
 function statistics(on: Facts['on']): Maybe<Paragraph> {
   const names = ['stat.growth', 'stat.value'].flatMap(id => on.all(id, { indicator: undefined }))
   const rank = (name: string) => (INDICATORS.includes(name) ? INDICATORS.indexOf(name) : INDICATORS.length)
   const indicators = [...new Set(names.map(({ scope }) => String(scope.indicator)))].sort((a, b) => rank(a) - rank(b))
-  const said = indicators.map(indicator => {
+  const said = indicators.flatMap(indicator => {
     const f = (id: string) => on.of(`stat.${id}`, { indicator })
-    const period = (f('growth') ?? f('value'))?.period
-    const parts = list([f('value') && say`${f('value')}`, growth(f('growth')), say`居全市${f('rank')}`])
-    return parts && [{ text: `${indicator}（${period}）` }, ...parts]
+    const parts = list([f('value') && say`${f('value')}`, growth(f('growth')), say`居全市${f('rank')}`], '，')
+    return parts ? [{ words: [{ text: indicator }, ...parts], period: during(f('growth') ?? f('value')) }] : []
   })
-  return paragraph(sentence(say`据统计部门公布，${list(said, '；')}`))
+  const periods = [...Map.groupBy(said, ({ period }) => period)]
+  return paragraph(
+    ...periods.map(([period, some], at) => {
+      const words = list(
+        some.map(one => one.words),
+        '；',
+      )
+      return sentence(say`${at === 0 ? '据统计部门公布，' : ''}${period}，${words}`)
+    }),
+  )
 }
 
 function keyProjects({ on, atStart, lists, year, tenBillion, keyProjects: projects }: Facts): Paragraph[] {
@@ -77,19 +87,21 @@ function keyProjects({ on, atStart, lists, year, tenBillion, keyProjects: projec
         tenBillion.length > 0 && say`${tenBillion.length > 1 ? '分别为' : '为'}${tenBillion.join('、')}`,
       ),
     ),
-    ...lists.slice(1, MOST_LISTS).map(name => {
-      const f = (id: string) => on.of(`list.${id}`, { list: name, listYear: year })
-      const before = atStart.some('list.projects', { list: name, listYear: year })
-      const projectsThen = before && before.value !== f('projects')?.value ? before : null
-      return paragraph(
-        sentence(
-          projectsThen ? say`${name}年内${moved(projectsThen, f('projects'))}` : say`${name}${f('projects')}`,
+    paragraph(
+      ...lists.slice(1, MOST_LISTS).map((name, at) => {
+        const f = (id: string) => on.of(`list.${id}`, { list: name, listYear: year })
+        const before = atStart.some('list.projects', { list: name, listYear: year })
+        const projectsThen = before && before.value !== f('projects')?.value ? before : null
+        return sentence(
+          say`${at === 0 ? `${upTo(f('projects'))}，` : ''}${name}${
+            projectsThen ? moved(projectsThen, f('projects')) : say`${f('projects')}`
+          }`,
           say`总投资${f('total_investment')}`,
           completion(f('completion_rate')),
           f('completion_rate') && schedule(f('schedule_lead')),
-        ),
-      )
-    }),
+        )
+      }),
+    ),
     paragraph(
       sentence(
         say`投资进度较快的有：${list(
@@ -151,14 +163,16 @@ function services({ on }: Facts): Paragraph[] {
   const passed = on.all('qualifications.pass_rate', { qualification: undefined })
   return paragraphs(
     paragraph(
-      sentence(say`惠企政策方面，${list(clauses.map(count => say`“${String(count.scope.policy)}”共${count}`))}`),
+      sentence(say`惠企政策方面，${list(clauses.map(count => say`“${String(count.scope.policy)}”政策共${count}`))}`),
       sentence(
-        say`资质培育方面，${list(passed.map(rate => say`${String(rate.scope.qualification)}申报通过率${rate}`))}`,
+        say`资质培育方面，${during(passed[0] ?? null)}全区${list(
+          passed.map(rate => say`${String(rate.scope.qualification)}申报通过率${rate}`),
+        )}`,
       ),
     ),
     paragraph(
       sentence(
-        say`跨域通办方面，${upTo(partners ?? items)}${list(
+        say`跨域通办方面，${upTo(partners ?? items)}，${list(
           [say`已与${partners}区县建立通办关系`, say`可通办公共服务事项${items}`],
           '，',
         )}`,

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts'
-import { chineseNumber } from './phrases.ts'
+import { chineseNumber, during } from './phrases.ts'
 import { list, type Paragraph, paragraph, paragraphs, say, sentence } from './say.ts'
 
 const MOST_PARKS = 2
@@ -23,7 +23,10 @@ function sentencesOf({ on }: Facts, { name: zone, parks }: Facts['zones'][number
   const qualified = positive('enterprises.qualified', { zone, qualification: undefined })
   return [
     sentence(
-      list([say`新开工项目${f('projects.new_starts')}`, say`完成投资${f('projects.completed_investment')}`], '，'),
+      say`${during(on.of('projects.new_starts', { zone }) ?? on.of('projects.completed_investment', { zone }))}，${list(
+        [say`新开工项目${f('projects.new_starts')}`, say`完成投资${f('projects.completed_investment')}`],
+        '，',
+      )}`,
     ),
     sentence(
       list(
@@ -45,7 +48,7 @@ function sentencesOf({ on }: Facts, { name: zone, parks }: Facts['zones'][number
       )}`,
     ),
     sentence(
-      say`入驻企业中，${list([
+      say`入驻企业中有${list([
         ...positive('enterprises.tagged', { zone, tag: undefined }).map(
           count => say`${enterprises(count.scope.tag)}${count}`,
         ),
@@ -76,22 +79,25 @@ function sentencesOf({ on }: Facts, { name: zone, parks }: Facts['zones'][number
   ]
 }
 
-/** Last, so that whatever stands before is read of the zone. */
+/** The largest parks of the zone; last, so that whatever stands before is read of the zone. */
 function ofParks(on: Facts['on'], parks: string[]) {
   const largest = (id: string, keys: Record<string, string | undefined>) =>
     on
       .all(id, keys)
       .filter(({ value, scope }) => Number(value) > 0 && parks.includes(String(scope.park)))
       .slice(0, MOST_PARKS)
+  const said = [
+    ...largest('deals.signed', { park: undefined }).map(count => ({ count, words: say`签约项目${count}` })),
+    ...largest('enterprises.qualified', { park: undefined, qualification: HIGH_TECH }).map(count => ({
+      count,
+      words: say`有${HIGH_TECH}${count}`,
+    })),
+  ]
+  const byPark = [...Map.groupBy(said, ({ count }) => String(count.scope.park))]
   return sentence(
     list(
-      [
-        ...largest('deals.signed', { park: undefined }).map(count => say`${String(count.scope.park)}签约项目${count}`),
-        ...largest('enterprises.qualified', { park: undefined, qualification: HIGH_TECH }).map(
-          count => say`${String(count.scope.park)}有${HIGH_TECH}${count}`,
-        ),
-      ],
-      '，',
+      byPark.map(([park, some]) => say`${park}${list(some.map(({ words }) => words))}`),
+      '；',
     ),
   )
 }

@@ -44,6 +44,14 @@ export const title = (text: string) =>
     children: [run(text, FONTS.title, SIZE.two)],
   })
 
+/** 标题之下的说明：三号楷体，居中。 */
+export const note = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { ...exact, after: LINE / 2 },
+    children: [run(text, FONTS.subheading)],
+  })
+
 /** 一级标题：三号黑体，左空二字。 */
 export const heading = (text: string) =>
   new Paragraph({
@@ -89,6 +97,9 @@ export const caption = (text: string, of: 'table' | 'chart') =>
     spacing: { ...line(20 * 20), before: of === 'table' ? 160 : 0, after: of === 'table' ? 60 : 160 },
     children: [run(text, FONTS.heading, SIZE.five)],
   })
+
+/** Between a table and what follows it. */
+export const gap = () => new Paragraph({ spacing: line(10 * 20), children: [] })
 
 export const drawing = (child: ParagraphChild) =>
   new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160 }, children: [child] })

@@ -1,6 +1,9 @@
+import { SaxesParser } from 'saxes'
 import { fromBufferPromise, type ZipFile } from 'yauzl'
 import { Refusal } from '../errors.ts'
 
+const DAMAGED = '文件已损坏，请用 Word 或 WPS 另存为新的 .docx 后再上传。'
+const IS_XML = /\.(xml|rels)$/i
 const MOST_PARTS = 2000
 const MOST_BYTES = 32 * 2 ** 20
 
@@ -22,7 +25,7 @@ export async function checkPackage(file: Buffer): Promise<void> {
   if ([...parts.keys()].some(name => /vbaproject|activex/.test(name)))
     throw refused('其中含有宏或控件，请去掉后再上传。')
   for (const [name, text] of parts) {
-    if (/<!DOCTYPE/i.test(text)) throw refused('文件已损坏，请用 Word 或 WPS 另存为新的 .docx 后再上传。')
+    if (IS_XML.test(name) && (/<!DOCTYPE/i.test(text) || !isWellFormed(text))) throw refused(DAMAGED)
     if (name.endsWith('.rels') && pointsOutside(text)) {
       throw refused('其中有链接到外部的图片、模板或数据，请改为嵌入文档后再上传。')
     }
@@ -42,6 +45,17 @@ function refuseOpenBraces(xml: string) {
   }
 }
 
+/** The library repairs broken markup by guessing, which Word may guess otherwise. */
+function isWellFormed(xml: string): boolean {
+  const parser = new SaxesParser({ position: false })
+  let sound = true
+  parser.on('error', () => {
+    sound = false
+  })
+  parser.write(xml).close()
+  return sound
+}
+
 const pointsOutside = (rels: string) =>
   [...rels.matchAll(/<Relationship\s[^>]*>/g)].some(
     ([tag]) => /TargetMode\s*=\s*["']External["']/.test(tag) && !/relationships\/hyperlink["']/.test(tag),
@@ -55,7 +69,7 @@ async function readParts(zip: ZipFile): Promise<Map<string, string>> {
   try {
     for await (const entry of zip.eachEntry()) {
       const chunks: Buffer[] = []
-      const isXml = /\.(xml|rels)$/i.test(entry.fileName)
+      const isXml = IS_XML.test(entry.fileName)
       for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
         bytes += chunk.length
         if (bytes > MOST_BYTES) throw refused(`解开后超过 ${MOST_BYTES / 2 ** 20} MB，请删去大图片后再上传。`)

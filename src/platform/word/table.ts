@@ -57,11 +57,15 @@ function cell(
 
 /**
  * 三号正文下的五号表格（`small` 为小五）：表头逐页重复，行不跨页。
- * `groups` puts the rows of one group under a line of their own over the whole width.
+ * `whole` keeps it on one page. `groups` puts the rows of one group under a line of their own over the whole width.
  */
 export function table(
   columns: TableColumn[],
-  { groups, small = false }: { groups?: { open: string; close: string }; small?: boolean } = {},
+  {
+    groups,
+    small = false,
+    whole = false,
+  }: { groups?: { open: string; close: string }; small?: boolean; whole?: boolean } = {},
 ): Table {
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
   const widths = columns.map(({ share }) => Math.round((TEXT_WIDTH * share) / shares))
@@ -70,7 +74,12 @@ export function table(
       tableHeader,
       cantSplit: true,
       children: texts.map((text, at) =>
-        cell(text, widths[at] ?? 0, { font, small, align: tableHeader ? 'center' : columns[at]?.align }),
+        cell(text, widths[at] ?? 0, {
+          font,
+          small,
+          align: tableHeader ? 'center' : columns[at]?.align,
+          keepNext: whole,
+        }),
       ),
     })
   const over = (text: string) =>

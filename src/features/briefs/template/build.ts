@@ -6,7 +6,9 @@ import {
   body,
   caption,
   drawing,
+  gap,
   heading,
+  note,
   officialDocument,
   signature,
   tags,
@@ -27,10 +29,12 @@ const repeated = (columns: TableColumn[], loop = '行'): TableColumn[] =>
     cell: `${at === 0 ? `{#${loop}}` : ''}${column.cell}${at === columns.length - 1 ? `{/${loop}}` : ''}`,
   }))
 
-const tableOf = (name: string, columns: TableColumn[]) => [
+/** A `whole` table is short and stays on one page. */
+const tableOf = (name: string, columns: TableColumn[], { whole = false } = {}) => [
   tags(`{#${name}}`),
   caption('{表题}', 'table'),
-  table(repeated(columns)),
+  table(repeated(columns), { whole }),
+  gap(),
   tags(`{/${name}}`),
 ]
 const chartOf = (name: string, kind: 'line' | 'bar', series: string[]) => [
@@ -51,16 +55,20 @@ const section = (name: string, parts: Part[] = [], { last = false } = {}) => [
   tags(`{/${name}}`),
 ]
 
-const lists = tableOf('名单表', [
-  { header: '名单', cell: '{名单}', share: 2.4, align: 'left' },
-  number('项目数（个）'),
-  number('总投资（亿元）', 1.2),
-  number('实施类（个）'),
-  number('准备类（个）'),
-  number('已开工（个）'),
-  number('开工率（%）', 1.1),
-  number('年度投资完成率（%）', 1.4),
-])
+const lists = tableOf(
+  '名单表',
+  [
+    { header: '名单', cell: '{名单}', share: 2.4, align: 'left' },
+    number('项目数（个）'),
+    number('总投资（亿元）', 1.2),
+    number('实施类（个）'),
+    number('准备类（个）'),
+    number('已开工（个）'),
+    number('开工率（%）', 1.1),
+    number('年度投资完成率（%）', 1.4),
+  ],
+  { whole: true },
+)
 const projects = tableOf('重点项目表', [
   number('序号', 0.7),
   { header: '项目名称', cell: '{项目名称}', share: 4, align: 'left' },
@@ -69,15 +77,19 @@ const projects = tableOf('重点项目表', [
   number('年内完成（亿元）', 1.3),
   number('年度投资完成率（%）', 1.6),
 ])
-const zones = tableOf('片区表', [
-  { header: '片区', cell: '{片区}', share: 2.6, align: 'left' },
-  number('新开工（个）'),
-  number('完成投资（亿元）', 1.2),
-  number('新策划（个）'),
-  number('签约（个）'),
-  number('签约落地（个）', 1.2),
-  number('落地投资（亿元）', 1.2),
-])
+const zones = tableOf(
+  '片区表',
+  [
+    { header: '片区', cell: '{片区}', share: 2.6, align: 'left' },
+    number('新开工（个）'),
+    number('完成投资（亿元）', 1.2),
+    number('新策划（个）'),
+    number('签约（个）'),
+    number('签约落地（个）', 1.2),
+    number('落地投资（亿元）', 1.2),
+  ],
+  { whole: true },
+)
 
 const annex = [
   tags('{#指标附表}'),
@@ -98,6 +110,12 @@ const annex = [
 const template = await officialDocument(
   [
     title('{标题}'),
+    tags('{#演示说明}'),
+    note('{文字}'),
+    tags('{/演示说明}'),
+    tags('{#导语}'),
+    body('{文字}'),
+    tags('{/导语}'),
     tags('{#无数据}'),
     body('{文字}'),
     tags('{/无数据}'),

@@ -43,6 +43,7 @@ export function BriefPage() {
             <Comparison figures={brief.figures} checkedAt={brief.checkedAt} />
             <BriefText
               title={brief.title}
+              opening={brief.opening}
               sections={brief.sections}
               figures={brief.figures}
               knownAt={brief.knownAt}

@@ -84,11 +84,18 @@ function Drawn({ chart }: { chart: BriefChart }) {
   )
 }
 
+interface Whole {
+  title: string
+  opening: string
+  sections: BriefSection[]
+}
+
 /** The text of a brief; every number leads to the records it comes from. */
-export function BriefText({ title, sections, ...source }: { title: string; sections: BriefSection[] } & Source) {
+export function BriefText({ title, opening, sections, ...source }: Whole & Source) {
   return (
     <article className="section brief-text" aria-label="简报全文">
       <p className="brief-title">{title}</p>
+      {opening && <p className="brief-opening">{opening}</p>}
       {sections.map(({ key, heading, paragraphs, tables, charts }) => (
         <section key={key} aria-label={heading}>
           <h2>{heading}</h2>

@@ -22,8 +22,9 @@ function Issue({ content }: { content: BriefContent }) {
   const cache = useQueryClient()
   const field = useId()
   const [title, setTitle] = useState(content.title)
+  const [signature, setSignature] = useState(content.signature)
   const issue = useMutation({
-    mutationFn: () => call(briefs.issue, { body: { asOf: content.asOf, title } }),
+    mutationFn: () => call(briefs.issue, { body: { asOf: content.asOf, title, signature } }),
     onSuccess: async ({ id }) => {
       void cache.invalidateQueries({ queryKey: keyOf(briefs.list) })
       await navigate({ to: '/briefs/issued/$id', params: { id } })
@@ -32,10 +33,18 @@ function Issue({ content }: { content: BriefContent }) {
   return (
     <Section title="印发" note="印发后全文和各数按此刻台账留存，不能再改">
       <div className="brief-issue">
-        <label htmlFor={field}>标题</label>
-        <Input id={field} value={title} maxLength={100} onChange={event => setTitle(event.target.value)} />
+        <label htmlFor={`${field}title`}>标题</label>
+        <Input id={`${field}title`} value={title} maxLength={100} onChange={event => setTitle(event.target.value)} />
+        <label htmlFor={`${field}signature`}>署名</label>
+        <Input
+          id={`${field}signature`}
+          className="brief-signature"
+          value={signature}
+          maxLength={50}
+          onChange={event => setSignature(event.target.value)}
+        />
         <Popconfirm title="印发这期简报？" description="印发后不能修改或收回。" onConfirm={() => issue.mutate()}>
-          <Button type="primary" loading={issue.isPending} disabled={!title.trim()}>
+          <Button type="primary" loading={issue.isPending} disabled={!title.trim() || !signature.trim()}>
             印发
           </Button>
         </Popconfirm>
@@ -78,7 +87,12 @@ export function DraftPage() {
         {content => (
           <div className={query.isPlaceholderData ? 'brief-refreshing' : ''} aria-busy={query.isPlaceholderData}>
             {mayIssue && !query.isPlaceholderData && <Issue key={content.asOf} content={content} />}
-            <BriefText title={content.title} sections={content.sections} figures={content.figures} />
+            <BriefText
+              title={content.title}
+              opening={content.opening}
+              sections={content.sections}
+              figures={content.figures}
+            />
           </div>
         )}
       </Loaded>
