@@ -17,7 +17,7 @@ describe('驾驶舱', () => {
     expect(rate).toContain('89.51')
     expect(rate).toContain('截至2023年12月')
     expect(rate).toMatch(/[+-][\d.]+个百分点/)
-    expect(await headline(page, '名单内项目总投资').innerText()).toContain('3141')
+    expect(await headline(page, '名单内项目总投资').innerText()).toContain('3,141')
   })
 
   it('gives the exact 万元 behind an amount in 亿元', async () => {

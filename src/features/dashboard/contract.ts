@@ -31,6 +31,7 @@ export const dashboard = {
     response: z.object({
       asOf: day,
       demo: z.boolean(),
+      empty: z.boolean().describe('台账还没有任何记录'),
       main: z.object({ list: z.string(), listYear: z.int() }).nullable().describe('主要名单'),
       headlines: z.array(headline),
       events: z.array(event),

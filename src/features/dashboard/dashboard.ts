@@ -12,7 +12,7 @@ import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import type { Headline } from './contract.ts'
-import { categoriesOf, eventsBetween } from './queries.ts'
+import { categoriesOf, eventsBetween, isLedgerEmpty } from './queries.ts'
 
 /** What the first page shows of the main list, in this order; then of the district. */
 const ofMainList = [
@@ -58,6 +58,7 @@ export function dashboardOf(ctx: Ctx, declarations: FigureDeclaration[], asked: 
       return {
         asOf,
         demo,
+        empty: await isLedgerEmpty(inside),
         main,
         headlines: headlinesOf(figures, before, beforeAsOf, main, declarations),
         events: await eventsBetween(inside, beforeAsOf, asOf, main),

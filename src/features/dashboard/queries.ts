@@ -11,6 +11,13 @@ interface MainList {
   listYear: number
 }
 
+/** Whether nothing was ever recorded in the district. */
+export async function isLedgerEmpty(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select 1 from changes where district_code = ${ctx.district}) as empty`.execute(ctx.db)
+  return rows[0]?.empty ?? true
+}
+
 /** Members of the list by category of project, with their total investment in 亿元. */
 export async function categoriesOf(ctx: Ctx, asOf: string, { list, listYear }: MainList) {
   const { rows } = await sql<{ category: string; projects: number; investment: string }>`

@@ -2,12 +2,21 @@ import { useRouteContext } from '@tanstack/react-router'
 
 /** What the frame needs to know of who is signed in; the sign-in feature's session fits it. */
 export interface ShellSession {
-  user: { username: string; displayName: string; roleLabel: string; district: { code: string; name: string } } | null
+  user: {
+    username: string
+    displayName: string
+    roleLabel: string
+    district: { code: string; name: string }
+    scope: string
+  } | null
   can: Record<string, boolean>
   demo: boolean
 }
 
 /** The session of a signed-in page. */
 export const useSession = () => useRouteContext({ from: '/signed-in' }).session
+/** The rows this person works on, in words; {@link WHOLE} for the whole district. */
+export const useScope = (): string => useSession().user.scope
+export const WHOLE = '全区'
 /** Whether this person may do what the permission names. */
 export const useCan = (permission: string): boolean => useSession().can[permission] === true

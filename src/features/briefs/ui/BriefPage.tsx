@@ -4,6 +4,7 @@ import { briefs } from '#features/briefs/contract.ts'
 import { dayText, instantText } from '#ui/kit/day/day.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { BriefText } from './BriefText.tsx'
 import { Comparison } from './Comparison.tsx'
@@ -31,6 +32,7 @@ export function BriefPage() {
               <DownloadButton endpoint={briefs.pdf} input={{ params: { id } }} fallbackName={`${data.title}.pdf`}>
                 下载 PDF
               </DownloadButton>
+              <PrintButton />
             </>
           )
         }

@@ -71,8 +71,8 @@ function Drawn({ chart }: { chart: BriefChart }) {
   return (
     <Chart
       label={caption}
-      summary=""
-      height={rows ? Math.max(80, categories.length * 34) : 240}
+      summary={caption}
+      height={rows ? 40 + categories.length * (series.length > 1 ? 44 : 34) : 240}
       data={{
         kind: rows ? 'rows' : 'line',
         unit,

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert, Button, Input, Popconfirm } from 'antd'
 import { useId, useState } from 'react'
 import { type BriefContent, briefs } from '#features/briefs/contract.ts'
@@ -8,6 +8,7 @@ import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { State } from '#ui/kit/state/State.tsx'
 import { keyOf } from '#ui/query.ts'
 import { useCan } from '#ui/shell/session.ts'
 import { BriefText } from './BriefText.tsx'
@@ -86,13 +87,20 @@ export function DraftPage() {
       <Loaded query={query}>
         {content => (
           <div className={query.isPlaceholderData ? 'brief-refreshing' : ''} aria-busy={query.isPlaceholderData}>
-            {mayIssue && !query.isPlaceholderData && <Issue key={content.asOf} content={content} />}
-            <BriefText
-              title={content.title}
-              opening={content.opening}
-              sections={content.sections}
-              figures={content.figures}
-            />
+            {content.sections.length === 0 ? (
+              <State
+                tone="empty"
+                title="截至这一天，台账里还没有可写的数据"
+                action={<Link to="/import">去导入台账</Link>}
+              >
+                请换一天，或先录入、导入台账，再回来拟写。
+              </State>
+            ) : (
+              <>
+                {mayIssue && !query.isPlaceholderData && <Issue key={content.asOf} content={content} />}
+                <BriefText {...content} />
+              </>
+            )}
           </div>
         )}
       </Loaded>

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { dayText } from '#ui/kit/day/day.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -13,9 +13,19 @@ import { type DashboardReply, dashboardQuery } from './queries.ts'
 import './dashboard.css'
 
 const page = getRouteApi('/signed-in/')
+const FirstSteps = lazy(() =>
+  import('#features/ledger/ui/FirstSteps.tsx').then(module => ({ default: module.FirstSteps })),
+)
 
 function Content({ data }: { data: DashboardReply }) {
   const before = data.headlines[0]?.beforeAsOf
+  if (data.empty) {
+    return (
+      <Suspense fallback={<Skeleton rows={4} />}>
+        <FirstSteps />
+      </Suspense>
+    )
+  }
   return (
     <>
       <Headlines headlines={data.headlines} main={data.main} asOf={data.asOf} />

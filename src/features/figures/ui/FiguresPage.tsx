@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { type Evaluation, type Figure, figures } from '#features/figures/contract.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -26,6 +26,7 @@ const differs = (figure: Figure, now: Map<string, Figure>) => now.get(keyOfFigur
 
 function Catalogue({ data }: { data: Evaluation }) {
   const search = page.useSearch()
+  const mayImport = useCan('ledger.import')
   const initials = useInitials(search.q ?? '')
   const now = useNow(data.asOf, search.knownAt !== undefined)
   const found = filterFigures(data.figures, search, initials)
@@ -40,10 +41,19 @@ function Catalogue({ data }: { data: Evaluation }) {
             (changes === 0 ? '与现在的值没有不同。' : `有 ${changes} 项与现在的值不同，表中已标出。`)}
         </KnownAtNotice>
       )}
+      {data.figures.every(({ records }) => records === 0) && (
+        <State
+          tone="empty"
+          title="截至这一天，台账里还没有记录"
+          action={mayImport && <Link to="/import">去导入台账</Link>}
+        >
+          下面各项因此都是零或没有值。请换一天，或先录入、导入台账。
+        </State>
+      )}
       <FigureFilters figures={data.figures} count={shown.length} comparable={now !== undefined} />
       {groups.length === 0 && (
         <State tone="empty" title="没有符合条件的指标">
-          {data.figures.length === 0 ? '台账还没有数据，请先导入。' : '请换一个词，或清除筛选。'}
+          请换一个词，或清除筛选。
         </State>
       )}
       {groups.map(group => (

@@ -1,15 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { useState } from 'react'
 import { figures, type Trace } from '#features/figures/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { FigureValue } from '#ui/kit/figure/FigureValue.tsx'
 import { quotation, scopeText } from '#ui/kit/figure/text.ts'
 import { CopyButton } from '#ui/kit/file/CopyButton.tsx'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
-import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { useCan } from '#ui/shell/session.ts'
 import { KnownAtNotice, MomentBar } from './MomentBar.tsx'
@@ -20,25 +18,6 @@ import './figures.css'
 
 const page = getRouteApi('/signed-in/figures/trace')
 
-type LoadMore = () => Promise<{ hasNextPage: boolean }>
-
-/** Prints once every record is listed: a sheet that leaves some out would mislead. */
-function PrintButton({ loadMore }: { loadMore: LoadMore | undefined }) {
-  const [busy, setBusy] = useState(false)
-  const run = async () => {
-    setBusy(true)
-    let more = loadMore !== undefined
-    while (more && loadMore) more = (await loadMore()).hasNextPage
-    setBusy(false)
-    requestAnimationFrame(() => print())
-  }
-  return (
-    <Button icon={<Glyph name="print" />} loading={busy} onClick={run}>
-      打印
-    </Button>
-  )
-}
-
 function Actions({
   trace,
   address,
@@ -46,7 +25,7 @@ function Actions({
 }: {
   trace: Trace
   address: FigureAddress
-  loadMore: LoadMore | undefined
+  loadMore: (() => Promise<{ hasNextPage: boolean }>) | undefined
 }) {
   const mayExport = useCan('ledger.export')
   const link = () => {

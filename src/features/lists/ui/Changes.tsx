@@ -7,6 +7,7 @@ import { today } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { FilterBar } from '#ui/kit/filter/filters.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -67,6 +68,7 @@ export function Changes({ list, year }: { list: string; year: number }) {
       <FilterBar>
         <DayPicker label="自" value={from} onChange={day => set({ from: day })} />
         <DayPicker label="至" value={to} onChange={day => set({ to: day })} />
+        <PrintButton />
       </FilterBar>
       <Loaded query={query}>
         {moves => (

@@ -7,6 +7,7 @@ import { dayText } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Choice, FilterBar } from '#ui/kit/filter/filters.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -121,6 +122,7 @@ export function Compare({ list, year, years }: { list: string; year: number; yea
           <DayPicker label={`${fromYear}年截至`} value={first.from.day} onChange={day => set({ fromDay: day })} />
         )}
         {first && <DayPicker label={`${year}年截至`} value={first.to.day} onChange={day => set({ toDay: day })} />}
+        <PrintButton loadMore={query.hasNextPage ? query.fetchNextPage : undefined} />
       </FilterBar>
       <Loaded query={{ data: first, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
         {data => (

@@ -6,6 +6,7 @@ import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Choice, FilterBar } from '#ui/kit/filter/filters.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -104,6 +105,7 @@ export function Members({ list, year }: { list: string; year: number }) {
         <Link to="/$noun" params={{ noun: 'projects' }} search={{ list, listYear: year, ...(day && { asOf: day }) }}>
           在项目列表中筛选、导出
         </Link>
+        <PrintButton loadMore={query.hasNextPage ? query.fetchNextPage : undefined} />
       </FilterBar>
       <Loaded query={{ data: first, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
         {({ counts }) => (

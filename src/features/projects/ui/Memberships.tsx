@@ -40,6 +40,7 @@ const columns: Column<Membership>[] = [
     key: 'history',
     title: '历史',
     width: 64,
+    screenOnly: true,
     render: ({ key, list, listYear }) => (
       <HistoryButton spec={membershipRecords} recordKey={key} name={`${listYear}年${list}`} />
     ),

@@ -1,9 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Decimal } from 'decimal.js'
 import type { ProjectDetail } from '#features/projects/contract.ts'
+import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
+import { reportRecords } from '#features/reports/contract.ts'
 import { Chart, type ChartData } from '#ui/kit/chart/Chart.tsx'
 import { monthText } from '#ui/kit/day/day.ts'
-import { grouped, rounded } from '#ui/kit/figure/text.ts'
+import { grouped, percent } from '#ui/kit/figure/text.ts'
 import { Choice } from '#ui/kit/filter/filters.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
@@ -44,11 +46,20 @@ const columns: Column<Month>[] = [
     title: '完成年度计划',
     numeric: true,
     width: 110,
-    render: ({ rate }) => (rate === null ? '—' : `${rounded(rate)}%`),
+    render: ({ rate }) => percent(rate),
   },
   { key: 'progress', title: '形象进度', render: ({ progress }) => progress ?? '—' },
   { key: 'problems', title: '存在问题', width: '20%', render: ({ problems }) => problems ?? '—' },
   { key: 'counted', title: '计入指标', width: 92, render: ({ counted }) => (counted ? '是' : '未锁定') },
+  {
+    key: 'history',
+    title: '历史',
+    width: 64,
+    screenOnly: true,
+    render: ({ key, month }) => (
+      <HistoryButton spec={reportRecords} recordKey={key} name={`${month.replace('-', '年')}月完成投资`} />
+    ),
+  },
 ]
 
 /** All twelve months: what is completed so far, beside the plan spread evenly over the year (序时). */
@@ -78,7 +89,7 @@ function chartOf({ months, planned }: ProjectView): ChartData {
 function summaryOf({ year, planned, completed, completionRate }: ProjectView): string {
   const done = `${year}年完成 ${grouped(completed)} 万元`
   if (!planned || completionRate === null) return `${done}，这一年没有年度计划。`
-  return `${done}，为年度计划 ${grouped(planned)} 万元的 ${rounded(completionRate)}%。`
+  return `${done}，为年度计划 ${grouped(planned)} 万元的 ${percent(completionRate)}。`
 }
 
 /** The year of a project month by month, against its plan. */

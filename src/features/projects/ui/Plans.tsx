@@ -11,7 +11,7 @@ import type { ProjectView } from './ProjectDetail.tsx'
 
 type Plan = ProjectDetail['plans'][number]
 
-const columns: Column<Plan>[] = [
+const columns = (asOf: string): Column<Plan>[] => [
   {
     key: 'year',
     title: '年度',
@@ -25,11 +25,16 @@ const columns: Column<Plan>[] = [
   },
   { key: 'effective', title: '生效日期', render: ({ effectiveOn }) => effectiveOn },
   { key: 'planned', title: '计划投资（万元）', numeric: true, render: ({ planned }) => grouped(planned) },
-  { key: 'inForce', title: '执行', render: ({ inForce }) => (inForce ? '执行中' : '—') },
+  {
+    key: 'inForce',
+    title: '状态',
+    render: ({ inForce, effectiveOn }) => (inForce ? '执行' : effectiveOn > asOf ? '未到生效日期' : '已被调整'),
+  },
   {
     key: 'history',
     title: '历史',
     width: 64,
+    screenOnly: true,
     render: ({ key, year }) => <HistoryButton spec={planRecords} recordKey={key} name={`${year}年计划`} />,
   },
 ]
@@ -48,7 +53,7 @@ export function Plans({ project }: { project: ProjectView }) {
     >
       <DataTable
         label="年度计划"
-        columns={columns}
+        columns={columns(project.asOf)}
         rows={project.plans}
         rowKey={({ key }) => key}
         empty={<State tone="empty" title="还没有年度计划" />}

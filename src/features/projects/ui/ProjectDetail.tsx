@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ProjectDetail as Detail } from '#features/projects/contract.ts'
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
-import { grouped, rounded } from '#ui/kit/figure/text.ts'
+import { grouped, percent } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Linked } from './Linked.tsx'
 import { Memberships } from './Memberships.tsx'
@@ -13,7 +13,6 @@ import './project.css'
 
 export type ProjectView = LedgerRecordView & Detail
 
-const percent = (rate: string | null) => (rate === null ? '—' : `${rounded(rate)}%`)
 const amount = (value: string | null | undefined) => (value ? grouped(value) : '—')
 
 /** The few numbers one asks for first. */
@@ -53,7 +52,7 @@ export default function ProjectDetail({ record }: { record: LedgerRecordView }) 
         note={<span className="stage-now">{project.computed.stage}</span>}
         actions={<DayPicker label="截至" value={project.asOf} onChange={go} />}
       >
-        <Timeline steps={project.timeline} />
+        <Timeline steps={project.timeline} asOf={project.asOf} />
         <Summary record={project} />
       </Section>
       <Months project={project} />

@@ -5,7 +5,7 @@ import { FilterBar, SearchBox } from '#ui/kit/filter/filters.tsx'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { useNarrow } from '#ui/kit/narrow.ts'
 import { FilterControl } from './FilterControl.tsx'
-import { plain, type Search } from './search.ts'
+import { isFiltered, plain, type Search } from './search.ts'
 
 const AT_ONCE = 7
 
@@ -36,7 +36,6 @@ export function ListFilters(props: {
       onChange={value => put(filter.name, value)}
     />
   )
-  const any = search.q !== undefined || spec.filters.some(({ name }) => search[name] !== undefined)
   return (
     <FilterBar note={note}>
       <SearchBox
@@ -57,7 +56,7 @@ export function ListFilters(props: {
           {set > 0 && `（${set}）`}
         </Button>
       )}
-      {any && (
+      {isFiltered(spec, search) && (
         <Button type="text" onClick={() => onChange(search.sort === undefined ? {} : { sort: search.sort })}>
           清除筛选
         </Button>

@@ -7,16 +7,18 @@ import { Choice } from '#ui/kit/filter/filters.tsx'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { useNarrow } from '#ui/kit/narrow.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Failure } from '#ui/kit/state/Loaded.tsx'
 import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
 import { ListFilters } from './ListFilters.tsx'
 import { blank, columnOf, headOf, isNumeric, leadColumn, nameOf } from './name.ts'
 import { nouns } from './nouns.ts'
 import { listQuery } from './queries.ts'
 import { SavedViews } from './SavedViews.tsx'
-import { queryIn, type Search } from './search.ts'
+import { isFiltered, queryIn, type Search } from './search.ts'
 import { Value } from './Value.tsx'
 import './records.css'
 
@@ -73,9 +75,10 @@ function Actions(props: {
   spec: RecordNoun
   search: Search
   can: { create: boolean; export: boolean } | undefined
+  loadMore: (() => Promise<{ hasNextPage: boolean }>) | undefined
   onChoose: (search: Search) => void
 }) {
-  const { spec, search, can, onChoose } = props
+  const { spec, search, can, loadMore, onChoose } = props
   const query = queryIn(spec, search)
   return (
     <>
@@ -90,6 +93,7 @@ function Actions(props: {
           导出
         </DownloadButton>
       )}
+      <PrintButton loadMore={loadMore} />
       {can?.create && (
         <Link className="button-link" to="/new/$noun" params={{ noun: spec.noun }}>
           <Glyph name="plus" />
@@ -97,6 +101,31 @@ function Actions(props: {
         </Link>
       )}
     </>
+  )
+}
+
+/** Why a list is empty: the filters, the account's scope, or that nothing was recorded yet. */
+function Nothing({ spec, search, mayCreate }: { spec: RecordNoun; search: Search; mayCreate: boolean }) {
+  const scope = useScope()
+  const mayImport = useCan('ledger.import')
+  if (isFiltered(spec, search)) {
+    return (
+      <State tone="empty" title={`没有符合条件的${spec.sheet}`}>
+        请换一个词，或清除筛选。
+      </State>
+    )
+  }
+  const within = scope === WHOLE ? '' : `您的数据范围（${scope}）内`
+  return (
+    <State
+      tone="empty"
+      title={`${within}还没有${spec.sheet}`}
+      action={mayImport && <Link to="/import">用 Excel 导入</Link>}
+    >
+      {mayCreate
+        ? `点右上角“新建${spec.sheet}”逐条录入，或用 Excel 整表导入。`
+        : '由负责填报的科室录入后，在这里查看。'}
+    </State>
   )
 }
 
@@ -131,25 +160,33 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
       <PageHeader
         title={under ? `${spec.sheet}台账` : spec.sheet}
         crumbs={crumbs}
-        actions={<Actions spec={spec} search={search} can={can} onChoose={go} />}
+        actions={
+          <Actions
+            spec={spec}
+            search={search}
+            can={can}
+            loadMore={result.hasNextPage ? result.fetchNextPage : undefined}
+            onChoose={go}
+          />
+        }
       />
       <ListFilters spec={spec} search={search} note={note} onChange={go} />
       {narrow && <SortChoice spec={spec} sort={sort} onChange={setSort} />}
       {result.error && !result.data ? (
         <Failure error={result.error} retry={result.refetch} />
       ) : (
-        <Section title={`${spec.sheet}列表`} flush className={`bare ${result.isPlaceholderData ? 'refreshing' : ''}`}>
+        <Section
+          title={`${spec.sheet}列表`}
+          flush
+          className={`bare record-list ${result.isPlaceholderData ? 'refreshing' : ''}`}
+        >
           {result.data ? (
             <DataTable
               label={spec.sheet}
               columns={columnsOf(spec, sort, setSort)}
               rows={records}
               rowKey={record => record.key}
-              empty={
-                <State tone="empty" title={`没有符合条件的${spec.sheet}`}>
-                  请换一个词，或清除筛选。
-                </State>
-              }
+              empty={<Nothing spec={spec} search={search} mayCreate={can?.create === true} />}
               more={
                 result.hasNextPage
                   ? {

@@ -5,6 +5,7 @@ import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts
 import { instantText } from '#ui/kit/day/day.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
 import { DeleteButton } from './DeleteButton.tsx'
@@ -53,6 +54,7 @@ function Actions({ spec, record }: { spec: RecordNoun; record: LedgerRecordView 
           编辑
         </Link>
       )}
+      <PrintButton />
       {record.can.delete && <DeleteButton spec={spec} record={record} />}
     </>
   )

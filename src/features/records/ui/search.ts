@@ -29,3 +29,7 @@ export function queryIn(spec: RecordNoun, search: Search): ListQuery {
   if (sort && !spec.sorts.includes(sort.replace(/^-/, ''))) delete query.sort
   return query
 }
+
+/** Whether an address narrows the list of a noun. */
+export const isFiltered = (spec: RecordNoun, search: Search): boolean =>
+  Object.keys(queryIn(spec, search)).some(name => name !== 'sort')

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { DRAW } from '../print/draw-all.ts'
 import './chart.css'
 
 const Drawing = lazy(() => import('./Drawing.tsx').then(module => ({ default: module.Drawing })))
@@ -44,7 +45,7 @@ function TableView({ data, label }: { data: ChartData; label: string }) {
   )
 }
 
-/** True once the box has come near the window: charts are not fetched before. */
+/** True once the box has come near the window, or the page is to be printed: charts are not fetched before. */
 function useSeen() {
   const box = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState(false)
@@ -54,7 +55,14 @@ function useSeen() {
       rootMargin: '200px',
     })
     observer.observe(box.current)
-    return () => observer.disconnect()
+    const draw = () => setSeen(true)
+    addEventListener(DRAW, draw)
+    addEventListener('beforeprint', draw)
+    return () => {
+      observer.disconnect()
+      removeEventListener(DRAW, draw)
+      removeEventListener('beforeprint', draw)
+    }
   }, [])
   return { box, seen }
 }

@@ -8,6 +8,12 @@ import { optionOf } from './options.ts'
 
 use([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
+/** Lets the drawing shrink to a sheet of paper; ECharts gives it a size alone. */
+function scalable(drawn: ECharts) {
+  const svg = drawn.getDom().querySelector('svg')
+  svg?.setAttribute('viewBox', `0 0 ${drawn.getWidth()} ${drawn.getHeight()}`)
+}
+
 /** Draws with ECharts: the one file that imports it. */
 export function Drawing({ data, label, height }: { data: ChartData; label: string; height: number }) {
   const box = useRef<HTMLDivElement>(null)
@@ -16,7 +22,10 @@ export function Drawing({ data, label, height }: { data: ChartData; label: strin
     if (!box.current) return
     const drawn = init(box.current, null, { renderer: 'svg' })
     chart.current = drawn
-    const observer = new ResizeObserver(() => drawn.resize())
+    const observer = new ResizeObserver(() => {
+      drawn.resize()
+      scalable(drawn)
+    })
     observer.observe(box.current)
     return () => {
       observer.disconnect()

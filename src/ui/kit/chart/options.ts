@@ -72,7 +72,13 @@ export function optionOf(data: ChartData): EChartsCoreOption {
     // Bars carry their values, so rows need no axis, only room for names and labels.
     grid:
       data.kind === 'rows'
-        ? { left: labelWidth(data.categories) + 10, right: 60, top: 0, bottom: 0, outerBoundsMode: 'none' }
+        ? {
+            left: labelWidth(data.categories) + 10,
+            right: 60,
+            top: several ? 30 : 0,
+            bottom: 0,
+            outerBoundsMode: 'none',
+          }
         : {
             left: 4,
             right: 8,

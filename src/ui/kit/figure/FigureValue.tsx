@@ -1,4 +1,4 @@
-import { exactAmount, splitDisplay } from './text.ts'
+import { exactAmount, groupedDisplay, splitDisplay } from './text.ts'
 import './figure.css'
 
 export interface ShownFigure {
@@ -21,7 +21,7 @@ export function FigureValue({ figure, size = 'plain' }: { figure: ShownFigure; s
   return (
     <span className={`figure-value figure-${size} ${exact ? 'figure-exact' : ''}`}>
       {before && <small>{before}</small>}
-      <span className="figure-number">{number}</span>
+      <span className="figure-number">{groupedDisplay(number)}</span>
       {after && <small>{after}</small>}
       {exact && (
         <span className="figure-tip" role="note">

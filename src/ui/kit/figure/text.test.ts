@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { direction, exactAmount, grouped, quotation, rounded, scopeText, splitDisplay } from './text.ts'
+import { direction, exactAmount, grouped, groupedDisplay, quotation, rounded, scopeText, splitDisplay } from './text.ts'
 
 describe('figures as text', () => {
   it('keeps every digit of an amount, however long', () => {
     expect(exactAmount('3141')).toBe('31,410,000 万元')
+    expect(['3141', '1453.50', '-1200', '99.1'].map(groupedDisplay)).toEqual(['3,141', '1,453.50', '-1,200', '99.1'])
     expect(exactAmount('0.12345678')).toBe('1,234.5678 万元')
     expect(exactAmount('90071992547409.9312')).toBe('900,719,925,474,099,312 万元')
     expect(grouped('-1234567.80')).toBe('-1,234,567.8')

@@ -17,6 +17,13 @@ export const grouped = (decimal: string): string => {
   return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '')
 }
 
+/** The digits of a display in groups of three, its decimals kept: '1453.50' → '1,453.50'. */
+export const groupedDisplay = (number: string): string =>
+  number.replace(/\d+/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+
+/** A rate of which columns are made: always two decimals. */
+export const percent = (rate: string | null): string => (rate === null ? '—' : `${new Decimal(rate).toFixed(2)}%`)
+
 /** An amount in 亿元 as the ledger keeps it, exact: '3141' → '31,410,000 万元'. */
 export const exactAmount = (hundredMillions: string): string =>
   `${grouped(new Decimal(hundredMillions).times(10_000).toString())} 万元`

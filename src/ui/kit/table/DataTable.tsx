@@ -12,6 +12,8 @@ export interface Column<Row> {
   width?: number | string
   /** The row's name: its header, and the title of its card on a phone. */
   primary?: boolean
+  /** Buttons and the like, which a sheet of paper does without. */
+  screenOnly?: boolean
   /** Days and numbers of documents stay on one line. */
   nowrap?: boolean
   /** The rows can be put in the order of this column. */
@@ -71,14 +73,10 @@ function Cards<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
 }
 
 /** A column's head; a button where it can change the order. */
-function Head<Row>({ column: { title, numeric, width, sort } }: { column: Column<Row> }) {
+function Head<Row>({ column }: { column: Column<Row> }) {
+  const { title, width, sort } = column
   return (
-    <th
-      scope="col"
-      className={numeric ? 'numeric' : ''}
-      style={{ width }}
-      {...(sort?.order && { 'aria-sort': sort.order })}
-    >
+    <th scope="col" className={classOf(column)} style={{ width }} {...(sort?.order && { 'aria-sort': sort.order })}>
       {sort ? (
         <button type="button" className="grid-sort" onClick={sort.toggle} title={`按${title}排序`}>
           {title}
@@ -90,6 +88,9 @@ function Head<Row>({ column: { title, numeric, width, sort } }: { column: Column
     </th>
   )
 }
+
+const classOf = ({ numeric, nowrap, screenOnly }: { numeric?: boolean; nowrap?: boolean; screenOnly?: boolean }) =>
+  [numeric && 'numeric', nowrap && 'nowrap', screenOnly && 'screen-only'].filter(Boolean).join(' ')
 
 function Grid<Row>({ label, columns, rows, rowKey, wide }: TableProps<Row>) {
   const table = (
@@ -110,7 +111,7 @@ function Grid<Row>({ label, columns, rows, rowKey, wide }: TableProps<Row>) {
                   {column.render(row)}
                 </th>
               ) : (
-                <td key={column.key} className={`${column.numeric ? 'numeric' : ''} ${column.nowrap ? 'nowrap' : ''}`}>
+                <td key={column.key} className={classOf(column)}>
                   {column.render(row)}
                 </td>
               ),

@@ -1,0 +1,30 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Glyph } from '../Glyph.tsx'
+import { drawAll } from './draw-all.ts'
+
+/** A sheet of so many pages of rows is no longer read; the table says that there are more. */
+const MOST_PAGES = 40
+
+type LoadMore = () => Promise<{ hasNextPage: boolean }>
+
+/** Prints once the page is complete: its rows listed, its charts drawn. A sheet that leaves some out would mislead. */
+export function PrintButton({ loadMore }: { loadMore?: LoadMore | undefined }) {
+  const [busy, setBusy] = useState(false)
+  const run = async () => {
+    setBusy(true)
+    try {
+      let more = loadMore !== undefined
+      for (let page = 0; more && loadMore && page < MOST_PAGES; page++) more = (await loadMore()).hasNextPage
+      await drawAll()
+    } finally {
+      setBusy(false)
+    }
+    requestAnimationFrame(() => print())
+  }
+  return (
+    <Button icon={<Glyph name="print" />} loading={busy} onClick={run}>
+      打印
+    </Button>
+  )
+}

@@ -1,0 +1,14 @@
+/** Told to charts that wait to be seen; they draw now. */
+export const DRAW = 'yishang:draw'
+
+const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+
+/** Draws every chart of the page, seen or not, and waits until they stand. */
+export async function drawAll(): Promise<void> {
+  if (!document.querySelector('.chart-box')) return
+  await import('../chart/Drawing.tsx')
+  dispatchEvent(new Event(DRAW))
+  // One frame to render, one for the drawing's own effect.
+  await frame()
+  await frame()
+}
