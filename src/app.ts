@@ -14,6 +14,7 @@ import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
 import { indexUnindexed } from '#features/records/backfill.ts'
 import { recordRoutes } from '#features/records/routes.ts'
+import { unitRoutes } from '#features/units/routes.ts'
 import { verificationRoutes } from '#features/verification/routes.ts'
 import { viewRoutes } from '#features/views/routes.ts'
 import { clientAddress } from '#platform/client.ts'
@@ -24,7 +25,7 @@ import { createWeb, type Web } from '#platform/http.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
 import { serveUi } from '#platform/static.ts'
-import { figureDeclarations, recordSources, sheets } from './features.ts'
+import { figureDeclarations, recordSheets, recordSources, sheets } from './features.ts'
 import { serveProbes } from './probes.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -57,7 +58,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log })
   const imports = new Imports(join(config.dataDir, 'uploads'), sheets, now)
   await imports.recover(system(''))
-  await indexUnindexed(system, sheets)
+  await indexUnindexed(system, recordSheets)
 
   serveProbes(web, { database, imports, version, metricsToken: config.metricsToken })
   identityRoutes(web, auth)
@@ -65,7 +66,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
   dashboardRoutes(web, figureDeclarations)
   figureRoutes(web, figureDeclarations)
   ledgerRoutes(web, imports, sheets)
-  recordRoutes(web, recordSources, sheets)
+  unitRoutes(web)
+  recordRoutes(web, recordSources, recordSheets)
   listRoutes(web)
   viewRoutes(web)
   auditRoutes(web)

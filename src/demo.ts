@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoLedger } from '#demo/generate.ts'
+import { demoUnits } from '#demo/units.ts'
 import { addDistrict, findDistrict } from '#features/districts/district.ts'
 import { createDemoAccounts } from '#features/identity/demo.ts'
 import { writeRows } from '#features/ledger/export.ts'
 import { importLedger } from '#features/ledger/import.ts'
+import { enterUnits } from '#features/units/register.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { readWorkbook } from '#platform/excel.ts'
@@ -27,11 +29,13 @@ export async function loadDemo(ctx: Ctx): Promise<{ records: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'yishang-demo-'))
   try {
     const file = join(folder, 'demo.xlsx')
-    await writeRows(file, sheets, demoLedger())
+    const ledger = demoLedger()
+    await writeRows(file, sheets, ledger)
     return await withTransaction({ ...ctx, district: DEMO_DISTRICT.code, actor: '演示数据' }, async inside => {
       await addDistrict(inside, DEMO_DISTRICT)
       const report = await importLedger(inside, sheets, readWorkbook(file), { source: 'demo' })
       if (!report.applied) throw new Error(`demonstration refused: ${JSON.stringify(report.rejections.slice(0, 5))}`)
+      await enterUnits(inside, demoUnits(ledger), 'demo')
       await createDemoAccounts(inside, DEMO_SCOPES)
       return { records: report.sheets.reduce((sum, sheet) => sum + sheet.added, 0) }
     })

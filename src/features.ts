@@ -38,6 +38,8 @@ import { spaceSource } from '#features/spaces/records.ts'
 import { statisticFigures } from '#features/statistics/figures.ts'
 import { statisticsSheet } from '#features/statistics/ledger.ts'
 import { statisticSource } from '#features/statistics/records.ts'
+import { unitsSheet } from '#features/units/ledger.ts'
+import { unitSource } from '#features/units/records.ts'
 
 /** Every sheet of the ledger, each after those it refers to. */
 export const sheets: Sheet[] = [
@@ -57,6 +59,9 @@ export const sheets: Sheet[] = [
   partnersSheet,
   serviceItemsSheet,
 ]
+
+/** Those and what is kept on pages in the same way, but is no part of the workbook. */
+export const recordSheets: Sheet[] = [...sheets, unitsSheet]
 
 /** The whole catalogue of figures; adding one is adding its declaration. */
 export const figureDeclarations: FigureDeclaration[] = [
@@ -90,4 +95,5 @@ export const recordSources: RecordSource[] = [
   partnerSource,
   serviceItemSource,
   statisticSource,
+  unitSource,
 ]

@@ -49,6 +49,13 @@ beforeAll(async () => {
   ids['/imports'] = { ...imported, outside: imported.own }
   await app.imports.settled()
   for (const [noun, samples] of Object.entries(recordKeys)) ids[`/${noun}`] = samples
+  const unit = (name: string) => ({ values: { unit_no: `${name}-U`, name: `${name}局`, kind: '部门' } })
+  for (const [by, name] of [
+    [send.admin, 'OWN'],
+    [thereAdmin, 'FOREIGN'],
+  ] as const)
+    expect((await by('POST', '/units', { body: unit(name) })).status).toBe(201)
+  ids['/units'] = { own: 'OWN-U', foreign: 'FOREIGN-U' }
   ids['/figures'] = { own: 'list.projects', foreign: 'list.projects' }
 })
 afterAll(() => app.close())
@@ -94,7 +101,7 @@ const valueField = ({ path }: Endpoint) => {
 }
 
 function ask(endpoint: Endpoint, as: Send, which: keyof Samples): Promise<Answer> {
-  const isRecord = recordKeys[prefixOf(endpoint).slice(1)] !== undefined
+  const isRecord = recordSources.some(({ noun }) => noun.noun === prefixOf(endpoint).slice(1))
   const body = endpoint.sends === 'bytes' ? new Uint8Array([1]) : endpoint.body && (isRecord ? { values: {} } : {})
   const headers = { 'if-match': '"0"' }
   return as(endpoint.method, pathOf(endpoint, which), { headers, ...(body !== undefined && { body }) })

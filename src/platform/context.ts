@@ -4,7 +4,7 @@ import type { Logger } from './log.ts'
 
 /** The part of a district a user works on: what matches any of these is theirs. */
 export interface DataScope {
-  /** 责任单位, 牵头单位 by name. */
+  /** 责任单位, 牵头单位 by name; each with all that lies below it. */
   units: string[]
   /** Codes of spaces; each with all that lies below it. */
   zones: string[]

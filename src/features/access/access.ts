@@ -26,6 +26,23 @@ const below = (district: string, codes: string[]) => sql`(
     union select s.space_code from spaces s join mine on s.parent_code = mine.space_code where s.district_code = ${district})
   select space_code from mine)`
 
+/**
+ * What the ledger calls some units and all that lie below them: names and aliases; a name that no unit bears stands for
+ * itself. An array that is worked out once a statement, however many rows are judged by it.
+ */
+const unitsBelow = (district: string, names: string[]) => sql`array(
+  with recursive mine as (
+    select unit_no, name, aliases from units where district_code = ${district}
+      and (name = any(${names}::text[]) or string_to_array(aliases, '、') && ${names}::text[])
+    union select u.unit_no, u.name, u.aliases from units u join mine on u.parent_no = mine.unit_no
+      where u.district_code = ${district})
+  select unnest(${names}::text[]) union select name collate "default" from mine
+  union select unnest(string_to_array(aliases, '、')) from mine)`
+
+const ofUnits = (district: string, alias: string, column: string, { units }: DataScope): Condition[] =>
+  units.length > 0
+    ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${unitsBelow(district, units)}), false)`]
+    : []
 const has = (alias: string, column: string, values: string[]): Condition[] =>
   values.length > 0 ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${values}::text[]), false)`] : []
 const lies = (district: string, alias: string, { zones }: DataScope): Condition[] =>
@@ -51,14 +68,14 @@ type Rule = (district: string, alias: string, scope: DataScope, today: string) =
 const rules: Record<Owner, Rule> = {
   projects: (district, alias, scope, today) =>
     either([
-      ...has(alias, 'responsible_unit', scope.units),
+      ...ofUnits(district, alias, 'responsible_unit', scope),
       ...has(alias, 'street', scope.streets),
       ...lies(district, alias, scope),
       ...listed(district, alias, scope, today),
     ]),
   proposals: (district, alias, scope, today) =>
     either([
-      ...has(alias, 'lead_unit', scope.units),
+      ...ofUnits(district, alias, 'lead_unit', scope),
       ...lies(district, alias, scope),
       throughProject(district, alias, scope, today),
     ]),

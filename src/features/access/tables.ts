@@ -9,7 +9,7 @@ interface Table {
   /** What its rows are judged by; without one everybody of the district sees them all. */
   owner?: keyof typeof owners
   read?: string
-  /** It changes what lists mean, so nobody with a part of the district may write it. */
+  /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true
 }
 
@@ -38,6 +38,7 @@ const tables: Record<string, Table> = {
   policy_clauses: { sheet: '政策条款', write: 'policies.write' },
   partners: { sheet: '通办伙伴', write: 'services.write' },
   service_items: { sheet: '通办事项', write: 'services.write' },
+  units: { sheet: '单位', write: 'units.manage', whole: true },
 }
 
 /** A table that nobody has placed here is a defect, not an open door. */

@@ -27,6 +27,7 @@ export const permissions = {
   'policies.write': '填写政策条款',
   'services.write': '填写通办伙伴和通办事项',
   'accounts.manage': '管理账号',
+  'units.manage': '登记和修改单位',
   'settings.manage': '设置指标口径的取位与系统参数',
   'audit.read': '查看操作日志',
 } as const
@@ -41,7 +42,11 @@ const entering = [...exporting, 'ledger.import', 'ledger.write'] as const
  * `own`: such an account sees nothing until its units, zones, streets or lists are set; the others see the whole district.
  */
 export const roles = {
-  admin: { label: '系统管理员', own: false, may: [...reading, 'accounts.manage', 'settings.manage', 'audit.read'] },
+  admin: {
+    label: '系统管理员',
+    own: false,
+    may: [...reading, 'accounts.manage', 'units.manage', 'settings.manage', 'audit.read'],
+  },
   planner: {
     label: '发改',
     own: false,
@@ -106,7 +111,7 @@ const names = z.array(z.string().trim().min(1).max(200)).max(200).default([])
 export const dataScope = z.union([
   z.literal('district'),
   z.strictObject({
-    units: names.describe('责任单位、牵头单位的名称'),
+    units: names.describe('责任单位、牵头单位的名称；含单位树中的下级'),
     zones: names.describe('载体编码；含其下级'),
     streets: names.describe('街道名称'),
     lists: names.describe('名单或名单组的名称'),

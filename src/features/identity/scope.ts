@@ -72,6 +72,8 @@ export async function unknownIn(ctx: Ctx, scope: DataScope | null): Promise<stri
     with known as (
       select 'units' as kind, responsible_unit as value from projects where district_code = ${ctx.district}
       union select 'units', lead_unit from proposals where district_code = ${ctx.district}
+      union select 'units', name from units where district_code = ${ctx.district}
+      union select 'units', unnest(string_to_array(aliases, '、')) from units where district_code = ${ctx.district}
       union select 'streets', street from projects where district_code = ${ctx.district}
       union select 'zones', space_code from spaces where district_code = ${ctx.district}
       union select 'lists', list from memberships where district_code = ${ctx.district}

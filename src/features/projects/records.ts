@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ListAsked } from '#features/records/contract.ts'
 import type { RecordSource } from '#features/records/records.ts'
+import { unitNames } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { projectRecords } from './contract.ts'
@@ -37,6 +38,7 @@ export const projectSource: RecordSource = {
     category: (ctx, value, asked) => inCategory(ctx, value, asked),
     stage: (ctx, value, asked) => inStages(value, dayOf(ctx, asked)),
   },
+  suggested: { responsible_unit: unitNames },
   computed: stageOf,
   detail: projectDetailOf,
 }

@@ -16,6 +16,8 @@ export interface RecordSource {
   rules?: Record<string, Rule>
   /** The noun's computed columns as SQL on the row under `alias`. */
   computed?: (alias: string, asOf: string) => Record<string, RawBuilder<unknown>>
+  /** Field → a statement of `value` and `place`: what to offer before the values that records have. */
+  suggested?: Record<string, (ctx: Ctx) => RawBuilder<unknown>>
   /** What a single record answers beside its values; within the snapshot that read `row`. */
   detail?: (ctx: Ctx, row: Row, query: Record<string, unknown>) => Promise<object>
 }
