@@ -3,13 +3,19 @@ import { join } from 'node:path'
 import { accountRoutes } from '#features/accounts/routes.ts'
 import { noteAudit } from '#features/audit/audit.ts'
 import { auditRoutes } from '#features/audit/routes.ts'
+import { Backups } from '#features/backups/backups.ts'
+import { backUpIfDue } from '#features/backups/daily.ts'
+import { backupJobs } from '#features/backups/jobs.ts'
+import { backupRoutes } from '#features/backups/routes.ts'
 import { briefRoutes } from '#features/briefs/routes.ts'
 import { dashboardRoutes } from '#features/dashboard/routes.ts'
 import { figureRoutes } from '#features/figures/routes.ts'
 import { type Auth, createAuth } from '#features/identity/auth.ts'
 import { identityRoutes } from '#features/identity/routes.ts'
 import { sessionSecret } from '#features/identity/secret.ts'
+import { jobRoutes } from '#features/jobs/routes.ts'
 import { Imports } from '#features/ledger/imports.ts'
+import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
 import { indexUnindexed } from '#features/records/backfill.ts'
@@ -34,6 +40,9 @@ export interface App {
   web: Web
   auth: Auth
   imports: Imports
+  backups: Backups
+  /** Does what has become due; to be called each minute. */
+  tick: () => Promise<void>
   /** A ctx of the system itself, outside any request. */
   system: (district: string) => Ctx
 }
@@ -57,10 +66,12 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const web = createWeb({ db, log, now, authenticate: auth.authenticate, addressOf, ...guards })
   const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log })
   const imports = new Imports(join(config.dataDir, 'uploads'), sheets, now)
+  const backups = new Backups(database, join(config.dataDir, 'backups'), now)
   await imports.recover(system(''))
+  await backups.recover(system(''))
   await indexUnindexed(system, recordSheets)
 
-  serveProbes(web, { database, imports, version, metricsToken: config.metricsToken })
+  serveProbes(web, { database, imports, backups, version, metricsToken: config.metricsToken })
   identityRoutes(web, auth)
   accountRoutes(web)
   dashboardRoutes(web, figureDeclarations)
@@ -71,9 +82,12 @@ export async function createApp(database: Database, config: Config, log: Logger,
   listRoutes(web)
   viewRoutes(web)
   auditRoutes(web)
+  backupRoutes(web, backups, config.backupDistrict)
+  jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, figureDeclarations)
   briefRoutes(web, figureDeclarations, sheets)
 
   serveUi(web.app, 'dist/ui')
-  return { web, auth, imports, system }
+  const tick = () => backUpIfDue(system(''), backups, config.backupDistrict)
+  return { web, auth, imports, backups, tick, system }
 }

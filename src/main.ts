@@ -25,6 +25,9 @@ const shown = [
 ]
 const DEMO_DAY = '2023-12-31'
 
+/** ms */
+const MINUTE = 60_000
+
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 async function main() {
@@ -48,13 +51,17 @@ async function main() {
     )
     process.exit(1)
   })
+  const tick = () => app.tick().catch(cause => log.error({ err: cause }, 'tick'))
+  await tick()
+  const ticking = setInterval(tick, MINUTE)
   let stopping = false
   const stop = async () => {
     // A terminal's Ctrl-C reaches a process twice, by its group and through npm.
     if (stopping) return
     stopping = true
     server.close()
-    await app.imports.settled()
+    clearInterval(ticking)
+    await Promise.all([app.imports.settled(), app.backups.settled()])
     await database.close()
     process.exit(0)
   }

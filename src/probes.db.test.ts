@@ -14,7 +14,10 @@ const ask = (path: string, headers: Record<string, string> = {}) =>
 test('the process says that it is alive and whether it is ready', async () => {
   expect(await (await ask('/healthz')).json()).toMatchObject({ status: 'ok' })
   const ready = await ask('/readyz')
-  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: true, jobs: { imports: 0 } }])
+  expect([ready.status, await ready.json()]).toEqual([
+    200,
+    { status: 'ok', database: true, jobs: { imports: 0, backups: 0 } },
+  ])
 })
 
 test('requests are measured by route, status and time', async () => {

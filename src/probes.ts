@@ -11,6 +11,7 @@ import { openapi } from '#platform/openapi.ts'
 interface Watched {
   database: Database
   imports: { readonly pending: number }
+  backups: { readonly pending: number }
   version: string
   metricsToken: string | undefined
 }
@@ -19,10 +20,11 @@ interface Watched {
  * What machines and integrators ask: is it alive, is it ready, how busy is it, what can be called.
  * Call it before the features, so that their requests are measured.
  */
-export function serveProbes(web: Web, { database, imports, version, metricsToken }: Watched): void {
+export function serveProbes(web: Web, { database, imports, backups, version, metricsToken }: Watched): void {
   const { app } = web
   const metrics = new Metrics()
   metrics.gauge('imports_pending', 'workbooks that wait or are being worked on', () => imports.pending)
+  metrics.gauge('backups_pending', 'backups that wait or are being worked on', () => backups.pending)
   metrics.gauge('database_connections', 'of the pool; none for the embedded database', () =>
     Object.entries(database.connections?.() ?? {}).map(([state, value]) => ({ labels: { state }, value })),
   )
@@ -40,7 +42,8 @@ export function serveProbes(web: Web, { database, imports, version, metricsToken
       () => true,
       () => false,
     )
-    const state = { status: ready ? 'ok' : 'unavailable', database: ready, jobs: { imports: imports.pending } }
+    const jobs = { imports: imports.pending, backups: backups.pending }
+    const state = { status: ready ? 'ok' : 'unavailable', database: ready, jobs }
     return c.json(state, ready ? 200 : 503)
   })
   app.get('/metrics', c =>

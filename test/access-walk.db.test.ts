@@ -22,7 +22,7 @@ const send = {} as Record<Identity, Send>
 const ids: Record<string, Samples> = {}
 
 beforeAll(async () => {
-  app = await testApp()
+  app = await testApp({ backupDistrict: OWN })
   endpoints = app.web.implemented.map(({ endpoint }) => endpoint)
   for (const code of [OWN, FOREIGN]) await app.district(code)
   await app.load(OWN, ownLedger)
@@ -56,6 +56,9 @@ beforeAll(async () => {
   ] as const)
     expect((await by('POST', '/units', { body: unit(name) })).status).toBe(201)
   ids['/units'] = { own: 'OWN-U', foreign: 'FOREIGN-U' }
+  const backedUp = await app.backups.begin(app.system(OWN), { kind: 'manual' })
+  await app.backups.settled()
+  ids['/backups'] = { own: backedUp?.id ?? '', foreign: NONE }
   ids['/figures'] = { own: 'list.projects', foreign: 'list.projects' }
 })
 afterAll(() => app.close())

@@ -15,6 +15,10 @@ const schema = z.object({
   YISHANG_ORIGIN: z.url().optional(),
   YISHANG_TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   YISHANG_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(1200),
+  YISHANG_BACKUP_DISTRICT: z
+    .string()
+    .regex(/^\d{6}$/, '须为 6 位行政区划代码')
+    .optional(),
   YISHANG_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
@@ -33,6 +37,8 @@ export interface Config {
   proxies: number
   /** Requests a minute that one user may send for good; 0 is no limit. */
   rateLimit: number
+  /** Whose administrators keep the backups where there are several districts: a backup holds them all. */
+  backupDistrict: string | undefined
   /** Lets who knows it read /metrics from elsewhere. */
   metricsToken: string | undefined
   logLevel: string
@@ -57,6 +63,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     origin: read.YISHANG_ORIGIN,
     proxies: read.YISHANG_TRUST_PROXY,
     rateLimit: read.YISHANG_RATE_LIMIT,
+    backupDistrict: read.YISHANG_BACKUP_DISTRICT,
     metricsToken: read.YISHANG_METRICS_TOKEN,
     logLevel: read.LOG_LEVEL,
   }

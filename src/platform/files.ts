@@ -16,18 +16,27 @@ export async function download(name: string, type: string, write: (file: string)
     const { size } = await stat(file)
     const stream = createReadStream(file)
     stream.on('close', remove)
-    return new Response(Readable.toWeb(stream) as ReadableStream, {
-      headers: {
-        'content-type': type,
-        'content-length': String(size),
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      },
-    })
+    return fileResponse(stream, size, name, type)
   } catch (cause) {
     await remove()
     throw cause
   }
 }
+
+/** Answers a file that stays where it is; rejects where there is none. */
+export async function sendFile(file: string, name: string, type: string): Promise<Response> {
+  const { size } = await stat(file)
+  return fileResponse(createReadStream(file), size, name, type)
+}
+
+const fileResponse = (stream: Readable, size: number, name: string, type: string) =>
+  new Response(Readable.toWeb(stream) as ReadableStream, {
+    headers: {
+      'content-type': type,
+      'content-length': String(size),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  })
 
 /** Lends a path to a file that does not exist yet, and removes it afterwards. */
 export async function withTemporaryFile<T>(work: (file: string) => Promise<T>): Promise<T> {

@@ -37,13 +37,13 @@ async function* batchesOfCells(sheets: Record<string, Cell[][]>): AsyncGenerator
 }
 
 /** For tests: the whole application on a database of its own, its front door, and a clock the test moves. */
-export async function testApp() {
+export async function testApp({ backupDistrict }: { backupDistrict?: string } = {}) {
   const database = await testDatabase(engine)
   const dataDir = await mkdtemp(join(tmpdir(), 'yishang-app-'))
   const clock = { now: new Date('2024-03-01T02:00:00.000Z') }
   const log = createLog('silent')
-  const config = { ...readConfig({}), dataDir, secret: 'invented-for-tests-0123456789abcdefghij' }
-  const { web, imports } = await createApp(database, config, log, () => clock.now)
+  const config = { ...readConfig({}), dataDir, secret: 'invented-for-tests-0123456789abcdefghij', backupDistrict }
+  const { web, imports, backups, tick, system } = await createApp(database, config, log, () => clock.now)
 
   const send = async (cookie: string, ...[method, path, sent = {}]: Parameters<Send>): Promise<Answer> => {
     const raw = sent.body instanceof Uint8Array || sent.body instanceof ReadableStream
@@ -78,6 +78,9 @@ export async function testApp() {
     database,
     web,
     imports,
+    backups,
+    tick,
+    system,
     dataDir,
     clock,
     /** Sends one request of nobody. */
@@ -99,6 +102,7 @@ export async function testApp() {
     /** Signs an account in that `signIn` created; a session ends with time. */
     signInAgain: (username: string): Promise<Send> => signIn(username),
     close: async () => {
+      await backups.settled()
       await database.close()
       await rm(dataDir, { recursive: true, force: true })
     },

@@ -98,7 +98,8 @@ test('disabling, enabling, resetting and unlocking do what they say', async () =
   await admin('POST', `/accounts/${id}/enable`)
   for (let n = 0; n < 5; n++) await signIn('busy', 'Wrong-pass-1')
   expect((await signIn('busy', 'Right-pass-1')).status).toBe(429)
-  await admin('POST', `/accounts/${id}/unlock`)
+  expect((await admin('GET', `/accounts/${id}`)).body.waitsUntil).toEqual(expect.stringMatching(/^2024-03-01T02:00:/))
+  expect((await admin('POST', `/accounts/${id}/unlock`)).body.waitsUntil).toBeNull()
   expect((await signIn('busy', 'Right-pass-1')).status).toBe(200)
   const { password } = (await admin('POST', `/accounts/${id}/password`)).body
   expect((await signIn('busy', 'Right-pass-1')).status).toBe(401)
@@ -152,4 +153,31 @@ test('every act is in the audit log, and no password', async () => {
 
 test('one-time passwords have twelve characters of three kinds', () => {
   for (let n = 0; n < 200; n++) expect(oneTimePassword()).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z2-9]{12}$/)
+})
+
+test('a scope is made of what the ledger and the register of units hold', async () => {
+  await app.load('370104', {
+    项目: [
+      {
+        项目编号: 'P3',
+        项目名称: '示范三',
+        类别: '产业发展类',
+        '总投资(万元)': '1',
+        责任单位: '示范局',
+        街道: '示范街道',
+      },
+    ],
+    名单: [{ 项目编号: 'P3', 名单: '示范名单', 年度: 2023, 纳入日期: '2023-01-01', 类别: '实施类' }],
+    名单组: [{ 名单组: '示范组', 名单: '示范名单' }],
+  })
+  const values = async (query: string) => (await admin('GET', `/accounts/scope-values?${query}`)).body.values
+  expect(await values('kind=units')).toEqual([{ value: '示范局', label: '示范局（未登记）' }])
+  await admin('POST', '/units/registrations', { body: { names: ['示范局'] } })
+  expect(await values('kind=units')).toEqual([{ value: '示范局', label: '示范局' }])
+  expect(await values('kind=zones&q=示范片')).toEqual([{ value: 'A', label: '示范片区（片区 A）' }])
+  expect(await values('kind=streets')).toEqual([{ value: '示范街道', label: '示范街道' }])
+  expect(await values('kind=lists')).toEqual([
+    { value: '示范组', label: '示范组（名单组）' },
+    { value: '示范名单', label: '示范名单' },
+  ])
 })

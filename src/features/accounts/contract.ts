@@ -16,6 +16,7 @@ const account = z.object({
   createdAt: z.string(),
   createdBy: z.string(),
   lastSignedInAt: z.string().nullable(),
+  waitsUntil: z.string().nullable().describe('密码输错过多，等到此时才能再试'),
   version: z.string().describe('版本，用于 If-Match'),
 })
 export type Account = z.output<typeof account>
@@ -84,6 +85,18 @@ export const accounts = {
     }),
     status: 201,
     response: z.object({ account, password: oneTime, warnings }),
+  }),
+  scopeValues: endpoint({
+    ...manage,
+    method: 'GET',
+    path: `${path}/scope-values`,
+    summary: '账号：数据范围可选的取值',
+    description: '台账中的单位（已登记的在前）、载体、街道、名单与名单组，最多 50 个。',
+    query: z.strictObject({
+      kind: z.enum(['units', 'zones', 'streets', 'lists']),
+      q: z.string().max(64).optional().describe('名称或编码的一部分'),
+    }),
+    response: z.object({ values: z.array(z.object({ value: z.string(), label: z.string() })) }),
   }),
   get: endpoint({ ...one, method: 'GET', path: `${path}/{id}`, summary: '账号：一个账号', response: account }),
   edit: endpoint({

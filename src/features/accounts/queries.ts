@@ -30,6 +30,10 @@ const selected = (ctx: Ctx) =>
       sql<string | null>`(select max(at) from account_events e where e.district_code = users.district_code
         and e.user_id = users.id and e.kind = 'signed_in')`.as('last_signed_in_at'),
     )
+    .select(
+      sql<string | null>`(select max(wait_until) from sign_in_attempts a where a.wait_until > ${ctx.now}
+        and a.account = encode(sha256(convert_to(users.username, 'UTF8')), 'hex'))`.as('waits_until'),
+    )
     .where('district_code', '=', ctx.district)
 
 type Found = Awaited<ReturnType<ReturnType<typeof selected>['execute']>>[number]
@@ -50,6 +54,7 @@ function toAccount(row: Found & { scopes: ScopeRow[] | null }): Account {
     createdAt: row.created_at,
     createdBy: row.created_by,
     lastSignedInAt: row.last_signed_in_at,
+    waitsUntil: row.waits_until,
     version: String(row.version),
   }
 }

@@ -8,7 +8,8 @@ import { engine } from '#test/harness/engines.ts'
 import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
 import { checkAudit, noteAudit } from './audit.ts'
 import { canonical } from './chain.ts'
-import { listAudit } from './queries.ts'
+import { actorsOf, listAudit } from './queries.ts'
+import { sentenceOf } from './say.ts'
 
 let database: Database
 let district = 370200
@@ -148,4 +149,32 @@ test('reading filters, pages from the latest, and stays in the district', async 
   expect((await listAudit(ctx, { limit: 9, operation: '导出' })).events).toHaveLength(0)
   expect((await listAudit(ctx, { limit: 9, from: '2024-03-02' })).events).toHaveLength(5)
   expect((await listAudit(ctx, { limit: 9, to: '2024-03-01' })).events).toHaveLength(0)
+})
+
+test('who stands in the log is found, each once', async () => {
+  const ctx = await fresh()
+  for (const actor of ['wang', 'li', 'wang']) await noteAudit({ ...ctx, actor }, entry('x'))
+  expect(await actorsOf(ctx)).toEqual([
+    { actor: 'li', name: null },
+    { actor: 'wang', name: null },
+  ])
+})
+
+test('a line reads as a sentence', () => {
+  const told = (more: Partial<Parameters<typeof sentenceOf>[0]>) =>
+    sentenceOf({
+      action: '项目：修改',
+      operation: 'PATCH /api/v1/projects/{key}',
+      target: '/api/v1/projects/P-001',
+      result: 'done',
+      status: 200,
+      detail: null,
+      ...more,
+    })
+  expect(told({})).toBe('修改项目 P-001')
+  expect(told({ result: 'refused', status: 412, detail: { code: 'stale' } })).toBe(
+    '修改项目 P-001，被拒绝：他人已先修改',
+  )
+  expect(told({ action: '登录', operation: 'POST /api/v1/session', target: 'wang' })).toBe('登录 wang')
+  expect(told({ result: 'failed', detail: { problem: '磁盘空间不足。' } })).toBe('修改项目 P-001，出错：磁盘空间不足。')
 })

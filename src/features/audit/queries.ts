@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import type { AuditEvent } from './contract.ts'
+import { sentenceOf } from './say.ts'
 
-interface Asked {
+export interface Narrowed {
   actor?: string | undefined
   operation?: string | undefined
   target?: string | undefined
   result?: AuditEvent['result'] | undefined
   from?: string | undefined
   to?: string | undefined
+}
+interface Asked extends Narrowed {
   limit: number
   cursor?: string | undefined
 }
@@ -25,6 +28,7 @@ export async function listAudit(ctx: Ctx, asked: Asked): Promise<{ events: Audit
     .selectFrom('audit_events')
     .select(['id', 'at', 'actor', 'action', 'operation', 'target', 'result', 'status', 'address', 'detail', 'hash'])
     .select(sql<string>`chain || '/' || seq`.as('link'))
+    .select(sql<string | null>`(select display_name from users where users.id = audit_events.user_id)`.as('name'))
     .where('district_code', '=', ctx.district)
     .$if(asked.actor !== undefined, query => query.where('actor', '=', asked.actor ?? ''))
     .$if(asked.result !== undefined, query => query.where('result', '=', asked.result ?? 'done'))
@@ -39,6 +43,18 @@ export async function listAudit(ctx: Ctx, asked: Asked): Promise<{ events: Audit
     .orderBy('id', 'desc')
     .limit(asked.limit + 1)
     .execute()
-  const events = rows.slice(0, asked.limit)
+  const events = rows.slice(0, asked.limit).map(event => ({ ...event, sentence: sentenceOf(event) }))
   return { events, nextCursor: rows.length > asked.limit ? String(events.at(-1)?.id) : null }
+}
+
+/** Whoever stands in the district's log, each found by a step through the index instead of reading the log. */
+export async function actorsOf({ db, district }: Ctx): Promise<{ actor: string; name: string | null }[]> {
+  const { rows } = await sql<{ actor: string; name: string | null }>`
+    with recursive found as (
+      (select actor from audit_events where district_code = ${district} order by actor limit 1)
+      union all select (select e.actor from audit_events e where e.district_code = ${district} and e.actor > found.actor
+        order by e.actor limit 1) from found where found.actor is not null)
+    select actor, (select display_name from users where username = actor and district_code = ${district}) as name
+    from found where actor is not null`.execute(db)
+  return rows
 }

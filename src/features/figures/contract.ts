@@ -190,6 +190,20 @@ export const figures = {
     body: z.strictObject({ decimals: z.int().min(0).max(10), rounding }),
     response: figureSetting,
   }),
+  preview: endpoint({
+    method: 'GET',
+    path: '/api/v1/figures/{id}/settings/preview',
+    summary: '指标按拟设取位的显示',
+    description: '以现值为例，至多 3 个范围：现在的显示与拟设的显示。',
+    permission: 'settings.manage',
+    params: id,
+    query: z.strictObject({ decimals: z.coerce.number().int().min(0).max(10), rounding }),
+    response: z.object({
+      samples: z.array(
+        z.object({ scope, period: z.string(), value: z.string(), before: z.string(), after: z.string() }),
+      ),
+    }),
+  }),
   unset: endpoint({
     method: 'DELETE',
     path: '/api/v1/figures/{id}/settings',

@@ -9,6 +9,7 @@ import { writeFigures, writeTrace } from './export.ts'
 import type { FigureDeclaration, Moment } from './figures.ts'
 import { lastReportedDay } from './last-day.ts'
 import { momentOf } from './moment.ts'
+import { previewRounding } from './preview.ts'
 import { findProject, seriesOf } from './series.ts'
 import { setRounding, settingHistory, settingsOf } from './set-rounding.ts'
 import { traceFigure } from './trace.ts'
@@ -31,6 +32,9 @@ export function figureRoutes(web: Web, declarations: FigureDeclaration[]): void 
   }))
   implement(web, tag, figures.set, async ({ params, headers, body }, call) =>
     setRounding(call, declarations, params.id, headers['if-match'], body),
+  )
+  implement(web, tag, figures.preview, ({ params, query }, call) =>
+    previewRounding(call, declarations, params.id, query),
   )
   implement(web, tag, figures.unset, async ({ params, headers }, call) =>
     setRounding(call, declarations, params.id, headers['if-match'], null),

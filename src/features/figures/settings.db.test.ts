@@ -57,6 +57,15 @@ test('taking it back restores what is declared, and the history tells of both', 
   ])
 })
 
+test('what a setting would show is shown beside what is shown', async () => {
+  const preview = (id: string) => admin('GET', `/figures/${id}/settings/preview?decimals=1&rounding=truncate`)
+  expect((await preview(ID)).body.samples).toMatchObject([
+    { value: '1234.56789', before: '1234.57亿元', after: '1234.5亿元', scope: { list: '示范名单' } },
+  ])
+  expect((await preview('project.total_investment')).body.samples).toMatchObject([{ after: '1234.5亿元' }])
+  expect((await preview('none')).status).toBe(404)
+})
+
 test('settings out of bounds, of no figure, or by whom they are not for are refused', async () => {
   expect((await set({ decimals: 11, rounding: 'half-up' }, '*')).status).toBe(400)
   expect((await admin('PUT', '/figures/none/settings', { body: { decimals: 1, rounding: 'half-up' } })).status).toBe(

@@ -30,6 +30,10 @@ export const permissions = {
   'units.manage': '登记和修改单位',
   'settings.manage': '设置指标口径的取位与系统参数',
   'audit.read': '查看操作日志',
+  'audit.export': '导出操作日志',
+  'jobs.read': '查看后台任务',
+  'backups.manage': '备份：新建、校验、删除、设置',
+  'backups.download': '下载备份（含密码摘要和会话密钥）',
 } as const
 export type Permission = keyof typeof permissions
 
@@ -45,7 +49,16 @@ export const roles = {
   admin: {
     label: '系统管理员',
     own: false,
-    may: [...reading, 'accounts.manage', 'units.manage', 'settings.manage', 'audit.read'],
+    may: [
+      ...reading,
+      'accounts.manage',
+      'units.manage',
+      'settings.manage',
+      'audit.read',
+      'jobs.read',
+      'backups.manage',
+      'backups.download',
+    ],
   },
   planner: {
     label: '发改',
@@ -65,6 +78,7 @@ export const roles = {
       'services.write',
       'briefs.issue',
       'briefs.template',
+      'jobs.read',
     ],
   },
   promoter: { label: '投促', own: false, may: [...entering, 'deals.write', 'spaces.write', 'enterprises.write'] },
@@ -101,7 +115,7 @@ export const roles = {
   },
   leader: { label: '领导', own: false, may: exporting },
   supervisor: { label: '督查', own: false, may: exporting },
-  auditor: { label: '审计', own: false, may: [...exporting, 'audit.read'] },
+  auditor: { label: '审计', own: false, may: [...exporting, 'audit.read', 'audit.export', 'jobs.read'] },
 } as const satisfies Record<string, { label: string; own: boolean; may: readonly Permission[] }>
 export type Role = keyof typeof roles
 export const roleNames = Object.keys(roles) as [Role, ...Role[]]

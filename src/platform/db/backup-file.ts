@@ -50,8 +50,8 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   if (rest) yield rest
 }
 
-/** The lines but the last, which has to be the checksum of all before. Throws Refusal 422 `bad_backup`, at the end perhaps. */
-export async function* contentOf(file: string): AsyncGenerator<string> {
+/** The lines but the last, which has to be the checksum of all before, and is answered. Throws Refusal 422 `bad_backup`, at the end perhaps. */
+export async function* contentOf(file: string): AsyncGenerator<string, string> {
   const hash = createHash('sha256')
   let line: string | undefined
   for await (const next of linesOf(file)) {
@@ -61,18 +61,37 @@ export async function* contentOf(file: string): AsyncGenerator<string> {
     }
     line = next
   }
-  if ((safeJson(line ?? '') as { sha256?: string } | undefined)?.sha256 !== hash.digest('hex')) {
+  const sha256 = hash.digest('hex')
+  if ((safeJson(line ?? '') as { sha256?: string } | undefined)?.sha256 !== sha256) {
     throw new Refusal(422, 'bad_backup', `备份文件 ${file} 的校验和不符，可能被改动或不完整。数据库没有改动。`)
   }
+  return sha256
+}
+
+/** What a whole backup says of itself. */
+export interface Checked extends Header {
+  sha256: string
+  rows: number
 }
 
 /** Reads the file to its end and compares the checksum. Throws Refusal 422 `bad_backup`. */
-export async function checkBackup(file: string): Promise<Header> {
+export async function checkBackup(file: string): Promise<Checked> {
+  const lines = contentOf(file)
   let header: Header | undefined
-  for await (const line of contentOf(file)) header ??= (safeJson(line) ?? {}) as Header
-  if (header?.format !== FORMAT) throw unreadable(file, undefined)
-  return header
+  let rows = 0
+  for (;;) {
+    const { done, value } = await lines.next()
+    if (done) {
+      if (header?.format !== FORMAT) throw unreadable(file, undefined)
+      return { ...header, sha256: value, rows }
+    }
+    if (!header) header = (safeJson(value) ?? {}) as Header
+    else if (!value.startsWith(TABLE)) rows++
+  }
 }
+
+/** How the line that begins a table begins. */
+export const TABLE = '{"table":'
 
 function safeJson(text: string): unknown {
   try {

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { sql } from 'kysely'
-import { checkBackup, contentOf, FORMAT, type Header, type TableHead } from './backup-file.ts'
+import { checkBackup, contentOf, FORMAT, type Header, TABLE, type TableHead } from './backup-file.ts'
 import { type Database, type Db, transaction } from './database.ts'
 import { applied, migrateWithin } from './migrate.ts'
 
@@ -41,7 +41,12 @@ async function tablesOf(db: Db): Promise<TableHead[]> {
 }
 
 /** Writes the whole database to a file, complete or not at all, in one snapshot. Answers rows and checksum of the lines. */
-export async function backup({ db }: Database, file: string, now: Date): Promise<{ rows: number; sha256: string }> {
+export async function backup(
+  { db }: Pick<Database, 'db'>,
+  file: string,
+  now: Date,
+  progress?: (rows: number) => void,
+): Promise<{ rows: number; sha256: string }> {
   const partial = `${file}.partial`
   const lines = new PassThrough()
   // It holds accounts and the secret that signs sessions: for its owner alone.
@@ -54,7 +59,7 @@ export async function backup({ db }: Database, file: string, now: Date): Promise
     if (!lines.write(`${line}\n`)) await Promise.race([once(lines, 'drain'), written])
   }
   try {
-    const rows = await transaction(db, trx => writeAll(trx, write, now), 'snapshot')
+    const rows = await transaction(db, trx => writeAll(trx, write, now, progress), 'snapshot')
     const sha256 = hash.digest('hex')
     lines.end(`${JSON.stringify({ sha256 })}\n`)
     await written
@@ -68,7 +73,12 @@ export async function backup({ db }: Database, file: string, now: Date): Promise
   }
 }
 
-async function writeAll(trx: Db, write: (line: string) => Promise<void>, now: Date): Promise<number> {
+async function writeAll(
+  trx: Db,
+  write: (line: string) => Promise<void>,
+  now: Date,
+  progress?: (rows: number) => void,
+): Promise<number> {
   const header: Header = { format: FORMAT, createdAt: now.toISOString(), migrations: await applied(trx) }
   await write(JSON.stringify(header))
   let count = 0
@@ -77,6 +87,7 @@ async function writeAll(trx: Db, write: (line: string) => Promise<void>, now: Da
     for await (const line of rowsOf(trx, head)) {
       await write(line)
       count++
+      progress?.(count)
     }
   }
   return count
@@ -129,7 +140,7 @@ async function load(trx: Db, file: string): Promise<number> {
     batch = []
   }
   for await (const line of contentOf(file)) {
-    if (line.startsWith('{"table":')) {
+    if (line.startsWith(TABLE)) {
       await flush()
       head = JSON.parse(line) as TableHead
     } else if (head) {

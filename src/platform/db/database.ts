@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { mkdirSync } from 'node:fs'
+import { constants, mkdirSync } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
 import { type Dialect, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { lockDataDir } from './lock.ts'
@@ -17,6 +18,11 @@ export interface Database {
   engine: 'pglite' | 'postgres'
   /** Writes the embedded database as a gzipped tar to `file`; PostgreSQL refuses (pg_dump does that better). */
   dump(file: string): Promise<void>
+  /**
+   * A database to read for long without keeping others waiting. The embedded one has a single connection, so it gives a
+   * copy of its files as they are between two transactions (for the time of copying, all wait); PostgreSQL gives itself.
+   */
+  aside(): Promise<{ db: Db; close(): Promise<void> }>
   close(): Promise<void>
   /** How busy the pool is; the embedded database has one connection and no pool. */
   connections?(): { total: number; idle: number; waiting: number }
@@ -85,6 +91,7 @@ async function openPostgres(url: string, poolSize = 10): Promise<Database> {
     db,
     engine: 'postgres',
     dump: () => Promise.reject(new Error('not for PostgreSQL')),
+    aside: async () => ({ db, close: async () => {} }),
     close: () => db.destroy(),
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   }
@@ -106,9 +113,28 @@ async function openPGlite(dataDir: string, loadDataDir?: string): Promise<Databa
     db,
     engine: 'pglite',
     dump: async file => void (await process.call({ method: 'dump', file })),
+    aside: () => (inMemory ? Promise.resolve({ db, close: async () => {} }) : copyAside(db, dataDir)),
     close: async () => {
       await db.destroy()
       await unlock()
     },
+  }
+}
+
+/** Files are shared until written to where the file system can do that; else they are copied. */
+async function copyAside(db: Db, dataDir: string): Promise<{ db: Db; close(): Promise<void> }> {
+  const folder = `${dataDir}/aside`
+  const remove = () => rm(folder, { recursive: true, force: true })
+  await remove()
+  try {
+    await db.connection().execute(async held => {
+      await sql`checkpoint`.execute(held)
+      await cp(`${dataDir}/pg`, `${folder}/pg`, { recursive: true, mode: constants.COPYFILE_FICLONE })
+    })
+    const copy = await openPGlite(folder)
+    return { db: copy.db, close: () => copy.close().then(remove) }
+  } catch (cause) {
+    await remove()
+    throw cause
   }
 }

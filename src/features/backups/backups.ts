@@ -1,0 +1,260 @@
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { noteAudit } from '#features/audit/audit.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { backup, checkBackup } from '#platform/db/backup.ts'
+import { type Database, transaction } from '#platform/db/database.ts'
+import { notFound, Refusal } from '#platform/errors.ts'
+import type { Entry } from '#platform/journal.ts'
+import type { Backup } from './contract.ts'
+import { reconcile, takeMark } from './reconcile.ts'
+import { findBackup, isThere, type StoredBackup, storedBackups, toBackup } from './rows.ts'
+import { settingOf } from './setting.ts'
+
+/** Why a backup did not come about, for who reads the list; what is no fault of the disk is logged whole. */
+function sayProblem(cause: unknown): string {
+  const code = (cause as { code?: string }).code
+  if (code === 'ENOSPC') return '磁盘空间不足，没有备份成。请腾出空间后再备份。'
+  if (code === 'EACCES' || code === 'EROFS') return '备份目录不能写入，没有备份成。请检查数据目录的权限。'
+  return '备份时发生内部错误，没有备份成。请稍后重试；如反复出现，请把时间告诉运维。'
+}
+
+const entry = (action: string, { id }: { id: string }, more: Partial<Entry> = {}): Entry => ({
+  action,
+  operation: 'backup',
+  target: `/api/v1/backups/${id}`,
+  result: 'done',
+  ...more,
+})
+
+type Outcome = Partial<Pick<StoredBackup, 'state' | 'rows' | 'size' | 'sha256' | 'problem'>>
+interface Begun {
+  kind: 'manual' | 'daily'
+  /** The day whose daily backup it is: two processes that make it due get one between them. */
+  dueOn?: string
+}
+
+/** The backups in a folder of one server: made and checked in the background, one after another. */
+export class Backups {
+  readonly folder: string
+  readonly #database: Database
+  readonly #now: () => Date
+  readonly #rows = new Map<string, number>()
+  #queue: Promise<void> = Promise.resolve()
+  #pending = 0
+
+  constructor(database: Database, folder: string, now: () => Date) {
+    this.#database = database
+    this.folder = folder
+    this.#now = now
+  }
+
+  /** Backups that wait or are being worked on. */
+  get pending(): number {
+    return this.#pending
+  }
+
+  /** Waits until the background work is done; for a clean stop. */
+  settled(): Promise<void> {
+    return this.#queue
+  }
+
+  /** At the start of the server: what a killed one left is told so, and files that the database does not know are found. */
+  async recover(ctx: Ctx): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 })
+    await reconcile(ctx, this.folder)
+  }
+
+  async list(ctx: Ctx): Promise<Backup[]> {
+    return Promise.all((await storedBackups(ctx)).map(row => this.#told(ctx, row)))
+  }
+
+  async find(ctx: Ctx, id: string): Promise<Backup> {
+    return this.#told(ctx, await findBackup(ctx, id))
+  }
+
+  #told(ctx: Ctx, row: StoredBackup): Promise<Backup> {
+    return toBackup(ctx, this.folder, row, this.#rows.get(row.id))
+  }
+
+  /**
+   * Starts a backup and answers it while it is running; undefined where the day has its daily one.
+   * Refusal 409 `backup_running`.
+   */
+  async begin(ctx: Ctx, { kind, dueOn }: Begun): Promise<Backup | undefined> {
+    const id = crypto.randomUUID()
+    const begun = await withTransaction(ctx, async inside => {
+      await sql`select pg_advisory_xact_lock(hashtextextended('backups', 0))`.execute(inside.db)
+      if (kind === 'manual') await refuseSecond(inside)
+      return inside.db
+        .insertInto('backups')
+        .values({
+          id,
+          file_name: nameOf(inside.now, id),
+          kind,
+          due_on: dueOn ?? null,
+          state: 'running',
+          started_at: inside.now,
+          started_by: inside.actor,
+        })
+        .onConflict(on => on.column('due_on').doNothing())
+        .returningAll()
+        .executeTakeFirst()
+    })
+    if (!begun) return undefined
+    this.#enqueue(ctx, () => this.#make(this.#working(ctx), begun))
+    return this.#told(ctx, begun)
+  }
+
+  /** Reads the file to its end in the background. Refusal 404, 409 `backup_busy`. */
+  async check(ctx: Ctx, id: string): Promise<Backup> {
+    const row = await this.#present(ctx, id)
+    const taken = await withTransaction(ctx, ({ db }) =>
+      db
+        .updateTable('backups')
+        .set({ check_state: 'running', checked_at: ctx.now, checked_by: ctx.actor, check_problem: null })
+        .where('id', '=', row.id)
+        .where(one => one.or([one('check_state', 'is', null), one('check_state', '!=', 'running')]))
+        .returningAll()
+        .executeTakeFirst(),
+    )
+    if (!taken) throw new Refusal(409, 'backup_busy', '这个备份正在校验，请稍候。')
+    this.#enqueue(ctx, () => this.#check(this.#working(ctx), taken))
+    return this.#told(ctx, taken)
+  }
+
+  /** Takes the file away; that it was there stays in the database. Refusal 404, 409 `backup_busy`. */
+  async remove(ctx: Ctx, id: string): Promise<void> {
+    const row = await findBackup(ctx, id)
+    if (!(await this.#told(ctx, row)).can.remove) {
+      throw new Refusal(409, 'backup_busy', '这个备份正在进行或正在校验，完成后才能删除。')
+    }
+    await withTransaction(ctx, ({ db }) =>
+      db.updateTable('backups').set({ removed_at: ctx.now, removed_by: ctx.actor }).where('id', '=', row.id).execute(),
+    )
+    await rm(join(this.folder, row.file_name), { force: true })
+  }
+
+  /** Where the file of a whole backup lies. Refusal 404. */
+  async fileOf(ctx: Ctx, id: string): Promise<{ file: string; name: string }> {
+    const { file_name } = await this.#present(ctx, id)
+    return { file: join(this.folder, file_name), name: file_name }
+  }
+
+  async #present(ctx: Ctx, id: string): Promise<StoredBackup> {
+    const row = await findBackup(ctx, id)
+    if (row.state !== 'done' || !(await isThere(this.folder, row))) throw notFound('这个备份的文件')
+    return row
+  }
+
+  /** Later than the request that asked, and no part of what it leaves in the audit log. */
+  #working(ctx: Ctx): Ctx {
+    return { ...ctx, now: this.#now(), note: undefined }
+  }
+
+  #enqueue(ctx: Ctx, work: () => Promise<void>) {
+    this.#pending++
+    this.#queue = this.#queue
+      .then(work)
+      .catch(cause => ctx.log.error({ err: cause }, 'backup'))
+      .finally(() => void this.#pending--)
+  }
+
+  async #make(ctx: Ctx, row: StoredBackup): Promise<void> {
+    const file = join(this.folder, row.file_name)
+    try {
+      const done = await this.#write(row, file)
+      const { size } = await stat(file)
+      await this.#settle(
+        ctx,
+        row,
+        { state: 'done', ...done, size },
+        entry('备份：完成', row, { detail: { ...done, size } }),
+      )
+      if (row.kind === 'daily') await this.#prune(ctx)
+    } catch (cause) {
+      const problem = sayProblem(cause)
+      ctx.log.error({ err: cause, backup: row.id }, 'backup failed')
+      await this.#settle(
+        ctx,
+        row,
+        { state: 'failed', problem },
+        entry('备份：未成', row, { result: 'failed', detail: { problem } }),
+      )
+    } finally {
+      this.#rows.delete(row.id)
+    }
+  }
+
+  async #write({ id }: StoredBackup, file: string): Promise<{ rows: number; sha256: string }> {
+    const aside = await this.#database.aside()
+    try {
+      return await transaction(
+        aside.db,
+        async db => {
+          await takeMark(db, id)
+          return backup({ db }, file, this.#now(), rows => void this.#rows.set(id, rows))
+        },
+        'snapshot',
+      )
+    } finally {
+      await aside.close()
+    }
+  }
+
+  #settle(ctx: Ctx, { id }: StoredBackup, values: Outcome, told: Entry): Promise<void> {
+    return withTransaction(ctx, async inside => {
+      await inside.db
+        .updateTable('backups')
+        .set({ ...values, finished_at: this.#now() })
+        .where('id', '=', id)
+        .execute()
+      await noteAudit({ ...inside, now: this.#now() }, told)
+    })
+  }
+
+  async #check(ctx: Ctx, row: StoredBackup): Promise<void> {
+    const problem = await this.#wrongWith(ctx, row)
+    await withTransaction(ctx, async inside => {
+      await inside.db
+        .updateTable('backups')
+        .set({ check_state: problem ? 'bad' : 'ok', checked_at: this.#now(), check_problem: problem })
+        .where('id', '=', row.id)
+        .execute()
+      await noteAudit(inside, entry('备份：校验结果', row, problem ? { result: 'failed', detail: { problem } } : {}))
+    })
+  }
+
+  async #wrongWith(ctx: Ctx, { file_name, sha256 }: StoredBackup): Promise<string | null> {
+    try {
+      const found = await checkBackup(join(this.folder, file_name))
+      return found.sha256 === sha256 ? null : '文件完整，但不是当初写下的那一份：校验和与记录不同。'
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) ctx.log.error({ err: cause }, 'backup not checked')
+      return '文件不能读完或校验和不符，可能被改动或不完整，不能用来恢复。请另做一份备份。'
+    }
+  }
+
+  /** Of the daily backups the latest stay. */
+  async #prune(ctx: Ctx): Promise<void> {
+    const { keep } = await settingOf(ctx)
+    const daily = (await storedBackups(ctx)).filter(({ kind, state }) => kind === 'daily' && state === 'done')
+    for (const old of daily.slice(keep)) {
+      if (old.check_state === 'running') continue
+      await this.remove(ctx, old.id)
+      await noteAudit(ctx, entry('备份：按设置清理', old, { detail: { file: old.file_name } }))
+    }
+  }
+}
+
+async function refuseSecond({ db }: Ctx): Promise<void> {
+  const running = await db.selectFrom('backups').select('id').where('state', '=', 'running').limit(1).executeTakeFirst()
+  if (running) throw new Refusal(409, 'backup_running', '已有一个备份正在进行，请等它完成。')
+}
+
+/** yishang-20240301-100000-1a2b.backup, by China's clock. */
+function nameOf(now: Date, id: string): string {
+  const clock = new Date(now.getTime() + 8 * 3600_000).toISOString().replace(/[-:]/g, '')
+  return `yishang-${clock.slice(0, 8)}-${clock.slice(9, 15)}-${id.slice(0, 4)}.backup`
+}

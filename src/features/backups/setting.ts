@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { Refusal } from '#platform/errors.ts'
+import type { BackupSetting } from './contract.ts'
+
+declare module '#platform/db/database.ts' {
+  interface Tables {
+    backup_settings: {
+      id: import('kysely').Generated<number>
+      daily_at: string | null
+      keep: number
+      set_at: import('kysely').ColumnType<string, Date, never>
+      set_by: string
+    }
+  }
+}
+
+const DEFAULT_KEEP = 14
+
+/** What is in force: the latest row; unless told, nothing is backed up by itself. */
+export async function settingOf({ db }: Ctx): Promise<BackupSetting> {
+  const row = await db.selectFrom('backup_settings').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return {
+    dailyAt: row?.daily_at ?? null,
+    keep: row?.keep ?? DEFAULT_KEEP,
+    setAt: row?.set_at ?? null,
+    setBy: row?.set_by ?? null,
+    version: String(row?.id ?? 0),
+  }
+}
+
+/** Sets when to back up by itself and how many to keep, if it is still as `seen`. Refusal 428, 412. */
+export function setSetting(
+  ctx: Ctx,
+  seen: string | undefined,
+  { dailyAt, keep }: Pick<BackupSetting, 'dailyAt' | 'keep'>,
+): Promise<BackupSetting> {
+  return withTransaction(ctx, async inside => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('backup setting', 0))`.execute(inside.db)
+    requireVersion((await settingOf(inside)).version, seen)
+    await inside.db
+      .insertInto('backup_settings')
+      .values({ daily_at: dailyAt, keep, set_at: inside.now, set_by: inside.actor })
+      .execute()
+    return settingOf(inside)
+  })
+}
+
+function requireVersion(version: string, seen: string | undefined): void {
+  if (seen === undefined) {
+    throw new Refusal(428, 'version_required', '缺少 If-Match：请先读取自动备份的设置，并带上它的版本。')
+  }
+  const given = seen.trim().replace(/^(W\/)?"(.*)"$/, '$2')
+  if (given === '*' || given === version) return
+  throw new Refusal(412, 'stale', '自动备份的设置在您打开之后已被他人修改。请刷新，核对后再改。', {
+    headers: { etag: `"${version}"` },
+  })
+}
