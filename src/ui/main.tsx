@@ -2,15 +2,20 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { accountsUi } from '#features/accounts/ui/routes.tsx'
+import { auditUi } from '#features/audit/ui/routes.tsx'
+import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
 import { identity } from '#features/identity/contract.ts'
 import { identityUi } from '#features/identity/ui/routes.tsx'
 import { sessionQuery } from '#features/identity/ui/session.ts'
+import { jobsUi } from '#features/jobs/ui/routes.tsx'
 import { ledgerUi } from '#features/ledger/ui/routes.tsx'
 import { listsUi } from '#features/lists/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
+import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
 import { call } from './call.ts'
 import { Theme } from './kit/theme.tsx'
@@ -37,6 +42,11 @@ const router = createRouter({
       ...listsUi.pages,
       ...recordsUi.pages,
       ...ledgerUi.pages,
+      ...accountsUi.pages,
+      ...unitsUi.pages,
+      ...auditUi.pages,
+      ...jobsUi.pages,
+      ...backupsUi.pages,
       ...identityUi.pages,
       nowhere,
     ]),
@@ -56,6 +66,9 @@ const router = createRouter({
       ...recordsUi.menu('服务'),
       ...recordsUi.menu('数据'),
       ...ledgerUi.menu.map(entry => ({ ...entry, group: '数据' })),
+      ...[accountsUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]
+        .flat()
+        .map(entry => ({ ...entry, group: '系统' })),
     ],
     account: identityUi.account,
     Palette: recordsUi.Palette,

@@ -21,6 +21,7 @@ const inputOf = ({ id, scope, asOf, knownAt }: FigureAddress) => ({
 
 export const evaluationQuery = ({ asOf, knownAt }: Moment) => queryOf(figures.list, { query: { asOf, knownAt } })
 export const seriesQuery = (address: FigureAddress) => queryOf(figures.series, inputOf(address))
+export const settingsQuery = queryOf(figures.settings, {})
 export const exportInput = inputOf
 
 /** A trace page by page; each page repeats the figure. */

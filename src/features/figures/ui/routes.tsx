@@ -42,8 +42,16 @@ const trace = createRoute({
   component: lazyRouteComponent(() => import('./TracePage.tsx'), 'TracePage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/figure-settings',
+  validateSearch: z.object({ q: text, changed: z.boolean().optional().catch(undefined) }),
+  staticData: { permission: 'settings.manage' },
+  component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
+})
+
 export const figuresUi = {
-  pages: [list, trace] as const,
+  pages: [list, trace, settings] as const,
   menu: [
     {
       to: '/figures',
@@ -52,5 +60,9 @@ export const figuresUi = {
       icon: <Glyph name="figures" />,
       permission: 'figures.read',
     },
+  ] satisfies MenuEntry[],
+  /** For the head 系统. */
+  settings: [
+    { to: '/figure-settings', label: '指标设置', icon: <Glyph name="rounding" />, permission: 'settings.manage' },
   ] satisfies MenuEntry[],
 }

@@ -9,7 +9,7 @@ export interface NounEntry {
   /** The sheet it stands on; also what a record is called. */
   sheet: string
   glyph: GlyphName
-  group: '项目' | '招商与企业' | '服务' | '数据'
+  group: '项目' | '招商与企业' | '服务' | '数据' | '系统'
   /** What a person must hold to see it, if more than the ledger. */
   read?: string
   /** The contract, fetched with the first page that needs it. */
@@ -25,6 +25,7 @@ export interface NounEntry {
 
 const ProjectDetail = lazy(() => import('#features/projects/ui/ProjectDetail.tsx')) as unknown as RecordDetail
 const SpaceDetail = lazy(() => import('#features/spaces/ui/SpaceDetail.tsx')) as unknown as RecordDetail
+const UnitDetail = lazy(() => import('#features/units/ui/UnitDetail.tsx')) as unknown as RecordDetail
 const EnterpriseDetail = lazy(() => import('#features/enterprises/ui/EnterpriseDetail.tsx')) as unknown as RecordDetail
 
 /** Every noun of the ledger, in the order of the menu. The first part of an address is its key here. */
@@ -130,6 +131,14 @@ export const nouns: Record<string, NounEntry> = {
     glyph: 'statistics',
     group: '数据',
     load: () => import('#features/statistics/contract.ts').then(module => module.statisticRecords),
+  },
+  units: {
+    sheet: '单位',
+    glyph: 'units',
+    group: '系统',
+    read: 'units.manage',
+    load: () => import('#features/units/contract.ts').then(module => module.unitRecords),
+    Detail: UnitDetail,
   },
 }
 

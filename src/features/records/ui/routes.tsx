@@ -22,8 +22,8 @@ const load = async (noun: string): Promise<RecordNoun> => {
 }
 // Of the route itself: else the router tells it in place of the whole frame, menu and all.
 const notFoundComponent = NotFoundPage
+// What may be written differs from noun to noun: the forms themselves ask.
 const reads = { permission: 'ledger.read' }
-const writes = { permission: 'ledger.write' }
 
 const list = createRoute({
   getParentRoute: () => signedIn,
@@ -48,7 +48,7 @@ const edit = createRoute({
   path: '/$noun/$key/edit',
   loader: ({ params }) => load(params.noun),
   notFoundComponent,
-  staticData: writes,
+  staticData: reads,
   component: lazyRouteComponent(() => import('./EditPage.tsx'), 'EditPage'),
 })
 // Not /$noun/new: a record may be numbered “new”.
@@ -58,7 +58,7 @@ const create = createRoute({
   validateSearch: searchOf,
   loader: ({ params }) => load(params.noun),
   notFoundComponent,
-  staticData: writes,
+  staticData: reads,
   component: lazyRouteComponent(() => import('./CreatePage.tsx'), 'CreatePage'),
 })
 

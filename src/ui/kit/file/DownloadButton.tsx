@@ -22,6 +22,7 @@ interface DownloadProps<Sent> {
   fallbackName: string
   children: string
   type?: 'default' | 'primary' | 'link'
+  small?: boolean
 }
 
 /** The one way to fetch a file: shows that it works on it, and why it could not. */
@@ -31,6 +32,7 @@ export function DownloadButton<Sent>({
   fallbackName,
   children,
   type = 'default',
+  small = false,
 }: DownloadProps<Sent>) {
   const download = useMutation({
     mutationFn: async () => {
@@ -42,6 +44,7 @@ export function DownloadButton<Sent>({
     <span className="download">
       <Button
         type={type}
+        size={small ? 'small' : 'middle'}
         icon={<Glyph name="download" />}
         loading={download.isPending}
         onClick={() => download.mutate()}

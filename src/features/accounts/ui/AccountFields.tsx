@@ -1,0 +1,88 @@
+import { Form, Input, Radio, Select } from 'antd'
+import { type GivenScope, permissions, type Role, roleNames, roles } from '#features/identity/contract.ts'
+import { ScopeSelect } from './ScopeSelect.tsx'
+
+/** What the form holds: the scope apart from whether it is the whole district. */
+export interface Held {
+  displayName: string
+  role: Role
+  whole: boolean
+  units: string[]
+  zones: string[]
+  streets: string[]
+  lists: string[]
+}
+
+const nothing = { units: [], zones: [], streets: [], lists: [] }
+export const heldOf = (account: { displayName: string; role: Role; scope: GivenScope }): Held => ({
+  displayName: account.displayName,
+  role: account.role,
+  whole: account.scope === 'district',
+  ...(account.scope === 'district' ? nothing : account.scope),
+})
+export const newHeld: Held = { displayName: '', role: 'planner', whole: true, ...nothing }
+
+/** As it is sent. */
+export function sentOf({ displayName, role, whole, units, zones, streets, lists }: Held) {
+  const scope: GivenScope = whole ? 'district' : { units, zones, streets, lists }
+  return { ...(displayName.trim() && { displayName: displayName.trim() }), role, scope }
+}
+
+const kinds = [
+  { kind: 'units', label: '责任单位', hint: '含单位树中的下级' },
+  { kind: 'zones', label: '载体', hint: '含其下的园区、楼宇' },
+  { kind: 'streets', label: '街道', hint: undefined },
+  { kind: 'lists', label: '名单', hint: '名单或名单组里现有的项目' },
+] as const
+
+function Scope() {
+  const form = Form.useFormInstance<Held>()
+  const held = Form.useWatch([], form) as Held | undefined
+  const none = held && !held.whole && kinds.every(({ kind }) => (held[kind] ?? []).length === 0)
+  return (
+    <>
+      <Form.Item name="whole" label="数据范围" extra={none && '还没有选：这个账号什么也看不到。'}>
+        <Radio.Group
+          options={[
+            { value: true, label: '全区' },
+            { value: false, label: '只限以下任一项' },
+          ]}
+        />
+      </Form.Item>
+      <div className="scope-fields" hidden={held?.whole ?? true}>
+        {kinds.map(({ kind, label, hint }) => (
+          <Form.Item key={kind} name={kind} label={label} extra={hint}>
+            <ScopeSelect kind={kind} />
+          </Form.Item>
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** What a role may do, in words. */
+function May({ role }: { role: Role | undefined }) {
+  if (!role) return null
+  const may = roles[role].may.map(permission => permissions[permission])
+  return <span className="role-may">可以：{may.join('、')}。</span>
+}
+
+/** Name, role and scope of an account; a role that works on a part begins with none of it. */
+export function AccountFields() {
+  const form = Form.useFormInstance<Held>()
+  const role = Form.useWatch('role', form) as Role | undefined
+  return (
+    <>
+      <Form.Item name="displayName" label="姓名或岗位" extra="在记录和日志中显示；不填则为用户名。">
+        <Input maxLength={64} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="role" label="角色" extra={<May role={role} />}>
+        <Select
+          options={roleNames.map(one => ({ value: one, label: roles[one].label }))}
+          onChange={(next: Role) => form.setFieldValue('whole', !roles[next].own)}
+        />
+      </Form.Item>
+      <Scope />
+    </>
+  )
+}

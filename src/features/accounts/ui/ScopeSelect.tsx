@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { accounts } from '#features/accounts/contract.ts'
+import { useDebounced } from '#features/records/ui/debounced.ts'
+import { queryOf } from '#ui/query.ts'
+
+interface ScopeSelectProps {
+  kind: 'units' | 'zones' | 'streets' | 'lists'
+  /** Given by the form. */
+  id?: string
+  value?: string[]
+  onChange?: (value: string[]) => void
+}
+
+/** Chooses among what the ledger holds; a name that it has not yet can be typed, and is warned of on saving. */
+export function ScopeSelect({ kind, id, value = [], onChange }: ScopeSelectProps) {
+  const [text, setText] = useState('')
+  const q = useDebounced(text.trim())
+  const query = useQuery({
+    ...queryOf(accounts.scopeValues, { query: { kind, ...(q && { q }) } }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Select
+      {...(id && { id })}
+      mode="tags"
+      value={value}
+      tokenSeparators={['、', '，', ',']}
+      showSearch={{ filterOption: false, onSearch: setText }}
+      loading={query.isFetching}
+      options={query.data?.values ?? []}
+      notFoundContent={query.error?.message ?? '台账中没有，可直接键入'}
+      onChange={(next: string[]) => {
+        setText('')
+        onChange?.(next)
+      }}
+    />
+  )
+}

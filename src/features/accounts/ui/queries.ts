@@ -1,0 +1,32 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { accounts } from '#features/accounts/contract.ts'
+import { call, type SentTo } from '#ui/call.ts'
+import { keyOf, queryOf } from '#ui/query.ts'
+
+export type Narrowed = Pick<SentTo<typeof accounts.list>['query'], 'q' | 'role' | 'state'>
+
+/** Accounts page by page; each page says what every role may do. */
+export const accountsQuery = (query: Narrowed) =>
+  infiniteQueryOptions({
+    queryKey: [...keyOf(accounts.list, { query }), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(accounts.list, { query: { ...query, ...(pageParam && { cursor: pageParam }) } }, signal),
+    initialPageParam: '',
+    getNextPageParam: page => page.nextCursor ?? undefined,
+  })
+
+export const accountQuery = (id: string) => queryOf(accounts.get, { params: { id } })
+export const sessionsQuery = (id: string) => queryOf(accounts.sessions, { params: { id } })
+export const eventsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keyOf(accounts.events, { params: { id }, query: {} }), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(accounts.events, { params: { id }, query: pageParam ? { cursor: pageParam } : {} }, signal),
+    initialPageParam: '',
+    getNextPageParam: page => page.nextCursor ?? undefined,
+  })
+
+/** All that the pages show of one account, or of any: after a change it is asked for again. */
+export const accountKeys = [accounts.list, accounts.get, accounts.sessions, accounts.events].map(one =>
+  keyOf(one as typeof accounts.list),
+)
