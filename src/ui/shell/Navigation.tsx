@@ -1,5 +1,5 @@
-import { Link, useRouteContext } from '@tanstack/react-router'
-import { Fragment } from 'react'
+import { Link, useRouteContext, useRouterState } from '@tanstack/react-router'
+import { Fragment, useEffect, useRef } from 'react'
 import type { MenuEntry } from './root.tsx'
 import { useSession } from './session.ts'
 
@@ -30,13 +30,24 @@ function grouped(entries: MenuEntry[]): { head: string; entries: MenuEntry[] }[]
   return heads.map(head => ({ head, entries: entries.filter(({ group = '' }) => group === head) }))
 }
 
+/** Keeps the entry of the present page in sight: the menu may be longer than the window. */
+function useActiveInSight() {
+  const nav = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: state => state.resolvedLocation?.pathname })
+  useEffect(() => {
+    if (path !== undefined) nav.current?.querySelector('a.active')?.scrollIntoView({ block: 'nearest' })
+  }, [path])
+  return nav
+}
+
 /** The menu: only what this person may open. */
 export function Navigation({ collapsed = false, onChoose }: { collapsed?: boolean; onChoose?: () => void }) {
   const { menu } = useRouteContext({ from: '/signed-in' })
   const { can } = useSession()
+  const nav = useActiveInSight()
   const groups = grouped(menu.filter(entry => !entry.permission || can[entry.permission]))
   return (
-    <nav aria-label="主菜单" className="nav">
+    <nav ref={nav} aria-label="主菜单" className="nav">
       {groups.map(({ head, entries }) => (
         <Fragment key={head}>
           {head && (

@@ -17,9 +17,10 @@ function Result({ check, asked }: { check: AuditCheck; asked: boolean }) {
   return (
     <div className="audit-checked" role="status">
       <p>
-        <strong>完好</strong>：{events} 条逐条重算，前后相连{asked && '，抄存的末条仍在其中'}。
+        <strong>日志完好：</strong>
+        {events} 条逐条重算，前后相连{asked && '，抄存的末条仍在其中'}。
       </p>
-      <p>
+      <p className="audit-heads">
         请把各链末条抄存到系统之外，以后核对时填入，可证明其后没有被截去。
         <CopyButton
           icon="link"

@@ -96,7 +96,7 @@ export function List({ backups: all, refresh }: { backups: Backup[]; refresh: ()
       key: 'file',
       title: '备份',
       primary: true,
-      width: '34%',
+      width: '27%',
       render: ({ fileName, sha256 }) => (
         <span className="backup-file">
           {fileName}
@@ -107,6 +107,7 @@ export function List({ backups: all, refresh }: { backups: Backup[]; refresh: ()
     {
       key: 'by',
       title: '何时、何人',
+      nowrap: true,
       render: ({ startedAt, startedBy, kind }) => (
         <>
           {instantText(startedAt)}
@@ -115,8 +116,14 @@ export function List({ backups: all, refresh }: { backups: Backup[]; refresh: ()
         </>
       ),
     },
-    { key: 'size', title: '大小', numeric: true, render: ({ size }) => (size === null ? '—' : sizeText(size)) },
-    { key: 'rows', title: '行数', numeric: true, render: ({ rows }) => rows ?? '—' },
+    {
+      key: 'size',
+      title: '大小',
+      numeric: true,
+      nowrap: true,
+      render: ({ size }) => (size === null ? '—' : sizeText(size)),
+    },
+    { key: 'rows', title: '行数', numeric: true, nowrap: true, render: ({ rows }) => rows ?? '—' },
     { key: 'state', title: '状态', render: backup => <Standing backup={backup} /> },
     { key: 'act', title: '操作', width: 210, render: backup => <Actions backup={backup} refresh={refresh} /> },
   ]

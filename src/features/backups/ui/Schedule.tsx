@@ -38,11 +38,15 @@ export function Schedule({ setting, refresh }: { setting: BackupSetting; refresh
           <label htmlFor={timeField}>时刻</label>
           <Input
             id={timeField}
-            type="time"
             required
+            inputMode="numeric"
+            pattern="([01]\d|2[0-3]):[0-5]\d"
+            title="时刻须为 HH:MM，如 02:30"
+            maxLength={5}
+            autoComplete="off"
             disabled={!on}
             value={at}
-            onChange={event => setTime(event.target.value.slice(0, 5))}
+            onChange={event => setTime(event.target.value)}
           />
         </span>
         <span>

@@ -110,7 +110,7 @@ export function SettingEditor(props: { setting: FigureSetting; mayEdit: boolean;
     ),
   ]
   return (
-    <Modal open width={620} title={`“${name}”的取位`} onCancel={onClose} footer={buttons}>
+    <Modal open width={620} title={`${name}：显示取位`} onCancel={onClose} footer={buttons}>
       {save.error && (
         <Alert
           type="error"

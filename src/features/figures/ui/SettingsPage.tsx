@@ -47,7 +47,7 @@ function columnsOf(
     { key: 'now', title: '现行取位', render: setting => sayRounding(setting) },
     {
       key: 'default',
-      title: '与原定',
+      title: '状态',
       render: ({ setAt, declared }) =>
         setAt ? <Mark tone="busy">{`已改，原定${sayRounding(declared)}`}</Mark> : <Mark tone="plain">原定</Mark>,
     },
