@@ -83,6 +83,7 @@ describe('账号', () => {
     await other.getByText('已被他人修改').waitFor()
     await expectUsable(other)
     await other.getByRole('button', { name: '看最新内容' }).click()
+    await other.getByText('已被他人修改').waitFor({ state: 'hidden' })
     expect(await other.getByLabel('姓名或岗位').inputValue()).toBe('督查一')
     await expectUsableOnEveryScreen(page, () => page.getByText('改名').first().waitFor())
     await agree(page, /^结束 .*的登录$/, '结束')

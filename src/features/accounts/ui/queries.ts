@@ -27,6 +27,4 @@ export const eventsQuery = (id: string) =>
   })
 
 /** All that the pages show of one account, or of any: after a change it is asked for again. */
-export const accountKeys = [accounts.list, accounts.get, accounts.sessions, accounts.events].map(one =>
-  keyOf(one as typeof accounts.list),
-)
+export const accountKeys = [keyOf(accounts.list), keyOf(accounts.get), keyOf(accounts.sessions), keyOf(accounts.events)]
