@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { demoLedger } from '#demo/generate.ts'
-import type { FigureSource, Statement, Verdict } from '#features/verification/contract.ts'
+import type { FigureSource, Scope, Statement, Verdict } from '#features/verification/contract.ts'
 import { verifyText } from '#features/verification/verify.ts'
 import { ledgerSource } from '../harness/text-source.ts'
-import { jinlu, qinglan, yunxi } from './ledgers.ts'
+import { beiyuan, chengjiang, haiyu, jinlu, qinglan, yunxi } from './ledgers.ts'
 
 /** One number marked in a text of the corpus: {{128个|match|list.started}}; `none` is no statement at all. */
 export interface Mark {
@@ -11,6 +11,9 @@ export interface Mark {
   at: number
   verdict: Verdict | 'none'
   figure: string | null
+  /** As list=区级重点项目;listYear=2023; null where the mark leaves it open. */
+  scope: string | null
+  asOf: string | null
 }
 
 export interface CorpusText {
@@ -42,8 +45,8 @@ function parse(name: string, file: string): CorpusText {
     .entries()) {
     if (at % 2 === 0) text += part
     else {
-      const [quote = '', verdict, figure] = part.split('|')
-      marks.push({ quote, at: text.length, verdict: verdict as Mark['verdict'], figure: figure ?? null })
+      const [quote = '', verdict, figure = null, scope = null, asOf = null] = part.split('|')
+      marks.push({ quote, at: text.length, verdict: verdict as Mark['verdict'], figure, scope, asOf })
       text += quote
     }
   }
@@ -59,12 +62,17 @@ export function sourceOf(ledger: string): FigureSource {
   return known
 }
 
-function makeSource(ledger: string): FigureSource {
-  if (ledger === 'qinglan') return ledgerSource(qinglan, { code: '990102', name: '青岚区', aliases: ['青岚'] })
-  if (ledger === 'yunxi') return ledgerSource(yunxi, { code: '990321', name: '云溪县', aliases: ['云溪'] })
-  if (ledger === 'jinlu') return ledgerSource(jinlu, { code: '990481', name: '金麓市', aliases: ['金麓'] })
-  return ledgerSource(demoLedger(), { code: '370104', name: '槐荫区', aliases: ['槐荫'] })
+const INVENTED: Record<string, () => FigureSource> = {
+  qinglan: () => ledgerSource(qinglan, { code: '990102', name: '青岚区', aliases: [] }),
+  yunxi: () => ledgerSource(yunxi, { code: '990321', name: '云溪县', aliases: [] }),
+  jinlu: () => ledgerSource(jinlu, { code: '990481', name: '金麓市', aliases: [] }),
+  chengjiang: () => ledgerSource(chengjiang, { code: '990205', name: '澄江区', aliases: [] }),
+  beiyuan: () => ledgerSource(beiyuan, { code: '990527', name: '北原县', aliases: [] }),
+  haiyu: () => ledgerSource(haiyu, { code: '990308', name: '海屿新区', aliases: [] }),
 }
+
+const makeSource = (ledger: string): FigureSource =>
+  INVENTED[ledger]?.() ?? ledgerSource(demoLedger(), { code: '370104', name: '槐荫区', aliases: [] })
 
 export interface Judged {
   text: string
@@ -89,10 +97,20 @@ export async function judge(one: CorpusText): Promise<{ judged: Judged[]; extra:
   return { judged, extra }
 }
 
-/** Found where a fact is covered, with the right figure and verdict; for what is not covered, that nothing is claimed. */
+/** Found where a fact is covered, with the right figure, scope and verdict; for what is not covered, that nothing is claimed. */
 export function isRight({ mark, statement }: Judged): boolean {
-  if (mark.verdict === 'match' || mark.verdict === 'mismatch') {
-    return statement?.verdict === mark.verdict && (mark.figure === null || statement.figure === mark.figure)
-  }
-  return statement === null || statement.verdict === 'uncheckable'
+  if (mark.verdict !== 'match' && mark.verdict !== 'mismatch')
+    return statement === null || statement.verdict === 'uncheckable'
+  return (
+    statement?.verdict === mark.verdict &&
+    (mark.figure === null || statement.figure === mark.figure) &&
+    (mark.scope === null || scopeText(statement.scope ?? {}) === inOrder(mark.scope.split(';')))
+  )
 }
+
+const scopeText = (scope: Scope): string => inOrder(Object.entries(scope).map(([key, value]) => `${key}=${value}`))
+const inOrder = (parts: string[]): string => parts.toSorted().join(';')
+
+/** The worst error: a mismatch claimed of what is right, or of what the ledger doesn't cover. */
+export const isFalseAlarm = ({ mark, statement }: Judged): boolean =>
+  statement?.verdict === 'mismatch' && mark.verdict !== 'mismatch'

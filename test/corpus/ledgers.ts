@@ -1,198 +1,6 @@
-import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
+import { buildings, ledgerOf } from './invented.ts'
 
-/** Two small invented districts to check texts against. No such places, projects or enterprises exist. */
-
-const day = (year: number, month: number, date: number) =>
-  `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-const each = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
-
-const empty = (): LedgerRows => ({
-  载体: [],
-  项目: [],
-  名单: [],
-  名单组: [],
-  年度计划: [],
-  月度投资: [],
-  统计指标: [],
-  策划项目: [],
-  招商项目: [],
-  招商活动: [],
-  企业: [],
-  资质: [],
-  政策条款: [],
-  通办伙伴: [],
-  通办事项: [],
-})
-
-type District = {
-  year: number
-  spaces: [code: string, name: string, kind: string, above: string | null, brand?: string][]
-  projectNames: string[]
-  serialName: string
-  giants: number[]
-  lists: { name: string; first: number; count: number; late: number; left: number }[]
-  group: { name: string; lists: string[] }
-  chains: string[]
-  tags: string[]
-  qualifications: string[]
-  regions: string[]
-  indicators: [name: string, unit: string, values: [month: number, value: string, growth: string, rank: number][]][]
-  policies: [name: string, clauses: number][]
-  partners: number
-  items: number
-}
-
-const SECTORS = ['产业发展类', '基础设施类', '民生保障类', '房地产类']
-
-function projectRows(d: District): LedgerRow[] {
-  const places = d.spaces.filter(([, , kind]) => kind !== '楼宇')
-  return each(120, i => ({
-    项目编号: `P${String(i).padStart(3, '0')}`,
-    项目名称: d.projectNames[i] ?? `${d.serialName}${i}`,
-    类别: SECTORS[i % 7 < 4 ? 0 : (i % 3) + 1] ?? null,
-    产业链: d.chains[i % d.chains.length] ?? null,
-    '总投资(万元)': String(d.giants.includes(i) ? 1_000_000 + i * 5000 : 12_000 + ((i * 7919) % 90_000)),
-    载体编码: i % 3 === 0 ? null : (places[i % places.length]?.[0] ?? null),
-    谋划日期: i % 11 === 0 ? day(d.year, 1, 10) : day(d.year - 1, 5, 1),
-    实际开工日期: startOf(i, d.year),
-    实际竣工日期: i % 23 === 0 ? day(d.year, 5, 20) : null,
-    投产日期: i % 11 === 0 && i % 2 === 0 ? day(d.year, 8, 15) : null,
-    停缓建日期: null,
-    终止日期: null,
-  }))
-}
-
-/** Two in five began before the year, two in five within it, the rest not yet. */
-const startOf = (i: number, year: number) =>
-  i % 5 < 2 ? day(year - 1, 3 + (i % 9), 12) : i % 5 < 4 ? day(year, 1 + (i % 11), 8 + (i % 13)) : null
-
-function listRows(d: District): LedgerRow[] {
-  return d.lists.flatMap(list =>
-    each(list.count + list.late, i => ({
-      项目编号: `P${String(list.first + i).padStart(3, '0')}`,
-      名单: list.name,
-      年度: d.year,
-      纳入日期: i < list.count ? day(d.year, 1, 1) : day(d.year, 7, 10),
-      类别: (list.first + i) % 4 === 3 ? '准备类' : '实施类',
-      退出日期: i < list.left ? day(d.year, 7, 10) : null,
-    })),
-  )
-}
-
-function planRows(d: District): LedgerRow[] {
-  return each(100, i => ({
-    项目编号: `P${String(i).padStart(3, '0')}`,
-    年度: d.year,
-    生效日期: null,
-    '计划投资(万元)': String(6000 + ((i * 313) % 9000)),
-  }))
-}
-
-function monthRows(d: District): LedgerRow[] {
-  return each(100, i => i).flatMap(i =>
-    each(10, m => ({
-      项目编号: `P${String(i).padStart(3, '0')}`,
-      月份: `${d.year}-${String(m + 1).padStart(2, '0')}`,
-      '本月完成投资(万元)': String(500 + ((i * 53 + m * 17) % 700)),
-    })),
-  )
-}
-
-function promotionRows(d: District): Pick<LedgerRows, '策划项目' | '招商项目' | '招商活动'> {
-  const places = d.spaces.filter(([, , kind]) => kind !== '楼宇')
-  return {
-    策划项目: each(74, i => ({
-      编号: `C${i}`,
-      名称: `策划 ${i}`,
-      策划日期: day(d.year, 1 + (i % 10), 5),
-      类别: SECTORS[i % 3] ?? null,
-      产业链: d.chains[i % d.chains.length] ?? null,
-      载体编码: places[i % places.length]?.[0] ?? null,
-      '估算总投资(万元)': String(20_000 + ((i * 991) % 50_000)),
-      项目编号: i % 3 === 0 ? `P${String(i).padStart(3, '0')}` : null,
-    })),
-    招商项目: each(96, i => ({
-      编号: `Z${i}`,
-      名称: `招商 ${i}`,
-      载体编码: places[(i * 3) % places.length]?.[0] ?? null,
-      协议类型: i % 8 === 7 ? '框架协议' : '正式投资协议',
-      '协议投资(万元)': String(15_000 + ((i * 1237) % 60_000)),
-      签约日期: day(d.year, 1 + (i % 10), 3),
-      落地日期: i % 2 === 0 ? day(d.year, Math.min(12, 2 + (i % 10)), 20) : null,
-    })),
-    招商活动: each(47, i => ({
-      编号: `H${i}`,
-      日期: day(d.year, 1 + (i % 10), 9),
-      地区: d.regions[i % d.regions.length] ?? null,
-    })),
-  }
-}
-
-function enterpriseRows(d: District): Pick<LedgerRows, '企业' | '资质'> {
-  const places = d.spaces.filter(([, , kind]) => kind !== '楼宇')
-  const uscc = (i: number) => `INVENTED${String(i).padStart(10, '0')}`
-  return {
-    企业: each(400, i => ({
-      统一社会信用代码: uscc(i),
-      载体编码: places[i % places.length]?.[0] ?? null,
-      入驻日期: day(d.year - (i % 3), 1 + (i % 9), 6),
-      迁出日期: i % 41 === 0 ? day(d.year, 4, 1) : null,
-      产业链: d.chains[i % (d.chains.length + 2)] ?? null,
-      标签: i % 6 === 0 ? (d.tags[(i / 6) % d.tags.length] ?? null) : null,
-    })),
-    资质: each(160, i => ({
-      统一社会信用代码: uscc(i * 2),
-      资质: d.qualifications[i % d.qualifications.length] ?? null,
-      申报年度: d.year - (i % 4 === 0 ? 1 : 0),
-      结果: i % 13 === 0 ? '未通过' : '通过',
-      有效期起: i % 13 === 0 ? null : day(d.year - (i % 4 === 0 ? 1 : 0), 3, 1),
-      有效期止: i % 13 === 0 ? null : day(d.year + 2, 2, 28),
-    })),
-  }
-}
-
-function ledgerOf(d: District): LedgerRows {
-  return {
-    ...empty(),
-    载体: d.spaces.map(([code, name, kind, above, brand]) => ({
-      编码: code,
-      名称: name,
-      类型: kind,
-      上级编码: above,
-      品牌: brand ?? null,
-      品牌起始: brand === undefined ? null : day(d.year, 2, 1),
-      品牌终止: null,
-    })),
-    项目: projectRows(d),
-    名单: listRows(d),
-    名单组: d.group.lists.map(list => ({ 名单组: d.group.name, 名单: list })),
-    年度计划: planRows(d),
-    月度投资: monthRows(d),
-    统计指标: d.indicators.flatMap(([indicator, unit, values]) =>
-      values.map(([month, value, growth, rank]) => ({
-        指标: indicator,
-        期间止: `${d.year}-${String(month).padStart(2, '0')}`,
-        期间: `1—${month}月`,
-        数值: value,
-        单位: unit,
-        '同比增幅(%)': growth,
-        全市位次: rank,
-      })),
-    ),
-    ...promotionRows(d),
-    ...enterpriseRows(d),
-    政策条款: d.policies.flatMap(([policy, clauses]) => each(clauses, i => ({ 政策: policy, 条号: String(i + 1) }))),
-    通办伙伴: each(d.partners, i => ({
-      行政区划代码: `99${i}`,
-      协议日期: day(d.year - 1, 6, 1),
-      终止日期: null,
-    })),
-    通办事项: each(d.items, i => ({ 事项编码: `S${i}`, 生效日期: day(d.year - 1, 6, 1), 失效日期: null })),
-  }
-}
-
-const buildings = (zone: string, brand: string, count: number): District['spaces'] =>
-  each(count, i => [`${zone}-L${i}`, `${brand}${i + 1}号楼`, '楼宇', zone, brand])
+/** Small invented districts to check texts against. No such places, projects or enterprises exist. */
 
 /** 临江市青岚区, year 2024. Invented. */
 export const qinglan = ledgerOf({
@@ -346,4 +154,168 @@ export const jinlu = ledgerOf({
   policies: [['金麓助企', 15]],
   partners: 61,
   items: 204,
+})
+
+/** 锦川市澄江区, year 2025. Invented. */
+export const chengjiang = ledgerOf({
+  year: 2025,
+  spaces: [
+    ['C1', '澄江经济开发区', '片区', null],
+    ['C2', '北岸现代服务业集聚区', '片区', null],
+    ['C3', '南部新城', '片区', null],
+    ['C4', '澄江生命健康产业园', '园区', 'C1'],
+    ['C5', '氢能装备产业园', '园区', 'C1'],
+    ['C6', '北岸数字贸易港', '园区', 'C2'],
+    ...buildings('C2', '滨江金融城', 6),
+  ],
+  projectNames: [
+    '华岳氢能电堆智能工厂',
+    '澄江国际医疗康养城',
+    '北岸总部湾一期',
+    '澄江区第一中学扩建工程',
+    '城南污水处理厂三期工程',
+    '云帆跨境电商产业基地',
+    '锦川生物疫苗研发生产中心',
+    '南部新城地下综合管廊项目',
+  ],
+  serialName: '澄江储备项目',
+  giants: [1, 6, 22, 47, 66],
+  lists: [
+    { name: '区级重大项目', first: 0, count: 95, late: 4, left: 6 },
+    { name: '省重点项目', first: 0, count: 8, late: 0, left: 0 },
+    { name: '市重大项目', first: 4, count: 24, late: 3, left: 1 },
+    { name: '产业强基项目', first: 40, count: 31, late: 2, left: 2 },
+  ],
+  group: { name: '省市重大项目', lists: ['省重点项目', '市重大项目'] },
+  chains: ['生命健康', '氢能装备', '数字贸易'],
+  tags: ['央企', '世界500强', '独角兽企业'],
+  qualifications: ['高新技术企业', '专精特新中小企业', '瞪羚企业'],
+  regions: ['长三角', '珠三角', '京津冀', '日韩'],
+  indicators: [
+    [
+      '规模以上工业总产值',
+      '亿元',
+      [
+        [6, '512.3', '8.8', 2],
+        [9, '803.7', '9.6', 1],
+      ],
+    ],
+    [
+      '固定资产投资',
+      '亿元',
+      [
+        [6, '140.2', '-3.1', 7],
+        [9, '228.9', '2.4', 5],
+      ],
+    ],
+    ['社会消费品零售总额', '亿元', [[9, '187.46', '5.2', 3]]],
+  ],
+  policies: [['澄江助企', 22]],
+  partners: 88,
+  items: 463,
+  shift: 1,
+})
+
+/** 朔西市北原县, year 2024. Invented. */
+export const beiyuan = ledgerOf({
+  year: 2024,
+  spaces: [
+    ['B1', '北原工业园区', '片区', null],
+    ['B2', '白鹭湖生态旅游区', '片区', null],
+    ['B3', '城南片区', '片区', null],
+    ['B4', '智能农机产业园', '园区', 'B1'],
+    ['B5', '中药材加工产业园', '园区', 'B1'],
+    ...buildings('B3', '城南壹号', 4),
+  ],
+  projectNames: [
+    '丰禾大型智能农机总装项目',
+    '白鹭湖湿地公园二期',
+    '北原县中医院整体搬迁项目',
+    '道地药材饮片加工厂',
+    '县城供热管网改造工程',
+    '北原南站综合交通枢纽',
+  ],
+  serialName: '北原示范项目',
+  giants: [5, 18],
+  lists: [
+    { name: '县级重点项目', first: 0, count: 78, late: 6, left: 3 },
+    { name: '市级重点项目', first: 3, count: 17, late: 1, left: 1 },
+    { name: '省级重点工程', first: 0, count: 5, late: 0, left: 0 },
+    { name: '乡村振兴项目', first: 50, count: 26, late: 0, left: 4 },
+  ],
+  group: { name: '省市级重点项目', lists: ['市级重点项目', '省级重点工程'] },
+  chains: ['智能农机', '中药材', '文旅康养'],
+  tags: ['国企', '上市公司'],
+  qualifications: ['高新技术企业', '科技型中小企业'],
+  regions: ['京津冀', '长三角', '西安'],
+  indicators: [
+    [
+      '地区生产总值',
+      '亿元',
+      [
+        [3, '41.2', '5.5', 4],
+        [9, '138.64', '5.9', 3],
+      ],
+    ],
+    ['规模以上工业增加值', '亿元', [[9, '52.1', '7.7', 2]]],
+    ['固定资产投资', '亿元', [[9, '88.3', '11.2', 1]]],
+  ],
+  policies: [['北原惠农助企', 12]],
+  partners: 35,
+  items: 218,
+  shift: 1,
+})
+
+/** 沧屿市海屿新区, year 2023. Invented. */
+export const haiyu = ledgerOf({
+  year: 2023,
+  spaces: [
+    ['H1', '海屿综合保税区', '片区', null],
+    ['H2', '东港临港产业园区', '片区', null],
+    ['H3', '金沙湾中央商务区', '片区', null],
+    ['H4', '海洋生物产业园', '园区', 'H2'],
+    ['H5', '船舶配套产业园', '园区', 'H2'],
+    ['H6', '跨境电商产业园', '园区', 'H1'],
+    ...buildings('H3', '金沙湾系列', 8),
+  ],
+  projectNames: [
+    '东港液化气接收站',
+    '海屿深远海养殖装备基地',
+    '金沙湾国际会议中心',
+    '新区人民医院',
+    '跨海通道东岸接线工程',
+    '蓝色种业研究院',
+  ],
+  serialName: '海屿示范项目',
+  giants: [0, 4, 30],
+  lists: [
+    { name: '新区重点项目', first: 0, count: 82, late: 7, left: 5 },
+    { name: '省级重大项目', first: 0, count: 6, late: 1, left: 0 },
+    { name: '市级重点项目', first: 2, count: 19, late: 2, left: 2 },
+    { name: '海洋强区攻坚项目', first: 25, count: 33, late: 3, left: 1 },
+  ],
+  group: { name: '省市重点项目', lists: ['省级重大项目', '市级重点项目'] },
+  chains: ['海洋生物', '船舶配套', '跨境电商'],
+  tags: ['央企', '外资企业', '世界500强'],
+  qualifications: ['高新技术企业', '创新型中小企业'],
+  regions: ['粤港澳大湾区', '长三角', '东南亚'],
+  indicators: [
+    [
+      '海洋生产总值',
+      '亿元',
+      [
+        [6, '96.4', '7.9', 2],
+        [9, '150.8', '8.3', 2],
+      ],
+    ],
+    ['固定资产投资', '亿元', [[9, '163.5', '14.6', 1]]],
+    ['进出口总额', '亿元', [[9, '271.3', '-4.2', 6]]],
+  ],
+  policies: [
+    ['海屿营商', 28],
+    ['海洋产业扶持', 16],
+  ],
+  partners: 54,
+  items: 377,
+  shift: 1,
 })

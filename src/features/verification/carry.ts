@@ -27,13 +27,16 @@ function interrupt({ subjects, number, evidence }: Asked): void {
   const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
   const isOther = !evidence.isElliptical && !isChange && number.kind !== 'rank'
   if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
-  if (number.kind !== 'count' || isChange || isSibling(subjects, evidence)) return
+  if (number.kind !== 'count' || isChange || isSibling(subjects, evidence) || !OWNS_MONEY.test(number.unit)) return
   subjects.isInterrupted = true
   if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above'))) subjects.setUnknownList()
   const isProjects =
     evidence.head === '项目' || evidence.head === '工程' || evidence.lists !== null || evidence.flags.has('status')
   if (isProjects || evidence.names.some(one => one.nominal)) subjects.isClouded = true
 }
+
+/** Things that may have an investment of their own; 1200张 beds, 18层 and 3500人 have none. */
+const OWNS_MONEY = /^(?:个|家|项|宗|批|件|大|处|所|座|栋|幢|支|对|组|种|类)$/
 
 /** 长三角16场，大湾区16场: a part by a name the ledger doesn't know doesn't end the row. */
 const isSibling = (subjects: Subjects, evidence: Asked['evidence']) =>

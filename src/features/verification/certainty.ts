@@ -48,7 +48,9 @@ const isOneEvent = (evidence: Evidence, figure: FigureMeta) =>
 const isExplicit = ({ lists, entities, flags }: Evidence) =>
   lists !== null || Object.keys(entities).length > 0 || flags.has('own') || flags.has('same')
 
-function isGoingOnUncertainly({ subjects: { isClouded, topic } }: Asked, figure: FigureMeta): boolean {
+function isGoingOnUncertainly({ subjects: { isClouded, isStrange, topic } }: Asked, figure: FigureMeta): boolean {
+  const isOfSubject = /^(?:list|project)$/.test(familyOf(figure)) || /^(?:亿元|%)$/.test(figure.unit)
+  if (isStrange && isOfSubject) return true
   return (isClouded && familyOf(figure) !== 'stat') || (topic?.isSure === false && topic.family === familyOf(figure))
 }
 

@@ -1,5 +1,8 @@
 import type { FigureMeta } from './contract.ts'
 import { type Asked, familyOf, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
+import { hasFlag } from './refine.ts'
+import type { Topic } from './subjects.ts'
+import type { Token } from './tokens.ts'
 
 /** What a counted number states: 128个, 40余场, 十八条. */
 export function readCount(asked: Asked): Outcome {
@@ -129,10 +132,25 @@ function byNarrowing(asked: Asked): Outcome | null {
     return members === undefined || evidence.head !== '项目' ? null : read(asked, members)
   }
   if (topic === null || topic.line !== subjects.line || subjects.isInterrupted) return null
-  const id = topic.sentence === subjects.sentence ? topic.last : topic.first
+  const { id, confidence } = partOf(asked, topic)
   const figure = id === null ? undefined : index.figures.get(id)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
-  return read(asked, figure, { confidence: topic.sentence === subjects.sentence ? 1 : 0.9, continues: true })
+  return read(asked, figure, { confidence, continues: true })
+}
+
+/** 已开工49个，其中产业类30个 goes on with the last count; 已开工49个；产业类140个 with the first. */
+function partOf({ sentence, subjects, evidence }: Asked, topic: Topic): { id: string | null; confidence: number } {
+  if (topic.sentence !== subjects.sentence) return { id: topic.first, confidence: 0.9 }
+  if (topic.first === topic.last || evidence.flags.has('among')) return { id: topic.last, confidence: 1 }
+  const sign = sentence.findLast(token => token.kind === 'stop' && /[；：，]/.test(token.text))?.text
+  if (sign === '；') return { id: topic.first, confidence: 0.9 }
+  return { id: topic.last, confidence: sign === '：' || isBesides(sentence) ? 1 : 0.75 }
+}
+
+/** 其中 earlier in the row: 其中产业类30个、基础设施类19个. */
+const isBesides = (sentence: Token[]) => {
+  const from = sentence.findLastIndex(token => token.kind === 'stop' && token.text === '；')
+  return sentence.slice(from + 1).some(token => hasFlag(token, 'among'))
 }
 
 /** 产业类占七成，达到140个: the part named in the clause before, when what is spoken of has such parts. */
@@ -169,7 +187,8 @@ function byTopic(asked: Asked): Outcome | null {
   if (!isBare || topic === null || !isNear || evidence.flags.has('among')) return null
   if (evidence.narrowing.length > 0 || Object.keys(evidence.entities).length > 0) return null
   const opens = [...index.figures.values()].find(figure => familyOf(figure) === topic.family && isCount(figure))
-  const goesOn = evidence.flags.has('to') || evidence.isDated ? index.figures.get(topic.last ?? '') : undefined
+  const last = /^list\.(?:joined|left)$/.test(topic.last ?? '') ? 'list.projects' : topic.last
+  const goesOn = evidence.flags.has('to') || evidence.isDated ? index.figures.get(last ?? '') : undefined
   const figure = goesOn ?? (topic.first === null ? opens : undefined)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
   return read(asked, figure, { confidence: 0.85, continues: true })

@@ -2,7 +2,7 @@ import { compareTo, statedIn } from './compare.ts'
 import type { Computed, Scope, Statement } from './contract.ts'
 import type { Found } from './interpret.ts'
 import type { Period } from './periods.ts'
-import { type Reading, SURE } from './readings.ts'
+import { PLANNABLE, type Reading, SURE } from './readings.ts'
 
 export type Ask = (figure: string, scope: Scope, asOf: string) => Promise<Computed | null>
 
@@ -33,28 +33,55 @@ export async function judgeReading(one: Found, ask: Ask): Promise<Judged> {
     compare: number.compare,
     computed: computed?.value ?? null,
   }
-  if (computed === null || computed.value === null || isEmpty(computed, reading, question.asOf)) {
+  if (computed === null || computed.value === null || (await isUnrecorded(known, reading, ask))) {
     return { ...known, verdict: 'uncheckable', note: '台账在这一日期没有这一口径的数据' }
   }
   const compared = compareTo(number, computed, reading.negative)
   if (compared.verdict !== 'mismatch') return { ...known, ...compared }
+  const day = await otherDay(one, reading, ask)
+  if (day !== null) return day
   const doubt = await doubtOf(one, reading, ask)
   return doubt === null ? { ...known, ...compared } : { ...known, verdict: 'uncheckable', note: doubt }
 }
 
-/** Nothing recorded at all is no data, except of what may well be nothing. */
-const isEmpty = ({ value }: Computed, { figure }: Reading, asOf: string) =>
-  Number(value) === 0 &&
-  (asOf.slice(5, 7) === '01' ||
-    !/^(?:projects\.|list\.(?:joined|left|started|preparing)|proposals\.started)/.test(figure.id))
+/** Nothing at all in the year isn't nothing done but nothing recorded; nor may a January be known yet. */
+async function isUnrecorded(
+  { scope, asOf, computed, stated }: Pick<Judged, 'scope' | 'asOf' | 'computed' | 'stated'>,
+  { figure }: Reading,
+  ask: Ask,
+): Promise<boolean> {
+  if (scope === null || asOf === null || Number(computed) !== 0 || Number(stated) === 0) return false
+  if (asOf.slice(5, 7) === '01') return true
+  const whole = figure.scopeKeys.some(keys => keys.length === 0) ? {} : scope
+  const ofYear = await ask(figure.id, whole, `${asOf.slice(0, 4)}-12-31`)
+  return ofYear === null || Number(ofYear.value) === 0
+}
+
+/** The sentence names no day: what the text is about and its own day are both right. */
+async function otherDay(one: Found, reading: Reading, ask: Ask): Promise<Judged | null> {
+  for (const period of one.chosen?.others ?? []) {
+    const question = questionOf(one, reading, period)
+    const computed = 'reason' in question ? null : await ask(reading.figure.id, question.scope, question.asOf)
+    if ('reason' in question || computed === null || computed.value === null) continue
+    if (compareTo(one.number, computed, reading.negative).verdict !== 'match') continue
+    return {
+      figure: reading.figure.id,
+      scope: question.scope,
+      asOf: question.asOf,
+      stated: statedIn(one.number, computed.unit, reading.negative),
+      compare: one.number.compare,
+      computed: computed.value,
+      verdict: 'match',
+      note: `句中没有写明日期，按${question.asOf}的数据一致`,
+    }
+  }
+  return null
+}
 
 /** Why a difference is not claimed to be an error, or null when the reading is sure. */
 async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string | null> {
   if (one.chosen?.isEvent && CUMULATIVE.test(reading.figure.period ?? 'day')) return '可能只是当天的数，请人工核对'
   if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
-  for (const period of one.chosen?.others ?? []) {
-    if (await agrees(one, reading, reading, period, ask)) return `按${period.asOf}的数据一致，但文中日期不能确定`
-  }
   if (reading.figure.id === 'list.joined' && (await isBeyondFirst(one, reading, ask)))
     return '台账的纳入数含年初首批，文中可能只说年中新增'
   for (const other of reading.others) {
@@ -98,7 +125,7 @@ function questionOf(one: Found, reading: Reading, period: Period): { scope: Scop
   if (period.comparison) return { reason: '上年同期数没有对应的台账指标' }
   if (period.single && CUMULATIVE.test(kind)) return { reason: '只说其中一段时间，台账指标自年初累计' }
   if (period.since && CUMULATIVE.test(kind)) return { reason: '跨年度的累计数没有对应的台账指标' }
-  if (period.future && !reading.figure.id.startsWith('list.')) return { reason: '所述时间尚未到来' }
+  if (period.future && !PLANNABLE.has(reading.figure.id)) return { reason: '所述时间尚未到来' }
   const asOf = one.isBase ? `${period.year}-01-01` : period.asOf
   if (one.isBase && kind !== 'day') return { reason: '年初数没有对应的台账指标' }
   if (reading.lists.length === 0) return { scope: reading.scope, asOf }

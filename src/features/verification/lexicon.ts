@@ -106,7 +106,7 @@ const lists: FigureMeta[] = [
 ]
 
 const giants = words('在建+百亿')
-const sameYear = words('当年策划+当年开工+当年投产 当年谋划+当年开工+当年投产 三当年')
+const sameYear = words(`当年策划+当年开工+当年投产 当年谋划+当年开工+当年投产 三当年 当年储备+当年开工+当年投产`)
 const district = { scopeKeys: [[]] }
 const districtOrZone = { scopeKeys: [[], ['zone']] }
 const one = { scopeKeys: [['project']], family: 'project' }

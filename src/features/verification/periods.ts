@@ -75,7 +75,7 @@ export function periodOf(time: TimeMention, clock: Clock): Period | null {
   return {
     ...period,
     asOf: isOpen(time, period) || isAhead ? firstOf(period.asOf, textDay) : period.asOf,
-    future: isAhead,
+    future: isAhead || isUnfinished(time, period, textDay),
     comparison: time.sameTime,
   }
 }
@@ -87,6 +87,10 @@ const isOpen = ({ part }: TimeMention, period: Period) =>
   part.kind === 'now' ||
   (part.kind === 'range' && part.from === 1 && part.to === 12)
 
+/** 全年 in a text of the summer: what is still to come. */
+const isUnfinished = ({ part }: TimeMention, { year }: Period, textDay: string | null) =>
+  part.kind === 'range' && part.from === 1 && part.to === 12 && textDay !== null && textDay < `${year}-12-10`
+
 /** The first day of what is named: a plan for next year lies ahead, this year has begun. */
 function startOf({ part }: TimeMention, { year }: Period): string {
   if (part.kind === 'day') return dayText(year, part.month, part.day)
@@ -95,8 +99,8 @@ function startOf({ part }: TimeMention, { year }: Period): string {
 
 /** 今年以来, and the year the text is about: its figures begin on 1 January anyway. */
 function isThisYear(period: Period, { about, textDay }: Clock): boolean {
-  const year = about?.year ?? (textDay === null ? null : yearOfDay(textDay))
-  return year === null || year === period.year
+  const years = [about?.year, textDay === null ? undefined : yearOfDay(textDay)].filter(year => year !== undefined)
+  return years.length === 0 || years.includes(period.year)
 }
 
 /** The last month named; 全年 may be said long before its end. */

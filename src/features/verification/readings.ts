@@ -65,18 +65,26 @@ export function objection(asked: Asked, figure: FigureMeta): string | null {
   ) {
     return '所述状态没有对应的台账指标'
   }
-  if (isPlan(evidence, figure)) return INTENDED
+  if (figure.id !== 'policies.clauses' && isPlan(evidence, figure)) return INTENDED
   if (!PLANNABLE.has(figure.id) && isIntended(sentence)) return INTENDED
   if (flags.has('average')) return '平均数没有对应的台账指标'
   if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
-  if (family !== 'stat' && !/^(?:partners|service_items)/.test(figure.id) && flags.has('above')) return WIDER
+  if (isWider(asked, figure)) return WIDER
   if (family !== 'stat' && figure.id !== 'list.joined' && isChange(evidence, nearest))
     return '属于增减变化，不是指标数值'
   if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
   return null
 }
 
-const PLANNABLE = new Set([
+/** 全市重点项目, 全市固定资产投资增长…: told of more than the district; 居全市第3位 behind the number is no such thing. */
+function isWider({ evidence, number }: Asked, { id }: FigureMeta): boolean {
+  if (/^(?:partners|service_items|stat\.rank)/.test(id)) return false
+  if (!id.startsWith('stat.')) return evidence.flags.has('above')
+  return evidence.tokens.some(token => hasFlag(token, 'above') && token.end <= number.start)
+}
+
+/** Figures that a plan for a year may state: which projects, of what size, with what plan. */
+export const PLANNABLE = new Set([
   ...['list.projects', 'list.total_investment', 'list.implementing', 'list.preparing', 'list.planned_investment'],
   ...['project.planned_investment', 'project.total_investment'],
 ])

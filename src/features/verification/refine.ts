@@ -5,12 +5,33 @@ import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index
 
 /** Joins what belongs together: 约 and its number, 第 and its rank, 省、市级 and 重点项目, 过百亿 and the kind it names. */
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
-  let found = withSharedUnits(withoutRemarks(tokens))
+  let found = withSharedUnits(withSameYear(withoutRemarks(tokens), index))
   found = withCompares(found)
   found = withRanks(found)
   found = withKinds(found, index)
   found = withLevels(found, index)
   return found.map((token, at) => withDoubt(token, found[at - 1]))
+}
+
+const STEPS = [/^(?:策划|谋划|储备)$/, /^(?:开工|动工|开工建设)$/, /^(?:投产|投用|投运|见效)$/]
+
+/** 今年谋划、今年开工、今年投产 says 当年… of the year spoken of. */
+function withSameYear(tokens: Token[], index: VocabularyIndex): Token[] {
+  const kept: Token[] = []
+  for (const token of tokens) {
+    kept.push(token)
+    const steps = kept.filter(one => !isStop(one, '、')).slice(-6)
+    const isWhole =
+      steps.length === 6 &&
+      steps.every((one, at) => (at % 2 === 0 ? one.kind === 'time' : STEPS[(at - 1) / 2]?.test(one.text)))
+    const [first] = steps
+    if (!isWhole || first === undefined) continue
+    const known = index.forms.longest('三当年', 0)?.value
+    const roles = { ...emptyRoles(), figures: known?.figures ?? [] }
+    kept.length = kept.indexOf(first)
+    kept.push(first, { ...token, kind: 'word', roles, start: first.end, text: '三当年' })
+  }
+  return kept
 }
 
 const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign

@@ -1,6 +1,7 @@
 import type { FigureMeta, Scope } from './contract.ts'
 import type { ListName } from './lists.ts'
 import { DISTRICT, type Place, placeAtEnd, placeIn } from './places.ts'
+import { hasFlag } from './refine.ts'
 import { isWord, type Token, type WordToken } from './tokens.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
 
@@ -31,6 +32,8 @@ export class Subjects {
   isInterrupted = false
   /** Some other kind of projects was spoken of last in this line: what names no subject may be about them. */
   isClouded = false
+  /** The last clause without a known subject began with unknown words: 东湖小学扩建进展顺利. */
+  isStrange = false
   sentence = 0
   /** The sentence before was a heading run into the line: （一）县重点项目。 */
   isRunIn = false
@@ -78,6 +81,7 @@ export class Subjects {
       this.#headings.findLast(heading => heading.topic !== null)?.topic ?? (this.topic === null ? null : this.topic)
     this.isInterrupted = false
     this.isClouded = false
+    this.isStrange = false
     this.stated.clear()
   }
 
@@ -110,7 +114,12 @@ export class Subjects {
     if (place?.kind === 'district') this.hint = null
     const words = tokens.filter(isWord)
     if (place === null) this.#noteHint(words)
-    if (!isWhole) return
+    if (words.some(isSubject)) this.isStrange = false
+    else if (tokens.some(token => token.kind === 'gap' && token.text.length >= SHORTEST_NAME)) this.isStrange = true
+    if (!isWhole) {
+      this.#noteProject(tokens)
+      return
+    }
     this.#noteTopic(words)
     this.pending =
       words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
@@ -134,6 +143,15 @@ export class Subjects {
 
   endSentence(tokens: Token[]): void {
     this.#before = tokens.filter(isWord)
+  }
+
+  /** 新区人民医院设置床位1200张，总投资…: the project named before the first number, unless as an example of many. */
+  #noteProject(tokens: Token[]): void {
+    const projects = tokens.filter(isWord).filter(({ roles }) => roles.entities.some(one => one.kind === 'project'))
+    const [project] = projects
+    const isOne = projects.length === 1 && !tokens.some(token => hasFlag(token, 'examples') || hasFlag(token, 'among'))
+    if (isOne && project !== undefined)
+      this.setTopic({ family: 'project', scope: { project: nameIn(project, 'project') } })
   }
 
   #noteTopic(words: WordToken[]): void {
@@ -203,6 +221,10 @@ export class Subjects {
     this.setTopic({ family: 'list', lists: [] })
   }
 }
+
+const SHORTEST_NAME = 4
+const isSubject = ({ roles }: WordToken) =>
+  roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')
 
 const nameIn = (word: WordToken, kind: string): string =>
   word.roles.entities.find(one => one.kind === kind)?.value ?? ''

@@ -26,16 +26,28 @@ export function blocksOf(lines: Line[]): Block[] {
       rows.push(cellsOf(lines[at + rows.length] as Line))
     }
     if (rows.length > 1) {
-      blocks.push({
-        kind: 'table',
-        rows: rows.filter(row => !row.every(isRule)),
-        unit: captionUnit(lines.slice(Math.max(0, at - 2), at)),
-      })
+      const unit = captionUnit(lines.slice(Math.max(0, at - 2), at))
+      for (const table of tablesIn(rows)) blocks.push({ kind: 'table', rows: table, unit })
       at += rows.length
     } else blocks.push({ kind: 'line', line: lines[at++] as Line })
   }
   return blocks
 }
+
+/** A row over a rule, or one of words only below numbers, is the head of another table. */
+function tablesIn(rows: Row[]): Row[][] {
+  const tables: Row[][] = []
+  for (const [at, row] of rows.entries()) {
+    if (row.every(isRule)) continue
+    const isHead = rows[at + 1]?.every(isRule) || (row.length > 1 && row.every(isWords) && tables.at(-1)?.some(hasNumber))
+    if (isHead || tables.length === 0) tables.push([])
+    tables.at(-1)?.push(row)
+  }
+  return tables
+}
+
+const isWords = (cell: Cell) => /\p{Script=Han}{2}/u.test(cell.text) && !isNumeric(cell) && !/^(?:暂无|没有)/.test(cell.text)
+const hasNumber = (row: Row) => row.some(isNumeric)
 
 const isRow = ({ text }: Line) => /[\t|]/.test(text.trim().replace(/^\||\|$/g, '')) && !/[。！？]/.test(text)
 const isRule = ({ text }: Cell) => /^[-—：\s]*$/.test(text)

@@ -42,8 +42,15 @@ export class Timeline {
       if (depth > 0) this.#ofSection = null
       return
     }
-    if (depth === 0 || this.#about === null) this.#about = { ...period, single: false }
+    if ((depth === 0 || this.#about === null) && !this.#isHistory(period)) this.#about = { ...period, single: false }
     else this.#ofSection = { ...period, single: false }
+  }
+
+  /** 2009年，新区成立之初: former years are told of; only in spring is a text still about the year before. */
+  #isHistory({ year }: Period): boolean {
+    const day = this.#textDay ?? this.#asOf
+    if (day === null) return false
+    return year < yearOfDay(day) - (day.slice(5, 7) < '07' ? 1 : 0)
   }
 
   beginLine(text: string): void {
@@ -63,7 +70,7 @@ export class Timeline {
       const isSpokenOf = !isEvent(time) && !isBase(tokens, first)
       if (period !== null && isSpokenOf && !period.future && !period.comparison) {
         if (this.#isFirstSentence) this.#ofLine = period
-        if (this.#lines <= LEAD) this.#about ??= period
+        if (this.#lines <= LEAD && !this.#isHistory(period)) this.#about ??= period
       }
     }
     this.#isFirstSentence = false
@@ -72,14 +79,13 @@ export class Timeline {
   /** The period of the number at a place of the sentence; null when no day is known. */
   at(place: number, continues: boolean): Chosen | null {
     const own = this.#ownPeriod(place)
-    if (own !== null) return { period: own, others: [], isEvent: this.#isAfterEvent(place) }
+    if (own !== null) return { ...own, isEvent: this.#isAfterEvent(place) }
     const later = this.#laterPeriod(place)
     const standing = this.#ofLine ?? this.#ofSection ?? this.#about
     const usual = standing ?? this.#unspoken()
     const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
-    const others = [usual, this.#last].filter(other => other !== null && other.asOf !== chosen.asOf) as Period[]
-    return { period: chosen, others, isEvent: this.#isAfterEvent(place) }
+    return { ...openTo(chosen, [usual, this.#last, this.#unspoken()]), isEvent: this.#isAfterEvent(place) }
   }
 
   /** The year before the number in its phrase, which may say which year's list is meant. */
@@ -120,7 +126,7 @@ export class Timeline {
   }
 
   /** The time named last before the number in its sentence; a bare year doesn't undo a finer one. */
-  #ownPeriod(place: number): Period | null {
+  #ownPeriod(place: number): Omit<Chosen, 'isEvent'> | null {
     let bare: Period | null = null
     for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
       const token = this.#tokens[i] as Token
@@ -128,12 +134,15 @@ export class Timeline {
       if (token.time.part.kind === 'yearStart' && this.#hasComma(i, place)) continue
       const period = this.#periodAt(i)
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
-      if (!period.yearOnly || period.future) return bare !== null && bare.year !== period.year ? bare : period
+      if (!period.yearOnly || period.future)
+        return openTo(bare !== null && bare.year !== period.year ? bare : period, [])
       bare ??= period
     }
     if (bare === null) return null
     const standing = [this.#ofLine, this.#ofSection, this.#about].find(one => one !== null && one.year === bare.year)
-    return standing !== undefined && standing !== null && standing.asOf < bare.asOf ? standing : bare
+    return standing !== undefined && standing !== null && standing.asOf < bare.asOf
+      ? openTo(standing, [bare])
+      : openTo(bare, [])
   }
 
   /** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
@@ -177,6 +186,11 @@ export class Timeline {
     if (bare !== null && bare.year !== (this.#ofLine ?? this.#about)?.year) this.#last = bare
   }
 }
+
+const openTo = (period: Period, others: (Period | null)[]): Omit<Chosen, 'isEvent'> => ({
+  period,
+  others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),
+})
 
 /** A text of January that names no year tells of the year before. */
 const isLookingBack = (day: string, textDay: string | null) => textDay !== null && day.slice(5, 7) === '01'
