@@ -80,7 +80,7 @@ function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): bool
 
 /** 预计全年完成330亿元，签约200个: the guess holds to the end of the sentence. */
 const isGuess = (sentence: Token[]) =>
-  sentence.some(token => hasFlag(token, 'plan') && /^(?:预计|力争|确保|目标|争取|有望|预期)$/.test(token.text))
+  sentence.some(token => hasFlag(token, 'plan') && /^(?:预计|力争|确保|目标|争取|有望|预期|规划|拟)$/.test(token.text))
 
 /** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {

@@ -81,6 +81,7 @@ async function otherDay(one: Found, reading: Reading, ask: Ask): Promise<Judged 
 /** Why a difference is not claimed to be an error, or null when the reading is sure. */
 async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string | null> {
   if (one.chosen?.isEvent && CUMULATIVE.test(reading.figure.period ?? 'day')) return '可能只是当天的数，请人工核对'
+  if (one.chosen?.period.unfinished) return '全年尚未结束，可能是计划或目标，请人工核对'
   if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
   if (reading.figure.id === 'list.joined' && (await isBeyondFirst(one, reading, ask)))
     return '台账的纳入数含年初首批，文中可能只说年中新增'
@@ -125,6 +126,8 @@ function questionOf(one: Found, reading: Reading, period: Period): { scope: Scop
   if (period.comparison) return { reason: '上年同期数没有对应的台账指标' }
   if (period.single && CUMULATIVE.test(kind)) return { reason: '只说其中一段时间，台账指标自年初累计' }
   if (period.since && CUMULATIVE.test(kind)) return { reason: '跨年度的累计数没有对应的台账指标' }
+  if (period.unfinished && /^(?:over|at_least)$/.test(one.number.compare) && !PLANNABLE.has(reading.figure.id))
+    return { reason: '全年尚未结束，可能是计划或目标' }
   if (period.future && !PLANNABLE.has(reading.figure.id)) return { reason: '所述时间尚未到来' }
   const asOf = one.isBase ? `${period.year}-01-01` : period.asOf
   if (one.isBase && kind !== 'day') return { reason: '年初数没有对应的台账指标' }

@@ -11,6 +11,8 @@ export interface Period {
   since: boolean
   /** Lies ahead of the text: a plan. */
   future: boolean
+  /** 全年 in a text of the summer: done so far, or a plan. */
+  unfinished: boolean
   /** Known only by the year, or by the day of an event. */
   yearOnly: boolean
   /** 目前. */
@@ -35,6 +37,7 @@ const plainPeriod = (asOf: string, more: Partial<Period> = {}): Period => ({
   single: false,
   since: false,
   future: false,
+  unfinished: false,
   yearOnly: false,
   now: false,
   comparison: false,
@@ -75,7 +78,8 @@ export function periodOf(time: TimeMention, clock: Clock): Period | null {
   return {
     ...period,
     asOf: isOpen(time, period) || isAhead ? firstOf(period.asOf, textDay) : period.asOf,
-    future: isAhead || isUnfinished(time, period, textDay),
+    future: isAhead,
+    unfinished: isUnfinished(time, period, textDay),
     comparison: time.sameTime,
   }
 }
@@ -87,7 +91,6 @@ const isOpen = ({ part }: TimeMention, period: Period) =>
   part.kind === 'now' ||
   (part.kind === 'range' && part.from === 1 && part.to === 12)
 
-/** 全年 in a text of the summer: what is still to come. */
 const isUnfinished = ({ part }: TimeMention, { year }: Period, textDay: string | null) =>
   part.kind === 'range' && part.from === 1 && part.to === 12 && textDay !== null && textDay < `${year}-12-10`
 

@@ -22,6 +22,7 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
       return isPlaceName(token, tokens[at + 1]) ? { kind: 'elsewhere', name: token.text, sentence } : null
     if (token.kind === 'number') return null
     if (hasFlag(token, 'own')) {
+      if (tokens[at + 1]?.start === token.end && PAPER.test(tokens[at + 1]?.text ?? '')) return null
       const next = placeIn(tokens.slice(at + 1, at + 3), sentence)
       return next !== null && next.kind !== 'elsewhere' ? next : { ...DISTRICT, sentence }
     }
@@ -59,6 +60,8 @@ function lastPlace(tokens: Token[], sentence: number): Place {
   return place
 }
 
+/** 青岚日报, 海屿融媒 tell who writes, not of where. */
+const PAPER = /^(?:日报|晚报|时报|发布|融媒|新闻|电视台|政府网|政务网|讯)/
 const PLACE_END = /(?:片区|园区|街道|办事处|镇|乡|村|社区|集团|公司|区|县|市|中心|基地|港|城|园)$/
 const isPlaceName = (token: Token, next: Token | undefined) =>
   (PLACE_END.test(token.text) && token.text.length >= 3) ||

@@ -2,7 +2,7 @@ import type { FigureMeta, Scope } from './contract.ts'
 import type { Evidence } from './evidence.ts'
 import type { ListName } from './lists.ts'
 import { type EntityKind, plainName } from './names.ts'
-import type { Place } from './places.ts'
+import { DISTRICT, type Place } from './places.ts'
 import type { Subjects } from './subjects.ts'
 import type { Token } from './tokens.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
@@ -122,7 +122,8 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
     else if (key === 'project' && figure.family !== 'project') return 0
     else if (key !== 'project') return 0
   }
-  const { place, topic } = subjects
+  const { topic } = subjects
+  const place = keys.includes('region') && evidence.entities.region !== undefined ? DISTRICT : subjects.place
   const hint = hintFor(subjects, evidence, false)
   if (
     hint !== null &&

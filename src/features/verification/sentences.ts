@@ -54,6 +54,7 @@ function markHeadings(lines: Line[]): void {
 
 /** 发布日期：…, 信息来源：…, a date alone, a salutation: no heading. */
 const isLabel = (text: string) =>
+  /记者|通讯员|(?:日报|晚报|融媒|新闻网)(?:讯|电)?[\s\t]|摄影/.test(text) ||
   /^(?:发布|发文|成文|印发|更新|日期|时间|来源|信息来源|作者|编辑|责任编辑|记者|文号|签发|［|（.*）$)/.test(text) ||
   /^[\d年月日\-./星期一二三四五六七八九十〇○零 ]+$/.test(text)
 
@@ -73,7 +74,7 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
 }
 
 const NUMBERING =
-  /^(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|[①-⑳])/
+  /^(?:(?:记者)?[问答]：|记者：|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|[①-⑳])/
 
 /** The length of the numbering a line begins with: 一、 （一） 1. 1.1 ①. */
 export const numberingLength = (text: string): number => NUMBERING.exec(text)?.[0].length ?? 0

@@ -52,6 +52,9 @@ export class Subjects {
   readonly #index: VocabularyIndex
   readonly #headings: { depth: number; place: Place | null; topic: Topic | null; words: WordToken[] }[] = []
   #before: WordToken[] = []
+  /** The place is one of those told after 其中: no subject for the next paragraph. */
+  #isPart = false
+  #partOf = -1
   #outside: Pick<Subjects, 'topic' | 'isInterrupted' | 'isClouded'> | null = null
 
   constructor(index: VocabularyIndex) {
@@ -72,7 +75,7 @@ export class Subjects {
 
   beginLine(): void {
     this.line++
-    if (this.place.kind === 'zone' || this.place.kind === 'park') {
+    if ((this.place.kind === 'zone' || this.place.kind === 'park') && !this.#isPart) {
       this.hint = this.place
       this.hintLine = this.line - 1
     }
@@ -110,10 +113,15 @@ export class Subjects {
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
     const place = placeIn(tokens, this.sentence) ?? (isWhole ? placeAtEnd(tokens, this.sentence) : null)
-    if (place !== null) this.place = place
-    if (place?.kind === 'district') this.hint = null
     const words = tokens.filter(isWord)
-    if (place === null) this.#noteHint(words)
+    const isPart = words.some(word => hasFlag(word, 'among'))
+    if (place !== null) {
+      this.place = place
+      this.#isPart = isPart || (this.#isPart && place.kind !== 'district' && this.#partOf === this.sentence)
+      this.#partOf = this.sentence
+    }
+    if (place?.kind === 'district') this.hint = null
+    if (place === null && !isPart) this.#noteHint(words)
     if (words.some(isSubject)) this.isStrange = false
     else if (tokens.some(token => token.kind === 'gap' && token.text.length >= SHORTEST_NAME)) this.isStrange = true
     if (!isWhole) {
