@@ -22,6 +22,8 @@ export interface CorpusText {
   asOf: string | undefined
   text: string
   marks: Mark[]
+  /** The ledger itself, for a text that has one of its own. */
+  source?: FigureSource
 }
 
 const folder = new URL('.', import.meta.url)
@@ -34,7 +36,8 @@ export function corpusTexts(isWanted: (name: string) => boolean): CorpusText[] {
     .map(name => parse(name, readFileSync(new URL(name, folder), 'utf8')))
 }
 
-function parse(name: string, file: string): CorpusText {
+/** The text of a file of the corpus, its marks taken out. */
+export function parse(name: string, file: string): CorpusText {
   const [head = '', ...rest] = file.split('\n---\n')
   const headers = new Map(head.split('\n').map(line => line.split(': ') as [string, string]))
   const marks: Mark[] = []
@@ -83,7 +86,7 @@ export interface Judged {
 /** Every marked number with the statement found at its place. `extra` are checked statements nobody marked. */
 export async function judge(one: CorpusText): Promise<{ judged: Judged[]; extra: Statement[] }> {
   const options = one.asOf === undefined ? {} : { asOf: one.asOf }
-  const { statements } = await verifyText(one.text, sourceOf(one.ledger), options)
+  const { statements } = await verifyText(one.text, one.source ?? sourceOf(one.ledger), options)
   const overlaps = (mark: Mark, statement: Statement) =>
     statement.start < mark.at + mark.quote.length && statement.end > mark.at
   const judged = one.marks.map(mark => ({

@@ -1,4 +1,5 @@
-import { corpusTexts, isFalseAlarm, isRight, type Judged, judge } from './corpus.ts'
+import { type CorpusText, corpusTexts, isFalseAlarm, isRight, type Judged, judge } from './corpus.ts'
+import { generatedTexts } from './generated/texts.ts'
 
 /** What a batch of texts came to. Facts are the marked numbers that the ledger covers. */
 export interface Score {
@@ -15,13 +16,11 @@ export interface Score {
   falseAlarms: number
 }
 
-/** Judges all texts of the corpus; one score for each batch (the first word of the file's name), and what went wrong. */
-export async function measureCorpus(
-  isWanted: (name: string) => boolean = () => true,
-): Promise<{ scores: Score[]; misses: string[] }> {
+/** Judges texts; one score for each batch (the first word of the file's name), and what went wrong. */
+export async function measure(texts: CorpusText[]): Promise<{ scores: Score[]; misses: string[] }> {
   const scores = new Map<string, Score>()
   const misses: string[] = []
-  for (const one of corpusTexts(isWanted)) {
+  for (const one of texts) {
     const batch = /^[a-z]+/.exec(one.name)?.[0] ?? 'first'
     const score = scores.get(batch) ?? emptyScore(batch)
     scores.set(batch, score)
@@ -109,9 +108,13 @@ export function tableOf(scores: Score[]): string {
   ].join('\n')
 }
 
-/** `node test/corpus/measure.ts [prefix]`: the table and every miss. */
+/** `node test/corpus/measure.ts [prefix]`, or `generated FROM COUNT`: the table and every miss. */
 if (import.meta.main) {
-  const [prefix = ''] = process.argv.slice(2)
-  const { scores, misses } = await measureCorpus(name => name.startsWith(prefix))
+  const [prefix = '', from = '1', count = '200'] = process.argv.slice(2)
+  const texts =
+    prefix === 'generated'
+      ? await generatedTexts(Number(from), Number(count))
+      : corpusTexts(name => name.startsWith(prefix))
+  const { scores, misses } = await measure(texts)
   console.log([tableOf(scores), '', ...misses].join('\n'))
 }

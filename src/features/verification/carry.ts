@@ -12,7 +12,10 @@ export function carry(asked: Asked, outcome: Outcome): void {
   }
   const { reading } = outcome
   subjects.stated.set(number.kind === 'tenths' ? 'percent' : number.kind, reading.figure.id)
-  if (evidence.lists !== null || evidence.flags.has('own')) subjects.isClouded = false
+  if (evidence.lists !== null || evidence.flags.has('own')) {
+    subjects.isClouded = false
+    subjects.isStrange = false
+  }
   if (isCount(reading.figure)) setCount(reading, { subjects, evidence })
   else if (subjects.topic?.family !== familyOf(reading.figure) || isNewSubject(reading, subjects)) {
     const isSure = reading.confidence >= SURE

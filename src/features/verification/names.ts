@@ -96,7 +96,7 @@ const LIST_KINDS = {
 
 /** Every fixed form by which prose may name an entry of the vocabulary. */
 export function nameForms(vocabulary: Vocabulary): NameForm[] {
-  const places = placePrefixes(vocabulary)
+  const places = placesOf(vocabulary)
   const forms = Object.entries(LIST_KINDS).flatMap(([list, kind]) =>
     vocabulary[list as keyof typeof LIST_KINDS].flatMap(value =>
       formsOf(kind, plainName(value), places).map(form => ({ form, kind, value })),
@@ -112,6 +112,21 @@ export function nameForms(vocabulary: Vocabulary): NameForm[] {
   return [...forms, ...projects].filter(({ form, kind }) => form.length >= (kind === 'project' ? 4 : 2))
 }
 
+interface Places {
+  places: string[]
+  /** Is there only one zone or park whose name ends so? */
+  isOnly: (end: string) => boolean
+}
+
+function placesOf(vocabulary: Vocabulary): Places {
+  const shortOf = (name: string) => CONTRACTIONS.find(([usual]) => name.endsWith(usual))?.[1][0]
+  const shorts = [...vocabulary.zones, ...vocabulary.parks].map(name => shortOf(plainName(name)))
+  return {
+    places: placePrefixes(vocabulary),
+    isOnly: end => shorts.filter(short => short !== undefined && short === shortOf(end)).length === 1,
+  }
+}
+
 /** 济南, 槐荫, 槐荫区: what a local name may leave away. */
 export function placePrefixes(vocabulary: Vocabulary): string[] {
   const { name, aliases } = vocabulary.district
@@ -122,13 +137,13 @@ export function placePrefixes(vocabulary: Vocabulary): string[] {
   return [...new Set([...own, ...shared])].filter(one => one.length >= 2).toSorted((a, b) => b.length - a.length)
 }
 
-function formsOf(kind: EntityKind, name: string, places: string[]): string[] {
+function formsOf(kind: EntityKind, name: string, around: Places): string[] {
   const forms = new Set([name])
   for (const [one, other] of SAME) {
     if (name.includes(one)) forms.add(name.replace(one, other))
     if (name.includes(other)) forms.add(name.replace(other, one))
   }
-  if (kind === 'zone' || kind === 'park') for (const form of placeForms(name, places)) forms.add(form)
+  if (kind === 'zone' || kind === 'park') for (const form of placeForms(name, around)) forms.add(form)
   if (kind === 'chain') for (const end of ['产业', '产业链']) forms.add(name.endsWith(end) ? name : `${name}${end}`)
   if (kind === 'tag') {
     for (const form of [...forms])
@@ -138,18 +153,22 @@ function formsOf(kind: EntityKind, name: string, places: string[]): string[] {
   if (kind === 'project' && !/\d/.test(name)) {
     for (const form of [...forms]) forms.add(form.replace(/(?:建设)?(?:项目|工程)$/, ''))
     for (const form of [...forms])
-      for (const place of places) if (form.startsWith(place)) forms.add(form.slice(place.length))
+      for (const place of around.places) if (form.startsWith(place)) forms.add(form.slice(place.length))
   }
   return [...forms]
 }
 
-function placeForms(name: string, places: string[]): string[] {
+/** 经开区 alone, where the ledger has only one. */
+const LONE = /^(?:经开区|高新区|综保区|度假区)$/
+
+function placeForms(name: string, { places, isOnly }: Places): string[] {
   const forms: string[] = []
   for (const [usual, shorts] of CONTRACTIONS) {
     if (!name.endsWith(usual)) continue
     const prefix = name.slice(0, -usual.length)
     for (const start of [prefix, ...withoutPlaces(prefix, places)]) {
       for (const short of shorts) if (start.length + short.length >= 3) forms.push(start + short)
+      if (isOnly(usual)) forms.push(...shorts.filter(short => LONE.test(short)))
       if (start.length > 0) forms.push(start + usual)
     }
     break

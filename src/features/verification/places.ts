@@ -18,8 +18,10 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
       const of = tokens.findIndex((one, i) => i > at && hasFlag(one, 'of'))
       return of < 0 ? null : placeIn(tokens.slice(of + 1), sentence)
     }
-    if (token.kind === 'gap')
-      return isPlaceName(token, tokens[at + 1]) ? { kind: 'elsewhere', name: token.text, sentence } : null
+    if (token.kind === 'gap') {
+      if (isPlaceName(token, tokens[at + 1])) return { kind: 'elsewhere', name: token.text, sentence }
+      return foreignIn(tokens.slice(at), sentence)
+    }
     if (token.kind === 'number') return null
     if (hasFlag(token, 'own')) {
       if (tokens[at + 1]?.start === token.end && PAPER.test(tokens[at + 1]?.text ?? '')) return null
@@ -30,10 +32,22 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
     const places = token.roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park')
     if (places.length > 0) return lastPlace(tokens.slice(at), sentence)
     if (token.roles.filler || token.roles.flags.length > 0) continue
-    return null
+    return foreignIn(tokens.slice(at), sentence)
   }
   return null
 }
+
+/** 邻近的沂川区, 与我们相邻的东山县: another place named before anything of the ledger. */
+function foreignIn(tokens: Token[], sentence: number): Place | null {
+  for (const token of tokens) {
+    if (token.kind === 'stop' || token.kind === 'number') return null
+    if (token.kind === 'gap' && FOREIGN.test(token.text)) return { kind: 'elsewhere', name: token.text, sentence }
+    if (token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.lists.length > 0)) return null
+  }
+  return null
+}
+
+const FOREIGN = /..(?<![片园社景城辖矿灾山校厂商战特])(?:区|县|市|旗)$/
 
 /** 走进海凭医疗器械产业园，: a clause that ends in the one place it names speaks of it from then on. */
 export function placeAtEnd(tokens: Token[], sentence: number): Place | null {

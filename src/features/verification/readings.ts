@@ -96,7 +96,9 @@ const isPlan = ({ tokens }: Evidence, figure: FigureMeta) =>
   )
 
 function isChange(evidence: Evidence, nearest: Token | null): boolean {
-  const isApart = evidence.tokens.some(one => one.kind === 'stop' && one.text === '：' && one.start > (nearest?.start ?? 0))
+  const isApart = evidence.tokens.some(
+    one => one.kind === 'stop' && one.text === '：' && one.start > (nearest?.start ?? 0),
+  )
   if (hasFlag(nearest ?? undefined, 'delta') && !isApart) return true
   const isNew = evidence.tokens.some(token => hasFlag(token, 'delta') && /新增|净增/.test(token.text))
   return isNew && !evidence.names.some(one => one.id === 'list.joined' && evidence.lists !== null)

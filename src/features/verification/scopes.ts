@@ -56,8 +56,17 @@ function fill(
       confidence *= carried.confidence
     }
   }
-  const rest = leftOver(figure, keys, scope, evidence, subjects)
+  const isNarrower = !keys.includes('chain') && figure.scopeKeys.some(other => other.includes('chain'))
+  const rest = leftOver(figure, keys, scope, evidence, subjects) * (isNarrower && hasChain(sentence) ? 0.6 : 1)
   return rest === 0 ? null : { scope, lists: [], confidence: confidence * rest }
+}
+
+/** 围绕生物医药产业链，策划项目…: named since the last number, so it narrows what follows. */
+function hasChain(sentence: Token[]): boolean {
+  const from = sentence.findLastIndex(
+    token => token.kind === 'number' || (token.kind === 'stop' && token.text === '；'),
+  )
+  return nearest(sentence.slice(from + 1), 'chain') !== null
 }
 
 function carriedValue(
@@ -79,6 +88,7 @@ function carriedValue(
   }
   const held = topic?.scope[key]
   if (key === 'indicator' && !isStillSpokenOf(subjects, evidence)) return null
+  if (key === 'project' && subjects.isStrange) return null
   const isSame =
     topic !== null && (topic.family === (figure.family ?? figure.id) || key === 'indicator' || key === 'project')
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
@@ -123,7 +133,9 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
     else if (key !== 'project') return 0
   }
   const { topic } = subjects
-  const place = keys.includes('region') && evidence.entities.region !== undefined ? DISTRICT : subjects.place
+  const isAnywhere =
+    (keys.includes('region') && evidence.entities.region !== undefined) || /^(?:partners|service_items)/.test(figure.id)
+  const place = isAnywhere ? DISTRICT : subjects.place
   const hint = hintFor(subjects, evidence, false)
   if (
     hint !== null &&

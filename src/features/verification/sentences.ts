@@ -5,6 +5,8 @@ export interface Line {
   text: string
   /** How deep a heading it is: 0 the title, 1 一、, 2 （一）, 3 1.; null for a paragraph. */
   heading: number | null
+  /** The length of its numbering: 一、 （一） 1. 1.1 ①, and the name of who speaks, 答：. */
+  numbering: number
 }
 
 const LONGEST_SENTENCE = 1000
@@ -18,10 +20,12 @@ export function linesOf(text: string): Line[] {
     const found = text.indexOf('\n', start)
     const end = found < 0 ? text.length : found
     const line = text.slice(start, end)
-    if (/\S/.test(line)) lines.push({ start, end, text: line, heading: null })
+    if (/\S/.test(line))
+      lines.push({ start, end, text: line, heading: null, numbering: NUMBERING.exec(line)?.[0].length ?? 0 })
     start = end + 1
   }
   markHeadings(lines)
+  markPoints(lines)
   return lines
 }
 
@@ -76,5 +80,13 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
 const NUMBERING =
   /^(?:(?:记者)?[问答]：|记者：|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|[①-⑳])/
 
-/** The length of the numbering a line begins with: 一、 （一） 1. 1.1 ①. */
-export const numberingLength = (text: string): number => NUMBERING.exec(text)?.[0].length ?? 0
+/** 2.1至8月… behind a point 1. is point 2, and no 2.1. */
+function markPoints(lines: Line[]): void {
+  let last = 0
+  for (const line of lines) {
+    const [sign = '', number] = /^(\d{1,2})[.、](?=\d)/.exec(line.text) ?? []
+    const own = Number(number ?? /^(\d{1,2})[.、]/.exec(line.text)?.[1] ?? 0)
+    if (number !== undefined && own === last + 1) line.numbering = sign.length
+    if (own > 0) last = own
+  }
+}

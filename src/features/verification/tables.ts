@@ -39,14 +39,16 @@ function tablesIn(rows: Row[]): Row[][] {
   const tables: Row[][] = []
   for (const [at, row] of rows.entries()) {
     if (row.every(isRule)) continue
-    const isHead = rows[at + 1]?.every(isRule) || (row.length > 1 && row.every(isWords) && tables.at(-1)?.some(hasNumber))
+    const isHead =
+      rows[at + 1]?.every(isRule) || (row.length > 1 && row.every(isWords) && tables.at(-1)?.some(hasNumber))
     if (isHead || tables.length === 0) tables.push([])
     tables.at(-1)?.push(row)
   }
   return tables
 }
 
-const isWords = (cell: Cell) => /\p{Script=Han}{2}/u.test(cell.text) && !isNumeric(cell) && !/^(?:暂无|没有)/.test(cell.text)
+const isWords = (cell: Cell) =>
+  /\p{Script=Han}{2}/u.test(cell.text) && !isNumeric(cell) && !/^(?:暂无|没有)/.test(cell.text)
 const hasNumber = (row: Row) => row.some(isNumeric)
 
 const isRow = ({ text }: Line) => /[\t|]/.test(text.trim().replace(/^\||\|$/g, '')) && !/[。！？]/.test(text)
@@ -96,7 +98,7 @@ export function readTable(
       if (label === '' && head === '') return []
       const written = sentenceFor({ label, head, cell: cell.text, unit: unitOf(row, column, header, unit) })
       subjects.beginCell()
-      const tokens = refined(tokensOf(written.text, 0, index), index)
+      const tokens = refined(tokensOf(written.text, index), index)
       const found = interpret(tokens, 0, subjects, timeline, index).findLast(one => one.start >= written.at - 3)
       return found === undefined ? [] : [placed(found, cell, SUM.test(label))]
     }),

@@ -75,8 +75,19 @@ function dateline(text: string, asOf: string | null): string | null {
     const sameYear = dayText(yearOfDay(asOf), month, day)
     return sameYear <= asOf ? sameYear : dayText(yearOfDay(asOf) - 1, month, day)
   }
-  const years = [...text.matchAll(/((?:19|20)\d\d)年/g)].map(found => Number(found[1]))
-  return years.length === 0 ? null : dayText(Math.max(...years) + (month <= 2 ? 1 : 0), month, day)
+  const year = yearSpokenOf(text)
+  return year === null ? null : dayText(year + (month <= 2 ? 1 : 0), month, day)
+}
+
+/** The year named most often, the first of them; not 到2028年. */
+function yearSpokenOf(text: string): number | null {
+  const counts = new Map<number, number>()
+  for (const { 1: year, index } of text.matchAll(/((?:19|20)\d\d)年/g)) {
+    if (!/[到至]$/.test(text.slice(Math.max(0, index - 1), index)))
+      counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1)
+  }
+  const most = Math.max(...counts.values())
+  return [...counts].find(([, count]) => count === most)?.[0] ?? null
 }
 
 /** The latest day told with its year, as of something that has happened; a text is no older. */

@@ -12,9 +12,13 @@ const LEAD = 3
 export interface Chosen {
   period: Period
   others: Period[]
+  /** The sentence before told of former years, this one names no year. */
+  isOfWhichYear: boolean
   /** The day of an event stands right before: 4月17日，签约52个 may be that day's only. */
   isEvent: boolean
 }
+
+type Days = Pick<Chosen, 'period' | 'others'>
 
 /** Which days a text speaks of, sentence after sentence. */
 export class Timeline {
@@ -79,13 +83,25 @@ export class Timeline {
   /** The period of the number at a place of the sentence; null when no day is known. */
   at(place: number, continues: boolean): Chosen | null {
     const own = this.#ownPeriod(place)
-    if (own !== null) return { ...own, isEvent: this.#isAfterEvent(place) }
+    const isOfWhichYear = this.#isOfWhichYear(place)
+    if (own !== null) return { ...own, isOfWhichYear, isEvent: this.#isAfterEvent(place) }
     const later = this.#laterPeriod(place)
     const standing = this.#ofLine ?? this.#ofSection ?? this.#about
     const usual = standing ?? this.#unspoken()
     const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
-    return { ...openTo(chosen, [usual, this.#last, this.#unspoken()]), isEvent: this.#isAfterEvent(place) }
+    return {
+      ...openTo(chosen, [usual, this.#last, this.#unspoken()]),
+      isOfWhichYear,
+      isEvent: this.#isAfterEvent(place),
+    }
+  }
+
+  /** 2016年，起步艰难。1—6月…: of then or of now? */
+  #isOfWhichYear(place: number): boolean {
+    const former = this.#ofLine ?? this.#last
+    const isNamed = this.#tokens.slice(0, place).some(token => token.kind === 'time' && token.time.year !== null)
+    return former !== null && this.#isHistory(former) && !isNamed
   }
 
   /** The year before the number in its phrase, which may say which year's list is meant. */
@@ -101,7 +117,8 @@ export class Timeline {
   }
 
   #clock(year?: number): Clock {
-    const about = this.#ofLine ?? this.#ofSection ?? this.#about
+    const isFormer = this.#ofLine !== null && this.#isHistory(this.#ofLine)
+    const about = (isFormer ? null : this.#ofLine) ?? this.#ofSection ?? this.#about
     return {
       textDay: this.#textDay ?? this.#asOf,
       year: year ?? about?.year ?? this.#looksBack()?.year ?? null,
@@ -126,7 +143,7 @@ export class Timeline {
   }
 
   /** The time named last before the number in its sentence; a bare year doesn't undo a finer one. */
-  #ownPeriod(place: number): Omit<Chosen, 'isEvent'> | null {
+  #ownPeriod(place: number): Days | null {
     let bare: Period | null = null
     for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
       const token = this.#tokens[i] as Token
@@ -187,7 +204,7 @@ export class Timeline {
   }
 }
 
-const openTo = (period: Period, others: (Period | null)[]): Omit<Chosen, 'isEvent'> => ({
+const openTo = (period: Period, others: (Period | null)[]): Days => ({
   period,
   others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),
 })

@@ -47,11 +47,11 @@ const BULLETS = /[■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫�
 const STOPS = /[，。；：！？、（）｜|\t…—／［］]/
 
 /** The pieces of a normalised sentence; offsets count from its beginning. */
-export function tokensOf(sentence: string, from: number, index: VocabularyIndex): Token[] {
+export function tokensOf(sentence: string, index: VocabularyIndex): Token[] {
   const tokens: Token[] = []
   const shortened = new Map(index.abbreviations.in(sentence).map(one => [one.start, one]))
   let quoteOpen = -1
-  let at = from
+  let at = 0
   let gap = -1
   const push = (made: Made, start: number, end: number) => {
     if (gap >= 0) tokens.push(tokenOf({ kind: 'gap' }, sentence, gap, start, quoteOpen >= 0))
@@ -112,7 +112,9 @@ function longestAt(
   const known = index.forms.longest(sentence, at)
   const time = timeAt(sentence, at)
   const number = beginsNumber(sentence.charAt(at)) || sentence.startsWith('百分之', at) ? numberAt(sentence, at) : null
-  const isName = known !== null && (known.value.entities.length > 0 || known.value.lists.length > 0)
+  const isName =
+    known !== null &&
+    (known.value.entities.length > 0 || known.value.lists.length > 0 || known.value.flags.includes('own'))
   const options: { made: Made; end: number }[] = []
   if (known !== null && isName) options.push({ made: { kind: 'word', roles: known.value }, end: known.end })
   if (shortened !== undefined) options.push({ made: wordOf(shortened), end: shortened.end })

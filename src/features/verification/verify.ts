@@ -5,7 +5,7 @@ import { type Ask, judgeReading } from './judge.ts'
 import { type Normalised, normalise, spanOf } from './normalise.ts'
 import type { Reading } from './readings.ts'
 import { refined } from './refine.ts'
-import { linesOf, numberingLength, sentencesOf } from './sentences.ts'
+import { linesOf, sentencesOf } from './sentences.ts'
 import { Subjects } from './subjects.ts'
 import { blocksOf, readTable } from './tables.ts'
 import { textDay } from './text-day.ts'
@@ -59,9 +59,9 @@ function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string 
       continue
     }
     const { line } = block
-    const skip = numberingLength(line.text)
+    const skip = line.numbering
     if (line.heading !== null) {
-      const tokens = refined(tokensOf(line.text, skip, index), index)
+      const tokens = refined(tokensOf(line.text.slice(skip), index), index)
       timeline.heading(tokens, line.heading)
       subjects.heading(tokens, line.heading)
     } else {
@@ -69,9 +69,9 @@ function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string 
       subjects.beginLine()
     }
     for (const { start, end } of sentencesOf(line)) {
-      const from = start === line.start ? skip : 0
-      const tokens = refined(tokensOf(text.slice(start, end), from, index), index)
-      yield interpret(tokens, start, subjects, timeline, index)
+      const from = start === line.start ? start + skip : start
+      const tokens = refined(tokensOf(text.slice(from, end), index), index)
+      yield interpret(tokens, from, subjects, timeline, index)
     }
   }
 }
