@@ -72,7 +72,7 @@ export function vocabularyOf(ledger: LedgerRows, district: DistrictName): Vocabu
     sectors: column(ledger.策划项目, '类别'),
     regions: column(ledger.招商活动, '地区'),
     tags: distinct(ledger.企业.flatMap(row => text(row, '标签').split('、'))),
-    brands: column(ledger.载体, '品牌'),
+    brands: column(ledger.载体, '品牌').map(name => ({ name, zones: zonesOf(ledger, name) })),
     qualifications: column(ledger.资质, '资质'),
     policies: column(ledger.政策条款, '政策'),
     indicators: column(ledger.统计指标, '指标').map(name => ({
@@ -81,4 +81,12 @@ export function vocabularyOf(ledger: LedgerRows, district: DistrictName): Vocabu
     })),
     projects: ledger.项目.map(row => ({ name: text(row, '项目名称'), number: text(row, '项目编号') })),
   }
+}
+
+/** The zones above the buildings of a brand. */
+function zonesOf(ledger: LedgerRows, brand: string): string[] {
+  const above = (row: LedgerRow | undefined): LedgerRow[] =>
+    row === undefined ? [] : [row, ...above(ledger.载体.find(one => one.编码 === row.上级编码))]
+  const rows = ledger.载体.filter(row => row.品牌 === brand).flatMap(above)
+  return distinct(rows.filter(row => row.类型 === '片区').map(row => text(row, '名称')))
 }

@@ -5,6 +5,7 @@ import type { Subjects, Topic } from './subjects.ts'
 /** What the number was about is what the next ones are about. */
 export function carry(asked: Asked, outcome: Outcome): void {
   const { subjects, number, evidence } = asked
+  subjects.thing = null
   if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
   if ('reason' in outcome) {
     interrupt(asked)

@@ -22,6 +22,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isAfterOtherThing(asked, figure),
     isGuess(sentence),
     isFlow(asked, figure),
+    isOfYear(asked, figure),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
   ]
@@ -82,6 +83,13 @@ function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): bool
 const isGuess = (sentence: Token[]) =>
   sentence.some(token => hasFlag(token, 'plan') && /^(?:预计|力争|确保|目标|争取|有望|预期|规划|拟)$/.test(token.text))
 
+/** 完成年度投资5765万元, 今年投资3亿元: no total, though 投资 alone may be one. */
+function isOfYear({ evidence }: Asked, figure: FigureMeta): boolean {
+  if (!figure.id.endsWith('total_investment')) return false
+  const isPlain = evidence.names.some(one => one.id === figure.id && /^投资额?$/.test(one.text))
+  return isPlain && evidence.tokens.some(one => one.kind === 'time' || /^(?:年度|当年|累计|完成|实现)$/.test(one.text))
+}
+
 /** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
   if (!figure.id.startsWith('enterprises.')) return false
@@ -89,5 +97,6 @@ function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
   const isSpan = sentence.some(
     token => token.kind === 'time' && !token.time.until && /^(?:year|range|month)$/.test(token.time.part.kind),
   )
-  return isVerb && isSpan
+  const isAll = evidence.tokens.some(token => /^(?:累计|已|共|总数|达到|达)$/.test(token.text))
+  return isVerb && (isSpan || !isAll)
 }

@@ -36,7 +36,7 @@ export interface Vocabulary {
   sectors: string[]
   regions: string[]
   tags: string[]
-  brands: string[]
+  brands: { name: string; zones: string[] }[]
   qualifications: string[]
   policies: string[]
   indicators: { name: string; units: string[] }[]

@@ -12,6 +12,7 @@ export function readCount(asked: Asked): Outcome {
     byEntity(asked) ??
     byList(asked) ??
     byNarrowing(asked) ??
+    byFormerThing(asked) ??
     byFormerPart(asked) ??
     byAside(asked) ??
     byTopic(asked) ?? { reason: NO_FIGURE }
@@ -151,6 +152,17 @@ function partOf({ sentence, subjects, evidence }: Asked, topic: Topic): { id: st
 const isBesides = (sentence: Token[]) => {
   const from = sentence.findLastIndex(token => token.kind === 'stop' && token.text === '；')
   return sentence.slice(from + 1).some(token => hasFlag(token, 'among'))
+}
+
+/** “京沪系列”楼宇品牌，如今是6个: named in the clause before. */
+function byFormerThing(asked: Asked): Outcome | null {
+  const { evidence, subjects } = asked
+  const thing = subjects.thing?.roles.entities[0]
+  if (!evidence.isElliptical || thing === undefined) return null
+  return byEntity({
+    ...asked,
+    evidence: { ...evidence, entities: { ...evidence.entities, [thing.kind]: [thing.value] } },
+  })
 }
 
 /** 产业类占七成，达到140个: the part named in the clause before, when what is spoken of has such parts. */

@@ -68,13 +68,17 @@ async function vocabularyOf(
   declarations: FigureDeclaration[],
 ): Promise<Vocabulary> {
   const { rows } = await sql<Names>`
+    with recursive branded (brand, zone, kind, parent_code) as (
+      select brand, name, kind, parent_code from spaces where district_code = ${ctx.district} and brand is not null
+      union select b.brand, s.name, s.kind, s.parent_code from branded b
+        join spaces s on s.district_code = ${ctx.district} and s.space_code = b.parent_code)
     select 'list' as kind, list as name, string_agg(distinct list_year::text, ',') as more
       from memberships where district_code = ${ctx.district} group by list
     union all select 'group', g.group_name, string_agg(distinct m.list_year::text, ',') from list_groups g
       left join memberships m on m.district_code = g.district_code and m.list = g.list
       where g.district_code = ${ctx.district} group by g.group_name
     union all select distinct kind, name, null from spaces where district_code = ${ctx.district} and kind in ('片区', '园区')
-    union all select distinct 'brand', brand, null from spaces where district_code = ${ctx.district} and brand is not null
+    union all select 'brand', brand, string_agg(distinct zone, ',') from branded where kind = '片区' group by brand
     union all (select 'chain', chain, null from projects where district_code = ${ctx.district} and chain is not null
       union select 'chain', chain, null from proposals where district_code = ${ctx.district} and chain is not null
       union select 'chain', chain, null from enterprises where district_code = ${ctx.district} and chain is not null)
@@ -102,7 +106,7 @@ async function vocabularyOf(
     sectors: names('sector'),
     regions: names('region'),
     tags: names('tag'),
-    brands: names('brand'),
+    brands: of('brand').map(row => ({ name: row.name, zones: parts(row) })),
     qualifications: names('qualification'),
     policies: names('policy'),
     indicators: of('indicator').map(row => ({ name: row.name, units: parts(row) })),

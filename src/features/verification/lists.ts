@@ -111,6 +111,7 @@ function formsOf(list: ListName): string[] {
   for (const form of [...forms]) {
     const short = form.replace(/(?:项目|工程)$/, '')
     if (short.length >= 4 && short !== '重点建设') forms.add(short)
+    if (/^[国省市区县]重[点大]$/.test(short)) forms.add(short)
   }
   return [...forms].filter(form => !CORES.includes(form))
 }

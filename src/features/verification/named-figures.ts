@@ -20,7 +20,7 @@ export function named(asked: Asked, unit: string): { text: string; figures: Figu
 /** Of several figures of one name, the one of what is spoken of. */
 export function among(asked: Asked, figures: FigureMeta[], text: string): Outcome {
   const { evidence, subjects } = asked
-  if (evidence.flags.has('share') && !/占|完成/.test(text)) return { reason: '占比没有对应的台账指标' }
+  if (evidence.flags.has('share') && !/占|完成|计划/.test(text)) return { reason: '占比没有对应的台账指标' }
   if (isAboutOne(asked) && figures.some(figure => familyOf(figure) === 'project')) {
     return pick(
       asked,

@@ -89,7 +89,6 @@ const LIST_KINDS = {
   sectors: 'sector',
   regions: 'region',
   tags: 'tag',
-  brands: 'brand',
   qualifications: 'qualification',
   policies: 'policy',
 } as const
@@ -105,6 +104,10 @@ export function nameForms(vocabulary: Vocabulary): NameForm[] {
   for (const { name } of vocabulary.indicators) {
     for (const form of formsOf('indicator', plainName(name), places))
       forms.push({ form, kind: 'indicator', value: name } as never)
+  }
+  for (const { name } of vocabulary.brands) {
+    for (const form of formsOf('brand', plainName(name), places))
+      forms.push({ form, kind: 'brand', value: name } as never)
   }
   const projects = vocabulary.projects.flatMap(({ name }) =>
     formsOf('project', plainName(name), places).map(form => ({ form, kind: 'project' as const, value: name })),

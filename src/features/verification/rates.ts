@@ -12,12 +12,24 @@ export function readPercent(asked: Asked): Outcome {
   if (growth !== undefined && evidence.names[0]?.id === 'stat.growth') return readGrowth(asked, growth)
   const share = startedShare(asked)
   if (share !== null) return share
+  const planned = shareOfPlan(asked)
+  if (planned !== null) return planned
   const found = named(asked, '%')
   if (found === null || found.figures.some(figure => figure.id === 'stat.growth')) return carried(asked, 'percent')
   if (found.covered || isOfOtherMoney(asked, found.text)) return { reason: NO_FIGURE }
   if (evidence.flags.has('delta') && hasFlag(evidence.nearest ?? undefined, 'delta'))
     return { reason: '属于增减变化，不是指标数值' }
   return among(asked, found.figures, found.text)
+}
+
+/** 占全年计划投资92.5亿元的57.8%: how much of the plan is done. */
+function shareOfPlan(asked: Asked): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const isOf = evidence.tokens.every(token => hasFlag(token, 'of')) && evidence.tokens.length > 0
+  const [family] = subjects.money?.split('.planned_investment') ?? []
+  if (!isOf || subjects.money !== `${family}.planned_investment`) return null
+  const rate = index.figures.get(`${family}.completion_rate`)
+  return rate === undefined ? null : read(asked, rate, { confidence: 0.9, continues: true })
 }
 
 /** 近九成实施类项目破土动工 is the rate of those begun; of all projects it may be another. */

@@ -10,7 +10,7 @@ export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
   found = withRanks(found)
   found = withKinds(found, index)
   found = withLevels(found, index)
-  return found.map((token, at) => withDoubt(token, found[at - 1]))
+  return found.map((token, at) => withDoubt(token, found[at - 1], found[at + 1]))
 }
 
 const STEPS = [/^(?:策划|谋划|储备)$/, /^(?:开工|动工|开工建设)$/, /^(?:投产|投用|投运|见效)$/]
@@ -166,8 +166,11 @@ const isNamed = (token: Token | undefined) => token?.kind === 'word' && token.ro
 const isNarrowed = (token: Token, before: Token | undefined) =>
   before?.end === token.start && (before.kind === 'gap' || (before.kind === 'word' && before.roles.entities.length > 0))
 
-/** A shortened name right after unknown signs is another name: 国家|医学中心. */
-function withDoubt(token: Token, before: Token | undefined): Token {
+/** 省重点|实验室 is no list. A shortened name right after unknown signs is another name: 国家|医学中心. */
+function withDoubt(token: Token, before: Token | undefined, next: Token | undefined): Token {
+  if (token.kind === 'word' && /^.重[点大]$/.test(token.text) && next?.kind === 'gap' && next.start === token.end) {
+    return { ...token, roles: emptyRoles() }
+  }
   if (token.kind === 'word' && token.text === '产业项目' && isNarrowed(token, before)) {
     return { ...token, roles: { ...emptyRoles(), head: '项目' } }
   }

@@ -27,7 +27,7 @@ export function scopeOf(
 ): Scoped | null {
   if (figure.scopeKeys.some(keys => keys.includes('list'))) return listScope(evidence, subjects, index)
   const options = figure.scopeKeys.flatMap(keys => {
-    const option = fill(figure, keys, evidence, subjects, sentence)
+    const option = fill(figure, keys, evidence, subjects, sentence, index)
     return option === null ? [] : [option]
   })
   return options.toSorted((a, b) => b.confidence - a.confidence || size(b.scope) - size(a.scope))[0] ?? null
@@ -41,6 +41,7 @@ function fill(
   evidence: Evidence,
   subjects: Subjects,
   sentence: Token[],
+  index: VocabularyIndex,
 ): Scoped | null {
   const scope: Scope = {}
   let confidence = 1
@@ -50,7 +51,7 @@ function fill(
     const [value] = own
     if (value !== undefined) scope[key] = value
     else {
-      const carried = carriedValue(figure, key, subjects, sentence, evidence)
+      const carried = carriedValue(figure, key, subjects, sentence, evidence, index)
       if (carried === null) return null
       scope[key] = carried.value
       confidence *= carried.confidence
@@ -75,6 +76,7 @@ function carriedValue(
   subjects: Subjects,
   sentence: Token[],
   evidence: Evidence,
+  index: VocabularyIndex,
 ): { value: string | number; confidence: number } | null {
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
@@ -83,6 +85,8 @@ function carriedValue(
     const isNeeded = figure.scopeKeys.every(keys => keys.some(isPlace))
     const inSentence = isNeeded ? nearest(sentence, key as EntityKind) : null
     if (inSentence !== null) return { value: inSentence, confidence: 0.9 }
+    const only = onlyZone(evidence, index)
+    if (key === 'zone' && only !== null) return { value: only, confidence: 0.9 }
     const hint = hintFor(subjects, evidence, isNeeded)
     return hint?.kind === key ? { value: hint.name, confidence: 0.6 } : null
   }
@@ -95,6 +99,13 @@ function carriedValue(
   if (key === 'sector' || key === 'region' || key === 'tag' || key === 'project') return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
+}
+
+/** “京沪系列”楼宇6个: the only zone that has the brand. */
+function onlyZone({ entities }: Evidence, { vocabulary }: VocabularyIndex): string | null {
+  const [brand] = entities.brand ?? []
+  const zones = vocabulary.brands.find(one => one.name === brand)?.zones ?? []
+  return zones.length === 1 ? (zones[0] ?? null) : null
 }
 
 /** 固定资产投资增长15.1%。增速列全市第3名: the sentence right behind may go on with an indicator. */

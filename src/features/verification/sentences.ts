@@ -7,6 +7,8 @@ export interface Line {
   heading: number | null
   /** The length of its numbering: 一、 （一） 1. 1.1 ①, and the name of who speaks, 答：. */
   numbering: number
+  /** What stands in brackets before the line: 【招商引资】. */
+  label: string
 }
 
 const LONGEST_SENTENCE = 1000
@@ -20,13 +22,17 @@ export function linesOf(text: string): Line[] {
     const found = text.indexOf('\n', start)
     const end = found < 0 ? text.length : found
     const line = text.slice(start, end)
-    if (/\S/.test(line))
-      lines.push({ start, end, text: line, heading: null, numbering: NUMBERING.exec(line)?.[0].length ?? 0 })
+    if (/\S/.test(line)) lines.push({ start, end, text: line, heading: null, ...beginningOf(line) })
     start = end + 1
   }
   markHeadings(lines)
   markPoints(lines)
   return lines
+}
+
+function beginningOf(line: string): Pick<Line, 'numbering' | 'label'> {
+  const [written = '', label = ''] = /^［([^［］]{2,16})］(?=.)/.exec(line) ?? []
+  return { label, numbering: written.length > 0 ? written.length : (NUMBERING.exec(line)?.[0].length ?? 0) }
 }
 
 const NUMBERED: [RegExp, number][] = [

@@ -42,6 +42,8 @@ export class Subjects {
   aside: { figure: FigureMeta; lists: ListName[] | null; isWider: boolean } | null = null
   /** The name of an amount in a clause without number: 完成投资方面，. */
   pending: WordToken | null = null
+  /** What a clause without number names to be counted: “京沪系列”楼宇品牌，如今是6个. */
+  thing: WordToken | null = null
   /** A zone or park named in passing; what follows may be about it. */
   hint: Place | null = null
   hintLine = 0
@@ -99,6 +101,7 @@ export class Subjects {
     this.money = undefined
     this.aside = null
     this.pending = null
+    this.thing = null
     this.#outside = null
     this.isInterrupted = false
     if (this.place.kind === 'elsewhere') this.place = DISTRICT
@@ -129,6 +132,7 @@ export class Subjects {
       return
     }
     this.#noteTopic(words)
+    this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
     this.pending =
       words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
   }
@@ -230,6 +234,7 @@ export class Subjects {
   }
 }
 
+const COUNTED = new Set(['brand', 'tag', 'qualification'])
 const SHORTEST_NAME = 4
 const isSubject = ({ roles }: WordToken) =>
   roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')

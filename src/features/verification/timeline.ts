@@ -99,7 +99,7 @@ export class Timeline {
 
   /** 2016年，起步艰难。1—6月…: of then or of now? */
   #isOfWhichYear(place: number): boolean {
-    const former = this.#ofLine ?? this.#last
+    const former = this.#ofLine
     const isNamed = this.#tokens.slice(0, place).some(token => token.kind === 'time' && token.time.year !== null)
     return former !== null && this.#isHistory(former) && !isNamed
   }

@@ -48,6 +48,9 @@ function isTurnOver(): boolean {
   return isOver
 }
 
+/** How deep a heading the label of a line is: below all numbered ones. */
+const LABEL = 9
+
 /** What the numbers of a text state, line by line. */
 function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string | null): Generator<Found[]> {
   const { text } = normalised
@@ -67,6 +70,7 @@ function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string 
     } else {
       timeline.beginLine(line.text)
       subjects.beginLine()
+      if (line.label !== '') subjects.heading(refined(tokensOf(line.label, index), index), LABEL)
     }
     for (const { start, end } of sentencesOf(line)) {
       const from = start === line.start ? start + skip : start
