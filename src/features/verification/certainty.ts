@@ -94,9 +94,10 @@ function isOfYear({ evidence }: Asked, figure: FigureMeta): boolean {
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
   if (!figure.id.startsWith('enterprises.')) return false
   const isVerb = evidence.tokens.some(token => /^(?:引进|引育|培育|认定|招引|落户|吸引|通过)$/.test(token.text))
+  const isBrought = evidence.tokens.some(token => /^(?:引进|引育|招引)$/.test(token.text))
   const isSpan = sentence.some(
     token => token.kind === 'time' && !token.time.until && /^(?:year|range|month)$/.test(token.time.part.kind),
   )
   const isAll = evidence.tokens.some(token => /^(?:累计|已|共|总数|达到|达)$/.test(token.text))
-  return isVerb && (isSpan || !isAll)
+  return (isVerb && isSpan) || (isBrought && !isAll)
 }

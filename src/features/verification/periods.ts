@@ -51,6 +51,7 @@ function yearMeant(word: YearWord, clock: Clock, lastMonth: number): number | nu
   const textYear = clock.textDay === null ? clock.year : yearOfDay(clock.textDay)
   if (typeof word === 'number') return word
   if (word === 'this') return textYear
+  if (word === 'told') return clock.about?.year ?? clock.year ?? textYear
   if (word === 'last') return textYear === null ? null : textYear - 1
   if (word === 'before') return textYear === null ? null : textYear - 2
   if (word === 'next') return nextYear(clock, textYear)

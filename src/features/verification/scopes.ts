@@ -81,12 +81,12 @@ function carriedValue(
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
     if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: 1 }
+    const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
+    if (only !== null) return { value: only, confidence: 0.9 }
     if (place.kind !== 'district' || hasPlace(evidence)) return null
     const isNeeded = figure.scopeKeys.every(keys => keys.some(isPlace))
     const inSentence = isNeeded ? nearest(sentence, key as EntityKind) : null
     if (inSentence !== null) return { value: inSentence, confidence: 0.9 }
-    const only = onlyZone(evidence, index)
-    if (key === 'zone' && only !== null) return { value: only, confidence: 0.9 }
     const hint = hintFor(subjects, evidence, isNeeded)
     return hint?.kind === key ? { value: hint.name, confidence: 0.6 } : null
   }

@@ -12,7 +12,8 @@ export type TimePart =
   | { kind: 'now' }
   | { kind: 'single' }
 
-export type YearWord = number | 'this' | 'last' | 'next' | 'before' | null
+/** `told` is the year the text is about. */
+export type YearWord = number | 'this' | 'last' | 'next' | 'before' | 'told' | null
 
 export interface TimeMention {
   start: number
@@ -112,7 +113,7 @@ const PATTERNS = [
     part: { kind: 'year' },
   })),
   pattern('(?:新的一年|新一年)', () => ({ year: 'next', part: { kind: 'year' } })),
-  pattern('(?:年内|年度内)', () => ({ year: 'this', part: { kind: 'year' } })),
+  pattern('(?:年内|年度内)', () => ({ year: 'told', part: { kind: 'year' } })),
   pattern('(?:截至目前|截止目前|到目前|目前|当前|迄今|至今|现在|眼下|如今)', () => ({
     year: null,
     part: { kind: 'now' },
