@@ -4,7 +4,7 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Binding, LONGEST_TEXT, type Scope, type Verification } from './contract.ts'
 import { ledgerSource } from './ledger-source.ts'
-import { verifyText } from './verify.ts'
+import { judgeText, readText } from './verify.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -19,8 +19,11 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-/** Checks a text against ctx's ledger, with the district's remembered bindings. Refusal 422 `text_too_long`. */
-export function checkText(
+/**
+ * Checks a text against ctx's ledger, with the district's remembered bindings; all figures are of one moment.
+ * Refusal 422 `text_too_long`.
+ */
+export async function checkText(
   ctx: Ctx,
   declarations: FigureDeclaration[],
   text: string,
@@ -33,12 +36,11 @@ export function checkText(
       `文稿有 ${text.length} 个字符，一次最多核对 ${LONGEST_TEXT} 个，请分段核对。`,
     )
   }
+  const district = await requireDistrict(ctx)
+  const read = await readText(text, await ledgerSource(ctx, district, declarations).vocabulary(), asOf)
   return withTransaction(
     ctx,
-    async inside => {
-      const source = ledgerSource(inside, await requireDistrict(inside), declarations)
-      return verifyText(text, source, { asOf, bindings: await bindingsOf(inside) })
-    },
+    async inside => judgeText(read, ledgerSource(inside, district, declarations), await bindingsOf(inside)),
     'snapshot',
   )
 }

@@ -134,14 +134,21 @@ describe('POST /verifications', () => {
     expect([big.status, big.body.detail]).toEqual([413, expect.stringContaining('内容过大')])
   })
 
-  test('lets others in while it reads the longest text', async () => {
-    const long = check(leader, '截至2023年12月底，全区重点项目216个，已开工128个。\n'.repeat(13_000))
-    const order: string[] = []
-    await Promise.all([
-      long.then(({ status }) => order.push(`long ${status}`)),
-      leader('GET', '/verifications/bindings').then(({ status }) => order.push(`short ${status}`)),
-    ])
-    expect(order).toEqual(['short 200', 'long 200'])
+  test('lets others in while it reads the longest text', { timeout: 120_000 }, async () => {
+    let isDone = false
+    const long = check(leader, '截至2023年12月底，全区重点项目216个，已开工128个。\n'.repeat(13_000)).then(
+      ({ status }) => {
+        isDone = true
+        return status
+      },
+    )
+    let others = 0
+    while (!isDone) {
+      expect((await leader('GET', '/verifications/bindings')).status).toBe(200)
+      others++
+    }
+    expect(await long).toBe(200)
+    expect(others).toBeGreaterThan(3)
   })
 })
 

@@ -1,5 +1,5 @@
 import { contextAt } from './bindings.ts'
-import type { Binding, Computed, FigureSource, Statement, Verification } from './contract.ts'
+import type { Binding, Computed, FigureSource, Statement, Verification, Vocabulary } from './contract.ts'
 import { type Found, interpret } from './interpret.ts'
 import { type Ask, judgeReading } from './judge.ts'
 import { type Normalised, normalise, spanOf } from './normalise.ts'
@@ -13,6 +13,14 @@ import { Timeline } from './timeline.ts'
 import { tokensOf } from './tokens.ts'
 import { indexOf, type VocabularyIndex } from './vocabulary-index.ts'
 
+/** A text with all its numbers read, before the ledger is asked. */
+export interface ReadText {
+  text: string
+  normalised: Normalised
+  index: VocabularyIndex
+  found: Found[]
+}
+
 /**
  * Checks every number of a text that states a fact against the ledger (contract section 4).
  * `asOf` is the day for statements of a text that names none; `bindings` say what uncheckable numbers mean.
@@ -23,13 +31,28 @@ export async function verifyText(
   source: FigureSource,
   options: { asOf?: string; bindings?: Binding[] } = {},
 ): Promise<Verification> {
+  return judgeText(await readText(text, await source.vocabulary(), options.asOf), source, options.bindings)
+}
+
+/** Reads a text with the names of the ledger alone, so that no transaction is open meanwhile. */
+export async function readText(text: string, vocabulary: Vocabulary, asOf?: string): Promise<ReadText> {
   const normalised = normalise(text)
-  const index = indexOf(await source.vocabulary())
+  const index = indexOf(vocabulary)
+  const found: Found[] = []
+  for (const some of findings(normalised, index, asOf ?? null)) {
+    found.push(...some)
+    if (isTurnOver()) await new Promise(resolve => setImmediate(resolve))
+  }
+  return { text, normalised, index, found }
+}
+
+/** Asks the ledger about every number that was read. */
+export async function judgeText(read: ReadText, source: FigureSource, known: Binding[] = []): Promise<Verification> {
   const ask = asker(source)
-  const bindings = new Map((options.bindings ?? []).map(binding => [binding.context, binding]))
+  const bindings = new Map(known.map(binding => [binding.context, binding]))
   const statements: Statement[] = []
-  for (const found of findings(normalised, index, options.asOf ?? null)) {
-    for (const one of found) statements.push(await judge(one, text, normalised, index, ask, bindings))
+  for (const one of read.found) {
+    statements.push(await judge(one, read, ask, bindings))
     if (isTurnOver()) await new Promise(resolve => setImmediate(resolve))
   }
   const summary = { match: 0, mismatch: 0, uncheckable: 0 }
@@ -93,9 +116,7 @@ function asker(source: FigureSource): Ask {
 
 async function judge(
   one: Found,
-  text: string,
-  normalised: Normalised,
-  index: VocabularyIndex,
+  { text, normalised, index }: ReadText,
   ask: Ask,
   bindings: Map<string, Binding>,
 ): Promise<Statement> {
