@@ -2,7 +2,11 @@ import { sql } from 'kysely'
 import { type Db, transaction } from '#platform/db/database.ts'
 
 /** A district of invented records, each a function of its number, so that every run measures the same ledger. */
-export const SIZE = { projects: 1000, months: 36 }
+export interface Size {
+  projects: number
+  months: number
+}
+export const SIZE: Size = { projects: 1000, months: 36 }
 export const FIRST_YEAR = 2021
 export const AS_OF = '2023-12-31'
 /** An instant before half of the last year's months were recorded. */
@@ -26,8 +30,19 @@ interface Filling {
 }
 const serial = (count: number) => `generate_series(1, ${count}) i`
 const building = `'L' || lpad((1 + i % 60)::text, 3, '0')`
+/** Invented words, so that a search for one finds a few of a hundred names. */
+const picked = (words: string, at: string) =>
+  `(array['${words.split(' ').join("', '")}'])[1 + (${at}) % ${words.split(' ').length}]`
+const places = picked(
+  '青禾 云岭 澄江 望川 石桥 梧桐 银杏 南塘 北坪 柳溪 清和 长汀 明湖 松岭 桃源 金鼎 双河 玉泉 枫林 海棠',
+  'i',
+)
+const trades = picked(
+  '轴承 光电 冷链 医药 物流 检测 铸造 纺织 储能 家居 印刷 芯片 种业 会展 环保 包装 仪表 康养 管廊 教育 绿道 泵站 粮仓',
+  'i / 20',
+)
 
-const fillings: Filling[] = [
+const fillingsOf = (size: Size): Filling[] => [
   {
     table: 'spaces',
     from: serial(84),
@@ -40,12 +55,12 @@ const fillings: Filling[] = [
   },
   {
     table: 'projects',
-    from: serial(SIZE.projects),
-    columns: `project_no, name, category, chain, total_investment, space_code, street, content, conceived_on, started_on,
+    from: serial(size.projects),
+    columns: `project_no, name, category, chain, total_investment, space_code, street, responsible_unit, content, conceived_on, started_on,
       completed_on, operating_on, suspended_on, terminated_on`,
-    values: `'X' || lpad(i::text, 6, '0'), '示范项目' || i,
+    values: `'X' || lpad(i::text, 6, '0'), '示范' || ${places} || ${trades} || '项目' || i,
       (array['产业发展类', '基础设施类', '民生保障类', '房地产类'])[1 + i % 4], '示范产业链' || i % 12,
-      5000 + (i * 7919) % 1200000 + (i % 100) / 100.0, ${building}, '示范街道' || i % 16, repeat('示范建设内容。', 8),
+      5000 + (i * 7919) % 1200000 + (i % 100) / 100.0, ${building}, '示范街道' || i % 16, '示范单位' || i % 20, repeat('示范建设内容。', 8),
       ${day('2019-01-01', '(i * 37) % 1700')},
       case when i % 10 < 8 then ${day('2019-03-01', '(i * 37) % 1700')} end,
       ${some(5, 0, day('2021-06-01', '(i * 13) % 1200'))}, ${some(10, 0, day('2021-08-01', '(i * 13) % 1200'))},
@@ -53,7 +68,7 @@ const fillings: Filling[] = [
   },
   {
     table: 'memberships',
-    from: `${serial(SIZE.projects)}, generate_series(0, 2) y,
+    from: `${serial(size.projects)}, generate_series(0, 2) y,
       (values ('示范省级名单', '省级', 9), ('示范市级名单', '市级', 5), ('示范区级名单', '区级', 2), ('示范绿色名单', '市级', 11)) l(list, level, every)`,
     columns: 'project_no, list, list_year, joined_on, level, category, implement_kind, left_on, adjustment, reason',
     values: `'X' || lpad(i::text, 6, '0'), list, ${FIRST_YEAR} + y, make_date(${FIRST_YEAR} + y, 1 + i % 4, 1), level,
@@ -70,7 +85,7 @@ const fillings: Filling[] = [
   },
   {
     table: 'annual_plans',
-    from: `${serial(SIZE.projects)}, generate_series(0, 2) y, generate_series(0, 1) again`,
+    from: `${serial(size.projects)}, generate_series(0, 2) y, generate_series(0, 1) again`,
     columns: 'project_no, year, effective_on, planned_investment',
     where: 'again = 0 or i % 5 = 0',
     values: `'X' || lpad(i::text, 6, '0'), ${FIRST_YEAR} + y, make_date(${FIRST_YEAR} + y, 1 + 6 * again, 1),
@@ -79,7 +94,7 @@ const fillings: Filling[] = [
   },
   {
     table: 'monthly_reports',
-    from: `${serial(SIZE.projects)}, generate_series(0, ${SIZE.months - 1}) m`,
+    from: `${serial(size.projects)}, generate_series(0, ${size.months - 1}) m`,
     columns: 'project_no, month, investment, progress',
     values: `'X' || lpad(i::text, 6, '0'), to_char(make_date(${FIRST_YEAR} + m / 12, 1 + m % 12, 1), 'YYYY-MM'),
       (i * 13 + m * 101) % 8000 + (i % 100) / 100.0, '示范形象进度'`,
@@ -87,7 +102,7 @@ const fillings: Filling[] = [
   },
   {
     table: 'statistics',
-    from: `generate_series(1, 12) k, generate_series(0, ${SIZE.months - 1}) m`,
+    from: `generate_series(1, 12) k, generate_series(0, ${size.months - 1}) m`,
     columns: 'indicator, period_end, period, value, unit, growth, rank, source',
     values: `'示范指标' || k, to_char(make_date(${FIRST_YEAR} + m / 12, 1 + m % 12, 1), 'YYYY-MM'), '1—' || 1 + m % 12 || '月',
       1000 + m * 3.25, '亿元', (m % 19) / 2.0, 1 + m % 12, '示范来源'`,
@@ -161,6 +176,7 @@ const statement = ({ table, from, columns, values, where = 'true', order = 'code
   where ${where} order by ${order}`
 
 export interface Building {
+  size?: Size
   /** Tables that stay empty. */
   leftOut?: string[]
   progress?: (text: string) => void
@@ -170,7 +186,7 @@ export interface Building {
  * Adds the districts, then brings the planner's statistics and the visibility map up to date. What came month by month
  * lies month by month, all districts mixed, as after years of use. Foreign keys hold by construction and are not checked.
  */
-export async function buildDistricts(db: Db, codes: string[], { leftOut = [], progress }: Building = {}) {
+export async function buildDistricts(db: Db, codes: string[], { size = SIZE, leftOut = [], progress }: Building = {}) {
   const quoted = codes.map(code => `'${code}'`).join(', ')
   await transaction(db, async trx => {
     const run = (text: string) => sql.raw(text).execute(trx)
@@ -179,7 +195,7 @@ export async function buildDistricts(db: Db, codes: string[], { leftOut = [], pr
       select code, '示范区' || code, timestamptz '2021-01-01' from unnest(array[${quoted}]) code`)
     await run(`insert into changes (district_code, recorded_at, actor, source)
       select code, timestamptz '2021-01-01', '示范', 'command' from unnest(array[${quoted}]) code`)
-    for (const filling of fillings) {
+    for (const filling of fillingsOf(size)) {
       if (leftOut.includes(filling.table)) continue
       progress?.(`${codes.length} × ${filling.table}`)
       await run(statement(filling, quoted))

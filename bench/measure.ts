@@ -34,12 +34,14 @@ export const summary = (times: number[]) => ({
   rounds: times.length,
 })
 
-/** The median over the rounds of `of` ÷ `by`, beside its target. */
-export function ratio(of: number[], by: number[], target?: number) {
+/** The median over the rounds of `of` ÷ `by`, beside the most (of speeds: the least) that will do. */
+export function ratio(of: number[], by: number[], target?: number, bound: 'most' | 'least' = 'most') {
   const ratios = of.map((time, round) => time / (by[round] ?? Number.NaN))
   const value = rounded(median(ratios))
   const spread = { quartiles: [rounded(quantile(ratios, 0.25)), rounded(quantile(ratios, 0.75))] }
-  return target === undefined ? { value, ...spread } : { value, ...spread, target, met: value <= target }
+  return target === undefined
+    ? { value, ...spread }
+    : { value, ...spread, target, met: bound === 'most' ? value <= target : value >= target }
 }
 
 /** Progress goes to stderr; stdout carries the result alone. */

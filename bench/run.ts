@@ -11,13 +11,14 @@ import { initialJavaScript } from './bundle.ts'
 import { benchDashboard } from './dashboard.ts'
 import { buildDistricts, districtCode } from './districts.ts'
 import { benchFigures, benchFiguresEmbedded } from './figures.ts'
+import { benchHttp, buildHttp } from './http.ts'
 import { benchImport, IMPORTED_DISTRICTS, readyForMonths } from './import.ts'
 import { note } from './measure.ts'
 import { benchStart } from './start.ts'
 
 // `npm run bench` (all) or e.g. `npm run bench -- figures import`: one JSON document on stdout, progress on stderr.
 
-const PARTS = ['figures', 'import', 'start', 'dashboard', 'bundle'] as const
+const PARTS = ['figures', 'import', 'start', 'dashboard', 'http', 'bundle'] as const
 const OTHERS = Number(process.env.BENCH_OTHER_DISTRICTS ?? 150)
 const KB = 1024
 const MOST_JAVASCRIPT = 300 * KB
@@ -118,6 +119,8 @@ const dashboard = async () => ({
   pglite: (await embedded(benchDashboard)).result,
 })
 
+const http = async () => benchHttp((await created(buildHttp)).url)
+
 async function bundle() {
   const { buildUi } = await import(new URL('../bin/ui.mjs', import.meta.url).href)
   await buildUi(process.execPath)
@@ -126,7 +129,7 @@ async function bundle() {
 }
 
 try {
-  const parts = { figures, import: imports, start, dashboard, bundle }
+  const parts = { figures, import: imports, start, dashboard, http, bundle }
   const result: Record<string, unknown> = { machine: await machine() }
   for (const name of PARTS) if (wants(name)) result[name] = await parts[name]()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
