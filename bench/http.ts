@@ -12,14 +12,14 @@ import { buildDistricts, districtCode, type Size } from './districts.ts'
 import type { Load, Loaded } from './load.ts'
 import { median, note, ratio, summary } from './measure.ts'
 
-const CONNECTIONS = 16
+export const CONNECTIONS = 16
 export const HTTP_SIZE: Size = { projects: 20_000, months: 12 }
 const PACE = { rounds: 7, ms: 1500, most: 100_000 }
 const TARGETS = { page: 0.6, one: 0.6, update: 0.5 }
 const ACCOUNT = { username: 'bench-zone', password: 'Bench-pass-1', role: 'zone' as const, displayName: '示范街道账号' }
 /** A third of the projects. */
-const SCOPE: DataScope = { units: [], zones: ['P1'], streets: [0, 1, 2, 3].map(n => `示范街道${n}`), lists: [] }
-const DISTRICT = districtCode(1)
+export const SCOPE: DataScope = { units: [], zones: ['P1'], streets: [0, 1, 2, 3].map(n => `示范街道${n}`), lists: [] }
+export const DISTRICT = districtCode(1)
 
 /** 20 000 projects and 240 000 months, and an account that works on a third of them. */
 export async function buildHttp({ db }: Database): Promise<void> {
@@ -28,13 +28,14 @@ export async function buildHttp({ db }: Database): Promise<void> {
 }
 
 /** A program of this folder that talks by lines over stdin and stdout. */
-function program(name: string, env: Record<string, string> = {}) {
+export function program(name: string, env: Record<string, string> = {}) {
   const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL(name, import.meta.url))], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]()
   return {
+    pid: child.pid,
     line: async () => {
       const { value, done } = await lines.next()
       if (done) throw new Error(`${name} ended`)
@@ -49,7 +50,7 @@ function program(name: string, env: Record<string, string> = {}) {
 }
 
 /** A request as it goes over the wire. */
-function wire(method: string, path: string, { cookie = '', body = '', version = false } = {}): string {
+export function wire(method: string, path: string, { cookie = '', body = '', version = false } = {}): string {
   const lines = [`${method} ${encodeURI(path)} HTTP/1.1`, 'host: 127.0.0.1', 'accept: application/json']
   if (cookie) lines.push(`cookie: ${cookie}`)
   if (version) lines.push('if-match: "$VERSION"')
@@ -59,7 +60,7 @@ function wire(method: string, path: string, { cookie = '', body = '', version = 
 /** `$N` in a body becomes six digits. */
 const BODY_GROWS = 4
 
-async function signIn(url: string): Promise<string> {
+export async function signIn(url: string): Promise<string> {
   const { username, password } = ACCOUNT
   const answer = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
@@ -73,7 +74,7 @@ async function signIn(url: string): Promise<string> {
 
 const SECTORS = ['产业发展类', '基础设施类', '民生保障类', '房地产类']
 const DAYS = ['2019-06-01', '2020-01-01', '2020-07-01', '2021-01-01']
-const pages = SECTORS.flatMap(sector => DAYS.map(day => ({ sector, day })))
+export const pages = SECTORS.flatMap(sector => DAYS.map(day => ({ sector, day })))
 const scopeQuery = `streets=${SCOPE.streets}&zones=${SCOPE.zones}`
 
 interface Side {
@@ -82,7 +83,7 @@ interface Side {
 }
 
 /** The same questions to both; `keys` are of projects in the account's scope, as many on each connection. */
-const yishangSide = (port: number, cookie: string, keys: string[]): Side => ({
+export const yishangSide = (port: number, cookie: string, keys: string[]): Side => ({
   port,
   requests: {
     page: pages.map(({ sector, day }) =>
@@ -92,7 +93,7 @@ const yishangSide = (port: number, cookie: string, keys: string[]): Side => ({
     update: keys.map(key => wire('PATCH', `/api/v1/projects/${key}`, { cookie, body: EDIT, version: true })),
   },
 })
-const bareSide = (port: number, keys: string[]): Side => ({
+export const bareSide = (port: number, keys: string[]): Side => ({
   port,
   requests: {
     page: pages.map(({ sector, day }) =>
@@ -102,7 +103,7 @@ const bareSide = (port: number, keys: string[]): Side => ({
     update: keys.map(key => wire('PATCH', `/projects/${DISTRICT}/${key}`, { body: EDIT, version: true })),
   },
 })
-const EDIT = JSON.stringify({ values: { builder: '示范建设单位$N' } })
+export const EDIT = JSON.stringify({ values: { builder: '示范建设单位$N' } })
 
 /** Requests per second of Yishang against a bare route with the same data, one after the other, again and again. */
 export async function benchHttp(url: string) {
@@ -139,7 +140,7 @@ export async function benchHttp(url: string) {
   }
 }
 
-async function versionsOf({ db }: Database, keys: string[]): Promise<string[]> {
+export async function versionsOf({ db }: Database, keys: string[]): Promise<string[]> {
   const { rows } = await sql<{ version: string }>`select change_id::text as version from unnest(${keys}::text[])
     with ordinality as asked(key, at) join projects on district_code = ${DISTRICT} and project_no = asked.key
     order by at`.execute(db)

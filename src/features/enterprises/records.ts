@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { keyToken } from '#features/records/contract.ts'
-import { holdsOn, type RecordSource } from '#features/records/records.ts'
+import { type Detail, holdsOn, listOf, type RecordSource } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
-import type { Ctx } from '#platform/context.ts'
-import type { Row } from '#platform/history.ts'
 import { enterpriseRecords, qualificationRecords } from './contract.ts'
 import { enterprisesSheet, qualificationsSheet } from './ledger.ts'
 
@@ -15,32 +13,39 @@ const validOn = (alias: string, day: string) => {
     and (${column('valid_until')} is null or ${column('valid_until')} >= ${day}::date))`
 }
 
+interface Parts {
+  qualifications: { qualification: string; appliedYear: number; result: string }[]
+  deals: { number: string }[]
+  projects: { number: string }[]
+}
+
 /** Certificates, deals and projects of an enterprise. */
-async function detail(ctx: Ctx, row: Row) {
-  const uscc = String(row.uscc)
-  const ofEnterprise = sql`district_code = ${ctx.district} and uscc = ${uscc}`
-  const qualifications = await sql<{ qualification: string; appliedYear: number; result: string }>`
-    select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
-    from qualifications where ${ofEnterprise} order by applied_year desc, qualification`.execute(ctx.db)
-  const deals = await sql<{ number: string }>`
-    select deal_no as number, name, agreement_kind as "agreementKind", signed_on as "signedOn"
-    from deals t where ${ofEnterprise} and ${visibleRows(ctx, 'deals', 't')} order by signed_on desc limit 100`.execute(
-    ctx.db,
-  )
-  const projects = await sql<{ number: string }>`
-    select project_no as number, name from projects t where ${ofEnterprise} and ${visibleRows(ctx, 'projects', 't')} order by project_no limit 100`.execute(
-    ctx.db,
-  )
-  const keyed = ({ rows }: { rows: { number: string }[] }) =>
-    rows.map(found => ({ key: keyToken([found.number]), ...found }))
-  return {
-    qualifications: qualifications.rows.map(found => ({
-      key: keyToken([uscc, found.qualification, found.appliedYear]),
-      ...found,
-    })),
-    deals: keyed(deals),
-    projects: keyed(projects),
-  }
+const detail: Detail = {
+  parts(ctx) {
+    const ofEnterprise = sql`district_code = ${ctx.district} and uscc = p.uscc`
+    return {
+      qualifications: listOf(sql`
+        select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
+        from qualifications where ${ofEnterprise} order by applied_year desc, qualification`),
+      deals: listOf(sql`
+        select deal_no as number, name, agreement_kind as "agreementKind", signed_on as "signedOn"
+        from deals t where ${ofEnterprise} and ${visibleRows(ctx, 'deals', 't')} order by signed_on desc limit 100`),
+      projects: listOf(sql`
+        select project_no as number, name
+        from projects t where ${ofEnterprise} and ${visibleRows(ctx, 'projects', 't')} order by project_no limit 100`),
+    }
+  },
+  answer(_, found) {
+    const { qualifications, deals, projects } = found as unknown as Parts
+    const keyed = (linked: { number: string }[]) => linked.map(each => ({ key: keyToken([each.number]), ...each }))
+    const keyOf = (each: Parts['qualifications'][number]) =>
+      keyToken([String(found.uscc), each.qualification, each.appliedYear])
+    return {
+      qualifications: qualifications.map(each => ({ key: keyOf(each), ...each })),
+      deals: keyed(deals),
+      projects: keyed(projects),
+    }
+  },
 }
 
 export const enterpriseSource: RecordSource = {

@@ -6,11 +6,12 @@ import type { Kysely, KyselyPlugin } from 'kysely'
 import type { User } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { normalizeUsername } from './contract.ts'
-import { findSignedIn, LONGEST_SESSION, type NewSession, readToken } from './session.ts'
+import { LONGEST_SESSION, type NewSession, readToken } from './session.ts'
+import { sessionFinder } from './signed-in.ts'
 
 /** Everything this file offers; nothing else of the product knows better-auth. */
 export interface Auth {
-  /** Who sends this request, or null; in every request's way: one query by the session's token. */
+  /** Who sends this request, or null; in every request's way: one query for all who ask at the same moment. */
   authenticate(request: Request, now: Date): Promise<User | null>
   /**
    * Checks the password; if it is right, asks `open` for the session (which may throw a Refusal), stores it and
@@ -107,11 +108,12 @@ const noSession = () => {
 
 /** Sign-in over the tables of `db`; the one place that knows better-auth. */
 export function createAuth(db: Db, settings: AuthSettings): Auth {
+  const findSignedIn = sessionFinder(db)
   const cookie = `${isSecure(settings.origin) ? '__Secure-' : ''}yishang.session_token`
   return {
     async authenticate(request, now) {
-      const token = await readToken(request, cookie, settings.secret)
-      return token ? findSignedIn(db, token, now) : null
+      const token = readToken(request, cookie, settings.secret)
+      return token ? findSignedIn(token, now) : null
     },
     async signIn(within, body, open) {
       try {

@@ -1,8 +1,8 @@
-import { parseSigned } from 'hono/utils/cookie'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { parse } from 'hono/utils/cookie'
 import type { User } from '#platform/context.ts'
-import type { Db } from '#platform/db/database.ts'
 import { type Permission, type Role, roles } from './contract.ts'
-import { type ScopeRow, scopeOf, scopeRows } from './scope.ts'
+import { type ScopeRow, scopeOf } from './scope.ts'
 
 const MINUTE = 60_000
 /** A session ends when it was not used for this long, ms (GB/T 22239 8.1.4.1: 会话超时). */
@@ -11,6 +11,12 @@ export const IDLE = 30 * MINUTE
 export const LONGEST_SESSION = 12 * 60 * MINUTE
 /** Its use is noted at most this often, ms, so that reading stays reading; idleness is never longer than IDLE. */
 const NOTE_EVERY = MINUTE / 2
+
+/** When a session in use is to end, if that is worth noting by now. */
+export function newEnd(session: { created_at: string; updated_at: string }, now: Date): Date | undefined {
+  if (now < after(new Date(session.updated_at), NOTE_EVERY)) return undefined
+  return earlier(after(now, IDLE), after(new Date(session.created_at), LONGEST_SESSION))
+}
 
 /** What sign-in writes of a session beside its random token. */
 export interface NewSession {
@@ -34,11 +40,16 @@ export const newSession = (now: Date, epoch: number, from: { address: string; us
   userAgent: from.userAgent.slice(0, 256),
 })
 
-/** The session's token from the cookie, if our signature is on it. */
-export async function readToken(request: Request, cookie: string, secret: string): Promise<string | null> {
+/** The session's token from the cookie, if our signature (HMAC-SHA256 after the last full stop) is on it. */
+export function readToken(request: Request, cookie: string, secret: string): string | null {
   const sent = request.headers.get('cookie')
   if (!sent?.includes(cookie)) return null
-  return (await parseSigned(sent, secret, cookie))[cookie] || null
+  const value = parse(sent, cookie)[cookie] ?? ''
+  const at = value.lastIndexOf('.')
+  const token = value.slice(0, Math.max(at, 0))
+  const expected = createHmac('sha256', secret).update(token).digest()
+  const signed = Buffer.from(value.slice(at + 1), 'base64')
+  return token !== '' && signed.length === expected.length && timingSafeEqual(signed, expected) ? token : null
 }
 
 const permissionsOf = new Map(
@@ -67,30 +78,3 @@ export const asUser = (row: {
   scope: scopeOf(row.scopes),
   mustChangePassword: row.one_time_since !== null,
 })
-
-/** The user of a live session: not idle, not too old, account enabled, opened under the present role and password. */
-export async function findSignedIn(db: Db, token: string, now: Date): Promise<User | null> {
-  const row = await db
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['users.id', 'users.username', 'users.display_name', 'users.role', 'users.district_code'])
-    .select(['users.one_time_since', scopeRows.as('scopes')])
-    .select(['sessions.created_at', 'sessions.updated_at'])
-    .where('sessions.token', '=', token)
-    .where('sessions.expires_at', '>', now.toISOString())
-    .where('users.disabled_at', 'is', null)
-    .whereRef('users.session_epoch', '=', 'sessions.epoch')
-    .executeTakeFirst()
-  if (!row) return null
-  if (now >= after(new Date(row.updated_at), NOTE_EVERY)) {
-    const end = earlier(after(now, IDLE), after(new Date(row.created_at), LONGEST_SESSION))
-    const noted = { expires_at: end, updated_at: now }
-    await db
-      .updateTable('sessions')
-      .set(noted)
-      .where('token', '=', token)
-      .where('updated_at', '<', now.toISOString())
-      .execute()
-  }
-  return asUser(row)
-}

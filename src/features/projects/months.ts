@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { keyToken } from '#features/records/contract.ts'
-import type { Ctx } from '#platform/context.ts'
 import { Exact, plainDecimal } from '#platform/decimal.ts'
 import type { ProjectDetail } from './contract.ts'
 
-interface Report {
+/** One month of a project as the ledger has it. */
+export interface Report {
   month: string
   year: number
   investment: string
@@ -28,19 +28,21 @@ const sum = (reports: Report[]) => reports.reduce((total, { investment }) => tot
 const rate = (part: Exact, whole: string | null) =>
   whole === null || new Exact(whole).isZero() ? null : part.times(100).div(whole).toDecimalPlaces(4).toFixed()
 
+/** The months of a project that `ofProject` (SQL) names. */
+export const reportsOf = (ofProject: RawBuilder<unknown>, asOf: string): RawBuilder<unknown> => sql`
+  select month, year, investment::text, progress, problems, ends::date as ends,
+    state = 'locked' and ends::date <= ${asOf}::date as counted
+  from monthly_reports, lateral (select to_date(month, 'YYYY-MM') + interval '1 month - 1 day' as ends) e
+  where ${ofProject} order by month`
+
 /** Months and sums of a project in one year: only locked months that have ended count, as in every figure. */
-export async function monthsOf(
-  ctx: Ctx,
+export function monthsOf(
   number: string,
   asOf: string,
+  reports: Report[],
   plans: ProjectDetail['plans'],
   asked: number | undefined,
-): Promise<Money> {
-  const { rows: reports } = await sql<Report>`
-    select month, year, investment::text, progress, problems, ends::date as ends,
-      state = 'locked' and ends::date <= ${asOf}::date as counted
-    from monthly_reports, lateral (select to_date(month, 'YYYY-MM') + interval '1 month - 1 day' as ends) e
-    where district_code = ${ctx.district} and project_no = ${number} order by month`.execute(ctx.db)
+): Money {
   const year = asked ?? reports.findLast(({ counted }) => counted)?.year ?? Number(asOf.slice(0, 4))
   const counted = reports.filter(report => report.counted)
   const completed = sum(counted.filter(report => report.year === year))

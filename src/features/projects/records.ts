@@ -5,7 +5,7 @@ import { unitNames } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { projectRecords } from './contract.ts'
-import { projectDetailOf } from './detail.ts'
+import { projectDetail } from './detail.ts'
 import { projectsSheet } from './ledger.ts'
 import { memberOn, ofList } from './project.ts'
 import { inStages, stageOf } from './stage.ts'
@@ -40,5 +40,5 @@ export const projectSource: RecordSource = {
   },
   suggested: { responsible_unit: unitNames },
   computed: stageOf,
-  detail: projectDetailOf,
+  detail: projectDetail,
 }

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { requireWritable, visibleRows } from '#features/access/access.ts'
+import { mayWrite, visibleRows } from '#features/access/access.ts'
 import { keyFields, type Sheet, takeCell } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { notFound, Refusal } from '#platform/errors.ts'
+import { notFound } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import { keyValues, type LedgerRecordView } from './contract.ts'
 import type { RecordSource } from './records.ts'
@@ -31,15 +31,29 @@ export const hasKey = (ctx: Ctx, sheet: Sheet, key: Row, alias = 't'): RawBuilde
     sql` and `,
   )}`
 
-/** A record by the key of its address, if the caller may see it; throws Refusal 404. */
-export async function findRow(ctx: Ctx, source: RecordSource, sheets: Sheet[], token: string): Promise<FoundRow> {
+/** A record by the key of its address, and who wrote it. */
+export type KeyedRow = FoundRow & { recorded_by: string | null }
+
+/** If the caller may see it, with `more` (SQL on the row `p`); one statement. Throws Refusal 404. */
+export async function findRow(
+  ctx: Ctx,
+  source: RecordSource,
+  sheets: Sheet[],
+  token: string,
+  more: Record<string, RawBuilder<unknown>> = {},
+): Promise<KeyedRow> {
   const { sheet } = source
   const key = keyRow(sheet, token)
   const conditions = key && [hasKey(ctx, sheet, key), visibleRows(ctx, sheet.table, 't')]
-  const asking = { columns: sheet.columns, asOf: today(ctx.now) }
+  const asking = {
+    columns: sheet.columns,
+    asOf: today(ctx.now),
+    more: { ...more, recorded_by: author(ctx) },
+    isKeyed: true,
+  }
   const found = conditions && (await selectRows(ctx, source, sheets, { ...asking, conditions }).execute(ctx.db)).rows[0]
   if (!found) throw notFound(`这条${sheet.name}记录`)
-  return found
+  return found as KeyedRow
 }
 
 /** Whether it can be changed only with a reason: a locked month, say. */
@@ -49,31 +63,17 @@ export function needsReason(sheet: Sheet, row: Row): boolean {
   return sheet.refusesChange?.(row, emptied) !== undefined
 }
 
-/** What a caller gets of one record: values, names, who wrote it, what may be done with it. */
-export async function viewOf(ctx: Ctx, source: RecordSource, row: FoundRow): Promise<LedgerRecordView> {
+const author = (ctx: Ctx) => sql`(select coalesce(u.display_name, c.actor) from changes c
+  left join users u on u.id = c.user_id where c.district_code = ${ctx.district} and c.id = p.change_id)`
+
+/** What a caller gets of one record: values, names, who wrote it, what may be done with it. Who sees a row may write it. */
+export function viewOf(ctx: Ctx, source: RecordSource, row: KeyedRow): LedgerRecordView {
   const { sheet } = source
-  const writable = await isWritable(ctx, sheet, row)
+  const writable = mayWrite(ctx, sheet.table)
   return {
     ...toRecord(source, sheet.columns, row),
-    recordedBy: await authorOf(ctx, row.change_id),
+    recordedBy: row.recorded_by ?? '',
     can: { edit: writable, delete: writable },
     needsReason: needsReason(sheet, row),
   }
-}
-
-async function isWritable(ctx: Ctx, { table }: Sheet, row: Row): Promise<boolean> {
-  try {
-    await requireWritable(ctx, table, row)
-    return true
-  } catch (cause) {
-    if (cause instanceof Refusal) return false
-    throw cause
-  }
-}
-
-async function authorOf(ctx: Ctx, change: number): Promise<string> {
-  const { rows } = await sql<{ by: string }>`select coalesce(u.display_name, c.actor) as by
-    from changes c left join users u on u.id = c.user_id
-    where c.district_code = ${ctx.district} and c.id = ${change}`.execute(ctx.db)
-  return rows[0]?.by ?? ''
 }

@@ -18,15 +18,26 @@ export interface RecordSource {
   computed?: (alias: string, asOf: string) => Record<string, RawBuilder<unknown>>
   /** Field → a statement of `value` and `place`: what to offer before the values that records have. */
   suggested?: Record<string, (ctx: Ctx) => RawBuilder<unknown>>
-  /** What a single record answers beside its values; within the snapshot that read `row`. */
-  detail?: (ctx: Ctx, row: Row, query: Record<string, unknown>) => Promise<object>
+  detail?: Detail
 }
+
+/** What a single record answers beside its values: read by the statement that reads the record, so of one moment. */
+export interface Detail {
+  /** Each one JSON value, as SQL on the row `p`. */
+  parts: (ctx: Ctx, query: Record<string, unknown>) => Record<string, RawBuilder<unknown>>
+  /** The answer that the parts make. */
+  answer: (ctx: Ctx, found: Row & Record<string, unknown>, query: Record<string, unknown>) => object
+}
+
+/** The rows of a select, in its order, as one JSON value; amounts as text, or JSON loses their digits. */
+export const listOf = (select: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select coalesce(json_agg(x), '[]') from (${select}) x)`
 
 /** The row lies in the space of that code or name, or below it. */
 export const inSpace: Rule = (ctx, value) => sql<boolean>`t.space_code in (${spacesBelow(ctx, value)})`
 
 /** The codes of the spaces of that code or name and of all that lie below them. */
-export const spacesBelow = (ctx: Ctx, codeOrName: string): RawBuilder<unknown> => sql`
+export const spacesBelow = (ctx: Ctx, codeOrName: string | RawBuilder<unknown>): RawBuilder<unknown> => sql`
   with recursive below as (
     select space_code from spaces
     where district_code = ${ctx.district} and (space_code = ${codeOrName} or name = ${codeOrName})

@@ -45,17 +45,11 @@ function readRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
     )
   })
   implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
-  implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, ({ params, query }, call) =>
-    withTransaction(
-      call,
-      async ctx => {
-        const row = await findRow(ctx, source, sheets, params.key)
-        setVersion(call, String(row.change_id))
-        return { ...(await viewOf(ctx, source, row)), ...(await source.detail?.(ctx, row, query)) }
-      },
-      'snapshot',
-    ),
-  )
+  implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, async ({ params, query }, call) => {
+    const row = await findRow(call, source, sheets, params.key, source.detail?.parts(call, query))
+    setVersion(call, String(row.change_id))
+    return { ...viewOf(call, source, row), ...source.detail?.answer(call, row, query) }
+  })
   implement(web, tag, endpoints.history, ({ params, query }, call) => historyOf(call, source, params.key, query))
 }
 

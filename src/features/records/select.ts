@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { type Column, type ColumnKind, keyFields, type Sheet, searchedOf } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
+import { prepared } from '#platform/db/prepared.ts'
 import type { Row } from '#platform/history.ts'
 import { answers, entryKey } from '#platform/search.ts'
 import type { LedgerRecord, ListAsked, Values } from './contract.ts'
@@ -10,7 +11,7 @@ import type { Order } from './cursor.ts'
 import type { Filter } from './filter.ts'
 import { inSpace, type RecordSource } from './records.ts'
 
-/** A row of a select of this file: fields, `label_…`, `computed_…`, change_id and recorded_at. */
+/** A row of a select of this file: fields, `label_…`, `computed_…`, what else was asked for, change_id and recorded_at. */
 export type FoundRow = Row & { change_id: number; recorded_at: string }
 
 const decimals: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
@@ -78,6 +79,10 @@ interface Selected {
   order?: Order
   limit?: number
   asOf: string
+  /** More columns, as SQL on the row `p`. */
+  more?: Record<string, RawBuilder<unknown>>
+  /** The conditions name one record by its key. */
+  isKeyed?: boolean
 }
 
 /** One statement: the page of rows first, then the names of what those rows refer to. */
@@ -93,6 +98,7 @@ export function selectRows(ctx: Ctx, source: RecordSource, sheets: Sheet[], aske
     ...Object.entries(source.computed?.('p', asked.asOf) ?? {}).map(
       ([field, expression]) => sql`${expression} as ${sql.ref(`computed_${field}`)}`,
     ),
+    ...Object.entries(asked.more ?? {}).map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`),
     sql`p.change_id`,
     sql`p.recorded_at`,
   ]
@@ -101,7 +107,7 @@ export function selectRows(ctx: Ctx, source: RecordSource, sheets: Sheet[], aske
       on ${sql.ref(`l${at}.district_code`)} = ${ctx.district} and ${sql.ref(`l${at}.${key}`)} = ${sql.ref(`p.${field}`)}`,
   )
   const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
-  return sql<FoundRow>`select ${sql.join(selected)} from (
+  return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${sql.join(selected)} from (
       select ${sql.join(fields.map(field => sql.ref(`t.${field}`)))} from ${sql.table(sheet.table)} t
       where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
     ${sql.join(joins, sql` `)} ${asked.order?.by('p') ?? sql``}`

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { keyToken } from '#features/records/contract.ts'
-import { type RecordSource, spacesBelow } from '#features/records/records.ts'
+import { type Detail, listOf, type RecordSource, spacesBelow } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import type { Row } from '#platform/history.ts'
 import { spaceRecords } from './contract.ts'
 import { spacesSheet } from './ledger.ts'
 
@@ -17,28 +16,42 @@ const MOST_CHILDREN = 200
 const DEEPEST = 50
 const toPlace = ({ code, name, kind }: Place) => ({ key: keyToken([code]), name, kind })
 
+interface Parts {
+  above: Place[]
+  below: Place[]
+  holds: { projects: number; deals: number; proposals: number; enterprises: number }
+}
+
 /** Where a space stands in the tree and what it holds, with all that lies below it. */
-async function detail(ctx: Ctx, row: Row) {
-  const code = String(row.space_code)
-  const above = await sql<Place>`
-    with recursive above as (
-      select parent_code, 1 as height from spaces where district_code = ${ctx.district} and space_code = ${code}
-      union all select s.parent_code, a.height + 1 from above a join spaces s on s.space_code = a.parent_code
-      where s.district_code = ${ctx.district} and a.height < ${DEEPEST})
-    select s.space_code as code, s.name, s.kind from above a join spaces s on s.space_code = a.parent_code
-    where s.district_code = ${ctx.district} order by a.height desc`.execute(ctx.db)
-  const children = await sql<Place>`
-    select space_code as code, name, kind from spaces t where district_code = ${ctx.district} and parent_code = ${code} and ${visibleRows(ctx, 'spaces', 't')}
-    order by space_code limit ${MOST_CHILDREN}`.execute(ctx.db)
+const detail: Detail = {
+  parts: ctx => ({
+    above: listOf(sql`
+      with recursive above as (
+        select p.parent_code, 1 as height
+        union all select s.parent_code, a.height + 1 from above a join spaces s on s.space_code = a.parent_code
+        where s.district_code = ${ctx.district} and a.height < ${DEEPEST})
+      select s.space_code as code, s.name, s.kind from above a join spaces s on s.space_code = a.parent_code
+      where s.district_code = ${ctx.district} order by a.height desc`),
+    below: listOf(sql`
+      select space_code as code, name, kind from spaces t
+      where district_code = ${ctx.district} and parent_code = p.space_code and ${visibleRows(ctx, 'spaces', 't')}
+      order by space_code limit ${MOST_CHILDREN}`),
+    holds: held(ctx),
+  }),
+  answer(_, found) {
+    const { above, below, holds } = found as unknown as Parts
+    return { path: above.map(toPlace), children: below.map(toPlace), holds }
+  },
+}
+
+function held(ctx: Ctx) {
   const count = (table: string, more = sql`true`) => sql`(select count(*) from ${sql.table(table)} x
     where x.district_code = ${ctx.district} and x.space_code in (select space_code from inside) and ${more} and ${visibleRows(ctx, table, 'x')})`
   const day = today(ctx.now)
   const resident = sql`(x.moved_in_on <= ${day}::date and (x.moved_out_on is null or x.moved_out_on > ${day}::date))`
-  const holds = await sql<{ projects: number; deals: number; proposals: number; enterprises: number }>`
-    with inside as (${spacesBelow(ctx, code)})
-    select ${count('projects')} as projects, ${count('deals')} as deals, ${count('proposals')} as proposals,
-      ${count('enterprises', resident)} as enterprises`.execute(ctx.db)
-  return { path: above.rows.map(toPlace), children: children.rows.map(toPlace), holds: holds.rows[0] }
+  return sql`(with inside as (${spacesBelow(ctx, sql`p.space_code`)})
+    select json_build_object('projects', ${count('projects')}, 'deals', ${count('deals')},
+      'proposals', ${count('proposals')}, 'enterprises', ${count('enterprises', resident)}))`
 }
 
 export const spaceSource: RecordSource = {
@@ -48,5 +61,5 @@ export const spaceSource: RecordSource = {
     brandedOn: (_, day) => sql<boolean>`(t.brand is not null and (t.brand_from is null or t.brand_from <= ${day}::date)
       and (t.brand_until is null or t.brand_until > ${day}::date))`,
   },
-  detail: detail,
+  detail,
 }

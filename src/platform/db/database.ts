@@ -5,6 +5,7 @@ import { type Dialect, Kysely, PostgresDialect, sql, type Transaction } from 'ky
 import pg from 'pg'
 import { lockDataDir } from './lock.ts'
 import { PGliteProcess, pgliteDialect } from './pglite.ts'
+import { preparing } from './prepared.ts'
 import { sessionSettings, types } from './types.ts'
 
 /** The tables; every feature adds its own by declaration merging. */
@@ -85,7 +86,7 @@ async function openPostgres(url: string, poolSize = 10): Promise<Database> {
     .join(' ')
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types, options: settings })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool; the next query reports what persists
-  const db = new Kysely<Tables>({ dialect: guarded(new PostgresDialect({ pool })) })
+  const db = new Kysely<Tables>({ dialect: guarded(new PostgresDialect({ pool: preparing(pool) })) })
   await sql`select 1`.execute(db)
   return {
     db,
