@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type $ZodType, safeParseAsync } from 'zod/v4/core'
+import { type $ZodType, safeParse } from 'zod/v4/core'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './errors.ts'
 import { sayIssue } from './issue-words.ts'
@@ -17,9 +17,8 @@ function isStorable(value: unknown): boolean {
   return Object.entries(value).every(([key, inside]) => isStorable(key) && isStorable(inside))
 }
 
-async function check(schema: $ZodType | undefined, value: unknown, part: keyof typeof where) {
-  if (!schema) return undefined
-  const result = await safeParseAsync(schema, value, { error: sayIssue })
+function check(schema: $ZodType, value: unknown, part: keyof typeof where) {
+  const result = safeParse(schema, value, { error: sayIssue })
   if (result.success && isStorable(result.data)) return result.data
   if (result.success) {
     throw new Refusal(400, 'invalid_text', `${where[part]}含有无法保存的字符（NUL 或残缺的字符），请删去后再试。`)
@@ -54,9 +53,9 @@ async function within<T>(ms: number, work: Promise<T>, otherwise: Error): Promis
 }
 
 /** What the request says, checked against the contract; Refusal 400 names what is wrong, 408 and 415 as they say. */
-export const inputOf = async (endpoint: Endpoint, c: Context) => ({
-  params: await check(endpoint.params, c.req.param(), 'params'),
-  query: await check(endpoint.query, c.req.query(), 'query'),
-  headers: await check(endpoint.headers, c.req.header(), 'headers'),
-  body: endpoint.body && (await check(endpoint.body, await readJson(c), 'body')),
+export const inputOf = async ({ params, query, headers, body }: Endpoint, c: Context) => ({
+  params: params && check(params, c.req.param(), 'params'),
+  query: query && check(query, c.req.query(), 'query'),
+  headers: headers && check(headers, c.req.header(), 'headers'),
+  body: body && check(body, await readJson(c), 'body'),
 })

@@ -125,6 +125,10 @@ export function visibleByOwner(ctx: Ctx, table: string, alias: string): Conditio
     and ${rules[owner](ctx.district, 'scope_owner', scope, today(ctx.now))})`
 }
 
+/** Which rows of a table are seen by whoever sees the project they name: all, if the role may read the table. */
+export const visibleByProject = (ctx: Ctx, table: 'proposals' | 'deals'): Condition =>
+  mayRead(ctx, table) ? always : never
+
 const columns = ['project_no', 'responsible_unit', 'street', 'space_code', 'parent_code', 'uscc', 'proposal_no']
 const candidate = (ctx: Ctx, row: Row) =>
   sql`(select ${ctx.district}::text as district_code, ${sql.join(

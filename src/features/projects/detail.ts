@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
+import { visibleByProject } from '#features/access/access.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { type Detail, listOf } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
@@ -29,11 +29,11 @@ export const projectDetail: Detail = {
       memberships: listOf(memberships(ofProject, asOf)),
       proposals: listOf(sql`
         select proposal_no as number, name, proposed_on as "on", trim_scale(estimated_investment)::text as investment, conclusion
-        from proposals t where ${ofProject} and ${visibleRows(ctx, 'proposals', 't')} order by proposed_on`),
+        from proposals where ${ofProject} and ${visibleByProject(ctx, 'proposals')} order by proposed_on`),
       deals: listOf(sql`
         select deal_no as number, name, signed_on as "on", trim_scale(agreed_investment)::text as investment, investor,
           agreement_kind as "agreementKind", landed_on as "landedOn"
-        from deals t where ${ofProject} and ${visibleRows(ctx, 'deals', 't')} order by signed_on`),
+        from deals where ${ofProject} and ${visibleByProject(ctx, 'deals')} order by signed_on`),
     }
   },
   answer(ctx, found, query): ProjectDetail {

@@ -14,11 +14,11 @@ const stages: [stage: string, field: string | null][] = [
   ['谋划', 'conceived_on'],
 ]
 
-const reached = (alias: string, field: string | null, day: string) =>
-  field ? sql`${sql.ref(`${alias}.${field}`)} <= ${day}::date` : sql`${sql.ref(`${alias}.approval_code`)} is not null`
+const reached = (alias: string, field: string | null, day: RawBuilder<unknown>) =>
+  field ? sql`${sql.ref(`${alias}.${field}`)} <= ${day}` : sql`${sql.ref(`${alias}.approval_code`)} is not null`
 
 /** How far the project under `alias` has come on the day, and since when. */
-export function stageOf(alias: string, day: string): { stage: RawBuilder<string>; stage_on: RawBuilder<string> } {
+export function stageOf(alias: string, day: RawBuilder<unknown>) {
   const cases = (answer: (stage: string, field: string | null) => RawBuilder<unknown>) =>
     sql.join(
       stages.map(([stage, field]) => sql`when ${reached(alias, field, day)} then ${answer(stage, field)}`),
@@ -31,7 +31,8 @@ export function stageOf(alias: string, day: string): { stage: RawBuilder<string>
 }
 
 /** The row `t` has come just so far: spelled out, since of a case the planner cannot tell how many rows it fits. */
-export function inStages(wanted: string, day: string): RawBuilder<boolean> {
+export function inStages(wanted: string, asOf: string): RawBuilder<boolean> {
+  const day = sql`${asOf}::date`
   const each = wanted.split(',').map(stage => {
     const at = stages.findIndex(([name]) => name === stage)
     const further = stages.slice(0, at).map(([, field]) => sql`and (${reached('t', field, day)}) is not true`)

@@ -55,7 +55,7 @@ function saidColumns({ noun, sheet }: RecordSource): Column[] {
 
 async function versionsOf(ctx: Ctx, source: RecordSource, key: Row, columns: Column[], limit: number, before?: string) {
   const { sheet } = source
-  const computed = source.computed?.('t', today(ctx.now)) ?? {}
+  const computed = source.computed?.('t', sql`${today(ctx.now)}::date`) ?? {}
   const said = sql`json_build_object(${sql.join(
     columns.flatMap(({ field }) => [sql.lit(field), sql`${computed[field] ?? sql.ref(`t.${field}`)}::text`]),
   )})`

@@ -1,10 +1,10 @@
 import type { Sheet } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { inList, type LedgerRecord, type ListAsked } from './contract.ts'
+import type { LedgerRecord, ListAsked } from './contract.ts'
 import { decodeCursor, encodeCursor, orderOf } from './cursor.ts'
 import type { RecordSource } from './records.ts'
-import { conditionsOf, type FoundRow, selectRows, toRecord } from './select.ts'
+import { conditionsOf, type FoundRow, selectRows, shapeOf, toRecord } from './select.ts'
 
 interface Page {
   records: LedgerRecord[]
@@ -16,17 +16,17 @@ interface Page {
  * out meanwhile neither repeat nor hide others. Throws Refusal 400 `bad_cursor`.
  */
 export async function listRecords(ctx: Ctx, source: RecordSource, sheets: Sheet[], asked: ListAsked): Promise<Page> {
-  const columns = source.noun.columns.filter(inList(source.noun))
+  const shape = shapeOf(ctx, source, sheets, 'list')
   const order = orderOf(source.sheet, asked.sort)
   const conditions = conditionsOf(ctx, source, sheets, asked)
   if (asked.cursor) conditions.push(order.after(decodeCursor(source.noun.noun, asked, order.columns)))
   const asOf = String(asked.asOf ?? today(ctx.now))
   const limit = asked.limit + 1
-  const { rows } = await selectRows(ctx, source, sheets, { columns, conditions, order, limit, asOf }).execute(ctx.db)
+  const { rows } = await selectRows(ctx, source, { shape, conditions, order, limit, asOf }).execute(ctx.db)
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)
   return {
-    records: page.map(row => toRecord(source, columns, row)),
+    records: page.map(row => toRecord(source, shape, row)),
     nextCursor: rows.length > page.length && last ? encodeCursor(source.noun.noun, asked, order.at(last)) : null,
   }
 }
@@ -45,8 +45,8 @@ export async function* allRows(
   const asOf = String(asked.asOf ?? today(ctx.now))
   for (let last: FoundRow | undefined; ; ) {
     const beyond = last ? [...conditions, order.after(order.at(last))] : conditions
-    const asking = { columns: source.noun.columns, conditions: beyond, order, limit: PAGE, asOf }
-    const { rows } = await selectRows(ctx, source, sheets, asking).execute(ctx.db)
+    const asking = { shape: shapeOf(ctx, source, sheets, 'whole'), conditions: beyond, order, limit: PAGE, asOf }
+    const { rows } = await selectRows(ctx, source, asking).execute(ctx.db)
     yield* rows
     last = rows.at(-1)
     if (rows.length < PAGE) return

@@ -7,7 +7,7 @@ import { notFound } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import { keyValues, type LedgerRecordView } from './contract.ts'
 import type { RecordSource } from './records.ts'
-import { type FoundRow, selectRows, toRecord } from './select.ts'
+import { type FoundRow, selectRows, shapeOf, toRecord } from './select.ts'
 
 /** The key of an address as a row; undefined when no record can have it. */
 export function keyRow(sheet: Sheet, token: string): Row | undefined {
@@ -45,13 +45,9 @@ export async function findRow(
   const { sheet } = source
   const key = keyRow(sheet, token)
   const conditions = key && [hasKey(ctx, sheet, key), visibleRows(ctx, sheet.table, 't')]
-  const asking = {
-    columns: sheet.columns,
-    asOf: today(ctx.now),
-    more: { ...more, recorded_by: author(ctx) },
-    isKeyed: true,
-  }
-  const found = conditions && (await selectRows(ctx, source, sheets, { ...asking, conditions }).execute(ctx.db)).rows[0]
+  const shape = shapeOf(ctx, source, sheets, 'whole')
+  const asking = { shape, asOf: today(ctx.now), more: { ...more, recorded_by: author(ctx) }, isKeyed: true }
+  const found = conditions && (await selectRows(ctx, source, { ...asking, conditions }).execute(ctx.db)).rows[0]
   if (!found) throw notFound(`这条${sheet.name}记录`)
   return found as KeyedRow
 }
@@ -67,11 +63,11 @@ const author = (ctx: Ctx) => sql`(select coalesce(u.display_name, c.actor) from 
   left join users u on u.id = c.user_id where c.district_code = ${ctx.district} and c.id = p.change_id)`
 
 /** What a caller gets of one record: values, names, who wrote it, what may be done with it. Who sees a row may write it. */
-export function viewOf(ctx: Ctx, source: RecordSource, row: KeyedRow): LedgerRecordView {
+export function viewOf(ctx: Ctx, source: RecordSource, sheets: Sheet[], row: KeyedRow): LedgerRecordView {
   const { sheet } = source
   const writable = mayWrite(ctx, sheet.table)
   return {
-    ...toRecord(source, sheet.columns, row),
+    ...toRecord(source, shapeOf(ctx, source, sheets, 'whole'), row),
     recordedBy: row.recorded_by ?? '',
     can: { edit: writable, delete: writable },
     needsReason: needsReason(sheet, row),

@@ -14,10 +14,10 @@ export interface RecordSource {
   sheet: Sheet
   /** By the name of the filter; a filter of kind 'space' on a column space_code needs none. */
   rules?: Record<string, Rule>
-  /** The noun's computed columns as SQL on the row under `alias`. */
-  computed?: (alias: string, asOf: string) => Record<string, RawBuilder<unknown>>
   /** Field → a statement of `value` and `place`: what to offer before the values that records have. */
   suggested?: Record<string, (ctx: Ctx) => RawBuilder<unknown>>
+  /** The noun's computed columns as SQL on the row under `alias`, on a day that is SQL as well. */
+  computed?: (alias: string, day: RawBuilder<unknown>) => Record<string, RawBuilder<unknown>>
   detail?: Detail
 }
 

@@ -48,7 +48,7 @@ function readRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
   implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, async ({ params, query }, call) => {
     const row = await findRow(call, source, sheets, params.key, source.detail?.parts(call, query))
     setVersion(call, String(row.change_id))
-    return { ...viewOf(call, source, row), ...source.detail?.answer(call, row, query) }
+    return { ...viewOf(call, source, sheets, row), ...source.detail?.answer(call, row, query) }
   })
   implement(web, tag, endpoints.history, ({ params, query }, call) => historyOf(call, source, params.key, query))
 }

@@ -6,7 +6,7 @@ import { prepared } from '#platform/db/prepared.ts'
 import type { Row } from '#platform/history.ts'
 import { answers, entryKey } from '#platform/search.ts'
 import type { LedgerRecord, ListAsked, Values } from './contract.ts'
-import { keyToken } from './contract.ts'
+import { inList, keyToken } from './contract.ts'
 import type { Order } from './cursor.ts'
 import type { Filter } from './filter.ts'
 import { inSpace, type RecordSource } from './records.ts'
@@ -73,8 +73,7 @@ function namedLike(ctx: Ctx, { sheet }: RecordSource, sheets: Sheet[], query: st
 }
 
 interface Selected {
-  /** Columns of the sheet to bring. */
-  columns: Column[]
+  shape: Shape
   conditions: RawBuilder<boolean>[]
   order?: Order
   limit?: number
@@ -86,31 +85,71 @@ interface Selected {
 }
 
 /** One statement: the page of rows first, then the names of what those rows refer to. */
-export function selectRows(ctx: Ctx, source: RecordSource, sheets: Sheet[], asked: Selected) {
-  const { sheet } = source
+export function selectRows(ctx: Ctx, { sheet }: RecordSource, asked: Selected) {
+  const { inner, outer, joins } = asked.shape
+  const more = Object.entries(asked.more ?? {}).map(([name, expression]) => sql`, ${expression} as ${sql.ref(name)}`)
+  const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
+  return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${outer}${sql.join(more, sql``)} from (
+      select ${inner} from ${sql.table(sheet.table)} t
+      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
+    cross join (select ${ctx.district}::text as district, ${asked.asOf}::date as day) asked
+    ${joins} ${asked.order?.by('p') ?? sql``}`
+}
+
+/** What never differs between two selects of a noun: made once, since putting it together takes longer than sending it. */
+export interface Shape {
+  columns: Column[]
+  /** Fields that name records of another sheet, and what the server works out. */
+  labels: string[]
+  computed: string[]
+  inner: RawBuilder<unknown>
+  outer: RawBuilder<unknown>
+  joins: RawBuilder<unknown>
+}
+const shapes = new WeakMap<RecordSource, Partial<Record<'list' | 'whole', Shape>>>()
+
+/** The columns of a list, or all that a record has. */
+export function shapeOf(ctx: Ctx, source: RecordSource, sheets: Sheet[], extent: 'list' | 'whole'): Shape {
+  const known = shapes.get(source) ?? {}
+  shapes.set(source, known)
+  known[extent] ??= newShape(ctx, source, sheets, extent)
+  return known[extent]
+}
+
+function newShape(ctx: Ctx, source: RecordSource, sheets: Sheet[], extent: 'list' | 'whole'): Shape {
+  const { sheet, noun } = source
+  const columns = extent === 'list' ? noun.columns.filter(inList(noun)) : noun.columns
   const constants = constantsOf(sheet)
   const fields = [...new Set([...sheet.columns.map(({ field }) => field), ...constants, 'change_id', 'recorded_at'])]
   const labels = labelsOf(sheet, sheets)
+  const computed = source.computed?.('p', sql`asked.day`) ?? {}
   const selected = [
-    ...asked.columns.map(column => shown(column)),
+    ...columns.map(column => shown(column)),
     ...constants.map(field => sql.ref(`p.${field}`)),
     ...labels.map(({ field, name }, at) => sql`${sql.ref(`l${at}.${name}`)} as ${sql.ref(`label_${field}`)}`),
-    ...Object.entries(source.computed?.('p', asked.asOf) ?? {}).map(
-      ([field, expression]) => sql`${expression} as ${sql.ref(`computed_${field}`)}`,
-    ),
-    ...Object.entries(asked.more ?? {}).map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`),
+    ...Object.entries(computed).map(([field, expression]) => sql`${expression} as ${sql.ref(`computed_${field}`)}`),
     sql`p.change_id`,
     sql`p.recorded_at`,
   ]
   const joins = labels.map(
     ({ field, table, key }, at) => sql`left join ${sql.table(table)} ${sql.ref(`l${at}`)}
-      on ${sql.ref(`l${at}.district_code`)} = ${ctx.district} and ${sql.ref(`l${at}.${key}`)} = ${sql.ref(`p.${field}`)}`,
+      on ${sql.ref(`l${at}.district_code`)} = asked.district and ${sql.ref(`l${at}.${key}`)} = ${sql.ref(`p.${field}`)}`,
   )
-  const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
-  return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${sql.join(selected)} from (
-      select ${sql.join(fields.map(field => sql.ref(`t.${field}`)))} from ${sql.table(sheet.table)} t
-      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
-    ${sql.join(joins, sql` `)} ${asked.order?.by('p') ?? sql``}`
+  return {
+    columns,
+    labels: labels.map(({ field }) => field),
+    computed: Object.keys(computed),
+    inner: asText(ctx, sql.join(fields.map(field => sql.ref(`t.${field}`)))),
+    outer: asText(ctx, sql.join(selected)),
+    joins: asText(ctx, sql.join(joins, sql` `)),
+  }
+}
+
+/** SQL without values, written out. */
+function asText({ db }: Ctx, builder: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { sql: text, parameters } = builder.compile(db)
+  if (parameters.length > 0) throw new Error(`a value in what should have none: ${text}`)
+  return sql.raw(text)
 }
 
 /** Fields of the table that no column carries. */
@@ -131,21 +170,22 @@ function labelsOf(sheet: Sheet, sheets: Sheet[]) {
   })
 }
 
-const withPrefix = (row: Row, prefix: string) =>
-  Object.entries(row).flatMap(([name, value]) =>
-    name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
-  )
-
 /** A found row as it is answered. */
-export function toRecord({ sheet }: RecordSource, columns: Column[], row: FoundRow): LedgerRecord {
+export function toRecord({ sheet }: RecordSource, shape: Shape, row: FoundRow): LedgerRecord {
   const values: Values = {}
-  for (const { field } of columns) values[field] = row[field] ?? null
-  const labels = withPrefix(row, 'label_').filter((label): label is [string, string] => label[1] !== null)
+  for (const { field } of shape.columns) values[field] = row[field] ?? null
+  const labels: Record<string, string> = {}
+  for (const field of shape.labels) {
+    const label = row[`label_${field}`]
+    if (label != null) labels[field] = String(label)
+  }
+  const computed: Values = {}
+  for (const field of shape.computed) computed[field] = row[`computed_${field}`] ?? null
   return {
     key: keyToken(keyFields(sheet).map(field => row[field] ?? '')),
     values,
-    labels: Object.fromEntries(labels),
-    computed: Object.fromEntries(withPrefix(row, 'computed_')),
+    labels,
+    computed,
     version: String(row.change_id),
     recordedAt: row.recorded_at,
   }

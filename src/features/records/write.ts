@@ -94,7 +94,7 @@ async function save(
   const report = await importLedger(ctx, sheets, oneRow(sheet, cells), { source: 'form', reason: reason || undefined })
   if (report.rejectionCount > 0) throw refused(sheet, report, reason)
   const after = await findRow(ctx, source, sheets, keyToken(keyFields(sheet).map(field => row[field] ?? '')))
-  return { record: viewOf(ctx, source, after), warnings: report.warnings.map(found => warningOf(sheet, found)) }
+  return { record: viewOf(ctx, source, sheets, after), warnings: report.warnings.map(found => warningOf(sheet, found)) }
 }
 
 async function* oneRow({ name, columns }: Sheet, cells: Sent['values']): AsyncGenerator<RowBatch> {

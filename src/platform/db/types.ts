@@ -7,7 +7,12 @@ const safeInteger = (text: string) => {
   if (!Number.isSafeInteger(value)) throw new RangeError(`int8 beyond 2^53: ${text}`)
   return value
 }
-const instant = (text: string) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
+/** As it is written in UTC, or by way of a Date. */
+const instant = (text: string) => {
+  const [, day, time, fraction = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text) ?? []
+  if (day) return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
+  return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
+}
 const asText = (text: string) => text
 const TEXT_ARRAY = 1009
 const NUMERIC_ARRAY = 1231
