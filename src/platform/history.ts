@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { indexRows, type Searched, unindexRows } from './search.ts'
 
@@ -84,6 +84,13 @@ export async function lockLedger(ctx: Ctx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger ${ctx.district}`}, 0))`.execute(ctx.db)
 }
 
+/**
+ * As SQL that holds once it is so: nobody has the ledger for themselves (`lockLedger`), nor gets it until the
+ * transaction ends. For changes of one row that is locked as well, which need not wait for each other.
+ */
+export const ledgerShared = (ctx: Ctx): RawBuilder<boolean> =>
+  sql<boolean>`(select true from pg_advisory_xact_lock_shared(hashtextextended(${`ledger ${ctx.district}`}, 0)))`
+
 /** A change of the ledger that is being written, within the transaction of its ctx. */
 export interface Change {
   id: number
@@ -156,10 +163,18 @@ async function keepFormer(ctx: Ctx, of: Recorded, rows: Row[], change: Change) {
   )
 }
 
-/** By name: a column that a migration adds stands last in both tables, so their order differs. */
-async function columnsOf({ db }: Ctx, table: string): Promise<{ name: string }[]> {
+const columns = new Map<string, { name: string }[]>()
+
+/**
+ * By name: a column that a migration adds stands last in both tables, so their order differs. Asked once, since tables
+ * change only before a process serves.
+ */
+export async function columnsOf({ db }: Ctx, table: string): Promise<{ name: string }[]> {
+  const known = columns.get(table)
+  if (known) return known
   const { rows } = await sql<{ name: string }>`select attname::text as name from pg_attribute
     where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(db)
+  columns.set(table, rows)
   return rows
 }
 

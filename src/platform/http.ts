@@ -166,7 +166,7 @@ export function implement<Received, Reply>(
   web.implemented.push({ endpoint, tag })
   const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
   const secure = { ...securityHeaders(web.origin), 'content-type': 'application/json', 'cache-control': 'no-store' }
-  web.app.on(endpoint.method, path, endpoint.sends === 'bytes' ? declared(endpoint) : limited(endpoint), async c => {
+  web.app.on(endpoint.method, path, limited(endpoint), async c => {
     refuseForeignOrigin(web, c.req.raw)
     const call = await callOf(web, endpoint, c)
     if (isNoted(endpoint)) call.note = noteOf(web, endpoint, c, call)
@@ -198,20 +198,23 @@ async function unrepeated<Reply>(
 
 const tooLarge = (maxBody: number) =>
   new Refusal(413, 'body_too_large', `内容过大，最多 ${Math.round(maxBody / 1048576)} MB。`)
-const limited = ({ maxBody = JSON_LIMIT }: Endpoint) =>
-  bodyLimit({
-    maxSize: maxBody,
-    onError: () => {
-      throw tooLarge(maxBody)
-    },
-  })
-/** Bytes are counted by who takes them; what says beforehand that it is too large need not be sent. */
+/** What says how long it is cannot be longer, and need not be sent when that is too much. */
 const declared =
   ({ maxBody = JSON_LIMIT }: Endpoint) =>
   (c: Context, next: () => Promise<void>) => {
     if (Number(c.req.header('content-length') ?? 0) > maxBody) throw tooLarge(maxBody)
     return next()
   }
+/** JSON that does not say is counted as it comes; bytes are counted by who takes them. */
+function limited(endpoint: Endpoint) {
+  const { maxBody = JSON_LIMIT } = endpoint
+  const onError = () => {
+    throw tooLarge(maxBody)
+  }
+  const [byLength, counted] = [declared(endpoint), bodyLimit({ maxSize: maxBody, onError })]
+  const says = (c: Context) => c.req.header('content-length') !== undefined && !c.req.header('transfer-encoding')
+  return (c: Context, next: () => Promise<void>) => (endpoint.body && !says(c) ? counted(c, next) : byLength(c, next))
+}
 
 /** Answers that have their security headers from the start: setting each afterwards takes longer than all the rest. */
 const answered = new WeakSet<Response>()

@@ -3,9 +3,9 @@ import { today } from '#platform/clock.ts'
 import type { Ctx, DataScope } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
-import { type Owner, owners, placed, sayOutside } from './tables.ts'
+import { type Owner, owners, placed, sayOutside, scopeFields } from './tables.ts'
 
-export { ownerKey, sayOutside, tableOf, writePermission } from './tables.ts'
+export { decidesScope, ownerKey, sayOutside, tableOf, writePermission } from './tables.ts'
 
 /*
  * The one place that decides which rows of the ledger a person may see and write. A row is theirs through its owner:
@@ -129,10 +129,9 @@ export function visibleByOwner(ctx: Ctx, table: string, alias: string): Conditio
 export const visibleByProject = (ctx: Ctx, table: 'proposals' | 'deals'): Condition =>
   mayRead(ctx, table) ? always : never
 
-const columns = ['project_no', 'responsible_unit', 'street', 'space_code', 'parent_code', 'uscc', 'proposal_no']
 const candidate = (ctx: Ctx, row: Row) =>
   sql`(select ${ctx.district}::text as district_code, ${sql.join(
-    [...columns, 'deal_no', 'lead_unit'].map(name => sql`${row[name] ?? null}::text as ${sql.ref(name)}`),
+    scopeFields.map(name => sql`${row[name] ?? null}::text as ${sql.ref(name)}`),
   )}) candidate`
 
 /**
@@ -144,12 +143,17 @@ const spaceWritable = (district: string, { zones }: DataScope): Condition => sql
   or exists (select 1 from spaces s where s.district_code = ${district} and s.space_code = candidate.space_code
     and s.space_code in ${below(district, zones)} and s.parent_code is not distinct from candidate.parent_code))`
 
+/** Refuses (403) a table that the caller's role may not write. A row that a caller sees is theirs to write if this is. */
+export function requireWriter(ctx: Ctx, table: string): void {
+  if (!mayWrite(ctx, table)) throw forbidden(sayNoWriting(ctx, table))
+}
+
 /**
  * Refuses (403) to write a row that the caller's role or data scope does not allow: call it with the row as it is
  * and, before it is written, with the row as it is to become.
  */
 export async function requireWritable(ctx: Ctx, table: string, row: Row): Promise<void> {
-  if (!mayWrite(ctx, table)) throw forbidden(sayNoWriting(ctx, table))
+  requireWriter(ctx, table)
   const scope = ctx.user?.scope
   const { owner } = placed(table)
   if (!scope || !owner) return

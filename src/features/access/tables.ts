@@ -41,6 +41,24 @@ const tables: Record<string, Table> = {
   units: { sheet: '单位', write: 'units.manage', whole: true },
 }
 
+/** Fields that say whose a row is; of lists, every field does. */
+export const scopeFields = [
+  'project_no',
+  'responsible_unit',
+  'street',
+  'space_code',
+  'parent_code',
+  'uscc',
+  'proposal_no',
+  'deal_no',
+  'lead_unit',
+]
+const lists = ['memberships', 'list_groups']
+
+/** Whether another value of the field may put a row into somebody's scope or out of it. */
+export const decidesScope = (table: string, field: string): boolean =>
+  lists.includes(table) || scopeFields.includes(field)
+
 /** A table that nobody has placed here is a defect, not an open door. */
 export function placed(table: string): Table {
   const found = tables[table]

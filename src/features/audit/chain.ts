@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
+import { prepared } from '#platform/db/prepared.ts'
 import type { Entry } from '#platform/journal.ts'
 
 declare module '#platform/db/database.ts' {
@@ -26,7 +27,7 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-/** So many chains a district, so that writers who commit at the same moment need not wait for each other. */
+/** So many chains a district, so that writers who commit at the same moment seldom wait for each other. */
 export const CHAINS = 8
 /** What stands before the first link. */
 export const START = '0'.repeat(64)
@@ -68,32 +69,33 @@ export const contentOf = (told: Told): string =>
 export const hashOf = (previous: string, chain: number, seq: number, content: string): string =>
   createHash('sha256').update(`${previous}\n${chain}/${seq}\n${content}`).digest('hex')
 
-const lockName = (district: string, chain: number | ReturnType<typeof sql>) =>
-  sql`hashtextextended('audit ' || ${district} || ' ' || ${chain}, 0)`
+/** The hash of the link after one, as SQL; what `hashOf` says. */
+const nextHash = (previous: string, chain: string, seq: string, content: string) =>
+  sql`encode(sha256(convert_to(${sql.raw(previous)} || E'\n' || ${sql.raw(chain)} || '/' || ${sql.raw(seq)} || E'\n' || ${content}::text,
+    'UTF8')), 'hex')`
 
-/** A chain that nobody writes at this moment, ours until the transaction ends; waits for the first if all are busy. */
-async function takeChain({ db, district }: Ctx): Promise<number> {
-  const free = await sql<{ n: number }>`select n from generate_series(0, ${sql.lit(CHAINS - 1)}) n
-    where pg_try_advisory_xact_lock(${lockName(district, sql`n`)}) limit 1`.execute(db)
-  const [taken] = free.rows
-  if (taken) return taken.n
-  await sql`select pg_advisory_xact_lock(${lockName(district, sql`0`)})`.execute(db)
-  return 0
-}
-
-/** Adds a link in ctx's transaction: what is told stands exactly if what it tells of does. */
-export async function append(ctx: Ctx, told: Told): Promise<void> {
-  const chain = await takeChain(ctx)
+/**
+ * Adds a link in ctx's transaction: what is told stands exactly if what it tells of does. It goes to the first chain
+ * that nobody else writes at this moment; if there is none a chain begins, or, with all there may be, one is waited for.
+ */
+export async function append({ db }: Ctx, told: Told): Promise<void> {
   const content = contentOf(told)
-  await sql`
+  await sql`${prepared}
+    with free as (
+      select chain from audit_heads where district_code = ${told.district} order by chain limit 1 for update skip locked),
+    asked as (
+      select coalesce((select chain from free), case when count(*) < ${sql.lit(CHAINS)} then count(*) else pg_backend_pid() % ${sql.lit(CHAINS)} end)::smallint as chain
+      from audit_heads where district_code = ${told.district}),
+    head as (
+      insert into audit_heads as last (district_code, chain, seq, previous, hash)
+      select ${told.district}, chain, 1, ${sql.lit(START)}, ${nextHash(`'${START}'`, 'chain', '1', content)} from asked
+      on conflict (district_code, chain) do update set seq = last.seq + 1, previous = last.hash,
+        hash = ${nextHash('last.hash', 'last.chain', '(last.seq + 1)', content)}
+      returning chain, seq, previous, hash)
     insert into audit_events (district_code, chain, seq, at, user_id, actor, action, operation, target, result, status,
       address, detail, previous, hash)
-    select ${told.district}, ${chain}::smallint, last.seq + 1, ${told.at}::timestamptz, ${told.userId}, ${told.actor},
-      ${told.action}, ${told.operation}, ${told.target}, ${told.result}, ${told.status ?? null}::smallint,
-      ${told.address ?? null}, ${told.detail ? JSON.stringify(told.detail) : null}::jsonb, last.hash,
-      encode(sha256(convert_to(last.hash || E'\n' || ${sql.lit(chain)} || '/' || (last.seq + 1) || E'\n' || ${content}::text,
-        'UTF8')), 'hex')
-    from (select seq, hash from (
-      (select seq, hash from audit_events where district_code = ${told.district} and chain = ${chain} order by seq desc limit 1)
-      union all select 0, ${START}) heads order by seq desc limit 1) last`.execute(ctx.db)
+    select ${told.district}, chain, seq, ${told.at}::timestamptz, ${told.userId}, ${told.actor}, ${told.action},
+      ${told.operation}, ${told.target}, ${told.result}, ${told.status ?? null}::smallint, ${told.address ?? null},
+      ${told.detail ? JSON.stringify(told.detail) : null}::jsonb, previous, hash
+    from head`.execute(db)
 }

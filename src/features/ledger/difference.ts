@@ -90,7 +90,7 @@ function sampleOfSheet({ one, added, changed }: SheetDifference): ImportedChange
     key: sayKey(keyOf(sheet, after)),
     kind: 'changed' as const,
     cells: present
-      .filter(column => !same(column, before[column.field], after[column.field]))
+      .filter(column => !sameCell(column, before[column.field], after[column.field]))
       .map(({ header, field, kind }) => ({
         column: header,
         before: say(tidied(kind, before[field])),
@@ -113,5 +113,6 @@ const sampleOfAdded = (sheet: Sheet, after: Row): ImportedChange => ({
 /** The ledger's 12.5000 is the workbook's 12.5. */
 const tidied = (kind: ColumnKind, value: string | number | null | undefined) =>
   value != null && numeric.includes(kind) ? plainDecimal(value) : (value ?? null)
-const same = ({ kind }: Column, before: Row[string] | undefined, after: Row[string] | undefined) =>
+/** Whether two values of a column are one: 12.5000 and 12.5, blank and absent. */
+export const sameCell = ({ kind }: Column, before: Row[string] | undefined, after: Row[string] | undefined) =>
   String(tidied(kind, before) ?? '') === String(tidied(kind, after) ?? '')

@@ -46,7 +46,7 @@ function readRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
   })
   implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
   implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, async ({ params, query }, call) => {
-    const row = await findRow(call, source, sheets, params.key, source.detail?.parts(call, query))
+    const row = await findRow(call, source, sheets, params.key, { more: source.detail?.parts(call, query) })
     setVersion(call, String(row.change_id))
     return { ...viewOf(call, source, sheets, row), ...source.detail?.answer(call, row, query) }
   })

@@ -82,7 +82,13 @@ interface Selected {
   more?: Record<string, RawBuilder<unknown>>
   /** The conditions name one record by its key. */
   isKeyed?: boolean
+  /** The rows stay as they are until the transaction ends. */
+  isLocked?: boolean
 }
+
+/** What a record answers, of the row `p` of a statement that stands before it. */
+export const selectFrom = (ctx: Ctx, { outer, joins }: Shape, asOf: string): RawBuilder<FoundRow> =>
+  sql<FoundRow>`select ${outer} from p cross join (select ${ctx.district}::text as district, ${asOf}::date as day) asked ${joins}`
 
 /** One statement: the page of rows first, then the names of what those rows refer to. */
 export function selectRows(ctx: Ctx, { sheet }: RecordSource, asked: Selected) {
@@ -91,7 +97,7 @@ export function selectRows(ctx: Ctx, { sheet }: RecordSource, asked: Selected) {
   const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
   return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${outer}${sql.join(more, sql``)} from (
       select ${inner} from ${sql.table(sheet.table)} t
-      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
+      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit} ${asked.isLocked ? sql`for update` : sql``}) p
     cross join (select ${ctx.district}::text as district, ${asked.asOf}::date as day) asked
     ${joins} ${asked.order?.by('p') ?? sql``}`
 }

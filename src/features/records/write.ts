@@ -1,15 +1,27 @@
 import { sql } from 'kysely'
-import { requireWritable } from '#features/access/access.ts'
+import { decidesScope, requireWritable, requireWriter } from '#features/access/access.ts'
 import type { Finding, ImportReport } from '#features/ledger/contract.ts'
-import { type Column, importLedger, keyFields, recordedOf, type Sheet, takeCell } from '#features/ledger/ledger.ts'
+import {
+  type Column,
+  importLedger,
+  keyFields,
+  keyOf,
+  recordedOf,
+  type Sheet,
+  sameCell,
+  takeCell,
+} from '#features/ledger/ledger.ts'
+import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Cell, RowBatch } from '#platform/excel.ts'
 import { erase, lockLedger, openChange, type Row } from '#platform/history.ts'
+import { replaceFields } from '#platform/replace.ts'
 import { type CellSent, keyToken, type LedgerRecordView } from './contract.ts'
-import { findRow, hasKey, needsReason, viewOf } from './record.ts'
+import { findRow, hasKey, type KeyedRow, needsReason, viewOf } from './record.ts'
 import type { RecordSource } from './records.ts'
 import { requireUnreferenced } from './references.ts'
+import { selectFrom, shapeOf } from './select.ts'
 import { requireVersion } from './version.ts'
 
 export interface Sent {
@@ -43,13 +55,17 @@ export function editRecord(
   seen: string | undefined,
   sent: Sent,
 ): Promise<Written> {
+  const values = given(sent.values)
+  const { sheet } = source
+  const isPlain = Object.keys(values).every(field => standsAlone(sheet, field))
   return withTransaction(ctx, async inside => {
-    await lockLedger(inside)
-    const before = await findRow(inside, source, sheets, token)
+    if (!isPlain) await lockLedger(inside)
+    const before = await findRow(inside, source, sheets, token, { isLocked: isPlain })
     await requireVersion(inside, before, seen, { required: true })
-    await requireWritable(inside, source.sheet.table, before)
-    const after = { ...before, ...given(sent.values) }
-    requireSameKey(source.sheet, before, after)
+    requireWriter(inside, sheet.table)
+    if (isPlain) return replace(inside, source, sheets, before, { ...sent, values })
+    const after = { ...before, ...values }
+    requireSameKey(sheet, before, after)
     return save(inside, source, sheets, after, sent.reason)
   })
 }
@@ -68,7 +84,7 @@ export function removeRecord(
     await lockLedger(inside)
     const before = await findRow(inside, source, sheets, token)
     await requireVersion(inside, before, seen, { required: false })
-    await requireWritable(inside, sheet.table, before)
+    requireWriter(inside, sheet.table)
     if (!reason && needsReason(sheet, before)) throw reasonRequired('这条记录已锁定。如确需删除，请写明原因。')
     await requireUnreferenced(inside, sheet, sheets, before)
     const key = Object.fromEntries(keyFields(sheet).map(field => [field, before[field] ?? null]))
@@ -78,6 +94,50 @@ export function removeRecord(
 
 const given = (values: Sent['values']) =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, CellSent] => entry[1] !== undefined))
+
+/** Fields of which nothing hangs: no other record, no scope, no name that it is found by, no rule over several rows. */
+const standsAlone = (sheet: Sheet, field: string) =>
+  !sheet.sheetCheck &&
+  !decidesScope(sheet.table, field) &&
+  field !== sheet.noun.nameField &&
+  sheet.columns.some(column => column.field === field && !column.key && !column.refers)
+
+/** The rules of the sheet for one row, without the questions to the ledger that fields which stand alone don't raise. */
+async function replace(
+  ctx: Ctx,
+  source: RecordSource,
+  sheets: Sheet[],
+  before: KeyedRow,
+  sent: { values: Record<string, CellSent>; reason?: string | undefined },
+): Promise<Written> {
+  const { sheet } = source
+  const { row, issues, warnings } = take(sheet.columns, { ...before, ...sent.values })
+  const wrong = (sheet.rowChecks ?? []).flatMap(check => check(row) ?? [])
+  issues.push(...wrong.map(({ header, message }) => ({ path: `values.${fieldOf(sheet, header)}`, message })))
+  if (issues.length > 0) throw invalid(issues)
+  const refusal = sheet.refusesChange?.(before, row)
+  if (refusal && !sent.reason) throw lockedField(refusal.header)
+  const values = changedFields(sheet, before, row)
+  const view = (found: KeyedRow, more: Written['warnings']) => ({
+    record: viewOf(ctx, source, sheets, found),
+    warnings: more,
+  })
+  if (Object.keys(values).length === 0) return view(before, warnings)
+  const found = selectFrom(ctx, shapeOf(ctx, source, sheets, 'whole'), today(ctx.now))
+  const after = await replaceFields(ctx, recordedOf(sheet), row, values, sent.reason || undefined, found)
+  const recorded_by = ctx.user?.displayName ?? ctx.actor
+  const odd = await sheet.warnings?.(ctx, { rows: new Map([[keyOf(sheet, row), { number: 2, row }]]) })
+  return view({ ...after, recorded_by }, [...warnings, ...(odd ?? []).map(each => warningOf(sheet, each))])
+}
+
+function changedFields(sheet: Sheet, before: Row, row: Row): Row {
+  const changed = sheet.columns.filter(column => !sameCell(column, before[column.field], row[column.field]))
+  const constants = (sheet.constants ?? []).filter(({ field, value }) => before[field] !== value)
+  return Object.fromEntries([
+    ...changed.map(({ field }) => [field, row[field] ?? null]),
+    ...constants.map(({ field, value }) => [field, value]),
+  ])
+}
 
 /** A record is written as a workbook of one row would be: the same rules, checks, warnings and history. */
 async function save(
@@ -113,12 +173,15 @@ async function* oneRow({ name, columns }: Sheet, cells: Sent['values']): AsyncGe
 function take(columns: Column[], cells: Sent['values']) {
   const row: Row = {}
   const issues: { path: string; message: string }[] = []
+  const warnings: Written['warnings'] = []
   for (const column of columns) {
-    const taken = takeCell(column, cells[column.field] ?? null, row)
-    if ('error' in taken) issues.push({ path: `values.${column.field}`, message: taken.error })
-    else row[column.field] = taken.value
+    const { field, header } = column
+    const taken = takeCell(column, cells[field] ?? null, row)
+    if ('error' in taken) issues.push({ path: `values.${field}`, message: taken.error })
+    else row[field] = taken.value
+    if ('value' in taken && taken.warning) warnings.push({ field, column: header, message: taken.warning })
   }
-  return { row, issues }
+  return { row, issues, warnings }
 }
 
 /** The key that the cells will have, or undefined where they have none yet. */
@@ -160,14 +223,15 @@ const warningOf = (sheet: Sheet, { column, message }: Finding) => ({ field: fiel
 const reasonRequired = (message: string) =>
   new Refusal(422, 'reason_required', message, { issues: [{ path: 'reason', message: '请写明原因' }] })
 
+const lockedField = (header: string | undefined) =>
+  reasonRequired(`这条记录已锁定，${header}不能直接修改。如确需更正，请写明原因；原数会保留在历史中。`)
+
 const invalid = (issues: { path: string; message: string }[]) =>
   new Refusal(422, 'invalid_record', issues[0]?.message ?? '请核对所填内容。', { issues })
 
 function refused(sheet: Sheet, report: ImportReport, reason: string | undefined): Refusal {
   const [first] = report.rejections
-  if (report.needsReason && !reason && report.rejectionCount === 1) {
-    return reasonRequired(`这条记录已锁定，${first?.column}不能直接修改。如确需更正，请写明原因；原数会保留在历史中。`)
-  }
+  if (report.needsReason && !reason && report.rejectionCount === 1) return lockedField(first?.column)
   return invalid(
     report.rejections.map(({ column, message }) => ({ path: `values.${fieldOf(sheet, column)}`, message })),
   )
