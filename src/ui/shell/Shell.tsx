@@ -58,7 +58,9 @@ function Finder() {
         <span className="finder-words" aria-hidden="true">
           查找
         </span>
-        <kbd aria-hidden="true">Ctrl K</kbd>
+        <span className="finder-key" aria-hidden="true">
+          <kbd>Ctrl K</kbd>
+        </span>
       </button>
       {open && (
         <Suspense>
