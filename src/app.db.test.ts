@@ -69,6 +69,16 @@ test.each([
     { headers: { 'content-type': 'application/json' }, body: Buffer.from('{"username":"a\\ud800","password":"x"}') },
     400,
   ],
+  [
+    'JSON in GB 18030',
+    'POST',
+    '/session',
+    {
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from('{"username":"\xca\xbe\xb7\xb6","password":"x"}', 'latin1'),
+    },
+    400,
+  ],
   ['a body too large', 'POST', '/session', { body: { username: 'a', password: 'x'.repeat(2 ** 20) } }, 413],
   ['another site’s request', 'POST', '/session', { headers: { origin: 'https://elsewhere.invalid' }, body: {} }, 403],
   ['nobody signed in', 'GET', '/figures', {}, 401],

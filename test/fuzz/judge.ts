@@ -49,11 +49,7 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
 }
 
 const mustRefuse = ({ departs }: Plan, sent: Sent) =>
-  departs.kind === 'twist' &&
-  twists[departs.name]?.refused &&
-  String(sent.headers['content-type'] ?? 'application/json') !== '' &&
-  sent.body !== undefined &&
-  !isBytes(sent)
+  departs.kind === 'twist' && twists[departs.name]?.refused && sent.body !== undefined && !isBytes(sent)
 /** What takes a file takes any bytes under any name of a type. */
 const isBytes = ({ path, method }: Sent) =>
   method === 'PUT' && /^\/api\/v1\/(imports|brief-template|verifications)\b/.test(path)
