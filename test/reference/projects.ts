@@ -64,6 +64,6 @@ export function oneProjectFigures({ ledger, asOf }: Question, nameOrNumber: stri
       value: yi(completed),
       records: months.length,
     },
-    rateOfMoney('project.completion_rate', scope, completed, planned, plans.length),
+    rateOfMoney('project.completion_rate', scope, completed, planned, 1),
   ]
 }

@@ -99,5 +99,6 @@ describe('investment', () => {
     const asked = { scope: { project: '示范项目 A' }, project: 'A', asOf: '2024-01-31' }
     expect(value(twoPlans, 'project.planned_investment', asked)).toBeNull()
     expect(value(twoPlans, 'project.completed_investment', asked)).toBe('0')
+    expect(figure(twoPlans, 'project.completion_rate', asked)).toMatchObject({ value: null, denominator: '0' })
   })
 })

@@ -153,7 +153,7 @@ export const projectFigures: FigureDeclaration[] = [
     name: '项目年度投资完成率',
     definition: '该项目的年度完成投资 ÷ 年度计划投资；没有年度计划则无值。',
     basis: oneProject,
-    where: 'planned is not null',
+    where: 'true',
     scopes: project,
     period: 'months',
   }),
