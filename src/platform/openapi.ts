@@ -13,6 +13,12 @@ function json(schema: $ZodType, io: 'input' | 'output'): Schema {
   return rest as Schema
 }
 
+/** Readers of OpenAPI look for it beside the name. */
+const descriptionOf = (property: unknown) => {
+  const { description } = property as { description?: string }
+  return description === undefined ? {} : { description }
+}
+
 function parameters(schema: $ZodType | undefined, where: 'path' | 'query' | 'header') {
   if (!schema) return []
   const { properties = {}, required = [] } = json(schema, 'input')
@@ -20,6 +26,7 @@ function parameters(schema: $ZodType | undefined, where: 'path' | 'query' | 'hea
     name,
     in: where,
     required: where === 'path' || required.includes(name),
+    ...descriptionOf(property),
     schema: property,
   }))
 }

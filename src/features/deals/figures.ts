@@ -26,7 +26,7 @@ export const dealFigures: FigureDeclaration[] = [
   countOf('个', {
     id: 'deals.signed',
     name: '签约项目数',
-    definition: '所问年度内、不晚于所问日期签订正式投资协议的招商项目；框架协议不计；片区含其下级园区、楼宇。',
+    definition: '所问年度内、不晚于所问日期签订正式投资协议的招商项目；框架协议不计；片区、园区含其下级。',
     basis: deals,
     where: 'signed',
     scopes: [[], ['zone'], ['park']],

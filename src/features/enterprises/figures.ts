@@ -85,7 +85,7 @@ export const enterpriseFigures: FigureDeclaration[] = [
     id: 'enterprises.qualified',
     name: '有资质企业数',
     definition:
-      '所问日期已入驻、未迁出，且持有该资质（结果为通过、在有效期内，有效期止当天仍有效）的企业，每家只计一次。',
+      '所问日期已入驻（未填入驻日期的不计）、未迁出，且持有该资质（结果为通过、在有效期内：有效期起未填即已生效，有效期止当天仍有效）的企业，每家只计一次；片区、园区含其下级。',
     basis: qualified,
     where: 'qualified',
     scopes: [
