@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Role } from '#features/identity/contract.ts'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { accessibilityViolations, launchBrowser, SCREENS } from '#test/harness/browser.ts'
+import { yishang } from '#test/harness/command.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 
@@ -44,10 +46,23 @@ async function context(browser: Browser, screen: keyof typeof SCREENS): Promise<
   return made
 }
 
-/** Starts the product as `npm start` does, on an embedded database of its own. */
-export async function openSite(): Promise<Site> {
+/** A district without any record, and an account of each role in it: first-planner and so on. */
+async function prepareEmpty(folder: string, roles: Role[]) {
+  const env = { DATA_DIR: folder, YISHANG_DEMO: '0' }
+  const done = async (args: string[], input?: string) =>
+    expect(await yishang(args, { env, ...(input && { input }) })).toMatchObject({ code: 0 })
+  await done(['migrate'])
+  await done(['district', 'add', '370199', '示范新区'])
+  for (const role of roles)
+    await done(['user', 'add', `first-${role}`, '--district', '370199', '--role', role], `${DEMO_PASSWORD}\n`)
+}
+
+/** Starts the product as `npm start` does, on an embedded database of its own; with the demonstration unless `empty`. */
+export async function openSite({ empty }: { empty?: Role[] } = {}): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'yishang-e2e-'))
-  const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' }
+  if (empty) await prepareEmpty(folder, empty)
+  const own = { DATA_DIR: folder, DATABASE_URL: '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' }
+  const env = { ...process.env, ...own, ...(empty && { YISHANG_DEMO: '0' }) }
   const server = spawn(process.execPath, [join(root, 'src/main.ts')], { cwd: root, env })
   const ended = new Promise(resolve => server.once('exit', resolve))
   const [url, browser] = await Promise.all([addressOf(server), launchBrowser()])

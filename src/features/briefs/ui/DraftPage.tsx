@@ -34,16 +34,19 @@ function Issue({ content }: { content: BriefContent }) {
   return (
     <Section title="印发" note="印发后全文和各数按此刻台账留存，不能再改">
       <div className="brief-issue">
-        <label htmlFor={`${field}title`}>标题</label>
-        <Input id={`${field}title`} value={title} maxLength={100} onChange={event => setTitle(event.target.value)} />
-        <label htmlFor={`${field}signature`}>署名</label>
-        <Input
-          id={`${field}signature`}
-          className="brief-signature"
-          value={signature}
-          maxLength={50}
-          onChange={event => setSignature(event.target.value)}
-        />
+        <div className="brief-field">
+          <label htmlFor={`${field}title`}>标题</label>
+          <Input id={`${field}title`} value={title} maxLength={100} onChange={event => setTitle(event.target.value)} />
+        </div>
+        <div className="brief-field brief-signature">
+          <label htmlFor={`${field}signature`}>署名</label>
+          <Input
+            id={`${field}signature`}
+            value={signature}
+            maxLength={50}
+            onChange={event => setSignature(event.target.value)}
+          />
+        </div>
         <Popconfirm title="印发这期简报？" description="印发后不能修改或收回。" onConfirm={() => issue.mutate()}>
           <Button type="primary" loading={issue.isPending} disabled={!title.trim() || !signature.trim()}>
             印发
@@ -76,9 +79,15 @@ export function DraftPage() {
                 onChange={next => navigate({ search: { asOf: next }, replace: true })}
               />
             )}
-            <DownloadButton endpoint={briefs.previewDocx} input={{ query: { asOf: day } }} fallbackName="简报草稿.docx">
-              下载草稿
-            </DownloadButton>
+            {query.data && query.data.sections.length > 0 && (
+              <DownloadButton
+                endpoint={briefs.previewDocx}
+                input={{ query: { asOf: day } }}
+                fallbackName="简报草稿.docx"
+              >
+                下载草稿
+              </DownloadButton>
+            )}
           </>
         }
       >

@@ -7,7 +7,7 @@ import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
-import { useCan } from '#ui/shell/session.ts'
+import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
 import { briefsQuery } from './queries.ts'
 import { Template } from './Template.tsx'
 import './briefs.css'
@@ -34,15 +34,19 @@ export function ListPage() {
   const query = useInfiniteQuery(briefsQuery)
   const navigate = useNavigate()
   const mayIssue = useCan('briefs.issue')
+  // A draft names projects of the whole district.
+  const whole = useScope() === WHOLE
   const rows = query.data?.pages.flatMap(page => page.briefs)
   return (
     <>
       <PageHeader
         title="简报"
         actions={
-          <Button type="primary" onClick={() => navigate({ to: '/briefs/draft' })}>
-            {mayIssue ? '新拟一期' : '看草稿'}
-          </Button>
+          whole && (
+            <Button type="primary" onClick={() => navigate({ to: '/briefs/draft' })}>
+              {mayIssue ? '新拟一期' : '看草稿'}
+            </Button>
+          )
         }
       >
         由台账直接写成，文中每个数都连着指标。印发后各数留存，此后台账改了什么，在该期页面可见。
@@ -57,7 +61,7 @@ export function ListPage() {
               rowKey={({ id }) => id}
               empty={
                 <State tone="empty" title="还没有印发过简报">
-                  先拟一期，看过全文后印发。
+                  {mayIssue ? '先拟一期，看过全文后印发。' : '印发之后，在这里查看和下载。'}
                 </State>
               }
               more={

@@ -29,7 +29,7 @@ function Replace() {
       upload={upload}
       accept=".docx"
       title="更换模板：选择文件，或拖到这里"
-      hint={`.docx 文件，最大 ${sizeText(MAX_TEMPLATE)}。先下载现用模板，在其上修改；占位符有误的会被拒绝并说明。`}
+      hint={`.docx 文件，最大 ${sizeText(MAX_TEMPLATE)}。先下载现用模板，在其上修改；花括号里的标签有误的会被拒绝并说明。`}
     />
   )
 }
@@ -64,7 +64,7 @@ export function Template() {
           <div className="brief-template">
             <p>
               现用：<strong>{source === 'district' ? fileName : '系统自带模板'}</strong>
-              {setAt && `，${setBy ?? ''} ${instantText(setAt)} 上传`}
+              {setAt && `，${setBy ?? ''} ${instantText(setAt)} ${source === 'district' ? '上传' : '恢复'}`}
             </p>
             <div className="brief-actions">
               <DownloadButton endpoint={briefs.templateFile} input={{ query: {} }} fallbackName={fileName}>

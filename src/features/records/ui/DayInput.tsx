@@ -19,6 +19,12 @@ export function DayInput(props: {
 }) {
   const { label, month = false, value, onChange, id, disabled, className } = props
   const shown = value ? dayjs(value) : null
+  const [formats, kept] = month ? [monthFormats, 'YYYY-MM'] : [dayFormats, 'YYYY-MM-DD']
+  // The picker takes a typed day over a moment after the field was left, too late for a press of 保存.
+  const take = (typed: string) => {
+    const day = dayjs(typed.trim(), formats, true)
+    if (day.isValid() && day.format(kept) !== value) onChange?.(day.format(kept))
+  }
   return (
     <DatePicker
       {...(id && { id })}
@@ -26,10 +32,11 @@ export function DayInput(props: {
       aria-label={label}
       placeholder={className ? label : month ? '如 2023-06' : '如 2023-06-30'}
       picker={month ? 'month' : 'date'}
-      format={month ? monthFormats : dayFormats}
+      format={formats}
       disabled={disabled ?? false}
       value={shown?.isValid() ? shown : null}
-      onChange={day => onChange?.(day?.format(month ? 'YYYY-MM' : 'YYYY-MM-DD'))}
+      onBlur={event => take((event.target as HTMLInputElement).value)}
+      onChange={day => onChange?.(day?.format(kept))}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouterState } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
@@ -13,7 +13,7 @@ import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
 import { nameOf } from './name.ts'
 import { nouns } from './nouns.ts'
-import { recordQuery } from './queries.ts'
+import { historyQuery, recordQuery } from './queries.ts'
 import type { Search } from './search.ts'
 import './records.css'
 
@@ -68,6 +68,8 @@ export function RecordPage() {
   const query = useQuery({ ...recordQuery(spec, key, asked), placeholderData: keepPreviousData })
   const record = query.data as LedgerRecordView | undefined
   const shown = record?.key === key ? record : undefined
+  // A record that is gone still has its history; one that never was has none.
+  const past = useInfiniteQuery({ ...historyQuery(spec, key), enabled: query.error !== null })
   const Detail = nouns[noun]?.Detail
   const under = nouns[noun]?.under
   return (
@@ -96,7 +98,7 @@ export function RecordPage() {
           </div>
         )}
       </Loaded>
-      {(shown || query.error) && (
+      {(shown || past.data) && (
         <Section title="修改历史" note="谁、何时、改了什么" className="history-section">
           <History spec={spec} recordKey={key} />
         </Section>

@@ -23,7 +23,7 @@ export function PrintButton({ loadMore }: { loadMore?: LoadMore | undefined }) {
     requestAnimationFrame(() => print())
   }
   return (
-    <Button icon={<Glyph name="print" />} loading={busy} onClick={run}>
+    <Button className="print-button" icon={<Glyph name="print" />} loading={busy} onClick={run}>
       打印
     </Button>
   )
