@@ -28,20 +28,20 @@ const below = (district: string, codes: string[]) => sql`(
 
 /**
  * What the ledger calls some units and all that lie below them: names and aliases; a name that no unit bears stands for
- * itself. An array that is worked out once a statement, however many rows are judged by it.
+ * itself. It refers to no row, so it is worked out and hashed once a statement, however many rows are judged by it.
  */
-const unitsBelow = (district: string, names: string[]) => sql`array(
+const unitsBelow = (district: string, names: string[]) => sql`(
   with recursive mine as (
     select unit_no, name, aliases from units where district_code = ${district}
       and (name = any(${names}::text[]) or string_to_array(aliases, '、') && ${names}::text[])
     union select u.unit_no, u.name, u.aliases from units u join mine on u.parent_no = mine.unit_no
       where u.district_code = ${district})
-  select unnest(${names}::text[]) union select name collate "default" from mine
-  union select unnest(string_to_array(aliases, '、')) from mine)`
+  select unnest(${names}::text[]) union all select name collate "default" from mine
+  union all select unnest(string_to_array(aliases, '、')) from mine)`
 
 const ofUnits = (district: string, alias: string, column: string, { units }: DataScope): Condition[] =>
   units.length > 0
-    ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${unitsBelow(district, units)}), false)`]
+    ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} in ${unitsBelow(district, units)}, false)`]
     : []
 const has = (alias: string, column: string, values: string[]): Condition[] =>
   values.length > 0 ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${values}::text[]), false)`] : []

@@ -17,6 +17,7 @@ import {
 import type { DataScope } from '#platform/context.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import { requireVersion } from '#platform/version.ts'
 import type { Account } from './contract.ts'
 import { oneTimePassword } from './one-time.ts'
 import { accountOf } from './queries.ts'
@@ -57,7 +58,10 @@ export async function addAccount(
 export function editAccount(ctx: Ctx, id: string, seen: string | undefined, wanted: Wanted): Promise<Saved> {
   return withTransaction(ctx, async inside => {
     const before = await findAccount(inside, id)
-    requireVersion(before, seen)
+    requireVersion(String(before.version), seen, {
+      missing: '缺少 If-Match：请先读取这个账号，并带上它的版本再修改。',
+      stale: `账号“${before.username}”在您打开之后已被他人修改。请刷新，核对后再改。`,
+    })
     if (wanted.role) await setRole(inside, id, wanted.role)
     if (wanted.displayName && wanted.displayName !== before.display_name)
       await rename(inside, before, wanted.displayName)
@@ -65,16 +69,6 @@ export function editAccount(ctx: Ctx, id: string, seen: string | undefined, want
     if (scope !== undefined) await moveTo(inside, before, scope)
     return { account: await accountOf(inside, id), warnings: await unknownIn(inside, scope ?? null) }
   })
-}
-
-function requireVersion({ version, username }: AccountRow, seen: string | undefined): void {
-  if (seen === undefined) {
-    throw new Refusal(428, 'version_required', '缺少 If-Match：请先读取这个账号，并带上它的版本再修改。')
-  }
-  const given = seen.trim().replace(/^(W\/)?"(.*)"$/, '$2')
-  if (given === '*' || given === String(version)) return
-  const message = `账号“${username}”在您打开之后已被他人修改。请刷新，核对后再改。`
-  throw new Refusal(412, 'stale', message, { headers: { etag: `"${version}"` } })
 }
 
 async function rename(ctx: Ctx, account: AccountRow, name: string) {

@@ -9,7 +9,7 @@ import { notFound, Refusal } from '#platform/errors.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Backup } from './contract.ts'
 import { reconcile, takeMark } from './reconcile.ts'
-import { findBackup, isThere, type StoredBackup, storedBackups, toBackup } from './rows.ts'
+import { findBackup, isThere, type StoredBackup, storedBackups, surplus, toBackup } from './rows.ts'
 import { settingOf } from './setting.ts'
 
 /** Why a backup did not come about, for who reads the list; what is no fault of the disk is logged whole. */
@@ -239,8 +239,7 @@ export class Backups {
   /** Of the daily backups the latest stay. */
   async #prune(ctx: Ctx): Promise<void> {
     const { keep } = await settingOf(ctx)
-    const daily = (await storedBackups(ctx)).filter(({ kind, state }) => kind === 'daily' && state === 'done')
-    for (const old of daily.slice(keep)) {
+    for (const old of await surplus(ctx, keep)) {
       if (old.check_state === 'running') continue
       await this.remove(ctx, old.id)
       await noteAudit(ctx, entry('备份：按设置清理', old, { detail: { file: old.file_name } }))

@@ -47,6 +47,18 @@ export const storedBackups = ({ db }: Ctx): Promise<StoredBackup[]> =>
     .limit(MOST)
     .execute()
 
+/** The daily backups beyond the latest `keep`. */
+export const surplus = ({ db }: Ctx, keep: number): Promise<StoredBackup[]> =>
+  db
+    .selectFrom('backups')
+    .selectAll()
+    .where('kind', '=', 'daily')
+    .where('state', '=', 'done')
+    .where('removed_at', 'is', null)
+    .orderBy('started_at', 'desc')
+    .offset(keep)
+    .execute()
+
 /** Refusal 404. */
 export async function findBackup({ db }: Ctx, id: string): Promise<StoredBackup> {
   const row = await db

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
-import { Refusal } from '#platform/errors.ts'
+import { requireVersion } from '#platform/version.ts'
 import type { BackupSetting } from './contract.ts'
 
 declare module '#platform/db/database.ts' {
@@ -37,22 +37,14 @@ export function setSetting(
 ): Promise<BackupSetting> {
   return withTransaction(ctx, async inside => {
     await sql`select pg_advisory_xact_lock(hashtextextended('backup setting', 0))`.execute(inside.db)
-    requireVersion((await settingOf(inside)).version, seen)
+    requireVersion((await settingOf(inside)).version, seen, {
+      missing: '缺少 If-Match：请先读取自动备份的设置，并带上它的版本。',
+      stale: '自动备份的设置在您打开之后已被他人修改。请刷新，核对后再改。',
+    })
     await inside.db
       .insertInto('backup_settings')
       .values({ daily_at: dailyAt, keep, set_at: inside.now, set_by: inside.actor })
       .execute()
     return settingOf(inside)
-  })
-}
-
-function requireVersion(version: string, seen: string | undefined): void {
-  if (seen === undefined) {
-    throw new Refusal(428, 'version_required', '缺少 If-Match：请先读取自动备份的设置，并带上它的版本。')
-  }
-  const given = seen.trim().replace(/^(W\/)?"(.*)"$/, '$2')
-  if (given === '*' || given === version) return
-  throw new Refusal(412, 'stale', '自动备份的设置在您打开之后已被他人修改。请刷新，核对后再改。', {
-    headers: { etag: `"${version}"` },
   })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
-import { Refusal } from '#platform/errors.ts'
+import { requireVersion } from '#platform/version.ts'
 import type { FigureSetting } from './contract.ts'
 import type { FigureDeclaration } from './figures.ts'
 import { type Standing, standing } from './settings.ts'
@@ -48,7 +48,10 @@ export function setRounding(
       inside.db,
     )
     const [before] = await standing(inside, undefined, figure)
-    requireVersion(String(before?.id ?? 0), seen)
+    requireVersion(String(before?.id ?? 0), seen, {
+      missing: '缺少 If-Match：请先读取取位设置，并带上它的版本。',
+      stale: '这个指标的取位在您打开之后已被他人修改。请刷新，核对后再改。',
+    })
     await inside.db
       .insertInto('figure_setting_changes')
       .values({
@@ -63,16 +66,6 @@ export function setRounding(
       .execute()
     const [after] = await standing(inside, undefined, figure)
     return settingOf(declaration, after)
-  })
-}
-
-function requireVersion(version: string, seen: string | undefined): void {
-  if (seen === undefined)
-    throw new Refusal(428, 'version_required', '缺少 If-Match：请先读取取位设置，并带上它的版本。')
-  const given = seen.trim().replace(/^(W\/)?"(.*)"$/, '$2')
-  if (given === '*' || given === version) return
-  throw new Refusal(412, 'stale', '这个指标的取位在您打开之后已被他人修改。请刷新，核对后再改。', {
-    headers: { etag: `"${version}"` },
   })
 }
 

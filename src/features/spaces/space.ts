@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/context.ts'
+import { inCircle } from '#platform/tree.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -25,14 +26,8 @@ export async function findCycles(ctx: Ctx, parents: ReadonlyMap<string, string |
     .select(['space_code', 'parent_code'])
     .where('district_code', '=', ctx.district)
     .execute()
-  const parentOf = new Map(rows.map(row => [row.space_code, row.parent_code]))
-  for (const [code, parent] of parents) parentOf.set(code, parent)
-  return [...parents.keys()].filter(code => {
-    const seen = new Set<string>()
-    for (let at = parentOf.get(code); at != null && !seen.has(at); at = parentOf.get(at)) {
-      if (at === code) return true
-      seen.add(at)
-    }
-    return false
-  })
+  return inCircle(
+    rows.map(row => [row.space_code, row.parent_code] as const),
+    parents,
+  )
 }

@@ -2,8 +2,9 @@ import type { Finding } from '#features/ledger/contract.ts'
 import type { ImportedRows, Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
+import { inCircle } from '#platform/tree.ts'
 import { unitColumns, unitRecords } from './contract.ts'
-import { aliasesOf, circles } from './unit.ts'
+import { aliasesOf } from './unit.ts'
 
 /** Units are written like a sheet of the ledger, with its checks and history, but are no part of the workbook. */
 export const unitsSheet: Sheet = {
@@ -22,7 +23,8 @@ async function checkUnits(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> 
     .where('district_code', '=', ctx.district)
     .execute()
   const parents = new Map([...rows.values()].map(({ row }) => [String(row.unit_no), row.parent_no as string | null]))
-  const circular = circles(registered, parents)
+  const standing = registered.map(({ unit_no, parent_no }) => [unit_no, parent_no] as const)
+  const circular = new Set(inCircle(standing, parents))
   const names = registered.filter(({ unit_no }) => !parents.has(unit_no)).flatMap(ownerOfEach)
   const owners = new Map(names)
   return [...rows.values()].flatMap(({ number, row }) => {

@@ -37,23 +37,3 @@ const signs: [RegExp, (typeof unitKinds)[number]][] = [
 /** What a unit is, as far as its name tells. */
 export const kindOf = (name: string): (typeof unitKinds)[number] =>
   signs.find(([sign]) => sign.test(name))?.[1] ?? '其他'
-
-/**
- * Numbers that would stand in a circle of 上级 if `parents` (number → parent) replaced what is registered.
- */
-export function circles(
-  registered: { unit_no: string; parent_no: string | null }[],
-  parents: ReadonlyMap<string, string | null>,
-): Set<string> {
-  const parentOf = new Map(registered.map(({ unit_no, parent_no }) => [unit_no, parent_no]))
-  for (const [number, parent] of parents) parentOf.set(number, parent)
-  const circular = [...parents.keys()].filter(number => {
-    const seen = new Set<string>()
-    for (let at = parentOf.get(number); at != null && !seen.has(at); at = parentOf.get(at)) {
-      if (at === number) return true
-      seen.add(at)
-    }
-    return false
-  })
-  return new Set(circular)
-}
