@@ -31,7 +31,7 @@ import { createWeb, type Web } from '#platform/http.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
 import { serveUi } from '#platform/static.ts'
-import { figureDeclarations, recordSheets, recordSources, sheets } from './features.ts'
+import { figureDeclarations, pageSheets, pageSources, sheets } from './features.ts'
 import { serveProbes } from './probes.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -69,7 +69,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const backups = new Backups(database, join(config.dataDir, 'backups'), now)
   await imports.recover(system(''))
   await backups.recover(system(''))
-  await indexUnindexed(system, recordSheets)
+  await indexUnindexed(system, pageSheets)
 
   serveProbes(web, { database, imports, backups, version, metricsToken: config.metricsToken })
   identityRoutes(web, auth)
@@ -78,7 +78,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   figureRoutes(web, figureDeclarations)
   ledgerRoutes(web, imports, sheets)
   unitRoutes(web)
-  recordRoutes(web, recordSources, recordSheets)
+  recordRoutes(web, pageSources, pageSheets)
   listRoutes(web)
   viewRoutes(web)
   auditRoutes(web)

@@ -60,8 +60,8 @@ export const sheets: Sheet[] = [
   serviceItemsSheet,
 ]
 
-/** Those and what is kept on pages in the same way, but is no part of the workbook. */
-export const recordSheets: Sheet[] = [...sheets, unitsSheet]
+/** Those of the workbook and of what is kept on pages only (`pageSources`). */
+export const pageSheets: Sheet[] = [...sheets, unitsSheet]
 
 /** The whole catalogue of figures; adding one is adding its declaration. */
 export const figureDeclarations: FigureDeclaration[] = [
@@ -78,7 +78,7 @@ export const figureDeclarations: FigureDeclaration[] = [
   ...statisticFigures,
 ]
 
-/** Every noun whose records are kept on pages of their own, in the order in which a finder names them. */
+/** Every noun of the workbook; their records are kept on pages of their own, in the order in which a finder names them. */
 export const recordSources: RecordSource[] = [
   projectSource,
   spaceSource,
@@ -95,5 +95,7 @@ export const recordSources: RecordSource[] = [
   partnerSource,
   serviceItemSource,
   statisticSource,
-  unitSource,
 ]
+
+/** Those and what is kept on pages in the same way, but stands in no workbook. */
+export const pageSources: RecordSource[] = [...recordSources, unitSource]
