@@ -1,34 +1,16 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { noteAudit } from '#features/audit/audit.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
-import { backup, checkBackup } from '#platform/db/backup.ts'
-import { type Database, transaction } from '#platform/db/database.ts'
+import type { Database } from '#platform/db/database.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
-import type { Entry } from '#platform/journal.ts'
 import type { Backup } from './contract.ts'
-import { reconcile, takeMark } from './reconcile.ts'
+import { reconcile } from './reconcile.ts'
 import { findBackup, isThere, type StoredBackup, storedBackups, surplus, toBackup } from './rows.ts'
 import { settingOf } from './setting.ts'
+import { backupEntry, checkFile, makeBackup, type Workplace } from './work.ts'
 
-/** Why a backup did not come about, for who reads the list; what is no fault of the disk is logged whole. */
-function sayProblem(cause: unknown): string {
-  const code = (cause as { code?: string }).code
-  if (code === 'ENOSPC') return '磁盘空间不足，没有备份成。请腾出空间后再备份。'
-  if (code === 'EACCES' || code === 'EROFS') return '备份目录不能写入，没有备份成。请检查数据目录的权限。'
-  return '备份时发生内部错误，没有备份成。请稍后重试；如反复出现，请把时间告诉运维。'
-}
-
-const entry = (action: string, { id }: { id: string }, more: Partial<Entry> = {}): Entry => ({
-  action,
-  operation: 'backup',
-  target: `/api/v1/backups/${id}`,
-  result: 'done',
-  ...more,
-})
-
-type Outcome = Partial<Pick<StoredBackup, 'state' | 'rows' | 'size' | 'sha256' | 'problem'>>
 interface Begun {
   kind: 'manual' | 'daily'
   /** The day whose daily backup it is: two processes that make it due get one between them. */
@@ -38,16 +20,14 @@ interface Begun {
 /** The backups in a folder of one server: made and checked in the background, one after another. */
 export class Backups {
   readonly folder: string
-  readonly #database: Database
-  readonly #now: () => Date
+  readonly #place: Workplace
   readonly #rows = new Map<string, number>()
   #queue: Promise<void> = Promise.resolve()
   #pending = 0
 
   constructor(database: Database, folder: string, now: () => Date) {
-    this.#database = database
     this.folder = folder
-    this.#now = now
+    this.#place = { database, folder, now }
   }
 
   /** Backups that wait or are being worked on. */
@@ -68,10 +48,6 @@ export class Backups {
 
   async list(ctx: Ctx): Promise<Backup[]> {
     return Promise.all((await storedBackups(ctx)).map(row => this.#told(ctx, row)))
-  }
-
-  async find(ctx: Ctx, id: string): Promise<Backup> {
-    return this.#told(ctx, await findBackup(ctx, id))
   }
 
   #told(ctx: Ctx, row: StoredBackup): Promise<Backup> {
@@ -120,7 +96,7 @@ export class Backups {
         .executeTakeFirst(),
     )
     if (!taken) throw new Refusal(409, 'backup_busy', '这个备份正在校验，请稍候。')
-    this.#enqueue(ctx, () => this.#check(this.#working(ctx), taken))
+    this.#enqueue(ctx, () => checkFile(this.#working(ctx), this.#place, taken))
     return this.#told(ctx, taken)
   }
 
@@ -150,7 +126,7 @@ export class Backups {
 
   /** Later than the request that asked, and no part of what it leaves in the audit log. */
   #working(ctx: Ctx): Ctx {
-    return { ...ctx, now: this.#now(), note: undefined }
+    return { ...ctx, now: this.#place.now(), note: undefined }
   }
 
   #enqueue(ctx: Ctx, work: () => Promise<void>) {
@@ -162,78 +138,9 @@ export class Backups {
   }
 
   async #make(ctx: Ctx, row: StoredBackup): Promise<void> {
-    const file = join(this.folder, row.file_name)
-    try {
-      const done = await this.#write(row, file)
-      const { size } = await stat(file)
-      await this.#settle(
-        ctx,
-        row,
-        { state: 'done', ...done, size },
-        entry('备份：完成', row, { detail: { ...done, size } }),
-      )
-      if (row.kind === 'daily') await this.#prune(ctx)
-    } catch (cause) {
-      const problem = sayProblem(cause)
-      ctx.log.error({ err: cause, backup: row.id }, 'backup failed')
-      await this.#settle(
-        ctx,
-        row,
-        { state: 'failed', problem },
-        entry('备份：未成', row, { result: 'failed', detail: { problem } }),
-      )
-    } finally {
-      this.#rows.delete(row.id)
-    }
-  }
-
-  async #write({ id }: StoredBackup, file: string): Promise<{ rows: number; sha256: string }> {
-    const aside = await this.#database.aside()
-    try {
-      return await transaction(
-        aside.db,
-        async db => {
-          await takeMark(db, id)
-          return backup({ db }, file, this.#now(), rows => void this.#rows.set(id, rows))
-        },
-        'snapshot',
-      )
-    } finally {
-      await aside.close()
-    }
-  }
-
-  #settle(ctx: Ctx, { id }: StoredBackup, values: Outcome, told: Entry): Promise<void> {
-    return withTransaction(ctx, async inside => {
-      await inside.db
-        .updateTable('backups')
-        .set({ ...values, finished_at: this.#now() })
-        .where('id', '=', id)
-        .execute()
-      await noteAudit({ ...inside, now: this.#now() }, told)
-    })
-  }
-
-  async #check(ctx: Ctx, row: StoredBackup): Promise<void> {
-    const problem = await this.#wrongWith(ctx, row)
-    await withTransaction(ctx, async inside => {
-      await inside.db
-        .updateTable('backups')
-        .set({ check_state: problem ? 'bad' : 'ok', checked_at: this.#now(), check_problem: problem })
-        .where('id', '=', row.id)
-        .execute()
-      await noteAudit(inside, entry('备份：校验结果', row, problem ? { result: 'failed', detail: { problem } } : {}))
-    })
-  }
-
-  async #wrongWith(ctx: Ctx, { file_name, sha256 }: StoredBackup): Promise<string | null> {
-    try {
-      const found = await checkBackup(join(this.folder, file_name))
-      return found.sha256 === sha256 ? null : '文件完整，但不是当初写下的那一份：校验和与记录不同。'
-    } catch (cause) {
-      if (!(cause instanceof Refusal)) ctx.log.error({ err: cause }, 'backup not checked')
-      return '文件不能读完或校验和不符，可能被改动或不完整，不能用来恢复。请另做一份备份。'
-    }
+    await makeBackup(ctx, this.#place, row, rows => void this.#rows.set(row.id, rows))
+    this.#rows.delete(row.id)
+    if (row.kind === 'daily') await this.#prune(ctx)
   }
 
   /** Of the daily backups the latest stay. */
@@ -242,7 +149,7 @@ export class Backups {
     for (const old of await surplus(ctx, keep)) {
       if (old.check_state === 'running') continue
       await this.remove(ctx, old.id)
-      await noteAudit(ctx, entry('备份：按设置清理', old, { detail: { file: old.file_name } }))
+      await noteAudit(ctx, backupEntry('备份：按设置清理', old, { detail: { file: old.file_name } }))
     }
   }
 }

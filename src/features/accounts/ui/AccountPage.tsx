@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Account, accounts } from '#features/accounts/contract.ts'
@@ -10,18 +10,12 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { EditAccount } from './EditAccount.tsx'
 import { Events } from './Events.tsx'
 import { PasswordOnce } from './PasswordOnce.tsx'
-import { accountKeys, accountQuery } from './queries.ts'
+import { accountQuery, useRefresh } from './queries.ts'
 import { Sessions } from './Sessions.tsx'
 import { Standing } from './Standing.tsx'
 import './accounts.css'
 
 const page = getRouteApi('/signed-in/accounts/$id')
-
-/** Asks again for whatever shows accounts. */
-function useRefresh() {
-  const cache = useQueryClient()
-  return () => Promise.all(accountKeys.map(queryKey => cache.invalidateQueries({ queryKey })))
-}
 
 function Actions({ account }: { account: Account }) {
   const refresh = useRefresh()

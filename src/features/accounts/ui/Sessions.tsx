@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { accounts, type OpenSession } from '#features/accounts/contract.ts'
 import { call } from '#ui/call.ts'
 import { ConfirmButton } from '#ui/kit/action/ConfirmButton.tsx'
@@ -6,7 +6,7 @@ import { instantText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
-import { accountKeys, sessionsQuery } from './queries.ts'
+import { sessionsQuery, useRefresh } from './queries.ts'
 
 /** 'Mozilla/5.0 (Windows NT 10.0…) … Chrome/120…' → 'Windows 上的 Chrome 120'. */
 function browserOf(userAgent: string): string {
@@ -19,8 +19,7 @@ function browserOf(userAgent: string): string {
 /** Where the account is signed in now, each of which can be ended. */
 export function Sessions({ id, username }: { id: string; username: string }) {
   const query = useQuery(sessionsQuery(id))
-  const cache = useQueryClient()
-  const refresh = () => Promise.all(accountKeys.map(queryKey => cache.invalidateQueries({ queryKey })))
+  const refresh = useRefresh()
   const end = (session: OpenSession) => call(accounts.endSession, { params: { id, session: session.id } }).then(refresh)
   const columns: Column<OpenSession>[] = [
     { key: 'browser', title: '在哪里', primary: true, render: ({ userAgent }) => browserOf(userAgent) },

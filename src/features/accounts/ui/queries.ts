@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, useQueryClient } from '@tanstack/react-query'
 import { accounts } from '#features/accounts/contract.ts'
 import { call, type SentTo } from '#ui/call.ts'
 import { keyOf, queryOf } from '#ui/query.ts'
@@ -26,5 +26,10 @@ export const eventsQuery = (id: string) =>
     getNextPageParam: page => page.nextCursor ?? undefined,
   })
 
-/** All that the pages show of one account, or of any: after a change it is asked for again. */
-export const accountKeys = [keyOf(accounts.list), keyOf(accounts.get), keyOf(accounts.sessions), keyOf(accounts.events)]
+const shown = [keyOf(accounts.list), keyOf(accounts.get), keyOf(accounts.sessions), keyOf(accounts.events)]
+
+/** After a change: asks again for all that the pages show of accounts. */
+export function useRefresh(): () => Promise<unknown> {
+  const cache = useQueryClient()
+  return () => Promise.all(shown.map(queryKey => cache.invalidateQueries({ queryKey })))
+}

@@ -16,7 +16,7 @@ import '#features/records/ui/records.css'
 import './units.css'
 
 const page = getRouteApi('/signed-in/units')
-export const overviewQuery = queryOf(units.overview, {})
+const overviewQuery = queryOf(units.overview, {})
 
 const columns = (inTree: boolean): Column<ListedUnit>[] => [
   {
