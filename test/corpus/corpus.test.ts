@@ -12,7 +12,9 @@ import { measure, tableOf } from './measure.ts'
 const percent = (part: number, whole: number) => (100 * part) / whole
 
 describe('the texts of the corpus', () => {
-  it('are judged rightly, and no number is called wrong that is right or not covered', { timeout: 120_000 }, async () => {
+  it('are judged rightly, and no number is called wrong that is right or not covered', {
+    timeout: 120_000,
+  }, async () => {
     const { scores, misses } = await measure(corpusTexts(() => true))
     console.log([tableOf(scores), ...misses].join('\n'))
     for (const { batch, right, marks, recalled, facts, sound, claims, falseAlarms } of scores) {

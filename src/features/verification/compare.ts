@@ -116,7 +116,7 @@ function someMore(number: NumberMention, stated: Decimal, value: Decimal, comput
   const isHundreds = stated.mod(100).isZero()
   const step = isHundreds ? 100 : number.decimals > 0 ? new Exact(10).pow(-number.decimals) : 10
   const next = stated.div(step).floor().plus(1).times(step)
-  if (value.gte(stated) && value.lt(next)) return { verdict: 'match', note: '' }
+  if (value.gte(stated) && value.lte(next)) return { verdict: 'match', note: '' }
   const custom =
     stated.mod(1000).isZero() || number.scale > 0
       ? stated.plus(new Exact(10).pow(stated.trunc().toFixed().length - 1))

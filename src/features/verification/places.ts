@@ -58,6 +58,14 @@ export function placeAtEnd(tokens: Token[], sentence: number): Place | null {
   return places.length === 1 && last !== undefined && places[0] === last ? lastPlace([last], sentence) : null
 }
 
+/** 企业培育（北原工业园区）: the one place a heading names. */
+export function onlyPlace(tokens: Token[], sentence: number): Place | null {
+  const places = tokens.filter(
+    token => token.kind === 'word' && token.roles.entities.some(one => one.kind === 'zone' || one.kind === 'park'),
+  )
+  return places.length === 1 ? lastPlace(places, sentence) : null
+}
+
 /** 医学中心海凭产业园: the park within the zone; two places side by side are no one place. */
 function lastPlace(tokens: Token[], sentence: number): Place {
   let place: Place = { ...DISTRICT, sentence }

@@ -36,6 +36,7 @@ function beginningOf(line: string): Pick<Line, 'numbering' | 'label'> {
 }
 
 const NUMBERED: [RegExp, number][] = [
+  [/^#/, 1],
   [/^[一二三四五六七八九十]{1,3}、/, 1],
   [/^第[一二三四五六七八九十]{1,3}(?:部分|章|节)/, 1],
   [/^（[一二三四五六七八九十]{1,3}）/, 2],
@@ -54,13 +55,17 @@ function markHeadings(lines: Line[]): void {
       titled = true
       continue
     }
-    if (isLabel(line.text)) continue
+    if (isLabel(line.text) || isPoint(line.text)) continue
     const numbered = NUMBERED.find(([pattern]) => pattern.test(line.text))
     if (numbered === undefined && /：$/.test(line.text)) continue
     line.heading = numbered?.[1] ?? (titled ? 1 : 0)
     titled = true
   }
 }
+
+/** - 签约：84个, or any short line that ends in a number: a point, no heading. */
+const isPoint = (text: string) =>
+  /^[-*+·•](?!\d)/.test(text) || /\d[余多万亿千百]*(?:%|[^\d年月日号期版次季、]{1,3})$/.test(text)
 
 /** 发布日期：…, 信息来源：…, a date alone, a salutation: no heading. */
 const isLabel = (text: string) =>
@@ -84,7 +89,7 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
 }
 
 const NUMBERING =
-  /^(?:(?:记者)?[问答]：|记者：|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|[①-⑳])/
+  /^(?:[-*+·•#>]+(?!\d)|(?:记者)?[问答]：|记者：|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|[①-⑳])/
 
 /** 2.1至8月… behind a point 1. is point 2, and no 2.1. */
 function markPoints(lines: Line[]): void {

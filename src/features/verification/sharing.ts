@@ -107,8 +107,9 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
 /** 省、市级重点项目共18个，完成率分别为…; 省级6个、市级15个，开工率分别为…: told apart in a clause before. */
 function earlierSubjects(tokens: Token[], before: number, each: Each, index: VocabularyIndex): Token[] | null {
   const count = each.numbers.length
-  const named = tokens
-    .slice(Math.max(0, before + 1 - REACH), Math.max(0, before + 1))
+  const told = tokens.slice(Math.max(0, before + 1 - REACH), Math.max(0, before + 1))
+  const named = told
+    .slice(told.findLastIndex(token => token.kind === 'stop' && token.text === '；') + 1)
     .filter(token => /^(?:list|place|tag|qualification|project)$/.test(kindOf(token)))
   const last = named.at(-1)
   if (last === undefined) return null

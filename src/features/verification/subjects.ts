@@ -1,6 +1,6 @@
 import type { FigureMeta, Scope } from './contract.ts'
 import type { ListName } from './lists.ts'
-import { DISTRICT, type Place, placeAtEnd, placeIn } from './places.ts'
+import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn } from './places.ts'
 import { hasFlag } from './refine.ts'
 import { isWord, type Token, type WordToken } from './tokens.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
@@ -63,11 +63,11 @@ export class Subjects {
     this.#index = index
   }
 
-  /** A heading speaks for the paragraphs under it, until one as deep follows. */
-  heading(tokens: Token[], depth: number): void {
+  /** A heading speaks for the paragraphs under it, until one as deep follows; `written` has its remarks too. */
+  heading(tokens: Token[], depth: number, written = tokens): void {
     while ((this.#headings.at(-1)?.depth ?? -1) >= depth) this.#headings.pop()
     const words = tokens.filter(isWord)
-    const place = placeIn(tokens, this.sentence)
+    const place = placeIn(tokens, this.sentence) ?? onlyPlace(written, this.sentence)
     this.topic = null
     this.#noteTopic(words)
     this.#headings.push({ depth, place: place ?? null, topic: this.topic, words })

@@ -30,6 +30,8 @@ export class Timeline {
   #ofLine: Period | null = null
   /** Named last in this line, in an earlier sentence. */
   #last: Period | null = null
+  /** Named last in an earlier line. */
+  #before: Period | null = null
   #tokens: Token[] = []
   #lines = 0
   #isFirstSentence = false
@@ -59,6 +61,7 @@ export class Timeline {
 
   beginLine(text: string): void {
     if (text.length >= SHORTEST_PARAGRAPH) this.#lines++
+    this.#before = this.#last ?? this.#ofLine ?? this.#before
     this.#ofLine = null
     this.#last = null
     this.#isFirstSentence = true
@@ -91,7 +94,7 @@ export class Timeline {
     const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
     return {
-      ...openTo(chosen, [usual, this.#last, this.#unspoken()]),
+      ...openTo(chosen, [usual, this.#last, this.#before, this.#unspoken()]),
       isOfWhichYear,
       isEvent: this.#isAfterEvent(place),
     }

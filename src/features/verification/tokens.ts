@@ -43,7 +43,7 @@ export const isSilent = (token: Token): boolean =>
     (token.roles.filler || token.roles.compare !== null || token.roles.flags.some(flag => flag === 'of')))
 
 /** Signs that begin another point. */
-const BULLETS = /[■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪]/
+const BULLETS = /[\u2600-\u27bf\ud83c-\udbff\udc00-\udfff■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪]/
 const STOPS = /[，。；：！？、（）｜|\t…—／［］]/
 
 /** The pieces of a normalised sentence; offsets count from its beginning. */

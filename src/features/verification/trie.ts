@@ -41,7 +41,7 @@ export class Trie<T> {
   }
 }
 
-const TRANSPARENT = new Set('“”"‘’\'《》〈〉（）·•')
+const TRANSPARENT = new Set('“”"‘’\'《》〈〉（）·•*`')
 
 /** Signs that may stand inside a name, or be missing from it, without making it another name. */
 export const isTransparent = (sign: string): boolean => TRANSPARENT.has(sign)

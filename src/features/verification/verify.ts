@@ -87,9 +87,10 @@ function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string 
     const { line } = block
     const skip = line.numbering
     if (line.heading !== null) {
-      const tokens = refined(tokensOf(line.text.slice(skip), index), index)
+      const written = tokensOf(line.text.slice(skip), index)
+      const tokens = refined(written, index)
       timeline.heading(tokens, line.heading)
-      subjects.heading(tokens, line.heading)
+      subjects.heading(tokens, line.heading, written)
     } else {
       timeline.beginLine(line.text)
       subjects.beginLine()
