@@ -4,19 +4,21 @@ import { type CheckedStatement, labelOf } from './queries.ts'
 
 const TextLine = memo(({ line, statements }: { line: Line; statements: CheckedStatement[] }) => (
   <p>
-    {line.pieces.map(({ at, text, number }) => {
+    {line.pieces.map(({ at, text, number, tail }) => {
       const statement = number === null ? undefined : statements[number]
       return statement ? (
-        <button
-          key={at}
-          type="button"
-          className={`number number-${statement.verdict}`}
-          data-number={number}
-          tabIndex={-1}
-          aria-label={`${text}，${labelOf(statement.verdict)}`}
-        >
-          {text}
-        </button>
+        <span key={at} className="number-whole">
+          <button
+            type="button"
+            className={`number number-${statement.verdict}`}
+            data-number={number}
+            tabIndex={-1}
+            aria-label={`${text}，${labelOf(statement.verdict)}`}
+          >
+            {text}
+          </button>
+          {tail}
+        </span>
       ) : (
         text
       )

@@ -55,7 +55,7 @@ function Comparison({ statement }: { statement: CheckedStatement }) {
           )}
         </>
       )}
-      {statement.note && (
+      {statement.note && statement.note !== `台账为${figure?.display}` && (
         <>
           <dt>说明</dt>
           <dd>{statement.note}</dd>

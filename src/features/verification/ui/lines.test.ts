@@ -5,7 +5,7 @@ it('gives the text back whole, with every number at its place', () => {
   const text = '一、总体\r\n𠮷区项目12个，开工8个。\n\n完'
   const spans = ['12个', '8个'].map(quote => ({ start: text.indexOf(quote), end: text.indexOf(quote) + quote.length }))
   const lines = linesOf(text, spans)
-  expect(lines.map(({ pieces }) => pieces.map(piece => piece.text).join(''))).toEqual([
+  expect(lines.map(({ pieces }) => pieces.map(({ text, tail }) => text + tail).join(''))).toEqual([
     '一、总体',
     '𠮷区项目12个，开工8个。',
     '',
@@ -15,12 +15,20 @@ it('gives the text back whole, with every number at its place', () => {
   expect(lines.every(({ at, pieces }) => (pieces[0]?.at ?? at) === at)).toBe(true)
 })
 
+it('keeps the sign that closes with the number before it', () => {
+  const pieces = linesOf('共12个。', [{ start: 1, end: 4 }])[0]?.pieces
+  expect(pieces?.map(({ text, tail }) => [text, tail])).toEqual([
+    ['共', ''],
+    ['12个', '。'],
+  ])
+})
+
 it('leaves out a number that stands inside another', () => {
   const pieces = linesOf('约12个', [
     { start: 0, end: 4 },
     { start: 1, end: 3 },
   ])[0]?.pieces
-  expect(pieces).toEqual([{ at: 0, text: '约12个', number: 0 }])
+  expect(pieces).toEqual([{ at: 0, text: '约12个', number: 0, tail: '' }])
 })
 
 it('goes round at both ends', () => {

@@ -5,11 +5,15 @@ export interface Piece {
   at: number
   text: string
   number: number | null
+  /** The sign that closes behind a number and may not begin a line. */
+  tail: string
 }
 export interface Line {
   at: number
   pieces: Piece[]
 }
+
+const CLOSING = /[，。、；：！？）》”’,.;:!?)]/
 
 /** The text line by line, each cut at its numbers. Statements come in order; one inside another is left out. */
 export function linesOf(text: string, statements: Pick<Statement, 'start' | 'end'>[]): Line[] {
@@ -24,11 +28,13 @@ export function linesOf(text: string, statements: Pick<Statement, 'start' | 'end
       if (!statement || statement.start >= at + words.length) break
       if (statement.start < cursor) continue
       const stop = Math.min(statement.end, end)
-      if (statement.start > cursor) pieces.push({ at: cursor, text: text.slice(cursor, statement.start), number: null })
-      pieces.push({ at: statement.start, text: text.slice(statement.start, stop), number: next })
-      cursor = stop
+      if (statement.start > cursor)
+        pieces.push({ at: cursor, text: text.slice(cursor, statement.start), number: null, tail: '' })
+      const tail = stop < end ? (CLOSING.exec(text.charAt(stop))?.[0] ?? '') : ''
+      pieces.push({ at: statement.start, text: text.slice(statement.start, stop), number: next, tail })
+      cursor = stop + tail.length
     }
-    if (cursor < end) pieces.push({ at: cursor, text: text.slice(cursor, end), number: null })
+    if (cursor < end) pieces.push({ at: cursor, text: text.slice(cursor, end), number: null, tail: '' })
     if (at < text.length) lines.push({ at, pieces })
   }
   return lines
