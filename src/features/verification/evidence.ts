@@ -96,11 +96,19 @@ const isCarrying = (token: Token) =>
 function sideOf(phrase: Phrase, left: Token[], former: number, index: VocabularyIndex): Token[] {
   const right = nounOf(upToNext(phrase.right, index))
   const last = left.findLast(token => !isSilent(token))
-  if (last === undefined || !isNoun(last)) return right
+  if (last === undefined || !isWord(last) || !isNoun(last)) return right
   if (left.some((token, at) => at !== former && isWord(token) && token.roles.figures.length > 0)) return []
   const noun = right.findIndex(isNoun)
+  if (isPartOfList(right[0], last, index)) return right.slice(0, noun + 1)
   return noun < 0 ? right : right.slice(0, noun)
 }
+
+/** 县级重点项目60个实施类项目: the list and, behind the number, which of it. */
+const isPartOfList = (next: Token | undefined, last: WordToken, index: VocabularyIndex) =>
+  last.roles.lists.length > 0 &&
+  next !== undefined &&
+  isWord(next) &&
+  next.roles.figures.some(one => one.nominal && index.figures.get(one.id)?.family === 'list')
 
 /** 8家500强企业|撑起了总部经济: names behind the thing counted are others, unless they say where. */
 function nounOf(right: Token[]): Token[] {

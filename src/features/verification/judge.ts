@@ -86,7 +86,8 @@ async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string |
   if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
   if (reading.figure.id === 'list.joined' && (await isBeyondFirst(one, reading, ask)))
     return '台账的纳入数含年初首批，文中可能只说年中新增'
-  for (const other of reading.others) {
+  const isBound = /^(?:over|at_least|at_most|under)$/.test(one.number.compare)
+  for (const other of isBound ? [] : reading.others) {
     const period = one.chosen?.period
     if (period !== undefined && (await agrees(one, reading, other, period, ask)))
       return `按“${other.figure.name}”一致，所述指标不能确定`

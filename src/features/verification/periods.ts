@@ -109,7 +109,7 @@ function isThisYear(period: Period, { about, textDay }: Clock): boolean {
 
 /** The last month named; 全年 may be said long before its end. */
 function lastMonthOf(part: TimeMention['part']): number {
-  if (part.kind === 'range') return part.to - part.from === 11 ? 1 : part.to
+  if (part.kind === 'range') return part.to - part.from === 11 || part.from > 1 ? part.from : part.to
   return 'month' in part ? part.month : 1
 }
 

@@ -49,6 +49,14 @@ function foreignIn(tokens: Token[], sentence: number): Place | null {
 
 const FOREIGN = /..(?<![片园社景城辖矿灾山校厂商战特])(?:区|县|市|旗)$/
 
+/** 中心, 园区 at the beginning of a clause: the place named before whose name ends so. */
+export function samePlace(tokens: Token[], hint: Place | null, sentence: number): Place | null {
+  const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
+  const word = /^该?(中心|园区|片区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)$/.exec(first?.text ?? '')?.[1]
+  const isIt = word !== undefined && hint !== null && (hint.name.endsWith(word) || /^[园片]区$/.test(word))
+  return isIt ? { ...hint, sentence } : null
+}
+
 /** 走进海凭医疗器械产业园，: a clause that ends in the one place it names speaks of it from then on. */
 export function placeAtEnd(tokens: Token[], sentence: number): Place | null {
   const places = tokens.filter(

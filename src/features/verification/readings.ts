@@ -129,6 +129,7 @@ export function read(
   if (scoped === null) return { reason: '台账没有这一口径的指标' }
   const confidence = (more.confidence ?? 1) * scoped.confidence * certainty(asked, figure, scoped.scope)
   if (confidence < LIKELY) return { reason: '所述对象不能确定' }
+  const whole = withoutCarriedPlace(asked, figure, scoped.scope)
   return {
     reading: {
       figure,
@@ -137,7 +138,17 @@ export function read(
       confidence,
       negative: more.negative ?? false,
       continues: more.continues ?? false,
-      others: [],
+      others: whole === null ? [] : [{ figure, scope: whole, lists: [] }],
     },
   }
+}
+
+/** The same of the whole district, where the place was named in an earlier sentence only. */
+function withoutCarriedPlace({ evidence, subjects }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
+  const { zone, park, ...rest } = scope
+  const isOwn = evidence.entities.zone !== undefined || evidence.entities.park !== undefined
+  if ((zone === undefined && park === undefined) || isOwn || subjects.place.sentence === subjects.sentence) return null
+  const keys = Object.keys(rest)
+  const isKnown = figure.scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
+  return isKnown ? rest : null
 }

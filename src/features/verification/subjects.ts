@@ -1,6 +1,6 @@
 import type { FigureMeta, Scope } from './contract.ts'
 import type { ListName } from './lists.ts'
-import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn } from './places.ts'
+import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
 import { hasFlag } from './refine.ts'
 import { isWord, type Token, type WordToken } from './tokens.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
@@ -54,9 +54,9 @@ export class Subjects {
   readonly #index: VocabularyIndex
   readonly #headings: { depth: number; place: Place | null; topic: Topic | null; words: WordToken[] }[] = []
   #before: WordToken[] = []
-  /** The place is one of those told after 其中: no subject for the next paragraph. */
-  #isPart = false
-  #partOf = -1
+  /** The sentence that tells parts, 其中…, and the place before them, which the next sentence speaks of again. */
+  #among = -1
+  #outer: Place | null = null
   #outside: Pick<Subjects, 'topic' | 'isInterrupted' | 'isClouded'> | null = null
 
   constructor(index: VocabularyIndex) {
@@ -77,7 +77,8 @@ export class Subjects {
 
   beginLine(): void {
     this.line++
-    if ((this.place.kind === 'zone' || this.place.kind === 'park') && !this.#isPart) {
+    this.#leaveParts()
+    if (this.place.kind === 'zone' || this.place.kind === 'park') {
       this.hint = this.place
       this.hintLine = this.line - 1
     }
@@ -104,6 +105,7 @@ export class Subjects {
     this.thing = null
     this.#outside = null
     this.isInterrupted = false
+    this.#leaveParts()
     if (this.place.kind === 'elsewhere') this.place = DISTRICT
     if (this.topic !== null) {
       const sentence = this.isRunIn && this.topic.sentence === this.sentence - 1 ? this.sentence : this.topic.sentence
@@ -113,15 +115,23 @@ export class Subjects {
       this.place = { ...this.place, sentence: this.sentence }
   }
 
+  #leaveParts(): void {
+    if (this.#outer !== null) this.place = this.#outer
+    this.#outer = null
+  }
+
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
-    const place = placeIn(tokens, this.sentence) ?? (isWhole ? placeAtEnd(tokens, this.sentence) : null)
+    const place =
+      placeIn(tokens, this.sentence) ??
+      samePlace(tokens, this.hint, this.sentence) ??
+      (isWhole ? placeAtEnd(tokens, this.sentence) : null)
     const words = tokens.filter(isWord)
-    const isPart = words.some(word => hasFlag(word, 'among'))
+    if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
+    const isPart = this.#among === this.sentence
     if (place !== null) {
+      if (isPart || place.kind === 'elsewhere') this.#outer ??= this.place
       this.place = place
-      this.#isPart = isPart || (this.#isPart && place.kind !== 'district' && this.#partOf === this.sentence)
-      this.#partOf = this.sentence
     }
     if (place?.kind === 'district') this.hint = null
     if (place === null && !isPart) this.#noteHint(words)

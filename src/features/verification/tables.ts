@@ -133,9 +133,14 @@ function unitOf(row: Row, column: number, header: Row | null, caption: string): 
   const beside = row.find((cell, at) => isUnit(cell.text) && /单位$/.test(header?.[at]?.text ?? '单位'))?.text
   if (beside !== undefined) return beside
   const ofRow = row.map(({ text }) => UNIT.exec(text)?.[1] ?? '').find(isUnit)
-  const isRate = RATE.test(withoutUnit(header?.[column]?.text ?? ''))
-  return ofRow ?? caption.split('、').find(unit => isUnit(unit) && /%|点/.test(unit) === isRate) ?? ''
+  const head = header?.[column]?.text ?? ''
+  const isRate = RATE.test(withoutUnit(head))
+  const units = caption.split('、').filter(unit => isUnit(unit) && /%|点/.test(unit) === isRate)
+  const isMoney = MONEY.test(`${row.map(({ text }) => text).join('')}${head}`)
+  return ofRow ?? units.find(unit => /元$/.test(unit) === isMoney) ?? units[0] ?? ''
 }
+
+const MONEY = /投资|金额|总额|收入|产值|增加值|总值|资金|税/
 
 /** The cell as a sentence would say it, and where its number stands in it. */
 function sentenceFor({ label, head, cell, unit }: { label: string; head: string; cell: string; unit: string }): {

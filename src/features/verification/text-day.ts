@@ -3,7 +3,7 @@ import { type TimeMention, timeAt } from './time.ts'
 
 const LABEL = /(?:发布日期|发布时间|发文日期|成文日期|印发日期|发布于|更新时间|更新日期|日期|时间)：?/g
 const DATELINE =
-  /(?:报|社|网|台|局|委|讯|通讯员|记者[^，。]{0,8})\s?(\d{1,2}月\d{1,2}日)[讯电]|\d{1,2}月\d{1,2}日(?:讯|电)/g
+  /(?:报|社|网|台|局|委|讯|通讯员|记者[^，。]{0,8})\s?(\d{1,2}月\d{1,2}日)[讯电]|\d{1,2}月\d{1,2}日(?:讯|电)|记者\d{1,2}月\d{1,2}日[从在获]/g
 const LONGEST_LABEL = 60
 const HEAD_LINES = 12
 const TAIL_LINES = 6
@@ -80,7 +80,7 @@ function dateline(text: string, asOf: string | null): string | null {
 }
 
 /** The year named most often, the first of them; not 到2028年. */
-function yearSpokenOf(text: string): number | null {
+export function yearSpokenOf(text: string): number | null {
   const counts = new Map<number, number>()
   for (const { 1: year, index } of text.matchAll(/((?:19|20)\d\d)年/g)) {
     if (!/[到至]$/.test(text.slice(Math.max(0, index - 1), index)))

@@ -24,6 +24,8 @@ type Days = Pick<Chosen, 'period' | 'others'>
 export class Timeline {
   readonly #textDay: string | null
   readonly #asOf: string | null
+  /** The year the text names most, where it has no day. */
+  readonly #year: number | null
   /** What the whole text is about: from its title or its first words. */
   #about: Period | null = null
   #ofSection: Period | null = null
@@ -36,7 +38,8 @@ export class Timeline {
   #lines = 0
   #isFirstSentence = false
 
-  constructor(textDay: string | null, asOf: string | null) {
+  constructor(textDay: string | null, asOf: string | null, year: number | null) {
+    this.#year = year
     this.#textDay = textDay
     this.#asOf = asOf
   }
@@ -48,6 +51,9 @@ export class Timeline {
       if (depth > 0) this.#ofSection = null
       return
     }
+    const day = this.#textDay ?? this.#asOf
+    const isAhead = day !== null && period.asOf > day
+    if (isAhead && period.single) return
     if ((depth === 0 || this.#about === null) && !this.#isHistory(period)) this.#about = { ...period, single: false }
     else this.#ofSection = { ...period, single: false }
   }
@@ -124,7 +130,7 @@ export class Timeline {
     const about = (isFormer ? null : this.#ofLine) ?? this.#ofSection ?? this.#about
     return {
       textDay: this.#textDay ?? this.#asOf,
-      year: year ?? about?.year ?? this.#looksBack()?.year ?? null,
+      year: year ?? about?.year ?? this.#looksBack()?.year ?? (this.#textDay === null ? this.#year : null),
       about: this.#about ?? this.#looksBack(),
     }
   }

@@ -8,7 +8,7 @@ import { refined } from './refine.ts'
 import { linesOf, sentencesOf } from './sentences.ts'
 import { Subjects } from './subjects.ts'
 import { blocksOf, readTable } from './tables.ts'
-import { textDay } from './text-day.ts'
+import { textDay, yearSpokenOf } from './text-day.ts'
 import { Timeline } from './timeline.ts'
 import { tokensOf } from './tokens.ts'
 import { indexOf, type VocabularyIndex } from './vocabulary-index.ts'
@@ -77,7 +77,7 @@ const LABEL = 9
 /** What the numbers of a text state, line by line. */
 function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string | null): Generator<Found[]> {
   const { text } = normalised
-  const timeline = new Timeline(textDay(text, asOf), asOf)
+  const timeline = new Timeline(textDay(text, asOf), asOf, yearSpokenOf(text))
   const subjects = new Subjects(index)
   for (const block of blocksOf(linesOf(text))) {
     if (block.kind === 'table') {
