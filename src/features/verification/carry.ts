@@ -1,5 +1,6 @@
+import { familyOf } from './certainty.ts'
 import type { Scope } from './contract.ts'
-import { type Asked, familyOf, isCount, type Outcome, type Reading, SURE } from './readings.ts'
+import { type Asked, isCount, type Outcome, type Reading, SURE } from './readings.ts'
 import type { Subjects, Topic } from './subjects.ts'
 
 /** What the number was about is what the next ones are about. */

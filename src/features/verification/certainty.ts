@@ -29,7 +29,8 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
   return doubts.reduce((sure, doubt) => (doubt ? sure * DOUBT : sure), 1)
 }
 
-const familyOf = (figure: FigureMeta): string => figure.family ?? figure.id
+/** Figures of one family speak of the same things. */
+export const familyOf = (figure: FigureMeta): string => figure.family ?? figure.id
 
 /** A figure of the whole district told by all parts of its name: what else is said doesn't narrow it. */
 const isToldWhole = (evidence: Evidence, figure: FigureMeta) =>

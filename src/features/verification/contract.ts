@@ -40,7 +40,7 @@ export interface Vocabulary {
   qualifications: string[]
   policies: string[]
   indicators: { name: string; units: string[] }[]
-  projects: { name: string; number: string; zone?: string }[]
+  projects: { name: string; number: string }[]
 }
 
 export type Scope = Record<string, string | number>

@@ -1,5 +1,6 @@
+import { familyOf } from './certainty.ts'
 import type { FigureMeta } from './contract.ts'
-import { type Asked, familyOf, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
+import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
 import { hasFlag } from './refine.ts'
 import type { Topic } from './subjects.ts'
 import type { Token } from './tokens.ts'

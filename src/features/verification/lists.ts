@@ -126,14 +126,3 @@ const levelForms = ([level, ...more]: string[]): string[] => {
 }
 
 const sameSet = (a: string[], b: string[]) => a.length === b.length && a.every(one => b.includes(one))
-
-/** Do the signs of `part` occur in `whole` in this order? */
-export function isSubsequence(part: string, whole: string): boolean {
-  let at = 0
-  for (const sign of part) {
-    const found = whole.indexOf(sign, at)
-    if (found < 0) return false
-    at = found + 1
-  }
-  return true
-}

@@ -1,6 +1,7 @@
+import { familyOf } from './certainty.ts'
 import type { FigureMeta } from './contract.ts'
 import { byAside, isSpokenOf, othersNamed } from './counts.ts'
-import { type Asked, familyOf, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
+import { type Asked, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
 import { hasFlag } from './refine.ts'
 
 /** Figures of the unit whose name stands nearest to the number. */

@@ -96,18 +96,17 @@ const LIST_KINDS = {
 /** Every fixed form by which prose may name an entry of the vocabulary. */
 export function nameForms(vocabulary: Vocabulary): NameForm[] {
   const places = placesOf(vocabulary)
-  const forms = Object.entries(LIST_KINDS).flatMap(([list, kind]) =>
+  const forms: NameForm[] = Object.entries(LIST_KINDS).flatMap(([list, kind]) =>
     vocabulary[list as keyof typeof LIST_KINDS].flatMap(value =>
       formsOf(kind, plainName(value), places).map(form => ({ form, kind, value })),
     ),
   )
   for (const { name } of vocabulary.indicators) {
     for (const form of formsOf('indicator', plainName(name), places))
-      forms.push({ form, kind: 'indicator', value: name } as never)
+      forms.push({ form, kind: 'indicator', value: name })
   }
   for (const { name } of vocabulary.brands) {
-    for (const form of formsOf('brand', plainName(name), places))
-      forms.push({ form, kind: 'brand', value: name } as never)
+    for (const form of formsOf('brand', plainName(name), places)) forms.push({ form, kind: 'brand', value: name })
   }
   const projects = vocabulary.projects.flatMap(({ name }) =>
     formsOf('project', plainName(name), places).map(form => ({ form, kind: 'project' as const, value: name })),

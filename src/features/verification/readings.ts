@@ -1,4 +1,4 @@
-import { certainty } from './certainty.ts'
+import { certainty, familyOf } from './certainty.ts'
 import type { FigureMeta, Scope } from './contract.ts'
 import type { Evidence } from './evidence.ts'
 import type { ListName } from './lists.ts'
@@ -43,8 +43,6 @@ export const NO_FIGURE = '台账指标未覆盖这一事实'
 const WIDER = '所述范围大于本区'
 const INTENDED = '属于计划、预期或目标，不是已发生的事实'
 
-export const familyOf = (figure: FigureMeta): string => figure.family ?? figure.id
-
 /** Is a figure counted by the measure word of the number? */
 export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean {
   if (number.kind !== 'count') return number.kind === 'bare' && isCount(figure)
@@ -54,7 +52,7 @@ export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean 
 export const isCount = (figure: FigureMeta): boolean => !/亿元|%|点|^$|名/.test(figure.unit)
 
 /** Statuses, plans, comparisons and wider areas of which no figure speaks; a reason when one is there. */
-export function objection(asked: Asked, figure: FigureMeta): string | null {
+function objection(asked: Asked, figure: FigureMeta): string | null {
   const { evidence, sentence } = asked
   const { flags, nearest } = evidence
   const family = familyOf(figure)

@@ -128,7 +128,7 @@ const ordinal = ({ start, end, text, quoted }: NumberToken): Token => ({ kind: '
 
 export const hasFlag = (token: Token | undefined, flag: Roles['flags'][number]): boolean =>
   token?.kind === 'word' && token.roles.flags.includes(flag)
-export const isFigure = (token: Token | undefined, id: string): boolean =>
+const isFigure = (token: Token | undefined, id: string): boolean =>
   token?.kind === 'word' && token.roles.figures.some(figure => figure.id === id)
 
 /** 过百亿元项目, 亿元以上的企业: an amount that says which ones are meant, no amount that is stated. */

@@ -79,8 +79,12 @@ function dateline(text: string, asOf: string | null): string | null {
   return year === null ? null : dayText(year + (month <= 2 ? 1 : 0), month, day)
 }
 
-/** The year named most often, the first of them; not 到2028年. */
+const HEAD = 120
+
+/** The year the title or the first sentence names, else the one named most often; not 到2028年. */
 export function yearSpokenOf(text: string): number | null {
+  const first = /(?<![到至])((?:19|20)\d\d)年/.exec(text.slice(0, HEAD))?.[1]
+  if (first !== undefined) return Number(first)
   const counts = new Map<number, number>()
   for (const { 1: year, index } of text.matchAll(/((?:19|20)\d\d)年/g)) {
     if (!/[到至]$/.test(text.slice(Math.max(0, index - 1), index)))
