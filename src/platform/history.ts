@@ -79,17 +79,14 @@ export async function compare(ctx: Ctx, of: Recorded, rows: Row[], whole = of): 
   return result
 }
 
+/** The name of the lock on a district's ledger, as SQL: held alone by `lockLedger`, shared by changes of one row. */
+export const ledgerName = (district: string): RawBuilder<number> =>
+  sql<number>`hashtextextended(${`ledger ${district}`}, 0)`
+
 /** One writer of a district's ledger at a time: what is read after this stands until the transaction ends. */
 export async function lockLedger(ctx: Ctx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger ${ctx.district}`}, 0))`.execute(ctx.db)
+  await sql`select pg_advisory_xact_lock(${ledgerName(ctx.district)})`.execute(ctx.db)
 }
-
-/**
- * As SQL that holds once it is so: nobody has the ledger for themselves (`lockLedger`), nor gets it until the
- * transaction ends. For changes of one row that is locked as well, which need not wait for each other.
- */
-export const ledgerShared = (ctx: Ctx): RawBuilder<boolean> =>
-  sql<boolean>`(select true from pg_advisory_xact_lock_shared(hashtextextended(${`ledger ${ctx.district}`}, 0)))`
 
 /** A change of the ledger that is being written, within the transaction of its ctx. */
 export interface Change {

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Ctx } from './context.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './errors.ts'
@@ -17,7 +18,11 @@ export interface Entry {
   detail?: Record<string, string | number | boolean> | undefined
 }
 /** Writes an entry; inside a transaction of ctx, with it. */
-export type WriteEntry = (ctx: Ctx, entry: Entry) => Promise<void>
+export interface WriteEntry {
+  (ctx: Ctx, entry: Entry): Promise<void>
+  /** The same as a part of a statement: the entry stands if the part `old` before it has a row. */
+  asPart?: (ctx: Ctx, entry: Entry) => RawBuilder<unknown>
+}
 
 /** What a request leaves in the audit log, once: `withTransaction` writes it with the first change that commits. */
 export class Note {
@@ -45,6 +50,13 @@ export class Note {
     await this.#writeAs(ctx, 'done', this.#success)
   }
 
+  /** It is done with the statement of which this is a part, after the part `old`. */
+  asPart(ctx: Ctx, detail: Record<string, string | number | boolean>): RawBuilder<unknown> {
+    if (!this.#write.asPart) throw new Error('this journal is no part of a statement')
+    this.#noted = true
+    return this.#write.asPart(ctx, this.#entryAs('done', this.#success, detail))
+  }
+
   /** It was refused, or failed. Never hides why: what goes wrong here is logged. */
   async undone(ctx: Ctx, cause: unknown): Promise<void> {
     const [result, status] =
@@ -54,13 +66,17 @@ export class Note {
   }
 
   #writeAs(ctx: Ctx, result: Entry['result'], status: number | undefined): Promise<void> {
-    const detail = { ...this.#entry.detail, ...this.#detail }
-    return this.#write(ctx, {
+    return this.#write(ctx, this.#entryAs(result, status))
+  }
+
+  #entryAs(result: Entry['result'], status: number | undefined, more?: Entry['detail']): Entry {
+    const detail = { ...this.#entry.detail, ...this.#detail, ...more }
+    return {
       ...this.#entry,
       result,
-      status,
+      ...(status !== undefined && { status }),
       detail: Object.keys(detail).length > 0 ? detail : undefined,
-    })
+    }
   }
 }
 

@@ -1,57 +1,63 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { prepared } from './db/prepared.ts'
-import { columnsOf, type Recorded, type Row } from './history.ts'
+import { columnsOf, ledgerName, type Recorded, type Row } from './history.ts'
 
-const joined = (parts: RawBuilder<unknown>[], by: string) => sql.join(parts, sql.raw(by))
+/** What is replaced: the row of that key, as long as it is of version `seen`, by the change that is to be number `id`. */
+export interface Replacing {
+  key: Row
+  values: Row
+  seen: number
+  id: number
+  reason?: string | undefined
+}
+
+/** The number of a change to come, as SQL. */
+export const nextChange = sql<number>`nextval(pg_get_serial_sequence('changes', 'id'))`
 
 /**
- * Replaces fields of one row, which ctx's transaction holds locked: notes the change, keeps the former version, and
- * answers what `found` selects from the row as it stands now, `p`. One statement for what `openChange` and `record` do
- * for many rows; fields of the key, and those that it is found by, are not for this.
+ * Replaces fields of one row and answers what `found` selects from it as it then stands, `p`; undefined where the row
+ * is no longer as it was seen. One statement, a transaction by itself, for what `openChange`, `record` and the audit
+ * log's note do for many rows: it waits for whoever has the ledger for themselves and for whoever writes the same row,
+ * not for others. Not for fields of the key, or those that a row is found by.
  */
-export async function replaceFields<Found extends { change_id: number }>(
+export async function replaceFields<Found>(
   ctx: Ctx,
   of: Recorded,
-  key: Row,
-  values: Row,
-  reason: string | undefined,
+  { key, values, seen, id, reason }: Replacing,
   found: RawBuilder<Found>,
-): Promise<Found> {
-  const { district, db } = ctx
+): Promise<Found | undefined> {
+  const { district } = ctx
+  const table = sql.table(of.table)
   const columns = await columnsOf(ctx, of.table)
-  const isRow = (alias: string) =>
-    sql`${sql.ref(`${alias}.district_code`)} = ${district} and ${joined(
-      of.key.map(name => sql`${sql.ref(`${alias}.${name}`)} = ${key[name]}`),
-      ' and ',
-    )}`
+  const named = (alias?: string) => sql.join(columns.map(({ name }) => sql.ref(alias ? `${alias}.${name}` : name)))
+  const isRow = sql.join(
+    ['district_code', ...of.key].map(
+      name => sql`t.${sql.ref(name)} = ${name === 'district_code' ? district : key[name]}`,
+    ),
+    sql` and `,
+  )
   const set = of.fields
     .filter(({ name }) => name in values)
     .map(({ name, type }) => sql`${sql.ref(name)} = ${values[name]}::${sql.raw(type)}, `)
+  const told = ctx.note?.asPart(ctx, { change: id })
   const { rows } = await sql<Found>`${prepared}
-    with change as (
-      insert into changes (district_code, recorded_at, user_id, actor, source, reason)
-      select ${district}, greatest(${ctx.now}::timestamptz, old.recorded_at, (select recorded_at from changes
+    with old as (
+      select t.* from ${table} t where (select true from pg_advisory_xact_lock_shared(${ledgerName(district)}))
+        and ${isRow} and t.change_id = ${seen} for update),
+    change as (
+      insert into changes (district_code, id, recorded_at, user_id, actor, source, reason) overriding system value
+      select ${district}, ${id}, greatest(${ctx.now}::timestamptz, old.recorded_at, (select recorded_at from changes
         where district_code = ${district} order by id desc limit 1)), ${ctx.user?.id ?? null}, ${ctx.actor}, 'form',
         ${reason ?? null}
-      from ${sql.table(of.table)} old where ${isRow('old')} returning id, recorded_at),
+      from old returning id, recorded_at),
     former as (
-      insert into ${sql.table(`${of.table}_history`)} (${joined(
-        columns.map(({ name }) => sql.ref(name)),
-        ', ',
-      )},
-        superseded_at, superseded_by)
-      select ${joined(
-        columns.map(({ name }) => sql.ref(`old.${name}`)),
-        ', ',
-      )}, change.recorded_at, change.id
-      from ${sql.table(of.table)} old, change where ${isRow('old')}),
+      insert into ${sql.table(`${of.table}_history`)} (${named()}, superseded_at, superseded_by)
+      select ${named('old')}, change.recorded_at, change.id from old, change),
+    ${told ? sql`${told},` : sql``}
     p as (
-      update ${sql.table(of.table)} t set ${joined(set, '')} recorded_at = change.recorded_at, change_id = change.id
-      from change where ${isRow('t')} returning t.*)
-    ${found}`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error(`${of.table} lost the row that was locked`)
-  ctx.note?.add({ change: row.change_id })
-  return row
+      update ${table} t set ${sql.join(set, sql``)} recorded_at = change.recorded_at, change_id = change.id
+      from old, change where ${isRow} returning t.*)
+    ${found}`.execute(ctx.db)
+  return rows[0]
 }

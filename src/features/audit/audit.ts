@@ -1,6 +1,6 @@
-import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
 import type { Entry } from '#platform/journal.ts'
-import { append } from './chain.ts'
+import { append, linkParts, type Told } from './chain.ts'
 
 export { checkAudit } from './check.ts'
 
@@ -15,23 +15,25 @@ const tidy = (text: string) =>
     .replace(/\p{Cc}/gu, ' ')
     .toWellFormed()
 
+const toldOf = (ctx: Ctx, entry: Entry): Told => ({
+  ...entry,
+  target: tidy(entry.target),
+  detail: entry.detail && tidied(entry.detail),
+  district: ctx.district,
+  at: ctx.now.toISOString(),
+  userId: ctx.user?.id ?? null,
+  actor: tidy(ctx.actor),
+  address: entry.address ?? ctx.address,
+})
+
 /**
  * Notes what somebody did or tried in the district's audit log. Inside a transaction of ctx it stands exactly if that
  * commits; entries are never changed and hang together by their hashes (chain.ts).
  */
 export function noteAudit(ctx: Ctx, entry: Entry): Promise<void> {
-  const told = {
-    ...entry,
-    target: tidy(entry.target),
-    detail: entry.detail && tidied(entry.detail),
-    district: ctx.district,
-    at: ctx.now.toISOString(),
-    userId: ctx.user?.id ?? null,
-    actor: tidy(ctx.actor),
-    address: entry.address ?? ctx.address,
-  }
-  return withTransaction({ ...ctx, note: undefined }, inside => append(inside, told))
+  return append(ctx, toldOf(ctx, entry))
 }
+noteAudit.asPart = (ctx: Ctx, entry: Entry) => linkParts(toldOf(ctx, entry), 'old')
 
 const tidied = (detail: Record<string, string | number | boolean>) =>
   Object.fromEntries(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Entry } from '#platform/journal.ts'
@@ -75,27 +75,37 @@ const nextHash = (previous: string, chain: string, seq: string, content: string)
     'UTF8')), 'hex')`
 
 /**
- * Adds a link in ctx's transaction: what is told stands exactly if what it tells of does. It goes to the first chain
- * that nobody else writes at this moment; if there is none a chain begins, or, with all there may be, one is waited for.
+ * A link, as parts of a statement; with `given`, only if that part before it has a row. It goes to the first chain that
+ * nobody else writes at this moment; if there is none a chain begins, or, with all there may be, one is waited for.
  */
-export async function append({ db }: Ctx, told: Told): Promise<void> {
+export function linkParts(told: Told, given?: 'old'): RawBuilder<unknown> {
   const content = contentOf(told)
-  await sql`${prepared}
-    with free as (
-      select chain from audit_heads where district_code = ${told.district} order by chain limit 1 for update skip locked),
+  const district = sql`district_code = ${told.district}`
+  const if_ = given ? sql`exists (select from ${sql.raw(given)})` : sql`true`
+  return sql`
+    free as (
+      select chain from audit_heads where ${district} and ${if_} order by chain limit 1 for update skip locked),
     asked as (
-      select coalesce((select chain from free), case when count(*) < ${sql.lit(CHAINS)} then count(*) else pg_backend_pid() % ${sql.lit(CHAINS)} end)::smallint as chain
-      from audit_heads where district_code = ${told.district}),
+      select coalesce((select chain from free), case when count(*) < ${sql.lit(CHAINS)} then count(*)
+        else pg_backend_pid() % ${sql.lit(CHAINS)} end)::smallint as chain
+      from audit_heads where ${district}),
     head as (
       insert into audit_heads as last (district_code, chain, seq, previous, hash)
-      select ${told.district}, chain, 1, ${sql.lit(START)}, ${nextHash(`'${START}'`, 'chain', '1', content)} from asked
+      select ${told.district}, chain, 1, ${sql.lit(START)}, ${nextHash(`'${START}'`, 'chain', '1', content)}
+      from asked where ${if_}
       on conflict (district_code, chain) do update set seq = last.seq + 1, previous = last.hash,
         hash = ${nextHash('last.hash', 'last.chain', '(last.seq + 1)', content)}
-      returning chain, seq, previous, hash)
-    insert into audit_events (district_code, chain, seq, at, user_id, actor, action, operation, target, result, status,
-      address, detail, previous, hash)
-    select ${told.district}, chain, seq, ${told.at}::timestamptz, ${told.userId}, ${told.actor}, ${told.action},
-      ${told.operation}, ${told.target}, ${told.result}, ${told.status ?? null}::smallint, ${told.address ?? null},
-      ${told.detail ? JSON.stringify(told.detail) : null}::jsonb, previous, hash
-    from head`.execute(db)
+      returning chain, seq, previous, hash),
+    link as (
+      insert into audit_events (district_code, chain, seq, at, user_id, actor, action, operation, target, result, status,
+        address, detail, previous, hash)
+      select ${told.district}, chain, seq, ${told.at}::timestamptz, ${told.userId}, ${told.actor}, ${told.action},
+        ${told.operation}, ${told.target}, ${told.result}, ${told.status ?? null}::smallint, ${told.address ?? null},
+        ${told.detail ? JSON.stringify(told.detail) : null}::jsonb, previous, hash
+      from head)`
+}
+
+/** Adds a link in ctx's transaction: what is told stands exactly if what it tells of does. */
+export async function append({ db }: Ctx, told: Told): Promise<void> {
+  await sql`${prepared} with ${linkParts(told)} select`.execute(db)
 }

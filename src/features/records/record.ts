@@ -4,7 +4,7 @@ import { keyFields, type Sheet, takeCell } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
-import { ledgerShared, type Row } from '#platform/history.ts'
+import type { Row } from '#platform/history.ts'
 import { keyValues, type LedgerRecordView } from './contract.ts'
 import type { RecordSource } from './records.ts'
 import { type FoundRow, selectRows, shapeOf, toRecord } from './select.ts'
@@ -34,27 +34,19 @@ export const hasKey = (ctx: Ctx, sheet: Sheet, key: Row, alias = 't'): RawBuilde
 /** A record by the key of its address, and who wrote it. */
 export type KeyedRow = FoundRow & { recorded_by: string | null }
 
-interface Wanted {
-  /** More columns, as SQL on the row `p`. */
-  more?: Record<string, RawBuilder<unknown>> | undefined
-  /** Nobody else changes the row until the transaction ends. */
-  isLocked?: boolean
-}
-
-/** If the caller may see it; one statement. Throws Refusal 404. */
+/** If the caller may see it, with `more` (SQL on the row `p`); one statement. Throws Refusal 404. */
 export async function findRow(
   ctx: Ctx,
   source: RecordSource,
   sheets: Sheet[],
   token: string,
-  { more = {}, isLocked = false }: Wanted = {},
+  more: Record<string, RawBuilder<unknown>> = {},
 ): Promise<KeyedRow> {
   const { sheet } = source
   const key = keyRow(sheet, token)
-  const locks = isLocked ? [ledgerShared(ctx)] : []
-  const conditions = key && [...locks, hasKey(ctx, sheet, key), visibleRows(ctx, sheet.table, 't')]
+  const conditions = key && [hasKey(ctx, sheet, key), visibleRows(ctx, sheet.table, 't')]
   const shape = shapeOf(ctx, source, sheets, 'whole')
-  const asking = { shape, asOf: today(ctx.now), more: { ...more, recorded_by: author(ctx) }, isKeyed: true, isLocked }
+  const asking = { shape, asOf: today(ctx.now), more: { ...more, recorded_by: author(ctx) }, isKeyed: true }
   const found = conditions && (await selectRows(ctx, source, { ...asking, conditions }).execute(ctx.db)).rows[0]
   if (!found) throw notFound(`这条${sheet.name}记录`)
   return found as KeyedRow

@@ -7,14 +7,16 @@ import { download, XLSX } from '#platform/files.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { once } from '#platform/idempotency.ts'
 import { find, MAX_PAGE } from './contract.ts'
+import { editRecord } from './edit.ts'
 import { writeRecords } from './export.ts'
 import { findRecords } from './find.ts'
 import { historyOf } from './history.ts'
 import { listRecords } from './list.ts'
 import { findRow, viewOf } from './record.ts'
 import type { RecordSource } from './records.ts'
+import type { Written } from './taken.ts'
 import { valuesOf } from './values.ts'
-import { createRecord, editRecord, removeRecord, type Written } from './write.ts'
+import { createRecord, removeRecord } from './write.ts'
 
 interface GetAsked {
   params: { key: string }
@@ -46,7 +48,7 @@ function readRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
   })
   implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
   implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, async ({ params, query }, call) => {
-    const row = await findRow(call, source, sheets, params.key, { more: source.detail?.parts(call, query) })
+    const row = await findRow(call, source, sheets, params.key, source.detail?.parts(call, query))
     setVersion(call, String(row.change_id))
     return { ...viewOf(call, source, sheets, row), ...source.detail?.answer(call, row, query) }
   })

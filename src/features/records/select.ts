@@ -82,8 +82,6 @@ interface Selected {
   more?: Record<string, RawBuilder<unknown>>
   /** The conditions name one record by its key. */
   isKeyed?: boolean
-  /** The rows stay as they are until the transaction ends. */
-  isLocked?: boolean
 }
 
 /** What a record answers, of the row `p` of a statement that stands before it. */
@@ -97,7 +95,7 @@ export function selectRows(ctx: Ctx, { sheet }: RecordSource, asked: Selected) {
   const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
   return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${outer}${sql.join(more, sql``)} from (
       select ${inner} from ${sql.table(sheet.table)} t
-      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit} ${asked.isLocked ? sql`for update` : sql``}) p
+      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
     cross join (select ${ctx.district}::text as district, ${asked.asOf}::date as day) asked
     ${joins} ${asked.order?.by('p') ?? sql``}`
 }

@@ -1,0 +1,142 @@
+import { decidesScope, requireWriter } from '#features/access/access.ts'
+import { keyOf, recordedOf, type Sheet, sameCell } from '#features/ledger/ledger.ts'
+import { today } from '#platform/clock.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { Refusal } from '#platform/errors.ts'
+import { lockLedger, type Row } from '#platform/history.ts'
+import { nextChange, replaceFields } from '#platform/replace.ts'
+import type { CellSent } from './contract.ts'
+import { findRow, type KeyedRow, viewOf } from './record.ts'
+import type { RecordSource } from './records.ts'
+import { selectFrom, shapeOf } from './select.ts'
+import {
+  fieldOf,
+  invalid,
+  keyColumns,
+  keyOfSent,
+  lockedField,
+  type Sent,
+  take,
+  type Written,
+  warningOf,
+} from './taken.ts'
+import { requireVersion } from './version.ts'
+import { save } from './write.ts'
+
+/**
+ * Changes the fields that are sent, if the record is still as `seen` (If-Match).
+ * Throws Refusal 404, 428, 412, 422 `invalid_record`, `reason_required`, `key_stays`.
+ */
+export function editRecord(
+  ctx: Ctx,
+  source: RecordSource,
+  sheets: Sheet[],
+  token: string,
+  seen: string | undefined,
+  sent: Sent,
+): Promise<Written> {
+  const values = given(sent.values)
+  const { sheet } = source
+  if (Object.keys(values).every(field => standsAlone(sheet, field))) {
+    return replace(ctx, source, sheets, token, seen, { ...sent, values })
+  }
+  return withTransaction(ctx, async inside => {
+    await lockLedger(inside)
+    const before = await findRow(inside, source, sheets, token)
+    await requireVersion(inside, before, seen, { required: true })
+    requireWriter(inside, sheet.table)
+    const after = { ...before, ...values }
+    requireSameKey(sheet, before, after)
+    return save(inside, source, sheets, after, sent.reason)
+  })
+}
+
+const given = (values: Sent['values']) =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, CellSent] => entry[1] !== undefined))
+
+/** Fields of which nothing hangs: no other record, no scope, no name that it is found by, no rule over several rows. */
+const standsAlone = (sheet: Sheet, field: string) =>
+  !sheet.sheetCheck &&
+  !decidesScope(sheet.table, field) &&
+  field !== sheet.noun.nameField &&
+  sheet.columns.some(column => column.field === field && !column.key && !column.refers)
+
+/**
+ * The rules of the sheet for one row, without the questions to the ledger that such fields don't raise: the record is
+ * read, judged, and replaced if it is still the version that was read.
+ */
+async function replace(
+  ctx: Ctx,
+  source: RecordSource,
+  sheets: Sheet[],
+  token: string,
+  seen: string | undefined,
+  sent: { values: Record<string, CellSent>; reason?: string | undefined },
+): Promise<Written> {
+  const { sheet } = source
+  const before = await findRow(ctx, source, sheets, token, { next_change: nextChange })
+  await requireVersion(ctx, before, seen, { required: true })
+  requireWriter(ctx, sheet.table)
+  const { row, warnings } = judged(sheet, before, sent)
+  const values = changedFields(sheet, before, row)
+  if (Object.keys(values).length === 0) return { record: viewOf(ctx, source, sheets, before), warnings }
+  const replacing = {
+    key: row,
+    values,
+    seen: before.change_id,
+    id: Number(before.next_change),
+    reason: sent.reason || undefined,
+  }
+  const found = selectFrom(ctx, shapeOf(ctx, source, sheets, 'whole'), today(ctx.now))
+  const after = await replaceFields(ctx, recordedOf(sheet), replacing, found)
+  if (!after) return overtaken(ctx, source, sheets, token, before)
+  const odd = (await sheet.warnings?.(ctx, { rows: new Map([[keyOf(sheet, row), { number: 2, row }]]) })) ?? []
+  const record = viewOf(ctx, source, sheets, { ...after, recorded_by: ctx.user?.displayName ?? ctx.actor })
+  return { record, warnings: [...warnings, ...odd.map(found => warningOf(sheet, found))] }
+}
+
+/** The row as it would stand; refuses what one row by itself can be wrong in. */
+function judged(sheet: Sheet, before: Row, sent: Sent) {
+  const { row, issues, warnings } = take(sheet.columns, { ...before, ...sent.values })
+  if (issues.length > 0) throw invalid(issues)
+  const wrong = (sheet.rowChecks ?? []).flatMap(check => check(row) ?? [])
+  if (wrong.length > 0) {
+    throw invalid(wrong.map(({ header, message }) => ({ path: `values.${fieldOf(sheet, header)}`, message })))
+  }
+  const refusal = sheet.refusesChange?.(before, row)
+  if (refusal && !sent.reason) throw lockedField(refusal.header)
+  return { row, warnings }
+}
+
+/** Somebody else was faster since the record was read: says who. */
+async function overtaken(
+  ctx: Ctx,
+  source: RecordSource,
+  sheets: Sheet[],
+  token: string,
+  before: KeyedRow,
+): Promise<never> {
+  const now = await findRow(ctx, source, sheets, token)
+  await requireVersion(ctx, now, String(before.change_id), { required: true })
+  throw new Error(`${source.sheet.name} is as it was read, and was not replaced`)
+}
+
+function changedFields(sheet: Sheet, before: Row, row: Row): Row {
+  const changed = sheet.columns.filter(column => !sameCell(column, before[column.field], row[column.field]))
+  const constants = (sheet.constants ?? []).filter(({ field, value }) => before[field] !== value)
+  return Object.fromEntries([
+    ...changed.map(({ field }) => [field, row[field] ?? null]),
+    ...constants.map(({ field, value }) => [field, value]),
+  ])
+}
+
+function requireSameKey(sheet: Sheet, before: Row, after: Sent['values']): void {
+  const key = keyOfSent(sheet, after)
+  const changed = keyColumns(sheet).filter(({ field }) => String(key?.[field]) !== String(before[field]))
+  if (changed.length === 0) return
+  const names = changed.map(({ header }) => `“${header}”`).join('、')
+  const message = `${names}是这条记录的主键，不能修改。如填错了，请另建一条，再删除这条。`
+  throw new Refusal(422, 'key_stays', message, {
+    issues: changed.map(({ field, header }) => ({ path: `values.${field}`, message: `“${header}”不能修改` })),
+  })
+}
