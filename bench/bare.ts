@@ -53,6 +53,17 @@ app.get('/projects/:district', async c => {
   return c.json({ records: rows.slice(0, 20), nextCursor: rows.length > 20 ? rows[19].project_no : null })
 })
 
+const FOUND = `select e.key, e.name from (
+    select key, name from search_entries s
+    where s.district_code = $1 and s.noun = 'projects' and s.grams @> $4::integer[] and strpos(s.haystack, $5) > 0
+    order by lower(name) <> $5 and lower(key) <> $5, strpos(lower(name), $5) <> 1, length(name), name, key offset 0) e
+  where exists (select from projects where district_code = $1 and project_no = e.key and ${mine('$2', '$3')}) limit 20`
+app.get('/find/:district', async c => {
+  const { streets = '', zones = '', grams = '', q } = c.req.query()
+  const asked = [c.req.param('district'), streets.split(','), zones.split(','), `{${grams}}`, q]
+  return c.json({ hits: (await pool.query(FOUND, asked)).rows })
+})
+
 const PROJECT = `select ${columns}, p.content, ${stage}, s.name as space_name, coalesce(u.display_name, c.actor) as recorded_by,
   (select coalesce(json_agg(m order by m.month), '[]') from (
     select month, trim_scale(investment)::text as investment,

@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 interface Chunk {
   file: string
   imports?: string[]
-  isEntry?: boolean
+  dynamicImports?: string[]
 }
+type Manifest = Record<string, Chunk>
 
 const ENTRY = 'index.html'
-const DASHBOARD = 'src/features/dashboard/ui/DashboardPage.tsx'
-const built = new URL('../dist/ui/', import.meta.url)
+const root = fileURLToPath(new URL('../', import.meta.url))
+const built = join(root, 'dist', 'ui')
 
 /** The chunks that a chunk needs before it runs, itself included. */
-function withImports(manifest: Record<string, Chunk>, name: string, found = new Set<string>()): Set<string> {
+function withImports(manifest: Manifest, name: string, found = new Set<string>()): Set<string> {
   const chunk = manifest[name]
   if (!chunk) throw new Error(`${name} is not in the manifest: build the interface first`)
   if (found.has(name)) return found
@@ -21,15 +24,53 @@ function withImports(manifest: Record<string, Chunk>, name: string, found = new 
   return found
 }
 
+/** What those chunks may fetch later; pages are told apart, since each is counted by itself. */
+function later(manifest: Manifest, names: Set<string>, pages: Set<string>): Set<string> {
+  const found = new Set<string>()
+  const open = [...names]
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (const dynamic of manifest[name]?.dynamicImports ?? []) {
+      if (pages.has(dynamic) || found.has(dynamic)) continue
+      for (const one of withImports(manifest, dynamic)) {
+        if (!names.has(one) && !found.has(one)) open.push(one)
+        found.add(one)
+      }
+    }
+  }
+  for (const name of names) found.delete(name)
+  return found
+}
+
+/** Each file compressed on its own, bytes. */
+function sizeOf(manifest: Manifest, names: Iterable<string>): number {
+  const files = new Set([...names].map(name => manifest[name]?.file ?? '').filter(file => file.endsWith('.js')))
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(built, file))).length, 0)
+}
+
+/** Address → source of its page, as the features' routes say it. */
+function routes(): [path: string, page: string][] {
+  return globSync('src/features/*/ui/routes.tsx', { cwd: root }).flatMap(file => {
+    const text = readFileSync(join(root, file), 'utf8')
+    const found = text.matchAll(/path: '([^']+)'[\s\S]*?lazyRouteComponent\(\(\) => import\('\.\/([^']+)'\)/g)
+    return [...found].map(([, path = '', page = '']): [string, string] => [path, join(dirname(file), page)])
+  })
+}
+
 /**
- * The JavaScript a browser fetches before the dashboard's figures show: the entry and the dashboard's page with
- * all they import statically. Charts, calendars and other pages come later and do not count.
- * Reads dist/ui as vite built it; `gzipBytes` sums each file compressed on its own.
+ * JavaScript per address, compressed: `initial` the browser fetches before the page shows (the entry, the page and all
+ * they import), `later` is what the page may fetch afterwards (charts, calendars, a noun's contract, the palette).
+ * Reads dist/ui as vite built it.
  */
-export function initialJavaScript(): { files: string[]; gzipBytes: number } {
-  const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', built), 'utf8')) as Record<string, Chunk>
-  const names = [...withImports(manifest, ENTRY), ...withImports(manifest, DASHBOARD)]
-  const files = [...new Set(names.map(name => manifest[name]?.file ?? ''))].filter(file => file.endsWith('.js')).sort()
-  const gzipBytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, built))).length, 0)
-  return { files, gzipBytes }
+export function javaScript(): Record<string, { initial: number; later: number }> {
+  const manifest = JSON.parse(readFileSync(join(built, '.vite', 'manifest.json'), 'utf8')) as Manifest
+  const pages = routes()
+  const sources = new Set(pages.map(([, page]) => page))
+  const entry = withImports(manifest, ENTRY)
+  return Object.fromEntries(
+    pages.sort().map(([path, page]) => {
+      const initial = new Set([...entry, ...withImports(manifest, page)])
+      const rest = later(manifest, withImports(manifest, page), sources)
+      return [path, { initial: sizeOf(manifest, initial), later: sizeOf(manifest, rest.difference(initial)) }]
+    }),
+  )
 }

@@ -6,6 +6,8 @@ import { sql } from 'kysely'
 import { createUser } from '#features/identity/account.ts'
 import type { DataScope } from '#platform/context.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
+import { initialsOf } from '#platform/pinyin.ts'
+import { gramsAsked } from '#platform/search.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
 import { startServer } from '#test/harness/server.ts'
 import { buildDistricts, districtCode, type Size } from './districts.ts'
@@ -15,7 +17,8 @@ import { median, note, ratio, summary } from './measure.ts'
 export const CONNECTIONS = 16
 export const HTTP_SIZE: Size = { projects: 20_000, months: 12 }
 const PACE = { rounds: 7, ms: 1500, most: 100_000 }
-const TARGETS = { page: 0.6, one: 0.6, update: 0.5 }
+const TARGETS = { page: 0.6, one: 0.6, update: 0.5, chinese: 0.5, initials: 0.5 }
+const WHATS = Object.keys(TARGETS) as (keyof typeof TARGETS)[]
 const ACCOUNT = { username: 'bench-zone', password: 'Bench-pass-1', role: 'zone' as const, displayName: '示范街道账号' }
 /** A third of the projects. */
 export const SCOPE: DataScope = { units: [], zones: ['P1'], streets: [0, 1, 2, 3].map(n => `示范街道${n}`), lists: [] }
@@ -74,6 +77,14 @@ export async function signIn(url: string): Promise<string> {
 
 const SECTORS = ['产业发展类', '基础设施类', '民生保障类', '房地产类']
 const DAYS = ['2019-06-01', '2020-01-01', '2020-07-01', '2021-01-01']
+/** Words of the names, and the first letters of others: what a person types. */
+const words = {
+  chinese: '轴承 光电 冷链 医药 物流 检测 铸造 纺织 储能 家居 印刷 芯片 种业 会展 环保 包装'.split(' '),
+  initials:
+    '青禾轴承 云岭光电 澄江冷链 望川医药 石桥物流 梧桐检测 银杏铸造 南塘纺织 北坪储能 柳溪家居 清和印刷 长汀芯片 明湖种业 松岭会展 桃源环保 金鼎包装'
+      .split(' ')
+      .map(initialsOf),
+}
 export const pages = SECTORS.flatMap(sector => DAYS.map(day => ({ sector, day })))
 const scopeQuery = `streets=${SCOPE.streets}&zones=${SCOPE.zones}`
 
@@ -91,6 +102,8 @@ export const yishangSide = (port: number, cookie: string, keys: string[]): Side 
     ),
     one: keys.map(key => wire('GET', `/api/v1/projects/${key}`, { cookie })),
     update: keys.map(key => wire('PATCH', `/api/v1/projects/${key}`, { cookie, body: EDIT, version: true })),
+    chinese: words.chinese.map(word => wire('GET', `/api/v1/find?noun=projects&q=${word}`, { cookie })),
+    initials: words.initials.map(word => wire('GET', `/api/v1/find?noun=projects&q=${word}`, { cookie })),
   },
 })
 export const bareSide = (port: number, keys: string[]): Side => ({
@@ -101,9 +114,15 @@ export const bareSide = (port: number, keys: string[]): Side => ({
     ),
     one: keys.map(key => wire('GET', `/projects/${DISTRICT}/${key}`)),
     update: keys.map(key => wire('PATCH', `/projects/${DISTRICT}/${key}`, { body: EDIT, version: true })),
+    chinese: words.chinese.map(bareSearch),
+    initials: words.initials.map(bareSearch),
   },
 })
-export const EDIT = JSON.stringify({ values: { builder: '示范建设单位$N' } })
+/** What a word has to contain is worked out beforehand. */
+function bareSearch(word: string) {
+  return wire('GET', `/find/${DISTRICT}?q=${word}&grams=${gramsAsked(word)}&${scopeQuery}`)
+}
+const EDIT = JSON.stringify({ values: { builder: '示范建设单位$N' } })
 
 /** Requests per second of Yishang against a bare route with the same data, one after the other, again and again. */
 export async function benchHttp(url: string) {
@@ -123,7 +142,7 @@ export async function benchHttp(url: string) {
       bare: bareSide(Number(await bare.line()), keys),
     }
     const result: Record<string, unknown> = { size: HTTP_SIZE, connections: CONNECTIONS }
-    for (const what of ['page', 'one', 'update'] as const) {
+    for (const what of WHATS) {
       result[what] = await against(what, sides, async side => {
         const versions = what === 'update' ? await versionsOf(database, keys) : undefined
         const { port, requests } = side

@@ -88,6 +88,16 @@ export async function lockLedger(ctx: Ctx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${ledgerName(ctx.district)})`.execute(ctx.db)
 }
 
+/**
+ * The instant of a change, as SQL: ctx.now, but not before any change that stands. Nobody else gets one until the
+ * transaction ends. With `given`, only where that part of the statement has a row.
+ */
+export const ledgerClock = (ctx: Ctx, given?: 'old'): RawBuilder<unknown> => sql`
+  insert into ledger_clocks as last (district_code, at)
+  select ${ctx.district}, greatest(${ctx.now}::timestamptz, (select recorded_at from changes
+    where district_code = ${ctx.district} order by id desc limit 1)) ${given ? sql`from ${sql.raw(given)}` : sql``}
+  on conflict (district_code) do update set at = greatest(last.at, excluded.at) returning at`
+
 /** A change of the ledger that is being written, within the transaction of its ctx. */
 export interface Change {
   id: number
@@ -105,20 +115,14 @@ export async function openChange(
   change: { source: 'import' | 'form' | 'demo' | 'command'; reason?: string | null; detail?: unknown },
 ): Promise<Change> {
   await lockLedger(ctx)
-  const { id, recorded_at } = await ctx.db
-    .insertInto('changes')
-    .values({
-      district_code: ctx.district,
-      recorded_at: sql<Date>`greatest(${ctx.now}::timestamptz, (select recorded_at from changes
-        where district_code = ${ctx.district} order by id desc limit 1))`,
-      user_id: ctx.user?.id ?? null,
-      actor: ctx.actor,
-      source: change.source,
-      reason: change.reason ?? null,
-      detail: change.detail === undefined ? null : JSON.stringify(change.detail),
-    })
-    .returning(['id', 'recorded_at'])
-    .executeTakeFirstOrThrow()
+  const detail = change.detail === undefined ? null : JSON.stringify(change.detail)
+  const { rows } = await sql<{ id: number; recorded_at: string }>`
+    with clock as (${ledgerClock(ctx)})
+    insert into changes (district_code, recorded_at, user_id, actor, source, reason, detail)
+    select ${ctx.district}, clock.at, ${ctx.user?.id ?? null}, ${ctx.actor}, ${change.source}, ${change.reason ?? null},
+      ${detail}::jsonb
+    from clock returning id, recorded_at`.execute(ctx.db)
+  const [{ id, recorded_at }] = rows as [(typeof rows)[number]]
   ctx.note?.add({ change: id })
   return { id, at: recorded_at }
 }

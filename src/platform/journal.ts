@@ -20,7 +20,7 @@ export interface Entry {
 /** Writes an entry; inside a transaction of ctx, with it. */
 export interface WriteEntry {
   (ctx: Ctx, entry: Entry): Promise<void>
-  /** The same as a part of a statement: the entry stands if the part `old` before it has a row. */
+  /** The same as a part of a statement: the entry stands if the part `change` before it has a row. */
   asPart?: (ctx: Ctx, entry: Entry) => RawBuilder<unknown>
 }
 
@@ -50,7 +50,7 @@ export class Note {
     await this.#writeAs(ctx, 'done', this.#success)
   }
 
-  /** It is done with the statement of which this is a part, after the part `old`. */
+  /** It is done with the statement of which this is a part, after the part `change`. */
   asPart(ctx: Ctx, detail: Record<string, string | number | boolean>): RawBuilder<unknown> {
     if (!this.#write.asPart) throw new Error('this journal is no part of a statement')
     this.#noted = true

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { prepared } from './db/prepared.ts'
-import { columnsOf, ledgerName, type Recorded, type Row } from './history.ts'
+import { columnsOf, ledgerClock, ledgerName, type Recorded, type Row } from './history.ts'
 
 /** What is replaced: the row of that key, as long as it is of version `seen`, by the change that is to be number `id`. */
 export interface Replacing {
@@ -18,8 +18,8 @@ export const nextChange = sql<number>`nextval(pg_get_serial_sequence('changes', 
 /**
  * Replaces fields of one row and answers what `found` selects from it as it then stands, `p`; undefined where the row
  * is no longer as it was seen. One statement, a transaction by itself, for what `openChange`, `record` and the audit
- * log's note do for many rows: it waits for whoever has the ledger for themselves and for whoever writes the same row,
- * not for others. Not for fields of the key, or those that a row is found by.
+ * log's note do for many rows: it waits for whoever has the ledger for themselves, and for others only as long as such a
+ * statement takes. Locks are taken in one order: ledger, row, clock, log. Not for fields of the key, or those that a row is found by.
  */
 export async function replaceFields<Found>(
   ctx: Ctx,
@@ -30,7 +30,7 @@ export async function replaceFields<Found>(
   const { district } = ctx
   const table = sql.table(of.table)
   const columns = await columnsOf(ctx, of.table)
-  const named = (alias?: string) => sql.join(columns.map(({ name }) => sql.ref(alias ? `${alias}.${name}` : name)))
+  const named = (alias = '') => sql.raw(columns.map(({ name }) => `${alias}"${name}"`).join(', '))
   const isRow = sql.join(
     ['district_code', ...of.key].map(
       name => sql`t.${sql.ref(name)} = ${name === 'district_code' ? district : key[name]}`,
@@ -45,15 +45,14 @@ export async function replaceFields<Found>(
     with old as (
       select t.* from ${table} t where (select true from pg_advisory_xact_lock_shared(${ledgerName(district)}))
         and ${isRow} and t.change_id = ${seen} for update),
+    clock as (${ledgerClock(ctx, 'old')}),
     change as (
       insert into changes (district_code, id, recorded_at, user_id, actor, source, reason) overriding system value
-      select ${district}, ${id}, greatest(${ctx.now}::timestamptz, old.recorded_at, (select recorded_at from changes
-        where district_code = ${district} order by id desc limit 1)), ${ctx.user?.id ?? null}, ${ctx.actor}, 'form',
-        ${reason ?? null}
-      from old returning id, recorded_at),
+      select ${district}, ${id}, at, ${ctx.user?.id ?? null}, ${ctx.actor}, 'form', ${reason ?? null}
+      from clock returning id, recorded_at),
     former as (
       insert into ${sql.table(`${of.table}_history`)} (${named()}, superseded_at, superseded_by)
-      select ${named('old')}, change.recorded_at, change.id from old, change),
+      select ${named('old.')}, change.recorded_at, change.id from old, change),
     ${told ? sql`${told},` : sql``}
     p as (
       update ${table} t set ${sql.join(set, sql``)} recorded_at = change.recorded_at, change_id = change.id

@@ -33,7 +33,7 @@ const toldOf = (ctx: Ctx, entry: Entry): Told => ({
 export function noteAudit(ctx: Ctx, entry: Entry): Promise<void> {
   return append(ctx, toldOf(ctx, entry))
 }
-noteAudit.asPart = (ctx: Ctx, entry: Entry) => linkParts(toldOf(ctx, entry), 'old')
+noteAudit.asPart = (ctx: Ctx, entry: Entry) => linkParts(toldOf(ctx, entry), 'change')
 
 const tidied = (detail: Record<string, string | number | boolean>) =>
   Object.fromEntries(

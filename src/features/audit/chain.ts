@@ -78,7 +78,7 @@ const nextHash = (previous: string, chain: string, seq: string, content: string)
  * A link, as parts of a statement; with `given`, only if that part before it has a row. It goes to the first chain that
  * nobody else writes at this moment; if there is none a chain begins, or, with all there may be, one is waited for.
  */
-export function linkParts(told: Told, given?: 'old'): RawBuilder<unknown> {
+export function linkParts(told: Told, given?: 'change'): RawBuilder<unknown> {
   const content = contentOf(told)
   const district = sql`district_code = ${told.district}`
   const if_ = given ? sql`exists (select from ${sql.raw(given)})` : sql`true`
