@@ -14,15 +14,15 @@ import { buildDistricts, districtCode, type Size } from './districts.ts'
 import type { Load, Loaded } from './load.ts'
 import { median, note, ratio, summary } from './measure.ts'
 
-export const CONNECTIONS = 16
-export const HTTP_SIZE: Size = { projects: 20_000, months: 12 }
-const PACE = { rounds: 7, ms: 1500, most: 100_000 }
+const CONNECTIONS = 16
+const HTTP_SIZE: Size = { projects: 20_000, months: 12 }
+const PACE = { rounds: 5, ms: 1500, most: 100_000 }
 const TARGETS = { page: 0.6, one: 0.6, update: 0.5, chinese: 0.5, initials: 0.5 }
 const WHATS = Object.keys(TARGETS) as (keyof typeof TARGETS)[]
 const ACCOUNT = { username: 'bench-zone', password: 'Bench-pass-1', role: 'zone' as const, displayName: '示范街道账号' }
 /** A third of the projects. */
-export const SCOPE: DataScope = { units: [], zones: ['P1'], streets: [0, 1, 2, 3].map(n => `示范街道${n}`), lists: [] }
-export const DISTRICT = districtCode(1)
+const SCOPE: DataScope = { units: [], zones: ['P1'], streets: [0, 1, 2, 3].map(n => `示范街道${n}`), lists: [] }
+const DISTRICT = districtCode(1)
 
 /** 20 000 projects and 240 000 months, and an account that works on a third of them. */
 export async function buildHttp({ db }: Database): Promise<void> {
@@ -31,14 +31,13 @@ export async function buildHttp({ db }: Database): Promise<void> {
 }
 
 /** A program of this folder that talks by lines over stdin and stdout. */
-export function program(name: string, env: Record<string, string> = {}) {
+function program(name: string, env: Record<string, string> = {}) {
   const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL(name, import.meta.url))], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]()
   return {
-    pid: child.pid,
     line: async () => {
       const { value, done } = await lines.next()
       if (done) throw new Error(`${name} ended`)
@@ -53,7 +52,7 @@ export function program(name: string, env: Record<string, string> = {}) {
 }
 
 /** A request as it goes over the wire. */
-export function wire(method: string, path: string, { cookie = '', body = '', version = false } = {}): string {
+function wire(method: string, path: string, { cookie = '', body = '', version = false } = {}): string {
   const lines = [`${method} ${encodeURI(path)} HTTP/1.1`, 'host: 127.0.0.1', 'accept: application/json']
   if (cookie) lines.push(`cookie: ${cookie}`)
   if (version) lines.push('if-match: "$VERSION"')
@@ -63,7 +62,7 @@ export function wire(method: string, path: string, { cookie = '', body = '', ver
 /** `$N` in a body becomes six digits. */
 const BODY_GROWS = 4
 
-export async function signIn(url: string): Promise<string> {
+async function signIn(url: string): Promise<string> {
   const { username, password } = ACCOUNT
   const answer = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
@@ -85,7 +84,7 @@ const words = {
       .split(' ')
       .map(initialsOf),
 }
-export const pages = SECTORS.flatMap(sector => DAYS.map(day => ({ sector, day })))
+const pages = SECTORS.flatMap(sector => DAYS.map(day => ({ sector, day })))
 const scopeQuery = `streets=${SCOPE.streets}&zones=${SCOPE.zones}`
 
 interface Side {
@@ -94,7 +93,7 @@ interface Side {
 }
 
 /** The same questions to both; `keys` are of projects in the account's scope, as many on each connection. */
-export const yishangSide = (port: number, cookie: string, keys: string[]): Side => ({
+const yishangSide = (port: number, cookie: string, keys: string[]): Side => ({
   port,
   requests: {
     page: pages.map(({ sector, day }) =>
@@ -106,7 +105,7 @@ export const yishangSide = (port: number, cookie: string, keys: string[]): Side 
     initials: words.initials.map(word => wire('GET', `/api/v1/find?noun=projects&q=${word}`, { cookie })),
   },
 })
-export const bareSide = (port: number, keys: string[]): Side => ({
+const bareSide = (port: number, keys: string[]): Side => ({
   port,
   requests: {
     page: pages.map(({ sector, day }) =>
@@ -159,7 +158,7 @@ export async function benchHttp(url: string) {
   }
 }
 
-export async function versionsOf({ db }: Database, keys: string[]): Promise<string[]> {
+async function versionsOf({ db }: Database, keys: string[]): Promise<string[]> {
   const { rows } = await sql<{ version: string }>`select change_id::text as version from unnest(${keys}::text[])
     with ordinality as asked(key, at) join projects on district_code = ${DISTRICT} and project_no = asked.key
     order by at`.execute(db)

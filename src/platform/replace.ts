@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { prepared } from './db/prepared.ts'
 import { columnsOf, ledgerClock, ledgerName, type Recorded, type Row } from './history.ts'
+import { Turns } from './turns.ts'
 
 /** What is replaced: the row of that key, as long as it is of version `seen`, by the change that is to be number `id`. */
 export interface Replacing {
@@ -11,6 +12,9 @@ export interface Replacing {
   id: number
   reason?: string | undefined
 }
+
+/** One at work and one at the door: more would only wait for the ledger's clock, each with a connection. */
+const turns = new Turns(2)
 
 /** The number of a change to come, as SQL. */
 export const nextChange = sql<number>`nextval(pg_get_serial_sequence('changes', 'id'))`
@@ -41,7 +45,7 @@ export async function replaceFields<Found>(
     .filter(({ name }) => name in values)
     .map(({ name, type }) => sql`${sql.ref(name)} = ${values[name]}::${sql.raw(type)}, `)
   const told = ctx.note?.asPart(ctx, { change: id })
-  const { rows } = await sql<Found>`${prepared}
+  const statement = sql<Found>`${prepared}
     with old as (
       select t.* from ${table} t where (select true from pg_advisory_xact_lock_shared(${ledgerName(district)}))
         and ${isRow} and t.change_id = ${seen} for update),
@@ -57,6 +61,7 @@ export async function replaceFields<Found>(
     p as (
       update ${table} t set ${sql.join(set, sql``)} recorded_at = change.recorded_at, change_id = change.id
       from old, change where ${isRow} returning t.*)
-    ${found}`.execute(ctx.db)
+    ${found}`
+  const { rows } = await turns.run(district, () => statement.execute(ctx.db))
   return rows[0]
 }
