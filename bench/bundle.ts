@@ -70,7 +70,16 @@ export function javaScript(): Record<string, { initial: number; later: number }>
     pages.sort().map(([path, page]) => {
       const initial = new Set([...entry, ...withImports(manifest, page)])
       const rest = later(manifest, withImports(manifest, page), sources)
-      return [path, { initial: sizeOf(manifest, initial), later: sizeOf(manifest, [...rest].filter(name => !initial.has(name))) }]
+      return [
+        path,
+        {
+          initial: sizeOf(manifest, initial),
+          later: sizeOf(
+            manifest,
+            [...rest].filter(name => !initial.has(name)),
+          ),
+        },
+      ]
     }),
   )
 }
