@@ -113,6 +113,32 @@ describe('项目页面', () => {
   })
 })
 
+describe('打印', () => {
+  it('prints a list with every row, and a project with its chart, without buttons', async () => {
+    const page = await site.as('demo-leader', '/projects?list=区级重点项目&listYear=2023&asOf=2023-12-31')
+    await page.getByRole('table', { name: '项目' }).waitFor()
+    await page.addInitScript(() => {
+      globalThis.print = () => document.body.setAttribute('data-printed', 'yes')
+    })
+    await page.reload()
+    await page.getByRole('table', { name: '项目' }).waitFor()
+    await page.getByRole('button', { name: '打印' }).click()
+    await page.locator('[data-printed]').waitFor()
+    expect(await page.getByRole('rowheader').count()).toBe(216)
+    await page.goto(`${site.url}/projects/HY0002`)
+    await page.getByRole('button', { name: '打印' }).click()
+    await page.locator('[data-printed]').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    const chart = await page
+      .getByRole('img', { name: /计划与完成/ })
+      .locator('svg')
+      .boundingBox()
+    expect(chart?.height).toBeGreaterThan(50)
+    expect(await page.getByRole('button', { name: '打印' }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: /^查找/ }).count()).toBe(0)
+  })
+})
+
 describe('填写', () => {
   it('creates a record, tells what is missing beside its field, and shows the amount in 亿元', async () => {
     const page = await site.as('demo-planner', '/new/projects')
