@@ -1,6 +1,6 @@
-import { SaxesParser } from 'saxes'
 import { fromBufferPromise, type ZipFile } from 'yauzl'
 import { Refusal } from '../errors.ts'
+import { isWellFormed } from '../excel/xml.ts'
 
 const DAMAGED = '文件已损坏，请用 Word 或 WPS 另存为新的 .docx 后再上传。'
 const IS_XML = /\.(xml|rels)$/i
@@ -43,17 +43,6 @@ function refuseOpenBraces(xml: string) {
     const [brace, other] = rest[at] === '{' ? ['{', '}'] : ['}', '{']
     throw refused(`“${rest.slice(Math.max(0, at - 10), at + 20)}”处的 ${brace} 没有对应的 ${other}，请补上。`)
   }
-}
-
-/** The library repairs broken markup by guessing, which Word may guess otherwise. */
-function isWellFormed(xml: string): boolean {
-  const parser = new SaxesParser({ position: false })
-  let sound = true
-  parser.on('error', () => {
-    sound = false
-  })
-  parser.write(xml).close()
-  return sound
 }
 
 const pointsOutside = (rels: string) =>
