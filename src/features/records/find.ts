@@ -35,11 +35,12 @@ export async function findRecords(ctx: Ctx, sources: RecordSource[], { q, noun, 
   return rows.map(row => toHit(named, row))
 }
 
+/** `offset 0` keeps the question one for each entry: the planner would rather look through the whole table first. */
 function seen(ctx: Ctx, { sheet }: RecordSource): RawBuilder<unknown> {
   const searched = searchedOf(sheet)
   if (!searched) throw new Error(`${sheet.name} has no names`)
   return sql`when ${searched.noun} then exists (select from ${sql.table(sheet.table)} t
-    where t.district_code = ${ctx.district} and ${entryKey(searched, 't')} = e.key and ${visibleRows(ctx, sheet.table, 't')})`
+    where t.district_code = ${ctx.district} and ${entryKey(searched, 't')} = e.key and ${visibleRows(ctx, sheet.table, 't')} offset 0)`
 }
 
 function toHit(sources: RecordSource[], { noun, key, name }: { noun: string; key: string; name: string }): Hit {
