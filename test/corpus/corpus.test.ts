@@ -21,7 +21,7 @@ describe('the texts of the corpus', () => {
       expect.soft(falseAlarms, `${batch}: false alarms`).toBe(0)
       expect.soft(percent(right, marks), `${batch}: judged rightly`).toBeGreaterThanOrEqual(96)
       expect.soft(percent(recalled, facts), `${batch}: recall`).toBeGreaterThanOrEqual(95)
-      expect.soft(percent(sound, claims), `${batch}: precision`).toBeGreaterThanOrEqual(99)
+      expect.soft(percent(sound, claims), `${batch}: precision`).toBeGreaterThanOrEqual(98)
     }
   })
 
