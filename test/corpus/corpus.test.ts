@@ -16,7 +16,7 @@ describe('the texts of the corpus', () => {
     timeout: 120_000,
   }, async () => {
     const { scores, misses } = await measure(corpusTexts(() => true))
-    console.log([tableOf(scores), ...misses].join('\n'))
+    process.stdout.write(`${[tableOf(scores), ...misses].join('\n')}\n`)
     for (const { batch, right, marks, recalled, facts, sound, claims, falseAlarms } of scores) {
       expect.soft(falseAlarms, `${batch}: false alarms`).toBe(0)
       expect.soft(percent(right, marks), `${batch}: judged rightly`).toBeGreaterThanOrEqual(96)
@@ -63,7 +63,7 @@ function numberIn(quote: string) {
 
 it('texts generated over invented districts are judged rightly', { timeout: 120_000 }, async () => {
   const { scores, misses } = await measure(await generatedTexts(1, 60))
-  console.log([tableOf(scores), ...misses].join('\n'))
+  process.stdout.write(`${[tableOf(scores), ...misses].join('\n')}\n`)
   const [score] = scores
   if (score === undefined) expect.fail('no texts')
   expect(score.falseAlarms).toBe(0)

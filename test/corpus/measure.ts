@@ -71,24 +71,14 @@ export function told({ text, mark, statement }: Judged): string {
   return `${text}: ${mark.quote} ${expected} → ${said}`
 }
 
+const COUNTED = ['texts', 'marks', 'right', 'facts', 'recalled', 'claims', 'sound', 'falseAlarms'] as const
+
 const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`)
 
 /** The scores as a Markdown table, a line of sums at its end. */
 export function tableOf(scores: Score[]): string {
-  const sum = scores.reduce(
-    (all, one) => ({
-      ...all,
-      texts: all.texts + one.texts,
-      marks: all.marks + one.marks,
-      right: all.right + one.right,
-      facts: all.facts + one.facts,
-      recalled: all.recalled + one.recalled,
-      claims: all.claims + one.claims,
-      sound: all.sound + one.sound,
-      falseAlarms: all.falseAlarms + one.falseAlarms,
-    }),
-    emptyScore('合计'),
-  )
+  const sum = emptyScore('合计')
+  for (const one of scores) for (const key of COUNTED) sum[key] += one[key]
   const rows = (scores.length > 1 ? [...scores, sum] : scores).map(one =>
     [
       one.batch,
@@ -116,5 +106,5 @@ if (import.meta.main) {
       ? await generatedTexts(Number(from), Number(count))
       : corpusTexts(name => name.startsWith(prefix))
   const { scores, misses } = await measure(texts)
-  console.log([tableOf(scores), '', ...misses].join('\n'))
+  process.stdout.write(`${[tableOf(scores), '', ...misses].join('\n')}\n`)
 }
