@@ -1,5 +1,6 @@
-import { Form, Input, Radio, Select } from 'antd'
+import { Form, Input, Radio } from 'antd'
 import { type GivenScope, permissions, type Role, roleNames, roles } from '#features/identity/contract.ts'
+import { Select } from '#ui/kit/select/Select.tsx'
 import { ScopeSelect } from './ScopeSelect.tsx'
 
 /** What the form holds: the scope apart from whether it is the whole district. */

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useState } from 'react'
 import { accounts } from '#features/accounts/contract.ts'
 import { useDebounced } from '#features/records/ui/debounced.ts'
+import { Select } from '#ui/kit/select/Select.tsx'
 import { queryOf } from '#ui/query.ts'
 
 interface ScopeSelectProps {

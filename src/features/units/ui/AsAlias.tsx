@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Modal, Select } from 'antd'
+import { Alert, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { type ListedUnit, unitRecords } from '#features/units/contract.ts'
 import { call } from '#ui/call.ts'
+import { Select } from '#ui/kit/select/Select.tsx'
 
 /** Makes a name of the ledger another name of a registered unit. */
 export function AsAlias(props: { name: string; registered: ListedUnit[]; onClose: () => void }) {
