@@ -185,7 +185,7 @@ describe('填写', () => {
     await page.getByLabel('街道').fill('未保存的街道')
     await page.getByRole('link', { name: '驾驶舱' }).click()
     await page.getByRole('button', { name: '继续填写' }).click()
-    expect(await page.getByLabel('街道').inputValue()).toBe('未保存的街道')
+    expect(await page.getByRole('combobox', { name: '街道' }).inputValue()).toBe('未保存的街道')
     await page.getByRole('link', { name: '驾驶舱' }).click()
     await page.getByRole('button', { name: '不保存，离开' }).click()
     await page.getByRole('heading', { name: '驾驶舱' }).waitFor()
