@@ -4,7 +4,7 @@ import { createUser } from '#features/identity/identity.ts'
 import { importLedger } from '#features/ledger/ledger.ts'
 import type { TestStore } from '#test/harness/database.ts'
 import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
-import { recordSources, sheets } from '../../src/features.ts'
+import { pageSources, sheets } from '../../src/features.ts'
 import type { Document } from './document.ts'
 import { type Cells, COPIES, foreignLedger, MARK, ownLedger } from './ledgers.ts'
 import { jsonOf, type Wire } from './wire.ts'
@@ -116,10 +116,16 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
     ),
     '/imports': await made('PUT', '/imports?fileName=a.xlsx', workbook, Buffer.from('x')),
   }
+  for (const [cookie, name] of [
+    [admin, '示范'],
+    [thereAdmin, MARK],
+  ] as const)
+    for (const values of unitsNamed(name)) await ask(cookie, 'POST', '/units', { values })
+  ids['/backups'] = [(await ask(admin, 'POST', '/backups')).json.id]
   const templates: Material['templates'] = {}
   for (const {
     noun: { noun },
-  } of recordSources) {
+  } of pageSources) {
     const [own, foreign] = [await get(planner, `/${noun}?limit=200`), await get(there, `/${noun}?limit=200`)]
     const keys = [...own.records, ...foreign.records].map(record => record.key as string)
     ids[`/${noun}`] = [...new Set(keys)].filter(key => !key.includes(MARK))
@@ -130,6 +136,10 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
   const document = await get('', '/openapi.json')
   return { document, ids, templates, figures, files: { workbook, template, documents: documentsOf(template) } }
 }
+
+/** The same numbers in each district. */
+const unitsNamed = (name: string) =>
+  ['甲', '乙', '丙'].map((which, at) => ({ unit_no: `U${at}`, name: `${name}${which}局`, kind: '部门' }))
 
 const corpus = (name: string) => readFileSync(new URL(`../corpus/${name}`, import.meta.url))
 const documentsOf = (template: Buffer) => [
@@ -143,7 +153,7 @@ const documentsOf = (template: Buffer) => [
 export async function stateThere({ ask, signIn }: Sender): Promise<unknown[]> {
   const [planner, admin] = [await signIn('there-planner'), await signIn('there-admin')]
   const state: unknown[] = []
-  for (const { noun } of recordSources) state.push((await ask(planner, 'GET', `/${noun.noun}?limit=200`)).json.records)
+  for (const { noun } of pageSources) state.push((await ask(planner, 'GET', `/${noun.noun}?limit=200`)).json.records)
   for (const path of ['/briefs', '/views', '/verifications/bindings', '/brief-template', '/figures/settings'])
     state.push((await ask(planner, 'GET', path)).json)
   const { accounts } = (await ask(admin, 'GET', '/accounts')).json

@@ -9,7 +9,7 @@ import { fullLedger } from '#test/harness/full-ledger.ts'
 import { type RunningServer, startServer } from '#test/harness/server.ts'
 import { workbook } from '#test/harness/workbook.ts'
 import { assemble, Memory } from './assemble.ts'
-import { type Cast, castOf, fill, type Material, materialOf, type Sender, sender, stateThere } from './district.ts'
+import { type Cast, castOf, fill, type Material, materialOf, OWN, type Sender, sender, stateThere } from './district.ts'
 import { type Operation, operationsOf } from './document.ts'
 import { complaintsOf, mayHangUp, reached } from './judge.ts'
 import { type Plan, requestOf } from './requests.ts'
@@ -25,7 +25,8 @@ const BATCH = 20
 /** ms a request may take on average, on a machine that does much else. */
 const PATIENCE = 120
 /** What costs most of the machine's time is asked half as often. */
-const isDear = ({ file, path }: Operation) => file || /^\/(briefs|brief-template|audit\/check)|\/password$/.test(path)
+const isDear = ({ file, path }: Operation) =>
+  file || /^\/(briefs|brief-template|backups|audit\/check)|\/password$/.test(path)
 
 const store = await testStore(engine)
 const dataDir = mkdtempSync(join(tmpdir(), 'yishang-fuzz-'))
@@ -38,7 +39,8 @@ let operations: Operation[]
 
 beforeAll(async () => {
   await fill(store)
-  server = await startServer({ DATA_DIR: dataDir, ...store.env, YISHANG_TRUST_PROXY: '1', YISHANG_RATE_LIMIT: '0' })
+  const settings = { YISHANG_TRUST_PROXY: '1', YISHANG_RATE_LIMIT: '0', YISHANG_BACKUP_DISTRICT: OWN }
+  server = await startServer({ DATA_DIR: dataDir, ...store.env, ...settings })
   line = wire(server.port)
   as = sender(line)
   cast = await castOf(as)
