@@ -11,6 +11,7 @@ import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { CreateAccount } from './CreateAccount.tsx'
 import { accountsQuery } from './queries.ts'
 import { Standing } from './Standing.tsx'
@@ -92,7 +93,7 @@ export function ListPage() {
         )}
       </FilterBar>
       <Section title="账号列表" flush className={query.isPlaceholderData ? 'refreshing' : ''}>
-        <Loaded query={{ data: rows, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
+        <Loaded query={loadedOf(query, rows)}>
           {accounts => (
             <DataTable
               label="账号"
@@ -104,15 +105,7 @@ export function ListPage() {
                   请换一个词，或清除筛选。
                 </State>
               }
-              more={
-                query.hasNextPage
-                  ? {
-                      load: () => query.fetchNextPage(),
-                      loading: query.isFetchingNextPage,
-                      problem: query.isFetchNextPageError ? query.error?.message : undefined,
-                    }
-                  : null
-              }
+              more={moreOf(query)}
             />
           )}
         </Loaded>

@@ -12,6 +12,7 @@ import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { keyOf, queryOf } from '#ui/query.ts'
 import { useCan } from '#ui/shell/session.ts'
 import { Check } from './Check.tsx'
@@ -118,7 +119,7 @@ export function AuditPage() {
       <Check />
       <Filters search={search} put={put} />
       <Section title="记录" note="从新到旧" flush className={query.isPlaceholderData ? 'refreshing' : ''}>
-        <Loaded query={{ data: rows, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
+        <Loaded query={loadedOf(query, rows)}>
           {events => (
             <DataTable
               label="操作日志"
@@ -130,15 +131,7 @@ export function AuditPage() {
                   请放宽日期，或清除筛选。
                 </State>
               }
-              more={
-                query.hasNextPage
-                  ? {
-                      load: () => query.fetchNextPage(),
-                      loading: query.isFetchingNextPage,
-                      problem: query.isFetchNextPageError ? query.error?.message : undefined,
-                    }
-                  : null
-              }
+              more={moreOf(query)}
             />
           )}
         </Loaded>

@@ -7,6 +7,7 @@ import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
 import { briefsQuery } from './queries.ts'
 import { Template } from './Template.tsx'
@@ -52,7 +53,7 @@ export function ListPage() {
         由台账直接写成，文中每个数都连着指标。印发后各数留存，此后台账改了什么，在该期页面可见。
       </PageHeader>
       <Section title="已印发" flush>
-        <Loaded query={{ data: rows, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
+        <Loaded query={loadedOf(query, rows)}>
           {issued => (
             <DataTable
               label="已印发的简报"
@@ -64,15 +65,7 @@ export function ListPage() {
                   {mayIssue ? '先拟一期，看过全文后印发。' : '印发之后，在这里查看和下载。'}
                 </State>
               }
-              more={
-                query.hasNextPage
-                  ? {
-                      load: () => query.fetchNextPage(),
-                      loading: query.isFetchingNextPage,
-                      problem: query.isFetchNextPageError ? query.error?.message : undefined,
-                    }
-                  : null
-              }
+              more={moreOf(query)}
             />
           )}
         </Loaded>

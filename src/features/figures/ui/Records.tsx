@@ -5,14 +5,10 @@ import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { type ByCursor, moreOf } from '#ui/kit/table/more.ts'
 
-interface Pages {
+interface Pages extends ByCursor {
   data: { pages: Trace[] } | undefined
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
-  isFetchNextPageError: boolean
-  error: Error | null
-  fetchNextPage: () => unknown
 }
 
 const keyText = (record: TracedRecord) => Object.values(record.key).join(' · ')
@@ -102,15 +98,7 @@ export function Records({ query, figure }: { query: Pages; figure: Figure }) {
             台账在所选时刻没有符合口径的记录。
           </State>
         }
-        more={
-          query.hasNextPage
-            ? {
-                load: () => query.fetchNextPage(),
-                loading: query.isFetchingNextPage,
-                problem: query.isFetchNextPageError ? query.error?.message : undefined,
-              }
-            : null
-        }
+        more={moreOf(query)}
       />
     </Section>
   )

@@ -9,6 +9,7 @@ import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { loadedOf } from '#ui/kit/table/more.ts'
 import { useCan } from '#ui/shell/session.ts'
 import { KnownAtNotice, MomentBar } from './MomentBar.tsx'
 import { exportInput, type FigureAddress, traceQuery } from './queries.ts'
@@ -142,7 +143,7 @@ export function TracePage() {
           />
         )}
       </PageHeader>
-      <Loaded query={{ data: first, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
+      <Loaded query={loadedOf(query, first)}>
         {trace => (
           <>
             {address.knownAt && (

@@ -11,6 +11,7 @@ import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { keyOf } from '#ui/query.ts'
 import { inYi } from './amounts.ts'
 import { ProjectLink } from './ProjectLink.tsx'
@@ -124,7 +125,7 @@ export function Compare({ list, year, years }: { list: string; year: number; yea
         {first && <DayPicker label={`${year}年截至`} value={first.to.day} onChange={day => set({ toDay: day })} />}
         <PrintButton loadMore={query.hasNextPage ? query.fetchNextPage : undefined} />
       </FilterBar>
-      <Loaded query={{ data: first, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
+      <Loaded query={loadedOf(query, first)}>
         {data => (
           <>
             <Bridge data={data} onChoose={next => set({ part: next })} />
@@ -140,15 +141,7 @@ export function Compare({ list, year, years }: { list: string; year: number; yea
                 rows={projects}
                 rowKey={({ key }) => key}
                 empty={<State tone="empty" title={`没有${partNames[data.part]}的项目`} />}
-                more={
-                  query.hasNextPage
-                    ? {
-                        load: () => query.fetchNextPage(),
-                        loading: query.isFetchingNextPage,
-                        problem: query.isFetchNextPageError ? query.error?.message : undefined,
-                      }
-                    : null
-                }
+                more={moreOf(query)}
               />
             </Section>
           </>

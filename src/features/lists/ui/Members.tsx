@@ -10,6 +10,7 @@ import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { keyOf } from '#ui/query.ts'
 import { inYi } from './amounts.ts'
 import { ProjectLink } from './ProjectLink.tsx'
@@ -107,7 +108,7 @@ export function Members({ list, year }: { list: string; year: number }) {
         </Link>
         <PrintButton loadMore={query.hasNextPage ? query.fetchNextPage : undefined} />
       </FilterBar>
-      <Loaded query={{ data: first, error: query.isFetchNextPageError ? null : query.error, refetch: query.refetch }}>
+      <Loaded query={loadedOf(query, first)}>
         {({ counts }) => (
           <>
             <Counts counts={counts} />
@@ -118,15 +119,7 @@ export function Members({ list, year }: { list: string; year: number }) {
                 rows={members}
                 rowKey={({ key }) => key}
                 empty={<State tone="empty" title="这一天名单里没有项目" />}
-                more={
-                  query.hasNextPage
-                    ? {
-                        load: () => query.fetchNextPage(),
-                        loading: query.isFetchingNextPage,
-                        problem: query.isFetchNextPageError ? query.error?.message : undefined,
-                      }
-                    : null
-                }
+                more={moreOf(query)}
               />
             </Section>
           </>

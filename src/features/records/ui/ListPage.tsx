@@ -12,6 +12,7 @@ import { Failure } from '#ui/kit/state/Loaded.tsx'
 import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { moreOf } from '#ui/kit/table/more.ts'
 import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
 import { ListFilters } from './ListFilters.tsx'
 import { blank, columnOf, headOf, isNumeric, leadColumn, nameOf } from './name.ts'
@@ -187,15 +188,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
               rows={records}
               rowKey={record => record.key}
               empty={<Nothing spec={spec} search={search} mayCreate={can?.create === true} />}
-              more={
-                result.hasNextPage
-                  ? {
-                      load: () => result.fetchNextPage(),
-                      loading: result.isFetchingNextPage,
-                      problem: result.isFetchNextPageError ? result.error?.message : undefined,
-                    }
-                  : null
-              }
+              more={moreOf(result)}
             />
           ) : (
             <div className="list-waiting" role="status" aria-label="正在载入">
