@@ -37,6 +37,16 @@ test('describes every endpoint in OpenAPI 3.1, each once, with its permission', 
   expect(operations).toHaveLength(app.web.implemented.length)
 })
 
+test('describes of what kind each file is', async () => {
+  const { paths } = await (await get('/api/v1/openapi.json')).json()
+  const kinds = ['/ledger/export', '/briefs/{id}/docx', '/briefs/{id}/pdf', '/backups/{id}/file'].map(path =>
+    Object.keys(paths[`/api/v1${path}`].get.responses['200'].content),
+  )
+  const office = 'application/vnd.openxmlformats-officedocument'
+  const [xlsx, docx] = [`${office}.spreadsheetml.sheet`, `${office}.wordprocessingml.document`]
+  expect(kinds).toEqual([[xlsx], [docx], ['application/pdf'], ['application/gzip']])
+})
+
 test('describes how updates and repeated requests are refused', async () => {
   const { paths } = await (await get('/api/v1/openapi.json')).json()
   const headers = (operation: { parameters: { name: string; in: string }[] }) =>
@@ -51,7 +61,7 @@ test('describes how updates and repeated requests are refused', async () => {
 
 test.each([
   ['an address nobody serves', 'GET', '/nowhere', {}, 404],
-  ['a method nobody serves', 'PATCH', '/session', {}, 404],
+  ['a method nobody serves', 'PATCH', '/session', {}, 405],
   ['no JSON', 'POST', '/session', { headers: { 'content-type': 'text/plain' }, body: new Uint8Array([1]) }, 415],
   [
     'broken JSON',

@@ -3,7 +3,7 @@ import type { $ZodType, input, output } from 'zod/v4/core'
 /**
  * One HTTP operation, described as data: the server implements it, the UI calls it, OpenAPI prints it.
  * `permission` is what the caller's role must hold; 'public' needs no sign-in, 'signed-in' any account.
- * `sends: 'bytes'` takes the request body as a raw stream; `replies: 'file'` answers with bytes instead of JSON.
+ * `sends: 'bytes'` takes the request body as a raw stream.
  */
 export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -19,7 +19,8 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   /** What success answers; 200 unless told. */
   status?: 201
   sends?: 'json' | 'bytes'
-  replies?: 'json' | 'file'
+  /** Answers with a file of this media type instead of JSON. */
+  file?: string
   /** Largest body in bytes (default 1 MiB of JSON). */
   maxBody?: number
   /**

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { Refusal } from './errors.ts'
 
 /** Lets `write` make a file and answers it as a download; the file goes once it has been sent, or the client left. */
-export async function download(name: string, type: string, write: (file: string) => Promise<void>): Promise<Response> {
+export async function download(name: string, write: (file: string) => Promise<void>): Promise<Response> {
   const folder = await mkdtemp(join(tmpdir(), 'yishang-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
@@ -16,7 +16,7 @@ export async function download(name: string, type: string, write: (file: string)
     const { size } = await stat(file)
     const stream = createReadStream(file)
     stream.on('close', remove)
-    return fileResponse(stream, size, name, type)
+    return fileResponse(stream, size, name)
   } catch (cause) {
     await remove()
     throw cause
@@ -24,15 +24,14 @@ export async function download(name: string, type: string, write: (file: string)
 }
 
 /** Answers a file that stays where it is; rejects where there is none. */
-export async function sendFile(file: string, name: string, type: string): Promise<Response> {
+export async function sendFile(file: string, name: string): Promise<Response> {
   const { size } = await stat(file)
-  return fileResponse(createReadStream(file), size, name, type)
+  return fileResponse(createReadStream(file), size, name)
 }
 
-const fileResponse = (stream: Readable, size: number, name: string, type: string) =>
+const fileResponse = (stream: Readable, size: number, name: string) =>
   new Response(Readable.toWeb(stream) as ReadableStream, {
     headers: {
-      'content-type': type,
       'content-length': String(size),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     },
@@ -47,8 +46,6 @@ export async function withTemporaryFile<T>(work: (file: string) => Promise<T>): 
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A full disk is no fault of who uploads, and no reason to upload again. */
 const isOfDisk = (cause: unknown) =>

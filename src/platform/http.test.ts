@@ -14,7 +14,8 @@ const open = endpoint({
   permission: 'public',
   response: z.object({}),
 })
-const file = { permission: 'x.read', replies: 'file', response: z.unknown() } as const
+const file = { permission: 'x.read', file: 'text/plain', response: z.unknown() } as const
+const openFile = { ...file, method: 'GET', summary: '下载', permission: 'public' } as const
 const taken = endpoint({ method: 'GET', path: '/api/v1/file', summary: '下载', ...file })
 const changed = endpoint({
   method: 'POST',
@@ -64,7 +65,7 @@ function front(parts: Partial<Web> = {}) {
       body: JSON.stringify({ fail }),
       headers: { cookie: 'x', 'content-type': 'application/json', ...headers },
     })
-  return { ask, post, entries, clock }
+  return { web, ask, post, entries, clock }
 }
 
 test('too many requests of an address wait, those of another and of this machine do not', async () => {
@@ -131,6 +132,32 @@ test('what changes, fails, is refused or leaves is noted once each, and what was
 test('a request whose line cannot be written is not answered as done', async () => {
   const journal = () => Promise.reject(new Error('the disk is full'))
   expect((await front({ journal }).post('a')).status).toBe(500)
+})
+
+test('an address answers with what it takes to what it does not, and to no others', async () => {
+  const { ask } = front()
+  const told = async (path: string, method: string) => {
+    const { status, headers } = await ask(path, { method })
+    return [status, headers.get('allow')]
+  }
+  expect(await told('/open', 'DELETE')).toEqual([405, 'GET, HEAD'])
+  expect(await told('/things/a', 'PROPFIND')).toEqual([405, 'POST'])
+  expect(await told('/things/a/b', 'POST')).toEqual([404, null])
+})
+
+test('a file is of the kind its endpoint declares, and for a HEAD is let go unread', async () => {
+  let ended = 0
+  const cancel = () => void ended++
+  const served = () => new Response(new ReadableStream({ cancel }), { headers: { 'content-length': '5' } })
+  const { web, ask } = front()
+  implement(web, '试', endpoint({ ...openFile, path: '/api/v1/open-file' }), served)
+  const { status, headers } = await ask('/open-file', { method: 'HEAD' })
+  expect([status, headers.get('content-type'), headers.get('content-length'), ended]).toEqual([
+    200,
+    'text/plain',
+    '5',
+    1,
+  ])
 })
 
 test('writes from other sites are refused, whatever they say of the host', async () => {

@@ -79,9 +79,23 @@ export function createWeb(parts: Omit<Web, 'app' | 'implemented'>): Web {
     await next()
   })
   app.onError((cause, c) => problem(cause, parts.log, c.req.path))
-  app.notFound(c => problem(new Refusal(404, 'not_found', '没有这个地址。'), parts.log, c.req.path))
-  return { app, implemented: [], ...parts }
+  const web: Web = { app, implemented: [], ...parts }
+  app.notFound(c => problem(unknown(web, c.req.path), parts.log, c.req.path))
+  return web
 }
+
+/** There is no such address, or none that takes the method. */
+function unknown({ implemented }: Web, path: string): Refusal {
+  const here = implemented.filter(({ endpoint }) => pattern(endpoint).test(path))
+  if (here.length === 0) return new Refusal(404, 'not_found', '没有这个地址。')
+  const methods = new Set(here.flatMap(({ endpoint: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))
+  const allow = [...methods].join(', ')
+  return new Refusal(405, 'method_not_allowed', `这个地址只接受 ${allow}，请对照接口文档改用其中之一。`, {
+    headers: { allow },
+  })
+}
+
+const pattern = ({ path }: Endpoint) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`)
 
 /** A browser sends `origin` with every write; one from elsewhere, or from nowhere it will tell, is refused. */
 function refuseForeignOrigin({ origin: own, proxies = 0 }: Web, request: Request) {
@@ -99,7 +113,7 @@ async function callOf(web: Web, endpoint: Endpoint, c: Context): Promise<Call> {
   const now = web.now()
   const address = web.addressOf(c)
   const user = endpoint.permission === 'public' ? null : await web.authenticate(c.req.raw, now)
-  const cost = endpoint.replies === 'file' || endpoint.sends === 'bytes' ? FILE_COST : 1
+  const cost = endpoint.file || endpoint.sends === 'bytes' ? FILE_COST : 1
   if (user && !isLoopback(address)) web.limits?.user.take(user.id, cost, now.getTime())
   return {
     db: web.db,
@@ -175,7 +189,9 @@ export function implement<Received, Reply>(
       const input = await inputOf(endpoint, c)
       const reply = await unrepeated(endpoint, c, call, input, async () => handler(input as Received, call))
       await call.note?.done(call)
-      return answer(endpoint, reply, call.headers, secure)
+      return reply instanceof Response
+        ? answerFile(endpoint, reply, call)
+        : answer(endpoint, reply, call.headers, secure)
     } catch (cause) {
       if (isTelling(endpoint, cause)) await (call.note ?? noteOf(web, endpoint, c, call))?.undone(call, cause)
       throw cause
@@ -216,15 +232,19 @@ function limited(endpoint: Endpoint) {
   return (c: Context, next: () => Promise<void>) => (endpoint.body && !says(c) ? counted(c, next) : byLength(c, next))
 }
 
+/** A file is of the kind that its endpoint declares. Nobody reads it for a HEAD, so what would be read is let go. */
+async function answerFile({ file }: Endpoint, reply: Response, { headers, request }: Call): Promise<Response> {
+  headers.append('cache-control', 'no-store')
+  for (const [name, value] of headers) reply.headers.append(name, value)
+  if (file) reply.headers.set('content-type', file)
+  if (request.method === 'HEAD') await reply.body?.cancel()
+  return reply
+}
+
 /** Answers that have their security headers from the start: setting each afterwards takes longer than all the rest. */
 const answered = new WeakSet<Response>()
 
 function answer({ status }: Endpoint, reply: unknown, headers: Headers, secure: Record<string, string>): Response {
-  if (reply instanceof Response) {
-    headers.append('cache-control', 'no-store')
-    for (const [name, value] of headers) reply.headers.append(name, value)
-    return reply
-  }
   const sent: [string, string][] = [...Object.entries(secure), ...headers]
   const several = headers.has('set-cookie')
   const response = new Response(JSON.stringify(reply ?? null), {

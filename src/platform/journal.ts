@@ -81,5 +81,5 @@ export class Note {
 }
 
 /** Everything that changes something, and what leaves as a file. */
-export const isNoted = ({ method, replies, notes }: Endpoint): boolean =>
-  notes !== 'itself' && (method !== 'GET' || replies === 'file')
+export const isNoted = ({ method, file, notes }: Endpoint): boolean =>
+  notes !== 'itself' && (method !== 'GET' || file !== undefined)

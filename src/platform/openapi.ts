@@ -64,11 +64,12 @@ function refusals(endpoint: Endpoint): Record<string, ReturnType<typeof problemR
 }
 
 function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
-  const file = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+  const fileOf = (media: string) => ({ [media]: { schema: { type: 'string', format: 'binary' } } })
   const body = endpoint.body && { 'application/json': { schema: json(endpoint.body, 'input') } }
-  const sent = endpoint.sends === 'bytes' ? file : body
-  const replied =
-    endpoint.replies === 'file' ? file : { 'application/json': { schema: json(endpoint.response, 'output') } }
+  const sent = endpoint.sends === 'bytes' ? fileOf('application/octet-stream') : body
+  const replied = endpoint.file
+    ? fileOf(endpoint.file)
+    : { 'application/json': { schema: json(endpoint.response, 'output') } }
   return {
     tags: [tag],
     summary: endpoint.summary,
@@ -88,7 +89,9 @@ function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
       401: problemReply('未登录'),
       403: problemReply('没有权限'),
       404: problemReply('找不到'),
-      default: problemReply('其他情形，如 409 冲突、412 已被他人修改、413 过大、422 内容不能接受、429 过于频繁'),
+      default: problemReply(
+        '其他情形，如 405 方法不对、409 冲突、412 已被他人修改、413 过大、422 内容不能接受、429 过于频繁',
+      ),
     },
   }
 }

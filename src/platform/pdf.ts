@@ -6,8 +6,6 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { Refusal } from './errors.ts'
 
-export const PDF = 'application/pdf'
-
 const run = promisify(execFile)
 const TIMEOUT = 120_000
 const names = process.platform === 'win32' ? ['soffice.exe', 'soffice.com'] : ['soffice', 'libreoffice']

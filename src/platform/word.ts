@@ -3,8 +3,6 @@ import { Refusal } from './errors.ts'
 import { afterFilling, beforeFilling } from './word/lines.ts'
 import { checkPackage } from './word/package.ts'
 
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
 /** Data of a chart whose title holds the tag; `values` has one number for each category. */
 export interface WordChart {
   categories: string[]

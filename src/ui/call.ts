@@ -101,7 +101,7 @@ export function fileNameOf(disposition: string | null): string | undefined {
   return disposition?.match(/filename="?([^";]+)"?/i)?.[1]
 }
 
-/** Fetches the file of a `replies: 'file'` endpoint. @throws Problem like {@link call} */
+/** Fetches the file of a endpoint that answers one. @throws Problem like {@link call} */
 export async function fetchFile<Sent>(
   endpoint: Endpoint<Sent, unknown, unknown>,
   input: Sent,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
+import { XLSX } from '#platform/media.ts'
 
 const day = z.iso
   .date('日期须为 YYYY-MM-DD')
@@ -89,7 +90,7 @@ export const audit = {
     summary: '导出操作日志（Excel）',
     permission: 'audit.export',
     query: z.strictObject(narrowing),
-    replies: 'file',
+    file: XLSX,
     response: z.unknown(),
   }),
 }

@@ -1,6 +1,6 @@
 import { requireDistrict } from '#features/districts/district.ts'
 import { today } from '#platform/clock.ts'
-import { download, XLSX } from '#platform/files.ts'
+import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { checkAudit } from './check.ts'
 import { audit } from './contract.ts'
@@ -13,6 +13,6 @@ export function auditRoutes(web: Web): void {
   implement(web, '操作日志', audit.actors, async (_, call) => ({ actors: await actorsOf(call) }))
   implement(web, '操作日志', audit.export, async ({ query }, call) => {
     const { name } = await requireDistrict(call)
-    return download(`${name}操作日志-${today(call.now)}.xlsx`, XLSX, file => writeAudit(call, file, query))
+    return download(`${name}操作日志-${today(call.now)}.xlsx`, file => writeAudit(call, file, query))
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
+import { GZIP } from '#platform/media.ts'
 
 const text = z.string().nullable()
 const backup = z.object({
@@ -89,7 +90,7 @@ export const backups = {
     description: '文件含密码摘要和会话密钥。',
     permission: 'backups.download',
     params: id,
-    replies: 'file',
+    file: GZIP,
     response: z.unknown(),
   }),
   set: endpoint({

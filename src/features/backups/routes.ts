@@ -51,7 +51,7 @@ export function backupRoutes(web: Web, backups: Backups, keeper: string | undefi
     contract.file,
     kept(async ({ params }, call) => {
       const { file, name } = await backups.fileOf(call, params.id)
-      return sendFile(file, name, 'application/gzip')
+      return sendFile(file, name)
     }),
   )
   implement(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day } from '#features/figures/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { DOCX, PDF } from '#platform/media.ts'
 
 /** A stretch of text; `figure` is the place of the figure it states in the list of figures beside it. */
 const span = z.object({ text: z.string(), figure: z.int().nullable() })
@@ -125,7 +126,7 @@ const template = z.object({
 export type BriefTemplate = z.output<typeof template>
 
 const params = z.object({ id: z.uuid('简报编号有误') })
-const file = { replies: 'file' as const, response: z.unknown() }
+const docx = { file: DOCX, response: z.unknown() }
 const asked = z.object({ asOf: day.optional().describe('缺省为台账最近有月报的月末') })
 const path = '/api/v1/briefs'
 
@@ -159,7 +160,7 @@ export const briefs = {
     summary: '下载简报草稿（Word），不留存',
     permission: 'briefs.read',
     query: asked,
-    ...file,
+    ...docx,
   }),
   issue: endpoint({
     method: 'POST',
@@ -193,7 +194,7 @@ export const briefs = {
     summary: '下载印发的简报（Word）',
     permission: 'briefs.read',
     params,
-    ...file,
+    ...docx,
   }),
   pdf: endpoint({
     method: 'GET',
@@ -201,7 +202,8 @@ export const briefs = {
     summary: '下载印发的简报（PDF），需要服务器装有 LibreOffice',
     permission: 'briefs.read',
     params,
-    ...file,
+    file: PDF,
+    response: z.unknown(),
   }),
   template: endpoint({
     method: 'GET',
@@ -216,7 +218,7 @@ export const briefs = {
     summary: '下载简报模板（Word）',
     permission: 'briefs.read',
     query: z.object({ builtIn: z.enum(['true', 'false']).optional().describe('true 为系统自带的模板') }),
-    ...file,
+    ...docx,
   }),
   replaceTemplate: endpoint({
     method: 'PUT',

@@ -4,8 +4,7 @@ import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import { download, receiveFile, withTemporaryFile } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
-import { PDF, toPdf } from '#platform/pdf.ts'
-import { DOCX } from '#platform/word.ts'
+import { toPdf } from '#platform/pdf.ts'
 import { draft, issueBrief, previewBrief, requireWhole } from './brief.ts'
 import { briefs, MAX_TEMPLATE } from './contract.ts'
 import { briefFile, findBrief, listBriefs } from './issued.ts'
@@ -14,7 +13,7 @@ import { builtInTemplate, describeTemplate, replaceTemplate, resetTemplate, temp
 
 export function briefRoutes(web: Web, declarations: FigureDeclaration[], sheets: Sheet[]): void {
   const tag = '简报'
-  const send = (name: string, type: string, file: Buffer) => download(name, type, path => writeFile(path, file))
+  const send = (name: string, file: Buffer) => download(name, path => writeFile(path, file))
 
   implement(web, tag, briefs.list, ({ query }, call) => listBriefs(call, query))
   implement(web, tag, briefs.preview, async ({ query }, call) => {
@@ -24,7 +23,7 @@ export function briefRoutes(web: Web, declarations: FigureDeclaration[], sheets:
   implement(web, tag, briefs.previewDocx, async ({ query }, call) => {
     requireWhole(call)
     const { file, content } = await draft(call, declarations, query.asOf ?? (await lastReportedDay(call)))
-    return send(`${content.title}（草稿）.docx`, DOCX, file)
+    return send(`${content.title}（草稿）.docx`, file)
   })
   implement(web, tag, briefs.issue, ({ body }, call) => {
     requireWhole(call)
@@ -33,16 +32,16 @@ export function briefRoutes(web: Web, declarations: FigureDeclaration[], sheets:
   implement(web, tag, briefs.show, ({ params }, call) => publishedBrief(call, declarations, sheets, params.id))
   implement(web, tag, briefs.docx, async ({ params }, call) => {
     const { title } = await findBrief(call, params.id)
-    return send(`${title}.docx`, DOCX, await briefFile(call, params.id))
+    return send(`${title}.docx`, await briefFile(call, params.id))
   })
   implement(web, tag, briefs.pdf, async ({ params }, call) => {
     const { title } = await findBrief(call, params.id)
-    return send(`${title}.pdf`, PDF, await toPdf(await briefFile(call, params.id)))
+    return send(`${title}.pdf`, await toPdf(await briefFile(call, params.id)))
   })
   implement(web, tag, briefs.template, (_, call) => describeTemplate(call))
   implement(web, tag, briefs.templateFile, async ({ query }, call) => {
     const { file, fileName } = query.builtIn === 'true' ? await builtInTemplate() : await templateOf(call)
-    return send(fileName, DOCX, file)
+    return send(fileName, file)
   })
   implement(web, tag, briefs.replaceTemplate, async ({ query }, call) => {
     const uploaded = await withTemporaryFile(async file => {

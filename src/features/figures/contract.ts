@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, instant } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { XLSX } from '#platform/media.ts'
 
 export { day }
 export const figureId = z.string().min(1).max(100)
@@ -159,7 +160,7 @@ export const figures = {
     summary: '导出全部指标（Excel）',
     permission: 'ledger.export',
     query: z.object(moment),
-    replies: 'file',
+    file: XLSX,
     response: z.unknown(),
   }),
   exportTrace: endpoint({
@@ -169,7 +170,7 @@ export const figures = {
     permission: 'ledger.export',
     params: id,
     query: z.object({ ...moment, scope: scopeQuery }),
-    replies: 'file',
+    file: XLSX,
     response: z.unknown(),
   }),
   settings: endpoint({

@@ -1,6 +1,6 @@
 import { requireDistrict } from '#features/districts/district.ts'
 import type { Ctx } from '#platform/context.ts'
-import { download, XLSX } from '#platform/files.ts'
+import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { catalogueOf } from './catalogue.ts'
 import { figures } from './contract.ts'
@@ -53,13 +53,13 @@ export function figureRoutes(web: Web, declarations: FigureDeclaration[]): void 
   implement(web, tag, figures.export, async ({ query }, call) => {
     const { name } = await requireDistrict(call)
     const evaluation = await evaluate(call, await momentIn(call, query), declarations)
-    return download(`${name}指标-${evaluation.asOf}.xlsx`, XLSX, file => writeFigures(file, evaluation))
+    return download(`${name}指标-${evaluation.asOf}.xlsx`, file => writeFigures(file, evaluation))
   })
   implement(web, tag, figures.exportTrace, async ({ params, query }, call) => {
     const { scope = {} } = query
     const moment = await momentIn(call, query, scope.project)
     const page = (cursor?: string) => traceFigure(call, moment, declarations, params.id, { scope, limit: 500, cursor })
     const first = await page()
-    return download(`${first.figure.name}-来源记录-${moment.asOf}.xlsx`, XLSX, file => writeTrace(file, first, page))
+    return download(`${first.figure.name}-来源记录-${moment.asOf}.xlsx`, file => writeTrace(file, first, page))
   })
 }

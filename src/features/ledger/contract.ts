@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
+import { XLSX } from '#platform/media.ts'
 
 /** What a column holds. Money is 万元 and area ㎡ with up to 4 decimals, degree 6; prose keeps its line breaks. */
 export type ColumnKind =
@@ -103,7 +104,7 @@ export const importRun = z.object({
 export type ImportRun = z.output<typeof importRun>
 
 const id = z.object({ id: z.uuid('编号有误') })
-const file = { replies: 'file', response: z.unknown() } as const
+const file = { file: XLSX, response: z.unknown() } as const
 export const MAX_UPLOAD = 100 * 1024 * 1024
 
 export const ledger = {

@@ -1,6 +1,6 @@
 import { requireDistrict } from '#features/districts/district.ts'
 import { withTransaction } from '#platform/context.ts'
-import { download, XLSX } from '#platform/files.ts'
+import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { ledger } from './contract.ts'
 import { writeFindings, writeLedger, writeTemplate } from './export.ts'
@@ -19,14 +19,14 @@ export function ledgerRoutes(web: Web, imports: Imports, sheets: Sheet[]): void 
   })
   implement(web, tag, ledger.rejections, async ({ params }, call) => {
     const run = await imports.find(call, params.id)
-    return download(`${run.fileName.replace(/\.xlsx$/i, '')}-被拒绝的单元格.xlsx`, XLSX, file =>
+    return download(`${run.fileName.replace(/\.xlsx$/i, '')}-被拒绝的单元格.xlsx`, file =>
       writeFindings(file, run.report?.rejections ?? []),
     )
   })
-  implement(web, tag, ledger.template, () => download('台账模板.xlsx', XLSX, file => writeTemplate(file, sheets)))
+  implement(web, tag, ledger.template, () => download('台账模板.xlsx', file => writeTemplate(file, sheets)))
   implement(web, tag, ledger.export, async (_, call) => {
     const { name } = await requireDistrict(call)
     const title = `${name}台账-${call.now.toISOString().slice(0, 10)}.xlsx`
-    return download(title, XLSX, file => withTransaction(call, ctx => writeLedger(ctx, file, sheets), 'snapshot'))
+    return download(title, file => withTransaction(call, ctx => writeLedger(ctx, file, sheets), 'snapshot'))
   })
 }

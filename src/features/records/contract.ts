@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Column, headerParts } from '#features/ledger/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { XLSX } from '#platform/media.ts'
 import { line } from './filter.ts'
 import { DEFAULT_PAGE, historyEntry, MAX_PAGE, type NounSpec, schemasOf, text, warning } from './noun.ts'
 
@@ -46,7 +47,7 @@ function listing(spec: NounSpec, { record, list, narrow }: Schemas) {
       summary: `${title}：导出筛选结果（Excel）`,
       permission: 'ledger.export',
       query: narrow,
-      replies: 'file',
+      file: XLSX,
       response: z.unknown(),
     }),
     values: endpoint({

@@ -3,7 +3,7 @@ import type { Sheet } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import { withTransaction } from '#platform/context.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
-import { download, XLSX } from '#platform/files.ts'
+import { download } from '#platform/files.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { once } from '#platform/idempotency.ts'
 import { find, MAX_PAGE } from './contract.ts'
@@ -42,7 +42,7 @@ function readRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
   implement(web, tag, endpoints.export, ({ query }, call) => {
     requireReadable(call, source.sheet.table)
     const asked = { ...query, limit: MAX_PAGE }
-    return download(`${tag}-${today(call.now)}.xlsx`, XLSX, file =>
+    return download(`${tag}-${today(call.now)}.xlsx`, file =>
       withTransaction(call, ctx => writeRecords(ctx, file, source, sheets, asked), 'snapshot'),
     )
   })
