@@ -1,4 +1,4 @@
-import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
 import { listAudit, type Narrowed } from './queries.ts'
 
@@ -21,20 +21,13 @@ const widths = {
 const clockOf = (instant: string) =>
   new Date(new Date(instant).getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
 
-/** Writes what the log is narrowed to, the latest first, as text throughout: nothing in it becomes a formula. */
+/**
+ * Writes what the log is narrowed to, the latest first, as text throughout: nothing in it becomes a formula. Page by
+ * page without a transaction: what is written stays, and a log of years must not keep everybody else waiting.
+ */
 export function writeAudit(ctx: Ctx, file: string, asked: Narrowed): Promise<void> {
-  return withTransaction(
-    ctx,
-    inside =>
-      writeWorkbook(file, [
-        {
-          name: '操作日志',
-          columns: Object.entries(widths).map(([header, width]) => ({ header, width, kind: 'text' })),
-          rows: rows(inside, asked),
-        },
-      ]),
-    'snapshot',
-  )
+  const columns = Object.entries(widths).map(([header, width]) => ({ header, width, kind: 'text' as const }))
+  return writeWorkbook(file, [{ name: '操作日志', columns, rows: rows(ctx, asked) }])
 }
 
 async function* rows(ctx: Ctx, asked: Narrowed): AsyncGenerator<OutCell[]> {
