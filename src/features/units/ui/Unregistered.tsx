@@ -9,11 +9,14 @@ import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { AsAlias } from './AsAlias.tsx'
 import { Named } from './Named.tsx'
 
+const MOST = 200
+
 /** Names of the ledger that stand for no registered unit, to be registered or made another name of one. */
 export function Unregistered({ names, registered }: { names: UnregisteredName[]; registered: ListedUnit[] }) {
   const cache = useQueryClient()
   const [alias, setAlias] = useState<string>()
   const refresh = () => cache.invalidateQueries()
+  const first = names.slice(0, MOST).map(({ name }) => name)
   const register = useMutation({
     mutationFn: (chosen: string[]) => call(units.register, { body: { names: chosen } }),
     onSuccess: refresh,
@@ -55,11 +58,9 @@ export function Unregistered({ names, registered }: { names: UnregisteredName[];
         names.length > 1 && (
           <ConfirmButton
             small
-            title={`登记全部 ${names.length} 个名称？`}
+            title={`登记${first.length < names.length ? '最前面的' : '全部'} ${first.length} 个名称？`}
             description="各登记为一个单位，编号自动续排，类别按名称推断，之后可逐个修改。若有同一单位的不同写法，请先记为别名。"
-            act={() =>
-              call(units.register, { body: { names: names.slice(0, 200).map(({ name }) => name) } }).then(refresh)
-            }
+            act={() => call(units.register, { body: { names: first } }).then(refresh)}
           >
             全部登记
           </ConfirmButton>
