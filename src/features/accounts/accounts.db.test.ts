@@ -67,12 +67,12 @@ test('an account of a part of the district sees nothing until it is set, then th
     admin('PATCH', `/accounts/${account.id}`, { body: { scope }, headers: { 'if-match': version } })
   const edited = await edit(one.version)
   expect(edited.body).toMatchObject({
-    account: { scope, scopeLabel: '载体 A、nowhere' },
+    account: { scope, scopeLabel: '载体 示范片区、nowhere' },
     warnings: ['台账中还没有载体“nowhere”，请核对，或待台账导入后再看。'],
   })
   expect((await edit(one.version)).status).toBe(412)
   const events = (await admin('GET', `/accounts/${account.id}/events`)).body.events
-  expect(events[0]).toMatchObject({ kind: 'scope_changed', actor: 'admin', detail: { to: '载体 A、nowhere' } })
+  expect(events[0]).toMatchObject({ kind: 'scope_changed', actor: '示范admin', detail: { to: '载体 A、nowhere' } })
 })
 
 test('a role that works on its own part begins with none, and its sessions end', async () => {
@@ -91,7 +91,7 @@ test('a role that works on its own part begins with none, and its sessions end',
 test('disabling, enabling, resetting and unlocking do what they say', async () => {
   const send = await app.signIn('busy', 'planner', '370104')
   const [{ id }] = (await admin('GET', '/accounts?q=busy')).body.accounts
-  expect((await admin('POST', `/accounts/${id}/disable`)).body).toMatchObject({ disabledBy: 'admin' })
+  expect((await admin('POST', `/accounts/${id}/disable`)).body).toMatchObject({ disabledBy: '示范admin' })
   expect((await send('GET', '/projects')).status).toBe(401)
   expect((await signIn('busy', 'Right-pass-1')).body.title).toBe('account_disabled')
   expect((await admin('GET', '/accounts?state=disabled')).body.accounts).toMatchObject([{ username: 'busy' }])

@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import { type Role, roleNames, roles } from '#features/identity/contract.ts'
-import { type EventKind, type ScopeRow, sayScope, scopeOf, scopeRows } from '#features/identity/identity.ts'
+import {
+  type EventKind,
+  nameOf,
+  type ScopeRow,
+  sayScope,
+  scopeOf,
+  scopeRows,
+  zoneNames,
+} from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Account, AccountEvent, OpenSession } from './contract.ts'
@@ -24,8 +32,12 @@ const labels: Record<EventKind, string> = {
 const selected = (ctx: Ctx) =>
   ctx.db
     .selectFrom('users')
-    .select(['id', 'username', 'display_name', 'role', 'one_time_since', 'disabled_at', 'disabled_by', 'version'])
-    .select(['created_at', 'created_by', scopeRows.as('scopes')])
+    .select(['id', 'username', 'display_name', 'role', 'one_time_since', 'disabled_at', 'version', 'created_at'])
+    .select([
+      nameOf(ctx.district, 'users.created_by').as('creator'),
+      nameOf(ctx.district, 'users.disabled_by').as('disabler'),
+    ])
+    .select(scopeRows.as('scopes'))
     .select(
       sql<string | null>`(select max(at) from account_events e where e.district_code = users.district_code
         and e.user_id = users.id and e.kind = 'signed_in')`.as('last_signed_in_at'),
@@ -38,7 +50,7 @@ const selected = (ctx: Ctx) =>
 
 type Found = Awaited<ReturnType<ReturnType<typeof selected>['execute']>>[number]
 
-function toAccount(row: Found & { scopes: ScopeRow[] | null }): Account {
+function toAccount(row: Found & { scopes: ScopeRow[] | null }, names: ReadonlyMap<string, string>): Account {
   const scope = scopeOf(row.scopes)
   return {
     id: row.id,
@@ -47,23 +59,30 @@ function toAccount(row: Found & { scopes: ScopeRow[] | null }): Account {
     role: row.role,
     roleLabel: roles[row.role].label,
     scope: scope ?? 'district',
-    scopeLabel: sayScope(scope),
+    scopeLabel: sayScope(scope, names),
     mustChangePassword: row.one_time_since !== null,
     disabledAt: row.disabled_at,
-    disabledBy: row.disabled_by,
+    disabledBy: row.disabler,
     createdAt: row.created_at,
-    createdBy: row.created_by,
+    createdBy: row.creator,
     lastSignedInAt: row.last_signed_in_at,
     waitsUntil: row.waits_until,
     version: String(row.version),
   }
 }
 
+const namesIn = (ctx: Ctx, rows: Found[]) =>
+  zoneNames(
+    ctx,
+    ctx.district,
+    rows.map(({ scopes }) => scopeOf(scopes)),
+  )
+
 /** One account of ctx's district. Refusal 404. */
 export async function accountOf(ctx: Ctx, id: string): Promise<Account> {
   const row = await selected(ctx).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('这个账号')
-  return toAccount(row)
+  return toAccount(row, await namesIn(ctx, [row]))
 }
 
 interface Asked {
@@ -89,8 +108,9 @@ export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, curso
     .limit(limit + 1)
     .execute()
   const page = rows.slice(0, limit)
+  const names = await namesIn(ctx, page)
   return {
-    accounts: page.map(toAccount),
+    accounts: page.map(row => toAccount(row, names)),
     nextCursor: rows.length > limit ? (page.at(-1)?.username ?? null) : null,
     roles: roleNames.map(role => ({ role, label: roles[role].label, own: roles[role].own, may: [...roles[role].may] })),
   }
@@ -129,7 +149,7 @@ export async function accountEvents(
   await accountOf(ctx, id)
   const rows = await ctx.db
     .selectFrom('account_events')
-    .select(['id', 'kind', 'at', 'actor', 'address', 'detail'])
+    .select(['id', 'kind', 'at', 'address', 'detail', nameOf(ctx.district, 'account_events.actor').as('actor')])
     .where('district_code', '=', ctx.district)
     .where('user_id', '=', id)
     .$if(cursor !== undefined, query => query.where('id', '<', Number(cursor)))

@@ -7,7 +7,7 @@ import type { Database } from '#platform/db/database.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { Backup } from './contract.ts'
 import { reconcile } from './reconcile.ts'
-import { findBackup, isThere, type StoredBackup, storedBackups, surplus, toBackup } from './rows.ts'
+import { findBackup, isThere, type NamedBackup, type StoredBackup, storedBackups, surplus, toBackup } from './rows.ts'
 import { settingOf } from './setting.ts'
 import { backupEntry, checkFile, makeBackup, type Workplace } from './work.ts'
 
@@ -50,7 +50,7 @@ export class Backups {
     return Promise.all((await storedBackups(ctx)).map(row => this.#told(ctx, row)))
   }
 
-  #told(ctx: Ctx, row: StoredBackup): Promise<Backup> {
+  #told(ctx: Ctx, row: NamedBackup): Promise<Backup> {
     return toBackup(ctx, this.folder, row, this.#rows.get(row.id))
   }
 
@@ -63,7 +63,7 @@ export class Backups {
     const begun = await withTransaction(ctx, async inside => {
       await sql`select pg_advisory_xact_lock(hashtextextended('backups', 0))`.execute(inside.db)
       if (kind === 'manual') await refuseSecond(inside)
-      return inside.db
+      const inserted = await inside.db
         .insertInto('backups')
         .values({
           id,
@@ -75,8 +75,9 @@ export class Backups {
           started_by: inside.actor,
         })
         .onConflict(on => on.column('due_on').doNothing())
-        .returningAll()
+        .returning('id')
         .executeTakeFirst()
+      return inserted && findBackup(inside, id)
     })
     if (!begun) return undefined
     this.#enqueue(ctx, () => this.#make(this.#working(ctx), begun))
@@ -86,15 +87,16 @@ export class Backups {
   /** Reads the file to its end in the background. Refusal 404, 409 `backup_busy`. */
   async check(ctx: Ctx, id: string): Promise<Backup> {
     const row = await this.#present(ctx, id)
-    const taken = await withTransaction(ctx, ({ db }) =>
-      db
+    const taken = await withTransaction(ctx, async inside => {
+      const updated = await inside.db
         .updateTable('backups')
         .set({ check_state: 'running', checked_at: ctx.now, checked_by: ctx.actor, check_problem: null })
         .where('id', '=', row.id)
-        .where(one => one.or([one('check_state', 'is', null), one('check_state', '!=', 'running')]))
-        .returningAll()
-        .executeTakeFirst(),
-    )
+        .where(sql<boolean>`check_state is distinct from 'running'`)
+        .returning('id')
+        .executeTakeFirst()
+      return updated && findBackup(inside, id)
+    })
     if (!taken) throw new Refusal(409, 'backup_busy', '这个备份正在校验，请稍候。')
     this.#enqueue(ctx, () => checkFile(this.#working(ctx), this.#place, taken))
     return this.#told(ctx, taken)
@@ -102,14 +104,20 @@ export class Backups {
 
   /** Takes the file away; that it was there stays in the database. Refusal 404, 409 `backup_busy`. */
   async remove(ctx: Ctx, id: string): Promise<void> {
-    const row = await findBackup(ctx, id)
-    if (!(await this.#told(ctx, row)).can.remove) {
-      throw new Refusal(409, 'backup_busy', '这个备份正在进行或正在校验，完成后才能删除。')
-    }
-    await withTransaction(ctx, ({ db }) =>
-      db.updateTable('backups').set({ removed_at: ctx.now, removed_by: ctx.actor }).where('id', '=', row.id).execute(),
-    )
-    await rm(join(this.folder, row.file_name), { force: true })
+    const { file_name } = await findBackup(ctx, id)
+    await withTransaction(ctx, async ({ db }) => {
+      const removed = await db
+        .updateTable('backups')
+        .set({ removed_at: ctx.now, removed_by: ctx.actor })
+        .where('id', '=', id)
+        .where('removed_at', 'is', null)
+        .where('state', '!=', 'running')
+        .where(sql<boolean>`check_state is distinct from 'running'`)
+        .returning('id')
+        .executeTakeFirst()
+      if (!removed) throw new Refusal(409, 'backup_busy', '这个备份正在进行或正在校验，完成后才能删除。')
+    })
+    await rm(join(this.folder, file_name), { force: true })
   }
 
   /** Where the file of a whole backup lies. Refusal 404. */

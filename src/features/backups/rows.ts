@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Selectable } from 'kysely'
+import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Backup } from './contract.ts'
@@ -33,19 +34,24 @@ declare module '#platform/db/database.ts' {
   }
 }
 export type StoredBackup = Selectable<BackupRow>
+/** With the names of who started and who checked it. */
+export type NamedBackup = StoredBackup & { starter: string; checker: string | null }
+
+const named = ({ db, district }: Ctx) =>
+  db
+    .selectFrom('backups')
+    .selectAll()
+    .select([
+      nameOf(district, 'backups.started_by').as('starter'),
+      nameOf(district, 'backups.checked_by').as('checker'),
+    ])
+    .where('removed_at', 'is', null)
 
 const MOST = 200
 
 /** The backups that are listed, the latest first. */
-export const storedBackups = ({ db }: Ctx): Promise<StoredBackup[]> =>
-  db
-    .selectFrom('backups')
-    .selectAll()
-    .where('removed_at', 'is', null)
-    .orderBy('started_at', 'desc')
-    .orderBy('id')
-    .limit(MOST)
-    .execute()
+export const storedBackups = (ctx: Ctx): Promise<NamedBackup[]> =>
+  named(ctx).orderBy('started_at', 'desc').orderBy('id').limit(MOST).execute()
 
 /** The daily backups beyond the latest `keep`. */
 export const surplus = ({ db }: Ctx, keep: number): Promise<StoredBackup[]> =>
@@ -60,13 +66,8 @@ export const surplus = ({ db }: Ctx, keep: number): Promise<StoredBackup[]> =>
     .execute()
 
 /** Refusal 404. */
-export async function findBackup({ db }: Ctx, id: string): Promise<StoredBackup> {
-  const row = await db
-    .selectFrom('backups')
-    .selectAll()
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
+export async function findBackup(ctx: Ctx, id: string): Promise<NamedBackup> {
+  const row = await named(ctx).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('这个备份')
   return row
 }
@@ -78,7 +79,7 @@ export const isThere = (folder: string, { file_name }: Pick<StoredBackup, 'file_
   )
 
 /** As it is answered; `rows` is how far one that is running has come. */
-export async function toBackup(ctx: Ctx, folder: string, row: StoredBackup, rows?: number): Promise<Backup> {
+export async function toBackup(ctx: Ctx, folder: string, row: NamedBackup, rows?: number): Promise<Backup> {
   const present = row.state === 'done' && (await isThere(folder, row))
   const idle = row.state !== 'running' && row.check_state !== 'running'
   return {
@@ -88,7 +89,7 @@ export async function toBackup(ctx: Ctx, folder: string, row: StoredBackup, rows
     state: row.state,
     progress: row.state === 'running' ? (rows ?? 0) : null,
     startedAt: row.started_at,
-    startedBy: row.started_by,
+    startedBy: row.starter,
     finishedAt: row.finished_at,
     rows: row.rows,
     size: row.size,
@@ -97,7 +98,7 @@ export async function toBackup(ctx: Ctx, folder: string, row: StoredBackup, rows
     check: row.check_state && {
       state: row.check_state,
       at: row.checked_at,
-      by: row.checked_by,
+      by: row.checker,
       problem: row.check_problem,
     },
     present,

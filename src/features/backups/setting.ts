@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nameOf } from '#features/identity/identity.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { requireVersion } from '#platform/version.ts'
 import type { BackupSetting } from './contract.ts'
@@ -18,13 +19,18 @@ declare module '#platform/db/database.ts' {
 const DEFAULT_KEEP = 14
 
 /** What is in force: the latest row; unless told, nothing is backed up by itself. */
-export async function settingOf({ db }: Ctx): Promise<BackupSetting> {
-  const row = await db.selectFrom('backup_settings').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
+export async function settingOf({ db, district }: Ctx): Promise<BackupSetting> {
+  const row = await db
+    .selectFrom('backup_settings')
+    .select(['id', 'daily_at', 'keep', 'set_at', nameOf(district, 'backup_settings.set_by').as('setter')])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return {
     dailyAt: row?.daily_at ?? null,
     keep: row?.keep ?? DEFAULT_KEEP,
     setAt: row?.set_at ?? null,
-    setBy: row?.set_by ?? null,
+    setBy: row?.setter ?? null,
     version: String(row?.id ?? 0),
   }
 }

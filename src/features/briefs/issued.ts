@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { Brief, BriefSection } from './contract.ts'
@@ -42,31 +43,30 @@ interface IssuedText {
   signature?: string
 }
 
-const columns = ['id', 'title', 'as_of', 'known_at', 'issued_at', 'issued_by'] as const
+const selected = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('briefs')
+    .select(['id', 'title', 'as_of', 'known_at', 'issued_at', nameOf(ctx.district, 'briefs.issued_by').as('issuer')])
+    .where('district_code', '=', ctx.district)
 const toBrief = (row: {
   id: string
   title: string
   as_of: string
   known_at: string
   issued_at: string
-  issued_by: string
+  issuer: string
 }): Brief => ({
   id: row.id,
   title: row.title,
   asOf: row.as_of,
   knownAt: row.known_at,
   issuedAt: row.issued_at,
-  issuedBy: row.issued_by,
+  issuedBy: row.issuer,
 })
 
 /** Throws Refusal 404 for what is not of ctx's district. */
 export async function findBrief(ctx: Ctx, id: string): Promise<Brief> {
-  const row = await ctx.db
-    .selectFrom('briefs')
-    .select(columns)
-    .where('district_code', '=', ctx.district)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await selected(ctx).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('这期简报')
   return toBrief(row)
 }
@@ -94,10 +94,12 @@ export async function briefFile(ctx: Ctx, id: string): Promise<Buffer> {
 /** Issued briefs, the latest first. Throws Refusal 400 `bad_cursor`. */
 export async function listBriefs(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   const [at, id] = cursor === undefined ? [] : decodeCursor(cursor)
-  const beyond = at ? sql`and (issued_at, id) < (${at}::timestamptz, ${id}::uuid)` : sql``
-  const { rows } = await sql<Parameters<typeof toBrief>[0]>`
-    select id, title, as_of, known_at, issued_at, issued_by from briefs where district_code = ${ctx.district} ${beyond}
-    order by issued_at desc, id desc limit ${limit + 1}`.execute(ctx.db)
+  const rows = await selected(ctx)
+    .$if(at !== undefined, query => query.where(sql<boolean>`(issued_at, id) < (${at}::timestamptz, ${id}::uuid)`))
+    .orderBy('issued_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const may = (permission: string) => ctx.user?.permissions.has(permission) ?? true

@@ -48,7 +48,7 @@ describe('the template of a district', () => {
     })
     const own = await made(body('{区县}{年度}开工率{开工率（区级重点项目）}，截至{截至}。'))
     const { body: described } = await replace(own)
-    expect(described).toMatchObject({ source: 'district', fileName: '本区模板.docx', setBy: '发改示范' })
+    expect(described).toMatchObject({ source: 'district', fileName: '本区模板.docx', setBy: '示范发改示范' })
     expect((await preview()).text.trim()).toBe('示范区3701042023年开工率50.00%，截至2023年6月30日。')
     expect((await planner.file('/brief-template/file')).bytes.equals(own)).toBe(true)
     const builtIn = await readFile(new URL('./template/brief.docx', import.meta.url))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
+import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { fillTemplate, tagsOf, type WordTag } from '#platform/word.ts'
@@ -34,7 +35,8 @@ export const builtInTemplate = async () => ({ file: await readFile(BUILT_IN), fi
 
 async function current(ctx: Ctx) {
   const { rows } = await sql<{ file_name: string | null; file: string | null; set_at: string; set_by: string }>`
-    select file_name, encode(file, 'base64') as file, set_at, set_by from brief_templates
+    select file_name, encode(file, 'base64') as file, set_at,
+      ${nameOf(ctx.district, 'brief_templates.set_by')} as set_by from brief_templates
     where district_code = ${ctx.district} order by id desc limit 1`.execute(ctx.db)
   return rows[0]
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nameOf } from '#features/identity/identity.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { requireVersion } from '#platform/version.ts'
 import type { FigureSetting } from './contract.ts'
@@ -26,7 +27,7 @@ const settingOf = ({ id, name, unit, decimals, rounding }: FigureDeclaration, ro
   decimals: row?.decimals ?? decimals,
   rounding: row?.rounding ?? rounding,
   setAt: row?.decimals == null ? null : row.at,
-  setBy: row?.decimals == null ? null : row.actor,
+  setBy: row?.decimals == null ? null : row.by,
   version: String(row?.id ?? 0),
 })
 
@@ -74,7 +75,7 @@ export async function settingHistory(ctx: Ctx, declarations: FigureDeclaration[]
   findDeclaration(declarations, figure)
   const rows = await ctx.db
     .selectFrom('figure_setting_changes')
-    .select(['at', 'actor as by', 'decimals', 'rounding'])
+    .select(['at', 'decimals', 'rounding', nameOf(ctx.district, 'figure_setting_changes.actor').as('by')])
     .where('district_code', '=', ctx.district)
     .where('figure_id', '=', figure)
     .orderBy('id', 'desc')

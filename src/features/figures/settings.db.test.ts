@@ -31,7 +31,7 @@ test('an administrator rounds a figure for display, and what was shown before ca
   const before = app.clock.now.toISOString()
   app.clock.now = new Date(app.clock.now.getTime() + 60_000)
   const done = await set({ decimals: 1, rounding: 'truncate' }, '0')
-  expect(done.body).toMatchObject({ decimals: 1, rounding: 'truncate', setBy: 'admin', declared: { decimals: 2 } })
+  expect(done.body).toMatchObject({ decimals: 1, rounding: 'truncate', setBy: '示范admin', declared: { decimals: 2 } })
   expect(await shown()).toEqual(['1234.56789', '1234.5亿元'])
   expect(await shown(before)).toEqual(['1234.56789', '1234.57亿元'])
 })
@@ -52,8 +52,8 @@ test('taking it back restores what is declared, and the history tells of both', 
   expect((await shown())[1]).toBe('1234.57亿元')
   const { entries } = (await planner('GET', `${path}/history`)).body
   expect(entries).toMatchObject([
-    { by: 'admin', decimals: null },
-    { by: 'admin', decimals: 1, rounding: 'truncate' },
+    { by: '示范admin', decimals: null },
+    { by: '示范admin', decimals: 1, rounding: 'truncate' },
   ])
 })
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Rounding } from './value.ts'
 
@@ -23,16 +24,17 @@ export interface Standing {
   decimals: number | null
   rounding: Rounding['rounding'] | null
   at: string
-  actor: string
+  by: string
 }
 
 /** The last change of each figure, as it stood at an instant. */
 export async function standing(ctx: Ctx, knownAt?: string, figure?: string): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select distinct on (figure_id) id, figure_id, decimals, rounding, at, actor from figure_setting_changes
+    select id, figure_id, decimals, rounding, at, ${nameOf(ctx.district, 'last.actor')} as by from (
+    select distinct on (figure_id) * from figure_setting_changes
     where district_code = ${ctx.district} ${figure === undefined ? sql`` : sql`and figure_id = ${figure}`}
       ${knownAt === undefined ? sql`` : sql`and at <= ${knownAt}::timestamptz`}
-    order by figure_id, id desc`.execute(ctx.db)
+    order by figure_id, id desc) last`.execute(ctx.db)
   return rows
 }
 

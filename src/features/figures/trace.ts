@@ -145,7 +145,7 @@ interface FoundRow {
   num: string | null
   den: string | null
   recorded_at: string
-  actor: string | null
+  author: string | null
   keys: Record<string, string>
   facts: Record<string, string | null>
 }
@@ -171,11 +171,12 @@ async function recordsOf(
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor)
   const beyond = after ? sql`and (b.title collate "C", ${sortKey}) > (${after[0]}, ${after[1]})` : sql``
   const { rows } = await sql<FoundRow>`with recursive ${ctes}
-    select f.*, c.actor from (
+    select f.*, coalesce(u.display_name, c.actor) as author from (
       select b.title, ${sortKey} as sort_key, (${sql.raw(of)})::numeric::text as num, (${sql.raw(by)})::numeric::text as den,
         b.recorded_at, b.change_id, ${text(basis.key)} as keys, ${text(basis.facts)} as facts
       ${rest} and ${visible(ctx, declaration)} ${beyond} order by b.title collate "C", 2 limit ${page.limit}) f
     left join changes c on c.district_code = ${moment.district} and c.id = f.change_id
+    left join users u on u.id = c.user_id
     order by f.title collate "C", f.sort_key`.execute(ctx.db)
   return rows
 }
@@ -191,7 +192,7 @@ function toRecord({ basis }: FigureDeclaration, row: FoundRow): TracedRecord {
     denominator: row.den === null ? null : plainDecimal(row.den),
     facts: facts.map(([label, value]) => ({ label, value: tidy(value) })),
     recordedAt: row.recorded_at,
-    recordedBy: row.actor ?? '',
+    recordedBy: row.author ?? '',
   }
 }
 

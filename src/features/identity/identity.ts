@@ -2,6 +2,7 @@
 export { type Account, createUser, disable, enable, findAccount, setRole, unlock, update } from './account.ts'
 export { hashPassword } from './auth.ts'
 export { noteEvent } from './events.ts'
-export { givenScope, type ScopeRow, sayScope, scopeOf, scopeRows, storeScope, unknownIn } from './scope.ts'
+export { nameOf } from './named.ts'
+export { givenScope, type ScopeRow, sayScope, scopeOf, scopeRows, storeScope, unknownIn, zoneNames } from './scope.ts'
 export { type EventKind, eventKinds } from './tables.ts'
 export { release } from './throttle.ts'

@@ -1,6 +1,6 @@
 import type { Ctx, User } from '#platform/context.ts'
 import { type Permission, permissions, type Role, roles, type Session } from './contract.ts'
-import { sayScope } from './scope.ts'
+import { sayScope, zoneNames } from './scope.ts'
 
 /** What the interface knows of this sign-in: who, what they may do, and the demonstration's accounts if there is one. */
 export async function describeSession(ctx: Ctx, user: User | null): Promise<Session> {
@@ -18,7 +18,7 @@ export async function describeSession(ctx: Ctx, user: User | null): Promise<Sess
       displayName: user.displayName,
       roleLabel: roles[user.role as Role].label,
       district: { code: user.district, name: own?.name ?? user.district },
-      scope: sayScope(user.scope),
+      scope: sayScope(user.scope, await zoneNames(ctx, user.district, [user.scope])),
       mustChangePassword: user.mustChangePassword,
     },
     can: Object.fromEntries(names.map(name => [name, user?.permissions.has(name) ?? false])),

@@ -30,12 +30,22 @@ export function scopeOf(rows: ScopeRow[] | null): DataScope | null {
   return scope
 }
 
-/** 全区, or 载体 A、B；街道 某街道. */
-export function sayScope(scope: DataScope | null): string {
+/** Code → name of the spaces in some scopes, as far as the district's ledger knows them. */
+export async function zoneNames({ db }: Ctx, district: string, scopes: (DataScope | null)[]): Promise<ZoneNames> {
+  const codes = [...new Set(scopes.flatMap(scope => scope?.zones ?? []))]
+  if (codes.length === 0) return new Map()
+  const { rows } = await sql<{ space_code: string; name: string }>`select space_code, name from spaces
+    where district_code = ${district} and space_code = any(${codes}::text[])`.execute(db)
+  return new Map(rows.map(({ space_code, name }) => [space_code, name]))
+}
+type ZoneNames = ReadonlyMap<string, string>
+
+/** 全区, or 载体 示范片区、B；街道 某街道: spaces by their names, where there are some. */
+export function sayScope(scope: DataScope | null, zones?: ZoneNames): string {
   if (!scope) return '全区'
   const parts = (Object.keys(words) as (keyof typeof words)[])
     .filter(key => scope[key].length > 0)
-    .map(key => `${words[key]} ${scope[key].join('、')}`)
+    .map(key => `${words[key]} ${scope[key].map(value => (key === 'zones' && zones?.get(value)) || value).join('、')}`)
   return parts.join('；') || '尚未设定'
 }
 

@@ -22,7 +22,7 @@ const jobs = async (send: Send, query = '') => (await send('GET', `/jobs${query}
 
 test('whoever may see them finds imports and backups, the latest first, with why one came to nothing', async () => {
   expect(await jobs(admin)).toMatchObject([
-    { kind: 'backup', state: 'done', startedBy: 'admin', path: '/backups' },
+    { kind: 'backup', state: 'done', startedBy: '示范admin', path: '/backups' },
     { kind: 'import', state: 'failed', title: '示范.xlsx', problem: expect.stringContaining('xlsx'), path: null },
   ])
   const [mine] = await jobs(planner)

@@ -50,7 +50,7 @@ describe('an import over HTTP', () => {
       fileName: '槐荫 台账.xlsx',
       state: 'ready',
       problem: null,
-      createdBy: 'planner-1',
+      createdBy: '示范planner-1',
       can: { confirm: true, discard: true },
       report: { dryRun: true, applied: false, rejectionCount: 0, needsReason: false },
     })

@@ -1,4 +1,6 @@
+import { type RawBuilder, sql } from 'kysely'
 import { noteAudit } from '#features/audit/audit.ts'
+import { nameOf } from '#features/identity/identity.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { readWorkbook } from '#platform/excel.ts'
@@ -47,6 +49,20 @@ const appliedEntry = (id: string, { sheets }: ImportReport): Entry => ({
 
 /** A report tells what rows said before: who doesn't see all rows sees only the own imports. */
 const seesAllImports = ({ user }: Ctx) => !user || (!user.scope && user.permissions.has('deals.read'))
+
+/** Imports that the caller may see, each with its report as `report` gives it. */
+const stored = (ctx: Ctx, report: RawBuilder<ImportReport | null>) =>
+  ctx.db
+    .selectFrom('imports')
+    .select(['id', 'file_name', 'size', 'state', 'phase', 'rows', 'problem', 'created_at', report.as('report')])
+    .select(nameOf(ctx.district, 'imports.created_by').as('creator'))
+    .where('district_code', '=', ctx.district)
+    .$if(!seesAllImports(ctx), query => query.where('created_by', '=', ctx.actor))
+type Stored = Awaited<ReturnType<ReturnType<typeof stored>['execute']>>[number]
+
+const whole = sql<ImportReport | null>`report`
+/** Without what it lists, of which there may be much. */
+const summary = sql<ImportReport | null>`report || '{"rejections": [], "warnings": [], "changes": []}'`
 
 /** More files that wait for a decision than anybody looks at; they take room on the disk. */
 const MOST_OPEN = 20
@@ -189,41 +205,33 @@ export class Imports {
       .execute()
   }
 
-  #select(ctx: Ctx) {
-    return ctx.db
-      .selectFrom('imports')
-      .selectAll()
-      .where('district_code', '=', ctx.district)
-      .$if(!seesAllImports(ctx), query => query.where('created_by', '=', ctx.actor))
-  }
-
-  /** Throws Refusal 404 for what is not of ctx's district, or of somebody else whose rows the caller may not see. */
-  async find(ctx: Ctx, id: string): Promise<ImportRun> {
-    const row = await this.#select(ctx).where('id', '=', id).executeTakeFirst()
-    if (!row) throw notFound('这次导入')
+  #toRun(ctx: Ctx, row: Stored): ImportRun {
     const mayWrite = ctx.user?.permissions.has('ledger.import') ?? true
     return {
       id: row.id,
       fileName: row.file_name,
       size: row.size,
       state: row.state,
-      progress: this.#progress.get(id) ?? { phase: row.phase, rows: row.rows },
+      progress: this.#progress.get(row.id) ?? { phase: row.phase, rows: row.rows },
       report: row.report,
       problem: row.problem,
       createdAt: row.created_at,
-      createdBy: row.created_by,
+      createdBy: row.creator,
       can: { confirm: mayWrite && row.state === 'ready', discard: mayWrite && row.state === 'ready' },
     }
   }
 
-  /** The latest imports, without their reports. */
+  /** Throws Refusal 404 for what is not of ctx's district, or of somebody else whose rows the caller may not see. */
+  async find(ctx: Ctx, id: string): Promise<ImportRun> {
+    const row = await stored(ctx, whole).where('id', '=', id).executeTakeFirst()
+    if (!row) throw notFound('这次导入')
+    return this.#toRun(ctx, row)
+  }
+
+  /** The latest imports, without what their reports list. */
   async recent(ctx: Ctx): Promise<ImportRun[]> {
-    const rows = await this.#select(ctx).clearSelect().select('id').orderBy('created_at', 'desc').limit(20).execute()
-    const runs = await Promise.all(rows.map(({ id }) => this.find(ctx, id)))
-    return runs.map(run => ({
-      ...run,
-      report: run.report && { ...run.report, rejections: [], warnings: [], changes: [] },
-    }))
+    const rows = await stored(ctx, summary).orderBy('created_at', 'desc').limit(20).execute()
+    return rows.map(row => this.#toRun(ctx, row))
   }
 
   /** Applies a checked import in the background. Throws Refusal 409 when it is not ready, 422 when a reason is due. */

@@ -102,6 +102,7 @@ async function openPGlite(dataDir: string, loadDataDir?: string): Promise<Databa
   const inMemory = dataDir.startsWith('memory://')
   if (!inMemory) mkdirSync(dataDir, { recursive: true })
   const unlock = inMemory ? async () => {} : await lockDataDir(dataDir)
+  if (!inMemory) await rm(asideOf(dataDir), { recursive: true, force: true }) // of a process that was killed over it
   const process = new PGliteProcess(inMemory ? dataDir : `${dataDir}/pg`, loadDataDir)
   const db = new Kysely<Tables>({ dialect: guarded(pgliteDialect(process)) })
   try {
@@ -122,9 +123,11 @@ async function openPGlite(dataDir: string, loadDataDir?: string): Promise<Databa
   }
 }
 
+const asideOf = (dataDir: string) => `${dataDir}/aside`
+
 /** Files are shared until written to where the file system can do that; else they are copied. */
 async function copyAside(db: Db, dataDir: string): Promise<{ db: Db; close(): Promise<void> }> {
-  const folder = `${dataDir}/aside`
+  const folder = asideOf(dataDir)
   const remove = () => rm(folder, { recursive: true, force: true })
   await remove()
   try {
