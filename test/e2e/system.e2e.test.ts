@@ -196,7 +196,7 @@ describe('备份与任务', () => {
     await page.getByLabel('时刻').fill('23:59')
     await page.getByLabel('保留最近').fill('7')
     await page.getByRole('button', { name: '保存' }).click()
-    await page.getByText(/demo-admin 设于/).waitFor()
+    await page.getByText(/演示系统管理员 设于/).waitFor()
     await expectUsableOnEveryScreen(page, () => page.getByText('校验无误').waitFor())
     await page.goto(`${site.url}/jobs`)
     await expectUsableOnEveryScreen(page, () => page.getByText('校验备份').first().waitFor())
