@@ -77,7 +77,13 @@ describe('an issued brief', () => {
     const { body } = await leader.call('GET', '/briefs')
     expect(body).toMatchObject({
       briefs: [
-        { id, title: '示范简报第1期', asOf: '2023-11-30', issuedBy: '示范发改示范', issuedAt: '2024-03-01T02:10:00.000Z' },
+        {
+          id,
+          title: '示范简报第1期',
+          asOf: '2023-11-30',
+          issuedBy: '示范发改示范',
+          issuedAt: '2024-03-01T02:10:00.000Z',
+        },
       ],
       nextCursor: null,
       can: { issue: false, replaceTemplate: false },
