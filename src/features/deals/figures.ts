@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known, moneyOf } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, known, moneyOf, words } from '#features/figures/figures.ts'
+import { ofProjects, TOTAL } from '#features/projects/project.ts'
 
 const deals: Basis = {
   id: 'deals',
@@ -22,6 +23,17 @@ const deals: Basis = {
   },
 }
 
+const family = 'deals.landed'
+const SIGNED = words(
+  `签约项目 签约 新签约 新签约项目 正式签约 签约引进 签订正式协议 签订正式投资协议 招商签约 成功签约 签了 签下 签约了 签订投资协议`,
+)
+const LANDED = words(
+  `落地项目 落地 签约落地 新落地 新落地项目 签约落地项目 招商落地 落户项目 引进落地 落了 落地了 成功落地 实现落地 落地项目数`,
+)
+const LANDED_MONEY = words(
+  `落地项目投资 落地投资 落地项目总投资 落地项目协议投资 落地项目投资额 协议投资 协议投资额 协议总投资 投资 投资额`,
+)
+
 export const dealFigures: FigureDeclaration[] = [
   countOf('个', {
     id: 'deals.signed',
@@ -31,6 +43,7 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'signed',
     scopes: [[], ['zone'], ['park']],
     period: 'year',
+    said: { names: SIGNED, ...ofProjects },
   }),
   countOf('个', {
     id: 'deals.landed',
@@ -40,6 +53,7 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'landed',
     scopes: [[], ['zone']],
     period: 'year',
+    said: { names: LANDED, ...ofProjects, family },
   }),
   moneyOf('agreed_investment', {
     id: 'deals.landed_investment',
@@ -49,5 +63,6 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'landed',
     scopes: [[], ['zone']],
     period: 'year',
+    said: { names: [...LANDED_MONEY, ...TOTAL], family },
   }),
 ]

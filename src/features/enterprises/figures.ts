@@ -1,5 +1,13 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known, type Moment, rateOf } from '#features/figures/figures.ts'
+import {
+  type Basis,
+  countOf,
+  type FigureDeclaration,
+  known,
+  type Moment,
+  rateOf,
+  words,
+} from '#features/figures/figures.ts'
 
 const key = { 统一社会信用代码: 'uscc' }
 const resident = (moment: Moment) =>
@@ -62,6 +70,9 @@ const applications: Basis = {
     join ${enterprises(moment)} e on e.uscc = q.uscc`,
 }
 
+const ofEnterprises = { measures: words('家 户 个'), heads: words('企业 公司 单位') }
+const CHAIN_FIRMS = words(`上下游企业 上下游配套企业 产业链企业 链上企业 链上配套企业 配套企业 关联企业 上下游关联企业`)
+
 export const enterpriseFigures: FigureDeclaration[] = [
   countOf('家', {
     id: 'enterprises.tagged',
@@ -71,6 +82,7 @@ export const enterpriseFigures: FigureDeclaration[] = [
     where: 'resident',
     scopes: [['zone', 'tag']],
     period: 'day',
+    said: { names: [], ...ofEnterprises },
   }),
   countOf('家', {
     id: 'enterprises.on_chain',
@@ -80,6 +92,7 @@ export const enterpriseFigures: FigureDeclaration[] = [
     where: 'resident',
     scopes: [['zone', 'chain']],
     period: 'day',
+    said: { names: CHAIN_FIRMS, ...ofEnterprises },
   }),
   countOf('家', {
     id: 'enterprises.qualified',
@@ -93,6 +106,7 @@ export const enterpriseFigures: FigureDeclaration[] = [
       ['park', 'qualification'],
     ],
     period: 'day',
+    said: { names: [], ...ofEnterprises },
   }),
   rateOf('passed::int', 'decided::int', {
     id: 'qualifications.pass_rate',
@@ -102,5 +116,6 @@ export const enterpriseFigures: FigureDeclaration[] = [
     where: 'decided',
     scopes: [['qualification'], ['zone', 'qualification']],
     period: 'year',
+    said: { names: words('通过率 申报企业通过率 申报通过率 认定通过率 企业申报通过率 评审通过率') },
   }),
 ]

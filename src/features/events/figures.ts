@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
 
 const events: Basis = {
   id: 'promotion-events',
@@ -12,6 +12,10 @@ const events: Basis = {
     from ${known(moment, 'promotion_events', 'event_no, name, held_on, region')} e`,
 }
 
+const EVENTS = words(
+  `招商活动 招商推介活动 招商+活动 招商引资活动 招商推介会 外出招商 招商考察活动 招商推介 推介会 招商`,
+)
+
 export const eventFigures: FigureDeclaration[] = [
   countOf('场', {
     id: 'events.count',
@@ -21,5 +25,6 @@ export const eventFigures: FigureDeclaration[] = [
     where: 'this_year',
     scopes: [[], ['region']],
     period: 'year',
+    said: { names: EVENTS, measures: words('场 次 场次'), heads: words('活动 推介会') },
   }),
 ]

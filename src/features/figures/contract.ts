@@ -232,3 +232,18 @@ export const figures = {
     }),
   }),
 }
+
+/**
+ * How prose speaks of a figure, for finding it in a text. A name may join parts with `+` (在建+百亿): prose then has all
+ * parts, in any order. The figure's own name and unit need no saying.
+ */
+export interface Said {
+  /** Synonyms as prose writes them, such as 开工率, 实际开工率. */
+  names: string[]
+  /** Measure words besides the unit: 个 项 宗. */
+  measures?: string[]
+  /** The nouns that such a thing is counted by: 项目, 企业. */
+  heads?: string[]
+  /** Figures of one family speak of the same things: 项目189个，总投资889亿元，已开工49个. */
+  family?: string
+}

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Said } from './contract.ts'
 
 /** The moment a figure is asked for; all days are 'YYYY-MM-DD', months 'YYYY-MM'. */
 export interface Moment {
@@ -91,8 +92,11 @@ export type Measure =
   | { kind: 'ratio'; of: string; by: string; money: boolean; lessElapsed: boolean }
   | { kind: 'latest'; of: string }
 
+/** Words parted by spaces or line ends. */
+export const words = (text: string): string[] => text.trim().split(/\s+/)
+
 /**
- * One figure, declared once: what is shown as its definition is what is computed.
+ * One figure, declared once: what is shown as its definition is what is computed, and texts are read by what is said of it.
  * `where` picks the records behind it; `scopes` are the alternatives of contract section 3.
  */
 export interface FigureDeclaration {
@@ -109,6 +113,7 @@ export interface FigureDeclaration {
   measure: Measure
   scopes: string[][]
   period: 'day' | 'months' | 'year' | 'published'
+  said: Said
 }
 
 type Declared = Omit<FigureDeclaration, 'decimals' | 'trailingZeros' | 'rounding' | 'measure' | 'unit'> &

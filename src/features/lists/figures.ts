@@ -9,6 +9,7 @@ import {
   rateOf,
 } from '#features/figures/figures.ts'
 import { yearSums } from '#features/projects/project.ts'
+import { said } from './said.ts'
 
 const scopes = [['list', 'listYear']]
 
@@ -100,6 +101,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'member',
     scopes,
     period: 'day',
+    said: said.projects,
   }),
   moneyOf('total_investment', {
     id: 'list.total_investment',
@@ -109,6 +111,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'member',
     scopes,
     period: 'day',
+    said: said.total_investment,
   }),
   countOf('个', {
     id: 'list.implementing',
@@ -118,6 +121,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'implementing',
     scopes,
     period: 'day',
+    said: said.implementing,
   }),
   countOf('个', {
     id: 'list.preparing',
@@ -127,6 +131,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'member and not implementing',
     scopes,
     period: 'day',
+    said: said.preparing,
   }),
   countOf('个', {
     id: 'list.started',
@@ -136,6 +141,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'started',
     scopes,
     period: 'day',
+    said: said.started,
   }),
   rateOf('started::int', 'implementing::int', {
     id: 'list.start_rate',
@@ -145,6 +151,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'implementing',
     scopes,
     period: 'day',
+    said: said.start_rate,
   }),
   moneyOf('planned', {
     id: 'list.planned_investment',
@@ -154,6 +161,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'member and planned is not null',
     scopes,
     period: 'day',
+    said: said.planned_investment,
   }),
   moneyOf('completed', {
     id: 'list.completed_investment',
@@ -163,6 +171,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'member and months > 0',
     scopes,
     period: 'months',
+    said: said.completed_investment,
   }),
   rateOf('completed', 'planned', {
     money: true,
@@ -173,6 +182,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'member and planned is not null',
     scopes,
     period: 'months',
+    said: said.completion_rate,
   }),
   rateOf('completed', 'planned', {
     money: true,
@@ -184,6 +194,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'member and planned is not null',
     scopes,
     period: 'months',
+    said: said.schedule_lead,
   }),
   countOf('项', {
     id: 'list.joined',
@@ -193,6 +204,7 @@ export const listFigures: FigureDeclaration[] = [
     where: 'joined',
     scopes,
     period: 'year',
+    said: said.joined,
   }),
   countOf('项', {
     id: 'list.left',
@@ -202,5 +214,6 @@ export const listFigures: FigureDeclaration[] = [
     where: '"left"',
     scopes,
     period: 'year',
+    said: said.left,
   }),
 ]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
 
 const partners: Basis = {
   id: 'partners',
@@ -12,6 +12,10 @@ const partners: Basis = {
     from ${known(moment, 'partners', 'partner_code, name, circle, agreed_on, ended_on')} p`,
 }
 
+const PARTNERS = words(
+  `通办+区县 通办+县区 通办+市县 通办+市县区 通办+地区 通办+城市 通办+伙伴 通办伙伴 通办+县市区 通办合作地区 通办伙伴数`,
+)
+
 export const partnerFigures: FigureDeclaration[] = [
   countOf('个', {
     id: 'partners.count',
@@ -21,5 +25,6 @@ export const partnerFigures: FigureDeclaration[] = [
     where: 'in_force',
     scopes: [[]],
     period: 'day',
+    said: { names: PARTNERS, measures: words('个 家') },
   }),
 ]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
 
 const clauses: Basis = {
   id: 'policy-clauses',
@@ -19,5 +19,6 @@ export const policyFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: [['policy']],
     period: 'day',
+    said: { names: [], measures: words('条 项'), heads: words('条款 措施 政策 举措 政策措施') },
   }),
 ]

@@ -7,8 +7,10 @@ import {
   type Moment,
   moneyOf,
   rateOf,
+  words,
 } from '#features/figures/figures.ts'
 import { countedMonths, yearSums } from './project.ts'
+import { COMPLETED, NEW_STARTS, ofProjects, PLANNED, RATES, SAME_YEAR, TOTAL } from './said.ts'
 
 const districtOrZone = [[], ['zone']]
 
@@ -91,6 +93,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'building_10bn',
     scopes: [[]],
     period: 'day',
+    said: { names: words('在建+百亿'), ...ofProjects },
   }),
   countOf('个', {
     id: 'projects.same_year',
@@ -100,6 +103,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'same_year',
     scopes: [[]],
     period: 'year',
+    said: { names: SAME_YEAR, ...ofProjects },
   }),
   countOf('个', {
     id: 'projects.new_starts',
@@ -109,6 +113,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'new_start',
     scopes: districtOrZone,
     period: 'year',
+    said: { names: NEW_STARTS, ...ofProjects, family: 'projects' },
   }),
   moneyOf('investment', {
     id: 'projects.completed_investment',
@@ -118,6 +123,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: districtOrZone,
     period: 'months',
+    said: { names: COMPLETED, family: 'projects' },
   }),
   moneyOf('total_investment', {
     id: 'project.total_investment',
@@ -127,6 +133,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: project,
     period: 'day',
+    said: { names: [...TOTAL, '投资', '投资额'], family: 'project' },
   }),
   moneyOf('planned', {
     id: 'project.planned_investment',
@@ -137,6 +144,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'planned is not null',
     scopes: project,
     period: 'day',
+    said: { names: PLANNED, family: 'project' },
   }),
   moneyOf('investment', {
     id: 'project.completed_investment',
@@ -146,6 +154,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: project,
     period: 'months',
+    said: { names: COMPLETED, family: 'project' },
   }),
   rateOf('completed', 'planned', {
     money: true,
@@ -156,5 +165,6 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: project,
     period: 'months',
+    said: { names: RATES, family: 'project' },
   }),
 ]

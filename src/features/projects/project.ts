@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Common, known, type Moment } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 
+export { COMPLETED, ofProjects, PLANNED, RATES, STARTED, TOTAL } from './said.ts'
+
 declare module '#platform/db/database.ts' {
   interface Tables {
     projects: {

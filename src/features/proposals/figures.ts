@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known, moneyOf } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, known, moneyOf, words } from '#features/figures/figures.ts'
+import { ofProjects, STARTED, TOTAL } from '#features/projects/project.ts'
 
 const scopes = [[], ['sector'], ['zone'], ['zone', 'chain']]
 
@@ -23,6 +24,11 @@ const proposals: Basis = {
     left join ${known(moment, 'projects', 'project_no, started_on')} p on p.project_no = q.project_no`,
 }
 
+const family = 'proposals'
+const PROPOSED =
+  words(`策划项目 谋划项目 新策划项目 新谋划项目 策划储备项目 谋划储备项目 新策划 新谋划 策划储备 谋划储备 策划 谋划
+  谋划策划 策划谋划 策划生成 谋划生成 策划包装 谋划包装 储备项目 储备策划 储备策划项目 储备谋划 储备谋划项目`)
+
 export const proposalFigures: FigureDeclaration[] = [
   countOf('个', {
     id: 'proposals.count',
@@ -32,6 +38,7 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year',
     scopes,
     period: 'year',
+    said: { names: PROPOSED, ...ofProjects, family },
   }),
   moneyOf('estimated_investment', {
     id: 'proposals.investment',
@@ -41,6 +48,7 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year',
     scopes,
     period: 'year',
+    said: { names: [...TOTAL, '估算投资', '投资'], family },
   }),
   countOf('个', {
     id: 'proposals.started',
@@ -50,5 +58,6 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year and started',
     scopes,
     period: 'year',
+    said: { names: STARTED, ...ofProjects, family },
   }),
 ]

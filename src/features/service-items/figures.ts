@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
 
 const items: Basis = {
   id: 'service-items',
@@ -21,5 +21,6 @@ export const serviceItemFigures: FigureDeclaration[] = [
     where: 'in_force',
     scopes: [[]],
     period: 'day',
+    said: { names: words('通办+事项 通办事项 可通办事项 通办服务事项 通办事项数'), measures: words('项 个 件') },
   }),
 ]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
 
 const branded: Basis = {
   id: 'branded-spaces',
@@ -23,5 +23,6 @@ export const spaceFigures: FigureDeclaration[] = [
     where: 'bears',
     scopes: [['zone', 'brand']],
     period: 'day',
+    said: { names: [], measures: words('个 栋 座 幢 大 处'), heads: words('楼宇 楼宇品牌 品牌 品牌楼宇 大厦 写字楼') },
   }),
 ]

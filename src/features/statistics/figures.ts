@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Basis, type FigureDeclaration, known, latestOf } from '#features/figures/figures.ts'
+import { type Basis, type FigureDeclaration, known, latestOf, words } from '#features/figures/figures.ts'
 
 /** The rows of each indicator; `latest` marks the last period that has ended. */
 const published: Basis = {
@@ -16,6 +16,9 @@ const published: Basis = {
 const scopes = [['indicator']]
 const rule = '统计部门公布，不作计算；取所问日期已结束的最近一期。'
 
+const family = 'stat'
+const GROWTH = words(`增长 增幅 增速 同比增长 同比增幅 同比 同比增速 同比下降 下降 增长率 同比上升 负增长`)
+
 export const statisticFigures: FigureDeclaration[] = [
   latestOf('value', '', 4, {
     id: 'stat.value',
@@ -25,6 +28,7 @@ export const statisticFigures: FigureDeclaration[] = [
     where: 'latest',
     scopes,
     period: 'published',
+    said: { names: [], family },
   }),
   latestOf('growth', '%', 2, {
     id: 'stat.growth',
@@ -34,6 +38,7 @@ export const statisticFigures: FigureDeclaration[] = [
     where: 'latest',
     scopes,
     period: 'published',
+    said: { names: GROWTH, family },
   }),
   latestOf('rank', '名', 0, {
     id: 'stat.rank',
@@ -43,5 +48,6 @@ export const statisticFigures: FigureDeclaration[] = [
     where: 'latest',
     scopes,
     period: 'published',
+    said: { names: words('位次 排名 全市位次 全市排名'), measures: ['位'], family },
   }),
 ]

@@ -1,28 +1,17 @@
 import { z } from 'zod'
-import { day, figureId, scope } from '#features/figures/contract.ts'
+import { day, figureId, type Said, scope } from '#features/figures/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
-/**
- * What the catalogue says about one figure, for finding it in prose. Declared with the figure itself.
- * A name may join parts with `+` (在建+百亿): prose then has all parts, in any order.
- */
-export interface FigureMeta {
+/** What is declared of one figure, for finding it in prose. */
+export interface FigureMeta extends Said {
   id: string
   name: string
   /** 个 家 亿元 % 个百分点 名 场 条 项, or empty where the value brings its own. */
   unit: string
   /** Alternatives of scope keys, such as [[], ['sector'], ['zone'], ['zone', 'chain']]. */
   scopeKeys: string[][]
-  /** Synonyms as prose writes them, such as 开工率, 实际开工率. */
-  names: string[]
-  /** Measure words besides the unit: 个 项 宗. */
-  measures?: string[]
-  /** The nouns that such a thing is counted by: 项目, 企业. */
-  heads?: string[]
   /** What it covers up to a day: the day itself, the months or the days of the year so far, a published period. */
-  period?: 'day' | 'months' | 'year' | 'published'
-  /** Figures of one family speak of the same things: 项目189个，总投资889亿元，已开工49个. */
-  family?: string
+  period: 'day' | 'months' | 'year' | 'published'
 }
 
 /** The names of one district's ledger, as prose may use them. */

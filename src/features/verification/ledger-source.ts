@@ -4,8 +4,18 @@ import { computeFigures, findProject, momentOf } from '#features/figures/figure.
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
-import type { Computed, FigureSource, Scope, Vocabulary } from './contract.ts'
-import { defaultFigures } from './lexicon.ts'
+import type { Computed, FigureMeta, FigureSource, Scope, Vocabulary } from './contract.ts'
+
+/** What prose may say of each figure, as declared with it. */
+export const figureWords = (declarations: FigureDeclaration[]): FigureMeta[] =>
+  declarations.map(({ id, name, unit, scopes, period, said }) => ({
+    id,
+    name,
+    unit,
+    scopeKeys: scopes,
+    period,
+    ...said,
+  }))
 
 /** Figures and names of ctx's district as verification asks for them; a day's catalogue is computed once. */
 export function ledgerSource(
@@ -95,10 +105,9 @@ async function vocabularyOf(
   const parts = (row: Names) => row.more?.split(',') ?? []
   const lists = (kind: string) =>
     of(kind).map(row => ({ name: row.name, years: parts(row).map(Number), group: kind === 'group' }))
-  const known = new Set(declarations.map(({ id }) => id))
   return {
     district: { code, name, aliases: [] },
-    figures: defaultFigures.filter(({ id }) => known.has(id)),
+    figures: figureWords(declarations),
     lists: [...lists('list'), ...lists('group')],
     zones: names('片区'),
     parks: names('园区'),
