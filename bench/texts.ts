@@ -18,8 +18,8 @@ async function composed(ctx: Ctx): Promise<string> {
   let text = ''
   for (const { name, display, scope, value } of figures) {
     if (value === null || text.length >= LENGTH) continue
-    const { list, zone, listYear: _, ...others } = scope
-    const subject = [zone, list, ...Object.values(others)].filter(Boolean).join('')
+    const { list, zone, listYear, ...others } = scope
+    const subject = [zone, listYear && `${listYear}年`, list, ...Object.values(others)].filter(Boolean).join('')
     text += `截至2023年12月底，${subject}${name}为${display}。\n`
   }
   return text.slice(0, LENGTH)

@@ -4,6 +4,7 @@ import type { FigureSource, Scope, Statement, Verdict } from '#features/verifica
 import { verifyText } from '#features/verification/verify.ts'
 import { ledgerSource } from '../harness/text-source.ts'
 import { beiyuan, chengjiang, haiyu, jinlu, qinglan, yunxi } from './ledgers.ts'
+import { qingyuan, yanchuan, yingdong } from './ledgers-more.ts'
 
 /** One number marked in a text of the corpus: {{128个|match|list.started}}; `none` is no statement at all. */
 export interface Mark {
@@ -72,6 +73,9 @@ const INVENTED: Record<string, () => FigureSource> = {
   chengjiang: () => ledgerSource(chengjiang, { code: '990205', name: '澄江区', aliases: [] }),
   beiyuan: () => ledgerSource(beiyuan, { code: '990527', name: '北原县', aliases: [] }),
   haiyu: () => ledgerSource(haiyu, { code: '990308', name: '海屿新区', aliases: [] }),
+  qingyuan: () => ledgerSource(qingyuan, { code: '990623', name: '清源县', aliases: [] }),
+  yingdong: () => ledgerSource(yingdong, { code: '990703', name: '郢东区', aliases: [] }),
+  yanchuan: () => ledgerSource(yanchuan, { code: '990882', name: '盐川市', aliases: [] }),
 }
 
 const makeSource = (ledger: string): FigureSource =>

@@ -13,7 +13,7 @@ const partners: Basis = {
 }
 
 const PARTNERS = words(
-  `通办+区县 通办+县区 通办+市县 通办+市县区 通办+地区 通办+城市 通办+伙伴 通办伙伴 通办+县市区 通办合作地区 通办伙伴数`,
+  `通办+区县 通办+县区 通办+市县 通办+市县区 通办+地区 通办+城市 通办+伙伴 通办伙伴 通办+县市区 通办+县（市、区） 通办+县（市）区 通办+市（县、区） 通办合作地区 通办伙伴数`,
 )
 
 export const partnerFigures: FigureDeclaration[] = [

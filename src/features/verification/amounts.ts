@@ -22,9 +22,19 @@ function readMoney(asked: Asked): Outcome {
     const value = index.figures.get('stat.value')
     return value === undefined ? { reason: NO_FIGURE } : read(asked, value)
   }
-  if (found === null) return carried(asked, 'money')
+  if (found === null) return ofIndicator(asked) ?? carried(asked, 'money')
   if (found.covered) return { reason: NO_FIGURE }
   return among(asked, found.figures, found.text)
+}
+
+/** 一般公共预算收入同比增长12.7%，总量达到…: the value of the indicator that was spoken of. */
+function ofIndicator(asked: Asked): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const value = index.figures.get('stat.value')
+  const isStill = subjects.topic?.family === 'stat' && subjects.topic.sentence === subjects.sentence
+  const isTotal = evidence.tokens.some(token => /^总[量额]$/.test(token.text))
+  if (value === undefined || !isStill || !isTotal || !evidence.isElliptical) return null
+  return read(asked, value, { continues: true })
 }
 
 /** Is the name of this kind the last that is named before the number? */

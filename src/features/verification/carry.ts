@@ -18,6 +18,7 @@ export function carry(asked: Asked, outcome: Outcome): void {
     subjects.isClouded = false
     subjects.isStrange = false
   }
+  if (opensSubject(reading, evidence)) subjects.isStrange = false
   if (isCount(reading.figure)) setCount(reading, { subjects, evidence })
   else if (subjects.topic?.family !== familyOf(reading.figure) || isNewSubject(reading, subjects)) {
     const isSure = reading.confidence >= SURE
@@ -26,6 +27,13 @@ export function carry(asked: Asked, outcome: Outcome): void {
     subjects.topic = { ...subjects.topic, sentence: subjects.sentence, line: subjects.line }
   }
 }
+
+/** 专用线8.4公里。策划项目12个、总投资…: named and counted, so that what follows is about these. */
+const opensSubject = ({ figure, confidence }: Reading, { names }: Asked['evidence']) =>
+  isCount(figure) &&
+  confidence >= SURE &&
+  !/^(?:list|project)$/.test(familyOf(figure)) &&
+  names.some(one => one.id === figure.id && one.nominal)
 
 /** A number no figure answers: what follows without a subject of its own may be about that. */
 function interrupt({ subjects, number, evidence }: Asked): void {

@@ -40,7 +40,8 @@ export async function judgeReading(one: Found, ask: Ask): Promise<Judged> {
   if (compared.verdict !== 'mismatch') return { ...known, ...compared }
   const day = await otherDay(one, reading, ask)
   if (day !== null) return day
-  const doubt = await doubtOf(one, reading, ask)
+  const isToCome = Number(question.scope.listYear ?? 0) > Number(question.asOf.slice(0, 4))
+  const doubt = isToCome ? '名单年度尚未开始，名单可能还会调整' : await doubtOf(one, reading, ask)
   return doubt === null ? { ...known, ...compared } : { ...known, verdict: 'uncheckable', note: doubt }
 }
 
@@ -82,7 +83,8 @@ async function otherDay(one: Found, reading: Reading, ask: Ask): Promise<Judged 
 async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string | null> {
   if (one.chosen?.isEvent && CUMULATIVE.test(reading.figure.period ?? 'day')) return '可能只是当天的数，请人工核对'
   if (one.chosen?.period.unfinished) return '全年尚未结束，可能是计划或目标，请人工核对'
-  if (one.chosen?.isOfWhichYear) return '文中前面说的是往年，这一数的年份不能确定'
+  if (one.chosen?.isOfWhichYear && reading.figure.id !== 'project.total_investment')
+    return '文中前面说的是另一年，这一数的年份不能确定'
   if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
   if (reading.figure.id === 'list.joined' && (await isBeyondFirst(one, reading, ask)))
     return '台账的纳入数含年初首批，文中可能只说年中新增'

@@ -77,7 +77,8 @@ const isNaming = (token: Token) =>
   (token.roles.figures.length > 0 ||
     token.roles.lists.length > 0 ||
     token.roles.core !== null ||
-    token.roles.head !== null)
+    token.roles.head !== null ||
+    token.roles.entities.some(one => one.kind === 'indicator'))
 
 /** 20家央企、9家世界500强: what stands before the joint belongs to the number before. */
 function afterRow(left: Token[]): Token[] {

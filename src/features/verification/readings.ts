@@ -74,10 +74,15 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   return null
 }
 
-/** 全市重点项目, 全市固定资产投资增长…: told of more than the district; 居全市第3位 behind the number is no such thing. */
-function isWider({ evidence, number }: Asked, { id }: FigureMeta): boolean {
+/**
+ * 全市重点项目, 全市固定资产投资增长…: told of more than the district, and 消费增长… behind it in the same sentence;
+ * 居全市第3位 behind the number is no such thing.
+ */
+function isWider({ evidence, number, subjects: { aside } }: Asked, { id }: FigureMeta): boolean {
   if (/^(?:partners|service_items|stat\.rank)/.test(id)) return false
   if (!id.startsWith('stat.')) return evidence.flags.has('above')
+  const isStill = aside?.isWider === true && aside.figure.id.startsWith('stat.')
+  if (isStill && !evidence.flags.has('own')) return true
   return evidence.tokens.some(token => hasFlag(token, 'above') && token.end <= number.start)
 }
 
@@ -141,12 +146,21 @@ export function read(
   }
 }
 
-/** The same of the whole district, where the place was named in an earlier sentence only. */
-function withoutCarriedPlace({ evidence, subjects }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
+/** The same of the whole district, where the place was named in an earlier sentence, or before a semicolon, only. */
+function withoutCarriedPlace({ evidence, subjects, sentence }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
   const { zone, park, ...rest } = scope
   const isOwn = evidence.entities.zone !== undefined || evidence.entities.park !== undefined
-  if ((zone === undefined && park === undefined) || isOwn || subjects.place.sentence === subjects.sentence) return null
+  const isHere = subjects.place.sentence === subjects.sentence && !isPlaceLeft(sentence)
+  if ((zone === undefined && park === undefined) || isOwn || isHere) return null
   const keys = Object.keys(rest)
   const isKnown = figure.scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
   return isKnown ? rest : null
 }
+
+/** 其中高新区通过率95%；瞪羚企业通过率…: of the zone still, or of all again? */
+const isPlaceLeft = (sentence: Token[]) =>
+  sentence
+    .slice(sentence.findLastIndex(token => token.kind === 'word' && token.roles.entities.some(isPlace)) + 1)
+    .some(token => token.kind === 'stop' && token.text === '；')
+
+const isPlace = ({ kind }: { kind: string }) => kind === 'zone' || kind === 'park'

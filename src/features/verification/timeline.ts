@@ -12,7 +12,7 @@ const LEAD = 3
 export interface Chosen {
   period: Period
   others: Period[]
-  /** The sentence before told of former years, this one names no year. */
+  /** The sentence before told of former years or of one to come, this one names no year. */
   isOfWhichYear: boolean
   /** The day of an event stands right before: 4月17日，签约52个 may be that day's only. */
   isEvent: boolean
@@ -37,6 +37,8 @@ export class Timeline {
   #tokens: Token[] = []
   #lines = 0
   #isFirstSentence = false
+  /** The last time named in this line lies ahead. */
+  #isAhead = false
 
   constructor(textDay: string | null, asOf: string | null, year: number | null) {
     this.#year = year
@@ -70,6 +72,7 @@ export class Timeline {
     this.#before = this.#last ?? this.#ofLine ?? this.#before
     this.#ofLine = null
     this.#last = null
+    this.#isAhead = false
     this.#isFirstSentence = true
   }
 
@@ -93,7 +96,10 @@ export class Timeline {
   at(place: number, continues: boolean): Chosen | null {
     const own = this.#ownPeriod(place)
     const isOfWhichYear = this.#isOfWhichYear(place)
-    if (own !== null) return { ...own, isOfWhichYear, isEvent: this.#isAfterEvent(place) }
+    if (own !== null) {
+      const isOfWhich = isOfWhichYear || this.#isAfterAll(own.period)
+      return { ...own, isOfWhichYear: isOfWhich, isEvent: this.#isAfterEvent(place) }
+    }
     const later = this.#laterPeriod(place)
     const standing = this.#ofLine ?? this.#ofSection ?? this.#about
     const usual = standing ?? this.#unspoken()
@@ -106,11 +112,16 @@ export class Timeline {
     }
   }
 
-  /** 2016年，起步艰难。1—6月…: of then or of now? */
+  /** 2016年，起步艰难。1—6月…: of then or of now? 2024年名单193个。准备类…: of then? */
   #isOfWhichYear(place: number): boolean {
     const former = this.#ofLine
     const isNamed = this.#tokens.slice(0, place).some(token => token.kind === 'time' && token.time.year !== null)
-    return former !== null && this.#isHistory(former) && !isNamed
+    return !isNamed && (this.#isAhead || (former !== null && this.#isHistory(former)))
+  }
+
+  /** 截至2023年12月底… and then 2024年…, in a text without a day: perhaps what is planned. */
+  #isAfterAll({ year }: Period): boolean {
+    return this.#textDay === null && this.#asOf === null && this.#about !== null && year > this.#about.year
   }
 
   /** The year before the number in its phrase, which may say which year's list is meant. */
@@ -154,14 +165,18 @@ export class Timeline {
   /** The time named last before the number in its sentence; a bare year doesn't undo a finer one. */
   #ownPeriod(place: number): Days | null {
     let bare: Period | null = null
+    let bareAt = place
     for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
       const token = this.#tokens[i] as Token
       if (token.kind !== 'time' || (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place))) continue
       if (token.time.part.kind === 'yearStart' && this.#hasComma(i, place)) continue
       const period = this.#periodAt(i)
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
-      if (!period.yearOnly || period.future)
-        return openTo(bare !== null && bare.year !== period.year ? bare : period, [])
+      if (!period.yearOnly || period.future) {
+        const isOther = bare !== null && bare.year !== period.year && !(token.time.until && this.#isListYear(bareAt, i))
+        return openTo(isOther && bare !== null ? bare : period, [])
+      }
+      if (bare === null) bareAt = i
       bare ??= period
     }
     if (bare === null) return null
@@ -169,6 +184,13 @@ export class Timeline {
     return standing !== undefined && standing !== null && standing.asOf < bare.asOf
       ? openTo(standing, [bare])
       : openTo(bare, [])
+  }
+
+  /** 截至2023年12月底，2024年区级重点项目…: the year is that of the list. */
+  #isListYear(at: number, until: number): boolean {
+    const next = this.#tokens[at + 1]
+    const isOne = !this.#tokens.slice(until + 2, at).some(token => token.kind !== 'word' || !token.roles.filler)
+    return isOne && next?.kind === 'word' && (next.roles.lists.length > 0 || next.roles.core !== null)
   }
 
   /** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
@@ -198,10 +220,13 @@ export class Timeline {
   /** The finest period named in the sentence that ends. */
   #keepLast(): void {
     let bare: Period | null = null
+    let isLast = true
     for (let i = this.#tokens.length - 1; i >= 0; i--) {
       const token = this.#tokens[i] as Token
       if (token.kind !== 'time' || isEvent(token) || isBase(this.#tokens, i)) continue
       const period = this.#periodAt(i)
+      if (isLast && period !== null) this.#isAhead = period.future
+      isLast = false
       if (period === null || period.future || period.comparison || period.single) continue
       if (period.yearOnly) bare ??= period
       else {

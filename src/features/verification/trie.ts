@@ -37,9 +37,15 @@ export class Trie<T> {
       here = next
       if (here.value !== undefined) found = { end: i + 1, value: here.value }
     }
-    return found
+    return found === null ? null : { ...found, end: closed(text, start, found.end) }
   }
 }
+
+/** A name that ends within a bracket, 县（市、区, ends behind it. */
+const closed = (text: string, start: number, end: number) =>
+  text.charAt(end) === '）' && text.lastIndexOf('（', end) >= Math.max(start, text.lastIndexOf('）', end - 1))
+    ? end + 1
+    : end
 
 const TRANSPARENT = new Set('“”"‘’\'《》〈〉（）·•*`')
 
