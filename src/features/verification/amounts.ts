@@ -27,13 +27,14 @@ function readMoney(asked: Asked): Outcome {
   return among(asked, found.figures, found.text)
 }
 
-/** 一般公共预算收入同比增长12.7%，总量达到…: the value of the indicator that was spoken of. */
+/** 一般公共预算收入增长12.7%，总量达到…; 进出口总额方面，我市…: the value of the indicator that was spoken of. */
 function ofIndicator(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
   const value = index.figures.get('stat.value')
   const isStill = subjects.topic?.family === 'stat' && subjects.topic.sentence === subjects.sentence
   const isTotal = evidence.tokens.some(token => /^总[量额]$/.test(token.text))
-  if (value === undefined || !isStill || !isTotal || !evidence.isElliptical) return null
+  const isFirst = evidence.flags.has('own') && subjects.money === undefined
+  if (value === undefined || !isStill || !(isTotal || isFirst) || !evidence.isElliptical) return null
   return read(asked, value, { continues: true })
 }
 

@@ -14,7 +14,7 @@ export function carry(asked: Asked, outcome: Outcome): void {
   }
   const { reading } = outcome
   subjects.stated.set(number.kind === 'tenths' ? 'percent' : number.kind, reading.figure.id)
-  if (evidence.lists !== null || evidence.flags.has('own')) {
+  if (evidence.lists !== null || evidence.flags.has('own') || evidence.flags.has('same')) {
     subjects.isClouded = false
     subjects.isStrange = false
   }

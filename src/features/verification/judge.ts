@@ -38,8 +38,8 @@ export async function judgeReading(one: Found, ask: Ask): Promise<Judged> {
   }
   const compared = compareTo(number, computed, reading.negative)
   if (compared.verdict !== 'mismatch') return { ...known, ...compared }
-  const day = await otherDay(one, reading, ask)
-  if (day !== null) return day
+  const open = (await otherDay(one, reading, ask)) ?? (await withoutPlace(one, reading, ask))
+  if (open !== null) return open
   const isToCome = Number(question.scope.listYear ?? 0) > Number(question.asOf.slice(0, 4))
   const doubt = isToCome ? '名单年度尚未开始，名单可能还会调整' : await doubtOf(one, reading, ask)
   return doubt === null ? { ...known, ...compared } : { ...known, verdict: 'uncheckable', note: doubt }
@@ -79,6 +79,17 @@ async function otherDay(one: Found, reading: Reading, ask: Ask): Promise<Judged 
   return null
 }
 
+/** The sentence names no place, the one before did: a number of the whole district is right too. */
+async function withoutPlace(one: Found, reading: Reading, ask: Ask): Promise<Judged | null> {
+  const whole = reading.others.find(other => other.figure.id === reading.figure.id)
+  if (whole === undefined || one.chosen === null || isBound(one)) return null
+  if (!(await agrees(one, reading, whole, one.chosen.period, ask))) return null
+  const judged = await judgeReading({ ...one, outcome: { reading: { ...reading, ...whole, others: [] } } }, ask)
+  return { ...judged, note: '句中没有写明片区或园区，按不分片区的数据一致' }
+}
+
+const isBound = ({ number }: Found) => /^(?:over|at_least|at_most|under)$/.test(number.compare)
+
 /** Why a difference is not claimed to be an error, or null when the reading is sure. */
 async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string | null> {
   if (one.chosen?.isEvent && CUMULATIVE.test(reading.figure.period ?? 'day')) return '可能只是当天的数，请人工核对'
@@ -88,8 +99,7 @@ async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string |
   if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
   if (reading.figure.id === 'list.joined' && (await isBeyondFirst(one, reading, ask)))
     return '台账的纳入数含年初首批，文中可能只说年中新增'
-  const isBound = /^(?:over|at_least|at_most|under)$/.test(one.number.compare)
-  for (const other of isBound ? [] : reading.others) {
+  for (const other of isBound(one) ? [] : reading.others) {
     const period = one.chosen?.period
     if (period !== undefined && (await agrees(one, reading, other, period, ask)))
       return `按“${other.figure.name}”一致，所述指标不能确定`

@@ -88,11 +88,13 @@ function carriedValue(
     const inSentence = isNeeded ? nearest(sentence, key as EntityKind) : null
     if (inSentence !== null) return { value: inSentence, confidence: 0.9 }
     const hint = hintFor(subjects, evidence, isNeeded)
-    return hint?.kind === key ? { value: hint.name, confidence: 0.6 } : null
+    if (hint?.kind !== key) return null
+    const isOfParagraphBefore = !isNeeded && subjects.hintLine < subjects.line
+    return { value: hint.name, confidence: isOfParagraphBefore ? 0.9 : 0.6 }
   }
   const held = topic?.scope[key]
   if (key === 'indicator' && !isStillSpokenOf(subjects, evidence)) return null
-  if (key === 'project' && subjects.isStrange) return null
+  if (key === 'project' && subjects.isStrange && !evidence.flags.has('same')) return null
   const isSame =
     topic !== null && (topic.family === (figure.family ?? figure.id) || key === 'indicator' || key === 'project')
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }

@@ -79,7 +79,9 @@ const NO_LABEL = /^(?:序号|编号|序|备注|责任单位|牵头单位|说明|
 const VALUE =
   /^(?:完成情况|数值|数量|完成值|数据|本期|值|实际|实绩|累计|指标值|情况|完成|本年累计|实际完成|结果|累计完成)$/
 const RATE = /率$|增幅|增速|增长|同比/
-const SUM = /^(?:合计|总计|小计|全区|全县|总体|合\s*计)/
+const SUM = /^(?:合计|总计|小计|总体|合\s*计)/
+const INVESTMENT = /^(?:估算|协议|计划)?(?:总投资|投资)额?$/
+const INVESTED_IN = /策划|谋划|储备|签约|落地|引进/
 
 /** Every number of a table, told by the words at the head of its row and of its column. */
 export function readTable(
@@ -94,7 +96,7 @@ export function readTable(
     row.flatMap((cell, column) => {
       if (!isNumeric(cell) || NO_LABEL.test(header?.[column]?.text ?? '')) return []
       const label = labelOf(row, column, header)
-      const head = header?.[column]?.text ?? ''
+      const head = headOf(header, column)
       if (label === '' && head === '') return []
       const written = sentenceFor({ label, head, cell: cell.text, unit: unitOf(row, column, header, unit) })
       subjects.beginCell()
@@ -103,6 +105,12 @@ export function readTable(
       return found === undefined ? [] : [placed(found, cell, SUM.test(label))]
     }),
   )
+}
+
+/** 新策划项目（个） | 估算总投资（亿元）: the investment is that of the projects in the column before. */
+function headOf(header: Row | null, column: number): string {
+  const [head, before] = [header?.[column]?.text ?? '', withoutUnit(header?.[column - 1]?.text ?? '')]
+  return INVESTMENT.test(withoutUnit(head)) && INVESTED_IN.test(before) ? `${before}${head}` : head
 }
 
 /** The words left of the cell, up to the number before it. */

@@ -171,6 +171,7 @@ export class Timeline {
       if (token.kind !== 'time' || (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place))) continue
       if (token.time.part.kind === 'yearStart' && this.#hasComma(i, place)) continue
       const period = this.#periodAt(i)
+      if (period?.single && this.#isOfYear(i, place)) continue
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
       if (!period.yearOnly || period.future) {
         const isOther = bare !== null && bare.year !== period.year && !(token.time.until && this.#isListYear(bareAt, i))
@@ -203,6 +204,12 @@ export class Timeline {
       return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
     }
     return null
+  }
+
+  /** 其中9月当月6.4亿元；年度投资完成率71.9%: the month held up to the semicolon. */
+  #isOfYear(from: number, to: number): boolean {
+    const stop = this.#tokens.findLastIndex((token, at) => at < to && token.kind === 'stop' && token.text === '；')
+    return stop > from && this.#tokens.slice(stop, to).some(token => /^(?:年度|累计)/.test(token.text))
   }
 
   /** 年初72个，年中调整为73个: the beginning of the year holds for its own clause only. */
