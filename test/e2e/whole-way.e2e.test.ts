@@ -56,6 +56,7 @@ async function signIn(): Promise<Page> {
 
 async function importWorkbook(page: Page) {
   await menu(page, '台账导入导出')
+  await heading(page, '台账导入导出')
   const file = { name: '全程.xlsx', mimeType: 'application/octet-stream', buffer: workbook(sheets) }
   await page.getByLabel(/选择台账工作簿/).setInputFiles(file)
   await page.getByRole('table', { name: '差异' }).getByText(NAME).first().waitFor()
