@@ -1,6 +1,6 @@
 import { draft } from '#features/briefs/brief.ts'
 import { evaluate, momentOf } from '#features/figures/figure.ts'
-import { checkText } from '#features/verification/text.ts'
+import { checkText } from '#features/verification/verification.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
 import { commandCtx } from '#test/harness/ledger.ts'

@@ -56,6 +56,13 @@ describe('arrows', () => {
     expect(shown(arrows.filter(({ to }) => /^(test|bench)\//.test(to)))).toEqual([])
   })
 
+  test('a room of verification knows only the rooms before it', () => {
+    const rooms = ['text', 'words', 'time', 'subject', 'reading', 'judge']
+    const roomOf = (file: string) => rooms.indexOf(/^src\/features\/verification\/(\w+)\//.exec(file)?.[1] ?? '')
+    const wrong = arrows.filter(({ from, to }) => roomOf(from) >= 0 && roomOf(to) > roomOf(from))
+    expect(shown(wrong)).toEqual([])
+  })
+
   test('a migration imports kysely and nothing else', () => {
     const migrations = sources.filter(file => file.startsWith('migrations/') && !isTest(file))
     expect(migrations.length).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
-import { readDocument } from '#features/verification/document.ts'
-import { checkText } from '#features/verification/text.ts'
+import { readDocument } from '#features/verification/text/document.ts'
+import { checkText } from '#features/verification/verification.ts'
 import { figureDeclarations } from '../features.ts'
 import { asOfIn, type Command, text } from './command.ts'
 import { inDistrict } from './open.ts'

@@ -1,6 +1,6 @@
 import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
 import type { Computed, FigureSource, Vocabulary } from '#features/verification/contract.ts'
-import { figureWords } from '#features/verification/ledger-source.ts'
+import { figureWords } from '#features/verification/judge/ledger-source.ts'
 import { referenceFigures } from '#test/reference/reference.ts'
 import { figureDeclarations } from '../../src/features.ts'
 

@@ -2,10 +2,10 @@ import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { Refusal } from '#platform/errors.ts'
 import { receiveFile, withTemporaryFile } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
-import { contextOf } from './bindings.ts'
 import { LONGEST_NUMBER, MOST_BYTES, verification } from './contract.ts'
-import { readDocument } from './document.ts'
-import { bind, bindingsOf, checkText, unbind } from './text.ts'
+import { contextOf } from './judge/bindings.ts'
+import { readDocument } from './text/document.ts'
+import { bind, bindingsOf, checkText, unbind } from './verification.ts'
 
 export function verificationRoutes(web: Web, declarations: FigureDeclaration[]): void {
   const tag = '核数'

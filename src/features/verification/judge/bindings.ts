@@ -1,0 +1,26 @@
+import { normalise } from '../text/normalise.ts'
+
+const REACH = 24
+
+/**
+ * The words around a number by which a remembered meaning is found again: the clause with # for every number,
+ * so that next month's report is recognised.
+ */
+export function contextOf(text: string, start: number, end: number): string {
+  const normalised = normalise(text)
+  const from = normalised.origin.findIndex(at => at >= start)
+  const to = normalised.origin.findIndex(at => at >= end)
+  return contextAt(normalised.text, from, to < 0 ? normalised.text.length : to)
+}
+
+export function contextAt(text: string, start: number, end: number): string {
+  const before =
+    text
+      .slice(Math.max(0, start - REACH), start)
+      .split(/[，。；！？\n]/)
+      .at(-1) ?? ''
+  const after = text.slice(end, end + REACH).split(/[，。；！？\n]/)[0] ?? ''
+  return `${withoutNumbers(before)}【${withoutNumbers(text.slice(start, end))}】${withoutNumbers(after)}`.toWellFormed()
+}
+
+const withoutNumbers = (text: string) => text.replaceAll(/\d+(?:\.\d+)?/g, '#').replaceAll(/\s/g, '')

@@ -1,0 +1,100 @@
+import type { Scope } from '../contract.ts'
+import type { Subjects, Topic } from '../subject/subjects.ts'
+import { familyOf } from './certainty.ts'
+import { type Asked, isCount, type Outcome, type Reading, SURE } from './readings.ts'
+
+/** What the number was about is what the next ones are about. */
+export function carry(asked: Asked, outcome: Outcome): void {
+  const { subjects, number, evidence } = asked
+  subjects.thing = null
+  if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
+  if ('reason' in outcome) {
+    interrupt(asked)
+    return
+  }
+  const { reading } = outcome
+  subjects.stated.set(number.kind === 'tenths' ? 'percent' : number.kind, reading.figure.id)
+  if (evidence.lists !== null || evidence.flags.has('own') || evidence.flags.has('same')) {
+    subjects.isClouded = false
+    subjects.isStrange = false
+  }
+  if (opensSubject(reading, evidence)) subjects.isStrange = false
+  if (isCount(reading.figure)) setCount(reading, { subjects, evidence })
+  else if (subjects.topic?.family !== familyOf(reading.figure) || isNewSubject(reading, subjects)) {
+    const isSure = reading.confidence >= SURE
+    subjects.setTopic({ family: familyOf(reading.figure), scope: topicScope(reading), lists: listsOf(reading), isSure })
+  } else if (subjects.topic !== null) {
+    subjects.topic = { ...subjects.topic, sentence: subjects.sentence, line: subjects.line }
+  }
+}
+
+/** 专用线8.4公里。策划项目12个、总投资…: named and counted, so that what follows is about these. */
+const opensSubject = ({ figure, confidence }: Reading, { names }: Asked['evidence']) =>
+  isCount(figure) &&
+  confidence >= SURE &&
+  !/^(?:list|project)$/.test(familyOf(figure)) &&
+  names.some(one => one.id === figure.id && one.nominal)
+
+/** A number no figure answers: what follows without a subject of its own may be about that. */
+function interrupt({ subjects, number, evidence }: Asked): void {
+  const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
+  const isOther = !evidence.isElliptical && !isChange && number.kind !== 'rank'
+  if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
+  if (number.kind !== 'count' || isChange || isSibling(subjects, evidence) || !OWNS_MONEY.test(number.unit)) return
+  subjects.isInterrupted = true
+  if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above'))) subjects.setUnknownList()
+  const isProjects =
+    evidence.head === '项目' || evidence.head === '工程' || evidence.lists !== null || evidence.flags.has('status')
+  if (isProjects || evidence.names.some(one => one.nominal)) subjects.isClouded = true
+}
+
+/** Things that may have an investment of their own; 1200张 beds, 18层 and 3500人 have none. */
+const OWNS_MONEY = /^(?:个|家|项|宗|批|件|大|处|所|座|栋|幢|支|对|组|种|类)$/
+
+/** 长三角16场，大湾区16场: a part by a name the ledger doesn't know doesn't end the row. */
+const isSibling = (subjects: Subjects, evidence: Asked['evidence']) =>
+  evidence.names.length === 0 &&
+  evidence.head === null &&
+  evidence.lists === null &&
+  evidence.flags.size === 0 &&
+  subjects.topic?.sentence === subjects.sentence &&
+  evidence.tokens.filter(token => token.kind === 'gap').length === 1
+
+const listsOf = (reading: Reading) => (reading.lists.length > 0 ? reading.lists : null)
+const topicScope = ({ scope }: Reading): Scope =>
+  Object.fromEntries(Object.entries(scope).filter(([key]) => !/^(?:zone|park)$/.test(key)))
+
+const isNewSubject = (reading: Reading, { topic }: Subjects) =>
+  (reading.scope.project !== undefined && reading.scope.project !== topic?.scope.project) ||
+  (reading.scope.indicator !== undefined && reading.scope.indicator !== topic?.scope.indicator) ||
+  (reading.lists.length > 0 && reading.lists[0] !== topic?.lists?.[0])
+
+const SUBSETS = new Set(['list.implementing', 'list.preparing', 'list.started', 'list.joined', 'list.left'])
+
+/** 实施类143个、准备类73个 together are all again. */
+function subsetAfter(id: string, topic: Topic | null, sentence: number): string | null {
+  const before = topic?.sentence === sentence ? topic.subset : null
+  const halves = ['list.implementing', 'list.preparing']
+  if (before !== null && before !== id && halves.includes(id) && halves.includes(before)) return null
+  return SUBSETS.has(id) ? id : null
+}
+
+function setCount(reading: Reading, { subjects, evidence }: Pick<Asked, 'subjects' | 'evidence'>): void {
+  const family = familyOf(reading.figure)
+  const { topic } = subjects
+  const isSame = topic !== null && topic.family === family && !isNewSubject(reading, subjects)
+  const scope = topicScope(reading)
+  const isPart =
+    isSame && JSON.stringify(scope) !== JSON.stringify(topic.scope) && evidence.entities.sector !== undefined
+  subjects.setTopic({
+    family,
+    first: isSame ? (topic.first ?? reading.figure.id) : reading.figure.id,
+    last: reading.figure.id,
+    scope,
+    lists: listsOf(reading),
+    isSure: reading.confidence >= SURE,
+    subset: subsetAfter(reading.figure.id, topic, subjects.sentence),
+    siblings: isPart ? (topic.siblings ?? 0) + 1 : 0,
+    whole: isPart && topic.siblings === 0 ? topic.scope : (topic?.whole ?? {}),
+  })
+}

@@ -1,0 +1,104 @@
+import type { FigureMeta, Scope } from '../contract.ts'
+import { hasFlag } from '../words/refine.ts'
+import type { Token } from '../words/tokens.ts'
+import type { Evidence } from './evidence.ts'
+import type { Asked } from './readings.ts'
+
+/** What each doubt leaves of the certainty: with one no error is claimed any more, with two nothing is. */
+const DOUBT = 0.6
+
+/** How sure a reading is of its own words, 0…1: less where what is counted may be other than the figure's. */
+export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): number {
+  const { evidence, sentence } = asked
+  const inName = (text: string) => Object.values(scope).some(value => typeof value === 'string' && value.includes(text))
+  const isTold = isToldWhole(evidence, figure)
+  const doubts = [
+    !isTold && evidence.narrowing.some(text => !inName(text)),
+    isTold ? evidence.tokens.some(isOtherPlace) : evidence.unknown.some(text => !inName(text)),
+    isOneEvent(evidence, figure),
+    !isTold && !isExplicit(evidence) && isGoingOnUncertainly(asked, figure),
+    evidence.flags.has('among') && (isOtherFamily(asked, figure) || asked.subjects.isClouded),
+    isOfList(asked, figure),
+    isAfterOtherThing(asked, figure),
+    isGuess(sentence),
+    isFlow(asked, figure),
+    isOfYear(asked, figure),
+    /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
+    sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
+  ]
+  return doubts.reduce((sure, doubt) => (doubt ? sure * DOUBT : sure), 1)
+}
+
+/** Figures of one family speak of the same things. */
+export const familyOf = (figure: FigureMeta): string => figure.family ?? figure.id
+
+/** A figure of the whole district told by all parts of its name: what else is said doesn't narrow it. */
+const isToldWhole = (evidence: Evidence, figure: FigureMeta) =>
+  figure.scopeKeys.every(keys => keys.length === 0) &&
+  evidence.whole.includes(figure.id) &&
+  !evidence.flags.has('among')
+
+const isOtherPlace = (token: Token) => token.kind === 'gap' && /..[区县市省]$/.test(token.text)
+
+/** 与天宁区等11个地区签订…: those of one signing, unless all are told: 已与…等43个. */
+const isOneEvent = (evidence: Evidence, figure: FigureMeta) =>
+  /^(?:partners|service_items)/.test(figure.id) &&
+  evidence.isExemplified &&
+  !evidence.tokens.some(token => /^(?:已|累计|共|达|达到|目前)$/.test(token.text))
+
+/** The statement names its own subject, so that what stood before doesn't matter. */
+const isExplicit = ({ lists, entities, flags }: Evidence) =>
+  lists !== null || Object.keys(entities).length > 0 || flags.has('own') || flags.has('same')
+
+function isGoingOnUncertainly({ subjects: { isClouded, isStrange, topic } }: Asked, figure: FigureMeta): boolean {
+  const isOfSubject = /^(?:list|project)$/.test(familyOf(figure)) || /^(?:亿元|%)$/.test(figure.unit)
+  if (isStrange && isOfSubject) return true
+  return (isClouded && familyOf(figure) !== 'stat') || (topic?.isSure === false && topic.family === familyOf(figure))
+}
+
+/** 项目51个，其中新开工15个: a part of what was spoken of, not all that were newly begun. */
+const isOtherFamily = ({ subjects: { topic }, evidence }: Asked, figure: FigureMeta) =>
+  evidence.lists === null && topic?.family !== familyOf(figure)
+
+/** 重点项目…，新开工项目66个: of the list, or of all projects? */
+const isOfList = ({ subjects: { topic, line }, evidence }: Asked, figure: FigureMeta) =>
+  figure.id === 'projects.new_starts' && topic?.family === 'list' && topic.line === line && !isExplicit(evidence)
+
+/** 招商活动签约项目20个: those of the events. */
+function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): boolean {
+  const at = evidence.names.findIndex(one => one.id === figure.id)
+  const text = evidence.names[at]?.text
+  return evidence.names.slice(at + 1).some(one => {
+    const other = index.figures.get(one.id)
+    return (
+      one.text !== text &&
+      one.nominal &&
+      other !== undefined &&
+      other.measures !== undefined &&
+      familyOf(other) !== familyOf(figure)
+    )
+  })
+}
+
+/** 预计全年完成330亿元，签约200个: the guess holds to the end of the sentence. */
+const isGuess = (sentence: Token[]) =>
+  sentence.some(token => hasFlag(token, 'plan') && /^(?:预计|力争|确保|目标|争取|有望|预期|规划|拟)$/.test(token.text))
+
+/** 完成年度投资5765万元, 今年投资3亿元: no total, though 投资 alone may be one. */
+function isOfYear({ evidence }: Asked, figure: FigureMeta): boolean {
+  if (!figure.id.endsWith('total_investment')) return false
+  const isPlain = evidence.names.some(one => one.id === figure.id && /^投资额?$/.test(one.text))
+  return isPlain && evidence.tokens.some(one => one.kind === 'time' || /^(?:年度|当年|累计|完成|实现)$/.test(one.text))
+}
+
+/** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
+function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
+  if (!figure.id.startsWith('enterprises.')) return false
+  const isVerb = evidence.tokens.some(token => /^(?:引进|引育|培育|认定|招引|落户|吸引|通过)$/.test(token.text))
+  const isBrought = evidence.tokens.some(token => /^(?:引进|引育|招引)$/.test(token.text))
+  const isSpan = sentence.some(
+    token => token.kind === 'time' && !token.time.until && /^(?:year|range|month)$/.test(token.time.part.kind),
+  )
+  const isAll = evidence.tokens.some(token => /^(?:累计|已|共|总数|达到|达)$/.test(token.text))
+  return (isVerb && isSpan) || (isBrought && !isAll)
+}

@@ -1,0 +1,57 @@
+import { isJoint } from '../words/phrases.ts'
+import { hasFlag } from '../words/refine.ts'
+import { isNaming, isNoun, isWord, type Token } from '../words/tokens.ts'
+
+/** Unknown words: no name, no filler. They may make of 项目 another kind of 项目. */
+const isUnknown = (token: Token): boolean => token.kind === 'gap' || hasFlag(token, 'narrow')
+
+const isSubject = (token: Token): boolean =>
+  hasFlag(token, 'own') || (isWord(token) && (token.roles.entities.length > 0 || token.roles.lists.length > 0))
+
+/**
+ * Unknown words before the thing counted: all since the subject of the clause, 全区[攻坚]项目;
+ * and what touches the thing itself, 全区|城建|重点项目.
+ */
+export function narrowingOf(left: Token[], right: Token[]): string[] {
+  const anchor = left.findLastIndex(isNaming)
+  if (anchor < 0) {
+    const noun = right.findIndex(isNoun)
+    return right
+      .slice(0, Math.max(0, noun))
+      .filter(isUnknown)
+      .map(token => token.text)
+  }
+  const start = left.slice(0, anchor).findLastIndex(isSubject)
+  const between = left.slice(start + 1, anchor).filter(token => isUnknown(token) && token.text.length > 1)
+  const touching = touchingBefore(left, anchor)
+  const noun = right.findIndex(isNoun)
+  const behind = right.slice(0, Math.max(0, noun)).filter(isUnknown)
+  return [...new Set([...between, ...touching, ...behind])].map(token => token.text)
+}
+
+function touchingBefore(left: Token[], anchor: number): Token[] {
+  const found: Token[] = []
+  for (let i = anchor - 1; i >= 0; i--) {
+    const [token, next] = [left[i] as Token, left[i + 1] as Token]
+    if (isUnknown(token)) found.push(token)
+    else if (!(isWord(token) && (isNaming(token) || token.roles.entities.length > 0)) && !isJoint(token)) break
+    if (token.end !== next.start && token.kind !== 'stop' && !token.quoted) break
+  }
+  return found
+}
+
+/** Unknown words between the thing counted and its number, or after it: 重点项目[获评]12个. */
+export function unknownOf(left: Token[], right: Token[]): string[] {
+  const texts = (tokens: Token[]) => tokens.filter(isUnknown).map(token => token.text)
+  const atLeft = left.findLastIndex(isNaming)
+  const atRight = right.findLastIndex(isNaming)
+  const before = atLeft < 0 && atRight >= 0 ? [] : texts(left.slice(atLeft + 1))
+  return [...before, ...(isGoverned(left) ? [] : texts(right.slice(atRight + 1)))]
+}
+
+/** 吸附23家企业实现…: a verb before the number has told all, what the things then do doesn't narrow them. */
+function isGoverned(left: Token[]): boolean {
+  const last = left.at(-1)
+  const isVerb = last?.kind === 'word' && (last.roles.filler || last.roles.figures.length > 0)
+  return isVerb && last.text.length >= 2 && !hasFlag(last, 'among')
+}

@@ -1,0 +1,132 @@
+import type { Subjects } from '../subject/subjects.ts'
+import type { Chosen, Timeline } from '../time/timeline.ts'
+import type { NumberMention } from '../words/numbers.ts'
+import { REACH } from '../words/phrases.ts'
+import { hasFlag } from '../words/refine.ts'
+import type { NumberToken, Token } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { readAmount } from './amounts.ts'
+import { carry } from './carry.ts'
+import { readCount } from './counts.ts'
+import { evidenceOf } from './evidence.ts'
+import type { Asked, Outcome } from './readings.ts'
+import { type SharedPhrase, sharedPhraseAt } from './sharing.ts'
+
+/** One number of a text with what it is taken to state, before the ledger is asked. */
+export interface Found {
+  start: number
+  end: number
+  number: NumberMention
+  outcome: Outcome
+  chosen: Chosen | null
+  /** The year said beside the list: 2024年区级重点项目. */
+  listYear: number | null
+  isBase: boolean
+}
+
+/** Walks one sentence: each clause names its subjects, each number is read, what it says is carried on. */
+export function interpret(
+  tokens: Token[],
+  offset: number,
+  subjects: Subjects,
+  timeline: Timeline,
+  index: VocabularyIndex,
+): Found[] {
+  const found: Found[] = []
+  subjects.beginSentence()
+  timeline.beginSentence(tokens)
+  for (const [at, token] of tokens.entries()) {
+    if (at === 0 || isComma(tokens[at - 1])) {
+      subjects.bracket(tokens[at - 1]?.text ?? '')
+      beginClause(tokens, at, subjects)
+    }
+    if (token.kind !== 'number' || !isStatement(tokens, at)) continue
+    const one = readAt(tokens, at, token, subjects, timeline, index)
+    if (one === null) continue
+    found.push({ ...one, start: offset + token.start, end: offset + token.end })
+  }
+  subjects.endSentence(tokens)
+  subjects.isRunIn = tokens.length <= LONGEST_RUN_IN && tokens.every(token => token.kind !== 'number')
+  return found
+}
+
+/** A sentence of so few pieces and no number is a heading for what follows it. */
+const LONGEST_RUN_IN = 8
+
+const isComma = (token: Token | undefined) => token?.kind === 'stop' && !/[、［］／｜]/.test(token.text)
+
+function beginClause(tokens: Token[], start: number, subjects: Subjects): void {
+  let end = start
+  while (end < tokens.length && tokens[end]?.kind !== 'number' && !isComma(tokens[end])) end++
+  subjects.beginClause(tokens.slice(start, end), tokens[end]?.kind !== 'number')
+}
+
+/** Ordinals, durations and 一个 state nothing; numbers without unit don't either, unless they follow what they count. */
+function isStatement(tokens: Token[], at: number): boolean {
+  const { number, quoted } = tokens[at] as NumberToken
+  if (number.kind === 'bare') return isLabelled(tokens, at) || number.unit !== ''
+  if (number.unit === '大') return true
+  if (/^(?:期|届|级|号|年|周年|代|周|股|强|间|口|对|门)$/.test(number.unit)) return false
+  if (/^(?:个月|个季度|天|周|小时|分钟|秒|刻)$/.test(number.unit) && number.chinese) return false
+  if (number.chinese && number.value === '1' && number.scale === 0) return false
+  return !(quoted && number.chinese)
+}
+
+/** 项目总数：216 */
+const isLabelled = (tokens: Token[], at: number) =>
+  (/^[：|\t]$/.test(tokens[at - 1]?.text ?? '') && !/^(?:number|time)$/.test(tokens[at - 2]?.kind ?? '')) ||
+  /^(?:达|达到|为|共|是)$|数$|数量$/.test(tokens[at - 1]?.text ?? '')
+
+function readAt(
+  tokens: Token[],
+  at: number,
+  token: NumberToken,
+  subjects: Subjects,
+  timeline: Timeline,
+  index: VocabularyIndex,
+): Omit<Found, 'start' | 'end'> | null {
+  const phrase = sharedPhraseAt(tokens, at, index)
+  const asked: Asked = {
+    evidence: evidenceOf(phrase, index, subjects.around),
+    number: token.number,
+    subjects,
+    index,
+    sentence: tokens.slice(Math.max(0, at - REACH), at),
+  }
+  const outcome = outcomeOf(asked, phrase, tokens, at)
+  if (token.number.unit === '大' && token.number.chinese && 'reason' in outcome) return null
+  const continues = 'reading' in outcome && outcome.reading.continues
+  const chosen = timeline.at(at, continues)
+  carry(asked, outcome)
+  return {
+    number: token.number,
+    outcome,
+    chosen,
+    listYear: timeline.yearIn(asked.evidence.tokens),
+    isBase: phrase.isBase,
+  }
+}
+
+function outcomeOf(asked: Asked, phrase: SharedPhrase, tokens: Token[], at: number): Outcome {
+  if (asked.number.range) return { reason: '不是一个确定的数' }
+  if (phrase.isUnclear) return { reason: '几个数各指什么不能确定' }
+  const follower = followerOf(asked, tokens, at)
+  if (follower !== null) return readAmount({ ...asked, ...follower })
+  return asked.number.kind === 'count' || asked.number.kind === 'bare' ? readCount(asked) : readAmount(asked)
+}
+
+/** 总投资3141亿元的216个重点项目: the amount is that of what follows 的. */
+function followerOf(asked: Asked, tokens: Token[], at: number): Pick<Asked, 'evidence'> | null {
+  const next = tokens[at + 1]
+  if (asked.number.kind === 'count' || next === undefined || !hasFlag(next, 'of')) return null
+  const number = tokens[at + 2]?.kind === 'number' ? at + 2 : -1
+  const behind = number < 0 ? at + 2 : number + 1
+  const after = tokens.slice(behind, behind + REACH)
+  const end = after.findIndex(token => token.kind === 'number' || (token.kind === 'stop' && token.text !== '、'))
+  const noun = after.slice(0, end < 0 ? after.length : end)
+  const phrase = { ...sharedPhraseAt(tokens, at, asked.index), right: noun }
+  const joined = evidenceOf({ ...phrase, left: [...noun, ...phrase.left] }, asked.index, asked.subjects.around)
+  const isNamed =
+    joined.lists !== null || joined.entities.project !== undefined || joined.names.some(one => one.nominal)
+  return isNamed ? { evidence: { ...joined, narrowing: [], unknown: [] } } : null
+}

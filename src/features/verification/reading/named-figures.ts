@@ -1,0 +1,126 @@
+import type { FigureMeta } from '../contract.ts'
+import { hasFlag } from '../words/refine.ts'
+import { familyOf } from './certainty.ts'
+import { byAside, isSpokenOf, othersNamed } from './counts.ts'
+import { type Asked, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
+
+/** Figures of the unit whose name stands nearest to the number. */
+export function named(asked: Asked, unit: string): { text: string; figures: FigureMeta[]; covered: boolean } | null {
+  const { evidence, index } = asked
+  for (const text of new Set(evidence.names.map(one => one.text))) {
+    const figures = evidence.names.flatMap(one => {
+      const figure = index.figures.get(one.id)
+      return one.text === text && figure !== undefined && figure.unit === unit ? [figure] : []
+    })
+    const covered = evidence.names.every(one => one.text !== text || one.covered)
+    if (figures.length > 0) return { text, figures, covered }
+  }
+  return null
+}
+
+/** Of several figures of one name, the one of what is spoken of. */
+export function among(asked: Asked, figures: FigureMeta[], text: string): Outcome {
+  const { evidence, subjects } = asked
+  if (evidence.flags.has('share') && !/占|完成|计划/.test(text)) return { reason: '占比没有对应的台账指标' }
+  if (isAboutOne(asked) && figures.some(figure => familyOf(figure) === 'project')) {
+    return pick(
+      asked,
+      figures.filter(figure => familyOf(figure) === 'project'),
+    )
+  }
+  const spoken = figures.filter(figure => isSpokenOf(asked, figure))
+  const isGeneric = /投资/.test(text) && spoken.length > 0 && !evidence.lists && evidence.entities.project === undefined
+  if (isGeneric && subjects.isInterrupted) return { reason: '所述对象不能确定' }
+  if (spoken.length > 0) return pick(asked, spoken)
+  if (othersNamed(asked, figures[0]).length > 0) return { reason: '所述对象没有这一指标' }
+  if (figures.length === 1 && !/^(?:list|project)\./.test(figures[0]?.id ?? '')) return pick(asked, figures)
+  const placed = figures.filter(
+    figure => figure.scopeKeys.some(keys => keys.includes('zone')) && familyOf(figure) === 'projects',
+  )
+  const isPlaced = subjects.place.kind === 'zone' || evidence.entities.zone !== undefined
+  if (isPlaced) return placed.length === 1 ? pick(asked, placed) : { reason: '台账没有这一口径的指标' }
+  if (
+    subjects.topic !== null &&
+    subjects.topic.sentence === subjects.sentence &&
+    subjects.topic.family !== 'stat' &&
+    figures.length > 1
+  ) {
+    return { reason: '所述对象没有这一指标' }
+  }
+  return withoutSubject(asked, figures)
+}
+
+const isAboutOne = ({ evidence, subjects }: Asked) =>
+  evidence.entities.project !== undefined ||
+  (evidence.flags.size >= 0 && hasSame(evidence.tokens) && subjects.topic?.family === 'project')
+
+const hasSame = (tokens: Asked['evidence']['tokens']) => tokens.some(token => hasFlag(token, 'same'))
+
+/** Nothing was spoken of: the lists, and for a plain 完成投资 also all projects. */
+function withoutSubject(asked: Asked, figures: FigureMeta[]): Outcome {
+  if (asked.subjects.isInterrupted && figures.length > 1) return { reason: '所述对象不能确定' }
+  const list = figures.find(figure => familyOf(figure) === 'list')
+  const projects = figures.find(figure => familyOf(figure) === 'projects')
+  const only = figures.length === 1 ? figures[0] : (projects ?? list)
+  if (only === undefined) return { reason: '所述对象不能确定' }
+  const outcome = read(asked, only, { confidence: figures.length === 1 ? 1 : 0.85 })
+  if ('reason' in outcome || projects === undefined || list === undefined) return outcome
+  const other = read(asked, list, { confidence: 1 })
+  return 'reading' in other ? { reading: { ...outcome.reading, confidence: 0.85, others: [other.reading] } } : outcome
+}
+
+function pick(asked: Asked, figures: FigureMeta[]): Outcome {
+  const [figure, ...others] = figures
+  if (figure === undefined || others.length > 0) return { reason: '所述对象不能确定' }
+  const { topic } = asked.subjects
+  return read(asked, figure, { confidence: doubtOfPart(asked, figure), continues: topic?.family === familyOf(figure) })
+}
+
+/** After 实施类143个 or 已开工128个, 总投资 may be that of these alone, which no figure tells. */
+function doubtOfPart({ subjects, evidence }: Asked, figure: FigureMeta): number {
+  const { topic } = subjects
+  const isOfNew = evidence.names.some(one => one.id === 'projects.new_starts')
+  if (figure.id === 'projects.completed_investment' && isOfNew) return 0.6
+  if (
+    topic?.family !== 'list' ||
+    evidence.lists !== null ||
+    topic.sentence !== subjects.sentence ||
+    topic.subset === null
+  )
+    return 1
+  if (/rate|lead/.test(figure.id)) return 1
+  if (topic.subset === 'list.started') return /total|planned/.test(figure.id) ? 0.6 : 1
+  return /total/.test(figure.id) ? 0 : 0.6
+}
+
+/** 完成投资方面，1—6月123.9亿元: named in the clause before. */
+function byPending(asked: Asked, kind: string): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const unit = kind === 'money' ? '亿元' : '%'
+  if (subjects.pending === null || !evidence.isElliptical || subjects.stated.size > 0) return null
+  const { roles, text } = subjects.pending
+  const figures = roles.figures.flatMap(one => index.figures.get(one.id) ?? []).filter(figure => figure.unit === unit)
+  return figures.length === 0 ? null : among(asked, figures, text)
+}
+
+/** 其中省级重点项目30亿元: the figure of this unit stated last in the paragraph, for a named part. */
+export function carried(asked: Asked, kind: string): Outcome {
+  const { evidence, subjects, index } = asked
+  const former = byAside(asked) ?? byPending(asked, kind)
+  if (former !== null) return former
+  const isDated = evidence.isElliptical && evidence.isDated && subjects.topic?.sentence === subjects.sentence
+  const isPart =
+    isDated ||
+    evidence.lists !== null ||
+    evidence.levels.length > 0 ||
+    (['zone', 'sector', 'chain', 'project'] as const).some(one => evidence.entities[one] !== undefined)
+  const id = subjects.stated.get(kind)
+  const figure = id === undefined ? undefined : index.figures.get(id)
+  const isFree = evidence.names.every(
+    one => isCount(index.figures.get(one.id) ?? ({ unit: '' } as FigureMeta)) === false || one.nominal,
+  )
+  if (!isPart || figure === undefined || !isFree || evidence.unknown.length > 0 || evidence.flags.has('share'))
+    return { reason: NO_FIGURE }
+  if (evidence.entities.project !== undefined && familyOf(figure) !== 'project') return { reason: NO_FIGURE }
+  return read(asked, figure, { confidence: 0.9, continues: true })
+}

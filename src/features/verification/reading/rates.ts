@@ -1,0 +1,94 @@
+import type { FigureMeta } from '../contract.ts'
+import { hasFlag } from '../words/refine.ts'
+import { isNoun } from '../words/tokens.ts'
+import type { Evidence } from './evidence.ts'
+import { among, carried, named } from './named-figures.ts'
+import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
+
+/** What a percentage states: a rate of the ledger or the growth of an indicator. */
+export function readPercent(asked: Asked): Outcome {
+  const { evidence, index } = asked
+  const growth = index.figures.get('stat.growth')
+  if (growth !== undefined && evidence.names[0]?.id === 'stat.growth') return readGrowth(asked, growth)
+  const share = startedShare(asked)
+  if (share !== null) return share
+  const planned = shareOfPlan(asked)
+  if (planned !== null) return planned
+  const found = named(asked, '%')
+  if (found === null || found.figures.some(figure => figure.id === 'stat.growth')) return carried(asked, 'percent')
+  if (found.covered || isOfOtherMoney(asked, found.text)) return { reason: NO_FIGURE }
+  if (evidence.flags.has('delta') && hasFlag(evidence.nearest ?? undefined, 'delta'))
+    return { reason: '属于增减变化，不是指标数值' }
+  return among(asked, found.figures, found.text)
+}
+
+/** 占全年计划投资92.5亿元的57.8%: how much of the plan is done. */
+function shareOfPlan(asked: Asked): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const isOf = evidence.tokens.every(token => hasFlag(token, 'of')) && evidence.tokens.length > 0
+  const [family] = subjects.money?.split('.planned_investment') ?? []
+  if (!isOf || subjects.money !== `${family}.planned_investment`) return null
+  const rate = index.figures.get(`${family}.completion_rate`)
+  return rate === undefined ? null : read(asked, rate, { confidence: 0.9, continues: true })
+}
+
+/** 近九成实施类项目破土动工 is the rate of those begun; of all projects it may be another. */
+function startedShare(asked: Asked): Outcome | null {
+  const { evidence, index, number } = asked
+  const rate = index.figures.get('list.start_rate')
+  const isStarted =
+    evidence.names.some(one => one.id === 'list.started') && !evidence.names.some(one => one.id === 'list.start_rate')
+  const noun =
+    evidence.names.some(one => one.id === 'list.implementing') || evidence.lists !== null || evidence.head === '项目'
+  if (rate === undefined || !isStarted || !noun || !hasRight(evidence, number.end)) return null
+  return read(asked, rate, { confidence: evidence.names.some(one => one.id === 'list.implementing') ? 0.9 : 0.6 })
+}
+
+/** Is the thing told by what follows the number? */
+const hasRight = ({ tokens }: Evidence, end: number) => tokens.some(token => token.start >= end && isNoun(token))
+
+/** 落实资金159.5亿元，为年度投资计划的39.7%: the share is that of the money told before. */
+const isOfOtherMoney = ({ subjects }: Asked, text: string) =>
+  /^[为占达]/.test(text) && subjects.money !== undefined && !/completed_investment$/.test(subjects.money ?? '')
+
+/** 固定资产投资增长15.1%; the indicator stands in the clause, or was just spoken of and nothing else is named. */
+function readGrowth(asked: Asked, growth: FigureMeta): Outcome {
+  const { evidence, subjects } = asked
+  const isOwn = evidence.entities.indicator !== undefined
+  const isCarried =
+    subjects.topic?.family === 'stat' &&
+    subjects.topic.sentence === subjects.sentence &&
+    evidence.tokens.every(isAboutGrowth)
+  if (!isOwn && !isCarried) return { reason: '没有对应的统计指标' }
+  const negative = evidence.flags.has('decline')
+  return read(asked, growth, { negative, continues: !isOwn })
+}
+
+const isAboutGrowth = (token: Asked['evidence']['tokens'][number]) =>
+  token.kind === 'time' ||
+  token.kind === 'stop' ||
+  (token.kind === 'word' && token.roles.lists.length === 0 && token.roles.head === null)
+
+export function readPoints(asked: Asked): Outcome {
+  const found = named(asked, '个百分点')
+  if (found === null) return { reason: NO_FIGURE }
+  return withSign(among(asked, found.figures, found.text), asked)
+}
+
+const withSign = (outcome: Outcome, { evidence }: Asked): Outcome =>
+  'reading' in outcome ? { reading: { ...outcome.reading, negative: evidence.flags.has('behind') } } : outcome
+
+/** 位列全市第3名. The ledger knows the rank within the city only. */
+export function readRank(asked: Asked): Outcome {
+  const { evidence, index, subjects, sentence } = asked
+  const rank = index.figures.get('stat.rank')
+  const wider = [...sentence.slice(-8), ...evidence.tokens]
+    .filter(token => hasFlag(token, 'above'))
+    .map(token => token.text)
+  const last = wider.at(-1)
+  if (rank === undefined || (last !== undefined && !/市/.test(last))) return { reason: '台账只有在全市的位次' }
+  const isKnown = evidence.entities.indicator !== undefined || subjects.topic?.family === 'stat'
+  const isOther = evidence.tokens.some(token => /^(?:总量|占比|规模|总额)$/.test(token.text))
+  if (!isKnown || isOther) return { reason: '没有对应的统计指标' }
+  return read(asked, rank, { continues: true })
+}

@@ -1,0 +1,166 @@
+import type { FigureMeta, Scope } from '../contract.ts'
+import type { Subjects } from '../subject/subjects.ts'
+import type { ListName } from '../words/lists.ts'
+import type { NumberMention } from '../words/numbers.ts'
+import { hasFlag } from '../words/refine.ts'
+import type { Token } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { certainty, familyOf } from './certainty.ts'
+import type { Evidence } from './evidence.ts'
+import { scopeOf } from './scopes.ts'
+
+/** What a number is taken to state. Below SURE a difference is no mismatch, below LIKELY nothing is claimed. */
+export interface Reading {
+  figure: FigureMeta
+  scope: Scope
+  lists: ListName[]
+  confidence: number
+  /** Told as a decline: the figure is its negative. */
+  negative: boolean
+  /** Goes on with what was spoken of, so with its day too. */
+  continues: boolean
+  /** Another figure the words may mean. */
+  others: { figure: FigureMeta; scope: Scope; lists: ListName[] }[]
+}
+
+export const SURE = 0.8
+export const LIKELY = 0.5
+
+/** A reading, or the reason in Chinese why the ledger can't tell. */
+export type Outcome = { reading: Reading } | { reason: string }
+
+export interface Asked {
+  evidence: Evidence
+  number: NumberMention
+  subjects: Subjects
+  index: VocabularyIndex
+  /** The sentence up to the number. */
+  sentence: Token[]
+}
+
+export const NO_FIGURE = '台账指标未覆盖这一事实'
+
+const WIDER = '所述范围大于本区'
+const INTENDED = '属于计划、预期或目标，不是已发生的事实'
+
+/** Is a figure counted by the measure word of the number? */
+export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean {
+  if (number.kind !== 'count') return number.kind === 'bare' && isCount(figure)
+  return number.unit === figure.unit || (figure.measures?.includes(number.unit) ?? false)
+}
+
+export const isCount = (figure: FigureMeta): boolean => !/亿元|%|点|^$|名/.test(figure.unit)
+
+/** Statuses, plans, comparisons and wider areas of which no figure speaks; a reason when one is there. */
+function objection(asked: Asked, figure: FigureMeta): string | null {
+  const { evidence, sentence } = asked
+  const { flags, nearest } = evidence
+  const family = familyOf(figure)
+  if (
+    flags.has('status') &&
+    /^(?:list|project|projects|proposals|deals)/.test(figure.id) &&
+    !evidence.whole.includes(figure.id)
+  ) {
+    return '所述状态没有对应的台账指标'
+  }
+  if (figure.id !== 'policies.clauses' && isPlan(evidence, figure)) return INTENDED
+  if (!PLANNABLE.has(figure.id) && isIntended(sentence)) return INTENDED
+  if (flags.has('average')) return '平均数没有对应的台账指标'
+  if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
+  if (isWider(asked, figure)) return WIDER
+  if (family !== 'stat' && figure.id !== 'list.joined' && isChange(evidence, nearest))
+    return '属于增减变化，不是指标数值'
+  if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
+  return null
+}
+
+/**
+ * 全市重点项目, 全市固定资产投资增长…: told of more than the district, and 消费增长… behind it in the same sentence;
+ * 居全市第3位 behind the number is no such thing.
+ */
+function isWider({ evidence, number, subjects: { aside } }: Asked, { id }: FigureMeta): boolean {
+  if (/^(?:partners|service_items|stat\.rank)/.test(id)) return false
+  if (!id.startsWith('stat.')) return evidence.flags.has('above')
+  const isStill = aside?.isWider === true && aside.figure.id.startsWith('stat.')
+  if (isStill && !evidence.flags.has('own')) return true
+  return evidence.tokens.some(token => hasFlag(token, 'above') && token.end <= number.start)
+}
+
+/** Figures that a plan for a year may state: which projects, of what size, with what plan. */
+export const PLANNABLE = new Set([
+  ...['list.projects', 'list.total_investment', 'list.implementing', 'list.preparing', 'list.planned_investment'],
+  ...['project.planned_investment', 'project.total_investment'],
+])
+
+/** 计划实施193个重点项目 is a list; 力争完成300亿元, 拟签约20个 state nothing yet. */
+const isPlan = ({ tokens }: Evidence, figure: FigureMeta) =>
+  tokens.some(
+    token => hasFlag(token, 'plan') && !(PLANNABLE.has(figure.id) && /^(?:计划|规划|将|下一步|明年)$/.test(token.text)),
+  )
+
+function isChange(evidence: Evidence, nearest: Token | null): boolean {
+  const isApart = evidence.tokens.some(
+    one => one.kind === 'stop' && one.text === '：' && one.start > (nearest?.start ?? 0),
+  )
+  if (hasFlag(nearest ?? undefined, 'delta') && !isApart) return true
+  const isNew = evidence.tokens.some(token => hasFlag(token, 'delta') && /新增|净增/.test(token.text))
+  return isNew && !evidence.names.some(one => one.id === 'list.joined' && evidence.lists !== null)
+}
+
+/** 力争到年底，签约项目突破100个: an intention in the clause before holds for this one. */
+function isIntended(sentence: Token[]): boolean {
+  const from = sentence.findLastIndex(
+    token => token.kind === 'number' || (token.kind === 'stop' && /[；。]/.test(token.text)),
+  )
+  return sentence
+    .slice(from + 1)
+    .some(token => hasFlag(token, 'plan') && /力争|确保|预计|目标|争取|有望|下一步/.test(token.text))
+}
+
+/** Makes the reading of a figure; null when its scope can't be told. */
+export function read(
+  asked: Asked,
+  figure: FigureMeta,
+  more: { confidence?: number; continues?: boolean; negative?: boolean } = {},
+): Outcome {
+  const reason = objection(asked, figure)
+  if (reason === WIDER || reason === INTENDED) {
+    asked.subjects.aside = { figure, lists: asked.evidence.lists, isWider: reason === WIDER }
+  }
+  if (reason !== null) return { reason }
+  const scoped = scopeOf(figure, asked.evidence, asked.subjects, asked.index, asked.sentence)
+  if (scoped === null) return { reason: '台账没有这一口径的指标' }
+  const confidence = (more.confidence ?? 1) * scoped.confidence * certainty(asked, figure, scoped.scope)
+  if (confidence < LIKELY) return { reason: '所述对象不能确定' }
+  const whole = withoutCarriedPlace(asked, figure, scoped.scope)
+  return {
+    reading: {
+      figure,
+      scope: scoped.scope,
+      lists: scoped.lists,
+      confidence,
+      negative: more.negative ?? false,
+      continues: more.continues ?? false,
+      others: whole === null ? [] : [{ figure, scope: whole, lists: [] }],
+    },
+  }
+}
+
+/** The same of the whole district, where the place was named in an earlier sentence, or before a semicolon, only. */
+function withoutCarriedPlace({ evidence, subjects, sentence }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
+  const { zone, park, ...rest } = scope
+  const isOwn = evidence.entities.zone !== undefined || evidence.entities.park !== undefined
+  const isHere = subjects.place.sentence === subjects.sentence && !isPlaceLeft(sentence)
+  if ((zone === undefined && park === undefined) || isOwn || isHere) return null
+  const keys = Object.keys(rest)
+  const isKnown = figure.scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
+  return isKnown ? rest : null
+}
+
+/** 其中高新区通过率95%；瞪羚企业通过率…: of the zone still, or of all again? */
+const isPlaceLeft = (sentence: Token[]) =>
+  sentence
+    .slice(sentence.findLastIndex(token => token.kind === 'word' && token.roles.entities.some(isPlace)) + 1)
+    .some(token => token.kind === 'stop' && token.text === '；')
+
+const isPlace = ({ kind }: { kind: string }) => kind === 'zone' || kind === 'park'

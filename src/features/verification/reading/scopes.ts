@@ -1,0 +1,194 @@
+import type { FigureMeta, Scope } from '../contract.ts'
+import { DISTRICT, type Place } from '../subject/places.ts'
+import type { Subjects } from '../subject/subjects.ts'
+import type { ListName } from '../words/lists.ts'
+import { type EntityKind, plainName } from '../words/names.ts'
+import type { Token } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import type { Evidence } from './evidence.ts'
+
+/** A scope and how sure it is, 0…1. */
+export interface Scoped {
+  scope: Scope
+  lists: ListName[]
+  confidence: number
+}
+
+const PLACES = ['zone', 'park'] as const
+const isPlace = (key: string) => key === 'zone' || key === 'park'
+
+/** The scope in which a figure answers the evidence, or null when the ledger has no such scope. */
+export function scopeOf(
+  figure: FigureMeta,
+  evidence: Evidence,
+  subjects: Subjects,
+  index: VocabularyIndex,
+  sentence: Token[],
+): Scoped | null {
+  if (figure.scopeKeys.some(keys => keys.includes('list'))) return listScope(evidence, subjects, index)
+  const options = figure.scopeKeys.flatMap(keys => {
+    const option = fill(figure, keys, evidence, subjects, sentence, index)
+    return option === null ? [] : [option]
+  })
+  return options.toSorted((a, b) => b.confidence - a.confidence || size(b.scope) - size(a.scope))[0] ?? null
+}
+
+const size = (scope: Scope) => Object.keys(scope).length
+
+function fill(
+  figure: FigureMeta,
+  keys: string[],
+  evidence: Evidence,
+  subjects: Subjects,
+  sentence: Token[],
+  index: VocabularyIndex,
+): Scoped | null {
+  const scope: Scope = {}
+  let confidence = 1
+  for (const key of keys) {
+    const own = evidence.entities[key as EntityKind] ?? []
+    if (own.length > 1) return null
+    const [value] = own
+    if (value !== undefined) scope[key] = value
+    else {
+      const carried = carriedValue(figure, key, subjects, sentence, evidence, index)
+      if (carried === null) return null
+      scope[key] = carried.value
+      confidence *= carried.confidence
+    }
+  }
+  const isNarrower = !keys.includes('chain') && figure.scopeKeys.some(other => other.includes('chain'))
+  const rest = leftOver(figure, keys, scope, evidence, subjects) * (isNarrower && hasChain(sentence) ? 0.6 : 1)
+  return rest === 0 ? null : { scope, lists: [], confidence: confidence * rest }
+}
+
+/** 围绕生物医药产业链，策划项目…: named since the last number, so it narrows what follows. */
+function hasChain(sentence: Token[]): boolean {
+  const from = sentence.findLastIndex(
+    token => token.kind === 'number' || (token.kind === 'stop' && token.text === '；'),
+  )
+  return nearest(sentence.slice(from + 1), 'chain') !== null
+}
+
+function carriedValue(
+  figure: FigureMeta,
+  key: string,
+  subjects: Subjects,
+  sentence: Token[],
+  evidence: Evidence,
+  index: VocabularyIndex,
+): { value: string | number; confidence: number } | null {
+  const { place, topic, sentence: now } = subjects
+  if (isPlace(key)) {
+    if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: 1 }
+    const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
+    if (only !== null) return { value: only, confidence: 0.9 }
+    if (place.kind !== 'district' || hasPlace(evidence)) return null
+    const isNeeded = figure.scopeKeys.every(keys => keys.some(isPlace))
+    const inSentence = isNeeded ? nearest(sentence, key as EntityKind) : null
+    if (inSentence !== null) return { value: inSentence, confidence: 0.9 }
+    const hint = hintFor(subjects, evidence, isNeeded)
+    if (hint?.kind !== key) return null
+    const isOfParagraphBefore = !isNeeded && subjects.hintLine < subjects.line
+    return { value: hint.name, confidence: isOfParagraphBefore ? 0.9 : 0.6 }
+  }
+  const held = topic?.scope[key]
+  if (key === 'indicator' && !isStillSpokenOf(subjects, evidence)) return null
+  if (key === 'project' && subjects.isStrange && !evidence.flags.has('same')) return null
+  const isSame =
+    topic !== null && (topic.family === (figure.family ?? figure.id) || key === 'indicator' || key === 'project')
+  if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
+  if (key === 'sector' || key === 'region' || key === 'tag' || key === 'project') return null
+  const inSentence = nearest(sentence, key as EntityKind)
+  return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
+}
+
+/** “京沪系列”楼宇6个: the only zone that has the brand. */
+function onlyZone({ entities }: Evidence, { vocabulary }: VocabularyIndex): string | null {
+  const [brand] = entities.brand ?? []
+  const zones = vocabulary.brands.find(one => one.name === brand)?.zones ?? []
+  return zones.length === 1 ? (zones[0] ?? null) : null
+}
+
+/** 固定资产投资增长15.1%。增速列全市第3名: the sentence right behind may go on with an indicator. */
+const isStillSpokenOf = ({ topic, sentence, line }: Subjects, evidence: Evidence) =>
+  topic?.sentence === sentence ||
+  (topic?.line === line && topic.sentence === sentence - 1 && !evidence.tokens.some(token => token.kind === 'gap'))
+
+/** The place named in passing: anywhere before for a figure that needs one, else in this paragraph or the last. */
+function hintFor({ hint, hintLine, line, place }: Subjects, evidence: Evidence, isNeeded: boolean): Place | null {
+  const isOpen = place.kind === 'district' && !evidence.flags.has('own')
+  const isDistrict = place.sentence >= 0
+  if (hint === null || !isOpen || (isDistrict && !isNeeded)) return null
+  return isNeeded || hintLine >= line - 1 ? hint : null
+}
+
+/** The value of a kind named last in the sentence before the number, when it is the only one near. */
+function nearest(sentence: Token[], kind: EntityKind): string | null {
+  for (const token of sentence.toReversed()) {
+    const found = token.kind === 'word' ? token.roles.entities.filter(one => one.kind === kind) : []
+    if (found.length > 0) return found.length === 1 ? (found[0]?.value ?? null) : null
+  }
+  return null
+}
+
+const hasPlace = (evidence: Evidence) => PLACES.some(key => (evidence.entities[key]?.length ?? 0) > 0)
+
+/** What narrows the statement but has no place in the scope: 0 forbids the reading, below 1 only doubts it. */
+function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Evidence, subjects: Subjects): number {
+  let doubt = 1
+  for (const [key, values] of Object.entries(evidence.entities)) {
+    if (keys.includes(key) || values.length === 0) continue
+    if (key === 'zone' && scope.park !== undefined) continue
+    if (key === 'chain') doubt *= values.every(chain => isInPlace(chain, scope)) ? 1 : 0.6
+    else if (key === 'indicator' || (key === 'region' && values.length > 1)) doubt *= 0.6
+    else if (key === 'project' && figure.family !== 'project') return 0
+    else if (key !== 'project') return 0
+  }
+  const { topic } = subjects
+  const isAnywhere =
+    (keys.includes('region') && evidence.entities.region !== undefined) || /^(?:partners|service_items)/.test(figure.id)
+  const place = isAnywhere ? DISTRICT : subjects.place
+  const hint = hintFor(subjects, evidence, false)
+  if (
+    hint !== null &&
+    !hasPlace(evidence) &&
+    !keys.some(isPlace) &&
+    figure.scopeKeys.some(other => other.includes(hint.kind))
+  ) {
+    doubt *= 0.55
+  }
+  if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.includes('project')) return 0
+  if (place.kind === 'elsewhere' && !hasPlace(evidence) && !keys.includes('project') && !keys.includes('indicator'))
+    return 0
+  if (evidence.lists !== null && !keys.includes('list')) {
+    if (figure.family !== 'project') return 0
+  }
+  const isGoingOn =
+    topic !== null && topic.family === (figure.family ?? figure.id) && topic.sentence === subjects.sentence
+  const dropped = isGoingOn ? Object.keys(topic.scope).filter(key => !keys.includes(key) && !isPlace(key)) : []
+  return dropped.length > 0 && evidence.names.length > 0 && !evidence.names.some(one => one.nominal) ? 0 : doubt
+}
+
+const isInPlace = (chain: string, scope: Scope) =>
+  [scope.zone, scope.park].some(place => typeof place === 'string' && plainName(place).includes(plainName(chain)))
+
+function listScope(evidence: Evidence, subjects: Subjects, index: VocabularyIndex): Scoped | null {
+  const { topic, place } = subjects
+  if (hasPlace(evidence) || evidence.entities.sector !== undefined) return null
+  const isPlaced = place.kind !== 'district'
+  if (isPlaced && (evidence.lists === null || place.sentence === subjects.sentence)) return null
+  const doubt = evidence.entities.chain === undefined && evidence.entities.tag === undefined ? 1 : 0.6
+  if (evidence.lists !== null) return one(evidence.lists, doubt)
+  if (evidence.levels.length > 0) {
+    const core = topic?.lists?.[0]?.core ?? null
+    return one(index.lists.atLevels(evidence.levels, core), doubt * (core === null ? 0.6 : 1))
+  }
+  if (topic?.family === 'list' && topic.lists !== null) {
+    return one(topic.lists, doubt * (topic.line === subjects.line ? 1 : 0.85))
+  }
+  return one(index.lists.loose('重点项目'), doubt * 0.6)
+}
+
+const one = (lists: ListName[], confidence: number): Scoped | null =>
+  lists.length === 0 ? null : { scope: {}, lists, confidence }

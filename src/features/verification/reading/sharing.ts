@@ -1,0 +1,177 @@
+import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
+import { hasFlag } from '../words/refine.ts'
+import type { Token, WordToken } from '../words/tokens.ts'
+import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
+
+/** A phrase with what the number shares with others put in its place. */
+export interface SharedPhrase extends Phrase {
+  /** The value before the change, 由61个增加至148个, with no day of its own: the beginning of the year. */
+  isBase: boolean
+  /** One of several numbers whose order can't be told. */
+  isUnclear: boolean
+}
+
+/** The phrase of a number, with 由…增加至… and 分别 resolved. */
+export function sharedPhraseAt(tokens: Token[], at: number, index: VocabularyIndex): SharedPhrase {
+  const phrase = phraseAt(tokens, at)
+  const change = ofChange(tokens, phrase)
+  if (change !== null) return change
+  const each = eachBefore(tokens, at)
+  if (each !== null) return ofEach(tokens, phrase, each, index)
+  return { ...phrase, isBase: false, isUnclear: phrase.shares !== null }
+}
+
+const isFiller = (token: Token) => token.kind === 'word' && (token.roles.filler || hasFlag(token, 'of'))
+
+function ofChange(tokens: Token[], phrase: Phrase): SharedPhrase | null {
+  const from = phrase.left.findLastIndex(token => hasFlag(token, 'from'))
+  if (from >= 0) {
+    const between = phrase.left.slice(from + 1)
+    const ahead = tokens.slice(phrase.at + 1, phrase.at + REACH).findIndex(token => token.kind === 'number')
+    const next = ahead < 0 ? -1 : phrase.at + 1 + ahead
+    const isChange = next > 0 && tokens.slice(phrase.at + 1, next).some(token => hasFlag(token, 'to'))
+    if (!isChange || !between.every(token => token.kind === 'time' || isFiller(token))) return null
+    return { ...phrase, left: phrase.left.slice(0, from), right: [], isBase: !between.some(isTime), isUnclear: false }
+  }
+  const isTo =
+    phrase.left.some(token => hasFlag(token, 'to')) &&
+    phrase.left.every(token => isJoint(token) || isTime(token) || isFiller(token))
+  if (!isTo) return null
+  let before = phrase.at - 1
+  while (before >= Math.max(0, phrase.at - REACH) && tokens[before]?.kind !== 'number') before--
+  if (tokens[before]?.kind !== 'number') return null
+  const base = ofChange(tokens, phraseAt(tokens, before))
+  return base === null ? null : { ...phrase, left: [...base.left, ...phrase.left], isBase: false, isUnclear: false }
+}
+
+const isTime = (token: Token) => token.kind === 'time'
+
+interface Each {
+  at: number
+  /** Places of the numbers told apart, in order. */
+  numbers: number[]
+}
+
+/** The 分别 that governs a number, with all numbers it governs. */
+function eachBefore(tokens: Token[], at: number): Each | null {
+  let start = at
+  while (start > 0 && !/[；。]/.test(stopText(tokens[start - 1])) && at - start < 40) start--
+  let each = at - 1
+  while (each >= start && !hasFlag(tokens[each], 'each')) each--
+  if (each < start) return null
+  const numbers: number[] = []
+  for (let i = each + 1; i < Math.min(tokens.length, each + REACH); i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'number') numbers.push(i)
+    else if (numbers.length === 0 ? !isIntroducing(token) : !isRowJoint(tokens, i)) break
+  }
+  return numbers.includes(at) ? { at: each, numbers } : null
+}
+
+const stopText = (token: Token | undefined) => (token?.kind === 'stop' ? token.text : '')
+
+/** 分别达到, 分别新开工: verbs before the first number belong to all. */
+const isIntroducing = (token: Token) =>
+  token.kind === 'word' && token.roles.lists.length === 0 && token.roles.entities.length === 0
+
+/** Between the numbers: 、 和, or a comma with the next number right behind. */
+function isRowJoint(tokens: Token[], at: number): boolean {
+  const token = tokens[at] as Token
+  return isJoint(token) || (stopText(token) === '，' && tokens[at + 1]?.kind === 'number')
+}
+
+function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIndex): SharedPhrase {
+  const first = phraseAt(tokens, each.numbers[0] as number)
+  const own = each.numbers.indexOf(phrase.at)
+  const left = first.left.filter(token => !hasFlag(token, 'each'))
+  const rows = rowsIn(left, index).filter(row => row.length === each.numbers.length)
+  const [row] = rows.toReversed()
+  if (row === undefined) {
+    const one = earlierSubjects(tokens, phrase.at - left.length, each, index)?.[own]
+    if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], isBase: false, isUnclear: false }
+    return { ...phrase, left, right: [], isBase: false, isUnclear: each.numbers.length > 1 }
+  }
+  const dropped = new Set(
+    row.flatMap((one, i) => (i === own ? [] : one.tokens)).filter(token => !row[own]?.tokens.includes(token)),
+  )
+  const kept = left.flatMap(token => (dropped.has(token) ? [] : [row[own]?.instead.get(token) ?? token]))
+  return {
+    ...phrase,
+    left: kept,
+    right: own === each.numbers.length - 1 ? phrase.right : [],
+    isBase: false,
+    isUnclear: false,
+  }
+}
+
+/** 省、市级重点项目共18个，完成率分别为…; 省级6个、市级15个，开工率分别为…: told apart in a clause before. */
+function earlierSubjects(tokens: Token[], before: number, each: Each, index: VocabularyIndex): Token[] | null {
+  const count = each.numbers.length
+  const told = tokens.slice(Math.max(0, before + 1 - REACH), Math.max(0, before + 1))
+  const named = told
+    .slice(told.findLastIndex(token => token.kind === 'stop' && token.text === '；') + 1)
+    .filter(token => /^(?:list|place|tag|qualification|project)$/.test(kindOf(token)))
+  const last = named.at(-1)
+  if (last === undefined) return null
+  const parts = splitLevels(last, index)
+  if (parts.length === count) return parts.map(part => part.instead.get(last) ?? last)
+  const row = named.slice(-count)
+  const isRow =
+    row.length === count && new Set(row.map(kindOf)).size === 1 && new Set(row.map(token => token.text)).size === count
+  const isAll = kindOf(named.at(-count - 1) ?? last) !== kindOf(last) || named.length === count
+  return isRow && isAll ? row : null
+}
+
+interface Part {
+  tokens: Token[]
+  /** What stands for a token that holds several: 省、市级重点项目 → 省级重点项目. */
+  instead: Map<Token, Token>
+}
+
+/** Rows of things of one kind side by side: 央企、世界500强、国内500强. */
+function rowsIn(left: Token[], index: VocabularyIndex): Part[][] {
+  const rows: Part[][] = []
+  let row: Part[] = []
+  let kind = ''
+  for (const token of left) {
+    const own = kindOf(token)
+    if (own === '') {
+      if (!isJoint(token) && !isTrailing(token)) [row, kind] = [[], '']
+      continue
+    }
+    const levels = splitLevels(token, index)
+    if (levels.length > 1) rows.push(levels)
+    if (own !== kind) row = []
+    kind = own
+    row.push({ tokens: [token], instead: new Map() })
+    if (row.length > 1) rows.push([...row])
+    else rows.push(row.slice())
+  }
+  return rows
+}
+
+/** 企业 after a tag doesn't end a row. */
+const isTrailing = (token: Token) => token.kind === 'word' && token.roles.head !== null
+
+function kindOf(token: Token): string {
+  if (token.kind !== 'word') return ''
+  const { roles } = token
+  const [entity] = roles.entities
+  if (entity !== undefined) return /^(?:zone|park)$/.test(entity.kind) ? 'place' : entity.kind
+  if (roles.lists.length > 0) return 'list'
+  if (roles.figures.length > 0) return 'figure'
+  return roles.levels.length > 0 ? 'level' : ''
+}
+
+function splitLevels(token: Token, index: VocabularyIndex): Part[] {
+  if (token.kind !== 'word') return []
+  const group = token.roles.lists.find(list => list.group)
+  const levels = token.roles.levels.length > 1 ? token.roles.levels : (group?.levels ?? [])
+  const core = token.roles.core ?? group?.core ?? null
+  if (levels.length < 2) return []
+  return levels.map(level => {
+    const lists = index.lists.atLevels([level], core)
+    const word: WordToken = { ...(token as WordToken), roles: { ...emptyRoles(), lists, levels: [level], core } }
+    return { tokens: [token], instead: new Map([[token, word]]) }
+  })
+}

@@ -1,0 +1,99 @@
+import { hasFlag } from '../words/refine.ts'
+import type { Token } from '../words/tokens.ts'
+
+/** Where things happen: the whole district, one zone or park, or somewhere the ledger can't tell. */
+export interface Place {
+  kind: 'district' | 'zone' | 'park' | 'elsewhere'
+  name: string
+  sentence: number
+}
+
+export const DISTRICT: Place = { kind: 'district', name: '', sentence: -1 }
+
+/** The subject of a clause: the first thing it names, unless that is no place. */
+export function placeIn(tokens: Token[], sentence: number): Place | null {
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'stop' || token.kind === 'time') continue
+    if (/^(?:位于|坐落于?|地处)$/.test(token.text)) {
+      const of = tokens.findIndex((one, i) => i > at && hasFlag(one, 'of'))
+      return of < 0 ? null : placeIn(tokens.slice(of + 1), sentence)
+    }
+    if (token.kind === 'gap') {
+      if (isPlaceName(token, tokens[at + 1])) return { kind: 'elsewhere', name: token.text, sentence }
+      return foreignIn(tokens.slice(at), sentence)
+    }
+    if (token.kind === 'number') return null
+    if (hasFlag(token, 'own')) {
+      if (tokens[at + 1]?.start === token.end && PAPER.test(tokens[at + 1]?.text ?? '')) return null
+      const next = placeIn(tokens.slice(at + 1, at + 3), sentence)
+      return next !== null && next.kind !== 'elsewhere' ? next : { ...DISTRICT, sentence }
+    }
+    if (hasFlag(token, 'elsewhere')) return { kind: 'elsewhere', name: token.text, sentence }
+    const places = token.roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park')
+    if (places.length > 0) return lastPlace(tokens.slice(at), sentence)
+    if (token.roles.filler || token.roles.flags.length > 0) continue
+    return foreignIn(tokens.slice(at), sentence)
+  }
+  return null
+}
+
+/** 邻近的沂川区, 与我们相邻的东山县: another place named before anything of the ledger. */
+function foreignIn(tokens: Token[], sentence: number): Place | null {
+  for (const token of tokens) {
+    if (token.kind === 'stop' || token.kind === 'number') return null
+    if (token.kind === 'gap' && FOREIGN.test(token.text)) return { kind: 'elsewhere', name: token.text, sentence }
+    if (token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.lists.length > 0)) return null
+  }
+  return null
+}
+
+const FOREIGN = /..(?<![片园社景城辖矿灾山校厂商战特])(?:区|县|市|旗)$/
+
+/** 中心, 园区 at the beginning of a clause: the place named before whose name ends so. */
+export function samePlace(tokens: Token[], hint: Place | null, sentence: number): Place | null {
+  const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
+  const word = /^该?(中心|园区|片区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)$/.exec(first?.text ?? '')?.[1]
+  const isIt = word !== undefined && hint !== null && (hint.name.endsWith(word) || /^[园片]区$/.test(word))
+  return isIt ? { ...hint, sentence } : null
+}
+
+/** 走进海凭医疗器械产业园，: a clause that ends in the one place it names speaks of it from then on. */
+export function placeAtEnd(tokens: Token[], sentence: number): Place | null {
+  const places = tokens.filter(
+    token => token.kind === 'word' && token.roles.entities.some(one => one.kind === 'zone' || one.kind === 'park'),
+  )
+  const last = tokens.findLast(token => token.kind !== 'stop')
+  return places.length === 1 && last !== undefined && places[0] === last ? lastPlace([last], sentence) : null
+}
+
+/** 企业培育（北原工业园区）: the one place a heading names. */
+export function onlyPlace(tokens: Token[], sentence: number): Place | null {
+  const places = tokens.filter(
+    token => token.kind === 'word' && token.roles.entities.some(one => one.kind === 'zone' || one.kind === 'park'),
+  )
+  return places.length === 1 ? lastPlace(places, sentence) : null
+}
+
+/** 医学中心海凭产业园: the park within the zone; two places side by side are no one place. */
+function lastPlace(tokens: Token[], sentence: number): Place {
+  let place: Place = { ...DISTRICT, sentence }
+  for (const token of tokens) {
+    const named =
+      token.kind === 'word' ? token.roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park') : []
+    const [one] = named
+    if (one === undefined) break
+    place =
+      named.length > 1
+        ? { kind: 'elsewhere', name: token.text, sentence }
+        : { kind: one.kind as 'zone' | 'park', name: one.value, sentence }
+  }
+  return place
+}
+
+/** 青岚日报, 海屿融媒 tell who writes, not of where. */
+const PAPER = /^(?:日报|晚报|时报|发布|融媒|新闻|电视台|政府网|政务网|讯)/
+const PLACE_END = /(?:片区|园区|街道|办事处|镇|乡|村|社区|集团|公司|区|县|市|中心|基地|港|城|园)$/
+const isPlaceName = (token: Token, next: Token | undefined) =>
+  (PLACE_END.test(token.text) && token.text.length >= 3) ||
+  /^(?:各?乡镇|镇街|村居|街镇)/.test(token.text) ||
+  (next !== undefined && next.start === token.end && /^(?:片区|园区|街道|产业园|开发区|高新区)$/.test(next.text))

@@ -1,0 +1,253 @@
+import type { FigureMeta, Scope } from '../contract.ts'
+import type { ListName } from '../words/lists.ts'
+import { hasFlag } from '../words/refine.ts'
+import { isWord, type Token, type WordToken } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
+
+/** What is spoken of: the figures of one family, within one scope. */
+export interface Topic {
+  family: string
+  /** The count that opened it, and the last one. */
+  first: string | null
+  last: string | null
+  scope: Scope
+  lists: ListName[] | null
+  /** A part of it that no figure but counts knows: 实施类, those 已开工. */
+  subset: string | null
+  /** Parts told side by side, 产业类140个、基础设施类23个: what follows may speak of all again. */
+  siblings: number
+  /** Whether what is spoken of is itself certain. */
+  isSure: boolean
+  whole: Scope
+  sentence: number
+  line: number
+}
+
+/** The subjects carried from clause to clause, sentence to sentence, heading to paragraph. */
+export class Subjects {
+  place: Place = DISTRICT
+  topic: Topic | null = null
+  /** Something no figure counts was spoken of last: money that follows may be its. */
+  isInterrupted = false
+  /** Some other kind of projects was spoken of last in this line: what names no subject may be about them. */
+  isClouded = false
+  /** The last clause without a known subject began with unknown words: 东湖小学扩建进展顺利. */
+  isStrange = false
+  sentence = 0
+  /** The sentence before was a heading run into the line: （一）县重点项目。 */
+  isRunIn = false
+  line = 0
+  /** A figure told in this sentence of a wider area, or as a plan: 全市重点项目320个, 要达到50个. */
+  aside: { figure: FigureMeta; lists: ListName[] | null; isWider: boolean } | null = null
+  /** The name of an amount in a clause without number: 完成投资方面，. */
+  pending: WordToken | null = null
+  /** What a clause without number names to be counted: “京沪系列”楼宇品牌，如今是6个. */
+  thing: WordToken | null = null
+  /** A zone or park named in passing; what follows may be about it. */
+  hint: Place | null = null
+  hintLine = 0
+  /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
+  money: string | null | undefined = undefined
+  /** The last figure stated of each unit in this line, for 其中…. */
+  readonly stated = new Map<string, string>()
+  readonly #index: VocabularyIndex
+  readonly #headings: { depth: number; place: Place | null; topic: Topic | null; words: WordToken[] }[] = []
+  #before: WordToken[] = []
+  /** The sentence that tells parts, 其中…, and the place before them, which the next sentence speaks of again. */
+  #among = -1
+  #outer: Place | null = null
+  #outside: Pick<Subjects, 'topic' | 'isInterrupted' | 'isClouded'> | null = null
+
+  constructor(index: VocabularyIndex) {
+    this.#index = index
+  }
+
+  /** A heading speaks for the paragraphs under it, until one as deep follows; `written` has its remarks too. */
+  heading(tokens: Token[], depth: number, written = tokens): void {
+    while ((this.#headings.at(-1)?.depth ?? -1) >= depth) this.#headings.pop()
+    const words = tokens.filter(isWord)
+    const place = placeIn(tokens, this.sentence) ?? onlyPlace(written, this.sentence)
+    this.topic = null
+    this.#noteTopic(words)
+    this.#headings.push({ depth, place: place ?? null, topic: this.topic, words })
+    this.beginLine()
+    this.hint = null
+  }
+
+  beginLine(): void {
+    this.line++
+    this.#leaveParts()
+    if (this.place.kind === 'zone' || this.place.kind === 'park') {
+      this.hint = this.place
+      this.hintLine = this.line - 1
+    }
+    this.place = this.#headings.findLast(heading => heading.place !== null)?.place ?? DISTRICT
+    this.topic =
+      this.#headings.findLast(heading => heading.topic !== null)?.topic ?? (this.topic === null ? null : this.topic)
+    this.isInterrupted = false
+    this.isClouded = false
+    this.isStrange = false
+    this.stated.clear()
+  }
+
+  /** Each cell of a table stands alone. */
+  beginCell(): void {
+    this.beginLine()
+    this.topic = this.#headings.findLast(heading => heading.topic !== null)?.topic ?? null
+  }
+
+  beginSentence(): void {
+    this.sentence++
+    this.money = undefined
+    this.aside = null
+    this.pending = null
+    this.thing = null
+    this.#outside = null
+    this.isInterrupted = false
+    this.#leaveParts()
+    if (this.place.kind === 'elsewhere') this.place = DISTRICT
+    if (this.topic !== null) {
+      const sentence = this.isRunIn && this.topic.sentence === this.sentence - 1 ? this.sentence : this.topic.sentence
+      this.topic = { ...this.topic, subset: null, siblings: 0, sentence }
+    }
+    if (this.isRunIn && this.place.sentence === this.sentence - 1)
+      this.place = { ...this.place, sentence: this.sentence }
+  }
+
+  #leaveParts(): void {
+    if (this.#outer !== null) this.place = this.#outer
+    this.#outer = null
+  }
+
+  /** The clause up to its first number: its first words say where, its names say what. */
+  beginClause(tokens: Token[], isWhole: boolean): void {
+    const place =
+      placeIn(tokens, this.sentence) ??
+      samePlace(tokens, this.hint, this.sentence) ??
+      (isWhole ? placeAtEnd(tokens, this.sentence) : null)
+    const words = tokens.filter(isWord)
+    if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
+    const isPart = this.#among === this.sentence
+    if (place !== null) {
+      if (isPart || place.kind === 'elsewhere') this.#outer ??= this.place
+      this.place = place
+    }
+    if (place?.kind === 'district') this.hint = null
+    if (place === null && !isPart) this.#noteHint(words)
+    if (words.some(isSubject)) this.isStrange = false
+    else if (tokens.some(token => token.kind === 'gap' && token.text.length >= SHORTEST_NAME)) this.isStrange = true
+    if (!isWhole) {
+      this.#noteProject(tokens)
+      return
+    }
+    this.#noteTopic(words)
+    this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
+    this.pending =
+      words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
+  }
+
+  /** A place named in passing, 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it. */
+  #noteHint(words: WordToken[]): void {
+    const places = words.flatMap(({ roles }) =>
+      roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park'),
+    )
+    const [one] = places
+    if (one === undefined || places.length > 1) return
+    this.hint = { kind: one.kind as 'zone' | 'park', name: one.value, sentence: this.sentence }
+    this.hintLine = this.line
+  }
+
+  /** The words of the headings above, and of the sentence before. */
+  get around(): { headings: WordToken[]; before: WordToken[] } {
+    return { headings: this.#headings.flatMap(({ words }) => words), before: this.#before }
+  }
+
+  endSentence(tokens: Token[]): void {
+    this.#before = tokens.filter(isWord)
+  }
+
+  /** 新区人民医院设置床位1200张，总投资…: the project named before the first number, unless as an example of many. */
+  #noteProject(tokens: Token[]): void {
+    const projects = tokens.filter(isWord).filter(({ roles }) => roles.entities.some(one => one.kind === 'project'))
+    const [project] = projects
+    const isOne = projects.length === 1 && !tokens.some(token => hasFlag(token, 'examples') || hasFlag(token, 'among'))
+    if (isOne && project !== undefined)
+      this.setTopic({ family: 'project', scope: { project: nameIn(project, 'project') } })
+  }
+
+  #noteTopic(words: WordToken[]): void {
+    const projects = new Set(
+      words.flatMap(({ roles }) => roles.entities.filter(one => one.kind === 'project').map(one => one.value)),
+    )
+    const [project] = projects
+    if (projects.size === 1 && project !== undefined) {
+      this.setTopic({ family: 'project', scope: { project } })
+      this.isClouded = false
+      return
+    }
+    if (projects.size > 1 && this.topic?.family === 'project') this.topic = null
+    const lists = words.findLast(({ roles }) => roles.lists.length > 0)
+    const named = words.findLast(({ roles }) => roles.figures.some(one => one.nominal && this.#isCount(one.id)))
+    const policy = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'policy'))
+    const indicator = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'indicator'))
+    if (lists !== undefined && (named === undefined || this.#familyOf(named) === 'list')) {
+      this.setTopic({ family: 'list', lists: lists.roles.lists })
+      this.isClouded = false
+    } else if (named !== undefined) this.setTopic({ family: this.#familyOf(named) })
+    else if (indicator !== undefined) {
+      this.setTopic({ family: 'stat', scope: { indicator: nameIn(indicator, 'indicator') } })
+    } else if (policy !== undefined) {
+      this.setTopic({ family: 'policies.clauses', scope: { policy: nameIn(policy, 'policy') } })
+    }
+  }
+
+  #isCount(id: string): boolean {
+    return !/亿元|%|点/.test(this.#index.figures.get(id)?.unit ?? '')
+  }
+
+  #familyOf(word: WordToken): string {
+    const id = word.roles.figures.find(one => one.nominal)?.id ?? ''
+    return this.#index.figures.get(id)?.family ?? id
+  }
+
+  setTopic(topic: Partial<Topic> & { family: string }): void {
+    this.topic = {
+      first: null,
+      last: null,
+      scope: {},
+      lists: null,
+      subset: null,
+      siblings: 0,
+      isSure: true,
+      whole: {},
+      ...topic,
+      sentence: this.sentence,
+      line: this.line,
+    }
+    this.isInterrupted = false
+  }
+
+  /** What a remark in brackets speaks of is forgotten behind it. */
+  bracket(sign: string): void {
+    if (sign === '（')
+      this.#outside = { topic: this.topic, isInterrupted: this.isInterrupted, isClouded: this.isClouded }
+    else if (sign === '）' && this.#outside !== null) {
+      Object.assign(this, this.#outside)
+      this.#outside = null
+    }
+  }
+
+  /** A subject that no list of the ledger is: 全市重点项目. Nothing that follows can be told. */
+  setUnknownList(): void {
+    this.setTopic({ family: 'list', lists: [] })
+  }
+}
+
+const COUNTED = new Set(['brand', 'tag', 'qualification'])
+const SHORTEST_NAME = 4
+const isSubject = ({ roles }: WordToken) =>
+  roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')
+
+const nameIn = (word: WordToken, kind: string): string =>
+  word.roles.entities.find(one => one.kind === kind)?.value ?? ''

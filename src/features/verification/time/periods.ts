@@ -1,0 +1,143 @@
+import type { TimeMention, YearWord } from '../words/times.ts'
+import { dayText, firstOf, lastOfMonth, yearOfDay } from './days.ts'
+
+/** The stretch of time a statement speaks of, told by its last day. */
+export interface Period {
+  asOf: string
+  year: number
+  /** Not from 1 January on: a month, a quarter, the second half. Figures of the year so far can't answer it. */
+  single: boolean
+  /** From an earlier year on. */
+  since: boolean
+  /** Lies ahead of the text: a plan. */
+  future: boolean
+  /** 全年 in a text of the summer: done so far, or a plan. */
+  unfinished: boolean
+  /** Known only by the year, or by the day of an event. */
+  yearOnly: boolean
+  /** 目前. */
+  now: boolean
+  /** To compare with: 去年同期. */
+  comparison: boolean
+}
+
+/** What is known of the days when a time expression is met. */
+export interface Clock {
+  /** The text's own day, or the one it is asked for. */
+  textDay: string | null
+  /** The year spoken of. */
+  year: number | null
+  /** The period the text is about, for 目前 in a text about the year before. */
+  about: Period | null
+}
+
+const plainPeriod = (asOf: string, more: Partial<Period> = {}): Period => ({
+  asOf,
+  year: yearOfDay(asOf),
+  single: false,
+  since: false,
+  future: false,
+  unfinished: false,
+  yearOnly: false,
+  now: false,
+  comparison: false,
+  ...more,
+})
+
+export const periodOfDay = (day: string): Period => plainPeriod(day)
+
+/** The year a time expression means: its own, or the one that doesn't put it after the text. */
+function yearMeant(word: YearWord, clock: Clock, lastMonth: number): number | null {
+  const textYear = clock.textDay === null ? clock.year : yearOfDay(clock.textDay)
+  if (typeof word === 'number') return word
+  if (word === 'this') return textYear
+  if (word === 'told') return clock.about?.year ?? clock.year ?? textYear
+  if (word === 'last') return textYear === null ? null : textYear - 1
+  if (word === 'before') return textYear === null ? null : textYear - 2
+  if (word === 'next') return nextYear(clock, textYear)
+  const year = clock.year ?? textYear
+  if (year === null || clock.textDay === null) return year
+  const isAhead = dayText(year, lastMonth, 1) > clock.textDay
+  return isAhead ? year - 1 : year
+}
+
+/** 新的一年 at the turn of the year: the one after the year the text is about. */
+function nextYear(clock: Clock, textYear: number | null): number | null {
+  if (clock.about !== null && textYear !== null && clock.about.year < textYear) return clock.about.year + 1
+  return textYear === null ? null : textYear + 1
+}
+
+/** The period of a time expression; null when no year can be known. */
+export function periodOf(time: TimeMention, clock: Clock): Period | null {
+  const period = basePeriod(time, clock)
+  if (period === null) return null
+  const { textDay } = clock
+  if (time.since && !isThisYear(period, clock)) {
+    return { ...(clock.about ?? (textDay === null ? period : plainPeriod(textDay))), since: true }
+  }
+  const isAhead = textDay !== null && startOf(time, period) > textDay
+  return {
+    ...period,
+    asOf: isOpen(time, period) || isAhead ? firstOf(period.asOf, textDay) : period.asOf,
+    future: isAhead,
+    unfinished: isUnfinished(time, period, textDay),
+    comparison: time.sameTime,
+  }
+}
+
+/** 2023年, 全年 and 年底 in a text of that year mean as far as the text goes; 1—11月 is to the end of November. */
+const isOpen = ({ part }: TimeMention, period: Period) =>
+  period.yearOnly ||
+  part.kind === 'yearEnd' ||
+  part.kind === 'now' ||
+  (part.kind === 'range' && part.from === 1 && part.to === 12)
+
+const isUnfinished = ({ part }: TimeMention, { year }: Period, textDay: string | null) =>
+  part.kind === 'range' && part.from === 1 && part.to === 12 && textDay !== null && textDay < `${year}-12-10`
+
+/** The first day of what is named: a plan for next year lies ahead, this year has begun. */
+function startOf({ part }: TimeMention, { year }: Period): string {
+  if (part.kind === 'day') return dayText(year, part.month, part.day)
+  return part.kind === 'month' ? dayText(year, part.month, 1) : dayText(year, part.kind === 'range' ? part.from : 1, 1)
+}
+
+/** 今年以来, and the year the text is about: its figures begin on 1 January anyway. */
+function isThisYear(period: Period, { about, textDay }: Clock): boolean {
+  const years = [about?.year, textDay === null ? undefined : yearOfDay(textDay)].filter(year => year !== undefined)
+  return years.length === 0 || years.includes(period.year)
+}
+
+/** The last month named; 全年 may be said long before its end. */
+function lastMonthOf(part: TimeMention['part']): number {
+  if (part.kind === 'range') return part.to - part.from === 11 || part.from > 1 ? part.from : part.to
+  return 'month' in part ? part.month : 1
+}
+
+function basePeriod(time: TimeMention, clock: Clock): Period | null {
+  const { part } = time
+  if (part.kind === 'now') return now(clock)
+  if (part.kind === 'single') return clock.textDay === null ? null : plainPeriod(clock.textDay, { single: true })
+  const year = yearMeant(time.year, clock, lastMonthOf(part))
+  if (year === null) return null
+  if (part.kind === 'year') return plainPeriod(`${year}-12-31`, { yearOnly: true })
+  if (part.kind === 'years') return plainPeriod(`${year}-12-31`, { since: part.from < year })
+  if (part.kind === 'yearStart') return plainPeriod(`${year}-01-01`)
+  if (part.kind === 'yearEnd') return plainPeriod(`${year}-12-31`)
+  if (part.kind === 'range') return plainPeriod(lastOfMonth(year, part.to), { single: part.from > 1 })
+  if (part.kind === 'month') {
+    if (part.edge === 'start') return plainPeriod(dayText(year, part.month, 1))
+    return plainPeriod(lastOfMonth(year, part.month), {
+      single: part.edge === 'whole' && !time.until && part.month > 1,
+    })
+  }
+  const asOf = dayText(year, part.month, part.day)
+  if (time.until || asOf === lastOfMonth(year, part.month)) return plainPeriod(asOf)
+  return plainPeriod(`${year}-12-31`, { yearOnly: true })
+}
+
+function now(clock: Clock): Period | null {
+  const { about, textDay } = clock
+  if (textDay === null) return about === null ? null : { ...about, now: true }
+  const isAfterYear = about !== null && about.year < yearOfDay(textDay)
+  return isAfterYear ? { ...about, now: true } : plainPeriod(textDay, { now: true })
+}

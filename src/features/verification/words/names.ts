@@ -1,0 +1,192 @@
+import type { Vocabulary } from '../contract.ts'
+import { normalise } from '../text/normalise.ts'
+import { bare } from './trie.ts'
+
+/** The scope keys whose values are names of the vocabulary. */
+export type EntityKind =
+  | 'zone'
+  | 'park'
+  | 'chain'
+  | 'sector'
+  | 'region'
+  | 'tag'
+  | 'brand'
+  | 'qualification'
+  | 'policy'
+  | 'indicator'
+  | 'project'
+
+export interface NameForm {
+  form: string
+  kind: EntityKind
+  value: string
+}
+
+/** A name as it is compared with prose. */
+export const plainName = (name: string): string => bare(normalise(name).text).replaceAll(/\s/g, '')
+
+/** What offices call the usual kinds of zones. */
+const CONTRACTIONS: [string, string[]][] = [
+  ['经济技术开发区', ['经开区', '开发区', '经济开发区']],
+  ['经济开发区', ['经开区', '开发区']],
+  ['高新技术产业开发区', ['高新区', '高新技术开发区']],
+  ['高新技术开发区', ['高新区']],
+  ['旅游度假区', ['度假区']],
+  ['综合保税区', ['综保区']],
+  ['产业园区', ['产业园', '园区']],
+  ['产业园', ['产业园区', '园']],
+  ['工业园区', ['工业园']],
+  ['科技园', ['科技园区']],
+]
+
+/** Other words for the same thing, in either direction. */
+const SAME: [string, string][] = [
+  ['央企', '中央企业'],
+  ['国企', '国有企业'],
+  ['世界500强', '世界五百强'],
+  ['国内500强', '中国500强'],
+  ['国内500强', '中国企业500强'],
+  ['国内500强', '国内五百强'],
+  ['民营500强', '民营企业500强'],
+  ['民营500强', '中国民营企业500强'],
+  ['高新技术企业', '高企'],
+  ['高新技术企业', '国家高新技术企业'],
+  ['高新技术企业', '国家级高新技术企业'],
+  ['专精特新中小企业', '专精特新企业'],
+  ['专精特新中小企业', '专精特新'],
+  ['专精特新', '专精特新企业'],
+  ['专精特新小巨人', '小巨人企业'],
+  ['科技型中小企业', '科小'],
+  ['规模以上', '规上'],
+  ['限额以上', '限上'],
+  ['地区生产总值', 'GDP'],
+  ['地区生产总值', '生产总值'],
+  ['固定资产投资', '固投'],
+  ['固定资产投资', '固定资产投资额'],
+  ['社会消费品零售总额', '社零'],
+  ['社会消费品零售总额', '社消零'],
+  ['社会消费品零售总额', '社会消费品零售额'],
+  ['社会消费品零售总额', '社零总额'],
+  ['一般公共预算收入', '一般预算收入'],
+  ['产业发展类', '产业类'],
+  ['产业发展类', '产业项目'],
+  ['产业发展类', '产业类项目'],
+  ['产业发展类', '产业发展项目'],
+  ['基础设施类', '基础设施项目'],
+  ['基础设施类', '基础设施'],
+  ['民生保障类', '民生类'],
+  ['民生保障类', '民生项目'],
+  ['民生保障类', '社会民生类'],
+  ['民生保障类', '民生保障'],
+  ['房地产类', '房地产项目'],
+  ['房地产类', '地产类'],
+]
+
+const LIST_KINDS = {
+  zones: 'zone',
+  parks: 'park',
+  chains: 'chain',
+  sectors: 'sector',
+  regions: 'region',
+  tags: 'tag',
+  qualifications: 'qualification',
+  policies: 'policy',
+} as const
+
+/** Every fixed form by which prose may name an entry of the vocabulary. */
+export function nameForms(vocabulary: Vocabulary): NameForm[] {
+  const places = placesOf(vocabulary)
+  const forms: NameForm[] = Object.entries(LIST_KINDS).flatMap(([list, kind]) =>
+    vocabulary[list as keyof typeof LIST_KINDS].flatMap(value =>
+      formsOf(kind, plainName(value), places).map(form => ({ form, kind, value })),
+    ),
+  )
+  for (const { name } of vocabulary.indicators) {
+    for (const form of formsOf('indicator', plainName(name), places))
+      forms.push({ form, kind: 'indicator', value: name })
+  }
+  for (const { name } of vocabulary.brands) {
+    for (const form of formsOf('brand', plainName(name), places)) forms.push({ form, kind: 'brand', value: name })
+  }
+  const projects = vocabulary.projects.flatMap(({ name }) =>
+    formsOf('project', plainName(name), places).map(form => ({ form, kind: 'project' as const, value: name })),
+  )
+  return [...forms, ...projects].filter(({ form, kind }) => form.length >= (kind === 'project' ? 4 : 2))
+}
+
+interface Places {
+  places: string[]
+  /** Is there only one zone or park whose name ends so? */
+  isOnly: (end: string) => boolean
+}
+
+function placesOf(vocabulary: Vocabulary): Places {
+  const shortOf = (name: string) => CONTRACTIONS.find(([usual]) => name.endsWith(usual))?.[1][0]
+  const shorts = [...vocabulary.zones, ...vocabulary.parks].map(name => shortOf(plainName(name)))
+  return {
+    places: placePrefixes(vocabulary),
+    isOnly: end => shorts.filter(short => short !== undefined && short === shortOf(end)).length === 1,
+  }
+}
+
+/** 济南, 槐荫, 槐荫区: what a local name may leave away. */
+export function placePrefixes(vocabulary: Vocabulary): string[] {
+  const { name, aliases } = vocabulary.district
+  const own = [name, ...aliases, ...[name, ...aliases].map(one => one.replace(/[区县市旗]$/, ''))].map(plainName)
+  const names = [...vocabulary.zones, ...vocabulary.parks].map(plainName).filter(one => !/\d/.test(one))
+  const starts = names.map(one => one.slice(0, 2))
+  const shared = starts.filter((start, at) => starts.indexOf(start) !== at)
+  return [...new Set([...own, ...shared])].filter(one => one.length >= 2).toSorted((a, b) => b.length - a.length)
+}
+
+function formsOf(kind: EntityKind, name: string, around: Places): string[] {
+  const forms = new Set([name])
+  for (const [one, other] of SAME) {
+    if (name.includes(one)) forms.add(name.replace(one, other))
+    if (name.includes(other)) forms.add(name.replace(other, one))
+  }
+  if (kind === 'zone' || kind === 'park') for (const form of placeForms(name, around)) forms.add(form)
+  if (kind === 'chain') for (const end of ['产业', '产业链']) forms.add(name.endsWith(end) ? name : `${name}${end}`)
+  if (kind === 'tag') {
+    for (const form of [...forms])
+      forms.add(form.endsWith('企业') && form.length > 3 ? form.slice(0, -2) : `${form}企业`)
+  }
+  if (kind === 'brand') forms.add(name.replace(/系列$/, '系'))
+  if (kind === 'project' && !/\d/.test(name)) {
+    for (const form of [...forms]) forms.add(form.replace(/(?:建设)?(?:项目|工程)$/, ''))
+    for (const form of [...forms])
+      for (const place of around.places) if (form.startsWith(place)) forms.add(form.slice(place.length))
+  }
+  return [...forms]
+}
+
+/** 经开区 alone, where the ledger has only one. */
+const LONE = /^(?:经开区|高新区|综保区|度假区)$/
+
+function placeForms(name: string, { places, isOnly }: Places): string[] {
+  const forms: string[] = []
+  for (const [usual, shorts] of CONTRACTIONS) {
+    if (!name.endsWith(usual)) continue
+    const prefix = name.slice(0, -usual.length)
+    for (const start of [prefix, ...withoutPlaces(prefix, places)]) {
+      for (const short of shorts) if (start.length + short.length >= 3) forms.push(start + short)
+      if (isOnly(usual)) forms.push(...shorts.filter(short => LONE.test(short)))
+      if (start.length > 0) forms.push(start + usual)
+    }
+    break
+  }
+  return [...forms, ...withoutPlaces(name, places).filter(form => form.length >= 3)]
+}
+
+/** The name without one, or one after the other, of the places it begins with; 济南槐荫经济开发区 → 槐荫…, 经济开发区. */
+function withoutPlaces(name: string, places: string[]): string[] {
+  const found: string[] = []
+  let rest = name
+  for (let rounds = 0; rounds < 3; rounds++) {
+    const place = places.find(one => rest.startsWith(one))
+    if (place === undefined) break
+    rest = rest.slice(place.length)
+    found.push(rest)
+  }
+  return found
+}

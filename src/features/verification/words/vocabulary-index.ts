@@ -1,0 +1,136 @@
+import type { Compare, FigureMeta, Vocabulary } from '../contract.ts'
+import { Abbreviations } from './abbreviations.ts'
+import { type ListName, Lists } from './lists.ts'
+import { type EntityKind, nameForms, placePrefixes, plainName } from './names.ts'
+import { Trie } from './trie.ts'
+import { COMPARES, FILLERS, FLAGS, type Flag } from './words.ts'
+
+/** All that one form of writing may be. */
+export interface Roles {
+  filler: boolean
+  flags: Flag[]
+  figures: { id: string; nominal: boolean }[]
+  /** A part of a name of several parts. */
+  parts: { id: string; rule: number; part: number }[]
+  entities: { kind: EntityKind; value: string }[]
+  lists: ListName[]
+  /** A kind of list without its level: 重点项目. */
+  core: string | null
+  levels: string[]
+  head: string | null
+  compare: Compare | null
+}
+
+export interface VocabularyIndex {
+  vocabulary: Vocabulary
+  forms: Trie<Roles>
+  lists: Lists
+  abbreviations: Abbreviations
+  figures: Map<string, FigureMeta>
+  /** The parts each all-of name needs: figure → rules → parts. */
+  rules: Map<string, string[][]>
+}
+
+const built = new WeakMap<Vocabulary, VocabularyIndex>()
+
+/** The vocabulary made ready for finding its names in prose; kept as long as the vocabulary is. */
+export function indexOf(vocabulary: Vocabulary): VocabularyIndex {
+  const known = built.get(vocabulary)
+  if (known !== undefined) return known
+  const index = build(vocabulary)
+  built.set(vocabulary, index)
+  return index
+}
+
+export const emptyRoles = (): Roles => ({
+  filler: false,
+  flags: [],
+  figures: [],
+  parts: [],
+  entities: [],
+  lists: [],
+  core: null,
+  levels: [],
+  head: null,
+  compare: null,
+})
+
+function build(vocabulary: Vocabulary): VocabularyIndex {
+  const forms = new Trie<Roles>()
+  const roles = (form: string) => forms.at(form, emptyRoles)
+  const lists = new Lists(vocabulary)
+  addWords(roles)
+  const rules = addFigures(vocabulary.figures, roles)
+  for (const { form, kind, value } of nameForms(vocabulary)) addEntity(roles(form), kind, value)
+  for (const { form, list, core } of lists.forms()) {
+    if (list !== null && !roles(form).lists.includes(list)) roles(form).lists.push(list)
+    if (core !== null) roles(form).core = core
+  }
+  for (const level of LEVELS) roles(level).levels = lists.levelsOf(level)
+  const { name, aliases } = vocabulary.district
+  const own = [name, ...aliases, ...[name, ...aliases].map(one => one.replace(/[区县市旗]$/, ''))].map(plainName)
+  for (const form of own) if (form.length >= 2) roles(form).flags.push('own')
+  if (/市$/.test(name)) for (const form of ['全市', '我市', '本市']) roles(form).flags = ['own']
+  return {
+    vocabulary,
+    forms,
+    lists,
+    abbreviations: abbreviationsOf(vocabulary),
+    figures: new Map(vocabulary.figures.map(figure => [figure.id, figure])),
+    rules,
+  }
+}
+
+const LEVELS =
+  '国家级 省级 市级 区级 县级 省市级 省、市级 省市 省、市 省市两级 省、市两级 省级及以上 市级以上 市级及以上 省级、市级 省级和市级 省级以上 国家、省、市 省市县 区县级 省（市）级 省列 市列 国列'.split(
+    ' ',
+  )
+
+function addEntity(found: Roles, kind: EntityKind, value: string): void {
+  if (!found.entities.some(one => one.kind === kind && one.value === value)) found.entities.push({ kind, value })
+}
+
+function addWords(roles: (form: string) => Roles): void {
+  for (const form of FILLERS) roles(form).filler = true
+  for (const [flag, words] of Object.entries(FLAGS) as [Flag, string[]][]) {
+    for (const form of words) roles(form).flags.push(flag)
+  }
+  for (const [compare, words] of COMPARES) for (const form of words) roles(form).compare = compare
+  for (const form of HEADS) roles(form).head = form
+}
+
+const HEADS =
+  '项目 工程 企业 公司 单位 活动 机构 协议 事项 条款 措施 政策 楼宇 品牌 园区 问题 名单 子项目 类项目'.split(' ')
+
+const NOMINAL =
+  /(?:项目|工程|率|投资|额|企业|活动|会|进度|总数|数量?|类|事项|伙伴|区县|县区|市县|城市|地区|次|名|幅|速|计划)$/
+
+function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<string, string[][]> {
+  const rules = new Map<string, string[][]>()
+  for (const figure of figures) {
+    for (const head of figure.heads ?? []) roles(head).head = head
+    for (const name of [figure.name, ...figure.names]) {
+      const parts = name.split('+').map(plainName)
+      const [single] = parts
+      if (parts.length === 1 && single !== undefined) {
+        const known = roles(single).figures
+        if (!known.some(one => one.id === figure.id)) known.push({ id: figure.id, nominal: NOMINAL.test(single) })
+        continue
+      }
+      const all = rules.get(figure.id) ?? []
+      parts.forEach((part, at) => void roles(part).parts.push({ id: figure.id, rule: all.length, part: at }))
+      rules.set(figure.id, [...all, parts])
+    }
+  }
+  return rules
+}
+
+function abbreviationsOf(vocabulary: Vocabulary): Abbreviations {
+  const entries = (kind: EntityKind, names: string[]) => names.map(value => ({ kind, value, plain: plainName(value) }))
+  const places = [...entries('zone', vocabulary.zones), ...entries('park', vocabulary.parks)]
+  const projects = entries(
+    'project',
+    vocabulary.projects.map(({ name }) => name),
+  )
+  return new Abbreviations(places, projects, placePrefixes(vocabulary))
+}
