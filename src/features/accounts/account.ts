@@ -6,6 +6,7 @@ import {
   givenScope,
   hashPassword,
   noteEvent,
+  refuseOwn,
   release,
   sayScope,
   scopeOf,
@@ -54,7 +55,7 @@ export async function addAccount(
   })
 }
 
-/** Changes what is given, if the account is still as `seen` (If-Match). Refusals 404, 428, 412, 409 `last_admin`. */
+/** Changes what is given, if the account is still as `seen` (If-Match). Refusals 404, 428, 412, 403 `own_rights`, 409 `last_admin`. */
 export function editAccount(ctx: Ctx, id: string, seen: string | undefined, wanted: Wanted): Promise<Saved> {
   return withTransaction(ctx, async inside => {
     const before = await findAccount(inside, id)
@@ -80,6 +81,11 @@ async function rename(ctx: Ctx, account: AccountRow, name: string) {
   await noteEvent(ctx, account, 'renamed', { detail: { from: account.display_name, to: name } })
 }
 
+const ordered = (scope: DataScope | null) => {
+  const of = (values: string[]) => [...new Set(values)].sort()
+  return scope && { units: of(scope.units), zones: of(scope.zones), streets: of(scope.streets), lists: of(scope.lists) }
+}
+
 /** Sessions stay: the scope is read with every request. */
 async function moveTo(ctx: Ctx, account: AccountRow, scope: DataScope | null) {
   const rows = await ctx.db
@@ -87,9 +93,10 @@ async function moveTo(ctx: Ctx, account: AccountRow, scope: DataScope | null) {
     .select(['kind', 'value'])
     .where('user_id', '=', account.id)
     .execute()
-  const [from, to] = [sayScope(scopeOf(rows)), sayScope(scope)]
-  await storeScope(ctx, account, scope)
+  const [from, to] = [sayScope(ordered(scopeOf(rows))), sayScope(ordered(scope))]
   if (from === to) return
+  refuseOwn(ctx, account)
+  await storeScope(ctx, account, scope)
   const changed = ctx.db.updateTable('users').set(eb => ({ version: eb('version', '+', 1), updated_at: ctx.now }))
   await changed.where('id', '=', account.id).execute()
   await noteEvent(ctx, account, 'scope_changed', { detail: { from, to } })

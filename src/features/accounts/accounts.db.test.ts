@@ -119,7 +119,7 @@ test('sessions are listed and end one by one or all together', async () => {
   expect((await admin('DELETE', `/accounts/${id}/sessions`)).body).toEqual({ ended: 1 })
 })
 
-test('accounts of another district do not exist, and the last administrator stays', async () => {
+test('accounts of another district do not exist', async () => {
   await app.signIn('elsewhere', 'planner', '370199')
   expect((await admin('GET', '/accounts?q=elsewhere')).body.accounts).toEqual([])
   const other = await app.signIn('other-admin', 'admin', '370199')
@@ -133,11 +133,6 @@ test('accounts of another district do not exist, and the last administrator stay
     ['DELETE', '/sessions'],
   ] as const)
     expect((await admin(method, `/accounts/${id}${path}`)).status).toBe(404)
-  const [mine] = (await admin('GET', '/accounts?q=admin')).body.accounts
-  const [theirs] = (await other('GET', '/accounts?q=other-admin')).body.accounts
-  expect((await other('POST', `/accounts/${theirs.id}/disable`)).status).toBe(200)
-  const refused = await admin('POST', `/accounts/${mine.id}/disable`)
-  expect([refused.status, refused.body.title]).toEqual([409, 'last_admin'])
 })
 
 test('every act is in the audit log, and no password', async () => {

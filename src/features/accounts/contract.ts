@@ -17,6 +17,7 @@ const account = z.object({
   createdBy: z.string(),
   lastSignedInAt: z.string().nullable(),
   waitsUntil: z.string().nullable().describe('密码输错过多，等到此时才能再试'),
+  own: z.boolean().describe('本人的账号：角色和数据范围由另一位管理员改'),
   version: z.string().describe('版本，用于 If-Match'),
 })
 export type Account = z.output<typeof account>

@@ -50,7 +50,11 @@ const selected = (ctx: Ctx) =>
 
 type Found = Awaited<ReturnType<ReturnType<typeof selected>['execute']>>[number]
 
-function toAccount(row: Found & { scopes: ScopeRow[] | null }, names: ReadonlyMap<string, string>): Account {
+function toAccount(
+  { user }: Ctx,
+  row: Found & { scopes: ScopeRow[] | null },
+  names: ReadonlyMap<string, string>,
+): Account {
   const scope = scopeOf(row.scopes)
   return {
     id: row.id,
@@ -67,6 +71,7 @@ function toAccount(row: Found & { scopes: ScopeRow[] | null }, names: ReadonlyMa
     createdBy: row.creator,
     lastSignedInAt: row.last_signed_in_at,
     waitsUntil: row.waits_until,
+    own: user?.id === row.id,
     version: String(row.version),
   }
 }
@@ -82,7 +87,7 @@ const namesIn = (ctx: Ctx, rows: Found[]) =>
 export async function accountOf(ctx: Ctx, id: string): Promise<Account> {
   const row = await selected(ctx).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('这个账号')
-  return toAccount(row, await namesIn(ctx, [row]))
+  return toAccount(ctx, row, await namesIn(ctx, [row]))
 }
 
 interface Asked {
@@ -110,7 +115,7 @@ export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, curso
   const page = rows.slice(0, limit)
   const names = await namesIn(ctx, page)
   return {
-    accounts: page.map(row => toAccount(row, names)),
+    accounts: page.map(row => toAccount(ctx, row, names)),
     nextCursor: rows.length > limit ? (page.at(-1)?.username ?? null) : null,
     roles: roleNames.map(role => ({ role, label: roles[role].label, own: roles[role].own, may: [...roles[role].may] })),
   }

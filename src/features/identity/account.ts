@@ -6,6 +6,7 @@ import { notFound, Refusal } from '#platform/errors.ts'
 import { hashPassword } from './auth.ts'
 import { newPassword, normalizeUsername, type Role, roles, username as usernameSchema } from './contract.ts'
 import { noteEvent } from './events.ts'
+import { refuseLast, refuseOwn } from './rights.ts'
 import { sayScope, scopeOfRole, storeScope } from './scope.ts'
 import type { UserRow } from './tables.ts'
 import { release } from './throttle.ts'
@@ -104,27 +105,16 @@ async function findForDemotion(ctx: Ctx, username: string): Promise<Account> {
   return findAccount(ctx, username)
 }
 
-async function refuseLastAdmin(ctx: Ctx, account: Account) {
-  if (account.role !== 'admin' || account.disabled_at) return
-  const others = ctx.db.selectFrom('users').select('id').where('id', '!=', account.id)
-  const other = await others.where('role', '=', 'admin').where('disabled_at', 'is', null).limit(1).executeTakeFirst()
-  if (other) return
-  throw new Refusal(
-    409,
-    'last_admin',
-    `“${account.username}”是最后一个可用的${roles.admin.label}，不能停用或改变角色。请先添加另一个${roles.admin.label}。`,
-  )
-}
-
 /**
  * Gives the account another role; its sessions end. A role that works on its own part begins with none of it.
- * Refusals 404, 409 `last_admin`.
+ * Refusals 404, 403 `own_rights`, 409 `last_admin`.
  */
 export function setRole(ctx: Ctx, username: string, role: Role): Promise<void> {
   return withTransaction(ctx, async ctx => {
     const account = await findForDemotion(ctx, username)
     if (account.role === role) return
-    await refuseLastAdmin(ctx, account)
+    refuseOwn(ctx, account)
+    await refuseLast(ctx, account)
     await update(ctx, account, { role })
     if (roles[role].own && !roles[account.role].own) await storeScope(ctx, account, scopeOfRole(role))
     await noteEvent(ctx, account, 'role_changed', { detail: { from: account.role, to: role } })
@@ -136,7 +126,7 @@ export function disable(ctx: Ctx, username: string): Promise<void> {
   return withTransaction(ctx, async ctx => {
     const account = await findForDemotion(ctx, username)
     if (account.disabled_at) return
-    await refuseLastAdmin(ctx, account)
+    await refuseLast(ctx, account)
     await update(ctx, account, { disabled_at: ctx.now, disabled_by: ctx.actor })
     await noteEvent(ctx, account, 'disabled')
   })

@@ -3,6 +3,7 @@ export { type Account, createUser, disable, enable, findAccount, setRole, unlock
 export { hashPassword } from './auth.ts'
 export { noteEvent } from './events.ts'
 export { nameOf } from './named.ts'
+export { refuseOwn } from './rights.ts'
 export { givenScope, type ScopeRow, sayScope, scopeOf, scopeRows, storeScope, unknownIn, zoneNames } from './scope.ts'
 export { type EventKind, eventKinds } from './tables.ts'
 export { release } from './throttle.ts'

@@ -5,6 +5,7 @@ import { checkNewPassword, update } from './account.ts'
 import { type Auth, hashPassword, verifyPassword } from './auth.ts'
 import { username as usernameSchema } from './contract.ts'
 import { noteEvent } from './events.ts'
+import { othersOfRole } from './rights.ts'
 import { scopeRows } from './scope.ts'
 import { asUser, newSession } from './session.ts'
 import { type Attempt, admit, attemptOf, failed, succeeded } from './throttle.ts'
@@ -38,15 +39,7 @@ async function findForSignIn(ctx: Ctx, username: string) {
       join.onRef('credentials.user_id', '=', 'users.id').on('credentials.provider_id', '=', 'credential'),
     )
     .selectAll('users')
-    .select(['credentials.password', scopeRows.as('scopes')])
-    .select(eb =>
-      eb
-        .selectFrom('users as others')
-        .select(eb.fn.countAll<number>().as('n'))
-        .where('others.role', '=', 'admin')
-        .where('others.disabled_at', 'is', null)
-        .as('admins'),
-    )
+    .select(['credentials.password', scopeRows.as('scopes'), othersOfRole.as('others')])
     .where('users.username', '=', username)
     .executeTakeFirst()
 }
@@ -59,7 +52,7 @@ function whyShut({ now }: Ctx, found: Found | undefined): 'disabled' | 'expired'
   return late ? 'expired' : undefined
 }
 
-const isLastAdmin = (found: Found | undefined) => found?.role === 'admin' && !found.disabled_at && found.admins === 1
+const isLastAdmin = (found: Found | undefined) => found?.role === 'admin' && !found.disabled_at && found.others === 0
 
 type Why = 'disabled' | 'expired' | 'password' | 'current_password'
 function noteFailure(ctx: Ctx, attempt: Attempt, found: Found | undefined, from: From, why: Why): Promise<void> {

@@ -105,6 +105,7 @@ test('the last active administrator is never slowed by others’ guesses; one of
   for (let i = 0; i < 40; i++) await admit(door.ctx(), attemptOf('chief', `198.51.100.${i}`), true)
   expect((await door.signIn('chief', undefined, { address: '192.0.2.20' })).status).toBe(200)
   await door.add('deputy', 'admin')
+  expect((await door.signIn('deputy', undefined, { address: '192.0.2.22' })).status).toBe(200)
   for (let i = 0; i < 2; i++) await admit(door.ctx(), attemptOf('chief', `198.51.101.${i}`), true)
   expect((await door.signIn('chief', undefined, { address: '192.0.2.21' })).status).toBe(429)
   await disable(door.ctx(), 'deputy')

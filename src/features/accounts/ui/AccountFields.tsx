@@ -36,7 +36,7 @@ const kinds = [
   { kind: 'lists', label: '名单', hint: '名单或名单组里现有的项目' },
 ] as const
 
-function Scope() {
+function Scope({ fixed }: { fixed: boolean }) {
   const form = Form.useFormInstance<Held>()
   const held = Form.useWatch([], form) as Held | undefined
   const none = held && !held.whole && kinds.every(({ kind }) => (held[kind] ?? []).length === 0)
@@ -44,6 +44,7 @@ function Scope() {
     <>
       <Form.Item name="whole" label="数据范围" extra={none && '还没有选：这个账号什么也看不到。'}>
         <Radio.Group
+          disabled={fixed}
           options={[
             { value: true, label: '全区' },
             { value: false, label: '只限以下任一项' },
@@ -53,7 +54,7 @@ function Scope() {
       <div className="scope-fields" hidden={held?.whole ?? true}>
         {kinds.map(({ kind, label, hint }) => (
           <Form.Item key={kind} name={kind} label={label} extra={hint}>
-            <ScopeSelect kind={kind} />
+            <ScopeSelect kind={kind} disabled={fixed} />
           </Form.Item>
         ))}
       </div>
@@ -68,8 +69,8 @@ function May({ role }: { role: Role | undefined }) {
   return <span className="role-may">可以：{may.join('、')}。</span>
 }
 
-/** Name, role and scope of an account; a role that works on a part begins with none of it. */
-export function AccountFields() {
+/** Name, role and scope of an account (`fixed`: the name alone); a role that works on a part begins with none of it. */
+export function AccountFields({ fixed = false }: { fixed?: boolean }) {
   const form = Form.useFormInstance<Held>()
   const role = Form.useWatch('role', form) as Role | undefined
   return (
@@ -79,11 +80,12 @@ export function AccountFields() {
       </Form.Item>
       <Form.Item name="role" label="角色" extra={<May role={role} />}>
         <Select
+          disabled={fixed}
           options={roleNames.map(one => ({ value: one, label: roles[one].label }))}
           onChange={(next: Role) => form.setFieldValue('whole', !roles[next].own)}
         />
       </Form.Item>
-      <Scope />
+      <Scope fixed={fixed} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { queryOf } from '#ui/query.ts'
 
 interface ScopeSelectProps {
   kind: 'units' | 'zones' | 'streets' | 'lists'
+  disabled?: boolean
   /** Given by the form. */
   id?: string
   value?: string[]
@@ -14,7 +15,7 @@ interface ScopeSelectProps {
 }
 
 /** Chooses among what the ledger holds; a name that it has not yet can be typed, and is warned of on saving. */
-export function ScopeSelect({ kind, id, value = [], onChange }: ScopeSelectProps) {
+export function ScopeSelect({ kind, disabled = false, id, value = [], onChange }: ScopeSelectProps) {
   const [text, setText] = useState('')
   const q = useDebounced(text.trim())
   const query = useQuery({
@@ -25,6 +26,7 @@ export function ScopeSelect({ kind, id, value = [], onChange }: ScopeSelectProps
     <Select
       {...(id && { id })}
       mode="tags"
+      disabled={disabled}
       value={value}
       tokenSeparators={['、', '，', ',']}
       showSearch={{ filterOption: false, onSearch: setText }}
