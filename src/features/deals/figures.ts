@@ -63,6 +63,6 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'landed',
     scopes: [[], ['zone']],
     period: 'year',
-    said: { names: [...LANDED_MONEY, ...TOTAL], family },
+    said: { names: [...LANDED_MONEY, ...TOTAL], family, staged: true, role: 'total' },
   }),
 ]

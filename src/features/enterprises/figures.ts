@@ -70,7 +70,7 @@ const applications: Basis = {
     join ${enterprises(moment)} e on e.uscc = q.uscc`,
 }
 
-const ofEnterprises = { measures: words('家 户 个'), heads: words('企业 公司 单位') }
+const ofEnterprises = { measures: words('家 户 个'), heads: words('企业 公司 单位'), stock: true }
 const CHAIN_FIRMS = words(`上下游企业 上下游配套企业 产业链企业 链上企业 链上配套企业 配套企业 关联企业 上下游关联企业`)
 
 export const enterpriseFigures: FigureDeclaration[] = [

@@ -1,30 +1,33 @@
+import type { Said } from '#features/figures/contract.ts'
 import { words } from '#features/figures/figures.ts'
 import { COMPLETED, ofProjects, PLANNED, RATES, STARTED, TOTAL } from '#features/projects/project.ts'
 
 /** How prose speaks of the figures of a list, by the ending of their id. */
 
-const family = 'list'
+const family = 'list' as const
 const counted = { ...ofProjects, family }
+const told = { family, staged: true }
 
 export const said = {
-  projects: { names: words('项目总数 项目数 项目数量'), ...counted },
-  total_investment: { names: TOTAL, family },
-  implementing: { names: words('实施类 实施类项目 重点实施类'), ...counted },
-  preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted },
-  started: { names: [...STARTED, '已开工项目数'], ...counted },
-  start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), family },
-  planned_investment: { names: PLANNED, family },
-  completed_investment: { names: [...COMPLETED, '名单内项目完成投资'], family },
-  completion_rate: { names: RATES, family },
+  projects: { names: words('项目总数 项目数 项目数量'), ...counted, role: 'members', plannable: true },
+  total_investment: { names: TOTAL, ...told, role: 'total', plannable: true },
+  implementing: { names: words('实施类 实施类项目 重点实施类'), ...counted, role: 'implementing', plannable: true },
+  preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted, role: 'preparing', plannable: true },
+  started: { names: [...STARTED, '已开工项目数'], ...counted, role: 'started' },
+  start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), ...told, role: 'startRate' },
+  planned_investment: { names: PLANNED, ...told, role: 'planned', plannable: true },
+  completed_investment: { names: [...COMPLETED, '名单内项目完成投资'], ...told, role: 'completed' },
+  completion_rate: { names: RATES, ...told, role: 'completionRate' },
   schedule_lead: {
     names:
       words(`超序时进度 超时序进度 超过序时进度 快于序时进度 超过时间进度 超时间进度 快于时间进度 超均衡进度 时间进度 均衡进度
       序时进度 时序进度 超序时 超时序 序时`),
-    family,
+    ...told,
   },
   joined: {
     names: words('新增 增补 新增纳入 新纳入 新列入 调入 补充纳入 新入列 新进入 纳入名单项目数'),
     ...counted,
+    role: 'joined',
   },
-  left: { names: words('退出 调出 移出 剔除 退出名单 调出名单 退出名单项目数'), ...counted },
-}
+  left: { names: words('退出 调出 移出 剔除 退出名单 调出名单 退出名单项目数'), ...counted, role: 'left' },
+} satisfies Record<string, Said>

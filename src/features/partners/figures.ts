@@ -25,6 +25,6 @@ export const partnerFigures: FigureDeclaration[] = [
     where: 'in_force',
     scopes: [[]],
     period: 'day',
-    said: { names: PARTNERS, measures: words('个 家') },
+    said: { names: PARTNERS, measures: words('个 家'), outside: true },
   }),
 ]

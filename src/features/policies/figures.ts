@@ -19,6 +19,6 @@ export const policyFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: [['policy']],
     period: 'day',
-    said: { names: [], measures: words('条 项'), heads: words('条款 措施 政策 举措 政策措施') },
+    said: { names: [], measures: words('条 项'), heads: words('条款 措施 政策 举措 政策措施'), standing: true },
   }),
 ]

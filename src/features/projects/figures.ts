@@ -83,6 +83,7 @@ const oneProject: Basis = {
 }
 
 const project = [['project']]
+const ofOne = { family: 'project', staged: true }
 
 export const projectFigures: FigureDeclaration[] = [
   countOf('个', {
@@ -113,7 +114,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'new_start',
     scopes: districtOrZone,
     period: 'year',
-    said: { names: NEW_STARTS, ...ofProjects, family: 'projects' },
+    said: { names: NEW_STARTS, ...ofProjects, family: 'projects', role: 'newStarts' },
   }),
   moneyOf('investment', {
     id: 'projects.completed_investment',
@@ -123,7 +124,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: districtOrZone,
     period: 'months',
-    said: { names: COMPLETED, family: 'projects' },
+    said: { names: COMPLETED, family: 'projects', role: 'completed', staged: true },
   }),
   moneyOf('total_investment', {
     id: 'project.total_investment',
@@ -133,7 +134,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: project,
     period: 'day',
-    said: { names: [...TOTAL, '投资', '投资额'], family: 'project' },
+    said: { names: [...TOTAL, '投资', '投资额'], ...ofOne, role: 'total', plannable: true },
   }),
   moneyOf('planned', {
     id: 'project.planned_investment',
@@ -144,7 +145,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'planned is not null',
     scopes: project,
     period: 'day',
-    said: { names: PLANNED, family: 'project' },
+    said: { names: PLANNED, ...ofOne, role: 'planned', plannable: true },
   }),
   moneyOf('investment', {
     id: 'project.completed_investment',
@@ -154,7 +155,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: project,
     period: 'months',
-    said: { names: COMPLETED, family: 'project' },
+    said: { names: COMPLETED, ...ofOne, role: 'completed' },
   }),
   rateOf('completed', 'planned', {
     money: true,
@@ -165,6 +166,6 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: project,
     period: 'months',
-    said: { names: RATES, family: 'project' },
+    said: { names: RATES, ...ofOne, role: 'completionRate' },
   }),
 ]

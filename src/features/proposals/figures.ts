@@ -48,7 +48,7 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year',
     scopes,
     period: 'year',
-    said: { names: [...TOTAL, '估算投资', '投资'], family },
+    said: { names: [...TOTAL, '估算投资', '投资'], family, staged: true, role: 'total' },
   }),
   countOf('个', {
     id: 'proposals.started',

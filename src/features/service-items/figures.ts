@@ -21,6 +21,10 @@ export const serviceItemFigures: FigureDeclaration[] = [
     where: 'in_force',
     scopes: [[]],
     period: 'day',
-    said: { names: words('通办+事项 通办事项 可通办事项 通办服务事项 通办事项数'), measures: words('项 个 件') },
+    said: {
+      names: words('通办+事项 通办事项 可通办事项 通办服务事项 通办事项数'),
+      measures: words('项 个 件'),
+      outside: true,
+    },
   }),
 ]

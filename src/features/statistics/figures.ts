@@ -28,7 +28,7 @@ export const statisticFigures: FigureDeclaration[] = [
     where: 'latest',
     scopes,
     period: 'published',
-    said: { names: [], family },
+    said: { names: [], family, role: 'value' },
   }),
   latestOf('growth', '%', 2, {
     id: 'stat.growth',
@@ -38,7 +38,7 @@ export const statisticFigures: FigureDeclaration[] = [
     where: 'latest',
     scopes,
     period: 'published',
-    said: { names: GROWTH, family },
+    said: { names: GROWTH, family, role: 'growth' },
   }),
   latestOf('rank', '名', 0, {
     id: 'stat.rank',
@@ -48,6 +48,6 @@ export const statisticFigures: FigureDeclaration[] = [
     where: 'latest',
     scopes,
     period: 'published',
-    said: { names: words('位次 排名 全市位次 全市排名'), measures: ['位'], family },
+    said: { names: words('位次 排名 全市位次 全市排名'), measures: ['位'], family, role: 'rank' },
   }),
 ]

@@ -1,6 +1,6 @@
-import type { Computed, Scope, Statement } from '../contract.ts'
+import type { Computed, FigureMeta, Scope, Statement } from '../contract.ts'
 import type { Found } from '../reading/interpret.ts'
-import { PLANNABLE, type Reading, SURE } from '../reading/readings.ts'
+import { type Reading, SURE } from '../reading/readings.ts'
 import type { Period } from '../time/periods.ts'
 import { compareTo, statedIn } from './compare.ts'
 
@@ -94,10 +94,9 @@ const isBound = ({ number }: Found) => /^(?:over|at_least|at_most|under)$/.test(
 async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string | null> {
   if (one.chosen?.isEvent && CUMULATIVE.test(reading.figure.period ?? 'day')) return '可能只是当天的数，请人工核对'
   if (one.chosen?.period.unfinished) return '全年尚未结束，可能是计划或目标，请人工核对'
-  if (one.chosen?.isOfWhichYear && reading.figure.id !== 'project.total_investment')
-    return '文中前面说的是另一年，这一数的年份不能确定'
+  if (one.chosen?.isOfWhichYear && !isSizeOfOne(reading.figure)) return '文中前面说的是另一年，这一数的年份不能确定'
   if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
-  if (reading.figure.id === 'list.joined' && (await isBeyondFirst(one, reading, ask)))
+  if (reading.figure.role === 'joined' && (await isBeyondFirst(one, reading, ask)))
     return '台账的纳入数含年初首批，文中可能只说年中新增'
   for (const other of isBound(one) ? [] : reading.others) {
     const period = one.chosen?.period
@@ -106,6 +105,9 @@ async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string |
   }
   return null
 }
+
+/** What a project is to cost in all is the same in any year. */
+const isSizeOfOne = ({ family, role }: FigureMeta) => family === 'project' && role === 'total'
 
 /** 年中新增6个, where the ledger counts the first list of 1 January as joined too. */
 async function isBeyondFirst(one: Found, reading: Reading, ask: Ask): Promise<boolean> {
@@ -140,9 +142,9 @@ function questionOf(one: Found, reading: Reading, period: Period): { scope: Scop
   if (period.comparison) return { reason: '上年同期数没有对应的台账指标' }
   if (period.single && CUMULATIVE.test(kind)) return { reason: '只说其中一段时间，台账指标自年初累计' }
   if (period.since && CUMULATIVE.test(kind)) return { reason: '跨年度的累计数没有对应的台账指标' }
-  if (period.unfinished && /^(?:over|at_least)$/.test(one.number.compare) && !PLANNABLE.has(reading.figure.id))
+  if (period.unfinished && /^(?:over|at_least)$/.test(one.number.compare) && !reading.figure.plannable)
     return { reason: '全年尚未结束，可能是计划或目标' }
-  if (period.future && !PLANNABLE.has(reading.figure.id)) return { reason: '所述时间尚未到来' }
+  if (period.future && !reading.figure.plannable) return { reason: '所述时间尚未到来' }
   const asOf = one.isBase ? `${period.year}-01-01` : period.asOf
   if (one.isBase && kind !== 'day') return { reason: '年初数没有对应的台账指标' }
   if (reading.lists.length === 0) return { scope: reading.scope, asOf }

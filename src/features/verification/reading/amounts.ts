@@ -1,3 +1,4 @@
+import { figureIn } from '../words/vocabulary-index.ts'
 import { among, carried, named } from './named-figures.ts'
 import { readPercent, readPoints, readRank } from './rates.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
@@ -19,7 +20,7 @@ function readMoney(asked: Asked): Outcome {
   const found = named(asked, '亿元') ?? (whole.length > 0 ? { text: '投资', figures: whole, covered: false } : null)
   const { evidence, index } = asked
   if (evidence.entities.indicator !== undefined && isLast(asked, 'indicator')) {
-    const value = index.figures.get('stat.value')
+    const value = figureIn(index, 'stat', 'value')
     return value === undefined ? { reason: NO_FIGURE } : read(asked, value)
   }
   if (found === null) return ofIndicator(asked) ?? carried(asked, 'money')
@@ -30,7 +31,7 @@ function readMoney(asked: Asked): Outcome {
 /** 一般公共预算收入增长12.7%，总量达到…; 进出口总额方面，我市…: the value of the indicator that was spoken of. */
 function ofIndicator(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
-  const value = index.figures.get('stat.value')
+  const value = figureIn(index, 'stat', 'value')
   const isStill = subjects.topic?.family === 'stat' && subjects.topic.sentence === subjects.sentence
   const isTotal = evidence.tokens.some(token => /^总[量额]$/.test(token.text))
   const isFirst = evidence.flags.has('own') && subjects.money === undefined

@@ -1,4 +1,5 @@
-import type { Scope } from '../contract.ts'
+import type { Role } from '#features/figures/contract.ts'
+import type { FigureMeta, Scope } from '../contract.ts'
 import type { Subjects, Topic } from '../subject/subjects.ts'
 import { familyOf } from './certainty.ts'
 import { type Asked, isCount, type Outcome, type Reading, SURE } from './readings.ts'
@@ -69,14 +70,15 @@ const isNewSubject = (reading: Reading, { topic }: Subjects) =>
   (reading.scope.indicator !== undefined && reading.scope.indicator !== topic?.scope.indicator) ||
   (reading.lists.length > 0 && reading.lists[0] !== topic?.lists?.[0])
 
-const SUBSETS = new Set(['list.implementing', 'list.preparing', 'list.started', 'list.joined', 'list.left'])
+const SUBSETS = new Set<Role>(['implementing', 'preparing', 'started', 'joined', 'left'])
+const HALVES: (Role | null)[] = ['implementing', 'preparing']
 
 /** 实施类143个、准备类73个 together are all again. */
-function subsetAfter(id: string, topic: Topic | null, sentence: number): string | null {
+function subsetAfter(figure: FigureMeta, topic: Topic | null, sentence: number): Role | null {
+  const role = figure.role ?? null
   const before = topic?.sentence === sentence ? topic.subset : null
-  const halves = ['list.implementing', 'list.preparing']
-  if (before !== null && before !== id && halves.includes(id) && halves.includes(before)) return null
-  return SUBSETS.has(id) ? id : null
+  if (before !== null && before !== role && HALVES.includes(role) && HALVES.includes(before)) return null
+  return figure.family === 'list' && role !== null && SUBSETS.has(role) ? role : null
 }
 
 function setCount(reading: Reading, { subjects, evidence }: Pick<Asked, 'subjects' | 'evidence'>): void {
@@ -93,7 +95,7 @@ function setCount(reading: Reading, { subjects, evidence }: Pick<Asked, 'subject
     scope,
     lists: listsOf(reading),
     isSure: reading.confidence >= SURE,
-    subset: subsetAfter(reading.figure.id, topic, subjects.sentence),
+    subset: subsetAfter(reading.figure, topic, subjects.sentence),
     siblings: isPart ? (topic.siblings ?? 0) + 1 : 0,
     whole: isPart && topic.siblings === 0 ? topic.scope : (topic?.whole ?? {}),
   })

@@ -42,7 +42,7 @@ const isOtherPlace = (token: Token) => token.kind === 'gap' && /..[区县市省]
 
 /** 与天宁区等11个地区签订…: those of one signing, unless all are told: 已与…等43个. */
 const isOneEvent = (evidence: Evidence, figure: FigureMeta) =>
-  /^(?:partners|service_items)/.test(figure.id) &&
+  figure.outside === true &&
   evidence.isExemplified &&
   !evidence.tokens.some(token => /^(?:已|累计|共|达|达到|目前)$/.test(token.text))
 
@@ -62,7 +62,7 @@ const isOtherFamily = ({ subjects: { topic }, evidence }: Asked, figure: FigureM
 
 /** 重点项目…，新开工项目66个: of the list, or of all projects? */
 const isOfList = ({ subjects: { topic, line }, evidence }: Asked, figure: FigureMeta) =>
-  figure.id === 'projects.new_starts' && topic?.family === 'list' && topic.line === line && !isExplicit(evidence)
+  figure.role === 'newStarts' && topic?.family === 'list' && topic.line === line && !isExplicit(evidence)
 
 /** 招商活动签约项目20个: those of the events. */
 function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): boolean {
@@ -86,14 +86,14 @@ const isGuess = (sentence: Token[]) =>
 
 /** 完成年度投资5765万元, 今年投资3亿元: no total, though 投资 alone may be one. */
 function isOfYear({ evidence }: Asked, figure: FigureMeta): boolean {
-  if (!figure.id.endsWith('total_investment')) return false
+  if (figure.role !== 'total') return false
   const isPlain = evidence.names.some(one => one.id === figure.id && /^投资额?$/.test(one.text))
   return isPlain && evidence.tokens.some(one => one.kind === 'time' || /^(?:年度|当年|累计|完成|实现)$/.test(one.text))
 }
 
 /** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
-  if (!figure.id.startsWith('enterprises.')) return false
+  if (!figure.stock) return false
   const isVerb = evidence.tokens.some(token => /^(?:引进|引育|培育|认定|招引|落户|吸引|通过)$/.test(token.text))
   const isBrought = evidence.tokens.some(token => /^(?:引进|引育|招引)$/.test(token.text))
   const isSpan = sentence.some(

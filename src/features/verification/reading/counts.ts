@@ -2,6 +2,7 @@ import type { FigureMeta } from '../contract.ts'
 import type { Topic } from '../subject/subjects.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
+import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
 
@@ -45,7 +46,7 @@ function byName(asked: Asked): Outcome | null {
     const named = figures.filter(figure => isSpokenOf(asked, figure))
     const [only] = named.length > 0 ? named : figures
     if (only === undefined || (named.length !== 1 && figures.length > 1)) return listByDefault(asked, figures)
-    const isNew = evidence.flags.has('delta') && only.id !== 'list.joined'
+    const isNew = evidence.flags.has('delta') && only.role !== 'joined'
     if (!isHeadFit(asked, only)) return { reason: NO_FIGURE }
     return read(asked, only, { confidence: isNew ? 0.6 : 1, continues: subjects.topic?.family === familyOf(only) })
   }
@@ -112,10 +113,10 @@ function byEntity(asked: Asked): Outcome | null {
 
 /** 216个区级重点项目: members of a list, unless something else is said of them. */
 function byList(asked: Asked): Outcome | null {
-  const figure = asked.index.figures.get('list.projects')
+  const figure = figureIn(asked.index, 'list', 'members')
   const { evidence } = asked
   if (evidence.lists === null || figure === undefined || !fitsMeasure(figure, asked.number)) return null
-  if (evidence.names.length > 0 && !evidence.names.every(one => one.id.startsWith('list.')))
+  if (evidence.names.length > 0 && !evidence.names.every(one => asked.index.figures.get(one.id)?.family === 'list'))
     return { reason: NO_FIGURE }
   if (evidence.lists.length === 0) return { reason: '所述名单不在台账名称之内' }
   return read(asked, figure)
@@ -130,7 +131,7 @@ function byNarrowing(asked: Asked): Outcome | null {
   if (!isPart || evidence.names.length > 0) return null
   const { topic } = subjects
   if (evidence.levels.length > 0 && topic?.family !== 'list') {
-    const members = index.figures.get('list.projects')
+    const members = figureIn(index, 'list', 'members')
     return members === undefined || evidence.head !== '项目' ? null : read(asked, members)
   }
   if (topic === null || topic.line !== subjects.line || subjects.isInterrupted) return null
@@ -200,8 +201,10 @@ function byTopic(asked: Asked): Outcome | null {
   if (!isBare || topic === null || !isNear || evidence.flags.has('among')) return null
   if (evidence.narrowing.length > 0 || Object.keys(evidence.entities).length > 0) return null
   const opens = [...index.figures.values()].find(figure => familyOf(figure) === topic.family && isCount(figure))
-  const last = /^list\.(?:joined|left)$/.test(topic.last ?? '') ? 'list.projects' : topic.last
-  const goesOn = evidence.flags.has('to') || evidence.isDated ? index.figures.get(last ?? '') : undefined
+  const last = index.figures.get(topic.last ?? '')
+  const isMove = last?.role === 'joined' || last?.role === 'left'
+  const state = isMove ? figureIn(index, familyOf(last), 'members') : last
+  const goesOn = evidence.flags.has('to') || evidence.isDated ? state : undefined
   const figure = goesOn ?? (topic.first === null ? opens : undefined)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
   return read(asked, figure, { confidence: 0.85, continues: true })

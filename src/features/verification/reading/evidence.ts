@@ -3,14 +3,12 @@ import type { EntityKind } from '../words/names.ts'
 import { type Phrase, withoutExamples } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
 import { isNaming, isNoun, isSilent, isWord, type Token, type WordToken } from '../words/tokens.ts'
-import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import type { FigureName, VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Flag } from '../words/words.ts'
 import { narrowingOf, unknownOf } from './doubts.ts'
 
 /** The name of a figure beside a number; `covered` when other things are named between it and the number. */
-export interface NamedFigure {
-  id: string
-  nominal: boolean
+export interface NamedFigure extends FigureName {
   text: string
   covered: boolean
 }

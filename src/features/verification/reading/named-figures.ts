@@ -33,7 +33,7 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
   if (isGeneric && subjects.isInterrupted) return { reason: '所述对象不能确定' }
   if (spoken.length > 0) return pick(asked, spoken)
   if (othersNamed(asked, figures[0]).length > 0) return { reason: '所述对象没有这一指标' }
-  if (figures.length === 1 && !/^(?:list|project)\./.test(figures[0]?.id ?? '')) return pick(asked, figures)
+  if (figures.length === 1 && !/^(?:list|project)$/.test(figures[0]?.family ?? '')) return pick(asked, figures)
   const placed = figures.filter(
     figure => figure.scopeKeys.some(keys => keys.includes('zone')) && familyOf(figure) === 'projects',
   )
@@ -79,8 +79,8 @@ function pick(asked: Asked, figures: FigureMeta[]): Outcome {
 /** After 实施类143个 or 已开工128个, 总投资 may be that of these alone, which no figure tells. */
 function doubtOfPart({ subjects, evidence }: Asked, figure: FigureMeta): number {
   const { topic } = subjects
-  const isOfNew = evidence.names.some(one => one.id === 'projects.new_starts')
-  if (figure.id === 'projects.completed_investment' && isOfNew) return 0.6
+  const isOfNew = evidence.names.some(one => one.role === 'newStarts')
+  if (figure.family === 'projects' && figure.role === 'completed' && isOfNew) return 0.6
   if (
     topic?.family !== 'list' ||
     evidence.lists !== null ||
@@ -88,9 +88,9 @@ function doubtOfPart({ subjects, evidence }: Asked, figure: FigureMeta): number 
     topic.subset === null
   )
     return 1
-  if (/rate|lead/.test(figure.id)) return 1
-  if (topic.subset === 'list.started') return /total|planned/.test(figure.id) ? 0.6 : 1
-  return /total/.test(figure.id) ? 0 : 0.6
+  if (figure.unit !== '亿元') return 1
+  if (topic.subset === 'started') return figure.role === 'completed' ? 1 : 0.6
+  return figure.role === 'total' ? 0 : 0.6
 }
 
 /** 完成投资方面，1—6月123.9亿元: named in the clause before. */

@@ -1,6 +1,8 @@
 import type { FigureMeta } from '../contract.ts'
 import { hasFlag } from '../words/refine.ts'
 import { isNoun } from '../words/tokens.ts'
+import { figureIn } from '../words/vocabulary-index.ts'
+import { familyOf } from './certainty.ts'
 import type { Evidence } from './evidence.ts'
 import { among, carried, named } from './named-figures.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
@@ -8,14 +10,14 @@ import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
 /** What a percentage states: a rate of the ledger or the growth of an indicator. */
 export function readPercent(asked: Asked): Outcome {
   const { evidence, index } = asked
-  const growth = index.figures.get('stat.growth')
-  if (growth !== undefined && evidence.names[0]?.id === 'stat.growth') return readGrowth(asked, growth)
+  const growth = figureIn(index, 'stat', 'growth')
+  if (growth !== undefined && evidence.names[0]?.role === 'growth') return readGrowth(asked, growth)
   const share = startedShare(asked)
   if (share !== null) return share
   const planned = shareOfPlan(asked)
   if (planned !== null) return planned
   const found = named(asked, '%')
-  if (found === null || found.figures.some(figure => figure.id === 'stat.growth')) return carried(asked, 'percent')
+  if (found === null || found.figures.some(figure => figure.role === 'growth')) return carried(asked, 'percent')
   if (found.covered || isOfOtherMoney(asked, found.text)) return { reason: NO_FIGURE }
   if (evidence.flags.has('delta') && hasFlag(evidence.nearest ?? undefined, 'delta'))
     return { reason: '属于增减变化，不是指标数值' }
@@ -26,30 +28,32 @@ export function readPercent(asked: Asked): Outcome {
 function shareOfPlan(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
   const isOf = evidence.tokens.every(token => hasFlag(token, 'of')) && evidence.tokens.length > 0
-  const [family] = subjects.money?.split('.planned_investment') ?? []
-  if (!isOf || subjects.money !== `${family}.planned_investment`) return null
-  const rate = index.figures.get(`${family}.completion_rate`)
+  const plan = index.figures.get(subjects.money ?? '')
+  if (!isOf || plan?.role !== 'planned') return null
+  const rate = figureIn(index, familyOf(plan), 'completionRate')
   return rate === undefined ? null : read(asked, rate, { confidence: 0.9, continues: true })
 }
 
 /** 近九成实施类项目破土动工 is the rate of those begun; of all projects it may be another. */
 function startedShare(asked: Asked): Outcome | null {
   const { evidence, index, number } = asked
-  const rate = index.figures.get('list.start_rate')
+  const rate = figureIn(index, 'list', 'startRate')
   const isStarted =
-    evidence.names.some(one => one.id === 'list.started') && !evidence.names.some(one => one.id === 'list.start_rate')
+    evidence.names.some(one => one.role === 'started') && !evidence.names.some(one => one.role === 'startRate')
   const noun =
-    evidence.names.some(one => one.id === 'list.implementing') || evidence.lists !== null || evidence.head === '项目'
+    evidence.names.some(one => one.role === 'implementing') || evidence.lists !== null || evidence.head === '项目'
   if (rate === undefined || !isStarted || !noun || !hasRight(evidence, number.end)) return null
-  return read(asked, rate, { confidence: evidence.names.some(one => one.id === 'list.implementing') ? 0.9 : 0.6 })
+  return read(asked, rate, { confidence: evidence.names.some(one => one.role === 'implementing') ? 0.9 : 0.6 })
 }
 
 /** Is the thing told by what follows the number? */
 const hasRight = ({ tokens }: Evidence, end: number) => tokens.some(token => token.start >= end && isNoun(token))
 
 /** 落实资金159.5亿元，为年度投资计划的39.7%: the share is that of the money told before. */
-const isOfOtherMoney = ({ subjects }: Asked, text: string) =>
-  /^[为占达]/.test(text) && subjects.money !== undefined && !/completed_investment$/.test(subjects.money ?? '')
+const isOfOtherMoney = ({ subjects, index }: Asked, text: string) =>
+  /^[为占达]/.test(text) &&
+  subjects.money !== undefined &&
+  index.figures.get(subjects.money ?? '')?.role !== 'completed'
 
 /** 固定资产投资增长15.1%; the indicator stands in the clause, or was just spoken of and nothing else is named. */
 function readGrowth(asked: Asked, growth: FigureMeta): Outcome {
@@ -81,7 +85,7 @@ const withSign = (outcome: Outcome, { evidence }: Asked): Outcome =>
 /** 位列全市第3名. The ledger knows the rank within the city only. */
 export function readRank(asked: Asked): Outcome {
   const { evidence, index, subjects, sentence } = asked
-  const rank = index.figures.get('stat.rank')
+  const rank = figureIn(index, 'stat', 'rank')
   const wider = [...sentence.slice(-8), ...evidence.tokens]
     .filter(token => hasFlag(token, 'above'))
     .map(token => token.text)

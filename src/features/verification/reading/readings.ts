@@ -56,20 +56,15 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   const { evidence, sentence } = asked
   const { flags, nearest } = evidence
   const family = familyOf(figure)
-  if (
-    flags.has('status') &&
-    /^(?:list|project|projects|proposals|deals)/.test(figure.id) &&
-    !evidence.whole.includes(figure.id)
-  ) {
+  if (flags.has('status') && figure.staged && !evidence.whole.includes(figure.id)) {
     return '所述状态没有对应的台账指标'
   }
-  if (figure.id !== 'policies.clauses' && isPlan(evidence, figure)) return INTENDED
-  if (!PLANNABLE.has(figure.id) && isIntended(sentence)) return INTENDED
+  if (!figure.standing && isPlan(evidence, figure)) return INTENDED
+  if (!figure.plannable && isIntended(sentence)) return INTENDED
   if (flags.has('average')) return '平均数没有对应的台账指标'
   if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
   if (isWider(asked, figure)) return WIDER
-  if (family !== 'stat' && figure.id !== 'list.joined' && isChange(evidence, nearest))
-    return '属于增减变化，不是指标数值'
+  if (family !== 'stat' && figure.role !== 'joined' && isChange(evidence, nearest)) return '属于增减变化，不是指标数值'
   if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
   return null
 }
@@ -78,24 +73,18 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
  * 全市重点项目, 全市固定资产投资增长…: told of more than the district, and 消费增长… behind it in the same sentence;
  * 居全市第3位 behind the number is no such thing.
  */
-function isWider({ evidence, number, subjects: { aside } }: Asked, { id }: FigureMeta): boolean {
-  if (/^(?:partners|service_items|stat\.rank)/.test(id)) return false
-  if (!id.startsWith('stat.')) return evidence.flags.has('above')
-  const isStill = aside?.isWider === true && aside.figure.id.startsWith('stat.')
+function isWider({ evidence, number, subjects: { aside } }: Asked, figure: FigureMeta): boolean {
+  if (figure.outside || figure.role === 'rank') return false
+  if (figure.family !== 'stat') return evidence.flags.has('above')
+  const isStill = aside?.isWider === true && aside.figure.family === 'stat'
   if (isStill && !evidence.flags.has('own')) return true
   return evidence.tokens.some(token => hasFlag(token, 'above') && token.end <= number.start)
 }
 
-/** Figures that a plan for a year may state: which projects, of what size, with what plan. */
-export const PLANNABLE = new Set([
-  ...['list.projects', 'list.total_investment', 'list.implementing', 'list.preparing', 'list.planned_investment'],
-  ...['project.planned_investment', 'project.total_investment'],
-])
-
 /** 计划实施193个重点项目 is a list; 力争完成300亿元, 拟签约20个 state nothing yet. */
 const isPlan = ({ tokens }: Evidence, figure: FigureMeta) =>
   tokens.some(
-    token => hasFlag(token, 'plan') && !(PLANNABLE.has(figure.id) && /^(?:计划|规划|将|下一步|明年)$/.test(token.text)),
+    token => hasFlag(token, 'plan') && !(figure.plannable && /^(?:计划|规划|将|下一步|明年)$/.test(token.text)),
   )
 
 function isChange(evidence: Evidence, nearest: Token | null): boolean {
@@ -104,7 +93,7 @@ function isChange(evidence: Evidence, nearest: Token | null): boolean {
   )
   if (hasFlag(nearest ?? undefined, 'delta') && !isApart) return true
   const isNew = evidence.tokens.some(token => hasFlag(token, 'delta') && /新增|净增/.test(token.text))
-  return isNew && !evidence.names.some(one => one.id === 'list.joined' && evidence.lists !== null)
+  return isNew && !evidence.names.some(one => one.role === 'joined' && evidence.lists !== null)
 }
 
 /** 力争到年底，签约项目突破100个: an intention in the clause before holds for this one. */

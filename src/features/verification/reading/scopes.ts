@@ -146,8 +146,7 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
     else if (key !== 'project') return 0
   }
   const { topic } = subjects
-  const isAnywhere =
-    (keys.includes('region') && evidence.entities.region !== undefined) || /^(?:partners|service_items)/.test(figure.id)
+  const isAnywhere = (keys.includes('region') && evidence.entities.region !== undefined) || figure.outside === true
   const place = isAnywhere ? DISTRICT : subjects.place
   const hint = hintFor(subjects, evidence, false)
   if (

@@ -1,3 +1,4 @@
+import type { Role } from '#features/figures/contract.ts'
 import type { FigureMeta, Scope } from '../contract.ts'
 import type { ListName } from '../words/lists.ts'
 import { hasFlag } from '../words/refine.ts'
@@ -14,7 +15,7 @@ export interface Topic {
   scope: Scope
   lists: ListName[] | null
   /** A part of it that no figure but counts knows: 实施类, those 已开工. */
-  subset: string | null
+  subset: Role | null
   /** Parts told side by side, 产业类140个、基础设施类23个: what follows may speak of all again. */
   siblings: number
   /** Whether what is spoken of is itself certain. */
@@ -198,8 +199,16 @@ export class Subjects {
     else if (indicator !== undefined) {
       this.setTopic({ family: 'stat', scope: { indicator: nameIn(indicator, 'indicator') } })
     } else if (policy !== undefined) {
-      this.setTopic({ family: 'policies.clauses', scope: { policy: nameIn(policy, 'policy') } })
+      this.setTopic({ family: this.#ofPolicies, scope: { policy: nameIn(policy, 'policy') } })
     }
+  }
+
+  /** The family of what is counted by policy. */
+  get #ofPolicies(): string {
+    const counted = this.#index.vocabulary.figures.find(({ scopeKeys }) =>
+      scopeKeys.every(keys => keys.includes('policy')),
+    )
+    return counted?.family ?? counted?.id ?? ''
   }
 
   #isCount(id: string): boolean {

@@ -111,7 +111,7 @@ function withRanks(tokens: Token[]): Token[] {
     if (token.kind !== 'number' || !hasFlag(before, 'ordinal') || before === undefined) return token
     const start = tokens.findLastIndex((one, i) => i < at && one.kind === 'stop')
     const near = tokens.slice(Math.max(start, at - 8, 0), at)
-    const isRanked = near.some(one => hasFlag(one, 'rank') || hasFlag(one, 'above') || isFigure(one, 'stat.rank'))
+    const isRanked = near.some(one => hasFlag(one, 'rank') || hasFlag(one, 'above') || isRankWord(one))
     const isUnit = token.number.kind === 'bare' || /^[名位]$/.test(token.number.unit)
     if (!isRanked || !isUnit || token.number.scale > 0) return ordinal(token)
     const compare = before.text === '前' ? ('at_most' as const) : ('eq' as const)
@@ -128,8 +128,8 @@ const ordinal = ({ start, end, text, quoted }: NumberToken): Token => ({ kind: '
 
 export const hasFlag = (token: Token | undefined, flag: Roles['flags'][number]): boolean =>
   token?.kind === 'word' && token.roles.flags.includes(flag)
-const isFigure = (token: Token | undefined, id: string): boolean =>
-  token?.kind === 'word' && token.roles.figures.some(figure => figure.id === id)
+const isRankWord = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.roles.figures.some(figure => figure.role === 'rank')
 
 /** 过百亿元项目, 亿元以上的企业: an amount that says which ones are meant, no amount that is stated. */
 function withKinds(tokens: Token[], index: VocabularyIndex): Token[] {

@@ -1,3 +1,4 @@
+import type { Role } from '#features/figures/contract.ts'
 import type { Compare, FigureMeta, Vocabulary } from '../contract.ts'
 import { Abbreviations } from './abbreviations.ts'
 import { type ListName, Lists } from './lists.ts'
@@ -5,11 +6,18 @@ import { type EntityKind, nameForms, placePrefixes, plainName } from './names.ts
 import { Trie } from './trie.ts'
 import { COMPARES, FILLERS, FLAGS, type Flag } from './words.ts'
 
+/** A figure one form of writing names; `nominal` where it names the thing, not what happens to it. */
+export interface FigureName {
+  id: string
+  role: Role | null
+  nominal: boolean
+}
+
 /** All that one form of writing may be. */
 export interface Roles {
   filler: boolean
   flags: Flag[]
-  figures: { id: string; nominal: boolean }[]
+  figures: FigureName[]
   /** A part of a name of several parts. */
   parts: { id: string; rule: number; part: number }[]
   entities: { kind: EntityKind; value: string }[]
@@ -30,6 +38,10 @@ export interface VocabularyIndex {
   /** The parts each all-of name needs: figure → rules → parts. */
   rules: Map<string, string[][]>
 }
+
+/** The figure that has a role in a family. */
+export const figureIn = (index: VocabularyIndex, family: string, role: Role): FigureMeta | undefined =>
+  index.vocabulary.figures.find(figure => figure.family === family && figure.role === role)
 
 const built = new WeakMap<Vocabulary, VocabularyIndex>()
 
@@ -114,7 +126,8 @@ function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<
       const [single] = parts
       if (parts.length === 1 && single !== undefined) {
         const known = roles(single).figures
-        if (!known.some(one => one.id === figure.id)) known.push({ id: figure.id, nominal: NOMINAL.test(single) })
+        if (!known.some(one => one.id === figure.id))
+          known.push({ id: figure.id, role: figure.role ?? null, nominal: NOMINAL.test(single) })
         continue
       }
       const all = rules.get(figure.id) ?? []
