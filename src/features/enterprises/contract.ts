@@ -4,27 +4,88 @@ import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
 
 export const qualificationResults = ['通过', '未通过', '审核中'] as const
-const uscc: Column = { header: '统一社会信用代码', field: 'uscc', kind: 'uscc', key: true }
+const uscc: Column = {
+  header: '统一社会信用代码',
+  field: 'uscc',
+  kind: 'uscc',
+  also: '社会信用代码 信用代码 统一信用代码 统一代码 营业执照号 纳税人识别号 credit_code uscc',
+  key: true,
+}
 
 export const enterpriseColumns: Column[] = [
   uscc,
-  { header: '企业名称', field: 'name', kind: 'text', required: true, max: 200 },
+  {
+    header: '企业名称',
+    field: 'name',
+    kind: 'text',
+    also: '单位名称 公司名称 企业全称 企业 公司 单位全称 名称 纳税人名称 市场主体名称 法人单位名称 单位详细名称 company company_name enterprise',
+    required: true,
+    max: 200,
+  },
   spaceColumn,
-  { header: '入驻日期', field: 'moved_in_on', kind: 'day' },
-  { header: '迁出日期', field: 'moved_out_on', kind: 'day', note: '不再在区内的第一天' },
-  { header: '行业代码', field: 'industry_code', kind: 'text', note: 'GB/T 4754' },
-  { header: '产业链', field: 'chain', kind: 'text' },
-  { header: '链上角色', field: 'chain_role', kind: 'text' },
-  { header: '标签', field: 'tags', kind: 'tags', note: '多个标签用、分隔，如 央企、世界500强' },
+  {
+    header: '入驻日期',
+    field: 'moved_in_on',
+    kind: 'day',
+    also: '入驻时间 入驻年份 入驻年度 入驻年月 落户时间 落户日期 入区时间 入园时间 入园日期 引进时间',
+  },
+  {
+    header: '迁出日期',
+    field: 'moved_out_on',
+    kind: 'day',
+    also: '迁出时间 搬离时间 退出时间 搬离日期',
+    note: '不再在区内的第一天',
+  },
+  { header: '行业代码', field: 'industry_code', kind: 'text', also: '国民经济行业代码 行业编码', note: 'GB/T 4754' },
+  { header: '产业链', field: 'chain', kind: 'text', also: '所属产业链 产业链条 所属产业 重点产业链' },
+  { header: '链上角色', field: 'chain_role', kind: 'text', also: '角色 链主角色 企业角色 产业链角色' },
+  {
+    header: '标签',
+    field: 'tags',
+    kind: 'tags',
+    also: '企业类型 企业标签 企业性质 企业属性 企业荣誉 荣誉 类型 企业类别',
+    note: '多个标签用、分隔，如 央企、世界500强',
+  },
 ]
 
 export const qualificationColumns: Column[] = [
   { ...uscc, refers: { sheet: '企业', header: '统一社会信用代码', noun: 'enterprises' } },
-  { header: '资质', field: 'qualification', kind: 'text', key: true, max: 100 },
-  { header: '申报年度', field: 'applied_year', kind: 'year', key: true },
-  { header: '结果', field: 'result', kind: 'choice', required: true, choices: qualificationResults },
-  { header: '有效期起', field: 'valid_from', kind: 'day' },
-  { header: '有效期止', field: 'valid_until', kind: 'day', note: '有效的最后一天' },
+  {
+    header: '资质',
+    field: 'qualification',
+    kind: 'text',
+    also: '资质名称 认定名称 资质类型 认定类型 荣誉称号 资质类别',
+    key: true,
+    max: 100,
+  },
+  {
+    header: '申报年度',
+    field: 'applied_year',
+    kind: 'year',
+    also: '申报年份 认定年度 认定年份 申报时间 认定时间 年度',
+    key: true,
+  },
+  {
+    header: '结果',
+    field: 'result',
+    kind: 'choice',
+    also: '认定结果 评审结果 申报结果 审核结果',
+    required: true,
+    choices: qualificationResults,
+    means: {
+      通过: '认定 已认定 已通过 合格',
+      未通过: '不通过 未认定 不合格',
+      审核中: '待定 评审中 申报中 公示中',
+    },
+  },
+  { header: '有效期起', field: 'valid_from', kind: 'day', also: '发证日期 发证时间 有效期开始 有效期自 起始日期' },
+  {
+    header: '有效期止',
+    field: 'valid_until',
+    kind: 'day',
+    also: '有效期至 到期日期 到期时间 有效期截止 有效期结束 截止日期',
+    note: '有效的最后一天',
+  },
 ]
 
 export const enterpriseRecords = recordEndpoints({

@@ -25,10 +25,14 @@ export interface Column {
   header: string
   field: string
   kind: ColumnKind
+  /** What offices call it in ledgers of their own, between blanks; only 台账适配 reads them. */
+  also?: string
   key?: boolean
   required?: boolean
   /** The only values allowed, for kind 'choice'. */
   choices?: readonly string[]
+  /** Other words for a choice, as offices use them, between blanks. */
+  means?: Readonly<Record<string, string>>
   /** The value must stand in this column of that sheet (records of `noun`), in the workbook or in the ledger. */
   refers?: { sheet: string; header: string; noun: string }
   /** What a blank cell means. */

@@ -2,11 +2,26 @@ import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 
 export const partnerColumns: Column[] = [
-  { header: '行政区划代码', field: 'partner_code', kind: 'text', key: true, max: 12, note: 'GB/T 2260' },
-  { header: '名称', field: 'name', kind: 'text', required: true, max: 100 },
-  { header: '圈层', field: 'circle', kind: 'text' },
-  { header: '协议日期', field: 'agreed_on', kind: 'day', required: true },
-  { header: '终止日期', field: 'ended_on', kind: 'day', note: '协议不再有效的第一天' },
+  {
+    header: '行政区划代码',
+    field: 'partner_code',
+    kind: 'text',
+    also: '区划代码 行政区代码',
+    key: true,
+    max: 12,
+    note: 'GB/T 2260',
+  },
+  {
+    header: '名称',
+    field: 'name',
+    kind: 'text',
+    also: '伙伴名称 合作区县 区县名称 合作地区',
+    required: true,
+    max: 100,
+  },
+  { header: '圈层', field: 'circle', kind: 'text', also: '合作圈层' },
+  { header: '协议日期', field: 'agreed_on', kind: 'day', also: '协议时间 签约日期 签约时间 签订时间', required: true },
+  { header: '终止日期', field: 'ended_on', kind: 'day', also: '终止时间', note: '协议不再有效的第一天' },
 ]
 
 export const partnerRecords = recordEndpoints({

@@ -4,7 +4,7 @@ import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 
 export const planColumns: Column[] = [
   { ...projectColumn, key: true },
-  { header: '年度', field: 'year', kind: 'year', key: true },
+  { header: '年度', field: 'year', kind: 'year', also: '计划年度', key: true },
   {
     header: '生效日期',
     field: 'effective_on',
@@ -13,7 +13,13 @@ export const planColumns: Column[] = [
     fallback: row => `${row.year}-01-01`,
     note: '空白即当年 1 月 1 日；年中调整计划时另起一行',
   },
-  { header: '计划投资(万元)', field: 'planned_investment', kind: 'money', required: true },
+  {
+    header: '计划投资(万元)',
+    field: 'planned_investment',
+    kind: 'money',
+    also: '年度计划投资 年度投资计划 本年计划投资 当年计划投资 年计划投资 全年计划投资 今年计划投资 年度计划 年度计划投资额 计划投资额 年度目标投资 投资计划 计划完成投资 年度计划完成投资 planned_investment annual_plan',
+    required: true,
+  },
 ]
 
 export const planRecords = recordEndpoints({

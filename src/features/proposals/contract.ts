@@ -1,21 +1,60 @@
 import type { Column } from '#features/ledger/contract.ts'
-import { projectCategories, projectColumn } from '#features/projects/contract.ts'
+import { categoryWords, projectCategories, projectColumn } from '#features/projects/contract.ts'
 import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
 
 export const proposalConclusions = ['入库', '完善后再报', '不予入库'] as const
 
 export const proposalColumns: Column[] = [
-  { header: '编号', field: 'proposal_no', kind: 'text', key: true, max: 64 },
-  { header: '名称', field: 'name', kind: 'text', required: true, max: 200 },
-  { header: '策划日期', field: 'proposed_on', kind: 'day', required: true },
-  { header: '类别', field: 'category', kind: 'choice', required: true, choices: projectCategories },
-  { header: '产业链', field: 'chain', kind: 'text' },
+  { header: '编号', field: 'proposal_no', kind: 'text', also: '策划编号 策划项目编号', key: true, max: 64 },
+  {
+    header: '名称',
+    field: 'name',
+    kind: 'text',
+    also: '策划项目名称 谋划项目名称 储备项目名称 项目名称',
+    required: true,
+    max: 200,
+  },
+  {
+    header: '策划日期',
+    field: 'proposed_on',
+    kind: 'day',
+    also: '策划时间 谋划时间 谋划日期 提出时间',
+    required: true,
+  },
+  {
+    header: '类别',
+    field: 'category',
+    kind: 'choice',
+    also: '项目类别 项目类型 项目分类 类型',
+    required: true,
+    choices: projectCategories,
+    means: categoryWords,
+  },
+  { header: '产业链', field: 'chain', kind: 'text', also: '所属产业链 产业链条 所属产业' },
   spaceColumn,
-  { header: '估算总投资(万元)', field: 'estimated_investment', kind: 'money', required: true },
-  { header: '牵头单位', field: 'lead_unit', kind: 'text' },
-  { header: '会议日期', field: 'meeting_on', kind: 'day', note: '策划储备联席会议' },
-  { header: '结论', field: 'conclusion', kind: 'choice', choices: proposalConclusions },
+  {
+    header: '估算总投资(万元)',
+    field: 'estimated_investment',
+    kind: 'money',
+    also: '估算投资 匡算投资 匡算总投资 总投资估算 投资估算 总投资 拟投资 预计总投资 预计投资',
+    required: true,
+  },
+  { header: '牵头单位', field: 'lead_unit', kind: 'text', also: '责任单位 谋划单位 策划单位 申报单位 牵头部门' },
+  {
+    header: '会议日期',
+    field: 'meeting_on',
+    kind: 'day',
+    also: '会议时间 上会时间 联席会议时间 上会日期',
+    note: '策划储备联席会议',
+  },
+  {
+    header: '结论',
+    field: 'conclusion',
+    kind: 'choice',
+    also: '会议结论 评审结论 审议结论 联席会议结论',
+    choices: proposalConclusions,
+  },
   { ...projectColumn, note: '已转为项目的，填项目编号' },
 ]
 

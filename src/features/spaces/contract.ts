@@ -5,19 +5,39 @@ import { exact, recordEndpoints } from '#features/records/contract.ts'
 export const spaceKinds = ['片区', '园区', '楼宇', '标准厂房', '孵化器', '特色街区', '产业用地'] as const
 
 export const spaceColumns: Column[] = [
-  { header: '编码', field: 'space_code', kind: 'text', key: true, max: 64 },
-  { header: '名称', field: 'name', kind: 'text', required: true, max: 200 },
-  { header: '类型', field: 'kind', kind: 'choice', required: true, choices: spaceKinds },
-  { header: '上级编码', field: 'parent_code', kind: 'text', refers: { sheet: '载体', header: '编码', noun: 'spaces' } },
-  { header: '品牌', field: 'brand', kind: 'text' },
+  { header: '编码', field: 'space_code', kind: 'text', also: '载体编号 编号 代码', key: true, max: 64 },
+  {
+    header: '名称',
+    field: 'name',
+    kind: 'text',
+    also: '载体名称 楼宇名称 园区名称 片区名称 楼宇 园区',
+    required: true,
+    max: 200,
+  },
+  {
+    header: '类型',
+    field: 'kind',
+    kind: 'choice',
+    also: '载体类型 载体类别 类别',
+    required: true,
+    choices: spaceKinds,
+  },
+  {
+    header: '上级编码',
+    field: 'parent_code',
+    kind: 'text',
+    also: '上级载体 所属片区 所属园区 上级',
+    refers: { sheet: '载体', header: '编码', noun: 'spaces' },
+  },
+  { header: '品牌', field: 'brand', kind: 'text', also: '品牌名称' },
   { header: '品牌起始', field: 'brand_from', kind: 'day' },
   { header: '品牌终止', field: 'brand_until', kind: 'day', note: '不再使用该品牌的第一天' },
-  { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area' },
-  { header: '可招商面积(㎡)', field: 'leasable_area', kind: 'area' },
-  { header: '已入驻面积(㎡)', field: 'occupied_area', kind: 'area' },
-  { header: '经度', field: 'longitude', kind: 'degree' },
-  { header: '纬度', field: 'latitude', kind: 'degree' },
-  { header: '地址', field: 'address', kind: 'text' },
+  { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area', also: '总建筑面积 总面积' },
+  { header: '可招商面积(㎡)', field: 'leasable_area', kind: 'area', also: '可租面积 可出租面积 可招商空间 可供面积' },
+  { header: '已入驻面积(㎡)', field: 'occupied_area', kind: 'area', also: '入驻面积 已租面积 已出租面积 已使用面积' },
+  { header: '经度', field: 'longitude', kind: 'degree', also: '东经 lng longitude' },
+  { header: '纬度', field: 'latitude', kind: 'degree', also: '北纬 lat latitude' },
+  { header: '地址', field: 'address', kind: 'text', also: '位置 坐落 详细地址 所在位置' },
 ]
 
 /** The column by which other sheets say where something lies. */
@@ -25,6 +45,7 @@ export const spaceColumn: Column = {
   header: '载体编码',
   field: 'space_code',
   kind: 'text',
+  also: '载体 所属载体 所在载体 片区 所属片区 所在片区 园区 所属园区 所在园区 楼宇 所在楼宇 所属楼宇',
   refers: { sheet: '载体', header: '编码', noun: 'spaces' },
   note: '所在的片区、园区或楼宇；计入其上级片区',
 }
