@@ -64,7 +64,7 @@ app.get('/find/:district', async c => {
   return c.json({ hits: (await pool.query(FOUND, asked)).rows })
 })
 
-const PROJECT = `select ${columns}, p.content, ${stage}, s.name as space_name, coalesce(u.display_name, c.actor) as recorded_by,
+const PROJECT = `select ${columns}, p.content, ${stage}, s.name as space_name, c.actor as recorded_by,
   (select coalesce(json_agg(m order by m.month), '[]') from (
     select month, trim_scale(investment)::text as investment,
       trim_scale(sum(investment) over (partition by year order by month))::text as cumulative,
@@ -89,7 +89,6 @@ const PROJECT = `select ${columns}, p.content, ${stage}, s.name as space_name, c
   from projects p
   left join spaces s on s.district_code = $1 and s.space_code = p.space_code
   left join changes c on c.district_code = $1 and c.id = p.change_id
-  left join users u on u.id = c.user_id
   where p.district_code = $1 and p.project_no = $2`
 app.get('/projects/:district/:key', async c => {
   const { rows } = await pool.query(PROJECT, [c.req.param('district'), c.req.param('key')])

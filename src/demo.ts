@@ -15,8 +15,13 @@ import { sheets } from './features.ts'
 
 export const DEMO_DISTRICT = { code: '370104', name: '槐荫区', demo: true }
 
-/** The accounts that work on a part of it: the medical centre's administration, and a department. */
-const DEMO_SCOPES = { zone: { zones: ['A'] }, department: { units: ['区工业和信息化局'] } }
+/** Whom the accounts work for; the medical centre's administration and a department work on a part of the district. */
+const DEMO_STANDING = {
+  planner: { unit: '区发展和改革局' },
+  promoter: { unit: '区投资促进局' },
+  department: { unit: '区工业和信息化局', scope: { units: ['区工业和信息化局'] } },
+  zone: { unit: '济南国际医学中心管理机构', scope: { zones: ['A'] } },
+}
 
 /**
  * Loads the demonstration district: writes its workbook and imports it the ordinary way, with accounts to try it.
@@ -36,7 +41,7 @@ export async function loadDemo(ctx: Ctx): Promise<{ records: number }> {
       const report = await importLedger(inside, sheets, readWorkbook(file), { source: 'demo' })
       if (!report.applied) throw new Error(`demonstration refused: ${JSON.stringify(report.rejections.slice(0, 5))}`)
       await enterUnits(inside, demoUnits(ledger), 'demo')
-      await createDemoAccounts(inside, DEMO_SCOPES)
+      await createDemoAccounts(inside, DEMO_STANDING)
       return { records: report.sheets.reduce((sum, sheet) => sum + sheet.added, 0) }
     })
   } finally {

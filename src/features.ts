@@ -8,6 +8,7 @@ import { eventFigures } from '#features/events/figures.ts'
 import { promotionEventsSheet } from '#features/events/ledger.ts'
 import { eventSource } from '#features/events/records.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
+import { accountsOfUnit } from '#features/identity/identity.ts'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import { listFigures } from '#features/lists/figures.ts'
 import { listGroupsSheet, membershipsSheet } from '#features/lists/ledger.ts'
@@ -98,4 +99,4 @@ export const recordSources: RecordSource[] = [
 ]
 
 /** Those and what is kept on pages in the same way, but stands in no workbook. */
-export const pageSources: RecordSource[] = [...recordSources, unitSource]
+export const pageSources: RecordSource[] = [...recordSources, { ...unitSource, referrers: [accountsOfUnit] }]

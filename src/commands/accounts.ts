@@ -38,19 +38,21 @@ export const accountCommands: Command[] = [
   },
   {
     name: 'user add',
-    arguments: 'NAME --district CODE --role ROLE [--unit 责任单位]… [--zone 载体编码]… [--street 街道]… [--list 名单]…',
-    does: '新建账号；密码在终端输入，或从标准输入读一行。给出单位、载体、街道、名单的，只见这一部分',
+    arguments:
+      'NAME --district CODE --role ROLE [--works-for 单位] [--unit 责任单位]… [--zone 载体编码]… [--street 街道]… [--list 名单]…',
+    does: '新建账号；密码在终端输入，或从标准输入读一行。--works-for 为所属单位的编号或名称；给出责任单位、载体、街道、名单的，只见这一部分',
     positionals: ['NAME'],
     notes: true,
-    options: { district: text, role: text, unit: texts, zone: texts, street: texts, list: texts },
+    options: { district: text, role: text, 'works-for': text, unit: texts, zone: texts, street: texts, list: texts },
     needs: ['district', 'role'],
     run: async input => {
       const [name = ''] = input.positionals
       const role = roleNamed(given(input, 'role'))
+      const unit = input.values['works-for'] as string | undefined
       const password = await readPassword(`为 ${name} 设置密码`)
       return inDistrict(input, async ctx => {
         const [units, zones, streets, lists] = ['unit', 'zone', 'street', 'list'].map(kind => many(input, kind))
-        const user = await userAdd(ctx, name, role, password, { units, zones, streets, lists })
+        const user = await userAdd(ctx, { name, role, password, unit }, { units, zones, streets, lists })
         const said = `已新建账号 ${user.username}（${user.roleLabel}），数据范围：${user.scope}。`
         return { json: user, text: [said, ...user.warnings].join('\n') }
       })

@@ -21,6 +21,8 @@ export interface User {
   displayName: string
   role: string
   district: string
+  /** The unit they work for, by its number in the register; null where none is set. */
+  unitNo: string | null
   permissions: ReadonlySet<string>
   /** null is the whole district. */
   scope: DataScope | null
@@ -34,7 +36,7 @@ export interface Ctx {
   /** GB/T 2260 code; '' for what belongs to no district (sign-in, health). */
   district: string
   user: User | null
-  /** Who history names as the author: an account's name, or the command. */
+  /** Who acts, for the audit log: an account's user name, or the command. History names people: `whoOf`. */
   actor: string
   now: Date
   log: Logger

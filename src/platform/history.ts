@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { indexRows, type Searched, unindexRows } from './search.ts'
+import { whoOf } from './who.ts'
 
 /** A table whose former versions stay in `<table>_history`; `key` and `fields` are columns without district_code. */
 export interface Recorded {
@@ -28,6 +29,7 @@ declare module './db/database.ts' {
       id: import('kysely').Generated<number>
       recorded_at: import('kysely').ColumnType<string, Date>
       user_id: string | null
+      /** What the account was called then, or the command. */
       actor: string
       source: 'import' | 'form' | 'demo' | 'command'
       reason: string | null
@@ -116,10 +118,11 @@ export async function openChange(
 ): Promise<Change> {
   await lockLedger(ctx)
   const detail = change.detail === undefined ? null : JSON.stringify(change.detail)
+  const { id: userId, name } = whoOf(ctx)
   const { rows } = await sql<{ id: number; recorded_at: string }>`
     with clock as (${ledgerClock(ctx)})
     insert into changes (district_code, recorded_at, user_id, actor, source, reason, detail)
-    select ${ctx.district}, clock.at, ${ctx.user?.id ?? null}, ${ctx.actor}, ${change.source}, ${change.reason ?? null},
+    select ${ctx.district}, clock.at, ${userId}, ${name}, ${change.source}, ${change.reason ?? null},
       ${detail}::jsonb
     from clock returning id, recorded_at`.execute(ctx.db)
   const [{ id, recorded_at }] = rows as [(typeof rows)[number]]

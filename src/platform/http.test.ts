@@ -35,6 +35,7 @@ const user: User = {
   district: '370104',
   permissions: new Set(['x.write']),
   scope: null,
+  unitNo: null,
   mustChangePassword: false,
 }
 

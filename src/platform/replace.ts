@@ -3,6 +3,7 @@ import type { Ctx } from './context.ts'
 import { prepared } from './db/prepared.ts'
 import { columnsOf, ledgerClock, ledgerName, type Recorded, type Row } from './history.ts'
 import { Turns } from './turns.ts'
+import { whoOf } from './who.ts'
 
 /** What is replaced: the row of that key, as long as it is of version `seen`, by the change that is to be number `id`. */
 export interface Replacing {
@@ -32,6 +33,7 @@ export async function replaceFields<Found>(
   found: RawBuilder<Found>,
 ): Promise<Found | undefined> {
   const { district } = ctx
+  const who = whoOf(ctx)
   const table = sql.table(of.table)
   const columns = await columnsOf(ctx, of.table)
   const named = (alias = '') => sql.raw(columns.map(({ name }) => `${alias}"${name}"`).join(', '))
@@ -52,7 +54,7 @@ export async function replaceFields<Found>(
     clock as (${ledgerClock(ctx, 'old')}),
     change as (
       insert into changes (district_code, id, recorded_at, user_id, actor, source, reason) overriding system value
-      select ${district}, ${id}, at, ${ctx.user?.id ?? null}, ${ctx.actor}, 'form', ${reason ?? null}
+      select ${district}, ${id}, at, ${who.id}, ${who.name}, 'form', ${reason ?? null}
       from clock returning id, recorded_at),
     former as (
       insert into ${sql.table(`${of.table}_history`)} (${named()}, superseded_at, superseded_by)

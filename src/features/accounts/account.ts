@@ -12,9 +12,11 @@ import {
   scopeOf,
   setRole,
   storeScope,
+  unitFor,
   unknownIn,
   update,
 } from '#features/identity/identity.ts'
+import { findUnit, type Unit } from '#features/units/unit.ts'
 import type { DataScope } from '#platform/context.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
@@ -27,6 +29,8 @@ interface Wanted {
   displayName?: string | undefined
   role?: Role | undefined
   scope?: GivenScope | undefined
+  /** Number or name of a registered unit; null takes it back. */
+  unit?: string | null | undefined
 }
 interface Saved {
   account: Account
@@ -36,7 +40,7 @@ interface Saved {
 
 /**
  * Creates an account in ctx's district with a password that is told once and has to be changed.
- * Refusals as createUser: 409 `username_taken`, 422 `bad_username`.
+ * Refusals as createUser: 409 `username_taken`, 422 `bad_username`, `unknown_unit`.
  */
 export async function addAccount(
   ctx: Ctx,
@@ -55,7 +59,7 @@ export async function addAccount(
   })
 }
 
-/** Changes what is given, if the account is still as `seen` (If-Match). Refusals 404, 428, 412, 403 `own_rights`, 409 `last_admin`. */
+/** Changes what is given, if the account is still as `seen`. Refusals 404, 428, 412, 403 `own_rights`, 409 `last_admin`, 422 `unknown_unit`. */
 export function editAccount(ctx: Ctx, id: string, seen: string | undefined, wanted: Wanted): Promise<Saved> {
   return withTransaction(ctx, async inside => {
     const before = await findAccount(inside, id)
@@ -66,6 +70,7 @@ export function editAccount(ctx: Ctx, id: string, seen: string | undefined, want
     if (wanted.role) await setRole(inside, id, wanted.role)
     if (wanted.displayName && wanted.displayName !== before.display_name)
       await rename(inside, before, wanted.displayName)
+    if (wanted.unit !== undefined) await giveUnit(inside, before, wanted.unit)
     const scope = wanted.scope === undefined ? undefined : givenScope(wanted.scope)
     if (scope !== undefined) await moveTo(inside, before, scope)
     return { account: await accountOf(inside, id), warnings: await unknownIn(inside, scope ?? null) }
@@ -79,6 +84,20 @@ async function rename(ctx: Ctx, account: AccountRow, name: string) {
     .where('id', '=', account.id)
     .execute()
   await noteEvent(ctx, account, 'renamed', { detail: { from: account.display_name, to: name } })
+}
+
+/** Sessions stay: the unit is read with every request. */
+async function giveUnit(ctx: Ctx, account: AccountRow, wanted: string | null) {
+  const [from, to] = [account.unit_no && (await findUnit(ctx, account.unit_no)), await unitFor(ctx, wanted)]
+  if (account.unit_no === (to?.number ?? null)) return
+  refuseOwn(ctx, account)
+  await ctx.db
+    .updateTable('users')
+    .set(eb => ({ unit_no: to?.number ?? null, version: eb('version', '+', 1), updated_at: ctx.now }))
+    .where('id', '=', account.id)
+    .execute()
+  const said = (unit: Unit | null | undefined | '') => (unit ? unit.name : '未设')
+  await noteEvent(ctx, account, 'unit_changed', { detail: { from: said(from), to: said(to) } })
 }
 
 const ordered = (scope: DataScope | null) => {

@@ -176,3 +176,33 @@ test('a scope is made of what the ledger and the register of units hold', async 
     { value: '示范名单', label: '示范名单' },
   ])
 })
+
+test('an account has the unit that its holder works for, which stays in the register', async () => {
+  await admin('POST', '/units', { body: { values: { unit_no: 'U1', name: '示范科技局', kind: '部门' } } })
+  const { account } = await create('works', 'planner', { unit: '示范科技局' })
+  expect(account).toMatchObject({ unit: { number: 'U1', name: '示范科技局' } })
+  expect((await admin('GET', '/accounts/units')).body.units).toContainEqual({ number: 'U1', name: '示范科技局' })
+  expect((await admin('GET', '/accounts?q=works')).body.accounts[0].unit.name).toBe('示范科技局')
+  const send = await app.signIn('works-too', 'planner', '370104')
+  expect((await send('GET', '/session')).body.user.unit).toBeNull()
+  const [{ id, version }] = (await admin('GET', '/accounts?q=works-too')).body.accounts
+  const edit = (unit: string | null, version: string) =>
+    admin('PATCH', `/accounts/${id}`, { body: { unit }, headers: { 'if-match': version } })
+  const unknown = await edit('没有的局', version)
+  expect([unknown.status, unknown.body.title]).toEqual([422, 'unknown_unit'])
+  expect(unknown.body.detail).toContain('没有“没有的局”')
+  expect((await edit('U1', version)).body.account.unit.name).toBe('示范科技局')
+  expect((await send('GET', '/session')).body.user.unit).toBe('示范科技局')
+  const referenced = await admin('DELETE', '/units/U1')
+  expect([referenced.status, referenced.body.title]).toEqual([409, 'referenced'])
+  expect(referenced.body.detail).toContain('账号 2 个')
+  const renamed = { body: { values: { name: '示范科学技术局' } }, headers: { 'if-match': '*' } }
+  expect((await admin('PATCH', '/units/U1', renamed)).status).toBe(200)
+  expect((await send('GET', '/session')).body.user.unit).toBe('示范科学技术局')
+  const now = (await admin('GET', `/accounts/${id}`)).body
+  expect((await edit(null, now.version)).body.account.unit).toBeNull()
+  expect((await admin('GET', `/accounts/${id}/events`)).body.events.slice(0, 2)).toMatchObject([
+    { kind: 'unit_changed', label: '改变所属单位', detail: { from: '示范科学技术局', to: '未设' } },
+    { kind: 'unit_changed', detail: { from: '未设', to: '示范科技局' } },
+  ])
+})

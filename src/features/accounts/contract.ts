@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { dataScope, roleNames, username } from '#features/identity/contract.ts'
+import { line } from '#features/records/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
+const unit = z.object({ number: z.string(), name: z.string() })
 const account = z.object({
   id: z.string(),
   username: z.string(),
   displayName: z.string(),
   role: z.enum(roleNames),
   roleLabel: z.string(),
+  unit: unit.nullable().describe('所属单位'),
   scope: dataScope,
   scopeLabel: z.string(),
   mustChangePassword: z.boolean(),
@@ -45,6 +48,7 @@ export type AccountEvent = z.output<typeof accountEvent>
 const id = z.object({ id: z.uuid('编号有误') })
 const sessionId = z.object({ id: z.uuid('编号有误'), session: z.string().min(1).max(64) })
 const displayName = z.string().trim().min(1, '请填写姓名或岗位').max(64, '姓名或岗位最多 64 字')
+const unitGiven = line(100).trim().min(1).nullable().describe('所属单位：编号或名称；null 为不设')
 const warnings = z.array(z.string()).describe('不妨碍保存、但应核对的事')
 const oneTime = z.string().describe('一次性密码，只显示这一次；7 天内有效，登录后须先修改')
 const manage = { permission: 'accounts.manage' } as const
@@ -82,6 +86,7 @@ export const accounts = {
       username,
       displayName: displayName.optional(),
       role: z.enum(roleNames),
+      unit: unitGiven.optional(),
       scope: dataScope.optional(),
     }),
     status: 201,
@@ -99,16 +104,25 @@ export const accounts = {
     }),
     response: z.object({ values: z.array(z.object({ value: z.string(), label: z.string() })) }),
   }),
+  units: endpoint({
+    ...manage,
+    method: 'GET',
+    path: `${path}/units`,
+    summary: '账号：所属单位可选的单位',
+    description: '单位登记中在用的单位，按规定顺序。',
+    response: z.object({ units: z.array(unit) }),
+  }),
   get: endpoint({ ...one, method: 'GET', path: `${path}/{id}`, summary: '账号：一个账号', response: account }),
   edit: endpoint({
     ...one,
     method: 'PATCH',
     path: `${path}/{id}`,
-    summary: '账号：修改角色、数据范围、姓名',
+    summary: '账号：修改角色、所属单位、数据范围、姓名',
     headers: z.object({ 'if-match': z.string().max(100).optional() }),
     body: z.strictObject({
       displayName: displayName.optional(),
       role: z.enum(roleNames).optional(),
+      unit: unitGiven.optional(),
       scope: dataScope.optional(),
     }),
     response: z.object({ account, warnings }),

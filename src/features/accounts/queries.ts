@@ -1,14 +1,7 @@
 import { sql } from 'kysely'
 import { type Role, roleNames, roles } from '#features/identity/contract.ts'
-import {
-  type EventKind,
-  nameOf,
-  type ScopeRow,
-  sayScope,
-  scopeOf,
-  scopeRows,
-  zoneNames,
-} from '#features/identity/identity.ts'
+import { type EventKind, type ScopeRow, sayScope, scopeOf, scopeRows, zoneNames } from '#features/identity/identity.ts'
+import { nameOfUnit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Account, AccountEvent, OpenSession } from './contract.ts'
@@ -17,6 +10,7 @@ const labels: Record<EventKind, string> = {
   created: '新建账号',
   role_changed: '改变角色',
   scope_changed: '改变数据范围',
+  unit_changed: '改变所属单位',
   renamed: '改名',
   password_changed: '修改密码',
   password_reset: '重置密码',
@@ -32,11 +26,9 @@ const labels: Record<EventKind, string> = {
 const selected = (ctx: Ctx) =>
   ctx.db
     .selectFrom('users')
-    .select(['id', 'username', 'display_name', 'role', 'one_time_since', 'disabled_at', 'version', 'created_at'])
-    .select([
-      nameOf(ctx.district, 'users.created_by').as('creator'),
-      nameOf(ctx.district, 'users.disabled_by').as('disabler'),
-    ])
+    .select(['id', 'username', 'display_name', 'role', 'one_time_since', 'disabled_at', 'version'])
+    .select(['created_at', 'created_by', 'disabled_by'])
+    .select(['unit_no', nameOfUnit(ctx.district, 'users.unit_no').as('unit_name')])
     .select(scopeRows.as('scopes'))
     .select(
       sql<string | null>`(select max(at) from account_events e where e.district_code = users.district_code
@@ -62,13 +54,14 @@ function toAccount(
     displayName: row.display_name,
     role: row.role,
     roleLabel: roles[row.role].label,
+    unit: row.unit_no === null ? null : { number: row.unit_no, name: row.unit_name ?? row.unit_no },
     scope: scope ?? 'district',
     scopeLabel: sayScope(scope, names),
     mustChangePassword: row.one_time_since !== null,
     disabledAt: row.disabled_at,
-    disabledBy: row.disabler,
+    disabledBy: row.disabled_by,
     createdAt: row.created_at,
-    createdBy: row.creator,
+    createdBy: row.created_by,
     lastSignedInAt: row.last_signed_in_at,
     waitsUntil: row.waits_until,
     own: user?.id === row.id,
@@ -154,7 +147,7 @@ export async function accountEvents(
   await accountOf(ctx, id)
   const rows = await ctx.db
     .selectFrom('account_events')
-    .select(['id', 'kind', 'at', 'address', 'detail', nameOf(ctx.district, 'account_events.actor').as('actor')])
+    .select(['id', 'kind', 'at', 'address', 'detail', 'actor'])
     .where('district_code', '=', ctx.district)
     .where('user_id', '=', id)
     .$if(cursor !== undefined, query => query.where('id', '<', Number(cursor)))

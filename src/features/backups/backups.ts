@@ -5,9 +5,10 @@ import { noteAudit } from '#features/audit/audit.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import { by } from '#platform/who.ts'
 import type { Backup } from './contract.ts'
 import { reconcile } from './reconcile.ts'
-import { findBackup, isThere, type NamedBackup, type StoredBackup, storedBackups, surplus, toBackup } from './rows.ts'
+import { findBackup, isThere, type StoredBackup, storedBackups, surplus, toBackup } from './rows.ts'
 import { settingOf } from './setting.ts'
 import { backupEntry, checkFile, makeBackup, type Workplace } from './work.ts'
 
@@ -50,7 +51,7 @@ export class Backups {
     return Promise.all((await storedBackups(ctx)).map(row => this.#told(ctx, row)))
   }
 
-  #told(ctx: Ctx, row: NamedBackup): Promise<Backup> {
+  #told(ctx: Ctx, row: StoredBackup): Promise<Backup> {
     return toBackup(ctx, this.folder, row, this.#rows.get(row.id))
   }
 
@@ -72,7 +73,7 @@ export class Backups {
           due_on: dueOn ?? null,
           state: 'running',
           started_at: inside.now,
-          started_by: inside.actor,
+          ...by(inside, 'started'),
         })
         .onConflict(on => on.column('due_on').doNothing())
         .returning('id')
@@ -90,7 +91,7 @@ export class Backups {
     const taken = await withTransaction(ctx, async inside => {
       const updated = await inside.db
         .updateTable('backups')
-        .set({ check_state: 'running', checked_at: ctx.now, checked_by: ctx.actor, check_problem: null })
+        .set({ check_state: 'running', checked_at: ctx.now, ...by(ctx, 'checked'), check_problem: null })
         .where('id', '=', row.id)
         .where(sql<boolean>`check_state is distinct from 'running'`)
         .returning('id')
@@ -108,7 +109,7 @@ export class Backups {
     await withTransaction(ctx, async ({ db }) => {
       const removed = await db
         .updateTable('backups')
-        .set({ removed_at: ctx.now, removed_by: ctx.actor })
+        .set({ removed_at: ctx.now, ...by(ctx, 'removed') })
         .where('id', '=', id)
         .where('removed_at', 'is', null)
         .where('state', '!=', 'running')

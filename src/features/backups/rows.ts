@@ -1,21 +1,20 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Selectable } from 'kysely'
-import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
+import type { By, MaybeBy } from '#platform/who.ts'
 import type { Backup } from './contract.ts'
 
 type Instant = import('kysely').ColumnType<string | null, Date | null | undefined, Date | null>
 
-export interface BackupRow {
+export interface BackupRow extends By<'started'>, MaybeBy<'checked'>, MaybeBy<'removed'> {
   id: string
   file_name: string
   kind: Backup['kind']
   due_on: string | null
   state: Backup['state']
   started_at: import('kysely').ColumnType<string, Date, Date>
-  started_by: string
   finished_at: Instant
   rows: number | null
   size: number | null
@@ -23,10 +22,8 @@ export interface BackupRow {
   problem: string | null
   check_state: 'running' | 'ok' | 'bad' | null
   checked_at: Instant
-  checked_by: string | null
   check_problem: string | null
   removed_at: Instant
-  removed_by: string | null
 }
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -34,24 +31,14 @@ declare module '#platform/db/database.ts' {
   }
 }
 export type StoredBackup = Selectable<BackupRow>
-/** With the names of who started and who checked it. */
-export type NamedBackup = StoredBackup & { starter: string; checker: string | null }
 
-const named = ({ db, district }: Ctx) =>
-  db
-    .selectFrom('backups')
-    .selectAll()
-    .select([
-      nameOf(district, 'backups.started_by').as('starter'),
-      nameOf(district, 'backups.checked_by').as('checker'),
-    ])
-    .where('removed_at', 'is', null)
+const present = ({ db }: Ctx) => db.selectFrom('backups').selectAll().where('removed_at', 'is', null)
 
 const MOST = 200
 
 /** The backups that are listed, the latest first. */
-export const storedBackups = (ctx: Ctx): Promise<NamedBackup[]> =>
-  named(ctx).orderBy('started_at', 'desc').orderBy('id').limit(MOST).execute()
+export const storedBackups = (ctx: Ctx): Promise<StoredBackup[]> =>
+  present(ctx).orderBy('started_at', 'desc').orderBy('id').limit(MOST).execute()
 
 /** The daily backups beyond the latest `keep`. */
 export const surplus = ({ db }: Ctx, keep: number): Promise<StoredBackup[]> =>
@@ -66,8 +53,8 @@ export const surplus = ({ db }: Ctx, keep: number): Promise<StoredBackup[]> =>
     .execute()
 
 /** Refusal 404. */
-export async function findBackup(ctx: Ctx, id: string): Promise<NamedBackup> {
-  const row = await named(ctx).where('id', '=', id).executeTakeFirst()
+export async function findBackup(ctx: Ctx, id: string): Promise<StoredBackup> {
+  const row = await present(ctx).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('这个备份')
   return row
 }
@@ -79,7 +66,7 @@ export const isThere = (folder: string, { file_name }: Pick<StoredBackup, 'file_
   )
 
 /** As it is answered; `rows` is how far one that is running has come. */
-export async function toBackup(ctx: Ctx, folder: string, row: NamedBackup, rows?: number): Promise<Backup> {
+export async function toBackup(ctx: Ctx, folder: string, row: StoredBackup, rows?: number): Promise<Backup> {
   const present = row.state === 'done' && (await isThere(folder, row))
   const idle = row.state !== 'running' && row.check_state !== 'running'
   return {
@@ -89,7 +76,7 @@ export async function toBackup(ctx: Ctx, folder: string, row: NamedBackup, rows?
     state: row.state,
     progress: row.state === 'running' ? (rows ?? 0) : null,
     startedAt: row.started_at,
-    startedBy: row.starter,
+    startedBy: row.started_by,
     finishedAt: row.finished_at,
     rows: row.rows,
     size: row.size,
@@ -98,7 +85,7 @@ export async function toBackup(ctx: Ctx, folder: string, row: NamedBackup, rows?
     check: row.check_state && {
       state: row.check_state,
       at: row.checked_at,
-      by: row.checker,
+      by: row.checked_by,
       problem: row.check_problem,
     },
     present,

@@ -1,17 +1,16 @@
 import { sql } from 'kysely'
-import { nameOf } from '#features/identity/identity.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { requireVersion } from '#platform/version.ts'
+import { type By, by } from '#platform/who.ts'
 import type { BackupSetting } from './contract.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    backup_settings: {
+    backup_settings: By<'set'> & {
       id: import('kysely').Generated<number>
       daily_at: string | null
       keep: number
       set_at: import('kysely').ColumnType<string, Date, never>
-      set_by: string
     }
   }
 }
@@ -19,10 +18,10 @@ declare module '#platform/db/database.ts' {
 const DEFAULT_KEEP = 14
 
 /** What is in force: the latest row; unless told, nothing is backed up by itself. */
-export async function settingOf({ db, district }: Ctx): Promise<BackupSetting> {
+export async function settingOf({ db }: Ctx): Promise<BackupSetting> {
   const row = await db
     .selectFrom('backup_settings')
-    .select(['id', 'daily_at', 'keep', 'set_at', nameOf(district, 'backup_settings.set_by').as('setter')])
+    .select(['id', 'daily_at', 'keep', 'set_at', 'set_by'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -30,7 +29,7 @@ export async function settingOf({ db, district }: Ctx): Promise<BackupSetting> {
     dailyAt: row?.daily_at ?? null,
     keep: row?.keep ?? DEFAULT_KEEP,
     setAt: row?.set_at ?? null,
-    setBy: row?.setter ?? null,
+    setBy: row?.set_by ?? null,
     version: String(row?.id ?? 0),
   }
 }
@@ -49,7 +48,7 @@ export function setSetting(
     })
     await inside.db
       .insertInto('backup_settings')
-      .values({ daily_at: dailyAt, keep, set_at: inside.now, set_by: inside.actor })
+      .values({ daily_at: dailyAt, keep, set_at: inside.now, ...by(inside, 'set') })
       .execute()
     return settingOf(inside)
   })

@@ -3,6 +3,7 @@ import { seesAll } from '#features/access/access.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
+import { by } from '#platform/who.ts'
 import { type Composed, compose } from './compose.ts'
 import { contentOf, type Wording } from './content.ts'
 import type { Brief, BriefContent } from './contract.ts'
@@ -102,7 +103,7 @@ export async function issueBrief(
         as_of: asOf,
         known_at: knownAt,
         issued_at: ctx.now,
-        issued_by: ctx.actor,
+        ...by(ctx, 'issued'),
         content: JSON.stringify({ sections, opening, signature }),
         file: sql`decode(${file.toString('base64')}, 'base64')`,
       })

@@ -1,19 +1,18 @@
 import { sql } from 'kysely'
-import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import type { By } from '#platform/who.ts'
 import type { Brief, BriefSection } from './contract.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    briefs: {
+    briefs: By<'issued'> & {
       district_code: string
       id: string
       title: string
       as_of: string
       known_at: string
       issued_at: import('kysely').ColumnType<string, Date, Date>
-      issued_by: string
       content: import('kysely').ColumnType<IssuedText, string, string>
       file: import('kysely').RawBuilder<unknown>
     }
@@ -46,7 +45,7 @@ interface IssuedText {
 const selected = (ctx: Ctx) =>
   ctx.db
     .selectFrom('briefs')
-    .select(['id', 'title', 'as_of', 'known_at', 'issued_at', nameOf(ctx.district, 'briefs.issued_by').as('issuer')])
+    .select(['id', 'title', 'as_of', 'known_at', 'issued_at', 'issued_by'])
     .where('district_code', '=', ctx.district)
 const toBrief = (row: {
   id: string
@@ -54,14 +53,14 @@ const toBrief = (row: {
   as_of: string
   known_at: string
   issued_at: string
-  issuer: string
+  issued_by: string
 }): Brief => ({
   id: row.id,
   title: row.title,
   asOf: row.as_of,
   knownAt: row.known_at,
   issuedAt: row.issued_at,
-  issuedBy: row.issuer,
+  issuedBy: row.issued_by,
 })
 
 /** Throws Refusal 404 for what is not of ctx's district. */

@@ -110,9 +110,8 @@ async function stepsOf(ctx: Ctx, sheet: Sheet, instant: string, related: RawBuil
     steps as (
       select row_key, change_id as id from versions where recorded_at > ${instant}::timestamptz
       union select row_key, superseded_by from versions where superseded_at > ${instant}::timestamptz)
-    select s.row_key, c.recorded_at as at, coalesce(u.display_name, c.actor) as by, c.reason, b.fields as before, a.fields as after
+    select s.row_key, c.recorded_at as at, c.actor as by, c.reason, b.fields as before, a.fields as after
     from steps s join changes c on c.district_code = ${ctx.district} and c.id = s.id
-    left join users u on u.id = c.user_id
     left join versions a on a.row_key = s.row_key and a.change_id = s.id
     left join versions b on b.row_key = s.row_key and b.superseded_by = s.id
     order by c.id, s.row_key limit ${MOST_STEPS}`.execute(ctx.db)

@@ -1,22 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
-import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
+import { type By, by } from '#platform/who.ts'
 import { fillTemplate, tagsOf, type WordTag } from '#platform/word.ts'
 import type { BriefTemplate } from './contract.ts'
 import { isKnownTag } from './document.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    brief_templates: {
+    brief_templates: By<'set'> & {
       district_code: string
       id: import('kysely').Generated<number>
       file_name: string | null
       file: import('kysely').RawBuilder<unknown> | null
       set_at: import('kysely').ColumnType<string, Date, Date>
-      set_by: string
     }
   }
 }
@@ -35,8 +34,7 @@ export const builtInTemplate = async () => ({ file: await readFile(BUILT_IN), fi
 
 async function current(ctx: Ctx) {
   const { rows } = await sql<{ file_name: string | null; file: string | null; set_at: string; set_by: string }>`
-    select file_name, encode(file, 'base64') as file, set_at,
-      ${nameOf(ctx.district, 'brief_templates.set_by')} as set_by from brief_templates
+    select file_name, encode(file, 'base64') as file, set_at, set_by from brief_templates
     where district_code = ${ctx.district} order by id desc limit 1`.execute(ctx.db)
   return rows[0]
 }
@@ -97,7 +95,7 @@ const write = (ctx: Ctx, fileName: string | null, file: Buffer | null) =>
       file_name: fileName,
       file: file && sql`decode(${file.toString('base64')}, 'base64')`,
       set_at: ctx.now,
-      set_by: ctx.actor,
+      ...by(ctx, 'set'),
     })
     .execute()
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { nameOf } from '#features/identity/identity.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { requireVersion } from '#platform/version.ts'
+import { whoOf } from '#platform/who.ts'
 import type { FigureSetting } from './contract.ts'
 import type { FigureDeclaration } from './figures.ts'
 import { type Standing, standing } from './settings.ts'
@@ -43,6 +43,7 @@ export function setRounding(
   wanted: Rounding | null,
 ): Promise<FigureSetting> {
   const declaration = findDeclaration(declarations, figure)
+  const who = whoOf(ctx)
   return withTransaction(ctx, async inside => {
     // Two who set the same figure at the same moment go one after the other.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`rounding ${ctx.district} ${figure}`}, 0))`.execute(
@@ -61,8 +62,8 @@ export function setRounding(
         decimals: wanted?.decimals ?? null,
         rounding: wanted?.rounding ?? null,
         at: ctx.now,
-        user_id: ctx.user?.id ?? null,
-        actor: ctx.actor,
+        user_id: who.id,
+        actor: who.name,
       })
       .execute()
     const [after] = await standing(inside, undefined, figure)
@@ -75,7 +76,7 @@ export async function settingHistory(ctx: Ctx, declarations: FigureDeclaration[]
   findDeclaration(declarations, figure)
   const rows = await ctx.db
     .selectFrom('figure_setting_changes')
-    .select(['at', 'decimals', 'rounding', nameOf(ctx.district, 'figure_setting_changes.actor').as('by')])
+    .select(['at', 'decimals', 'rounding', 'actor as by'])
     .where('district_code', '=', ctx.district)
     .where('figure_id', '=', figure)
     .orderBy('id', 'desc')

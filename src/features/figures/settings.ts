@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { nameOf } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Rounding } from './value.ts'
 
@@ -30,7 +29,7 @@ export interface Standing {
 /** The last change of each figure, as it stood at an instant. */
 export async function standing(ctx: Ctx, knownAt?: string, figure?: string): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select id, figure_id, decimals, rounding, at, ${nameOf(ctx.district, 'last.actor')} as by from (
+    select id, figure_id, decimals, rounding, at, actor as by from (
     select distinct on (figure_id) * from figure_setting_changes
     where district_code = ${ctx.district} ${figure === undefined ? sql`` : sql`and figure_id = ${figure}`}
       ${knownAt === undefined ? sql`` : sql`and at <= ${knownAt}::timestamptz`}

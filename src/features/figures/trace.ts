@@ -171,12 +171,11 @@ async function recordsOf(
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor)
   const beyond = after ? sql`and (b.title collate "C", ${sortKey}) > (${after[0]}, ${after[1]})` : sql``
   const { rows } = await sql<FoundRow>`with recursive ${ctes}
-    select f.*, coalesce(u.display_name, c.actor) as author from (
+    select f.*, c.actor as author from (
       select b.title, ${sortKey} as sort_key, (${sql.raw(of)})::numeric::text as num, (${sql.raw(by)})::numeric::text as den,
         b.recorded_at, b.change_id, ${text(basis.key)} as keys, ${text(basis.facts)} as facts
       ${rest} and ${visible(ctx, declaration)} ${beyond} order by b.title collate "C", 2 limit ${page.limit}) f
     left join changes c on c.district_code = ${moment.district} and c.id = f.change_id
-    left join users u on u.id = c.user_id
     order by f.title collate "C", f.sort_key`.execute(ctx.db)
   return rows
 }

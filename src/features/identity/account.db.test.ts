@@ -66,10 +66,13 @@ test('disabling and a new role are noted with who and when', async () => {
 })
 
 test('the command adds an account by the role’s Chinese or English name, and unlocks it', async () => {
-  expect(await userAdd(door.ctx(), '乙二', '发改', PASSWORD)).toMatchObject({ username: '乙二', role: 'planner' })
+  expect(await userAdd(door.ctx(), { name: '乙二', role: '发改', password: PASSWORD })).toMatchObject({
+    username: '乙二',
+    role: 'planner',
+  })
   expect((await door.signIn('乙二')).status).toBe(200)
   expect(roleNamed('Auditor')).toBe('auditor')
-  await expect(userAdd(door.ctx(), 'x1', '县长', PASSWORD)).rejects.toThrow(
+  await expect(userAdd(door.ctx(), { name: 'x1', role: '县长', password: PASSWORD })).rejects.toThrow(
     '可用：系统管理员（admin）、发改（planner）',
   )
   for (let i = 0; i < 5; i++) await door.signIn('乙二', 'Wrong-pass-1')

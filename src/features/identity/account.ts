@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import { requireDistrict } from '#features/districts/district.ts'
 import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import { by } from '#platform/who.ts'
 import { hashPassword } from './auth.ts'
 import { newPassword, normalizeUsername, type Role, roles, username as usernameSchema } from './contract.ts'
 import { noteEvent } from './events.ts'
@@ -10,6 +11,7 @@ import { refuseLast, refuseOwn } from './rights.ts'
 import { sayScope, scopeOfRole, storeScope } from './scope.ts'
 import type { UserRow } from './tables.ts'
 import { release } from './throttle.ts'
+import { unitFor } from './unit.ts'
 
 export type Account = Selectable<UserRow>
 
@@ -29,7 +31,7 @@ export function checkNewPassword(text: string): void {
 
 /**
  * Creates an account in ctx's district.
- * Refusals: 404 `unknown_district`, 409 `username_taken`, 422 `bad_username` or `weak_password`.
+ * Refusals: 404 `unknown_district`, 409 `username_taken`, 422 `bad_username`, `weak_password` or `unknown_unit`.
  * Without a scope it gets its role's (`scopeOfRole`). `oneTime`: the password must be changed before anything else.
  * `demo` publishes the password on the sign-in page until it is changed: for the demonstration only.
  */
@@ -41,6 +43,8 @@ export async function createUser(
     role: Role
     password: string
     scope?: DataScope | null
+    /** Number or name of the unit that its holder works for. */
+    unit?: string | null | undefined
     demo?: boolean
     oneTime?: boolean
   },
@@ -52,6 +56,7 @@ export async function createUser(
   const times = { created_at: ctx.now, updated_at: ctx.now }
   return withTransaction(ctx, async ctx => {
     await requireDistrict(ctx)
+    const unit = await unitFor(ctx, wanted.unit ?? null)
     const created = await ctx.db
       .insertInto('users')
       .values({
@@ -60,10 +65,11 @@ export async function createUser(
         username,
         display_name: wanted.displayName?.trim() || username,
         role: wanted.role,
+        unit_no: unit?.number ?? null,
         email: `${id}@users.invalid`,
         demo_password: wanted.demo ? wanted.password : null,
         one_time_since: wanted.oneTime ? ctx.now : null,
-        created_by: ctx.actor,
+        ...by(ctx, 'created'),
         ...times,
       })
       .onConflict(on => on.column('username').doNothing())
@@ -78,7 +84,9 @@ export async function createUser(
     const account = { id, district_code: ctx.district }
     const scope = wanted.scope === undefined ? scopeOfRole(wanted.role) : wanted.scope
     await storeScope(ctx, account, scope)
-    await noteEvent(ctx, account, 'created', { detail: { role: wanted.role, scope: sayScope(scope) } })
+    await noteEvent(ctx, account, 'created', {
+      detail: { role: wanted.role, scope: sayScope(scope), ...(unit && { unit: unit.name }) },
+    })
     return { id, username }
   })
 }
@@ -127,7 +135,7 @@ export function disable(ctx: Ctx, username: string): Promise<void> {
     const account = await findForDemotion(ctx, username)
     if (account.disabled_at) return
     await refuseLast(ctx, account)
-    await update(ctx, account, { disabled_at: ctx.now, disabled_by: ctx.actor })
+    await update(ctx, account, { disabled_at: ctx.now, ...by(ctx, 'disabled') })
     await noteEvent(ctx, account, 'disabled')
   })
 }
@@ -137,7 +145,7 @@ export function enable(ctx: Ctx, username: string): Promise<void> {
   return withTransaction(ctx, async ctx => {
     const account = await findAccount(ctx, username)
     if (!account.disabled_at) return
-    await update(ctx, account, { disabled_at: null, disabled_by: null })
+    await update(ctx, account, { disabled_at: null, disabled_by: null, disabled_by_id: null })
     await noteEvent(ctx, account, 'enabled')
   })
 }
@@ -151,7 +159,7 @@ export function unlock(ctx: Ctx, username: string): Promise<void> {
   })
 }
 
-type Change = Partial<Pick<UserRow, 'role' | 'demo_password' | 'disabled_by'>> & {
+type Change = Partial<Pick<UserRow, 'role' | 'demo_password' | 'disabled_by' | 'disabled_by_id'>> & {
   disabled_at?: Date | null
   one_time_since?: Date | null
 }

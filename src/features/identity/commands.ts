@@ -21,10 +21,14 @@ export function roleNamed(text: string): Role {
  * `yishang user add`: an account in ctx's district; without a scope it gets its role's.
  * Refusals as createUser, and 422 `unknown_role`.
  */
-export async function userAdd(ctx: Ctx, name: string, role: string, password: string, given: Partial<DataScope> = {}) {
+export async function userAdd(
+  ctx: Ctx,
+  { name, role, password, unit }: { name: string; role: string; password: string; unit?: string | undefined },
+  given: Partial<DataScope> = {},
+) {
   const known = roleNamed(role)
   const scope = Object.values(given).some(values => values.length > 0) ? givenScope(given) : scopeOfRole(known)
-  const { username } = await createUser(ctx, { username: name, displayName: name, role: known, password, scope })
+  const { username } = await createUser(ctx, { username: name, displayName: name, role: known, password, scope, unit })
   const said = { scope: sayScope(scope), warnings: await unknownIn(ctx, scope) }
   return { username, role: known, roleLabel: roles[known].label, district: ctx.district, ...said }
 }

@@ -142,6 +142,7 @@ export const session = z.object({
       displayName: z.string(),
       roleLabel: z.string(),
       district: z.object({ code: z.string(), name: z.string() }),
+      unit: z.string().nullable().describe('所属单位的名称；没有设定为 null'),
       scope: z.string().describe('数据范围，如 全区，或 片区 A、街道 某街道'),
       mustChangePassword: z.boolean().describe('正在使用一次性密码：改密码之前什么都不能做'),
     })

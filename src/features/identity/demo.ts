@@ -6,22 +6,30 @@ import { givenScope, scopeOfRole } from './scope.ts'
 /** Published on purpose, in the demonstration district only; shown on the sign-in page until it is changed. */
 export const DEMO_PASSWORD = 'Yishang-2024'
 
-/** One account a role in ctx's district: demo-admin, demo-planner and so on, some for a part of it. 409 if they exist. */
+/** What a demonstration account is given beside its role: a part of the district, a unit by its name. */
+export interface DemoStanding {
+  scope?: Partial<DataScope>
+  unit?: string
+}
+
+/** One account a role in ctx's district: demo-admin, demo-planner and so on. 409 if they exist. */
 export function createDemoAccounts(
   ctx: Ctx,
-  scopes: Partial<Record<Role, Partial<DataScope>>> = {},
+  standing: Partial<Record<Role, DemoStanding>> = {},
 ): Promise<{ username: string; password: string; roleLabel: string }[]> {
   return withTransaction(ctx, async ctx => {
     const made = []
     for (const role of Object.keys(roles) as Role[]) {
       const { label } = roles[role]
+      const { scope, unit } = standing[role] ?? {}
       const account = {
         username: `demo-${role}`,
         displayName: `演示${label}`,
         role,
         password: DEMO_PASSWORD,
         demo: true,
-        scope: scopes[role] ? givenScope(scopes[role]) : scopeOfRole(role),
+        scope: scope ? givenScope(scope) : scopeOfRole(role),
+        unit,
       }
       const { username } = await createUser(ctx, account)
       made.push({ username, password: DEMO_PASSWORD, roleLabel: label })

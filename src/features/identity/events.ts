@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/context.ts'
+import { type Who, whoOf } from '#platform/who.ts'
 import type { EventKind, UserRow } from './tables.ts'
 
 /** Notes what happened to an account, when, by whom and from where; rows are never changed. */
@@ -6,8 +7,9 @@ export async function noteEvent(
   ctx: Ctx,
   account: Pick<UserRow, 'id' | 'district_code'>,
   kind: EventKind,
-  more: { actor?: string; address?: string; detail?: Record<string, unknown> } = {},
+  more: { who?: Who; address?: string; detail?: Record<string, unknown> } = {},
 ): Promise<void> {
+  const who = more.who ?? whoOf(ctx)
   await ctx.db
     .insertInto('account_events')
     .values({
@@ -15,7 +17,8 @@ export async function noteEvent(
       user_id: account.id,
       kind,
       at: ctx.now,
-      actor: more.actor ?? ctx.actor,
+      actor: who.name,
+      actor_id: who.id,
       address: more.address ?? null,
       detail: more.detail ? JSON.stringify(more.detail) : null,
     })

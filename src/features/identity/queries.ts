@@ -1,3 +1,4 @@
+import { findUnit } from '#features/units/unit.ts'
 import type { Ctx, User } from '#platform/context.ts'
 import { type Permission, permissions, type Role, roles, type Session } from './contract.ts'
 import { sayScope, zoneNames } from './scope.ts'
@@ -18,6 +19,7 @@ export async function describeSession(ctx: Ctx, user: User | null): Promise<Sess
       displayName: user.displayName,
       roleLabel: roles[user.role as Role].label,
       district: { code: user.district, name: own?.name ?? user.district },
+      unit: await unitName(ctx, user),
       scope: sayScope(user.scope, await zoneNames(ctx, user.district, [user.scope])),
       mustChangePassword: user.mustChangePassword,
     },
@@ -26,6 +28,9 @@ export async function describeSession(ctx: Ctx, user: User | null): Promise<Sess
     demoAccounts: demo ? await demoAccounts(ctx) : [],
   }
 }
+
+const unitName = async (ctx: Ctx, { district, unitNo }: User) =>
+  unitNo === null ? null : ((await findUnit({ ...ctx, district }, unitNo))?.name ?? null)
 
 async function demoAccounts(ctx: Ctx) {
   const rows = await ctx.db

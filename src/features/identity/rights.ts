@@ -32,12 +32,12 @@ export async function refuseLast(ctx: Ctx, account: Held): Promise<void> {
 const sentence = (username: string, role: Role) =>
   `“${username}”是本区最后一个能登录的${roles[role].label}，不能停用或改变角色。请先添加另一个${roles[role].label}，待其登录使用后再办。`
 
-/** Nobody raises themselves: one's own role and data scope are another administrator's to change. Refusal 403 `own_rights`. */
+/** Nobody raises themselves: one's own role, unit and data scope are another administrator's to change. Refusal 403 `own_rights`. */
 export function refuseOwn({ user }: Ctx, account: Pick<UserRow, 'id'>): void {
   if (user?.id !== account.id) return
   throw new Refusal(
     403,
     'own_rights',
-    `不能改变自己的角色和数据范围，请由另一位${roles.admin.label}办理；本区只有一位的，请先另建一位，或由运维在服务器上用命令 yishang user add 添加。`,
+    `不能改变自己的角色、所属单位和数据范围，请由另一位${roles.admin.label}办理；本区只有一位的，请先另建一位，或由运维在服务器上用命令 yishang user add 添加。`,
   )
 }

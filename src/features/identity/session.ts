@@ -66,6 +66,7 @@ export const asUser = (row: {
   display_name: string
   role: Role
   district_code: string
+  unit_no: string | null
   one_time_since: string | null
   scopes: ScopeRow[] | null
 }): User => ({
@@ -74,6 +75,7 @@ export const asUser = (row: {
   displayName: row.display_name,
   role: row.role,
   district: row.district_code,
+  unitNo: row.unit_no,
   permissions: (row.one_time_since === null && permissionsOf.get(row.role)) || new Set(),
   scope: scopeOf(row.scopes),
   mustChangePassword: row.one_time_since !== null,

@@ -30,6 +30,7 @@ test('signing in opens a session that signing out ends, and both are noted', asy
     roleLabel: '发改',
     district: { code: '370104', name: '演示370104区' },
     scope: '全区',
+    unit: null,
     mustChangePassword: false,
   })
   expect(answer.can).toMatchObject({ 'ledger.write': true, 'accounts.manage': false })

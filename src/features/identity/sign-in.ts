@@ -112,7 +112,7 @@ export async function signIn(
   await withTransaction(ctx, async ctx => {
     await succeeded(ctx, attempt)
     await ctx.db.deleteFrom('sessions').where('expires_at', '<', ctx.now.toISOString()).execute()
-    await noteEvent(ctx, found, 'signed_in', { actor: found.username, address: from.address })
+    await noteEvent(ctx, found, 'signed_in', { who: { id: found.id, name: found.display_name }, address: from.address })
     await audit({ ...ctx, user: asUser(found), actor: found.username }, found, 'in')
   })
   return { user: asUser(found), cookies }

@@ -60,7 +60,7 @@ async function answer(db: Db, asked: Asked[]): Promise<void> {
 async function liveSessions(db: Db, tokens: string[]): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`${prepared}
     select sessions.token, sessions.created_at, sessions.updated_at, sessions.expires_at, users.id, users.username,
-      users.display_name, users.role, users.district_code, users.one_time_since, ${scopeRows} as scopes
+      users.display_name, users.role, users.district_code, users.unit_no, users.one_time_since, ${scopeRows} as scopes
     from sessions join users on users.id = sessions.user_id
     where sessions.token = any(${tokens}::text[]) and users.disabled_at is null
       and users.session_epoch = sessions.epoch`.execute(db)

@@ -1,17 +1,20 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { By, MaybeBy } from '#platform/who.ts'
 import type { Role } from './contract.ts'
 import type { ScopeRow } from './scope.ts'
 
 type Instant = ColumnType<string, Date, Date>
 type MaybeInstant = ColumnType<string | null, Date | null | undefined, Date | null>
 
-export interface UserRow {
+export interface UserRow extends By<'created'>, MaybeBy<'disabled'> {
   id: string
   district_code: string
   /** Lower case; unique over the whole installation. */
   username: string
   display_name: string
   role: Role
+  /** The unit of the register that its holder works for. */
+  unit_no: string | null
   /** better-auth asks for one; officials have none, so it is made up (`<id>@users.invalid`) and never used. */
   email: string
   email_verified: Generated<boolean>
@@ -23,11 +26,9 @@ export interface UserRow {
   /** Since when the password is one that an administrator handed out; null once it is the user's own. */
   one_time_since: MaybeInstant
   disabled_at: MaybeInstant
-  disabled_by: string | null
   /** Counts every change that an administrator makes; for If-Match. */
   version: Generated<number>
   created_at: Instant
-  created_by: string
   updated_at: Instant
 }
 
@@ -35,6 +36,7 @@ export const eventKinds = [
   'created',
   'role_changed',
   'scope_changed',
+  'unit_changed',
   'renamed',
   'password_changed',
   'password_reset',
@@ -79,7 +81,9 @@ declare module '#platform/db/database.ts' {
       user_id: string
       kind: EventKind
       at: Instant
+      /** Who did it: what the account was called then, and which it is. */
       actor: string
+      actor_id: string | null
       address: string | null
       detail: ColumnType<unknown, string | null, never>
     }

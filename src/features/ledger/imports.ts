@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { noteAudit } from '#features/audit/audit.ts'
-import { nameOf } from '#features/identity/identity.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { readWorkbook } from '#platform/excel.ts'
 import { receiveFile } from '#platform/files.ts'
 import type { Entry } from '#platform/journal.ts'
+import { type By, by, type MaybeBy } from '#platform/who.ts'
 import { type ImportReport, type ImportRun, MAX_UPLOAD } from './contract.ts'
 import { importLedger } from './import.ts'
 import type { Sheet } from './sheet.ts'
@@ -13,22 +13,21 @@ import { Uploads } from './uploads.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    imports: {
-      district_code: string
-      id: string
-      file_name: string
-      size: number
-      state: ImportRun['state']
-      phase: string
-      rows: import('kysely').Generated<number>
-      report: import('kysely').ColumnType<ImportReport | null, string | null, string | null>
-      problem: string | null
-      created_at: import('kysely').ColumnType<string, Date, Date>
-      created_by: string
-      confirmed_at: import('kysely').ColumnType<string | null, Date | null, Date | null>
-      confirmed_by: string | null
-      reason: string | null
-    }
+    imports: By<'created'> &
+      MaybeBy<'confirmed'> & {
+        district_code: string
+        id: string
+        file_name: string
+        size: number
+        state: ImportRun['state']
+        phase: string
+        rows: import('kysely').Generated<number>
+        report: import('kysely').ColumnType<ImportReport | null, string | null, string | null>
+        problem: string | null
+        created_at: import('kysely').ColumnType<string, Date, Date>
+        confirmed_at: import('kysely').ColumnType<string | null, Date | null, Date | null>
+        reason: string | null
+      }
   }
 }
 
@@ -54,10 +53,10 @@ const seesAllImports = ({ user }: Ctx) => !user || (!user.scope && user.permissi
 const stored = (ctx: Ctx, report: RawBuilder<ImportReport | null>) =>
   ctx.db
     .selectFrom('imports')
-    .select(['id', 'file_name', 'size', 'state', 'phase', 'rows', 'problem', 'created_at', report.as('report')])
-    .select(nameOf(ctx.district, 'imports.created_by').as('creator'))
+    .select(['id', 'file_name', 'size', 'state', 'phase', 'rows', 'problem', 'created_at', 'created_by'])
+    .select(report.as('report'))
     .where('district_code', '=', ctx.district)
-    .$if(!seesAllImports(ctx), query => query.where('created_by', '=', ctx.actor))
+    .$if(!seesAllImports(ctx), query => query.where('created_by_id', '=', ctx.user?.id ?? ''))
 type Stored = Awaited<ReturnType<ReturnType<typeof stored>['execute']>>[number]
 
 const whole = sql<ImportReport | null>`report`
@@ -143,9 +142,8 @@ export class Imports {
         report: null,
         problem: null,
         created_at: ctx.now,
-        created_by: ctx.actor,
+        ...by(ctx, 'created'),
         confirmed_at: null,
-        confirmed_by: null,
         reason: null,
       })
       .execute()
@@ -216,7 +214,7 @@ export class Imports {
       report: row.report,
       problem: row.problem,
       createdAt: row.created_at,
-      createdBy: row.creator,
+      createdBy: row.created_by,
       can: { confirm: mayWrite && row.state === 'ready', discard: mayWrite && row.state === 'ready' },
     }
   }
@@ -245,11 +243,11 @@ export class Imports {
     return this.find(ctx, id)
   }
 
-  async #take({ db, district, now, actor }: Ctx, id: string, reason: string | null) {
-    const taken = await db
+  async #take(ctx: Ctx, id: string, reason: string | null) {
+    const taken = await ctx.db
       .updateTable('imports')
-      .set({ state: 'applying', phase: '等待写入', confirmed_at: now, confirmed_by: actor, reason })
-      .where('district_code', '=', district)
+      .set({ state: 'applying', phase: '等待写入', confirmed_at: ctx.now, ...by(ctx, 'confirmed'), reason })
+      .where('district_code', '=', ctx.district)
       .where('id', '=', id)
       .where('state', '=', 'ready')
       .returning('id')

@@ -5,6 +5,7 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { lockLedger, type Row } from '#platform/history.ts'
 import { nextChange, replaceFields } from '#platform/replace.ts'
+import { whoOf } from '#platform/who.ts'
 import type { CellSent } from './contract.ts'
 import { findRow, type KeyedRow, viewOf } from './record.ts'
 import type { RecordSource } from './records.ts'
@@ -91,7 +92,7 @@ async function replace(
   const after = await replaceFields(ctx, recordedOf(sheet), replacing, found)
   if (!after) return overtaken(ctx, source, sheets, token, before)
   const odd = (await sheet.warnings?.(ctx, { rows: new Map([[keyOf(sheet, row), { number: 2, row }]]) })) ?? []
-  const record = viewOf(ctx, source, sheets, { ...after, recorded_by: ctx.user?.displayName ?? ctx.actor })
+  const record = viewOf(ctx, source, sheets, { ...after, recorded_by: whoOf(ctx).name })
   return { record, warnings: [...warnings, ...odd.map(found => warningOf(sheet, found))] }
 }
 

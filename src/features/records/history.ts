@@ -65,9 +65,8 @@ async function versionsOf(ctx: Ctx, source: RecordSource, key: Row, columns: Col
   const author = (
     change: string,
   ) => sql`(select json_build_object('at', to_char(c.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'by', coalesce(u.display_name, c.actor), 'source', c.source, 'reason', c.reason)
-    from changes c left join users u on u.id = c.user_id
-    where c.district_code = ${ctx.district} and c.id = ${sql.ref(change)})`
+      'by', c.actor, 'source', c.source, 'reason', c.reason)
+    from changes c where c.district_code = ${ctx.district} and c.id = ${sql.ref(change)})`
   const found = await sql<Version>`
     with versions as (
       ${rows(sheet.table, sql`null::bigint`)} union all ${rows(`${sheet.table}_history`, sql`t.superseded_by`)}),

@@ -59,8 +59,8 @@ export function needsReason(sheet: Sheet, row: Row): boolean {
   return sheet.refusesChange?.(row, emptied) !== undefined
 }
 
-const author = (ctx: Ctx) => sql`(select coalesce(u.display_name, c.actor) from changes c
-  left join users u on u.id = c.user_id where c.district_code = ${ctx.district} and c.id = p.change_id)`
+const author = (ctx: Ctx) =>
+  sql`(select c.actor from changes c where c.district_code = ${ctx.district} and c.id = p.change_id)`
 
 /** What a caller gets of one record: values, names, who wrote it, what may be done with it. Who sees a row may write it. */
 export function viewOf(ctx: Ctx, source: RecordSource, sheets: Sheet[], row: KeyedRow): LedgerRecordView {

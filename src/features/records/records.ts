@@ -19,6 +19,16 @@ export interface RecordSource {
   /** The noun's computed columns as SQL on the row under `alias`, on a day that is SQL as well. */
   computed?: (alias: string, day: RawBuilder<unknown>) => Record<string, RawBuilder<unknown>>
   detail?: Detail
+  /** What names its records beside other sheets; such a record cannot be deleted. */
+  referrers?: Referrer[]
+}
+
+/** Something that is no record and names records. */
+export interface Referrer {
+  /** 账号 */
+  words: string
+  /** How many of them name the record. */
+  count: (ctx: Ctx, row: Row) => Promise<number>
 }
 
 /** What a single record answers beside its values: read by the statement that reads the record, so of one moment. */

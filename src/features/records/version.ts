@@ -29,10 +29,9 @@ export async function requireVersion(
   const version = versionOf(seen)
   if (version === '*' || version === String(row.change_id)) return
   const { rows } = await sql<{ by: string; at: string }>`
-    select coalesce(u.display_name, c.actor) as by,
+    select c.actor as by,
       to_char(c.recorded_at at time zone ${CHINA}, 'YYYY-MM-DD HH24:MI') as at
-    from changes c left join users u on u.id = c.user_id
-    where c.district_code = ${ctx.district} and c.id = ${row.change_id}`.execute(ctx.db)
+    from changes c where c.district_code = ${ctx.district} and c.id = ${row.change_id}`.execute(ctx.db)
   const [last] = rows
   const message = `这条记录在您打开之后已由“${last?.by}”于 ${last?.at} 修改。请刷新，核对后再改。`
   throw new Refusal(412, 'stale', message, { headers: { etag: `"${row.change_id}"` } })

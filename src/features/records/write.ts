@@ -9,7 +9,7 @@ import { erase, lockLedger, openChange, type Row } from '#platform/history.ts'
 import { keyToken } from './contract.ts'
 import { findRow, hasKey, needsReason, viewOf } from './record.ts'
 import type { RecordSource } from './records.ts'
-import { requireUnreferenced } from './references.ts'
+import { requireUnnamed, requireUnreferenced } from './references.ts'
 import {
   fieldOf,
   invalid,
@@ -53,6 +53,7 @@ export function removeRecord(
     await requireUnreferenced(inside, sheet, sheets, before)
     const key = Object.fromEntries(keyFields(sheet).map(field => [field, before[field] ?? null]))
     await erase(inside, recordedOf(sheet), [key], await openChange(inside, { source: 'form', reason }))
+    await requireUnnamed(inside, source, before)
   })
 }
 

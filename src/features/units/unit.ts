@@ -20,12 +20,39 @@ declare module '#platform/db/database.ts' {
   }
 }
 
+/** A unit as others name it. */
+export interface Unit {
+  number: string
+  name: string
+}
+
+/** The unit of that number, else of that name, in the register. `keep`: nobody takes it out before ctx's transaction ends. */
+export async function findUnit(ctx: Ctx, numberOrName: string, keep?: 'keep'): Promise<Unit | undefined> {
+  const { rows } = await sql<Unit>`select unit_no as number, name from units
+    where district_code = ${ctx.district} and (unit_no = ${numberOrName} or name = ${numberOrName})
+    order by unit_no <> ${numberOrName} limit 1 ${keep ? sql`for key share` : sql``}`.execute(ctx.db)
+  return rows[0]
+}
+
+/** The units that are in use today, in their order. */
+export async function unitsInUse(ctx: Ctx): Promise<Unit[]> {
+  const { rows } = await sql<Unit>`select unit_no as number, name from units
+    where district_code = ${ctx.district} and ${inUse(ctx)} order by position nulls last, unit_no`.execute(ctx.db)
+  return rows
+}
+const inUse = (ctx: Ctx) => sql<boolean>`(ended_on is null or ended_on > ${today(ctx.now)}::date)`
+
+/** As a part of a statement: the name of the unit whose number stands in a column, by what the register says now. */
+export const nameOfUnit = (district: string, unitNo: string): RawBuilder<string | null> =>
+  sql<string | null>`(select unit.name from units unit
+    where unit.district_code = ${district} and unit.unit_no = ${sql.ref(unitNo)})`
+
 export const aliasesOf = (aliases: string | null): string[] => (aliases ? aliases.split('、') : [])
 
 /** The registered names to choose from where the ledger asks for a unit: those in use, in their order. */
 export const unitNames = (ctx: Ctx): RawBuilder<unknown> => sql`
   select name as value, row_number() over (order by position nulls last, unit_no) as place from units
-  where district_code = ${ctx.district} and (ended_on is null or ended_on > ${today(ctx.now)}::date)`
+  where district_code = ${ctx.district} and ${inUse(ctx)}`
 
 const signs: [RegExp, (typeof unitKinds)[number]][] = [
   [/街道|办事处|[镇乡]$|[镇乡]人民政府$/, '街道'],

@@ -2,19 +2,19 @@ import { requireDistrict } from '#features/districts/district.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
+import { type By, by } from '#platform/who.ts'
 import { type Binding, LONGEST_TEXT, type Scope, type Verification } from './contract.ts'
 import { ledgerSource } from './judge/ledger-source.ts'
 import { judgeText, readText } from './verify.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    text_bindings: {
+    text_bindings: By<'bound'> & {
       district_code: string
       context: string
       figure_id: string
       scope: import('kysely').ColumnType<Scope, string, string>
       bound_at: Date
-      bound_by: string
     }
   }
 }
@@ -57,7 +57,7 @@ export async function bindingsOf(ctx: Ctx): Promise<Binding[]> {
 
 /** Remembers what a number in these words means; a later word on the same context replaces it. */
 export async function bind(ctx: Ctx, { context, figure, scope }: Binding): Promise<void> {
-  const values = { figure_id: figure, scope: JSON.stringify(scope), bound_at: ctx.now, bound_by: ctx.actor }
+  const values = { figure_id: figure, scope: JSON.stringify(scope), bound_at: ctx.now, ...by(ctx, 'bound') }
   await ctx.db
     .insertInto('text_bindings')
     .values({ district_code: ctx.district, context, ...values })

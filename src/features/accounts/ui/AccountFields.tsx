@@ -1,12 +1,16 @@
 import { Form, Input, Radio } from 'antd'
+import type { Account } from '#features/accounts/contract.ts'
 import { type GivenScope, permissions, type Role, roleNames, roles } from '#features/identity/contract.ts'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { ScopeSelect } from './ScopeSelect.tsx'
+import { UnitSelect } from './UnitSelect.tsx'
 
 /** What the form holds: the scope apart from whether it is the whole district. */
 export interface Held {
   displayName: string
   role: Role
+  /** Its number. */
+  unit: string | null
   whole: boolean
   units: string[]
   zones: string[]
@@ -15,18 +19,19 @@ export interface Held {
 }
 
 const nothing = { units: [], zones: [], streets: [], lists: [] }
-export const heldOf = (account: { displayName: string; role: Role; scope: GivenScope }): Held => ({
+export const heldOf = (account: Pick<Account, 'displayName' | 'role' | 'unit' | 'scope'>): Held => ({
   displayName: account.displayName,
   role: account.role,
+  unit: account.unit?.number ?? null,
   whole: account.scope === 'district',
   ...(account.scope === 'district' ? nothing : account.scope),
 })
-export const newHeld: Held = { displayName: '', role: 'planner', whole: true, ...nothing }
+export const newHeld: Held = { displayName: '', role: 'planner', unit: null, whole: true, ...nothing }
 
 /** As it is sent. */
-export function sentOf({ displayName, role, whole, units, zones, streets, lists }: Held) {
+export function sentOf({ displayName, role, unit, whole, units, zones, streets, lists }: Held) {
   const scope: GivenScope = whole ? 'district' : { units, zones, streets, lists }
-  return { ...(displayName.trim() && { displayName: displayName.trim() }), role, scope }
+  return { ...(displayName.trim() && { displayName: displayName.trim() }), role, unit: unit ?? null, scope }
 }
 
 const kinds = [
@@ -69,8 +74,8 @@ function May({ role }: { role: Role | undefined }) {
   return <span className="role-may">可以：{may.join('、')}。</span>
 }
 
-/** Name, role and scope of an account (`fixed`: the name alone); a role that works on a part begins with none of it. */
-export function AccountFields({ fixed = false }: { fixed?: boolean }) {
+/** Of an account: name, role, unit (`known`: the one it has) and scope; `fixed`: the name alone. A role that works on a part begins with none of it. */
+export function AccountFields({ known, fixed = false }: { known?: Account['unit']; fixed?: boolean }) {
   const form = Form.useFormInstance<Held>()
   const role = Form.useWatch('role', form) as Role | undefined
   return (
@@ -84,6 +89,9 @@ export function AccountFields({ fixed = false }: { fixed?: boolean }) {
           options={roleNames.map(one => ({ value: one, label: roles[one].label }))}
           onChange={(next: Role) => form.setFieldValue('whole', !roles[next].own)}
         />
+      </Form.Item>
+      <Form.Item name="unit" label="所属单位" extra="办理事项时代表的单位；不影响能看到哪些记录。">
+        <UnitSelect known={known} disabled={fixed} />
       </Form.Item>
       <Scope fixed={fixed} />
     </>

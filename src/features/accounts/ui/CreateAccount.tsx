@@ -18,7 +18,7 @@ export function CreateAccount({ onClose }: { onClose: () => void }) {
       call(accounts.create, { body: { username: username.trim(), ...sentOf(held) } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: keyOf(accounts.list) }),
     onError: cause => {
-      const faults = cause instanceof Problem ? faultsOf(cause.issues, ['username', 'displayName']) : []
+      const faults = cause instanceof Problem ? faultsOf(cause.issues, ['username', 'displayName', 'unit']) : []
       form.setFields(faults.map(({ name, message }) => ({ name: name as 'username', errors: [message] })))
     },
   })

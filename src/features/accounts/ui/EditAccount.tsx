@@ -9,10 +9,10 @@ import { AccountFields, type Held, heldOf, sentOf } from './AccountFields.tsx'
 
 const same = (one: Held, other: Held) => JSON.stringify(sentOf(one)) === JSON.stringify(sentOf(other))
 
-const NOTE = '改变角色会立即结束这个账号的所有登录；改变数据范围即时生效。'
-const OWN = '这是您自己的账号：角色和数据范围须由另一位系统管理员修改。'
+const NOTE = '改变角色会立即结束这个账号的所有登录；改变所属单位、数据范围即时生效。'
+const OWN = '这是您自己的账号：角色、所属单位和数据范围须由另一位系统管理员修改。'
 
-/** Name, role and scope, from the version that was opened on: what somebody changed meanwhile is not overwritten. */
+/** Name, role, unit and scope, from the version that was opened on: what somebody changed meanwhile is not overwritten. */
 export function EditAccount({ loaded, onSaved }: { loaded: Account; onSaved: () => Promise<unknown> }) {
   const [form] = Form.useForm<Held>()
   const [base, setBase] = useState(loaded)
@@ -41,7 +41,7 @@ export function EditAccount({ loaded, onSaved }: { loaded: Account; onSaved: () 
     save.reset()
   }
   return (
-    <Section title="角色与数据范围" note={base.own ? OWN : NOTE}>
+    <Section title="角色、单位与数据范围" note={base.own ? OWN : NOTE}>
       <Form
         form={form}
         layout="vertical"
@@ -66,7 +66,7 @@ export function EditAccount({ loaded, onSaved }: { loaded: Account; onSaved: () 
             }
           />
         )}
-        <AccountFields fixed={base.own} />
+        <AccountFields known={base.unit} fixed={base.own} />
         <div className="form-actions">
           <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!dirty}>
             保存

@@ -14,7 +14,8 @@ const wordOf = (value: unknown) => (String(value) in roles ? roles[String(value)
 function detailOf({ kind, detail }: AccountEvent): string {
   if (!detail) return ''
   if ('from' in detail && 'to' in detail) return `${wordOf(detail.from)} → ${wordOf(detail.to)}`
-  if (kind === 'created') return [detail.role && wordOf(detail.role), detail.scope].filter(Boolean).join('，')
+  if (kind === 'created')
+    return [detail.role && wordOf(detail.role), detail.unit, detail.scope].filter(Boolean).join('，')
   if (kind === 'sessions_ended') return `${detail.ended} 处`
   return ''
 }

@@ -24,7 +24,7 @@ const columns: Column<Account>[] = [
     key: 'name',
     title: '姓名或岗位',
     primary: true,
-    width: '22%',
+    width: '18%',
     render: ({ id, displayName }) => (
       <Link to="/accounts/$id" params={{ id }}>
         {displayName}
@@ -33,7 +33,8 @@ const columns: Column<Account>[] = [
   },
   { key: 'username', title: '用户名', nowrap: true, render: ({ username }) => username },
   { key: 'role', title: '角色', nowrap: true, render: ({ roleLabel }) => roleLabel },
-  { key: 'scope', title: '数据范围', width: '26%', render: ({ scopeLabel }) => scopeLabel },
+  { key: 'unit', title: '所属单位', width: '16%', render: ({ unit }) => unit?.name ?? '—' },
+  { key: 'scope', title: '数据范围', width: '22%', render: ({ scopeLabel }) => scopeLabel },
   { key: 'state', title: '状态', render: account => <Standing account={account} /> },
   {
     key: 'signedIn',
