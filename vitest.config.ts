@@ -4,20 +4,26 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
   throw new Error(`Node ${process.versions.node} cannot run the sources: use npm test, or npx vitest run <path>`)
 }
 
-const SERVER_TESTS = ['src', 'test', 'demo', 'bench', 'migrations'].map(folder => `${folder}/**/*.db.test.ts`)
+const serverTests = (suffix: string) =>
+  ['src', 'test', 'demo', 'bench', 'migrations'].map(folder => `${folder}/**/*${suffix}`)
 const BROWSER_TESTS = ['test/e2e/**/*.e2e.test.ts']
+/** `npm run test:all` runs every database test on both engines. */
+const EMBEDDED_TESTS = process.env.YISHANG_TEST_ALL ? '.db.test.ts' : '.both.db.test.ts'
 
-const onEngine = (engine: string) => ({
+const onEngine = (engine: string, suffix: string) => ({
   extends: true as const,
   test: {
     name: engine,
-    include: SERVER_TESTS,
+    include: serverTests(suffix),
     env: { YISHANG_TEST_ENGINE: engine },
     globalSetup: ['test/harness/global-setup.ts'],
   },
 })
 
-/** `*.test.ts` is pure, `*.db.test.ts` runs once on each engine, `*.e2e.test.ts` drives the browser. */
+/**
+ * `*.test.ts` is pure; `*.db.test.ts` runs on PostgreSQL; `*.both.db.test.ts`, where the engines could differ, on the
+ * embedded one as well; `*.e2e.test.ts` drives the browser.
+ */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -34,8 +40,8 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', '**/*.e2e.test.ts'],
         },
       },
-      onEngine('pglite'),
-      onEngine('postgres'),
+      onEngine('pglite', EMBEDDED_TESTS),
+      onEngine('postgres', '.db.test.ts'),
       {
         extends: true,
         test: {
@@ -43,7 +49,7 @@ export default defineConfig({
           include: BROWSER_TESTS,
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          globalSetup: ['test/e2e/global-setup.ts'],
           sequence: { groupOrder: 1 },
         },
       },

@@ -22,6 +22,10 @@ const tasks = {
     await buildUi(node)
     return source(node, 'test/run.ts', 'all', ...args)
   },
+  'test:all': node => {
+    process.env.YISHANG_TEST_ALL = '1'
+    return tasks.test(node)
+  },
   check: node => source(node, 'test/run.ts', 'check', ...args),
   e2e: async node => {
     await buildUi(node)

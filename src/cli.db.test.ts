@@ -3,7 +3,7 @@ import { runProgram, yishang } from '#test/harness/command.ts'
 import { testStore } from '#test/harness/database.ts'
 import { engine } from '#test/harness/engines.ts'
 
-// What only a process of its own can show; what the commands do stands in commands.db.test.ts.
+// What only a process of its own can show; what the commands do stands in commands.both.db.test.ts.
 
 // Each process starts the embedded database anew.
 vi.setConfig({ testTimeout: 120_000 })

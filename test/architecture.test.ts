@@ -79,7 +79,7 @@ test('choices come from the kit, whose lists have a name for screen readers', ()
 describe('libraries', () => {
   const HOMES: Record<string, RegExp> = {
     exceljs: /^src\/platform\/excel/,
-    saxes: /^src\/platform\/excel/,
+    saxes: /^src\/platform\/(excel|xml)/,
     yauzl: /^src\/platform\/(excel|word)/,
     docx: /^src\/platform\/word/,
     'easy-template-x': /^src\/platform\/word/,

@@ -94,6 +94,47 @@ describe('what may be a template', () => {
     expect(await tagsOf(await withRelation('hyperlink'))).toHaveLength(1)
   })
 
+  test('however a link to elsewhere is written', async () => {
+    const file = await made(body('{甲}'))
+    const REL = 'http://schemas.openxmlformats.org/package/2006/relationships'
+    const TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image'
+    const one = (attributes: string) => `<Relationship Id="x1" Type="${TYPE}" ${attributes}/>`
+    const written = [
+      `<p:Relationships xmlns:p="${REL}"><p:Relationship Id="x1" Type="${TYPE}" Target="http://192.0.2.1/a" TargetMode="External"/></p:Relationships>`,
+      `<Relationships xmlns="${REL}">${one('Target="http://192.0.2.1/a" TargetMode="Ext&#101;rnal"')}</Relationships>`,
+      `<Relationships xmlns="${REL}">${one('Target="http://192.0.2.1/a?b>c" TargetMode="External"')}</Relationships>`,
+      `<Relationships xmlns="${REL}">${one('Target="http://192.0.2.1/a"\nTargetMode\t=\n\'External\' ')}</Relationships>`,
+    ]
+    for (const rels of written) {
+      await refused(await repacked(file, zip => zip.setFile('word/_rels/header9.xml.rels', rels)), /外部/)
+    }
+    const hidden = `<!DOCTYPE r [<!ENTITY m "External">]><Relationships xmlns="${REL}">${one('Target="a" TargetMode="&m;"')}</Relationships>`
+    const utf7 = `<?xml version="1.0" encoding="utf-7"?><Relationships xmlns="${REL}"/>`
+    for (const rels of [hidden, utf7, `<p:Relationships>${one('Target="a"')}</p:Relationships>`]) {
+      await refused(await repacked(file, zip => zip.setFile('word/_rels/header9.xml.rels', rels)), /损坏/)
+    }
+  })
+
+  test('nothing that a field or an old drawing loads from elsewhere, or a macro by another name', async () => {
+    const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+    const file = await made(body('{甲}'))
+    const header = (inside: string) =>
+      repacked(file, zip => zip.setFile('word/header9.xml', `<w:hdr xmlns:w="${W}" xmlns:v="urn:v">${inside}</w:hdr>`))
+    const code = (...parts: string[]) =>
+      parts.map(part => `<w:r><w:instrText xml:space="preserve">${part}</w:instrText></w:r>`).join('')
+    await refused(await header(`<w:p>${code(' INCLUDE', 'PICTURE "http://192.0.2.1/a"')}</w:p>`), /外部/)
+    await refused(await header('<w:p><w:fldSimple w:instr=" DDEAUTO c:\\x "/></w:p>'), /外部/)
+    await refused(
+      await header('<w:p><w:r><w:pict><v:imagedata src="http://192.0.2.1/a"/></w:pict></w:r></w:p>'),
+      /外部/,
+    )
+    const fine = `<w:fldChar w:fldCharType="begin"/>${code(' HYPERLINK "http://192.0.2.1/link/import"')}`
+    expect(await tagsOf(await header(`<w:p>${code(' PAGE ')}<w:r>${fine}</w:r></w:p>`))).toHaveLength(1)
+    const relation =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="v" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="data.bin"/></Relationships>'
+    await refused(await repacked(file, zip => zip.setFile('word/_rels/x.xml.rels', relation)), /宏/)
+  })
+
   test('no file that unpacks without end, and no part with entities', async () => {
     const file = await made(body('{甲}'))
     const bomb = await repacked(file, zip => zip.setFile('word/media/a.bin', Buffer.alloc(33 * 2 ** 20)))

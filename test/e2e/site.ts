@@ -1,16 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, lstat, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import type { Role } from '#features/identity/contract.ts'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { accessibilityViolations, launchBrowser, SCREENS } from '#test/harness/browser.ts'
 import { yishang } from '#test/harness/command.ts'
-
-const root = new URL('../../', import.meta.url).pathname
+import { startProduct } from './product.ts'
 
 /** A started server with the demonstration district, and a browser to visit it. */
 export interface Site {
@@ -21,22 +18,6 @@ export interface Site {
   /** A page of a demonstration account, signed in, at an address. */
   as: (username: string, path: string, screen?: keyof typeof SCREENS) => Promise<Page>
   close: () => Promise<void>
-}
-
-/** Waits for the line in which the server prints its address. */
-async function addressOf(server: ChildProcess): Promise<string> {
-  const said: string[] = []
-  server.stderr?.on('data', data => said.push(String(data)))
-  if (!server.stdout) throw new Error('the server has no output')
-  for await (const line of createInterface(server.stdout)) {
-    said.push(line)
-    const address = line.match(/http:\/\/\S+/)?.[0]
-    if (address) {
-      server.stdout.resume()
-      return address
-    }
-  }
-  throw new Error(`the server did not start:\n${said.join('\n')}`)
 }
 
 async function context(browser: Browser, screen: keyof typeof SCREENS): Promise<BrowserContext> {
@@ -57,15 +38,19 @@ async function prepareEmpty(folder: string, roles: Role[]) {
     await done(['user', 'add', `first-${role}`, '--district', '370199', '--role', role], `${DEMO_PASSWORD}\n`)
 }
 
-/** Starts the product as `npm start` does, on an embedded database of its own; with the demonstration unless `empty`. */
+/** A socket is a running process's, and cannot be copied. */
+const isCopied = async (path: string) => !(await lstat(path)).isSocket()
+
+/** Starts the product as `npm start` does, on an embedded database of its own: a copy of the demonstration's unless `empty`. */
 export async function openSite({ empty }: { empty?: Role[] } = {}): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'yishang-e2e-'))
   if (empty) await prepareEmpty(folder, empty)
-  const own = { DATA_DIR: folder, DATABASE_URL: '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' }
-  const env = { ...process.env, ...own, ...(empty && { YISHANG_DEMO: '0' }) }
-  const server = spawn(process.execPath, [join(root, 'src/main.ts')], { cwd: root, env })
-  const ended = new Promise(resolve => server.once('exit', resolve))
-  const [url, browser] = await Promise.all([addressOf(server), launchBrowser()])
+  else await cp(inject('demo').dataDir, folder, { recursive: true, filter: isCopied })
+  const [server, browser] = await Promise.all([
+    startProduct(folder, empty ? { YISHANG_DEMO: '0' } : {}),
+    launchBrowser(),
+  ])
+  const { url } = server
   const visit: Site['visit'] = async (screen = 'desktop') => (await context(browser, screen)).newPage()
   const as: Site['as'] = async (username, path, screen = 'desktop') => {
     const page = await visit(screen)
@@ -77,8 +62,7 @@ export async function openSite({ empty }: { empty?: Role[] } = {}): Promise<Site
   }
   const close = async () => {
     await browser.close()
-    server.kill('SIGTERM')
-    await ended
+    await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
   return { url, browser, visit, as, close }

@@ -88,10 +88,9 @@ describe('however long a cell is', () => {
   const kinds: ColumnKind[] = ['text', 'prose', 'tags', 'uscc', 'money', 'decimal', 'integer', 'year', 'month', 'day']
   const long = ['0', ' ', '1,', '中 ', '\u0000', '-'].map(piece => `${piece.repeat(32_767)}x`)
 
-  test('it is read in no time', () => {
-    const start = performance.now()
-    for (const kind of kinds) for (const text of long) take(kind, text)
-    expect(performance.now() - start).toBeLessThan(2000)
+  // a reading that backtracks does not end before the test's time is over
+  test.each(kinds)('a cell for %s is read or refused', kind => {
+    for (const text of long) expect(value(kind, text)).toMatch(/^拒绝：|^[01中-]|^x$/i)
   })
 
   test('a report shows its beginning, in whole characters without NUL', () => {

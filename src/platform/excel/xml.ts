@@ -84,14 +84,3 @@ function localName(name: string): string {
   const colon = name.indexOf(':')
   return colon < 0 ? name : name.slice(colon + 1)
 }
-
-/** Whether a whole part is sound markup; the library that fills Word files repairs by guessing, Word may guess otherwise. */
-export function isWellFormed(xml: string): boolean {
-  const parser = new SaxesParser({ position: false })
-  let sound = true
-  parser.on('error', () => {
-    sound = false
-  })
-  parser.write(xml).close()
-  return sound
-}
