@@ -18,7 +18,7 @@ export const textCommands: Command[] = [
     run: async input => {
       const [file = ''] = input.positionals
       const asOf = input.values['as-of'] === undefined ? undefined : asOfIn(input)
-      const written = await readDocument(file)
+      const { text: written, unread } = await readDocument(file)
       return inDistrict(input, async ctx => {
         const json = await checkText(ctx, figureDeclarations, written, asOf)
         const lines = json.statements.map(one => {
@@ -27,7 +27,12 @@ export const textCommands: Command[] = [
         })
         const { match, mismatch, uncheckable } = json.summary
         const said = `相符 ${match}，不符 ${mismatch}，无法核对 ${uncheckable}`
-        return { json, text: [...lines, said].join('\n'), exit: mismatch > 0 ? 1 : 0 }
+        const left = unread.map(({ part, quote }) => `没有读入：${part}${quote && `“${quote}”`}`)
+        return {
+          json: { ...json, ...(unread.length > 0 && { unread }) },
+          text: [...lines, ...left, said].join('\n'),
+          exit: mismatch > 0 ? 1 : 0,
+        }
       })
     },
   },

@@ -88,7 +88,7 @@ const LAUGHS = `<!DOCTYPE l [<!ENTITY e0 "ha">${Array.from(
 describe('a file', () => {
   test('of another encoding is read, one that is no text is refused', async () => {
     const gb18030 = Buffer.from([0xca, 0xbe, 0xb7, 0xb6, 0x31, 0xb8, 0xf6])
-    expect((await read(gb18030)).body).toEqual({ text: '示范1个' })
+    expect((await read(gb18030)).body).toEqual({ text: '示范1个', unread: [] })
     expect((await read(Buffer.from('\ufeff示范', 'utf16le'))).body.text).toContain('示范')
     expect(problemOf(await read(new Uint8Array(1000)))).toMatchObject({ status: 422, title: 'not_text' })
   })
@@ -101,7 +101,7 @@ describe('a file', () => {
       ['word/_rels/document.xml.rels', external],
       ['word/vbaProject.bin', 'macro'],
     )
-    expect((await read(file)).body).toEqual({ text: '示范1个\n' })
+    expect((await read(file)).body).toEqual({ text: '示范1个\n', unread: [{ part: '图片', quote: '' }] })
   })
 
   const bad: [what: string, file: Buffer][] = [

@@ -124,7 +124,12 @@ export const verification = {
     query: z.object({ fileName: z.string().min(1).max(255) }),
     sends: 'bytes',
     maxBody: MOST_BYTES,
-    response: z.object({ text: z.string() }),
+    response: z.object({
+      text: z.string(),
+      unread: z
+        .array(z.object({ part: z.string(), quote: z.string() }))
+        .describe('含有数字而没有读的部分：页眉、页脚、批注、图表、图片等，及其中的一行'),
+    }),
   }),
   bindings: endpoint({
     method: 'GET',

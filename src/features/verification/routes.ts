@@ -10,12 +10,12 @@ import { bind, bindingsOf, checkText, unbind } from './verification.ts'
 export function verificationRoutes(web: Web, declarations: FigureDeclaration[]): void {
   const tag = '核数'
   implement(web, tag, verification.check, ({ body }, call) => checkText(call, declarations, body.text, body.asOf))
-  implement(web, tag, verification.read, async (_, call) => ({
-    text: await withTemporaryFile(async file => {
+  implement(web, tag, verification.read, (_, call) =>
+    withTemporaryFile(async file => {
       await receiveFile(call.request.body, file, MOST_BYTES)
       return readDocument(file)
     }),
-  }))
+  )
   implement(web, tag, verification.bindings, async (_, call) => ({ bindings: await bindingsOf(call) }))
   implement(web, tag, verification.bind, async ({ body }, call) => {
     const { text, start, end, figure, scope } = body

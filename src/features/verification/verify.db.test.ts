@@ -199,9 +199,22 @@ describe('PUT /verifications/document', () => {
     leader('PUT', `/verifications/document?fileName=${encodeURIComponent(fileName)}`, { body: new Uint8Array(body) })
 
   test('reads text files of either encoding and the words of a Word file, table cells apart', async () => {
-    expect((await read(Buffer.from(RIGHT), '通报.txt')).body).toEqual({ text: RIGHT })
+    expect((await read(Buffer.from(RIGHT), '通报.txt')).body).toEqual({ text: RIGHT, unread: [] })
     const row = `<w:tbl><w:tr><w:tc>${paragraph('重点项目')}</w:tc><w:tc>${paragraph('216')}</w:tc></w:tr></w:tbl>`
-    expect((await read(docx(documentXml(paragraph(RIGHT) + row)))).body.text).toMatch(/^截至.*\n重点项目\t216\t\n$/s)
+    expect((await read(docx(documentXml(paragraph(RIGHT) + row)))).body.text).toMatch(/^截至.*\n重点项目\t216\n$/s)
+  })
+
+  test('names what of a Word file it did not read, to the command as well', async () => {
+    const rels = (type: string) =>
+      `<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="extra.xml"/></Relationships>`
+    const file = docx(documentXml(paragraph(RIGHT)), [
+      ['word/_rels/document.xml.rels', rels('header')],
+      ['word/extra.xml', documentXml(paragraph('第12期')).replaceAll('w:document', 'w:hdr')],
+    ])
+    const unread = [{ part: '页眉', quote: '第12期' }]
+    expect((await read(file)).body).toEqual({ text: `${RIGHT}\n`, unread })
+    expect(await verified(file)).toMatchObject({ code: 0, unread })
+    expect((await verify(file)).stdout).toContain('没有读入：页眉“第12期”\n')
   })
 
   test('runs and fetches nothing of a document with macros and pictures elsewhere', async () => {

@@ -7,6 +7,7 @@ import { UploadBox } from '#ui/kit/upload/UploadBox.tsx'
 import { useUpload } from '#ui/kit/upload/upload.ts'
 import type { Draft } from './draft.ts'
 import { computedQuery } from './queries.ts'
+import { UnreadParts } from './UnreadParts.tsx'
 
 interface ComposeProps {
   draft: Draft
@@ -27,7 +28,7 @@ function useDocument(change: ComposeProps['change']) {
   latest.current = change
   const { reply } = upload
   useEffect(() => {
-    if (reply) latest.current({ text: reply.text })
+    if (reply) latest.current(reply)
   }, [reply])
   return upload
 }
@@ -66,6 +67,7 @@ export function Compose({ draft, change, busy, check }: ComposeProps) {
           title="或选择文件，也可拖到这里"
           hint=".docx 或 .txt。严禁上传涉密文件。"
         />
+        <UnreadParts parts={draft.unread} />
         <div>
           {day && <DayPicker label="默认截至" value={day} onChange={asOf => change({ asOf })} />}
           <p className="compose-hint">文稿写明日期的，按所写日期；没有写明的，按这一天。</p>

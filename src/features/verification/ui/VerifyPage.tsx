@@ -29,7 +29,7 @@ export function VerifyPage() {
           showing && (
             <>
               <Button onClick={() => change({ editing: true })}>修改文稿</Button>
-              <Button onClick={() => change({ text: '', checked: null, editing: true })}>换一篇</Button>
+              <Button onClick={() => change({ text: '', unread: [], checked: null, editing: true })}>换一篇</Button>
             </>
           )
         }

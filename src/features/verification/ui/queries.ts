@@ -4,6 +4,7 @@ import type { ReplyOf } from '#ui/call.ts'
 import { queryOf } from '#ui/query.ts'
 
 export type Checked = ReplyOf<typeof verification.check>
+export type UnreadPart = ReplyOf<typeof verification.read>['unread'][number]
 export type CheckedStatement = Checked['statements'][number]
 export type CheckedVerdict = CheckedStatement['verdict']
 export type RememberedBinding = ReplyOf<typeof verification.bindings>['bindings'][number]
