@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { permissions } from '#features/identity/contract.ts'
 import { testApp } from '#test/harness/app.ts'
 import { problemOf } from '#test/harness/imports.ts'
+import { declared } from './features.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
 let app: App
@@ -18,7 +18,7 @@ test('says whether it lives and whether it can work', async () => {
 })
 
 test('every endpoint names a permission there is, and these alone are public', () => {
-  const known = [...Object.keys(permissions), 'signed-in', 'public']
+  const known = [...Object.keys(declared.permissions), 'signed-in', 'public']
   const endpoints = app.web.implemented.map(({ endpoint }) => endpoint)
   expect(endpoints.length).toBeGreaterThan(20)
   expect(endpoints.filter(({ permission }) => !known.includes(permission))).toEqual([])

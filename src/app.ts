@@ -31,7 +31,7 @@ import { createWeb, type Web } from '#platform/http.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
 import { serveUi } from '#platform/static.ts'
-import { figureDeclarations, pageSheets, pageSources, sheets } from './features.ts'
+import { declared, figureDeclarations, pageSheets, pageSources, sheets } from './features.ts'
 import { serveProbes } from './probes.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -59,12 +59,12 @@ const limitsOf = ({ rateLimit }: Config): Web['limits'] => {
 export async function createApp(database: Database, config: Config, log: Logger, now: () => Date): Promise<App> {
   const { db } = database
   const secret = await sessionSecret(database, config, now())
-  const auth = createAuth(db, { secret, origin: config.origin })
+  const auth = createAuth(db, { secret, origin: config.origin, held: declared.held })
   const { origin, proxies } = config
   const addressOf: Web['addressOf'] = c => clientAddress(c, proxies)
   const guards = { journal: noteAudit, limits: limitsOf(config), origin, proxies }
-  const web = createWeb({ db, log, now, authenticate: auth.authenticate, addressOf, ...guards })
-  const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log })
+  const web = createWeb({ db, log, declared, now, authenticate: auth.authenticate, addressOf, ...guards })
+  const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log, declared })
   const imports = new Imports(join(config.dataDir, 'uploads'), sheets, now)
   const backups = new Backups(database, join(config.dataDir, 'backups'), now)
   await imports.recover(system(''))

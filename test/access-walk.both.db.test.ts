@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tableOf, writePermission } from '#features/access/access.ts'
-import { type Role, roleNames } from '#features/identity/contract.ts'
+import { type Role, roleNames } from '#features/roles/contract.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
 import { documentedRows, type Identity, identities, operationOf, printed, rowOf } from '#test/harness/access.ts'
 import { foreignLedger, ownLedger, recordKeys, type Samples, SCOPE } from '#test/harness/access-ledger.ts'
@@ -55,7 +54,6 @@ beforeAll(async () => {
     [thereAdmin, 'FOREIGN'],
   ] as const)
     expect((await by('POST', '/units', { body: unit(name) })).status).toBe(201)
-  ids['/units'] = { own: 'OWN-U', foreign: 'FOREIGN-U' }
   const backedUp = await app.backups.begin(app.system(OWN), { kind: 'manual' })
   await app.backups.settled()
   ids['/backups'] = { own: backedUp?.id ?? '', foreign: NONE }
@@ -196,11 +194,6 @@ describe('others’ records', () => {
     }
     expect(textOf(await send.zone('GET', '/ledger/export'))).toContain('OWN项目')
   })
-})
-
-test('every noun asks for the permission by which access judges its table', () => {
-  for (const { noun } of pageSources)
-    expect([noun.noun, noun.write]).toEqual([noun.noun, writePermission(tableOf(noun.sheet))])
 })
 
 /** What an answer says; of a workbook or document, all its parts unpacked. */

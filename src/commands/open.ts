@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { Note } from '#platform/journal.ts'
 import { createLog } from '#platform/log.ts'
+import { declared } from '../features.ts'
 import { given, type Input } from './command.ts'
 
 /** The database the environment names. */
@@ -26,7 +27,10 @@ export async function withDatabase<T>(
   const database = await open()
   try {
     if (migrated) await migrate(database)
-    return await work({ db: database.db, district, user: null, actor: '命令行', now: new Date(), log }, database)
+    return await work(
+      { db: database.db, district, user: null, actor: '命令行', now: new Date(), log, declared },
+      database,
+    )
   } finally {
     await database.close()
   }

@@ -1,6 +1,7 @@
 import { type Db, transaction } from './db/database.ts'
 import type { Note } from './journal.ts'
 import type { Logger } from './log.ts'
+import type { Permission } from './permission.ts'
 
 /** The part of a district a user works on: what matches any of these is theirs. */
 export interface DataScope {
@@ -23,12 +24,16 @@ export interface User {
   district: string
   /** The unit they work for, by its number in the register; null where none is set. */
   unitNo: string | null
-  permissions: ReadonlySet<string>
+  permissions: ReadonlySet<Permission>
   /** null is the whole district. */
   scope: DataScope | null
   /** Signed in with a password that an administrator handed out: nothing but changing it is allowed. */
   mustChangePassword: boolean
 }
+
+/** What the features declare, put together once; every feature adds the part that it reads by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the features
+export interface Declared {}
 
 /** What every domain function gets. `now` is the only clock; inside a transaction `db` is that transaction. */
 export interface Ctx {
@@ -40,6 +45,7 @@ export interface Ctx {
   actor: string
   now: Date
   log: Logger
+  declared: Declared
   /** Where a request came from. */
   address?: string | undefined
   /** What this request leaves in the audit log. */

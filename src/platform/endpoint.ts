@@ -1,4 +1,5 @@
 import type { $ZodType, input, output } from 'zod/v4/core'
+import type { Permission } from './permission.ts'
 
 /**
  * One HTTP operation, described as data: the server implements it, the UI calls it, OpenAPI prints it.
@@ -10,7 +11,7 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   path: `/api/v1/${string}`
   summary: string
   description?: string
-  permission: string
+  permission: Permission | 'public' | 'signed-in'
   params?: $ZodType
   query?: $ZodType
   /** Names in lower case. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { declared } from '../features.ts'
 import type { User } from './context.ts'
 import { endpoint } from './endpoint.ts'
 import { createWeb, implement, type Web } from './http.ts'
@@ -14,14 +15,14 @@ const open = endpoint({
   permission: 'public',
   response: z.object({}),
 })
-const file = { permission: 'x.read', file: 'text/plain', response: z.unknown() } as const
+const file = { permission: 'ledger.export', file: 'text/plain', response: z.unknown() } as const
 const openFile = { ...file, method: 'GET', summary: '下载', permission: 'public' } as const
 const taken = endpoint({ method: 'GET', path: '/api/v1/file', summary: '下载', ...file })
 const changed = endpoint({
   method: 'POST',
   path: '/api/v1/things/{name}',
   summary: '修改',
-  permission: 'x.write',
+  permission: 'ledger.write',
   params: z.object({ name: z.string() }),
   body: z.object({ fail: z.boolean() }),
   response: z.object({}),
@@ -33,7 +34,7 @@ const user: User = {
   displayName: '王',
   role: 'x',
   district: '370104',
-  permissions: new Set(['x.write']),
+  permissions: new Set(['ledger.write']),
   scope: null,
   unitNo: null,
   mustChangePassword: false,
@@ -46,6 +47,7 @@ function front(parts: Partial<Web> = {}) {
   const web = createWeb({
     db: { isTransaction: true } as never,
     log: createLog('silent'),
+    declared,
     now: () => clock.now,
     authenticate: async request => (request.headers.has('cookie') ? user : null),
     addressOf: c => c.req.header('x-test-address') ?? '192.0.2.1',

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { clientHost, isLoopback } from './client.ts'
-import type { Ctx, User } from './context.ts'
+import type { Ctx, Declared, User } from './context.ts'
 import type { Db } from './db/database.ts'
 import { type Endpoint, takesKey } from './endpoint.ts'
 import { forbidden, Refusal } from './errors.ts'
@@ -30,6 +30,7 @@ export interface Web {
   app: Hono
   db: Db
   log: Logger
+  declared: Declared
   now: () => Date
   authenticate: (request: Request, now: Date) => Promise<User | null>
   addressOf: (c: Context) => string
@@ -122,6 +123,7 @@ async function callOf(web: Web, endpoint: Endpoint, c: Context): Promise<Call> {
     actor: user?.username ?? '访客',
     now,
     log: web.log,
+    declared: web.declared,
     request: c.req.raw,
     address,
     headers: new Headers(),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { type Role, roleNames } from '#features/identity/contract.ts'
 import { createUser } from '#features/identity/identity.ts'
 import { importLedger } from '#features/ledger/ledger.ts'
+import { type Role, roleNames } from '#features/roles/contract.ts'
 import type { TestStore } from '#test/harness/database.ts'
 import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
 import { pageSources, sheets } from '../../src/features.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { type Permission, type Role, roleNames, roles } from '#features/identity/contract.ts'
-import { pageSources } from '../../src/features.ts'
+import { type Role, roleNames } from '#features/roles/contract.ts'
+import type { Permission } from '#platform/permission.ts'
+import { declared, pageSources } from '../../src/features.ts'
 import type { Material } from './district.ts'
 import type { Operation } from './document.ts'
 import { COPIES, ELSEWHERE } from './ledgers.ts'
@@ -162,9 +163,7 @@ const departures: fc.Arbitrary<Plan['departs']> = fc.oneof(
 
 const permitted = ({ permission }: Operation) =>
   roleNames.filter(
-    role =>
-      (roles[role].may as readonly Permission[]).includes(permission as Permission) ||
-      ['public', 'signed-in'].includes(permission),
+    role => declared.held[role].has(permission as Permission) || ['public', 'signed-in'].includes(permission),
   )
 /** Whether somebody may be heard at all. */
 export const mayAsk = (operation: Operation, who: string): boolean =>

@@ -120,5 +120,6 @@ export const recordKeys: Record<string, Samples> = {
   policies: shared(mark => `${mark}政策~1`),
   partners: shared(mark => (mark === 'OWN' ? '370112' : '370113')),
   'service-items': shared(mark => `${mark}-I`),
+  units: shared(mark => `${mark}-U`),
   lists: shared(listOf),
 }

@@ -1,5 +1,6 @@
-import { type Permission, type Role, roleNames, roles } from '#features/identity/contract.ts'
+import { type Role, roleNames, roles } from '#features/roles/contract.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
+import { declared } from '../../src/features.ts'
 import { read } from './source-tree.ts'
 
 /** Who asks: nobody signed in, or an account of a role. */
@@ -38,8 +39,7 @@ export function rowOf(endpoint: Endpoint): AccessRow {
     if (permission === 'public') return '✓'
     if (identity === 'nobody') return '401'
     if (permission === 'signed-in') return '✓'
-    const may: readonly Permission[] = roles[identity].may
-    return may.some(one => one === permission) && !refused.includes(identity) ? '✓' : '403'
+    return declared.held[identity].has(permission) && !refused.includes(identity) ? '✓' : '403'
   }
   const cells = Object.fromEntries(identities.map(one => [one, cellOf(one)])) as AccessRow['cells']
   return { operation: operationOf(endpoint), permission, cells }

@@ -1,6 +1,6 @@
 import { Zip } from 'easy-template-x'
 import { createUser } from '#features/identity/account.ts'
-import type { Role } from '#features/identity/contract.ts'
+import type { Role } from '#features/roles/contract.ts'
 import type { testApp } from './app.ts'
 import { commandCtx } from './ledger.ts'
 

@@ -1,10 +1,12 @@
 import { createUser } from '#features/identity/account.ts'
 import { type AuthSettings, createAuth } from '#features/identity/auth.ts'
-import type { Role, Session } from '#features/identity/contract.ts'
+import type { Session } from '#features/identity/contract.ts'
 import { identityRoutes } from '#features/identity/routes.ts'
+import type { Role } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { createWeb } from '#platform/http.ts'
 import { createLog } from '#platform/log.ts'
+import { declared } from '../../src/features.ts'
 import { testDatabase } from './database.ts'
 import { engine } from './engines.ts'
 
@@ -29,13 +31,13 @@ export async function frontDoor(settings: Partial<AuthSettings> = {}) {
   const clock = { now: new Date('2024-03-01T01:00:00.000Z') }
   const districts = ['370104', '370199'].map(code => ({ code, name: `演示${code}区`, created_at: clock.now }))
   await db.insertInto('districts').values(districts).execute()
-  const auth = createAuth(db, { secret: SECRET, ...settings })
+  const auth = createAuth(db, { secret: SECRET, held: declared.held, ...settings })
   const addressOf = (c: { req: { header(name: string): string | undefined } }) =>
     c.req.header('x-test-address') ?? '192.0.2.1'
-  const web = createWeb({ db, log, now: () => clock.now, authenticate: auth.authenticate, addressOf })
+  const web = createWeb({ db, log, declared, now: () => clock.now, authenticate: auth.authenticate, addressOf })
   identityRoutes(web, auth)
 
-  const ctx = (district = '370104'): Ctx => ({ db, district, user: null, actor: '测试', now: clock.now, log })
+  const ctx = (district = '370104'): Ctx => ({ db, district, user: null, actor: '测试', now: clock.now, log, declared })
   const send = (method: string, path: string, { body, cookie, address, headers }: Sent = {}) =>
     web.app.request(`http://localhost/api/v1${path}`, {
       method,

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Cell, RowBatch } from '#platform/excel.ts'
 import { createLog } from '#platform/log.ts'
+import { declared } from '../../src/features.ts'
 
 /** A ctx as the command line has it, at an instant. */
 export const commandCtx = (db: Db, district: string, now: string): Ctx => ({
@@ -12,6 +13,7 @@ export const commandCtx = (db: Db, district: string, now: string): Ctx => ({
   actor: '测试',
   now: new Date(now),
   log: createLog('silent'),
+  declared,
 })
 
 /** Creates an empty district. */

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LedgerRows } from '#demo/ledger-rows.ts'
-import { type Permission, type Role, roles } from '#features/identity/contract.ts'
 import { importLedger } from '#features/ledger/ledger.ts'
+import type { Role } from '#features/roles/contract.ts'
 import type { Ctx, DataScope, User } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
 import { testDatabase } from '#test/harness/database.ts'
 import { engine } from '#test/harness/engines.ts'
 import { addDistrict, batchesOf, commandCtx } from '#test/harness/ledger.ts'
-import { sheets } from '../../features.ts'
+import { declared, sheets } from '../../features.ts'
 import { requireWritable, visibleRows } from './access.ts'
 
 // Invented: two zones with a park each, and a project of every kind of owner.
@@ -86,14 +86,13 @@ const NOTHING: DataScope = { units: [], zones: [], streets: [], lists: [] }
 let database: Database
 
 const as = (scope: Partial<DataScope> | null, role: Role = 'planner'): Ctx => {
-  const may: readonly Permission[] = roles[role].may
   const user: User = {
     id: 'someone',
     username: 'someone',
     displayName: '某人',
     role,
     district: DISTRICT,
-    permissions: new Set(may),
+    permissions: declared.held[role],
     scope: scope && { ...NOTHING, ...scope },
     unitNo: null,
     mustChangePassword: false,

@@ -3,9 +3,9 @@ import { today } from '#platform/clock.ts'
 import type { Ctx, DataScope } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
-import { type Owner, owners, placed, sayOutside, scopeFields } from './tables.ts'
+import { ownerOf, type Placed, placed, sayOutside } from './tables.ts'
 
-export { decidesScope, ownerKey, sayOutside, tableOf, writePermission } from './tables.ts'
+export { type Access, accessOf, decidesScope, ownerKey, sayOutside, tableOf } from './tables.ts'
 
 /*
  * The one place that decides which rows of the ledger a person may see and write. A row is theirs through its owner:
@@ -45,53 +45,45 @@ const ofUnits = (district: string, alias: string, column: string, { units }: Dat
     : []
 const has = (alias: string, column: string, values: string[]): Condition[] =>
   values.length > 0 ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${values}::text[]), false)`] : []
-const lies = (district: string, alias: string, { zones }: DataScope): Condition[] =>
-  zones.length > 0
-    ? [sql<boolean>`coalesce(${sql.ref(`${alias}.space_code`)} in ${below(district, zones)}, false)`]
-    : []
+const lies = (district: string, alias: string, column: string, { zones }: DataScope): Condition[] =>
+  zones.length > 0 ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} in ${below(district, zones)}, false)`] : []
 /** Through a membership that has not ended; a name may be a list's or a group's. */
-const listed = (district: string, alias: string, { lists }: DataScope, today: string): Condition[] =>
+const listed = (district: string, alias: string, column: string, { lists }: DataScope, today: string): Condition[] =>
   lists.length > 0
     ? [
         sql<boolean>`exists (select 1 from memberships scope_member where scope_member.district_code = ${district}
-          and scope_member.project_no = ${sql.ref(`${alias}.project_no`)}
+          and scope_member.project_no = ${sql.ref(`${alias}.${column}`)}
           and (scope_member.left_on is null or scope_member.left_on > ${today}::date)
           and scope_member.list in (select unnest(${lists}::text[]) union
             select list from list_groups where district_code = ${district} and group_name = any(${lists}::text[])))`,
       ]
     : []
-const throughProject = (district: string, alias: string, scope: DataScope, today: string): Condition =>
-  sql<boolean>`coalesce(${sql.ref(`${alias}.project_no`)} in (select scope_project.project_no from projects scope_project
-    where scope_project.district_code = ${district} and ${rules.projects(district, 'scope_project', scope, today)}), false)`
+const throughProject = (ctx: Ctx, alias: string, column: string, scope: DataScope): Condition =>
+  sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} in (select scope_project.project_no from projects scope_project
+    where scope_project.district_code = ${ctx.district}
+      and ${theirs(ctx, placed(ctx, 'projects'), 'scope_project', scope)}), false)`
 
-type Rule = (district: string, alias: string, scope: DataScope, today: string) => Condition
-const rules: Record<Owner, Rule> = {
-  projects: (district, alias, scope, today) =>
-    either([
-      ...ofUnits(district, alias, 'responsible_unit', scope),
-      ...has(alias, 'street', scope.streets),
-      ...lies(district, alias, scope),
-      ...listed(district, alias, scope, today),
-    ]),
-  proposals: (district, alias, scope, today) =>
-    either([
-      ...ofUnits(district, alias, 'lead_unit', scope),
-      ...lies(district, alias, scope),
-      throughProject(district, alias, scope, today),
-    ]),
-  deals: (district, alias, scope, today) =>
-    either([...lies(district, alias, scope), throughProject(district, alias, scope, today)]),
-  enterprises: (district, alias, scope) => either(lies(district, alias, scope)),
-  spaces: (district, alias, scope) => either(lies(district, alias, scope)),
+/** The row `alias` of a table with `by` is of the scope. */
+function theirs(ctx: Ctx, { by = {} }: Placed, alias: string, scope: DataScope): Condition {
+  const { district } = ctx
+  return either([
+    ...(by.units ? ofUnits(district, alias, by.units, scope) : []),
+    ...(by.streets ? has(alias, by.streets, scope.streets) : []),
+    ...(by.zones ? lies(district, alias, by.zones, scope) : []),
+    ...(by.lists ? listed(district, alias, by.lists, scope, today(ctx.now)) : []),
+    ...(by.projects ? [throughProject(ctx, alias, by.projects, scope)] : []),
+  ])
 }
 
-const mayRead = ({ user }: Ctx, table: string): boolean => {
-  const { read } = placed(table)
+const mayRead = (ctx: Ctx, table: string): boolean => {
+  const { user } = ctx
+  const { read } = placed(ctx, table)
   return !user || !read || user.permissions.has(read)
 }
 /** Whether the caller's role may write the table at all; which rows, requireWritable says. */
-export const mayWrite = ({ user }: Ctx, table: string): boolean => {
-  const { write, whole } = placed(table)
+export const mayWrite = (ctx: Ctx, table: string): boolean => {
+  const { user } = ctx
+  const { write, whole } = placed(ctx, table)
   return !user || (user.permissions.has(write) && !(whole && user.scope))
 }
 
@@ -102,27 +94,27 @@ export function requireReadable(ctx: Ctx, table: string): void {
 
 /** Whether the caller sees every row of the table in the district. */
 export const seesAll = (ctx: Ctx, table: string): boolean =>
-  mayRead(ctx, table) && (!ctx.user?.scope || !placed(table).owner)
+  mayRead(ctx, table) && (!ctx.user?.scope || !ownerOf(ctx, table))
 
 /** Which rows of a ledger table the caller may see: a condition on the table under `alias`. */
 export function visibleRows(ctx: Ctx, table: string, alias: string): Condition {
-  const { owner } = placed(table)
+  const owner = ownerOf(ctx, table)
   const scope = ctx.user?.scope
   if (!mayRead(ctx, table)) return never
   if (!scope || !owner) return always
-  return owner === table ? rules[owner](ctx.district, alias, scope, today(ctx.now)) : visibleByOwner(ctx, table, alias)
+  return owner.table === table ? theirs(ctx, owner, alias, scope) : visibleByOwner(ctx, table, alias)
 }
 
 /** The same for rows that carry no more of the record than its owner's key, such as those behind a figure. */
 export function visibleByOwner(ctx: Ctx, table: string, alias: string): Condition {
-  const { owner } = placed(table)
+  const owner = ownerOf(ctx, table)
   if (!mayRead(ctx, table)) return never
   const scope = ctx.user?.scope
   if (!scope || !owner) return always
-  const key = owners[owner].key
-  return sql<boolean>`exists (select 1 from ${sql.table(owner)} scope_owner where scope_owner.district_code = ${ctx.district}
+  const { key } = owner
+  return sql<boolean>`exists (select 1 from ${sql.table(owner.table)} scope_owner where scope_owner.district_code = ${ctx.district}
     and ${sql.ref(`scope_owner.${key}`)} = ${sql.ref(`${alias}.${key}`)}
-    and ${rules[owner](ctx.district, 'scope_owner', scope, today(ctx.now))})`
+    and ${theirs(ctx, owner, 'scope_owner', scope)})`
 }
 
 /** Which rows of a table are seen by whoever sees the project they name: all, if the role may read the table. */
@@ -131,7 +123,7 @@ export const visibleByProject = (ctx: Ctx, table: 'proposals' | 'deals'): Condit
 
 const candidate = (ctx: Ctx, row: Row) =>
   sql`(select ${ctx.district}::text as district_code, ${sql.join(
-    scopeFields.map(name => sql`${row[name] ?? null}::text as ${sql.ref(name)}`),
+    ctx.declared.access.fields.map(name => sql`${row[name] ?? null}::text as ${sql.ref(name)}`),
   )}) candidate`
 
 /**
@@ -155,26 +147,26 @@ export function requireWriter(ctx: Ctx, table: string): void {
 export async function requireWritable(ctx: Ctx, table: string, row: Row): Promise<void> {
   requireWriter(ctx, table)
   const scope = ctx.user?.scope
-  const { owner } = placed(table)
-  if (!scope || !owner) return
+  if (!scope || !ownerOf(ctx, table)) return
   const allowed = table === 'spaces' ? spaceWritable(ctx.district, scope) : visibleRows(ctx, table, 'candidate')
   const { rows } = await sql<{ allowed: boolean }>`select ${allowed} as allowed from ${candidate(ctx, row)}`.execute(
     ctx.db,
   )
-  if (!rows[0]?.allowed) throw forbidden(`${sayOutside(table)}，不能新建、修改或删除。如需办理，请联系系统管理员。`)
+  if (!rows[0]?.allowed)
+    throw forbidden(`${sayOutside(ctx, table)}，不能新建、修改或删除。如需办理，请联系系统管理员。`)
 }
 
 export const sayNoWriting = (ctx: Ctx, table: string): string =>
-  placed(table).whole && ctx.user?.scope
+  placed(ctx, table).whole && ctx.user?.scope
     ? '只有数据范围为全区的账号才能填写这张表。'
     : '您的角色不能填写这张表。如需办理，请联系系统管理员。'
 /** Of these owners' keys those that stand in the ledger now and are not the caller's. For rows by the thousand. */
 export async function outside(ctx: Ctx, table: string, keys: string[]): Promise<Set<string>> {
-  const { owner } = placed(table)
+  const owner = ownerOf(ctx, table)
   if (!owner || keys.length === 0 || seesAll(ctx, table)) return new Set()
-  const key = sql.ref(`o.${owners[owner].key}`)
-  const { rows } = await sql<{ key: string }>`select ${key} as key from ${sql.table(owner)} o
-    where o.district_code = ${ctx.district} and ${key} = any(${keys}::text[]) and not ${visibleRows(ctx, owner, 'o')}`.execute(
+  const key = sql.ref(`o.${owner.key}`)
+  const { rows } = await sql<{ key: string }>`select ${key} as key from ${sql.table(owner.table)} o
+    where o.district_code = ${ctx.district} and ${key} = any(${keys}::text[]) and not ${visibleRows(ctx, owner.table, 'o')}`.execute(
     ctx.db,
   )
   return new Set(rows.map(row => row.key))

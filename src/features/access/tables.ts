@@ -1,88 +1,80 @@
-/*
- * What each table of the ledger is judged by. A new table gets its line here, or reading it fails.
- */
+import type { Ctx, DataScope } from '#platform/context.ts'
+import type { Permission } from '#platform/permission.ts'
 
-interface Table {
-  /** What the workbook calls it. */
-  sheet: string
-  write: string
-  /** What its rows are judged by; without one everybody of the district sees them all. */
-  owner?: keyof typeof owners
-  read?: string
+/** Whose the rows of a table are; without `by` and `owner`, everybody of the district sees them all. */
+export interface Access {
+  /**
+   * The columns by which rows are a person's: of a scope's units, zones, streets and lists, and of the project that a row
+   * names. Of such a table rows of others may be a part: see `owner`. It is called by its sheet and found by its key.
+   */
+  by?: Partial<Record<keyof DataScope | 'projects', string>>
+  /** The table that has `by` and whose key the rows carry: who sees that row sees these. */
+  owner?: string
   /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true
+  /** What else than keys and `by` may put a row of any table into somebody's scope or out of it, if it changes. */
+  decides?: readonly string[] | 'all'
 }
 
-export const owners = {
-  projects: { key: 'project_no', words: '项目' },
-  proposals: { key: 'proposal_no', words: '策划项目' },
-  deals: { key: 'deal_no', words: '招商项目' },
-  enterprises: { key: 'uscc', words: '企业' },
-  spaces: { key: 'space_code', words: '载体' },
-} as const
-export type Owner = keyof typeof owners
-
-const tables: Record<string, Table> = {
-  spaces: { sheet: '载体', write: 'spaces.write', owner: 'spaces' },
-  projects: { sheet: '项目', write: 'projects.write', owner: 'projects' },
-  memberships: { sheet: '名单', write: 'lists.write', owner: 'projects' },
-  list_groups: { sheet: '名单组', write: 'lists.write', whole: true },
-  annual_plans: { sheet: '年度计划', write: 'plans.write', owner: 'projects' },
-  monthly_reports: { sheet: '月度投资', write: 'reports.write', owner: 'projects' },
-  statistics: { sheet: '统计指标', write: 'statistics.write' },
-  proposals: { sheet: '策划项目', write: 'proposals.write', owner: 'proposals' },
-  deals: { sheet: '招商项目', write: 'deals.write', owner: 'deals', read: 'deals.read' },
-  promotion_events: { sheet: '招商活动', write: 'deals.write' },
-  enterprises: { sheet: '企业', write: 'enterprises.write', owner: 'enterprises' },
-  qualifications: { sheet: '资质', write: 'enterprises.write', owner: 'enterprises' },
-  policy_clauses: { sheet: '政策条款', write: 'policies.write' },
-  partners: { sheet: '通办伙伴', write: 'services.write' },
-  service_items: { sheet: '通办事项', write: 'services.write' },
-  units: { sheet: '单位', write: 'units.manage', whole: true },
+/** The same of a noun's table, with what its contract says. */
+export interface Placed extends Access {
+  table: string
+  /** What the workbook calls it. */
+  sheet: string
+  /** The first field of its key. */
+  key: string
+  read?: Permission | undefined
+  write: Permission
 }
 
-/** Fields that say whose a row is; of lists, every field does. */
-export const scopeFields = [
-  'project_no',
-  'responsible_unit',
-  'street',
-  'space_code',
-  'parent_code',
-  'uscc',
-  'proposal_no',
-  'deal_no',
-  'lead_unit',
-]
-const lists = ['memberships', 'list_groups']
+declare module '#platform/context.ts' {
+  interface Declared {
+    /** What each table of the ledger is judged by; by all `fields`, a row that is to be written. */
+    access: { tables: ReadonlyMap<string, Placed>; fields: readonly string[] }
+  }
+}
+
+/** What follows from the tables of all nouns. */
+export function accessOf(placed: Placed[]): Ctx['declared']['access'] {
+  const tables = new Map(placed.map(each => [each.table, each]))
+  const fields = placed.flatMap(({ key, by, decides }) => [
+    ...(by ? [key, ...Object.values(by)] : []),
+    ...(Array.isArray(decides) ? decides : []),
+  ])
+  for (const { table, owner } of placed) {
+    if (owner && !tables.get(owner)?.by) throw new Error(`${table} belongs to ${owner}, which belongs to nobody`)
+  }
+  return { tables, fields: [...new Set(fields)] }
+}
 
 /** Whether another value of the field may put a row into somebody's scope or out of it. */
-export const decidesScope = (table: string, field: string): boolean =>
-  lists.includes(table) || scopeFields.includes(field)
+export function decidesScope({ declared: { access } }: Ctx, table: string, field: string): boolean {
+  return access.tables.get(table)?.decides === 'all' || access.fields.includes(field)
+}
 
-/** A table that nobody has placed here is a defect, not an open door. */
-export function placed(table: string): Table {
-  const found = tables[table]
-  if (!found) throw new Error(`access.ts says nothing about ${table}`)
+/** A table that no noun places is a defect, not an open door. */
+export function placed({ declared: { access } }: Ctx, table: string): Placed {
+  const found = access.tables.get(table)
+  if (!found) throw new Error(`access.ts says nothing about ${table}: no noun declares it`)
   return found
 }
 
 /** The table of a workbook's sheet. */
-export function tableOf(sheet: string): string {
-  const found = Object.keys(tables).find(table => tables[table]?.sheet === sheet)
-  if (!found) throw new Error(`access.ts says nothing about the sheet ${sheet}`)
-  return found
+export function tableOf({ declared: { access } }: Ctx, sheet: string): string {
+  for (const { table, sheet: name } of access.tables.values()) if (name === sheet) return table
+  throw new Error(`access.ts says nothing about the sheet ${sheet}: no noun declares it`)
+}
+
+/** The table that a table's rows are judged by, itself or another; undefined where everybody sees all. */
+export function ownerOf(ctx: Ctx, table: string): Placed | undefined {
+  const { by, owner = by && table } = placed(ctx, table)
+  return owner === undefined ? undefined : placed(ctx, owner)
 }
 
 /** The field by which rows of the table are judged; undefined where everybody sees all. */
-export const ownerKey = (table: string): string | undefined => {
-  const { owner } = placed(table)
-  return owner && owners[owner].key
-}
+export const ownerKey = (ctx: Ctx, table: string): string | undefined => ownerOf(ctx, table)?.key
 
-export const sayOutside = (table: string): string => {
-  const { owner } = placed(table)
-  return `这${owner ? `个${owners[owner].words}` : '条记录'}不在您的数据范围内`
+export const sayOutside = (ctx: Ctx, table: string): string => {
+  const owner = ownerOf(ctx, table)
+  return `这${owner ? `个${owner.sheet}` : '条记录'}不在您的数据范围内`
 }
-
-/** What a role must hold to write the table. */
-export const writePermission = (table: string): string => placed(table).write

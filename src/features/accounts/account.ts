@@ -1,4 +1,4 @@
-import type { GivenScope, Role } from '#features/identity/contract.ts'
+import type { GivenScope } from '#features/identity/contract.ts'
 import {
   type Account as AccountRow,
   createUser,
@@ -16,6 +16,7 @@ import {
   unknownIn,
   update,
 } from '#features/identity/identity.ts'
+import type { Role } from '#features/roles/contract.ts'
 import { findUnit, type Unit } from '#features/units/unit.ts'
 import type { DataScope } from '#platform/context.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { dataScope, roleNames, username } from '#features/identity/contract.ts'
+import { dataScope, username } from '#features/identity/contract.ts'
 import { line } from '#features/records/contract.ts'
+import { roleNames } from '#features/roles/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
 const unit = z.object({ number: z.string(), name: z.string() })
@@ -72,7 +73,15 @@ export const accounts = {
     response: z.object({
       accounts: z.array(account),
       nextCursor: z.string().nullable(),
-      roles: z.array(z.object({ role: z.string(), label: z.string(), own: z.boolean(), may: z.array(z.string()) })),
+      roles: z.array(
+        z.object({
+          role: z.string(),
+          label: z.string(),
+          own: z.boolean(),
+          may: z.array(z.string()),
+          words: z.array(z.string()).describe('可以做的事'),
+        }),
+      ),
     }),
   }),
   create: endpoint({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { type Role, roleNames, roles } from '#features/identity/contract.ts'
 import { type EventKind, type ScopeRow, sayScope, scopeOf, scopeRows, zoneNames } from '#features/identity/identity.ts'
+import { type Role, roleNames, roles } from '#features/roles/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
@@ -91,6 +91,12 @@ interface Asked {
   cursor?: string | undefined
 }
 
+/** What a role may do, by name and in words. */
+function mayOf({ declared: { held, permissions } }: Ctx, role: Role) {
+  const may = [...held[role]]
+  return { may, words: may.map(name => permissions[name]?.label ?? name) }
+}
+
 /** The accounts of ctx's district by user name, page by page. */
 export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, cursor = '' }: Asked) {
   const part = q.trim().toLowerCase()
@@ -110,7 +116,7 @@ export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, curso
   return {
     accounts: page.map(row => toAccount(ctx, row, names)),
     nextCursor: rows.length > limit ? (page.at(-1)?.username ?? null) : null,
-    roles: roleNames.map(role => ({ role, label: roles[role].label, own: roles[role].own, may: [...roles[role].may] })),
+    roles: roleNames.map(role => ({ role, label: roles[role].label, own: roles[role].own, ...mayOf(ctx, role) })),
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import type { Permission } from '#platform/permission.ts'
 import type { By } from '#platform/who.ts'
 import type { Brief, BriefSection } from './contract.ts'
 
@@ -101,7 +102,7 @@ export async function listBriefs(ctx: Ctx, { limit, cursor }: { limit: number; c
     .execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const may = (permission: string) => ctx.user?.permissions.has(permission) ?? true
+  const may = (permission: Permission) => ctx.user?.permissions.has(permission) ?? true
   return {
     briefs: page.map(toBrief),
     nextCursor: rows.length > limit && last ? `${last.issued_at}_${last.id}` : null,

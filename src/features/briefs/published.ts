@@ -128,7 +128,7 @@ async function explain(
   for (const [at, figure] of figures.entries()) {
     const declaration = declarations.find(({ id }) => id === figure.id)
     if (!figure.differs || !declaration) continue
-    if (seesAll(ctx, tableOf(declaration.basis.sheet)))
+    if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet)))
       found.set(at, await differencesOf(ctx, declaration, rows[at] as FigureRow, brief.knownAt))
     else withheld.add(at)
   }

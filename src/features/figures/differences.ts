@@ -69,7 +69,7 @@ function contributions(ctx: Ctx, moment: Moment, { basis, measure, ...declaratio
   return sql`with recursive ${ctes} select b.title, ${sql.raw(`concat_ws('|', ${keys.join(', ')})`)} as sort_key,
     trim_scale((${sql.raw(of)})::numeric)::text as num, trim_scale((${sql.raw(by)})::numeric)::text as den,
     ${pairs(basis.key)} as keys, ${pairs(basis.facts)} as facts
-    ${rest} and ${visibleByOwner(ctx, tableOf(basis.sheet), 'b')}`
+    ${rest} and ${visibleByOwner(ctx, tableOf(ctx, basis.sheet), 'b')}`
 }
 
 function toDifference({ basis }: FigureDeclaration, row: Row): RecordDifference {

@@ -116,6 +116,13 @@ export interface FigureDeclaration {
   said: Said
 }
 
+declare module '#platform/context.ts' {
+  interface Declared {
+    /** The whole catalogue. */
+    figures: readonly FigureDeclaration[]
+  }
+}
+
 type Declared = Omit<FigureDeclaration, 'decimals' | 'trailingZeros' | 'rounding' | 'measure' | 'unit'> &
   Partial<Pick<FigureDeclaration, 'decimals' | 'rounding'>>
 

@@ -129,10 +129,10 @@ function statementOf(moment: Moment, declaration: FigureDeclaration, scope: Scop
 }
 
 /** The records among those of a basis (`b`) that the caller may see. */
-const visible = (ctx: Ctx, { basis }: FigureDeclaration) => visibleByOwner(ctx, tableOf(basis.sheet), 'b')
+const visible = (ctx: Ctx, { basis }: FigureDeclaration) => visibleByOwner(ctx, tableOf(ctx, basis.sheet), 'b')
 
 async function countOutside(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, scope: Scope): Promise<number> {
-  if (seesAll(ctx, tableOf(declaration.basis.sheet))) return 0
+  if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet))) return 0
   const { ctes, rest } = filtered(moment, declaration, scope)
   const { rows } = await sql<{ outside: number }>`with recursive ${ctes}
     select count(*) as outside ${rest} and not ${visible(ctx, declaration)}`.execute(ctx.db)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { roles } from '#features/roles/contract.ts'
 import { type FrontDoor, frontDoor, PASSWORD } from '#test/harness/identity.ts'
 import { createUser, disable, enable, listUsers, setRole, unlock } from './account.ts'
 import { roleNamed, userAdd, userUnlock } from './commands.ts'
-import { roles } from './contract.ts'
 import { createDemoAccounts, DEMO_PASSWORD } from './demo.ts'
 
 let door: FrontDoor

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto'
 import { username } from 'better-auth/plugins/username'
 import type { Kysely, KyselyPlugin } from 'kysely'
+import type { Held } from '#features/roles/role.ts'
 import type { User } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { normalizeUsername } from './contract.ts'
@@ -71,10 +72,12 @@ export interface AuthSettings {
   secret: string
   /** The address users type; the cookie is Secure when it is https. */
   origin?: string | undefined
+  /** What each role may do. */
+  held: Held
 }
 
 /** Half a millisecond to make, so every call gets its own: on its transaction, with its clock. */
-export function openBetterAuth(db: Db, { secret, origin }: AuthSettings, open: () => NewSession) {
+export function openBetterAuth(db: Db, { secret, origin }: Omit<AuthSettings, 'held'>, open: () => NewSession) {
   return betterAuth({
     ...tables,
     database: { db: db.withPlugin(instantsAsDates) as unknown as Kysely<never>, type: 'postgres' },
@@ -108,7 +111,7 @@ const noSession = () => {
 
 /** Sign-in over the tables of `db`; the one place that knows better-auth. */
 export function createAuth(db: Db, settings: AuthSettings): Auth {
-  const findSignedIn = sessionFinder(db)
+  const findSignedIn = sessionFinder(db, settings.held)
   const cookie = `${isSecure(settings.origin) ? '__Secure-' : ''}yishang.session_token`
   return {
     async authenticate(request, now) {

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
+import { type Role, roles } from '#features/roles/contract.ts'
 import type { Ctx, DataScope } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { createUser, unlock } from './account.ts'
-import { type Role, roles } from './contract.ts'
 import { givenScope, sayScope, scopeOfRole, unknownIn } from './scope.ts'
 
 /** Takes 发改 as well as planner; Refusal 422 `unknown_role`. */

@@ -1,6 +1,6 @@
+import { type Role, roles } from '#features/roles/contract.ts'
 import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
 import { createUser } from './account.ts'
-import { type Role, roles } from './contract.ts'
 import { givenScope, scopeOfRole } from './scope.ts'
 
 /** Published on purpose, in the demonstration district only; shown on the sign-in page until it is changed. */

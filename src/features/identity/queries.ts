@@ -1,6 +1,8 @@
+import { type Role, roles } from '#features/roles/contract.ts'
 import { findUnit } from '#features/units/unit.ts'
 import type { Ctx, User } from '#platform/context.ts'
-import { type Permission, permissions, type Role, roles, type Session } from './contract.ts'
+import type { Permission } from '#platform/permission.ts'
+import type { Session } from './contract.ts'
 import { sayScope, zoneNames } from './scope.ts'
 
 /** What the interface knows of this sign-in: who, what they may do, and the demonstration's accounts if there is one. */
@@ -11,7 +13,7 @@ export async function describeSession(ctx: Ctx, user: User | null): Promise<Sess
     .where(eb => eb.or([eb('demo', '=', true), eb('code', '=', user?.district ?? '')]))
     .execute()
   const own = districts.find(({ code }) => code === user?.district)
-  const names = Object.keys(permissions) as Permission[]
+  const names = Object.keys(ctx.declared.permissions) as Permission[]
   const demo = districts.some(district => district.demo)
   return {
     user: user && {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Role, roles } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
-import { type Role, roles } from './contract.ts'
 import type { UserRow } from './tables.ts'
 
 type Held = Pick<UserRow, 'id' | 'district_code' | 'role' | 'username'> & { disabled_at: string | null }

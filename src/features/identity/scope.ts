@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Role, roles } from '#features/roles/contract.ts'
 import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
-import { type Role, roles } from './contract.ts'
 
 /** A row of user_scopes as the session's query brings it. */
 export interface ScopeRow {

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { parse } from 'hono/utils/cookie'
+import type { Role } from '#features/roles/contract.ts'
+import type { Held } from '#features/roles/role.ts'
 import type { User } from '#platform/context.ts'
-import { type Permission, type Role, roles } from './contract.ts'
 import { type ScopeRow, scopeOf } from './scope.ts'
 
 const MINUTE = 60_000
@@ -52,15 +53,7 @@ export function readToken(request: Request, cookie: string, secret: string): str
   return token !== '' && signed.length === expected.length && timingSafeEqual(signed, expected) ? token : null
 }
 
-const permissionsOf = new Map(
-  Object.entries(roles).map(([role, { may }]) => [role as Role, new Set<Permission>(may)] as const),
-)
-
-/**
- * A row of users as the rest of the product sees it: permissions come from the role, and there are none
- * before a handed-out password has been changed.
- */
-export const asUser = (row: {
+export interface AccountRow {
   id: string
   username: string
   display_name: string
@@ -69,14 +62,20 @@ export const asUser = (row: {
   unit_no: string | null
   one_time_since: string | null
   scopes: ScopeRow[] | null
-}): User => ({
+}
+
+/**
+ * A row of users as the rest of the product sees it: permissions come from the role, and there are none
+ * before a handed-out password has been changed.
+ */
+export const asUser = (held: Held, row: AccountRow): User => ({
   id: row.id,
   username: row.username,
   displayName: row.display_name,
   role: row.role,
   district: row.district_code,
   unitNo: row.unit_no,
-  permissions: (row.one_time_since === null && permissionsOf.get(row.role)) || new Set(),
+  permissions: row.one_time_since === null ? held[row.role] : new Set(),
   scope: scopeOf(row.scopes),
   mustChangePassword: row.one_time_since !== null,
 })

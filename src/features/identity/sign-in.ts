@@ -113,9 +113,9 @@ export async function signIn(
     await succeeded(ctx, attempt)
     await ctx.db.deleteFrom('sessions').where('expires_at', '<', ctx.now.toISOString()).execute()
     await noteEvent(ctx, found, 'signed_in', { who: { id: found.id, name: found.display_name }, address: from.address })
-    await audit({ ...ctx, user: asUser(found), actor: found.username }, found, 'in')
+    await audit({ ...ctx, user: asUser(ctx.declared.held, found), actor: found.username }, found, 'in')
   })
-  return { user: asUser(found), cookies }
+  return { user: asUser(ctx.declared.held, found), cookies }
 }
 
 /** Ends the session of this request; returns the cookies to set. */

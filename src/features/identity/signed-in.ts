@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import type { Held } from '#features/roles/role.ts'
 import type { User } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { scopeRows } from './scope.ts'
-import { asUser, newEnd } from './session.ts'
+import { type AccountRow, asUser, newEnd } from './session.ts'
 
-type SessionRow = Parameters<typeof asUser>[0] & {
+type SessionRow = AccountRow & {
   token: string
   created_at: string
   updated_at: string
@@ -22,7 +23,7 @@ interface Asked {
  * Nothing is kept between requests, so that a session ends at once in every process. Requests that come while the
  * database is being asked share the next question, which begins after they came: under load that is a tenth of the work.
  */
-export function sessionFinder(db: Db): (token: string, now: Date) => Promise<User | null> {
+export function sessionFinder(db: Db, held: Held): (token: string, now: Date) => Promise<User | null> {
   let waiting: Asked[] = []
   let isAsking = false
 
@@ -42,7 +43,7 @@ export function sessionFinder(db: Db): (token: string, now: Date) => Promise<Use
     })
     if (!row || new Date(row.expires_at) <= now) return null
     await noteUse(db, row, now)
-    return asUser(row)
+    return asUser(held, row)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Role } from '#features/roles/contract.ts'
 import type { By, MaybeBy } from '#platform/who.ts'
-import type { Role } from './contract.ts'
 import type { ScopeRow } from './scope.ts'
 
 type Instant = ColumnType<string, Date, Date>

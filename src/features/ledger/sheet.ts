@@ -31,6 +31,14 @@ export interface Sheet {
   exported?: string
 }
 
+declare module '#platform/context.ts' {
+  interface Declared {
+    /** Every sheet of records, each after those it refers to; `workbook`: those that stand in the ledger's workbook. */
+    sheets: readonly Sheet[]
+    workbook: readonly Sheet[]
+  }
+}
+
 const sqlTypes: Record<ColumnKind, string> = {
   text: 'text',
   prose: 'text',

@@ -13,13 +13,13 @@ import { keyOf } from './sheet.ts'
  * Rows that change nothing are refused too: else an import could be used to guess what others' rows say.
  */
 export async function rowsOutside(ctx: Ctx, { sheet, rows }: ReadSheet): Promise<Finding[]> {
-  const field = ownerKey(sheet.table)
+  const field = ownerKey(ctx, sheet.table)
   if (!field || !ctx.user) return []
   const header = sheet.columns.find(column => column.field === field)?.header ?? ''
   const keys = [...new Set([...rows.values()].map(({ row }) => String(row[field])))]
   const theirs = await outside(ctx, sheet.table, keys)
   if (theirs.size === 0) return []
-  const message = `${sayOutside(sheet.table)}，不能导入。请删去这一行，或请系统管理员调整您的数据范围。`
+  const message = `${sayOutside(ctx, sheet.table)}，不能导入。请删去这一行，或请系统管理员调整您的数据范围。`
   return [...rows.values()]
     .filter(({ row }) => theirs.has(String(row[field])))
     .map(({ row, number }) => finding(sheet, number, header, String(row[field]), message))

@@ -38,7 +38,7 @@ export function editRecord(
 ): Promise<Written> {
   const values = given(sent.values)
   const { sheet } = source
-  if (Object.keys(values).every(field => standsAlone(sheet, field))) {
+  if (Object.keys(values).every(field => standsAlone(ctx, sheet, field))) {
     return replace(ctx, source, sheets, token, seen, { ...sent, values })
   }
   return withTransaction(ctx, async inside => {
@@ -56,9 +56,9 @@ const given = (values: Sent['values']) =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, CellSent] => entry[1] !== undefined))
 
 /** Fields of which nothing hangs: no other record, no scope, no name that it is found by, no rule over several rows. */
-const standsAlone = (sheet: Sheet, field: string) =>
+const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
   !sheet.sheetCheck &&
-  !decidesScope(sheet.table, field) &&
+  !decidesScope(ctx, sheet.table, field) &&
   field !== sheet.noun.nameField &&
   sheet.columns.some(column => column.field === field && !column.key && !column.refers)
 

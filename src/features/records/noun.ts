@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
+import type { Permission } from '#platform/permission.ts'
 import { type Filter, filterQuery, line } from './filter.ts'
 
 export const MAX_PAGE = 200
@@ -64,9 +65,9 @@ export interface NounSpec {
   /** The workbook's sheet; also what a record is called. */
   sheet: string
   /** What a role must hold to read it, where ledger.read is not enough. */
-  read?: string
+  read?: Permission
   /** What a role must hold to write it. */
-  write: string
+  write: Permission
   columns: Column[]
   /** What the server works out for every record; stands in `computed`. */
   computed?: Column[]

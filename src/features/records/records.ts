@@ -31,6 +31,13 @@ export interface Referrer {
   count: (ctx: Ctx, row: Row) => Promise<number>
 }
 
+declare module '#platform/context.ts' {
+  interface Declared {
+    /** Every noun whose records are kept on pages. */
+    sources: readonly RecordSource[]
+  }
+}
+
 /** What a single record answers beside its values: read by the statement that reads the record, so of one moment. */
 export interface Detail {
   /** Each one JSON value, as SQL on the row `p`. */

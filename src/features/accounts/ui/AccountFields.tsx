@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Radio } from 'antd'
 import type { Account } from '#features/accounts/contract.ts'
-import { type GivenScope, permissions, type Role, roleNames, roles } from '#features/identity/contract.ts'
+import type { GivenScope } from '#features/identity/contract.ts'
+import { type Role, roleNames, roles } from '#features/roles/contract.ts'
 import { Select } from '#ui/kit/select/Select.tsx'
+import { rolesQuery } from './queries.ts'
 import { ScopeSelect } from './ScopeSelect.tsx'
 import { UnitSelect } from './UnitSelect.tsx'
 
@@ -69,9 +72,8 @@ function Scope({ fixed }: { fixed: boolean }) {
 
 /** What a role may do, in words. */
 function May({ role }: { role: Role | undefined }) {
-  if (!role) return null
-  const may = roles[role].may.map(permission => permissions[permission])
-  return <span className="role-may">可以：{may.join('、')}。</span>
+  const words = useQuery(rolesQuery).data?.roles.find(one => one.role === role)?.words
+  return words ? <span className="role-may">可以：{words.join('、')}。</span> : null
 }
 
 /** Of an account: name, role, unit (`known`: the one it has) and scope; `fixed`: the name alone. A role that works on a part begins with none of it. */

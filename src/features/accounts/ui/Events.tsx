@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { AccountEvent } from '#features/accounts/contract.ts'
-import { type Role, roles } from '#features/identity/contract.ts'
+import { type Role, roles } from '#features/roles/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'

@@ -15,6 +15,9 @@ export const accountsQuery = (query: Narrowed) =>
     getNextPageParam: page => page.nextCursor ?? undefined,
   })
 
+/** What every role may do. */
+export const rolesQuery = queryOf(accounts.list, { query: { limit: 1 } })
+
 export const accountQuery = (id: string) => queryOf(accounts.get, { params: { id } })
 export const sessionsQuery = (id: string) => queryOf(accounts.sessions, { params: { id } })
 export const eventsQuery = (id: string) =>

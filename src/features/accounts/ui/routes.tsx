@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { roleNames } from '#features/identity/contract.ts'
+import { roleNames } from '#features/roles/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
 

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
+import type { Noun } from '#features/nouns/noun.ts'
 import { keyToken } from '#features/records/contract.ts'
-import { type Detail, holdsOn, listOf, type RecordSource } from '#features/records/records.ts'
+import { type Detail, holdsOn, listOf } from '#features/records/records.ts'
+import type { Grants } from '#features/roles/contract.ts'
 import { today } from '#platform/clock.ts'
 import { enterpriseRecords, qualificationRecords } from './contract.ts'
+import { enterpriseFigures } from './figures.ts'
 import { enterprisesSheet, qualificationsSheet } from './ledger.ts'
 
 /** The certificate `alias` holds on the day, its last day included. */
@@ -48,7 +51,15 @@ const detail: Detail = {
   },
 }
 
-export const enterpriseSource: RecordSource = {
+const enterprisePermissions = {
+  'enterprises.write': { label: '填写企业和资质', roles: ['planner', 'promoter', 'zone'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof enterprisePermissions, unknown> {}
+}
+
+export const enterpriseNoun: Noun = {
   noun: enterpriseRecords,
   sheet: enterprisesSheet,
   rules: {
@@ -58,10 +69,14 @@ export const enterpriseSource: RecordSource = {
         and ${validOn('q', today(ctx.now))})`,
   },
   detail,
+  access: { by: { zones: 'space_code' } },
+  figures: enterpriseFigures,
+  permissions: enterprisePermissions,
 }
 
-export const qualificationSource: RecordSource = {
+export const qualificationNoun: Noun = {
   noun: qualificationRecords,
   sheet: qualificationsSheet,
   rules: { validOn: (_, day) => validOn('t', day) },
+  access: { owner: 'enterprises' },
 }

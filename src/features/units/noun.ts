@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
+import type { Noun } from '#features/nouns/noun.ts'
 import { keyToken } from '#features/records/contract.ts'
-import { type Detail, listOf, type RecordSource } from '#features/records/records.ts'
+import { type Detail, listOf } from '#features/records/records.ts'
+import type { Grants } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { unitRecords } from './contract.ts'
 import { unitsSheet } from './ledger.ts'
@@ -55,4 +57,19 @@ function held(ctx: Ctx) {
       'proposals', ${count('proposals', 'lead_unit')}))`
 }
 
-export const unitSource: RecordSource = { noun: unitRecords, sheet: unitsSheet, detail }
+const unitPermissions = {
+  'units.manage': { label: '登记和修改单位', roles: ['admin'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof unitPermissions, unknown> {}
+}
+
+export const unitNoun: Noun = {
+  noun: unitRecords,
+  sheet: unitsSheet,
+  detail,
+  access: { whole: true },
+  pagesOnly: true,
+  permissions: unitPermissions,
+}

@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Noun } from '#features/nouns/noun.ts'
 import type { ListAsked } from '#features/records/contract.ts'
-import type { RecordSource } from '#features/records/records.ts'
+import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { projectRecords } from './contract.ts'
 import { projectDetail } from './detail.ts'
+import { projectFigures } from './figures.ts'
 import { projectsSheet } from './ledger.ts'
 import { memberOn, ofList } from './project.ts'
 import { inStages, stageOf } from './stage.ts'
@@ -29,7 +31,15 @@ function inCategory(ctx: Ctx, categories: string, asked: ListAsked): RawBuilder<
   return wanted[0] === '实施类' ? implementing : sql<boolean>`(${isMember(ctx, asked)} and not ${implementing})`
 }
 
-export const projectSource: RecordSource = {
+const projectPermissions = {
+  'projects.write': { label: '填写项目', roles: ['planner', 'zone'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof projectPermissions, unknown> {}
+}
+
+export const projectNoun: Noun = {
   noun: projectRecords,
   sheet: projectsSheet,
   rules: {
@@ -41,4 +51,7 @@ export const projectSource: RecordSource = {
   suggested: { responsible_unit: unitNames },
   computed: stageOf,
   detail: projectDetail,
+  access: { by: { units: 'responsible_unit', streets: 'street', zones: 'space_code', lists: 'project_no' } },
+  figures: projectFigures,
+  permissions: projectPermissions,
 }

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
+import type { Noun } from '#features/nouns/noun.ts'
 import { keyToken } from '#features/records/contract.ts'
-import { type Detail, listOf, type RecordSource, spacesBelow } from '#features/records/records.ts'
+import { type Detail, listOf, spacesBelow } from '#features/records/records.ts'
+import type { Grants } from '#features/roles/contract.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { spaceRecords } from './contract.ts'
+import { spaceFigures } from './figures.ts'
 import { spacesSheet } from './ledger.ts'
 
 interface Place {
@@ -54,7 +57,15 @@ function held(ctx: Ctx) {
       'proposals', ${count('proposals')}, 'enterprises', ${count('enterprises', resident)}))`
 }
 
-export const spaceSource: RecordSource = {
+const spacePermissions = {
+  'spaces.write': { label: '填写载体', roles: ['planner', 'promoter', 'zone'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof spacePermissions, unknown> {}
+}
+
+export const spaceNoun: Noun = {
   noun: spaceRecords,
   sheet: spacesSheet,
   rules: {
@@ -62,4 +73,7 @@ export const spaceSource: RecordSource = {
       and (t.brand_until is null or t.brand_until > ${day}::date))`,
   },
   detail,
+  access: { by: { zones: 'space_code' }, decides: ['parent_code'] },
+  figures: spaceFigures,
+  permissions: spacePermissions,
 }

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Noun } from '#features/nouns/noun.ts'
+import { flag } from '#features/records/records.ts'
+import type { Grants } from '#features/roles/contract.ts'
+import { unitNames } from '#features/units/unit.ts'
+import { proposalRecords } from './contract.ts'
+import { proposalFigures } from './figures.ts'
+import { proposalsSheet } from './ledger.ts'
+
+const proposalPermissions = {
+  'proposals.write': { label: '填写策划项目', roles: ['planner', 'department', 'zone'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof proposalPermissions, unknown> {}
+}
+
+export const proposalNoun: Noun = {
+  noun: proposalRecords,
+  sheet: proposalsSheet,
+  suggested: { lead_unit: unitNames },
+  rules: { becameProject: flag(sql<boolean>`(t.project_no is not null)`) },
+  access: { by: { units: 'lead_unit', zones: 'space_code', projects: 'project_no' } },
+  figures: proposalFigures,
+  permissions: proposalPermissions,
+}

@@ -1,0 +1,22 @@
+/**
+ * Roles as docs/glossary.md names them; what each may do, the features declare with their permissions, and on which rows
+ * is the account's data scope.
+ * `own`: such an account sees nothing until its units, zones, streets or lists are set; the others see the whole district.
+ */
+export const roles = {
+  admin: { label: '系统管理员', own: false },
+  planner: { label: '发改', own: false },
+  promoter: { label: '投促', own: false },
+  department: { label: '行业部门', own: true },
+  statistician: { label: '统计', own: false },
+  zone: { label: '园区/街道', own: true },
+  leader: { label: '领导', own: false },
+  supervisor: { label: '督查', own: false },
+  auditor: { label: '审计', own: false },
+} as const satisfies Record<string, { label: string; own: boolean }>
+export type Role = keyof typeof roles
+export const roleNames = Object.keys(roles) as [Role, ...Role[]]
+export const everyRoleBut = (...without: Role[]): Role[] => roleNames.filter(role => !without.includes(role))
+
+/** What a feature lets people do: permission → the words for it, and the roles that hold it. */
+export type Grants = Record<string, { label: string; roles: readonly Role[] }>
