@@ -31,9 +31,11 @@ function sayReport(report: ImportReport): string {
   const ignored = report.ignored.map(one =>
     one.column ? `已忽略 ${one.sheet} 中未识别的列“${one.column}”` : `已忽略未识别的工作表“${one.sheet}”`,
   )
+  const rest = (report.ignoredCount ?? 0) - report.ignored.length
   return [
     ...counts,
     ...ignored,
+    ...(rest > 0 ? [`……还有 ${rest} 处未识别而忽略的列。`] : []),
     ...sayFindings('警告', report.warnings, report.warningCount),
     ...sayFindings('拒绝', report.rejections, report.rejectionCount),
     sayOutcome(report),

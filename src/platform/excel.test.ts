@@ -171,5 +171,5 @@ test.runIf(canListOpenFiles)('leaving the loop early closes the file', async () 
     expect(openFiles()).toContain(file)
     if (batch.rows.length > 0) break
   }
-  expect(openFiles()).not.toContain(file)
+  await expect.poll(openFiles).not.toContain(file)
 })

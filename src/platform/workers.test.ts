@@ -74,6 +74,21 @@ describe('a pool of threads', () => {
     expect(await workers.one({ does: 'count' }, PATIENT)).toBe(-1)
   })
 
+  test('streams the parts of a work, and ends it when the loop is left', async () => {
+    const workers = pool()
+    const parts: number[] = []
+    for await (const part of workers.parts({ does: 'count', to: 3 }, PATIENT)) parts.push(part)
+    expect(parts).toEqual([1, 2, 3, -1])
+    for await (const part of workers.parts({ does: 'count', to: 1000 }, PATIENT)) if (part === 2) break
+    expect(await workers.one({ does: 'count' }, PATIENT)).toBe(-1)
+    await expect(workers.parts({ does: 'refuse' }, PATIENT).next()).rejects.toMatchObject({ code: 'odd' })
+    const leaving = new AbortController()
+    const spinning = workers.parts({ does: 'spin' }, { ...PATIENT, signal: leaving.signal }).next()
+    leaving.abort()
+    await expect(spinning).rejects.toMatchObject({ code: 'caller_left' })
+    expect(await workers.one({ does: 'count' }, PATIENT)).toBe(-1)
+  })
+
   test('refuses when a hundred wait already', async () => {
     const workers = pool()
     const leaving = new AbortController()

@@ -67,6 +67,38 @@ export class Workers<Work, Part> {
     }
   }
 
+  /** The same as a stream: each part as it is asked for. Leaving the loop ends the work. Errors as `each`. */
+  async *parts(work: Work, options: WorkOptions): AsyncGenerator<Part> {
+    const leaving = new AbortController()
+    const signal = AbortSignal.any([leaving.signal, ...(options.signal ? [options.signal] : [])])
+    let offered: { part: Part; taken: () => void } | undefined
+    let isOver = false
+    let wake = () => {}
+    const offer = (part: Part) =>
+      new Promise<void>((taken, fail) => {
+        if (leaving.signal.aborted) return fail(callerLeft()) // it was on its way
+        offered = { part, taken }
+        wake()
+      })
+    const done = this.each(work, { ...options, signal }, offer).finally(() => {
+      isOver = true
+      wake()
+    })
+    done.catch(() => {}) // it is awaited below, unless the loop is left
+    try {
+      for (;;) {
+        if (!offered && !isOver) await new Promise<void>(resolve => (wake = resolve))
+        if (!offered) return await done
+        yield offered.part
+        offered.taken()
+        offered = undefined
+      }
+    } finally {
+      leaving.abort()
+      offered?.taken()
+    }
+  }
+
   async #run(work: Work, options: WorkOptions, take: (part: Part) => void | Promise<void>): Promise<void> {
     if (options.signal?.aborted) throw callerLeft()
     const thread = this.#idle.pop() ?? new Thread(this.#module, this.#heap, ended => this.#forget(ended))

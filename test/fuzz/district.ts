@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createUser } from '#features/identity/identity.ts'
 import { importLedger } from '#features/ledger/ledger.ts'
 import { type Role, roleNames } from '#features/roles/contract.ts'
+import { rowOf } from '#platform/excel.ts'
 import type { TestStore } from '#test/harness/database.ts'
 import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
 import { pageSources, sheets } from '../../src/features.ts'
@@ -39,7 +40,7 @@ export async function fill(store: TestStore): Promise<void> {
 
 async function* batches(ledger: Cells) {
   for (const [sheet, rows] of Object.entries(ledger))
-    yield { sheet, rows: rows.map((cells, at) => ({ number: at + 1, cells })) }
+    yield { sheet, rows: rows.map((cells, at) => rowOf(at + 1, cells)) }
 }
 
 /** Sends JSON of somebody who means well; throws unless it succeeds. */

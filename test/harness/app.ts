@@ -7,7 +7,7 @@ import { importLedger } from '#features/ledger/ledger.ts'
 import type { Role } from '#features/roles/contract.ts'
 import { readConfig } from '#platform/config.ts'
 import type { DataScope } from '#platform/context.ts'
-import type { Cell, RowBatch } from '#platform/excel.ts'
+import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { createLog } from '#platform/log.ts'
 import { createApp } from '../../src/app.ts'
 import { loadDemo } from '../../src/demo.ts'
@@ -33,7 +33,7 @@ export type Send = (
 
 async function* batchesOfCells(sheets: Record<string, Cell[][]>): AsyncGenerator<RowBatch> {
   for (const [sheet, rows] of Object.entries(sheets))
-    yield { sheet, rows: rows.map((cells, at) => ({ number: at + 1, cells })) }
+    yield { sheet, rows: rows.map((cells, at) => rowOf(at + 1, cells)) }
 }
 
 /** For tests: the whole application on a database of its own, its front door, and a clock the test moves. */

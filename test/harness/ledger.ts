@@ -1,7 +1,7 @@
 import type { LedgerRow, LedgerRows, SheetName } from '#demo/ledger-rows.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
-import type { Cell, RowBatch } from '#platform/excel.ts'
+import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { createLog } from '#platform/log.ts'
 import { declared } from '../../src/features.ts'
 
@@ -29,6 +29,6 @@ export async function* batchesOf(rows: Partial<LedgerRows>): AsyncGenerator<RowB
   for (const [sheet, records] of Object.entries(rows) as [SheetName, LedgerRow[]][]) {
     const headers = [...new Set(records.flatMap(record => Object.keys(record)))]
     const lines: Cell[][] = [headers, ...records.map(record => headers.map(header => record[header] ?? null))]
-    yield { sheet, rows: lines.map((cells, at) => ({ number: at + 1, cells })) }
+    yield { sheet, rows: lines.map((cells, at) => rowOf(at + 1, cells)) }
   }
 }

@@ -21,7 +21,7 @@ const cells = (bytes: Buffer) =>
   withTemporaryFile(async file => {
     await writeFile(file, bytes)
     const rows = []
-    for await (const batch of readWorkbook(file)) rows.push(...batch.rows.map(row => row.cells.map(String)))
+    for await (const batch of readWorkbook(file)) rows.push(...batch.rows.map(row => row.values.map(String)))
     return rows
   })
 

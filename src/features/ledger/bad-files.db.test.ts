@@ -47,6 +47,12 @@ const relation = (content: string | Buffer) => zip([['xl/worksheets/sheet1.xml',
 /** Deflates to a thousandth. */
 const bomb = Buffer.alloc(64 * 2 ** 20, ' ')
 const sheetBomb = (tricks = {}) => book({ sheets: { 招商活动: bomb }, tricks: { ...tricks } })
+/** A shared text that so many rows point at. */
+const repeated = (rows: number, length: number) =>
+  book({
+    sheets: { 招商活动: `<row>${HEADER.map(text)}</row>${'<row><c t="s"><v>0</v></c></row>'.repeat(rows)}` },
+    strings: `<si><t>${'长'.repeat(length)}</t></si>`,
+  })
 const random = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919 + (at >> 3)) & 255))
 
 const files: [what: string, content: () => Buffer | string, says: string][] = [
@@ -88,6 +94,7 @@ const files: [what: string, content: () => Buffer | string, says: string][] = [
     () => eventXml(`${text('E1')}${text('a&#xD800;b')}${text('2023-01-01')}`),
     '已损坏',
   ],
+  ['a long text in very many cells', () => repeated(40_000, 32_000), '文字总量已过大'],
   ['a cell of 1 MB', () => events(['E1', 'x'.repeat(2 ** 20), '2023-01-01']), '超过 32767 个字符'],
   ['the wrong sheets', () => workbook({ Sheet1: [HEADER, ['E1', '示范', '2023-01-01']] }), '没有台账工作表'],
 ]
@@ -104,6 +111,22 @@ describe('a file that is no ledger workbook', () => {
     expect(run).toMatchObject({ state: 'refused', report: null, problem: stderr.trim(), can: { confirm: false } })
     expect([await rowsOf('changes'), uploads().length]).toEqual(before)
     await alive()
+  })
+
+  test('cells far to the right of the table cost no more than others', async () => {
+    const rows = Array.from({ length: 7500 }, (_, at) => `<row r="${at + 2}"><c r="XFD${at + 2}"><v>1</v></c></row>`)
+    const made = book({ sheets: { 招商活动: `<row r="1">${HEADER.map(text).join('')}</row>${rows.join('')}` } })
+    const { state, report } = await server.upload(planner, made)
+    expect(state).toBe('refused')
+    expect(report).toMatchObject({ rejectionCount: 22_500, sheets: [{ rejected: 7500 }] })
+  })
+
+  test('a header across the whole sheet is read, and said once', async () => {
+    const headers = [...HEADER, ...Array.from({ length: 16_000 }, (_, at) => `列${at}`)]
+    const wide = book({ sheets: { 招商活动: `<row>${headers.map(text).join('')}</row>` } })
+    const { report } = await importFile(dir.save(wide))
+    expect([report.ignored.length, report.ignoredCount]).toEqual([200, 16_000])
+    expect((await importFile(dir.save(events()))).report).toMatchObject({ ignored: [], ignoredCount: 0 })
   })
 
   test('macros, links and embedded files are not run, followed or opened: the cells alone count', async () => {

@@ -88,6 +88,7 @@ export const importReport = z.object({
   ignored: z
     .array(z.object({ sheet: z.string(), column: z.string() }))
     .describe('未识别而忽略的表或列（column 为空即整张表）'),
+  ignoredCount: z.int().optional().describe('共忽略多少处；较早的导入没有记'),
   needsReason: z.boolean().describe('含对已锁定月份的更正，确认时须写明原因'),
 })
 export type ImportReport = z.output<typeof importReport>
@@ -151,6 +152,7 @@ export const ledger = {
     method: 'DELETE',
     path: '/api/v1/imports/{id}',
     summary: '放弃一次未确认的导入',
+    description: '正在校验的立即停止；已经写入或正在写入的不能放弃。',
     permission: 'ledger.import',
     params: id,
     response: z.object({}),

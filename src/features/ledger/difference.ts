@@ -26,11 +26,12 @@ const numeric: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
 export async function differ(
   ctx: Ctx,
   read: ReadLedger,
-  reason: string | undefined,
+  { reason, signal }: { reason?: string | undefined; signal?: AbortSignal },
   reject: Reject,
 ): Promise<SheetDifference[]> {
   const differences: SheetDifference[] = []
   for (const one of read.sheets) {
+    signal?.throwIfAborted()
     const rows = [...one.rows.values()].filter(({ number }) => !one.rejectedRows.has(number)).map(({ row }) => row)
     const difference = await compare(ctx, recordedOf(one.sheet, one.present), rows, recordedOf(one.sheet))
     let locked = false

@@ -16,6 +16,8 @@ export interface ImportOptions {
   reason?: string | undefined
   source?: 'import' | 'demo' | 'form'
   progress?: (phase: string, rows: number) => void
+  /** Ends the work between two steps, with nothing written; what is thrown is its reason. */
+  signal?: AbortSignal
   /** When writing begins, which is long after ctx.now where a large workbook is read first; ctx.now without it. */
   clock?: () => Date
   /** Written together with the ledger, in its transaction; not called where nothing is written. */
@@ -81,12 +83,13 @@ async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: Impo
     rejections.add(found)
   }
   for (const one of read.sheets) {
+    options.signal?.throwIfAborted()
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
     for (const found of [...(await rowsOutside(ctx, one)), ...(await rootsMoved(ctx, one))]) reject(one, found)
     for (const found of await danglingReferences(ctx, sheets, read, one)) reject(one, found)
     for (const found of (await one.sheet.sheetCheck?.(ctx, one)) ?? []) reject(one, found)
   }
-  const differences = await differ(ctx, read, options.reason, reject)
+  const differences = await differ(ctx, read, options, reject)
   for (const difference of differences) {
     for (const found of rowsNotAllowed(ctx, difference)) reject(difference.one, found)
   }
@@ -108,6 +111,7 @@ async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: Impo
     warningCount: warnings.count,
     changes: sampleOf(differences),
     ignored: read.ignored,
+    ignoredCount: read.ignoredCount,
     needsReason: differences.some(({ locked }) => locked),
   }
 }
@@ -119,6 +123,7 @@ async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOp
     reason: options.reason,
   })
   for (const { one, added, changed } of differences) {
+    options.signal?.throwIfAborted()
     const rows = [...added, ...changed.map(({ after }) => after)]
     options.progress?.(`写入${one.sheet.name}`, rows.length)
     if (rows.length > 0) await record(ctx, recordedOf(one.sheet, one.present), rows, change)

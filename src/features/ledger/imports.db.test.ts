@@ -32,6 +32,13 @@ const march = (amount: Cell) =>
       ['P1', '2023-03', amount],
     ],
   })
+/** So long that it is still being read when others are done. */
+const long = workbook({
+  月度投资: [
+    ['项目编号', '月份', '本月完成投资(万元)'],
+    ...Array.from({ length: 80_000 }, (_, at): Cell[] => [`P${at}`, '2023-03', at]),
+  ],
+})
 const uploads = () =>
   readdirSync(join(server.dataDir, 'uploads'), { recursive: true }).filter(name => String(name).endsWith('.xlsx'))
 /** A downloaded workbook's cells. */
@@ -131,6 +138,40 @@ describe('an import over HTTP', () => {
     expect(await status(planner('DELETE', `/imports/${written}`))).toMatchObject({
       status: 409,
     })
+  })
+
+  test('that is being checked can be dropped at once, and leaves nothing', async () => {
+    const { body: run } = await planner('PUT', '/imports?fileName=a.xlsx', { body: long })
+    expect(run).toMatchObject({ state: 'checking', can: { confirm: false, discard: true } })
+    expect((await planner('DELETE', `/imports/${run.id}`)).status).toBe(200)
+    expect(await status(planner('GET', `/imports/${run.id}`))).toMatchObject({ status: 404 })
+    await server.imports.settled()
+    expect([await status(planner('GET', `/imports/${run.id}`)), uploads()]).toMatchObject([{ status: 404 }, []])
+    const next = await server.upload(planner, march(120.5))
+    expect(next.state).toBe('ready')
+    await planner('DELETE', `/imports/${next.id}`)
+  })
+
+  test('waits for those of its own district alone, and says how far it is', async () => {
+    const { body: before } = await planner('PUT', '/imports?fileName=a.xlsx', { body: long })
+    const { body: behind } = await colleague('PUT', '/imports?fileName=b.xlsx', { body: march(1) })
+    const { body: elsewhere } = await neighbour('PUT', '/imports?fileName=c.xlsx', { body: full() })
+    await expect
+      .poll(async () => (await server.runOf(neighbour, elsewhere.id)).state, { timeout: 20_000 })
+      .toBe('ready')
+    expect((await server.runOf(planner, before.id)).progress.rows).toBeGreaterThan(0)
+    expect([await server.runOf(planner, before.id), await server.runOf(colleague, behind.id)]).toMatchObject([
+      { state: 'checking' },
+      { state: 'checking', progress: { phase: '等待校验' } },
+    ])
+    await planner('DELETE', `/imports/${before.id}`)
+    await server.imports.settled()
+    expect((await server.runOf(colleague, behind.id)).state).toBe('ready')
+    for (const [send, id] of [
+      [planner, behind.id],
+      [neighbour, elsewhere.id],
+    ] as const)
+      await send('DELETE', `/imports/${id}`)
   })
 
   test('is nobody else’s business: another district, another role, nobody', async () => {

@@ -8,6 +8,7 @@ import type { Entry } from '#platform/journal.ts'
 import { type By, by, type MaybeBy } from '#platform/who.ts'
 import { type ImportReport, type ImportRun, MAX_UPLOAD } from './contract.ts'
 import { importLedger } from './import.ts'
+import { ImportQueue } from './queue.ts'
 import type { Sheet } from './sheet.ts'
 import { Uploads } from './uploads.ts'
 
@@ -46,6 +47,14 @@ const appliedEntry = (id: string, { sheets }: ImportReport): Entry => ({
   ),
 })
 
+/** What `can` offers to drop; where nothing was written, the rest may go as well. */
+const DISCARDED: ImportRun['state'][] = ['checking', 'ready']
+
+interface RunOptions {
+  dryRun: boolean
+  reason: string | undefined
+}
+
 /** A report tells what rows said before: who doesn't see all rows sees only the own imports. */
 const seesAllImports = ({ user }: Ctx) => !user || (!user.scope && user.permissions.has('deals.read'))
 
@@ -66,14 +75,13 @@ const summary = sql<ImportReport | null>`report || '{"rejections": [], "warnings
 /** More files that wait for a decision than anybody looks at; they take room on the disk. */
 const MOST_OPEN = 20
 
-/** The imports of one server: uploaded files in a folder, checked and applied in the background, one after another. */
+/** The imports of one server: uploaded files in a folder, checked and applied in the background. */
 export class Imports {
   readonly #uploads: Uploads
   readonly #sheets: Sheet[]
   readonly #now: () => Date
   readonly #progress = new Map<string, { phase: string; rows: number }>()
-  #queue: Promise<void> = Promise.resolve()
-  #pending = 0
+  readonly #queue = new ImportQueue()
 
   /** `home` holds a folder for each server that works on it; `now` tells when an import that waited is written. */
   constructor(home: string, sheets: Sheet[], now: () => Date = () => new Date()) {
@@ -100,7 +108,7 @@ export class Imports {
 
   /** Waits until the background work is done; for a clean stop. */
   settled(): Promise<void> {
-    return this.#queue
+    return this.#queue.settled()
   }
 
   /**
@@ -115,7 +123,7 @@ export class Imports {
       await this.#uploads.remove(id)
       throw cause
     })
-    this.#enqueue(ctx, id, () => this.#run(ctx, id, { dryRun: true, reason: '校验' }))
+    this.#enqueue(ctx, id, { dryRun: true, reason: '校验' })
     return this.find(ctx, id)
   }
 
@@ -151,27 +159,29 @@ export class Imports {
 
   /** Workbooks that wait or are being worked on. */
   get pending(): number {
-    return this.#pending
+    return this.#queue.size
   }
 
-  #enqueue(ctx: Ctx, id: string, work: () => Promise<void>) {
-    this.#pending++
-    const done = () => void this.#pending--
-    this.#queue = this.#queue
-      .then(work)
-      .finally(done)
-      .catch(async cause => {
+  #enqueue(ctx: Ctx, id: string, options: RunOptions) {
+    this.#queue.add(ctx.district, id, async signal => {
+      try {
+        await this.#run(ctx, id, { ...options, signal })
+      } catch (cause) {
+        if (signal.aborted) return
         ctx.log.error({ err: cause, import: id }, 'import failed')
         const problem = '导入时发生内部错误，台账没有任何改动。请稍后重试；如反复出现，请联系系统管理员。'
         await this.#settle(ctx, id, { state: 'failed', problem }).catch(() => {})
-      })
+      }
+    })
   }
 
-  async #run(asked: Ctx, id: string, options: { dryRun: boolean; reason?: string | undefined }) {
+  async #run(asked: Ctx, id: string, options: RunOptions & { signal: AbortSignal }) {
+    const { signal } = options
     const ctx = { ...asked, now: this.#now(), note: undefined }
     let waits = false
     try {
-      const report = await importLedger(ctx, this.#sheets, readWorkbook(this.#uploads.file(id)), {
+      const rows = readWorkbook(this.#uploads.file(id), { asker: ctx.district, signal })
+      const report = await importLedger(ctx, this.#sheets, rows, {
         ...options,
         clock: this.#now,
         progress: (phase, rows) => void this.#progress.set(id, { phase, rows }),
@@ -185,11 +195,11 @@ export class Imports {
       if (report.applied) return
       await this.#settle(ctx, id, { state: waits ? 'ready' : 'refused', report: JSON.stringify(report) })
     } catch (cause) {
-      if (!(cause instanceof Refusal)) throw cause
+      if (signal.aborted || !(cause instanceof Refusal)) throw cause
       await this.#settle(ctx, id, { state: 'refused', problem: cause.message })
     } finally {
       this.#progress.delete(id)
-      if (!waits) await this.#uploads.remove(id)
+      if (!waits || signal.aborted) await this.#uploads.remove(id)
     }
   }
 
@@ -215,7 +225,7 @@ export class Imports {
       problem: row.problem,
       createdAt: row.created_at,
       createdBy: row.created_by,
-      can: { confirm: mayWrite && row.state === 'ready', discard: mayWrite && row.state === 'ready' },
+      can: { confirm: mayWrite && row.state === 'ready', discard: mayWrite && DISCARDED.includes(row.state) },
     }
   }
 
@@ -239,7 +249,7 @@ export class Imports {
       throw new Refusal(422, 'reason_required', '本次导入会更正已锁定的月份，请写明更正原因。')
     }
     await withTransaction(ctx, inside => this.#take(inside, id, reason ?? null))
-    this.#enqueue(ctx, id, () => this.#run(ctx, id, { dryRun: false, reason }))
+    this.#enqueue(ctx, id, { dryRun: false, reason })
     return this.find(ctx, id)
   }
 
@@ -255,6 +265,7 @@ export class Imports {
     if (!taken) throw new Refusal(409, 'not_ready', '这次导入不在待确认状态，可能已被确认或放弃。请刷新后查看。')
   }
 
+  /** Drops an import that is being checked, waits for a decision or came to nothing. Throws Refusal 404, 409 once it is being written. */
   async discard(ctx: Ctx, id: string): Promise<void> {
     await this.find(ctx, id)
     await withTransaction(ctx, async ({ db }) => {
@@ -262,11 +273,12 @@ export class Imports {
         .deleteFrom('imports')
         .where('district_code', '=', ctx.district)
         .where('id', '=', id)
-        .where('state', 'in', ['ready', 'refused', 'failed'])
+        .where('state', 'in', ['checking', 'ready', 'refused', 'failed'])
         .returning('id')
         .executeTakeFirst()
       if (!gone) throw new Refusal(409, 'not_discardable', '已写入或正在处理的导入不能放弃。')
     })
+    this.#queue.end(id)
     await this.#uploads.remove(id)
   }
 }

@@ -1,4 +1,4 @@
-import type { Cell } from '#platform/excel.ts'
+import type { Cell, SheetRow } from '#platform/excel.ts'
 import type { Row } from '#platform/history.ts'
 import { sayCell, takeCell, tidy } from './cells.ts'
 import { type Findings, finding } from './findings.ts'
@@ -23,6 +23,16 @@ export interface ReadLedger {
   rejections: Findings
   warnings: Findings
   ignored: { sheet: string; column: string }[]
+  ignoredCount: number
+}
+
+/** Enough to see what was meant; a sheet of rubbish may have 16 384 headers. */
+const MOST_IGNORED = 200
+
+/** Notes a sheet ('' as its column) or a column that means nothing here: all are counted, the first ones kept. */
+export function ignore(read: ReadLedger, sheet: string, column: string): void {
+  read.ignoredCount++
+  if (read.ignored.length < MOST_IGNORED) read.ignored.push({ sheet, column })
 }
 
 const HEADER_WITHIN = 10
@@ -38,11 +48,15 @@ const isBlank = (cell: Cell | undefined) => cell == null || (typeof cell === 'st
 export class SheetReader {
   readonly #read: ReadLedger
   readonly #into: ReadSheet
-  #columns: Map<Column, number> | undefined
+  /** By the text of their header. */
+  readonly #byHeader: Map<string, Column>
+  /** Where in the workbook each column stands, once the header is found. */
+  #columns: Map<number, Column> | undefined
   #above = 0
 
   constructor(sheet: Sheet, read: ReadLedger) {
     this.#read = read
+    this.#byHeader = new Map(sheet.columns.map(column => [headerText(column.header), column]))
     this.#into = {
       sheet,
       present: [],
@@ -54,10 +68,10 @@ export class SheetReader {
     read.sheets.push(this.#into)
   }
 
-  take(number: number, cells: Cell[]): void {
-    if (this.#above > HEADER_WITHIN || cells.every(isBlank)) return
-    if (this.#columns) this.#takeRow(number, cells)
-    else this.#findHeader(number, cells)
+  take(row: SheetRow): void {
+    if (this.#above > HEADER_WITHIN || row.values.every(isBlank)) return
+    if (this.#columns) this.#takeRow(row, this.#columns)
+    else this.#findHeader(row)
   }
 
   finish(): void {
@@ -67,42 +81,56 @@ export class SheetReader {
     this.#reject(1, '', '', `前 ${HEADER_WITHIN} 行中没有找到表头。表头须含：${keys.join('、')}。可下载空白模板对照。`)
   }
 
-  #findHeader(number: number, cells: Cell[]) {
+  #findHeader({ number, columns, values }: SheetRow) {
     if (++this.#above > HEADER_WITHIN) return
-    const headers = cells.map(headerText)
+    const headers = values.map((value, at) => ({ at: columns[at] ?? 0, header: headerText(value) }))
+    const known = new Map<Column, number>()
+    for (const { at, header } of headers) {
+      const column = this.#byHeader.get(header)
+      if (column && !known.has(column)) known.set(column, at)
+    }
+    if (![...known.keys()].some(column => column.key) || known.size < 2) return
     const { sheet } = this.#into
-    const known = sheet.columns.filter(column => headers.includes(headerText(column.header)))
-    if (!known.some(column => column.key) || known.length < 2) return
-    this.#columns = new Map(known.map(column => [column, headers.indexOf(headerText(column.header))]))
-    this.#into.present = sheet.columns.filter(column => known.includes(column) || (column.key && column.fallback))
-    for (const [at, header] of headers.entries()) this.#checkHeader(number, header, at, headers)
+    this.#columns = new Map([...known].map(([column, at]) => [at, column]))
+    this.#into.present = sheet.columns.filter(column => known.has(column) || (column.key && column.fallback))
+    for (const { at, header } of headers) this.#checkHeader(number, header, at, known)
     for (const column of sheet.columns) {
-      if ((column.key || column.required) && !column.fallback && !known.includes(column)) {
+      if ((column.key || column.required) && !column.fallback && !known.has(column)) {
         this.#reject(number, column.header, '', `缺少必填列“${column.header}”，请补上这一列。`)
       }
     }
   }
 
-  #checkHeader(number: number, header: string, at: number, headers: string[]) {
+  #checkHeader(number: number, header: string, at: number, known: Map<Column, number>) {
     if (header === '') return
-    const { sheet } = this.#into
-    if (!sheet.columns.some(column => headerText(column.header) === header)) {
-      this.#read.ignored.push({ sheet: sheet.name, column: header })
-    } else if (headers.indexOf(header) !== at) {
+    const column = this.#byHeader.get(header)
+    if (!column) return ignore(this.#read, this.#into.sheet.name, header)
+    if (known.get(column) !== at) {
       this.#reject(number, header, header, `表头“${header}”出现了两次，请只保留一列。`)
     }
   }
 
-  #takeRow(number: number, cells: Cell[]) {
+  /** The cells of a row that have a column of the ledger; undefined is a column that the workbook lacks. */
+  #cellsOf({ columns, values }: SheetRow, known: Map<number, Column>): Map<Column, Cell> {
+    const cells = new Map<Column, Cell>([...known.values()].map(column => [column, null]))
+    for (const [at, value] of values.entries()) {
+      const column = known.get(columns[at] ?? -1)
+      if (column) cells.set(column, value)
+    }
+    return cells
+  }
+
+  #takeRow(from: SheetRow, known: Map<number, Column>) {
+    const { number } = from
     const { sheet, values, rejectedRows } = this.#into
+    const cells = this.#cellsOf(from, known)
     const row: Row = {}
     for (const column of sheet.columns) {
-      const at = this.#columns?.get(column)
-      if (at === undefined && !column.required && !column.key) continue
-      const cell = at === undefined ? null : cells[at]
+      const cell = cells.get(column)
+      if (cell === undefined && !column.required && !column.key) continue
       const taken = takeCell(column, cell, row)
       if ('error' in taken) {
-        if (at !== undefined) this.#reject(number, column.header, sayCell(cell), taken.error)
+        if (cell !== undefined) this.#reject(number, column.header, sayCell(cell), taken.error)
         else rejectedRows.add(number)
         continue
       }

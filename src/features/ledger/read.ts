@@ -2,7 +2,7 @@ import { Refusal } from '#platform/errors.ts'
 import type { RowBatch } from '#platform/excel.ts'
 import { tidy } from './cells.ts'
 import { Findings, finding } from './findings.ts'
-import { type ReadLedger, SheetReader } from './read-sheet.ts'
+import { ignore, type ReadLedger, SheetReader } from './read-sheet.ts'
 import type { Sheet } from './sheet.ts'
 
 /**
@@ -14,14 +14,20 @@ export async function readLedger(
   sheets: Sheet[],
   progress: (rows: number) => void = () => {},
 ): Promise<ReadLedger> {
-  const read: ReadLedger = { sheets: [], rejections: new Findings(), warnings: new Findings(), ignored: [] }
+  const read: ReadLedger = {
+    sheets: [],
+    rejections: new Findings(),
+    warnings: new Findings(),
+    ignored: [],
+    ignoredCount: 0,
+  }
   const readers = new Map<string, SheetReader | undefined>()
   let rows = 0
   for await (const batch of batches) {
     if (!readers.has(batch.sheet)) readers.set(batch.sheet, readerOf(batch.sheet, sheets, read))
     const reader = readers.get(batch.sheet)
     if (!reader) continue
-    for (const row of batch.rows) reader.take(row.number, row.cells)
+    for (const row of batch.rows) reader.take(row)
     rows += batch.rows.length
     progress(rows)
   }
@@ -37,7 +43,7 @@ export async function readLedger(
 function readerOf(name: string, sheets: Sheet[], read: ReadLedger): SheetReader | undefined {
   const sheet = sheets.find(candidate => candidate.name === tidy(name))
   if (!sheet) {
-    read.ignored.push({ sheet: name, column: '' })
+    ignore(read, name, '')
     return undefined
   }
   const twin = read.sheets.find(one => one.sheet === sheet)

@@ -4,7 +4,7 @@ import type { ImportReport } from '#features/ledger/contract.ts'
 import { importLedger, keyFields, recordedOf, type Sheet } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
-import type { Cell, RowBatch } from '#platform/excel.ts'
+import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { erase, lockLedger, openChange, type Row } from '#platform/history.ts'
 import { keyToken } from './contract.ts'
 import { findRow, hasKey, needsReason, viewOf } from './record.ts'
@@ -78,13 +78,7 @@ export async function save(
 async function* oneRow({ name, columns }: Sheet, cells: Sent['values']): AsyncGenerator<RowBatch> {
   const headers: Cell[] = columns.map(({ header }) => header)
   const row: Cell[] = columns.map(({ field }) => cells[field] ?? null)
-  yield {
-    sheet: name,
-    rows: [
-      { number: 1, cells: headers },
-      { number: 2, cells: row },
-    ],
-  }
+  yield { sheet: name, rows: [rowOf(1, headers), rowOf(2, row)] }
 }
 
 async function exists(ctx: Ctx, sheet: Sheet, key: Row): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { importLedger } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
-import type { Cell, RowBatch } from '#platform/excel.ts'
+import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { lockLedger } from '#platform/history.ts'
 import { unitsSheet } from './ledger.ts'
 import { kindOf } from './unit.ts'
@@ -61,5 +61,5 @@ async function* rowsOf(entered: EnteredUnit[]): AsyncGenerator<RowBatch> {
     above ?? null,
     position,
   ])
-  yield { sheet: '单位', rows: [headers, ...rows].map((cells, at) => ({ number: at + 1, cells })) }
+  yield { sheet: '单位', rows: [headers, ...rows].map((cells, at) => rowOf(at + 1, cells)) }
 }

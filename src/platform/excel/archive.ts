@@ -14,6 +14,8 @@ export interface Archive {
   has(part: string): boolean
   /** Streams a part as text. Errors: Refusal 422 workbook_damaged, workbook_too_large. */
   read(part: string): AsyncGenerator<string>
+  /** Bytes unpacked so far. */
+  unpacked(): number
   /** Resolves once the file is closed. */
   close(): Promise<void>
 }
@@ -38,6 +40,7 @@ export async function openArchive(file: string, limits: WorkbookLimits): Promise
       names: [...entries.keys()],
       has: part => entries.has(part.toLowerCase()),
       read: part => readText(zip, part, entries.get(part.toLowerCase()), limits, count),
+      unpacked: () => expanded,
       close: () => closeZip(zip),
     }
   } catch (error) {

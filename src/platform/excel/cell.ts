@@ -4,13 +4,20 @@
  */
 export type Cell = null | string | number | boolean | { day: string } | { formula: string } | { error: string }
 
+/** A row of a sheet: the cells that hold something, wherever they stand. */
+export interface SheetRow {
+  /** 1-based, as the user sees it. */
+  number: number
+  /** For each of `values`, ascending: 0 is column A. */
+  columns: number[]
+  values: Cell[]
+}
+
 /** Some rows of a sheet, in order. Rows without any value are left out. */
 export interface RowBatch {
   sheet: string
-  rows: {
-    /** 1-based, as the user sees it. */
-    number: number
-    /** Index 0 is column A; blanks are null, trailing ones absent. */
-    cells: Cell[]
-  }[]
+  rows: SheetRow[]
 }
+
+/** A row made here, of cells that stand side by side from column A on. */
+export const rowOf = (number: number, values: Cell[]): SheetRow => ({ number, columns: [...values.keys()], values })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { canListOpenFiles, cells, fixture, folder, openFiles, refusal } from '#test/fixtures/excel/files.ts'
+import { readWorkbook } from '#platform/excel.ts'
+import { batches, canListOpenFiles, cells, fixture, folder, openFiles, refusal } from '#test/fixtures/excel/files.ts'
 import { zip } from '#test/fixtures/excel/zip.ts'
 
 const files = folder()
@@ -118,10 +119,15 @@ describe('what a sheet may not hold is refused by sheet, row and column', () => 
     expect(Object.keys((await cells(file, { rows: 11 })).表 ?? {})).toHaveLength(11)
   })
 
-  test('more cells than the limit, the blanks before a value included', async () => {
-    const file = files.make({ sheets: { 表: '<row><c r="J1"><v>1</v></c></row>'.repeat(5) } })
-    expect((await refusal(file, { cells: 49 })).message).toMatch(/“表”的单元格过多/)
-    expect(Object.keys((await cells(file, { cells: 50 })).表 ?? {})).toHaveLength(5)
+  test('more cells than the limit, those that are there alone', async () => {
+    const file = files.make({ sheets: { 表: '<row><c r="J1"/><c><v>1</v></c></row>'.repeat(5) } })
+    expect((await refusal(file, { cells: 4 })).message).toMatch(/“表”时单元格已超过 4 个/)
+    expect(Object.keys((await cells(file, { cells: 5 })).表 ?? {})).toHaveLength(5)
+  })
+
+  test('the cells of all sheets together', async () => {
+    const file = files.make({ sheets: { 甲: '<row><c><v>1</v></c></row>', 乙: '<row><c><v>1</v></c></row>' } })
+    expect((await refusal(file, { cells: 1 })).message).toMatch(/“乙”时单元格已超过 1 个/)
   })
 
   test('a number that is none comes out as an error cell, for the reader to name', async () => {
@@ -129,6 +135,44 @@ describe('what a sheet may not hold is refused by sheet, row and column', () => 
     expect(await cells(files.make({ sheets: { 表: row } }))).toEqual({
       表: { 1: [{ error: 'abc' }, { error: '1e999' }, { error: '#REF!' }] },
     })
+  })
+})
+
+describe('a small file costs little, whatever its cells point at', () => {
+  test('a lone value at the right end of many rows is one cell a row', async () => {
+    const row = (at: number) => `<row r="${at}"><c r="XFD${at}"><v>1</v></c></row>`
+    const file = files.make({ sheets: { 表: Array.from({ length: 7500 }, (_, at) => row(at + 1)).join('') } })
+    const rows = (await batches(file)).flatMap(batch => batch.rows)
+    expect(rows).toHaveLength(7500)
+    expect(rows.every(({ columns, values }) => columns.length === 1 && columns[0] === 16_383 && values[0] === 1)).toBe(
+      true,
+    )
+  })
+
+  test('a long text in very many cells is refused long before the last of them', async () => {
+    const rows = '<row><c t="s"><v>0</v></c></row>'.repeat(40_000)
+    const file = files.make({ sheets: { 表: rows }, strings: `<si><t>${'长'.repeat(32_000)}</t></si>` })
+    let characters = 0
+    const reading = async () => {
+      for await (const { rows } of readWorkbook(file))
+        for (const { values } of rows) for (const value of values) characters += String(value).length
+    }
+    await expect(reading()).rejects.toThrow('文字总量已过大')
+    expect(characters).toBeLessThan(32 * 2 ** 20)
+  })
+
+  test('a batch ends where its texts are long', async () => {
+    const rows = '<row><c t="s"><v>0</v></c></row>'.repeat(100)
+    const file = files.make({ sheets: { 表: rows }, strings: `<si><t>${'长'.repeat(30_000)}</t></si>` })
+    const sizes = (await batches(file)).map(({ rows }) => rows.length)
+    expect(Math.max(...sizes)).toBeLessThan(100)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(100)
+  })
+
+  test('as much text as an office writes is read, though every row repeats it', async () => {
+    const rows = '<row><c t="s"><v>0</v></c></row>'.repeat(40_000)
+    const file = files.make({ sheets: { 表: rows }, strings: `<si><t>${'正在办理手续'.repeat(60)}</t></si>` })
+    expect((await batches(file)).reduce((sum, { rows }) => sum + rows.length, 0)).toBe(40_000)
   })
 })
 

@@ -12,8 +12,12 @@ export interface WorkbookLimits {
   /** Rows that hold a value, per sheet; blank formatted rows don't count. */
   rows: number
   columns: number
-  /** Per sheet, the blanks before a value included: a lone value in column XFD costs 16 384. */
+  /** Cells that hold a value, in all sheets together. */
   cells: number
+  /** Text as it comes out of the cells, in all sheets together: a shared string counts wherever it is used. */
+  characters: number
+  /** That text ÷ bytes unpacked, beyond the first 16 million characters: one long text may stand in many cells. */
+  repetition: number
   cellCharacters: number
   /** The table of shared strings is the one thing held in memory. */
   sharedCharacters: number
@@ -28,7 +32,9 @@ export const DEFAULT_LIMITS: WorkbookLimits = {
   sheets: 255,
   rows: 300_000,
   columns: 16_384,
-  cells: 50_000_000,
+  cells: 20_000_000,
+  characters: 256 * 2 ** 20,
+  repetition: 16,
   cellCharacters: 32_767,
   sharedCharacters: 64 * 2 ** 20,
 }

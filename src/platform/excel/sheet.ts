@@ -1,5 +1,6 @@
-import type { Cell, RowBatch } from './cell.ts'
+import type { Cell, RowBatch, SheetRow } from './cell.ts'
 import { columnIndex, columnName } from './columns.ts'
+import type { Cost } from './cost.ts'
 import { dayOfSerial } from './formats.ts'
 import { Formulas } from './formulas.ts'
 import { damaged, tooLarge } from './limits.ts'
@@ -7,11 +8,10 @@ import { type SharedStrings, sharedString, TextRuns, TOO_LONG } from './text.ts'
 import type { OpenWorkbook, SheetPart } from './workbook.ts'
 import { walkXml, type XmlHandler } from './xml.ts'
 
-type Row = RowBatch['rows'][number]
-
 const BATCH_ROWS = 500
-/** Rows can be 16 384 cells wide: a batch also ends here. */
-const BATCH_CELLS = 50_000
+/** Rows can be 16 384 cells wide, and a cell 32 767 characters long: a batch also ends here. */
+const BATCH_CELLS = 20_000
+const BATCH_CHARACTERS = 500_000
 const LAST_ROW = 1_048_576
 
 /** Streams the rows of one sheet; a sheet without any yields one empty batch. */
@@ -19,8 +19,9 @@ export async function* readSheet(
   book: OpenWorkbook,
   sheet: SheetPart,
   strings: SharedStrings,
+  cost: Cost,
 ): AsyncGenerator<RowBatch> {
-  const rows = new SheetRows(book, sheet, strings)
+  const rows = new SheetRows(book, sheet, strings, cost)
   let yielded = false
   for await (const _ of walkXml(book.archive.read(sheet.part), rows, sheet.part, () => rows.tooLong())) {
     yielded = true
@@ -37,20 +38,23 @@ class SheetRows implements XmlHandler {
   readonly #strings: SharedStrings
   readonly #text: TextRuns
   readonly #formulas: Formulas
-  #rows: Row[] = []
+  readonly #cost: Cost
+  #rows: SheetRow[] = []
   #cellCount = 0
+  #characterCount = 0
   #valueRows = 0
-  #cellTotal = 0
   #row = 0
   #column = -1
-  #cells: Cell[] = []
+  #columns: number[] = []
+  #values: Cell[] = []
   #inData = false
   #inRow = false
   #inCell = false
   #type = ''
   #style = ''
 
-  constructor(book: OpenWorkbook, sheet: SheetPart, strings: SharedStrings) {
+  constructor(book: OpenWorkbook, sheet: SheetPart, strings: SharedStrings, cost: Cost) {
+    this.#cost = cost
     this.#book = book
     this.#sheet = sheet
     this.#strings = strings
@@ -59,13 +63,14 @@ class SheetRows implements XmlHandler {
   }
 
   get full(): boolean {
-    return this.#rows.length >= BATCH_ROWS || this.#cellCount >= BATCH_CELLS
+    return this.#rows.length >= BATCH_ROWS || this.#cellCount >= BATCH_CELLS || this.#characterCount >= BATCH_CHARACTERS
   }
 
-  take(): Row[] {
+  take(): SheetRow[] {
     const rows = this.#rows
     this.#rows = []
     this.#cellCount = 0
+    this.#characterCount = 0
     return rows
   }
 
@@ -109,7 +114,8 @@ class SheetRows implements XmlHandler {
     }
     this.#row = row
     this.#column = -1
-    this.#cells = []
+    this.#columns = []
+    this.#values = []
     this.#inRow = true
     this.#formulas.enterRow(row)
   }
@@ -132,22 +138,21 @@ class SheetRows implements XmlHandler {
     const formula = this.#formulas.take(this.#column)
     const value = formula === undefined ? this.#value() : { formula }
     if (value === null) return
-    while (this.#cells.length < this.#column) this.#cells.push(null)
-    this.#cells.push(value)
+    this.#columns.push(this.#column)
+    this.#values.push(value)
+    this.#cellCount++
+    const characters = typeof value === 'string' ? value.length : (formula?.length ?? 0)
+    this.#characterCount += characters
+    this.#cost.add(this.#sheet.name, characters)
   }
 
   #closeRow(): void {
     this.#inRow = false
-    if (this.#cells.length === 0) return
+    if (this.#values.length === 0) return
     if (++this.#valueRows > this.#book.limits.rows) {
       throw tooLarge(`工作表“${this.#sheet.name}”超过 ${this.#book.limits.rows} 行。请拆成几个工作簿后再试。`)
     }
-    this.#cellCount += this.#cells.length
-    this.#cellTotal += this.#cells.length
-    if (this.#cellTotal > this.#book.limits.cells) {
-      throw tooLarge(`工作表“${this.#sheet.name}”的单元格过多。请删去多余的列，或拆成几个工作簿后再试。`)
-    }
-    this.#rows.push({ number: this.#row, cells: this.#cells })
+    this.#rows.push({ number: this.#row, columns: this.#columns, values: this.#values })
   }
 
   /** The value by cell type (18.18.11); null where the cell shows nothing. */

@@ -1,32 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { Button, Popconfirm } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { type ImportRun, ledger } from '#features/ledger/contract.ts'
 import { call } from '#ui/call.ts'
 import { RecordForm } from '#ui/kit/form/RecordForm.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
-import { keyOf } from '#ui/query.ts'
+import { Discard } from './Discard.tsx'
 import { importQuery } from './queries.ts'
 
 const withReason = z.object({
   reason: z.string().trim().min(1, '请写明更正的原因，它会留在历史里。').max(500, '原因最多 500 字'),
 })
 const withoutReason = z.object({})
-
-function useDiscard(id: string) {
-  const navigate = useNavigate()
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: () => call(ledger.discard, { params: { id } }),
-    onSuccess: async () => {
-      // Removed, not refreshed: the list must not show for a moment what is gone.
-      cache.removeQueries({ queryKey: keyOf(ledger.imports) })
-      await navigate({ to: '/import' })
-      cache.removeQueries({ queryKey: importQuery(id).queryKey })
-    },
-  })
-}
 
 function useConfirm(id: string) {
   const cache = useQueryClient()
@@ -39,20 +23,9 @@ function useConfirm(id: string) {
 
 /** The decision on a checked import: write it, or drop it. */
 export function Confirm({ run }: { run: ImportRun }) {
-  const discard = useDiscard(run.id)
   const confirm = useConfirm(run.id)
   const needsReason = run.report?.needsReason ?? false
-  const drop = run.can.discard && (
-    <Popconfirm
-      title="放弃这次导入？"
-      description="台账不会有任何变化，文件须重新上传。"
-      okText="放弃"
-      cancelText="不放弃"
-      onConfirm={() => discard.mutate()}
-    >
-      <Button loading={discard.isPending}>放弃</Button>
-    </Popconfirm>
-  )
+  const drop = <Discard run={run} />
   const sheets = run.report?.sheets ?? []
   if (sheets.every(({ added, changed }) => added + changed === 0)) {
     return (
@@ -61,7 +34,7 @@ export function Confirm({ run }: { run: ImportRun }) {
       </Section>
     )
   }
-  if (!run.can.confirm) return <Section title="待确认">{drop || '您不能确认这次导入。'}</Section>
+  if (!run.can.confirm) return <Section title="待确认">{run.can.discard ? drop : '您不能确认这次导入。'}</Section>
   return (
     <Section
       title={needsReason ? '写明原因并确认' : '确认写入'}
@@ -83,7 +56,6 @@ export function Confirm({ run }: { run: ImportRun }) {
         submit={confirm}
         secondary={drop}
       />
-      {discard.isError && <p role="alert">{discard.error.message}</p>}
     </Section>
   )
 }

@@ -25,7 +25,7 @@ const total = (sheets: SheetReport[]): SheetReport => {
   }
 }
 
-function Ignored({ ignored }: { ignored: ImportReport['ignored'] }) {
+function Ignored({ ignored, ignoredCount = ignored.length }: ImportReport) {
   if (ignored.length === 0) return null
   return (
     <Section title="未识别而忽略" note="如是写错了表名或表头，请改正后重新上传。">
@@ -33,6 +33,7 @@ function Ignored({ ignored }: { ignored: ImportReport['ignored'] }) {
         {ignored.map(({ sheet, column }) => (
           <li key={`${sheet} ${column}`}>{column ? `“${sheet}”表的“${column}”列` : `整张“${sheet}”表`}</li>
         ))}
+        {ignoredCount > ignored.length && <li>……还有 {ignoredCount - ignored.length} 处</li>}
       </ul>
     </Section>
   )
@@ -69,7 +70,7 @@ export function Report({ id, report }: { id: string; report: ImportReport }) {
       <Rejections id={id} report={report} />
       <Changes report={report} />
       <Warnings report={report} />
-      <Ignored ignored={report.ignored} />
+      <Ignored {...report} />
     </>
   )
 }

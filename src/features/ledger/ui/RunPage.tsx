@@ -9,6 +9,7 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { forgetLeft } from '#ui/query.ts'
 import { Confirm } from './Confirm.tsx'
+import { Discard } from './Discard.tsx'
 import { importQuery, working } from './queries.ts'
 import { StateTag } from './RecentImports.tsx'
 import { Report } from './Report.tsx'
@@ -21,8 +22,10 @@ function Working({ run }: { run: ImportRun }) {
     <Section title={run.state === 'checking' ? '正在校验' : '正在写入'} note="可以离开本页，稍后从“最近的导入”回来看。">
       <div className="working-bar" aria-hidden="true" />
       <p role="status">
-        {run.progress.phase}，已处理 {run.progress.rows} 行
+        {run.progress.phase}
+        {run.progress.rows > 0 && `，已处理 ${run.progress.rows} 行`}
       </p>
+      <Discard run={run} />
     </Section>
   )
 }
