@@ -29,7 +29,7 @@ describe('the texts of the corpus', () => {
     for (const one of corpusTexts(() => true)) {
       for (const { quote, verdict, figure, scope, asOf } of one.marks) {
         if (figure === null || scope === null || asOf === null) continue
-        const computed = await sourceOf(one.ledger).compute(figure, scopeOf(scope), asOf)
+        const computed = await (await sourceOf(one.ledger)).compute(figure, scopeOf(scope), asOf)
         const number = numberIn(quote)
         if (number === null || computed === null) expect.fail(`${one.name}: ${quote} ${figure} ${scope} ${asOf}`)
         const isDown = computed.value?.startsWith('-') ?? false
@@ -89,7 +89,7 @@ describe('the published facts of the demonstration district', () => {
   const texts = [...told, ...articles.map(path => [path, readFileSync(path, 'utf8')] as const)]
 
   it.each(texts)('are all found and matched in %s, and nothing else is claimed', async (_, text) => {
-    const { statements, summary } = await verifyText(text, sourceOf('demo'))
+    const { statements, summary } = await verifyText(text, await sourceOf('demo'))
     const missing = figures.filter(fact => !statements.some(one => isOf(fact, one)))
     expect(missing).toEqual([])
     expect({ ...summary, uncheckable: 0 }).toEqual({ match: figures.length, mismatch: 0, uncheckable: 0 })

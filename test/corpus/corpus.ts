@@ -3,6 +3,7 @@ import { demoLedger } from '#demo/generate.ts'
 import type { FigureSource, Scope, Statement, Verdict } from '#features/verification/contract.ts'
 import { verifyText } from '#features/verification/verify.ts'
 import { ledgerSource } from '../harness/text-source.ts'
+import { bookOf, rowsOf } from './books.ts'
 import { beiyuan, chengjiang, haiyu, jinlu, qinglan, yunxi } from './ledgers.ts'
 import { qingyuan, yanchuan, yingdong } from './ledgers-more.ts'
 
@@ -57,10 +58,10 @@ export function parse(name: string, file: string): CorpusText {
   return { name, ledger: headers.get('ledger') ?? '', asOf: headers.get('asOf'), text, marks }
 }
 
-const sources = new Map<string, FigureSource>()
+const sources = new Map<string, Promise<FigureSource>>()
 
 /** The ledger a text is written about: the demonstration district, or one of the invented ones. */
-export function sourceOf(ledger: string): FigureSource {
+export function sourceOf(ledger: string): Promise<FigureSource> {
   const known = sources.get(ledger) ?? makeSource(ledger)
   sources.set(ledger, known)
   return known
@@ -78,8 +79,18 @@ const INVENTED: Record<string, () => FigureSource> = {
   yanchuan: () => ledgerSource(yanchuan, { code: '990882', name: '盐川市', aliases: [] }),
 }
 
-const makeSource = (ledger: string): FigureSource =>
-  INVENTED[ledger]?.() ?? ledgerSource(demoLedger(), { code: '370104', name: '槐荫区', aliases: [] })
+/** Districts whose ledger is a workbook in books/. */
+const BOOKS: Record<string, { code: string; name: string }> = {
+  huaiying: { code: '330197', name: '槐影区' },
+  shuangqiao: { code: '330198', name: '双桥区' },
+  linxi: { code: '330199', name: '临溪区' },
+}
+
+async function makeSource(ledger: string): Promise<FigureSource> {
+  const [book, district] = [bookOf(ledger), BOOKS[ledger]]
+  if (book !== null && district !== undefined) return ledgerSource(await rowsOf(book), { ...district, aliases: [] })
+  return INVENTED[ledger]?.() ?? ledgerSource(demoLedger(), { code: '370104', name: '槐荫区', aliases: [] })
+}
 
 export interface Judged {
   text: string
@@ -90,7 +101,7 @@ export interface Judged {
 /** Every marked number with the statement found at its place. `extra` are checked statements nobody marked. */
 export async function judge(one: CorpusText): Promise<{ judged: Judged[]; extra: Statement[] }> {
   const options = one.asOf === undefined ? {} : { asOf: one.asOf }
-  const { statements } = await verifyText(one.text, one.source ?? sourceOf(one.ledger), options)
+  const { statements } = await verifyText(one.text, one.source ?? (await sourceOf(one.ledger)), options)
   const overlaps = (mark: Mark, statement: Statement) =>
     statement.start < mark.at + mark.quote.length && statement.end > mark.at
   const judged = one.marks.map(mark => ({

@@ -89,7 +89,7 @@ function* findings(normalised: Normalised, index: VocabularyIndex, asOf: string 
     if (line.heading !== null) {
       const written = tokensOf(line.text.slice(skip), index)
       const tokens = refined(written, index)
-      timeline.heading(tokens, line.heading)
+      timeline.heading(tokens, line.heading, line.text)
       subjects.heading(tokens, line.heading, written)
     } else {
       timeline.beginLine(line.text)

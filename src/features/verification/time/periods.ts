@@ -25,6 +25,12 @@ export interface Period {
 export interface Clock {
   /** The text's own day, or the one it is asked for. */
   textDay: string | null
+  /** The day up to which its figures are: a little before a text may be written. */
+  figuresDay: string | null
+  /** The year that is 今年 to who speaks. */
+  speaker: number | null
+  /** What stands here is to be done; the year it is planned for, where told. */
+  isPlan: boolean
   /** The year spoken of. */
   year: number | null
   /** The period the text is about, for 目前 in a text about the year before. */
@@ -48,18 +54,23 @@ export const periodOfDay = (day: string): Period => plainPeriod(day)
 
 /** The year a time expression means: its own, or the one that doesn't put it after the text. */
 function yearMeant(word: YearWord, clock: Clock, lastMonth: number): number | null {
-  const textYear = clock.textDay === null ? clock.year : yearOfDay(clock.textDay)
+  const textYear = clock.speaker ?? clock.year
   if (typeof word === 'number') return word
+  if (word === 'past') return clock.about?.year ?? pastYear(clock, textYear)
   if (word === 'this') return textYear
   if (word === 'told') return clock.about?.year ?? clock.year ?? textYear
   if (word === 'last') return textYear === null ? null : textYear - 1
   if (word === 'before') return textYear === null ? null : textYear - 2
   if (word === 'next') return nextYear(clock, textYear)
   const year = clock.year ?? textYear
-  if (year === null || clock.textDay === null) return year
+  if (year === null || clock.textDay === null || clock.isPlan) return year
   const isAhead = dayText(year, lastMonth, 1) > clock.textDay
   return isAhead ? year - 1 : year
 }
+
+/** 过去一年 in spring is the year before. */
+const pastYear = ({ textDay }: Clock, year: number | null) =>
+  year !== null && textDay !== null && textDay.slice(5, 7) <= '03' && textDay.startsWith(String(year)) ? year - 1 : year
 
 /** 新的一年 at the turn of the year: the one after the year the text is about. */
 function nextYear(clock: Clock, textYear: number | null): number | null {
@@ -73,12 +84,12 @@ export function periodOf(time: TimeMention, clock: Clock): Period | null {
   if (period === null) return null
   const { textDay } = clock
   if (time.since && !isThisYear(period, clock)) {
-    return { ...(clock.about ?? (textDay === null ? period : plainPeriod(textDay))), since: true }
+    return { ...(clock.about ?? (clock.figuresDay === null ? period : plainPeriod(clock.figuresDay))), since: true }
   }
   const isAhead = textDay !== null && startOf(time, period) > textDay
   return {
     ...period,
-    asOf: isOpen(time, period) || isAhead ? firstOf(period.asOf, textDay) : period.asOf,
+    asOf: isOpen(time, period) || isAhead ? firstOf(period.asOf, clock.figuresDay) : period.asOf,
     future: isAhead,
     unfinished: isUnfinished(time, period, textDay),
     comparison: time.sameTime,
@@ -116,7 +127,7 @@ function lastMonthOf(part: TimeMention['part']): number {
 function basePeriod(time: TimeMention, clock: Clock): Period | null {
   const { part } = time
   if (part.kind === 'now') return now(clock)
-  if (part.kind === 'single') return clock.textDay === null ? null : plainPeriod(clock.textDay, { single: true })
+  if (part.kind === 'single') return clock.figuresDay === null ? null : plainPeriod(clock.figuresDay, { single: true })
   const year = yearMeant(time.year, clock, lastMonthOf(part))
   if (year === null) return null
   if (part.kind === 'year') return plainPeriod(`${year}-12-31`, { yearOnly: true })
@@ -136,8 +147,8 @@ function basePeriod(time: TimeMention, clock: Clock): Period | null {
 }
 
 function now(clock: Clock): Period | null {
-  const { about, textDay } = clock
-  if (textDay === null) return about === null ? null : { ...about, now: true }
-  const isAfterYear = about !== null && about.year < yearOfDay(textDay)
-  return isAfterYear ? { ...about, now: true } : plainPeriod(textDay, { now: true })
+  const { about, figuresDay } = clock
+  if (figuresDay === null) return about === null ? null : { ...about, now: true }
+  const isAfterYear = about !== null && about.year < yearOfDay(figuresDay)
+  return isAfterYear ? { ...about, now: true } : plainPeriod(figuresDay, { now: true })
 }

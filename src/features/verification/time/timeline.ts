@@ -1,7 +1,10 @@
 import { REACH } from '../words/phrases.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
 import { yearOfDay } from './days.ts'
-import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
+import { eventTimes } from './events.ts'
+import { type Clock, type Period, periodOf } from './periods.ts'
+import { isPlanTitle, Plans } from './plans.ts'
+import { Standpoint } from './standpoint.ts'
 import { isBase, isEvent, isIssue, isLeading, isRightBefore } from './time-roles.ts'
 
 const SHORTEST_PARAGRAPH = 20
@@ -16,16 +19,20 @@ export interface Chosen {
   isOfWhichYear: boolean
   /** The day of an event stands right before: 4月17日，签约52个 may be that day's only. */
   isEvent: boolean
+  /** Stands under a plan, and is not told as done. */
+  isPlan: boolean
 }
 
 type Days = Pick<Chosen, 'period' | 'others'>
 
 /** Which days a text speaks of, sentence after sentence. */
 export class Timeline {
-  readonly #textDay: string | null
-  readonly #asOf: string | null
+  readonly #from: Standpoint
   /** The year the text names most, where it has no day. */
   readonly #year: number | null
+  readonly #plans = new Plans()
+  /** Days of events of the sentence, which belong to their clause. */
+  #events = new Set<number>()
   /** What the whole text is about: from its title or its first words. */
   #about: Period | null = null
   #ofSection: Period | null = null
@@ -42,29 +49,30 @@ export class Timeline {
 
   constructor(textDay: string | null, asOf: string | null, year: number | null) {
     this.#year = year
-    this.#textDay = textDay
-    this.#asOf = asOf
+    this.#from = new Standpoint(textDay, asOf)
   }
 
-  heading(tokens: Token[], depth: number): void {
-    const time = tokens.find((token, at) => token.kind === 'time' && !isIssue(tokens[at + 1])) as TimeToken | undefined
-    const period = time === undefined ? null : periodOf(time.time, this.#clock())
+  heading(tokens: Token[], depth: number, text: string): void {
+    const time = tokens.find((token, at) => token.kind === 'time' && !isEvent(token) && !isIssue(tokens[at + 1])) as
+      | TimeToken
+      | undefined
+    const named = time === undefined ? null : periodOf(time.time, this.#clock())
+    const isBehind =
+      named !== null && !named.yearOnly && !named.unfinished && named.asOf <= (this.#from.figuresDay ?? '')
+    const isPlan = isPlanTitle(text) && !isBehind
+    this.#plans.heading(depth, isPlan, text)
+    if (depth === 0 && typeof time?.time.year === 'number') this.#from.title ??= { year: time.time.year, isPlan }
+    const period = isPlan ? null : named
     if (period === null) {
       if (depth > 0) this.#ofSection = null
       return
     }
-    const day = this.#textDay ?? this.#asOf
+    const day = this.#from.day
     const isAhead = day !== null && period.asOf > day
     if (isAhead && period.single) return
-    if ((depth === 0 || this.#about === null) && !this.#isHistory(period)) this.#about = { ...period, single: false }
+    if ((depth === 0 || this.#about === null) && !this.#from.isHistory(period))
+      this.#about = { ...period, single: false }
     else this.#ofSection = { ...period, single: false }
-  }
-
-  /** 2009年，新区成立之初: former years are told of; only in spring is a text still about the year before. */
-  #isHistory({ year }: Period): boolean {
-    const day = this.#textDay ?? this.#asOf
-    if (day === null) return false
-    return year < yearOfDay(day) - (day.slice(5, 7) < '07' ? 1 : 0)
   }
 
   beginLine(text: string): void {
@@ -74,19 +82,21 @@ export class Timeline {
     this.#last = null
     this.#isAhead = false
     this.#isFirstSentence = true
+    this.#plans.beginLine(text)
   }
 
   beginSentence(tokens: Token[]): void {
     this.#keepLast()
     this.#tokens = tokens
+    this.#events = eventTimes(tokens)
     const first = tokens.findIndex(token => token.kind === 'time')
     const time = tokens[first]
     if (time?.kind === 'time' && tokens.slice(0, first).every(isLeading)) {
       const period = this.#periodAt(first)
-      const isSpokenOf = !isEvent(time) && !isBase(tokens, first)
+      const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
       if (period !== null && isSpokenOf && !period.future && !period.comparison) {
         if (this.#isFirstSentence) this.#ofLine = period
-        if (this.#lines <= LEAD && !this.#isHistory(period)) this.#about ??= period
+        if (this.#lines <= LEAD && !this.#from.isHistory(period)) this.#about ??= period
       }
     }
     this.#isFirstSentence = false
@@ -96,32 +106,46 @@ export class Timeline {
   at(place: number, continues: boolean): Chosen | null {
     const own = this.#ownPeriod(place)
     const isOfWhichYear = this.#isOfWhichYear(place)
+    const isPlan = this.#isPlanned(place, own?.period ?? null)
     if (own !== null) {
       const isOfWhich = isOfWhichYear || this.#isAfterAll(own.period)
-      return { ...own, isOfWhichYear: isOfWhich, isEvent: this.#isAfterEvent(place) }
+      const others = openTo(own.period, [...own.others, this.#from.laterThan(own.period)]).others
+      return { ...own, others, isOfWhichYear: isOfWhich, isEvent: this.#isAfterEvent(place), isPlan }
     }
     const later = this.#laterPeriod(place)
     const standing = this.#ofLine ?? this.#ofSection ?? this.#about
-    const usual = standing ?? this.#unspoken()
+    const usual = standing ?? this.#from.unspoken
     const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
     return {
-      ...openTo(chosen, [usual, this.#last, this.#before, this.#unspoken()]),
+      ...openTo(chosen, [usual, this.#last, this.#before, this.#from.unspoken, this.#from.laterThan(chosen)]),
       isOfWhichYear,
       isEvent: this.#isAfterEvent(place),
+      isPlan,
     }
+  }
+
+  /** Under a plan only what a day behind it, or 已, tells of is done. */
+  #isPlanned(place: number, own: Period | null): boolean {
+    if (!this.#plans.isPlan || this.#plans.isDone(this.#tokens, place)) return false
+    if (own === null || own.future) return true
+    const day = this.#from.day
+    const year = this.#from.title?.year ?? (day === null ? null : yearOfDay(day))
+    const isBehind =
+      !own.yearOnly && day !== null && own.asOf <= day && (own.single || own.now || !this.#from.title?.isPlan)
+    return !(isBehind || (year !== null && own.year < year))
   }
 
   /** 2016年，起步艰难。1—6月…: of then or of now? 2024年名单193个。准备类…: of then? */
   #isOfWhichYear(place: number): boolean {
     const former = this.#ofLine
     const isNamed = this.#tokens.slice(0, place).some(token => token.kind === 'time' && token.time.year !== null)
-    return !isNamed && (this.#isAhead || (former !== null && this.#isHistory(former)))
+    return !isNamed && (this.#isAhead || (former !== null && this.#from.isHistory(former)))
   }
 
   /** 截至2023年12月底… and then 2024年…, in a text without a day: perhaps what is planned. */
   #isAfterAll({ year }: Period): boolean {
-    return this.#textDay === null && this.#asOf === null && this.#about !== null && year > this.#about.year
+    return this.#from.textDay === null && this.#from.asOf === null && this.#about !== null && year > this.#about.year
   }
 
   /** The year before the number in its phrase, which may say which year's list is meant. */
@@ -130,26 +154,22 @@ export class Timeline {
     return year?.kind === 'time' ? (periodOf(year.time, this.#clock())?.year ?? null) : null
   }
 
-  #unspoken(): Period | null {
-    const day = this.#textDay ?? this.#asOf
-    if (day === null) return null
-    return isLookingBack(day, this.#textDay) ? periodOfDay(`${yearOfDay(day) - 1}-12-31`) : periodOfDay(day)
-  }
-
   #clock(year?: number): Clock {
-    const isFormer = this.#ofLine !== null && this.#isHistory(this.#ofLine)
+    const isFormer = this.#ofLine !== null && this.#from.isHistory(this.#ofLine)
     const about = (isFormer ? null : this.#ofLine) ?? this.#ofSection ?? this.#about
     return {
-      textDay: this.#textDay ?? this.#asOf,
-      year: year ?? about?.year ?? this.#looksBack()?.year ?? (this.#textDay === null ? this.#year : null),
-      about: this.#about ?? this.#looksBack(),
+      textDay: this.#from.day,
+      figuresDay: this.#from.figuresDay,
+      speaker: this.#from.year,
+      isPlan: this.#plans.isPlan,
+      year:
+        year ??
+        (this.#plans.isPlan ? this.#from.title?.year : undefined) ??
+        about?.year ??
+        this.#from.before?.year ??
+        (this.#from.textDay === null ? this.#year : null),
+      about: this.#about ?? this.#from.before,
     }
-  }
-
-  /** In January the period of a text that hasn't named one is the year before. */
-  #looksBack(): Period | null {
-    const unspoken = this.#unspoken()
-    return unspoken !== null && this.#textDay !== null && unspoken.asOf < this.#textDay ? unspoken : null
   }
 
   #periodAt(place: number): Period | null {
@@ -168,7 +188,8 @@ export class Timeline {
     let bareAt = place
     for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
       const token = this.#tokens[i] as Token
-      if (token.kind !== 'time' || (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place))) continue
+      if (token.kind !== 'time' || this.#events.has(i)) continue
+      if (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place)) continue
       if (token.time.part.kind === 'yearStart' && this.#hasComma(i, place)) continue
       const period = this.#periodAt(i)
       if (period?.single && this.#isOfYear(i, place)) continue
@@ -199,7 +220,7 @@ export class Timeline {
     for (let i = place + 1; i < Math.min(this.#tokens.length, place + REACH); i++) {
       const token = this.#tokens[i] as Token
       if (token.kind === 'stop' && token.text === '；') return null
-      if (token.kind !== 'time' || isEvent(token) || isBase(this.#tokens, i)) continue
+      if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
       const period = this.#periodAt(i)
       return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
     }
@@ -230,7 +251,7 @@ export class Timeline {
     let isLast = true
     for (let i = this.#tokens.length - 1; i >= 0; i--) {
       const token = this.#tokens[i] as Token
-      if (token.kind !== 'time' || isEvent(token) || isBase(this.#tokens, i)) continue
+      if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
       const period = this.#periodAt(i)
       if (isLast && period !== null) this.#isAhead = period.future
       isLast = false
@@ -249,6 +270,3 @@ const openTo = (period: Period, others: (Period | null)[]): Days => ({
   period,
   others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),
 })
-
-/** A text of January that names no year tells of the year before. */
-const isLookingBack = (day: string, textDay: string | null) => textDay !== null && day.slice(5, 7) === '01'

@@ -12,8 +12,8 @@ export type TimePart =
   | { kind: 'now' }
   | { kind: 'single' }
 
-/** `told` is the year the text is about. */
-export type YearWord = number | 'this' | 'last' | 'next' | 'before' | 'told' | null
+/** `told` is the year the text is about, `past` the one that lies behind it: 过去一年. */
+export type YearWord = number | 'this' | 'last' | 'next' | 'before' | 'told' | 'past' | null
 
 export interface TimeMention {
   start: number
@@ -113,6 +113,7 @@ const PATTERNS = [
     part: { kind: 'year' },
   })),
   pattern('(?:新的一年|新一年)', () => ({ year: 'next', part: { kind: 'year' } })),
+  pattern('(?:刚刚)?过去的?(?:的?一年|这一年)|一年来', () => ({ year: 'past', part: { kind: 'year' } })),
   pattern('(?:年内|年度内)', () => ({ year: 'told', part: { kind: 'year' } })),
   pattern('(?:截至目前|截止目前|到目前|目前|当前|迄今|至今|现在|眼下|如今)', () => ({
     year: null,
@@ -125,7 +126,7 @@ const PATTERNS = [
   pattern('((?:19|20)\\d\\d)(?=[，、；。：！“”—（）]|$)', ([, y]) => ({ year: yearOf(y), part: { kind: 'year' } })),
 ]
 
-const BEGINS = /[\d一二三四五六七八九十今本去上前明来新年全截到目当迄至现眼如近日首下第昨]/
+const BEGINS = /[\d一二三四五六七八九十今本去上前明来新年全截到目当迄至现眼如近日首下第昨过刚]/
 const NUMERAL = /[\d一二三四五六七八九十]/
 const MAY_BE_TIME = /[年月季]|^(?:19|20)\d\d(?!\d)/
 const UNTIL = /(?:截至|截止到?|截至到|到|至)$/

@@ -1,0 +1,58 @@
+import { yearOfDay } from './days.ts'
+import { type Period, periodOfDay } from './periods.ts'
+import { isSoonAfter } from './text-day.ts'
+
+/** From when a text speaks: its own day, the day it is checked for, the year of its title. */
+export class Standpoint {
+  readonly textDay: string | null
+  readonly asOf: string | null
+  /** The day of the text, or else the one it is checked for. */
+  readonly day: string | null
+  /** The day up to which it counts: its own, or the one asked for where it is written a little later. */
+  readonly figuresDay: string | null
+  /** The year that the title names, and whether it is that of a plan. */
+  title: { year: number; isPlan: boolean } | null = null
+
+  constructor(textDay: string | null, asOf: string | null) {
+    this.textDay = textDay
+    this.asOf = asOf
+    this.day = textDay ?? asOf
+    this.figuresDay = textDay !== null && asOf !== null && isSoonAfter(textDay, asOf) ? asOf : this.day
+  }
+
+  /** 今年: that of the text's day; without one the title's; a review of January is still of its year. */
+  get year(): number | null {
+    const { title, textDay, asOf } = this
+    if (textDay === null) return title?.year ?? (asOf === null ? null : yearOfDay(asOf))
+    const year = yearOfDay(textDay)
+    const isReview = title !== null && !title.isPlan && title.year === year - 1 && textDay.slice(5, 7) <= '02'
+    return isReview ? title.year : year
+  }
+
+  /** What a statement without a day speaks of; a text of January that names no year tells of the year before. */
+  get unspoken(): Period | null {
+    const { figuresDay: day, textDay } = this
+    if (day === null) return null
+    const isBack = textDay !== null && day.slice(5, 7) === '01'
+    return periodOfDay(isBack ? `${yearOfDay(day) - 1}-12-31` : day)
+  }
+
+  /** The year before, which a text of January is about until it names another. */
+  get before(): Period | null {
+    const { unspoken, textDay } = this
+    return unspoken !== null && textDay !== null && unspoken.year < yearOfDay(textDay) ? unspoken : null
+  }
+
+  /** 2009年，新区成立之初: former years are told of; only in spring is a text still about the year before. */
+  isHistory({ year }: Period): boolean {
+    if (this.day === null) return false
+    return year < yearOfDay(this.day) - (this.day.slice(5, 7) < '07' ? 1 : 0)
+  }
+
+  /** The text's own day, where its figures are taken to be of the day asked for, a little before. */
+  laterThan(period: Period): Period | null {
+    const { textDay, asOf, figuresDay } = this
+    if (textDay === null || period.asOf !== asOf || figuresDay === textDay) return null
+    return yearOfDay(textDay) === period.year ? periodOfDay(textDay) : null
+  }
+}
