@@ -19,14 +19,14 @@ const SHEETS: SheetName[] = [
 /** The rows of a ledger workbook, as the reference evaluator takes them. */
 export async function rowsOf(path: string): Promise<LedgerRows> {
   const rows = Object.fromEntries(SHEETS.map(sheet => [sheet, []])) as unknown as LedgerRows
-  const headers = new Map<string, string[]>()
+  const headers = new Map<string, Map<number, string>>()
   for await (const { sheet, rows: batch } of readWorkbook(path)) {
-    for (const { cells } of batch) {
+    for (const { columns, values } of batch) {
       const header = headers.get(sheet)
-      if (header === undefined) headers.set(sheet, cells.map(String))
+      if (header === undefined) headers.set(sheet, new Map(columns.map((column, at) => [column, String(values[at])])))
       else {
-        const row = Object.fromEntries(header.map((name, at) => [name, plainValue(cells[at] ?? null)]))
-        rows[sheet as SheetName]?.push(row)
+        const cells = columns.map((column, at) => [header.get(column) ?? '', plainValue(values[at] ?? null)])
+        rows[sheet as SheetName]?.push(Object.fromEntries(cells))
       }
     }
   }
