@@ -107,22 +107,22 @@ test('dates come out as days whatever the time of day, the format or the date sy
   expect(await cells(mac)).toEqual({ 表: { 1: days('2023-11-30'), 2: days('1904-01-01') } })
 })
 
-test('amounts, percentages and bare times stay numbers', async () => {
-  const formats = [
-    '#,##0.00"元"',
-    '0.00%',
-    'h:mm:ss',
-    '[h]:mm',
-    '0.00E+00',
-    '[Red]-0.0',
-    'G/通用格式',
-    'mm:ss.0',
-    20,
-    46,
-  ]
+test('amounts and bare times stay numbers', async () => {
+  const formats = ['#,##0.00"元"', 'h:mm:ss', '[h]:mm', '0.00E+00', '[Red]-0.0', 'G/通用格式', 'mm:ss.0', 20, 46]
   const row = formats.map((_, i) => `<c s="${i + 1}"><v>45260.5</v></c>`).join('')
   const file = files.make({ sheets: { 表: `<row>${row}</row>` }, formats })
   expect(await cells(file)).toEqual({ 表: { 1: formats.map(() => 45260.5) } })
+})
+
+test('percentages are what they show, and zeros that a format shows come with the number', async () => {
+  const formats = [9, 10, '0.0%', '000000', '00.0']
+  const row = formats.map((_, i) => `<c s="${i + 1}"><v>${i < 3 ? 0.087 : 123}</v></c>`).join('')
+  const file = files.make({ sheets: { 表: `<row>${row}</row>` }, formats })
+  expect(await cells(file)).toEqual({
+    表: {
+      1: [...[1, 2, 3].map(() => ({ percent: '8.7' })), { number: 123, shown: '000123' }, { number: 123, shown: null }],
+    },
+  })
 })
 
 test('Chinese text is whole wherever the pieces of a large file break', async () => {

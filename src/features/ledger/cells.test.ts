@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Cell } from '#platform/excel.ts'
 import { sayCell, takeCell, tidy } from './cells.ts'
-import type { ColumnKind } from './sheet.ts'
+import type { Column, ColumnKind } from './sheet.ts'
 
 const take = (kind: ColumnKind, cell: Cell) => takeCell({ header: '某列', field: 'some', kind }, cell, {})
+const said = (taken: ReturnType<typeof takeCell>) => ('error' in taken ? `拒绝：${taken.error}` : taken.value)
 const value = (kind: ColumnKind, cell: Cell) => {
   const taken = take(kind, cell)
   return 'error' in taken ? `拒绝：${taken.error}` : taken.value
@@ -26,8 +27,12 @@ test.each([
   ['money', 5.551115123125783e-17, '0'],
   ['money', 123456789012.3456, '123456789012.3456'],
   ['money', 999999999999, '999999999999'],
-  ['decimal', '-15.1%', '-15.1'],
-  ['decimal', '１５％', '15'],
+  ['text', { percent: '8.7' }, '8.7%'],
+  ['text', { number: 123, shown: '000123' }, '000123'],
+  ['choice', null, null],
+  ['day', { number: 20230105, shown: '2023-01-05' }, '2023-01-05'],
+  ['money', { number: 123, shown: '000123' }, '123'],
+  ['integer', { number: 7, shown: null }, 7],
   ['integer', '第3名', 3],
   ['integer', '1,000', 1000],
   ['year', '2023年度', 2023],
@@ -51,7 +56,6 @@ test.each([
   ['tags', '央企，世界500强；央企、', '央企、世界500强'],
   ['prose', 'a\r\nb\rc\u2028d', 'a\nb\nc\nd'],
   ['uscc', '91370104ma00000o0i', '91370104MA00000001'],
-  ['choice', null, null],
   ['money', '　', null],
 ] as const)('%s %j is %j', (kind, cell, wanted) => {
   expect(value(kind, cell as Cell)).toBe(wanted)
@@ -98,4 +102,37 @@ describe('however long a cell is', () => {
     expect(sayCell('a\u0000b')).toBe('ab')
     expect(tidy('\udc00')).toBe('\ufffd')
   })
+})
+
+describe('a percentage', () => {
+  const growth: Column = { header: '同比增幅(%)', field: 'growth', kind: 'decimal' }
+  const amount: Column = { header: '数值', field: 'value', kind: 'decimal', unitIn: 'unit' }
+
+  test.each([
+    [{ percent: '8.7' }, '8.7'],
+    ['8.7%', '8.7'],
+    ['-15.1%', '-15.1'],
+    ['１５％', '15'],
+    [8.7, '8.7'],
+  ])('%j is what it shows where the unit is per cent', (cell, wanted) => {
+    expect(said(takeCell(growth, cell, {}))).toBe(wanted)
+    for (const unit of ['%', '％', '百分点']) expect(said(takeCell(amount, cell, { unit }))).toBe(wanted)
+  })
+
+  test('is asked about where another unit is given, or none', () => {
+    const cells: Cell[] = [{ percent: '8.7' }, '8.7%']
+    for (const cell of cells) {
+      expect(said(takeCell(amount, cell, { unit: '亿元' }))).toMatch(/^拒绝：“8.7%”是百分数，而单位写的是“亿元”/)
+      expect(said(takeCell(amount, cell, {}))).toMatch(/请把单位写为 %/)
+      expect(said(takeCell({ header: '某列', field: 'some', kind: 'decimal' }, cell, {}))).toMatch(/不以百分数计/)
+      expect(said(take('money', cell))).toMatch(/“8.7%”不是数字/)
+      expect(said(take('integer', cell))).toMatch(/“8.7%”不是整数/)
+    }
+  })
+})
+
+test('zeros that only a format shows are asked about where it is not certain what it shows', () => {
+  expect(said(take('text', { number: 12.5, shown: null }))).toMatch(
+    /^拒绝：此处是数字 12.5，前面的 0 由数字格式显示.*文本格式/,
+  )
 })

@@ -31,22 +31,38 @@ export function sayCell(cell: Cell | undefined): string {
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
   if (typeof cell !== 'object') return clip(String(cell), MAX_SAID)
   if ('day' in cell) return cell.day
+  if ('percent' in cell) return `${cell.percent}%`
+  if ('number' in cell) return clip(cell.shown ?? String(cell.number), MAX_SAID)
   return clip('formula' in cell ? `=${cell.formula}` : cell.error, MAX_SAID)
 }
 
 /** Reads one cell as the column wants it, normalised; or says in a sentence why it cannot be taken. */
 export function takeCell(column: Column, cell: Cell | undefined, row: Row): Taken {
-  if (cell != null && typeof cell === 'object' && !('day' in cell)) {
-    const what = 'formula' in cell ? '公式' : `错误值 ${clip(cell.error, 50)}`
-    return { error: `此处是${what}，台账只收数值。请在 Excel 中复制后“选择性粘贴→数值”。` }
-  }
-  const raw = cell != null && typeof cell === 'object' ? cell.day : cell
+  const raw = rawOf(column, cell)
+  if (raw !== null && typeof raw === 'object') return raw
   const blank = raw == null || (typeof raw === 'string' && tidy(raw) === '')
   if (blank) {
     if (column.fallback) return { value: column.fallback(row) }
     return column.required || column.key ? { error: `“${column.header}”必填，请补充。` } : { value: null }
   }
-  return readers[column.kind](column, raw)
+  return readers[column.kind](column, raw, row)
+}
+
+/** A number with zeros shown before it is a number here; anywhere else it is what it shows. */
+const NUMBERS: ColumnKind[] = ['money', 'area', 'degree', 'decimal', 'integer', 'year']
+
+/** What a cell says to a reader of its column; 8.7% is said as a person would type it. */
+function rawOf(column: Column, cell: Cell | undefined): Raw | null | { error: string } {
+  if (cell == null || typeof cell !== 'object') return cell ?? null
+  if ('day' in cell) return cell.day
+  if ('percent' in cell) return `${cell.percent}%`
+  if ('number' in cell) {
+    if (NUMBERS.includes(column.kind)) return cell.number
+    const why = `此处是数字 ${cell.number}，前面的 0 由数字格式显示，看不准原文。`
+    return cell.shown ?? { error: `${why}请把单元格设为文本格式，再填完整的“${column.header}”。` }
+  }
+  const what = 'formula' in cell ? '公式' : `错误值 ${clip(cell.error, 50)}`
+  return { error: `此处是${what}，台账只收数值。请在 Excel 中复制后“选择性粘贴→数值”。` }
 }
 
 /** The alphabet has neither O nor I: where they are typed, 0 and 1 are meant. */

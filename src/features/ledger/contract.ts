@@ -35,6 +35,8 @@ export interface Column {
   means?: Readonly<Record<string, string>>
   /** The value must stand in this column of that sheet (records of `noun`), in the workbook or in the ledger. */
   refers?: { sheet: string; header: string; noun: string }
+  /** The field of the row that says the unit, where the header doesn't. */
+  unitIn?: string
   /** What a blank cell means. */
   fallback?: (row: Record<string, string | number | null>) => string
   note?: string

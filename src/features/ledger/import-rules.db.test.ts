@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Cell } from '#platform/excel.ts'
+import { fixture } from '#test/fixtures/excel/files.ts'
 import { yishangOn } from '#test/harness/command.ts'
 import { fullLedger, type Typed } from '#test/harness/full-ledger.ts'
-import { completed, counts, database, everything, importInto, newDistrict } from '#test/harness/importing.ts'
+import {
+  completed,
+  counts,
+  database,
+  everything,
+  importFile,
+  importInto,
+  newDistrict,
+} from '#test/harness/importing.ts'
 
 describe('all or nothing', () => {
   test('a dry run reports what an import would do, and writes nothing', async () => {
@@ -87,6 +96,45 @@ describe('corrections', () => {
     const instant = { recorded_at: '2126-01-01T00:00:00+00:00' }
     expect(now).toContainEqual(expect.objectContaining({ investment: 90, ...instant }))
     expect(former).toEqual([expect.objectContaining({ ...instant, superseded_at: instant.recorded_at })])
+  })
+})
+
+describe('what a cell shows is what is read', () => {
+  test('a cell that shows 8.7% is 8.7 in a column of percentages', async () => {
+    const district = await newDistrict()
+    expect(await importFile(district, fixture('percent.xlsx'))).toMatchObject({ applied: true, warningCount: 0 })
+    const { statistics } = await everything(district)
+    expect(statistics).toEqual([expect.objectContaining({ indicator: '固定资产投资', value: 100, growth: 8.7 })])
+  })
+
+  const statistic = (value: Cell, unit: string | null): Typed => ({
+    统计指标: [
+      ['指标', '期间止', '数值', '单位', '来源'],
+      ['规上工业增加值增速', '2024-06', value, unit, '统计局'],
+    ],
+  })
+
+  test('in a column with a unit of its own it is taken as per cent, or asked about', async () => {
+    const district = await newDistrict()
+    for (const unit of ['亿元', null]) {
+      const { applied, rejections } = await importInto(district, statistic({ percent: '8.7' }, unit))
+      expect(applied).toBe(false)
+      expect(rejections).toEqual([expect.objectContaining({ column: '数值', value: '8.7%' })])
+    }
+    expect(await importInto(district, statistic({ percent: '8.7' }, '%'))).toMatchObject({ applied: true })
+    expect((await everything(district)).statistics).toEqual([expect.objectContaining({ value: 8.7, unit: '%' })])
+  })
+
+  test('a code whose zeros only the format shows keeps them, and an amount is the number', async () => {
+    const district = await newDistrict()
+    const number: Cell = { number: 123, shown: '000123' }
+    const projects = [
+      ['项目编号', '项目名称', '类别', '总投资(万元)'],
+      [number, '示范', '产业发展类', number],
+    ]
+    expect(await importInto(district, { 项目: projects as Cell[][] })).toMatchObject({ applied: true })
+    const { projects: written } = await everything(district)
+    expect(written).toEqual([expect.objectContaining({ project_no: '000123', total_investment: 123 })])
   })
 })
 

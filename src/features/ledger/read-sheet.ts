@@ -2,7 +2,7 @@ import type { Cell, SheetRow } from '#platform/excel.ts'
 import type { Row } from '#platform/history.ts'
 import { sayCell, takeCell, tidy } from './cells.ts'
 import { type Findings, finding } from './findings.ts'
-import { type Column, keyOf, type Sheet } from './sheet.ts'
+import { type Column, inReadingOrder, keyOf, type Sheet } from './sheet.ts'
 
 /** One sheet of the workbook as read: good rows by key, and what was wrong with the others. */
 export interface ReadSheet {
@@ -48,6 +48,7 @@ const isBlank = (cell: Cell | undefined) => cell == null || (typeof cell === 'st
 export class SheetReader {
   readonly #read: ReadLedger
   readonly #into: ReadSheet
+  readonly #inOrder: Column[]
   /** By the text of their header. */
   readonly #byHeader: Map<string, Column>
   /** Where in the workbook each column stands, once the header is found. */
@@ -56,6 +57,7 @@ export class SheetReader {
 
   constructor(sheet: Sheet, read: ReadLedger) {
     this.#read = read
+    this.#inOrder = inReadingOrder(sheet.columns)
     this.#byHeader = new Map(sheet.columns.map(column => [headerText(column.header), column]))
     this.#into = {
       sheet,
@@ -125,7 +127,7 @@ export class SheetReader {
     const { sheet, values, rejectedRows } = this.#into
     const cells = this.#cellsOf(from, known)
     const row: Row = {}
-    for (const column of sheet.columns) {
+    for (const column of this.#inOrder) {
       const cell = cells.get(column)
       if (cell === undefined && !column.required && !column.key) continue
       const taken = takeCell(column, cell, row)

@@ -59,6 +59,12 @@ const sqlTypes: Record<ColumnKind, string> = {
 export const keyFields = (sheet: Sheet): string[] =>
   sheet.columns.filter(column => column.key).map(column => column.field)
 
+/** The columns of a row as they are read: those whose unit stands in another one after that. */
+export const inReadingOrder = (columns: Column[]): Column[] =>
+  columns.some(({ unitIn }) => unitIn)
+    ? [...columns.filter(({ unitIn }) => !unitIn), ...columns.filter(({ unitIn }) => unitIn)]
+    : columns
+
 /** How the sheet's rows are found by name; undefined where they have none. */
 export const searchedOf = (sheet: Sheet): Searched | undefined =>
   sheet.noun.nameField === undefined

@@ -1,5 +1,5 @@
 import type { Finding } from '#features/ledger/contract.ts'
-import { type Column, type Sheet, takeCell } from '#features/ledger/ledger.ts'
+import { type Column, inReadingOrder, type Sheet, takeCell } from '#features/ledger/ledger.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import type { CellSent, LedgerRecordView } from './contract.ts'
@@ -18,7 +18,7 @@ export function take(columns: Column[], cells: Sent['values']) {
   const row: Row = {}
   const issues: { path: string; message: string }[] = []
   const warnings: Written['warnings'] = []
-  for (const column of columns) {
+  for (const column of inReadingOrder(columns)) {
     const { field, header } = column
     const taken = takeCell(column, cells[field] ?? null, row)
     if ('error' in taken) issues.push({ path: `values.${field}`, message: taken.error })

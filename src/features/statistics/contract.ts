@@ -12,7 +12,7 @@ export const statisticColumns: Column[] = [
     note: '期间的最后一个月',
   },
   { header: '期间', field: 'period', kind: 'text', also: '统计期间 报告期', note: '如 1—11月' },
-  { header: '数值', field: 'value', kind: 'decimal', also: '指标值 完成值 累计值 绝对值 绝对量 总量' },
+  { header: '数值', field: 'value', kind: 'decimal', unitIn: 'unit', also: '指标值 完成值 累计值 绝对值 绝对量 总量' },
   { header: '单位', field: 'unit', kind: 'text', also: '计量单位' },
   { header: '同比增幅(%)', field: 'growth', kind: 'decimal', also: '同比增速 同比增长 增速 增幅 同比 同比±%' },
   { header: '全市位次', field: 'rank', kind: 'integer', also: '位次 全市排名 排名 全市排位' },

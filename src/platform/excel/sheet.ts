@@ -4,6 +4,7 @@ import type { Cost } from './cost.ts'
 import { dayOfSerial } from './formats.ts'
 import { Formulas } from './formulas.ts'
 import { damaged, tooLarge } from './limits.ts'
+import { showNumber } from './shown.ts'
 import { type SharedStrings, sharedString, TextRuns, TOO_LONG } from './text.ts'
 import type { OpenWorkbook, SheetPart } from './workbook.ts'
 import { walkXml, type XmlHandler } from './xml.ts'
@@ -184,7 +185,9 @@ class SheetRows implements XmlHandler {
   #number(text: string): Cell {
     const number = text.trim() === '' ? Number.NaN : Number(text)
     if (!Number.isFinite(number)) return { error: text.slice(0, 50) }
-    const day = this.#book.dayStyles.has(Number(this.#style)) ? dayOfSerial(number, this.#book.date1904) : null
+    const shown = this.#book.styles[Number(this.#style)]
+    if (shown !== 'day') return showNumber(number, shown)
+    const day = dayOfSerial(number, this.#book.date1904)
     return day === null ? number : { day }
   }
 }

@@ -1,7 +1,8 @@
 import { type Archive, openArchive } from './archive.ts'
-import { isBuiltinDayFormat, isDayFormat } from './formats.ts'
+import { isBuiltinDayFormat } from './formats.ts'
 import { damaged, notAWorkbook, tooLarge, type WorkbookLimits } from './limits.ts'
 import { type Relation, readRelations } from './relations.ts'
+import { isBuiltinPercent, type Shown, shownBy } from './shown.ts'
 import { attribute, walkWhole } from './xml.ts'
 
 /**
@@ -23,8 +24,8 @@ export interface OpenWorkbook {
   sheets: SheetPart[]
   date1904: boolean
   stringsPart: string | undefined
-  /** Indices of the cell styles that show a day. */
-  dayStyles: Set<number>
+  /** How each cell style shows numbers. */
+  styles: Shown[]
 }
 
 /** Opens a workbook and reads its structure. The caller closes `archive`. Errors: as `openArchive`. */
@@ -40,8 +41,8 @@ export async function openWorkbook(file: string, limits: WorkbookLimits): Promis
       )
     }
     const target = (type: string) => relations.find(relation => relation.type === type)?.target
-    const dayStyles = await readDayStyles(archive, target('styles'))
-    return { archive, limits, sheets, date1904, stringsPart: target('sharedStrings'), dayStyles }
+    const styles = await readStyles(archive, target('styles'))
+    return { archive, limits, sheets, date1904, stringsPart: target('sharedStrings'), styles }
   } catch (error) {
     await archive.close()
     throw error
@@ -88,22 +89,20 @@ async function readStructure(archive: Archive, part: string, relations: Relation
   return { sheets: [...sheets.values()], date1904 }
 }
 
-async function readDayStyles(archive: Archive, part: string | undefined): Promise<Set<number>> {
-  const days = new Set<number>()
-  if (part === undefined) return days
-  const custom = new Map<number, boolean>()
+async function readStyles(archive: Archive, part: string | undefined): Promise<Shown[]> {
+  const styles: Shown[] = []
+  if (part === undefined) return styles
+  const custom = new Map<number, Shown>()
   let section = ''
-  let index = 0
   const handler = {
     open(name: string, attributes: Record<string, string>) {
       if (name === 'numFmts' || name === 'cellXfs') section = name
       if (name === 'numFmt' && section === 'numFmts') {
-        custom.set(Number(attributes.numFmtId), isDayFormat(attributes.formatCode ?? ''))
+        custom.set(Number(attributes.numFmtId), shownBy(attributes.formatCode ?? ''))
       }
       if (name !== 'xf' || section !== 'cellXfs') return
       const format = Number(attributes.numFmtId ?? 0)
-      if (custom.get(format) ?? isBuiltinDayFormat(format)) days.add(index)
-      index++
+      styles.push(custom.has(format) ? custom.get(format) : builtin(format))
     },
     text() {},
     close(name: string) {
@@ -111,7 +110,9 @@ async function readDayStyles(archive: Archive, part: string | undefined): Promis
     },
   }
   await walkWhole(archive.read(part), handler, part)
-  return days
+  return styles
 }
+
+const builtin = (id: number): Shown => (isBuiltinDayFormat(id) ? 'day' : isBuiltinPercent(id) ? 'percent' : undefined)
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true'

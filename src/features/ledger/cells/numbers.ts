@@ -1,5 +1,6 @@
-import type { Column, ColumnKind } from '../sheet.ts'
-import { asText, clip, type Raw, type Taken, typedNumber } from './text.ts'
+import type { Row } from '#platform/history.ts'
+import { type Column, type ColumnKind, headerParts } from '../contract.ts'
+import { asText, clip, type Raw, type Taken, tidy, typedNumber } from './text.ts'
 
 /** 10 trillion 亿元 would not fit; nothing a district counts comes near. */
 const MAX_INTEGER_DIGITS = 12
@@ -24,13 +25,26 @@ const noNumber = (text: string, unit: string | undefined): Taken => ({
   error: `“${clip(text, 50)}”不是数字。请只填数字${unit ? `，单位为${unit}` : ''}。`,
 })
 
+/** 8.7% is 8.7 where the unit is per cent; anywhere else it is asked about. */
+const isPercent = ({ header, unitIn }: Column, row: Row) =>
+  /^(%|百分点)$/.test(unitIn ? tidy(String(row[unitIn] ?? '')).replace('％', '%') : headerParts(header).unit)
+
+function noPercent({ header, unitIn }: Column, row: Row, text: string): Taken {
+  const said = `“${clip(text, 50)}”是百分数，`
+  const unit = unitIn && row[unitIn]
+  if (unit) return { error: `${said}而单位写的是“${unit}”。请把单位改为 %，或改填以“${unit}”计的数值。` }
+  if (unitIn) return { error: `${said}请把单位写为 %，或改填数值并写明单位。` }
+  return { error: `${said}而“${header}”不以百分数计。请改填数值。` }
+}
+
 /** A decimal in plain digits; refuses signs, sizes and decimals that the column's kind does not allow. */
-export function readDecimal(column: Column, raw: Raw): Taken {
+export function readDecimal(column: Column, raw: Raw, row: Row): Taken {
   const { kind, header } = column
   const decimals = decimalsOf[kind] ?? 0
   const text = typeof raw === 'number' ? typedNumber(raw, decimals) : plain(raw)
   const match = text.length <= MAX_CHARACTERS && /^([+-]?)(\d*)(?:\.(\d*))?(%?)$/.exec(text)
   if (!match || !/\d/.test(text) || (match[4] && kind !== 'decimal')) return noNumber(text, unitOf[kind])
+  if (match[4] && !isPercent(column, row)) return noPercent(column, row, text)
   const whole = (match[2] ?? '').replace(/^0+(?=\d)/, '') || '0'
   const fraction = (match[3] ?? '').replace(/0+$/, '')
   const negative = match[1] === '-' && /[1-9]/.test(whole + fraction)

@@ -1,9 +1,11 @@
+import type { Row } from '#platform/history.ts'
 import type { Column } from '../sheet.ts'
 
 export type Taken = { value: string | number | null; warning?: string } | { error: string }
 /** What a cell may still be once formulas, errors and days are dealt with. */
 export type Raw = string | number | boolean
-export type Reader = (column: Column, raw: Raw) => Taken
+/** `row` is what has been read of the row before. */
+export type Reader = (column: Column, raw: Raw, row: Row) => Taken
 
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ]/g
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g
