@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { today } from '#platform/clock.ts'
 import type { Ctx, DataScope } from '#platform/context.ts'
-import { forbidden } from '#platform/errors.ts'
+import { forbidden, type Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import { ownerOf, type Placed, placed, sayOutside } from './tables.ts'
 
@@ -152,9 +152,12 @@ export async function requireWritable(ctx: Ctx, table: string, row: Row): Promis
   const { rows } = await sql<{ allowed: boolean }>`select ${allowed} as allowed from ${candidate(ctx, row)}`.execute(
     ctx.db,
   )
-  if (!rows[0]?.allowed)
-    throw forbidden(`${sayOutside(ctx, table)}，不能新建、修改或删除。如需办理，请联系系统管理员。`)
+  if (!rows[0]?.allowed) throw notYours(ctx, table)
 }
+
+/** The refusal of a row outside the caller's scope: the same whether there is such a record or not. */
+export const notYours = (ctx: Ctx, table: string): Refusal =>
+  forbidden(`${sayOutside(ctx, table)}，不能新建、修改或删除。如需办理，请联系系统管理员。`)
 
 export const sayNoWriting = (ctx: Ctx, table: string): string =>
   placed(ctx, table).whole && ctx.user?.scope

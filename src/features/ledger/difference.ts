@@ -32,8 +32,13 @@ export async function differ(
   const differences: SheetDifference[] = []
   for (const one of read.sheets) {
     signal?.throwIfAborted()
-    const rows = [...one.rows.values()].filter(({ number }) => !one.rejectedRows.has(number)).map(({ row }) => row)
-    const difference = await compare(ctx, recordedOf(one.sheet, one.present), rows, recordedOf(one.sheet))
+    const open = [...one.rows.values()].filter(({ number }) => !one.rejectedRows.has(number))
+    const seen = open.filter(({ number }) => !one.hiddenRows.has(number)).map(({ row }) => row)
+    const difference = await compare(ctx, recordedOf(one.sheet, one.present), seen, recordedOf(one.sheet))
+    const hidden = open.filter(({ number }) => one.hiddenRows.has(number)).map(({ row }) => row)
+    // In the workbook's order, so that not even their place tells them from rows that are new.
+    const added = [...difference.added, ...hidden]
+    if (hidden.length > 0) added.sort((a, b) => numberOf(one, a) - numberOf(one, b))
     let locked = false
     for (const change of difference.changed) {
       for (const found of wrongTogether(one, change)) reject(one, found)
@@ -42,10 +47,17 @@ export async function differ(
       locked = true
       if (!reason) reject(one, findingAt(one, change.after, refused, change.after))
     }
-    differences.push({ one, ...difference, locked })
+    differences.push({ one, ...difference, added, locked })
   }
   return differences
 }
+
+/** Where in the workbook a row stands; 0 where it does not. */
+const numberOf = ({ sheet, rows }: ReadSheet, row: Row): number => rows.get(keyOf(sheet, row))?.number ?? 0
+
+/** Of the rows that are new to the importer those that are so to the ledger. */
+export const writtenOf = (one: ReadSheet, added: Row[]): Row[] =>
+  one.hiddenRows.size === 0 ? added : added.filter(row => !one.hiddenRows.has(numberOf(one, row)))
 
 /** Where a sheet lacks columns, its rows must fit what the ledger says in those. */
 function wrongTogether(one: ReadSheet, { before, after }: ChangedRow): Finding[] {
@@ -62,13 +74,12 @@ function wrongTogether(one: ReadSheet, { before, after }: ChangedRow): Finding[]
 
 function findingAt(one: ReadSheet, key: Row, wrong: { header: string; message: string }, values: Row): Finding {
   const field = one.sheet.columns.find(column => column.header === wrong.header)?.field ?? ''
-  const number = one.rows.get(keyOf(one.sheet, key))?.number ?? 0
-  return finding(one.sheet, number, wrong.header, String(values[field] ?? ''), wrong.message)
+  return finding(one.sheet, numberOf(one, key), wrong.header, String(values[field] ?? ''), wrong.message)
 }
 
 /** How many rows of the sheet are new, differ, stay and are refused. */
 export function countRows({ one, added, changed, unchanged }: SheetDifference): SheetReport {
-  const refused = (row: Row) => one.rejectedRows.has(one.rows.get(keyOf(one.sheet, row))?.number ?? Number.NaN)
+  const refused = (row: Row) => one.rejectedRows.has(numberOf(one, row))
   return {
     sheet: one.sheet.name,
     added: added.filter(row => !refused(row)).length,
@@ -86,6 +97,7 @@ const say = (value: unknown) => (value == null ? null : String(value).slice(0, M
 
 function sampleOfSheet({ one, added, changed }: SheetDifference): ImportedChange[] {
   const { sheet, present } = one
+  const taken = added.filter(row => !one.rejectedRows.has(numberOf(one, row)))
   const changes = changed.slice(0, MOST_CHANGES).map(({ before, after }) => ({
     sheet: sheet.name,
     key: sayKey(keyOf(sheet, after)),
@@ -98,7 +110,7 @@ function sampleOfSheet({ one, added, changed }: SheetDifference): ImportedChange
         after: say(after[field]),
       })),
   }))
-  return [...changes, ...added.slice(0, MOST_ADDED).map(after => sampleOfAdded(sheet, after))]
+  return [...changes, ...taken.slice(0, MOST_ADDED).map(after => sampleOfAdded(sheet, after))]
 }
 
 const sampleOfAdded = (sheet: Sheet, after: Row): ImportedChange => ({

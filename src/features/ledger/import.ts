@@ -3,12 +3,12 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { RowBatch } from '#platform/excel.ts'
 import { lockLedger, openChange, record } from '#platform/history.ts'
 import type { Finding, ImportReport } from './contract.ts'
-import { countRows, differ, type SheetDifference, sampleOf } from './difference.ts'
+import { countRows, differ, type SheetDifference, sampleOf, writtenOf } from './difference.ts'
 import { readLedger } from './read.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
 import { recordedOf, type Sheet, searchedOf } from './sheet.ts'
-import { rootsMoved, rowsNotAllowed, rowsOutside } from './within.ts'
+import { hiddenRows, rootsMoved, rowsNotAllowed, rowsOutside } from './within.ts'
 
 export interface ImportOptions {
   dryRun?: boolean
@@ -85,7 +85,8 @@ async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: Impo
   for (const one of read.sheets) {
     options.signal?.throwIfAborted()
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
-    for (const found of [...(await rowsOutside(ctx, one)), ...(await rootsMoved(ctx, one))]) reject(one, found)
+    one.hiddenRows = await hiddenRows(ctx, one)
+    for (const found of await rootsMoved(ctx, one)) reject(one, found)
     for (const found of await danglingReferences(ctx, sheets, read, one)) reject(one, found)
     for (const found of (await one.sheet.sheetCheck?.(ctx, one)) ?? []) reject(one, found)
   }
@@ -97,7 +98,7 @@ async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: Impo
     await write(ctx, differences, options)
     for (const one of read.sheets) {
       for (const found of await rowsOutside(ctx, one)) reject(one, found)
-      for (const found of (await one.sheet.warnings?.(ctx, one)) ?? []) warnings.add(found)
+      for (const found of (await one.sheet.warnings?.(ctx, takenOf(one))) ?? []) warnings.add(found)
     }
   }
   return {
@@ -116,6 +117,12 @@ async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: Impo
   }
 }
 
+/** Without the rows that are refused: what is odd about them is not the importer's to know. */
+function takenOf({ rows, rejectedRows }: ReadSheet) {
+  if (rejectedRows.size === 0) return { rows }
+  return { rows: new Map([...rows].filter(([, { number }]) => !rejectedRows.has(number))) }
+}
+
 async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOptions) {
   if (differences.every(({ added, changed }) => added.length + changed.length === 0)) return
   const change = await openChange(options.clock ? { ...ctx, now: options.clock() } : ctx, {
@@ -124,7 +131,7 @@ async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOp
   })
   for (const { one, added, changed } of differences) {
     options.signal?.throwIfAborted()
-    const rows = [...added, ...changed.map(({ after }) => after)]
+    const rows = [...writtenOf(one, added), ...changed.map(({ after }) => after)]
     options.progress?.(`写入${one.sheet.name}`, rows.length)
     if (rows.length > 0) await record(ctx, recordedOf(one.sheet, one.present), rows, change)
   }

@@ -15,6 +15,8 @@ export interface ReadSheet {
   /** Values of the key columns, to which other sheets refer, of rejected rows too: one mistake is reported once. */
   values: Map<string, Set<string>>
   rejectedRows: Set<number>
+  /** Rows whose record the importer may not see: treated as if there were none, and refused at the end. */
+  hiddenRows: Set<number>
 }
 
 /** A workbook as read: its sheets, and what was wrong with them. */
@@ -66,6 +68,7 @@ export class SheetReader {
       broken: [],
       values: new Map(sheet.columns.filter(({ key }) => key).map(({ header }) => [header, new Set()])),
       rejectedRows: new Set(),
+      hiddenRows: new Set(),
     }
     read.sheets.push(this.#into)
   }

@@ -7,22 +7,33 @@ import { finding } from './findings.ts'
 import type { ReadSheet } from './read-sheet.ts'
 import { keyOf } from './sheet.ts'
 
-/**
- * The rows of a sheet that are not the importer's, as the ledger stands: asked before anything is written, so that no
- * row of the workbook can bring others into reach, and again after, so that none is put out of it.
- * Rows that change nothing are refused too: else an import could be used to guess what others' rows say.
- */
-export async function rowsOutside(ctx: Ctx, { sheet, rows }: ReadSheet): Promise<Finding[]> {
+/** The rows of a sheet whose owner stands in the ledger and is not the importer's. */
+async function notTheirs(ctx: Ctx, { sheet, rows }: ReadSheet) {
   const field = ownerKey(ctx, sheet.table)
   if (!field || !ctx.user) return []
-  const header = sheet.columns.find(column => column.field === field)?.header ?? ''
   const keys = [...new Set([...rows.values()].map(({ row }) => String(row[field])))]
   const theirs = await outside(ctx, sheet.table, keys)
-  if (theirs.size === 0) return []
+  return [...rows.values()].filter(({ row }) => theirs.has(String(row[field])))
+}
+
+/**
+ * The rows of records that are not the importer's, as the ledger stands: asked before anything is written, so that no row
+ * of the workbook can bring others into reach. They are compared with nothing and written nowhere, and so answered like
+ * rows of records that there are not: an import can neither be used to guess what others' rows say, nor which there are.
+ */
+export async function hiddenRows(ctx: Ctx, one: ReadSheet): Promise<Set<number>> {
+  return new Set((await notTheirs(ctx, one)).map(({ number }) => number))
+}
+
+/** The rows that are not the importer's once all are written: those, and what would be put out of reach. */
+export async function rowsOutside(ctx: Ctx, one: ReadSheet): Promise<Finding[]> {
+  const { sheet } = one
+  const field = ownerKey(ctx, sheet.table) ?? ''
+  const header = sheet.columns.find(column => column.field === field)?.header ?? ''
   const message = `${sayOutside(ctx, sheet.table)}，不能导入。请删去这一行，或请系统管理员调整您的数据范围。`
-  return [...rows.values()]
-    .filter(({ row }) => theirs.has(String(row[field])))
-    .map(({ row, number }) => finding(sheet, number, header, String(row[field]), message))
+  return (await notTheirs(ctx, one)).map(({ row, number }) =>
+    finding(sheet, number, header, String(row[field]), message),
+  )
 }
 
 /** The zones that an importer's own scope names may not be hung elsewhere by that importer. */

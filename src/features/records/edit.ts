@@ -48,7 +48,7 @@ export function editRecord(
     requireWriter(inside, sheet.table)
     const after = { ...before, ...values }
     requireSameKey(sheet, before, after)
-    return save(inside, source, sheets, after, sent.reason)
+    return save(inside, source, sheets, { values: after, reason: sent.reason })
   })
 }
 

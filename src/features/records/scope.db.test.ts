@@ -1,9 +1,16 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Send, testApp } from '#test/harness/app.ts'
+import { writeWorkbook } from '#platform/excel.ts'
+import type { Send } from '#test/harness/app.ts'
+import { importApp } from '#test/harness/imports.ts'
+import { recordSources } from '../../features.ts'
+import type { RecordSource } from './records.ts'
 
 // Invented: two zones; the account works on one of them.
 
-const app = await testApp()
+const app = await importApp()
 afterAll(() => app.close())
 let mine: Send
 let all: Send
@@ -22,7 +29,7 @@ const month = (项目编号: string) => ({ 项目编号, 月份: '2023-01', '本
 beforeAll(async () => {
   await app.district('370104')
   await app.load('370104', {
-    载体: [space('A', null), space('A1', 'A'), space('B', null)],
+    载体: [space('A', null), space('A1', 'A'), space('B', null), space('B1', 'B')],
     项目: [project('PA', 'A1'), project('PB', 'B')],
     名单: ['PA', 'PB'].map(项目编号 => ({ 项目编号, 名单: '甲', 年度: 2023, 纳入日期: '2023-01-01', 类别: '实施类' })),
     月度投资: [month('PA'), month('PB')],
@@ -74,5 +81,108 @@ describe('an account for part of the district', () => {
     expect((await mine('GET', '/memberships')).body.can.create).toBe(false)
     expect((await mine('GET', '/memberships/PA~甲~2023~2023-01-01')).body.can).toEqual({ edit: false, delete: false })
     expect((await mine('DELETE', '/memberships/PA~甲~2023~2023-01-01')).status).toBe(403)
+  })
+})
+
+describe('what there is outside of its scope', () => {
+  const uscc = (n: number) => `91370104MA3EXAMP${String(n).padStart(2, '0')}`
+  /** noun → the values of a record there, whose key is taken or free. */
+  const rows: Record<string, (taken: boolean) => Record<string, unknown>> = {
+    projects: taken => ({ ...values, project_no: taken ? 'PB' : 'PX' }),
+    reports: taken => ({ project_no: 'PB', month: taken ? '2023-01' : '2023-02', investment: '2' }),
+    proposals: taken => ({
+      proposal_no: taken ? 'QB' : 'QX',
+      name: '示范策划',
+      proposed_on: '2023-01-01',
+      category: '产业发展类',
+      estimated_investment: '1',
+    }),
+    deals: taken => ({
+      deal_no: taken ? 'DB' : 'DX',
+      name: '示范招商',
+      agreement_kind: '框架协议',
+      agreed_investment: '1',
+      signed_on: '2023-01-01',
+    }),
+    enterprises: taken => ({ uscc: uscc(taken ? 1 : 2), name: '示范企业' }),
+    qualifications: taken => ({
+      uscc: uscc(1),
+      qualification: '示范资质',
+      applied_year: taken ? 2023 : 2024,
+      result: '通过',
+    }),
+    spaces: taken => ({ space_code: taken ? 'B1' : 'BX', name: '示范片区', kind: '片区', parent_code: 'B' }),
+  }
+  beforeAll(async () => {
+    await app.load('370104', {
+      策划项目: [
+        {
+          编号: 'QB',
+          名称: '示范',
+          策划日期: '2023-01-01',
+          类别: '产业发展类',
+          '估算总投资(万元)': '1',
+          载体编码: 'B',
+        },
+      ],
+      招商项目: [
+        {
+          编号: 'DB',
+          名称: '示范',
+          协议类型: '框架协议',
+          '协议投资(万元)': '1',
+          签约日期: '2023-01-01',
+          载体编码: 'B',
+        },
+      ],
+      企业: [{ 统一社会信用代码: uscc(1), 企业名称: '示范', 载体编码: 'B' }],
+      资质: [{ 统一社会信用代码: uscc(1), 资质: '示范资质', 申报年度: 2023, 结果: '通过' }],
+    })
+  })
+  const zoned = ['projects', 'proposals', 'deals', 'enterprises']
+  const placed = (noun: string, taken: boolean, space_code: string): Record<string, unknown> => ({
+    ...rows[noun]?.(taken),
+    ...(zoned.includes(noun) && { space_code }),
+  })
+  const create = async (noun: string, taken: boolean, space: string) => {
+    const { status, body } = await mine('POST', `/${noun}`, { body: { values: placed(noun, taken, space) } })
+    return { status, body: { ...body, instance: undefined } }
+  }
+
+  test.each(Object.keys(rows))('creating one of %s does not tell', async noun => {
+    const taken = await create(noun, true, 'B')
+    expect([taken.status, taken.body.title]).toEqual([403, 'forbidden'])
+    expect(taken).toEqual(await create(noun, false, 'B'))
+    // Nor by a row that would lie in the scope, were its key free.
+    if (zoned.includes(noun)) expect(await create(noun, true, 'A1')).toEqual(taken)
+  })
+
+  const importing = async (sheet: string, headers: string[], cells: string[][]) => {
+    const folder = await mkdtemp(join(tmpdir(), 'yishang-scope-'))
+    const file = join(folder, 'a.xlsx')
+    const columns = headers.map(header => ({ header, kind: 'text' as const }))
+    await writeWorkbook(file, [{ name: sheet, columns, rows: cells }])
+    const { report, state, problem } = await app.upload(mine, await readFile(file))
+    await rm(folder, { recursive: true })
+    return JSON.stringify({ report, state, problem })
+  }
+  test.each(Object.keys(rows))('importing one of %s does not tell, beside other mistakes neither', async noun => {
+    const { sheet } = recordSources.find(one => one.noun.noun === noun) as RecordSource
+    const [row, other] = [placed(noun, true, 'B'), placed(noun, false, 'B')]
+    const columns = sheet.columns.filter(({ field }) => field in row)
+    const headers = columns.map(({ header }) => header)
+    const cells = (of: typeof row) => columns.map(({ field }) => String(of[field] ?? ''))
+    /** What is said of the taken key and of the free one, under the name of the former. */
+    const told = async (more: string[][]) => {
+      const saidOf = (of: typeof row) => importing(sheet.name, headers, [...more, cells(of)])
+      const [taken, free] = [await saidOf(row), await saidOf(other)]
+      const renamed = columns.filter(({ key }) => key).map(({ field }) => [String(other[field]), String(row[field])])
+      return [taken, renamed.reduce((text, [from = '', to = '']) => text.replaceAll(from, to), free)]
+    }
+    const [taken, free] = await told([])
+    expect(taken).toContain('不在您的数据范围内')
+    expect(taken).toBe(free)
+    const [beside, besideFree] = await told([columns.map(({ key }) => (key ? '' : '?'))])
+    expect(beside).toBe(besideFree)
   })
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { requireWritable, requireWriter } from '#features/access/access.ts'
+import { notYours, requireWritable, requireWriter, visibleRows } from '#features/access/access.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { importLedger, keyFields, recordedOf, type Sheet } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
@@ -14,7 +14,6 @@ import {
   fieldOf,
   invalid,
   keyColumns,
-  keyOfSent,
   lockedField,
   reasonRequired,
   type Sent,
@@ -24,13 +23,18 @@ import {
 } from './taken.ts'
 import { requireVersion } from './version.ts'
 
-/** Adds a record. Throws Refusal 409 `already_exists`, 422 `invalid_record` with what is wrong with each field. */
+/**
+ * Adds a record. Throws Refusal 409 `already_exists`, 422 `invalid_record` with what is wrong with each field, and 403 for
+ * a record outside the caller's scope: whether there is one of that key already is not told.
+ */
 export function createRecord(ctx: Ctx, source: RecordSource, sheets: Sheet[], sent: Sent): Promise<Written> {
+  const { sheet } = source
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
-    const key = keyOfSent(source.sheet, sent.values)
-    if (key && (await exists(inside, source.sheet, key))) throw alreadyExists(source.sheet, key)
-    return save(inside, source, sheets, sent.values, sent.reason)
+    const row = requireTaken(sheet, sent.values)
+    await requireWritable(inside, sheet.table, row)
+    await requireFree(inside, sheet, row)
+    return write(inside, source, sheets, row, sent)
   })
 }
 
@@ -57,18 +61,28 @@ export function removeRecord(
   })
 }
 
+/** Writes a record that stands, with other values. Throws Refusal 403 where it would leave the caller's scope, 422 `invalid_record`. */
+export async function save(ctx: Ctx, source: RecordSource, sheets: Sheet[], sent: Sent): Promise<Written> {
+  const row = requireTaken(source.sheet, sent.values)
+  await requireWritable(ctx, source.sheet.table, row)
+  return write(ctx, source, sheets, row, sent)
+}
+
+function requireTaken(sheet: Sheet, cells: Sent['values']): Row {
+  const { row, issues } = take(sheet.columns, cells)
+  if (issues.length > 0) throw invalid(issues)
+  return row
+}
+
 /** A record is written as a workbook of one row would be: the same rules, checks, warnings and history. */
-export async function save(
+async function write(
   ctx: Ctx,
   source: RecordSource,
   sheets: Sheet[],
-  cells: Sent['values'],
-  reason: string | undefined,
+  row: Row,
+  { values: cells, reason }: Sent,
 ): Promise<Written> {
   const { sheet } = source
-  const { row, issues } = take(sheet.columns, cells)
-  if (issues.length > 0) throw invalid(issues)
-  await requireWritable(ctx, sheet.table, row)
   const report = await importLedger(ctx, sheets, oneRow(sheet, cells), { source: 'form', reason: reason || undefined })
   if (report.rejectionCount > 0) throw refused(sheet, report, reason)
   const after = await findRow(ctx, source, sheets, keyToken(keyFields(sheet).map(field => row[field] ?? '')))
@@ -81,9 +95,11 @@ async function* oneRow({ name, columns }: Sheet, cells: Sent['values']): AsyncGe
   yield { sheet: name, rows: [rowOf(1, headers), rowOf(2, row)] }
 }
 
-async function exists(ctx: Ctx, sheet: Sheet, key: Row): Promise<boolean> {
-  const { rows } = await sql`select from ${sql.table(sheet.table)} t where ${hasKey(ctx, sheet, key)}`.execute(ctx.db)
-  return rows.length > 0
+/** A key that is taken outside the caller's scope is refused like a row that would lie there. */
+async function requireFree(ctx: Ctx, sheet: Sheet, key: Row): Promise<void> {
+  const { rows } = await sql<{ mine: boolean }>`select ${visibleRows(ctx, sheet.table, 't')} as mine
+    from ${sql.table(sheet.table)} t where ${hasKey(ctx, sheet, key)}`.execute(ctx.db)
+  if (rows[0]) throw rows[0].mine ? alreadyExists(sheet, key) : notYours(ctx, sheet.table)
 }
 
 const saidKey = (sheet: Sheet, key: Row) =>
