@@ -48,6 +48,11 @@ const corrected = saveWorkbook(file('corrected.xlsx'), { 月度投资: [MONTHS, 
 const wrong = saveWorkbook(file('wrong.xlsx'), { 项目: [HEADER, ['P3', '示范项目 3', '产业发展类', -5, null]] })
 
 const DISTRICT = ['--district', '370199']
+
+test('distribute says what is missing where the database is no Citus, and changes nothing', async () => {
+  for (const args of [['distribute'], ['distribute', '--apply']])
+    expect(await refused(...args)).toContain('没有 Citus 扩展')
+})
 const NOWHERE = ['--district', '999999']
 const DAY = ['--as-of', '2023-12-31']
 

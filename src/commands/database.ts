@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { backup, checkBackup, restore } from '#platform/db/backup.ts'
+import { distribute, planDistribution } from '#platform/db/distribute.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Command, flag, type Input } from './command.ts'
@@ -70,5 +71,24 @@ export const databaseCommands: Command[] = [
         return { json: { file, rows }, text: `已从 ${file} 恢复 ${rows} 行。` }
       })
     },
+  },
+  {
+    name: 'distribute',
+    arguments: '[--apply]',
+    does: '列出把数据库铺到 Citus 集群所需的语句；--apply 为执行',
+    options: { apply: flag },
+    run: input =>
+      withDatabase(input, '', async ({ db }) => {
+        const applied = input.values.apply === true
+        const { tables, statements } = await (applied ? distribute(db) : planDistribution(db))
+        const of = (kind: string) => tables.filter(table => table.kind === kind).length
+        const said = `随区县分布 ${of('distributed')} 张表，各节点同存 ${of('reference')} 张表`
+        const state =
+          statements.length === 0 ? '已全部就位，无须再做。' : applied ? '已执行。' : '尚未执行，加 --apply 执行。'
+        return {
+          json: { applied, tables, statements },
+          text: [...statements.map(statement => `${statement};`), `-- ${said}。${state}`].join('\n'),
+        }
+      }),
   },
 ]

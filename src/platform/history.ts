@@ -85,9 +85,13 @@ export async function compare(ctx: Ctx, of: Recorded, rows: Row[], whole = of): 
 export const ledgerName = (district: string): RawBuilder<number> =>
   sql<number>`hashtextextended(${`ledger ${district}`}, 0)`
 
-/** One writer of a district's ledger at a time: what is read after this stands until the transaction ends. */
+/**
+ * One writer of a district's ledger at a time: what is read after this stands until the transaction ends. It is taken
+ * beside the district's rows, so that in a distributed database it is where changes of one row take theirs.
+ */
 export async function lockLedger(ctx: Ctx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${ledgerName(ctx.district)})`.execute(ctx.db)
+  await sql`select pg_advisory_xact_lock(${ledgerName(ctx.district)})
+    from (select count(*) from ledger_clocks where district_code = ${ctx.district}) one`.execute(ctx.db)
 }
 
 /**

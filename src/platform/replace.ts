@@ -53,7 +53,7 @@ export async function replaceFields<Found>(
         and ${isRow} and t.change_id = ${seen} for update),
     clock as (${ledgerClock(ctx, 'old')}),
     change as (
-      insert into changes (district_code, id, recorded_at, user_id, actor, source, reason) overriding system value
+      insert into changes (district_code, id, recorded_at, user_id, actor, source, reason)
       select ${district}, ${id}, at, ${who.id}, ${who.name}, 'form', ${reason ?? null}
       from clock returning id, recorded_at),
     former as (

@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { checkBackup, contentOf, FORMAT, type Header, TABLE, type TableHead } from './backup-file.ts'
 import { type Database, type Db, transaction } from './database.ts'
 import { applied, migrateWithin } from './migrate.ts'
+import { tablesOf } from './schema.ts'
 
 export { checkBackup } from './backup-file.ts'
 
@@ -16,29 +17,6 @@ const FIRST_FETCH = 10
 const MOST_ROWS = 2000
 /** Characters held in memory at a time, about. */
 const AHEAD = 4 * 1024 * 1024
-
-/** Tables in an order in which rows can be inserted; Kysely's own two are written by migrating. */
-async function tablesOf(db: Db): Promise<TableHead[]> {
-  const { rows: tables } = await sql<TableHead>`
-    select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
-    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely_%'
-    group by c.relname order by c.relname`.execute(db)
-  const { rows: links } = await sql<{ child: string; parent: string }>`
-    select distinct r.relname as child, p.relname as parent from pg_constraint k
-    join pg_class r on r.oid = k.conrelid join pg_class p on p.oid = k.confrelid
-    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and r.oid <> p.oid`.execute(db)
-  const ordered: TableHead[] = []
-  while (ordered.length < tables.length) {
-    const placed = new Set(ordered.map(({ table }) => table))
-    const ready = tables.filter(
-      ({ table }) => !placed.has(table) && links.every(({ child, parent }) => child !== table || placed.has(parent)),
-    )
-    if (ready.length === 0) throw new Error('tables refer to each other in a circle')
-    ordered.push(...ready)
-  }
-  return ordered
-}
 
 /** Writes the whole database to a file, complete or not at all, in one snapshot. Answers rows and checksum of the lines. */
 export async function backup(
@@ -122,7 +100,7 @@ export async function restore({ db }: Database, file: string): Promise<{ rows: n
     await sql`create schema public`.execute(trx)
     await migrateWithin(trx, migrations)
     const rows = await load(trx, file)
-    await resetIdentities(trx)
+    await resetSequences(trx)
     await migrateWithin(trx)
     return { rows }
   })
@@ -162,12 +140,16 @@ async function insert(trx: Db, { table, columns }: TableHead, lines: string[]) {
   )
 }
 
-async function resetIdentities(trx: Db) {
-  const { rows } = await sql<{ table: string; column: string }>`
-    select c.relname as table, a.attname as column from pg_attribute a join pg_class c on c.oid = a.attrelid
-    where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace`.execute(trx)
-  for (const { table, column } of rows) {
-    await sql`select setval(pg_get_serial_sequence(${table}, ${column}),
-      (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(trx)
+/** Numbers go on after the last, whether a column counts as an identity or by a sequence of its own. */
+async function resetSequences(trx: Db) {
+  const { rows } = await sql<{ table: string; column: string; sequence: string }>`
+    select * from (select c.relname as table, a.attname as column, pg_get_serial_sequence(c.relname, a.attname) as sequence
+      from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped) columns
+    where sequence is not null`.execute(trx)
+  for (const { table, column, sequence } of rows) {
+    await sql`select setval(${sequence}, (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(
+      trx,
+    )
   }
 }
