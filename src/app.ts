@@ -65,9 +65,14 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const guards = { journal: noteAudit, limits: limitsOf(config), origin, proxies }
   const web = createWeb({ db, log, declared, now, authenticate: auth.authenticate, addressOf, ...guards })
   const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log, declared })
-  const imports = new Imports(join(config.dataDir, 'uploads'), sheets, now)
+  const imports = new Imports(system(''), {
+    folder: join(config.dataDir, 'uploads'),
+    sheets,
+    now,
+    alone: database.engine === 'pglite',
+  })
   const backups = new Backups(database, join(config.dataDir, 'backups'), now)
-  await imports.recover(system(''))
+  await imports.recover()
   await backups.recover(system(''))
   await indexUnindexed(system, pageSheets)
 
@@ -88,6 +93,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
   briefRoutes(web, figureDeclarations, sheets)
 
   serveUi(web.app, 'dist/ui')
-  const tick = () => backUpIfDue(system(''), backups, config.backupDistrict)
+  const tick = async () => {
+    await Promise.all([imports.tidy(), backUpIfDue(system(''), backups, config.backupDistrict)])
+  }
   return { web, auth, imports, backups, tick, system }
 }

@@ -30,8 +30,16 @@ const rowsOf = async (table: 'projects' | 'monthly_reports' | 'changes' | 'impor
       .select('district_code')
       .execute()
   ).length
-const uploads = () =>
-  readdirSync(join(server.dataDir, 'uploads'), { recursive: true }).filter(name => String(name).endsWith('.xlsx'))
+/** Uploaded files that are kept, in the database and on the disk. */
+const uploads = async () => {
+  const { db } = server.database
+  const blobs = await db.selectFrom('blobs').select('sha256').execute()
+  const owners = await db.selectFrom('blob_owners').select('owner_key').execute()
+  const files = readdirSync(join(server.dataDir, 'uploads'), { recursive: true })
+  const onDisk = files.map(String).filter(name => name.endsWith('.xlsx'))
+  return { kept: owners.length, bytes: blobs.length > 0, onDisk }
+}
+const NONE = { kept: 0, bytes: false, onDisk: [] }
 const importFile = async (file: string) => {
   const ran = await yishangOn(server.database, ['import', file, '--district', DISTRICT, '--json'])
   return { ...ran, report: ran.stdout ? JSON.parse(ran.stdout) : undefined }
@@ -102,14 +110,14 @@ const files: [what: string, content: () => Buffer | string, says: string][] = [
 describe('a file that is no ledger workbook', () => {
   test.each(files)('%s is refused in a sentence, on the command line and over HTTP', async (_, content, says) => {
     const file = dir.save(Buffer.from(content() as string))
-    const before = [await rowsOf('changes'), uploads().length]
+    const before = [await rowsOf('changes'), await uploads()]
     const { code, stdout, stderr } = await importFile(file)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toContain(says)
     expect(stderr).toMatch(/^\P{Cc}+[。]\n$/u)
     const run = await server.upload(planner, readFileSync(file))
     expect(run).toMatchObject({ state: 'refused', report: null, problem: stderr.trim(), can: { confirm: false } })
-    expect([await rowsOf('changes'), uploads().length]).toEqual(before)
+    expect([await rowsOf('changes'), await uploads()]).toEqual(before)
     await alive()
   })
 
@@ -181,21 +189,21 @@ describe('an upload that is too large', () => {
     const answer = await planner('PUT', '/imports?fileName=a.xlsx', { body: endless })
     expect(problemOf(answer)).toMatchObject({ status: 413, detail: expect.stringContaining('100 MB') })
     expect(sent).toBeLessThan(MAX_UPLOAD + 2 ** 24)
-    expect([await rowsOf('imports'), uploads()]).toEqual([before, []])
+    expect([await rowsOf('imports'), await uploads()]).toEqual([before, NONE])
     await alive()
   })
 
   test('that breaks off leaves no row and no file', async () => {
     const before = await rowsOf('imports')
     const broken = new ReadableStream({
-      pull(controller) {
-        if (uploads().length === 0) controller.enqueue(new Uint8Array(1000))
+      async pull(controller) {
+        if ((await uploads()).onDisk.length === 0) controller.enqueue(new Uint8Array(1000))
         else controller.error(new Error('connection lost'))
       },
     })
     const answer = await planner('PUT', '/imports?fileName=a.xlsx', { body: broken })
     expect(problemOf(answer)).toMatchObject({ status: 400, title: 'upload_interrupted' })
-    expect([await rowsOf('imports'), uploads()]).toEqual([before, []])
+    expect([await rowsOf('imports'), await uploads()]).toEqual([before, NONE])
   })
 })
 

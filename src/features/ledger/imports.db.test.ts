@@ -39,8 +39,17 @@ const long = workbook({
     ...Array.from({ length: 80_000 }, (_, at): Cell[] => [`P${at}`, '2023-03', at]),
   ],
 })
-const uploads = () =>
-  readdirSync(join(server.dataDir, 'uploads'), { recursive: true }).filter(name => String(name).endsWith('.xlsx'))
+/** Uploaded files that are kept, in the database and on the disk. */
+const uploads = async () => {
+  const { db } = server.database
+  const blobs = await db.selectFrom('blobs').select('sha256').execute()
+  const owners = await db.selectFrom('blob_owners').select('owner_key').execute()
+  const files = readdirSync(join(server.dataDir, 'uploads'), { recursive: true })
+  const onDisk = files.map(String).filter(name => name.endsWith('.xlsx'))
+  return { kept: owners.length, bytes: blobs.length > 0, onDisk }
+}
+const NONE = { kept: 0, bytes: false, onDisk: [] }
+const kept = (count: number) => ({ kept: count, bytes: true, onDisk: [] })
 /** A downloaded workbook's cells. */
 async function downloaded(send: Send, path: string) {
   const { status, headers, body } = await send('GET', path)
@@ -61,13 +70,13 @@ describe('an import over HTTP', () => {
       can: { confirm: true, discard: true },
       report: { dryRun: true, applied: false, rejectionCount: 0, needsReason: false },
     })
-    expect(uploads()).toHaveLength(1)
+    expect(await uploads()).toEqual(kept(1))
     const { cells: before } = await downloaded(planner, '/ledger/export')
     expect(Object.keys(before.项目 ?? {})).toEqual(['1'])
     const applied = await server.confirm(planner, checked.id)
     expect(applied).toMatchObject({ state: 'applied', can: { confirm: false, discard: false } })
     expect(applied.report?.sheets).toEqual(checked.report?.sheets)
-    expect(uploads()).toEqual([])
+    expect(await uploads()).toEqual(NONE)
     const { cells: after, name } = await downloaded(planner, '/ledger/export')
     expect(Object.keys(after.项目 ?? {})).toHaveLength(3)
     expect(decodeURIComponent(name)).toMatch(/台账-\d{4}-\d\d-\d\d\.xlsx$/)
@@ -125,13 +134,13 @@ describe('an import over HTTP', () => {
       expect.stringContaining('不是数字'),
     ])
     expect(decodeURIComponent(name)).toContain('三月')
-    expect(uploads()).toEqual([])
+    expect(await uploads()).toEqual(NONE)
   })
 
   test('can be discarded until it is written', async () => {
     const { id } = await server.upload(planner, full())
     expect((await planner('DELETE', `/imports/${id}`)).status).toBe(200)
-    expect(uploads()).toEqual([])
+    expect(await uploads()).toEqual(NONE)
     expect(await status(planner('GET', `/imports/${id}`))).toMatchObject({ status: 404 })
     const { body } = await planner('GET', '/imports')
     const written = body.imports.find(({ state }: { state: string }) => state === 'applied').id
@@ -146,7 +155,7 @@ describe('an import over HTTP', () => {
     expect((await planner('DELETE', `/imports/${run.id}`)).status).toBe(200)
     expect(await status(planner('GET', `/imports/${run.id}`))).toMatchObject({ status: 404 })
     await server.imports.settled()
-    expect([await status(planner('GET', `/imports/${run.id}`)), uploads()]).toMatchObject([{ status: 404 }, []])
+    expect([await status(planner('GET', `/imports/${run.id}`)), await uploads()]).toMatchObject([{ status: 404 }, NONE])
     const next = await server.upload(planner, march(120.5))
     expect(next.state).toBe('ready')
     await planner('DELETE', `/imports/${next.id}`)
@@ -193,7 +202,7 @@ describe('an import over HTTP', () => {
     const upload = (send: Send) => send('PUT', '/imports?fileName=a.xlsx', { body: full() })
     expect([(await status(upload(leader))).status, (await status(upload(server.anonymous))).status]).toEqual([403, 401])
     expect(await server.runOf(planner, id)).toMatchObject({ state: 'ready' })
-    expect(uploads()).toHaveLength(1)
+    expect(await uploads()).toEqual(kept(1))
     expect((await neighbour('GET', '/imports')).body).toEqual({ imports: [] })
     await planner('DELETE', `/imports/${id}`)
   })
@@ -218,9 +227,9 @@ describe('an import over HTTP', () => {
     for (let at = 0; at < 20; at++) ids.push((await server.upload(planner, small)).id)
     const more = planner('PUT', '/imports?fileName=a.xlsx', { body: small })
     expect(await status(more)).toMatchObject({ status: 409, title: 'too_many_imports' })
-    expect(uploads()).toHaveLength(20)
+    expect(await uploads()).toEqual(kept(20))
     for (const id of ids) await planner('DELETE', `/imports/${id}`)
-    expect(uploads()).toEqual([])
+    expect(await uploads()).toEqual(NONE)
   })
 })
 
@@ -250,6 +259,6 @@ describe('a request that is off', () => {
   ])('%s: %s %s is answered %i, as a problem document', async (_, method, path, wanted) => {
     const body = method === 'PUT' ? full() : undefined
     expect(await status(planner(method, path, { body }))).toMatchObject({ status: wanted })
-    expect(uploads()).toEqual([])
+    expect(await uploads()).toEqual(NONE)
   })
 })

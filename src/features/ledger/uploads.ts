@@ -10,7 +10,10 @@ const ignoreBusy = (cause: unknown) => {
   throw cause
 }
 
-/** The uploaded files of one server, by id; each server that works on `home` has a folder there and holds it. */
+/**
+ * The files that one server works on, by id, while it does. Each server has a folder in `home` and holds it, so that
+ * the next to start can take away what a killed one left.
+ */
 export class Uploads {
   readonly #home: string
   readonly #folder: string
@@ -20,24 +23,20 @@ export class Uploads {
     this.#folder = join(home, crypto.randomUUID())
   }
 
-  /** Makes the folder; takes away those of servers that are gone, and answers the ids of the files they had. */
-  async open(): Promise<string[]> {
+  /** Makes the folder; takes away those of servers that are gone. */
+  async open(): Promise<void> {
     await mkdir(this.#home, { recursive: true })
-    const left: string[] = []
-    for (const name of await readdir(this.#home)) if (UUID.test(name)) left.push(...(await this.#takeAway(name)))
+    for (const name of await readdir(this.#home)) if (UUID.test(name)) await this.#takeAway(name)
     await mkdir(this.#folder)
     await lockDataDir(this.#folder)
-    return left
   }
 
-  async #takeAway(name: string): Promise<string[]> {
+  async #takeAway(name: string): Promise<void> {
     const folder = join(this.#home, name)
     const unlock = await lockDataDir(folder).catch(ignoreBusy)
-    if (!unlock) return []
-    const ids = (await readdir(folder)).map(file => file.replace(/\.xlsx$/, '')).filter(id => UUID.test(id))
+    if (!unlock) return
     await rm(folder, { recursive: true, force: true })
     await unlock()
-    return ids
   }
 
   file(id: string): string {

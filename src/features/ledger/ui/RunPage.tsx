@@ -36,7 +36,7 @@ function Outcome({ run }: { run: ImportRun }) {
   const { report, state } = run
   if (run.problem !== null || state === 'failed') {
     return (
-      <State tone="error" title="这份文件不能读取" action={again}>
+      <State tone="error" title={state === 'failed' ? '没有完成' : '这份文件不能读取'} action={again}>
         {run.problem ?? '请确认它是 .xlsx 工作簿后重新上传。'}
       </State>
     )

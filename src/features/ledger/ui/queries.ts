@@ -19,5 +19,5 @@ export const stateLabels: Record<ImportRun['state'], string> = {
   refused: '有错误，未写入',
   applying: '正在写入',
   applied: '已写入',
-  failed: '不能读取',
+  failed: '没有完成',
 }
