@@ -29,13 +29,26 @@ describe('arrows', () => {
     expect(shown(wrong)).toEqual([])
   })
 
-  test('features form no cycle', () => {
+  const graphOf = (pairs: { from: string; to: string }[]) => {
     const graph = new Map<string, Set<string>>()
-    for (const { from, to } of between.filter(({ from, to }) => !isUi(from) && !isUi(to))) {
-      const [feature, other] = [featureOf(from) as string, featureOf(to) as string]
-      graph.set(feature, (graph.get(feature) ?? new Set()).add(other))
-    }
-    expect(findCycle(graph)).toBeUndefined()
+    for (const { from, to } of pairs) graph.set(from, (graph.get(from) ?? new Set()).add(to))
+    return graph
+  }
+
+  // The interface's arrows count like any other, and so do those that bring types alone.
+  test('features form no cycle', () => {
+    const features = between.map(({ from, to }) => ({ from: featureOf(from) as string, to: featureOf(to) as string }))
+    expect(findCycle(graphOf(features))).toBeUndefined()
+  })
+
+  test('files form no cycle', () => {
+    expect(findCycle(graphOf(arrows.filter(({ from, to }) => to.startsWith('src/') && to !== from)))).toBeUndefined()
+  })
+
+  test('no part knows the lists that put all of them together', () => {
+    const lists = /^src\/(features|features\.ui|app|commands|main|cli|demo)\.ts$/
+    const parts = /^src\/(features|platform|ui\/(kit|shell))\//
+    expect(shown(arrows.filter(({ from, to }) => parts.test(from) && lists.test(to)))).toEqual([])
   })
 
   test('the interface knows of the server side only contracts', () => {

@@ -1,5 +1,5 @@
+import type { RawBuilder } from 'kysely'
 import { type Db, transaction } from './db/database.ts'
-import type { Note } from './journal.ts'
 import type { Logger } from './log.ts'
 import type { Permission } from './permission.ts'
 
@@ -49,7 +49,15 @@ export interface Ctx {
   /** Where a request came from. */
   address?: string | undefined
   /** What this request leaves in the audit log. */
-  note?: Note | undefined
+  note?: Noted | undefined
+}
+
+/** The note that a request leaves, as those who work on it see it; journal.ts makes it. */
+export interface Noted {
+  add(detail: Record<string, string | number | boolean>): void
+  done(ctx: Ctx): Promise<void>
+  asPart(ctx: Ctx, detail: Record<string, string | number | boolean>): RawBuilder<unknown>
+  undone(ctx: Ctx, cause: unknown): Promise<void>
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import type { Ctx } from './context.ts'
+import type { Ctx, Noted } from './context.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './errors.ts'
 
@@ -25,7 +25,7 @@ export interface WriteEntry {
 }
 
 /** What a request leaves in the audit log, once: `withTransaction` writes it with the first change that commits. */
-export class Note {
+export class Note implements Noted {
   readonly #write: WriteEntry
   readonly #entry: Omit<Entry, 'result' | 'status'>
   readonly #success: number | undefined

@@ -8,6 +8,7 @@ import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
+import { Palette } from '#features/finder/ui/finder.ts'
 import { identity } from '#features/identity/contract.ts'
 import { identityUi } from '#features/identity/ui/routes.tsx'
 import { sessionQuery } from '#features/identity/ui/session.ts'
@@ -17,6 +18,7 @@ import { listsUi } from '#features/lists/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
+import { nouns } from '../features.ui.ts'
 import { call } from './call.ts'
 import { Theme } from './kit/theme.tsx'
 import { createQueryClient } from './query.ts'
@@ -54,24 +56,25 @@ const router = createRouter({
   context: {
     cache,
     session: () => cache.ensureQueryData(sessionQuery),
+    nouns,
     menu: [
       ...dashboardUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...verificationUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...briefsUi.menu.map(entry => ({ ...entry, group: '概览' })),
-      ...recordsUi.menu('项目').slice(0, 1),
+      ...recordsUi.menu(nouns, '项目').slice(0, 1),
       ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
-      ...recordsUi.menu('项目').slice(1),
-      ...recordsUi.menu('招商与企业'),
-      ...recordsUi.menu('服务'),
-      ...recordsUi.menu('数据'),
+      ...recordsUi.menu(nouns, '项目').slice(1),
+      ...recordsUi.menu(nouns, '招商与企业'),
+      ...recordsUi.menu(nouns, '服务'),
+      ...recordsUi.menu(nouns, '数据'),
       ...ledgerUi.menu.map(entry => ({ ...entry, group: '数据' })),
       ...[accountsUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]
         .flat()
         .map(entry => ({ ...entry, group: '系统' })),
     ],
     account: identityUi.account,
-    Palette: recordsUi.Palette,
+    Palette,
     signOut: async () => {
       await call(identity.signOut, {})
       cache.clear()

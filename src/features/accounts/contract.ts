@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { dataScope, username } from '#features/identity/contract.ts'
-import { line } from '#features/records/contract.ts'
 import { roleNames } from '#features/roles/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { line } from '#platform/line.ts'
 
 const unit = z.object({ number: z.string(), name: z.string() })
 const account = z.object({

@@ -5,12 +5,13 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
 import { by } from '#platform/who.ts'
 import { type Composed, compose } from './compose.ts'
-import { contentOf, type Wording } from './content.ts'
+import { contentOf } from './content.ts'
 import type { Brief, BriefContent } from './contract.ts'
 import { type FilledDocument, fill } from './document.ts'
 import { findBrief, lastSignature } from './issued.ts'
 import type { Cited } from './say.ts'
 import { templateOf } from './template.ts'
+import type { Wording } from './wording.ts'
 
 const CHUNK = 500
 

@@ -3,12 +3,7 @@ import { type Composed, keyOf, statedFigures } from './compose.ts'
 import type { BriefChart, BriefContent, BriefFigure, BriefSpan, BriefTable } from './contract.ts'
 import { scopeLabel } from './document.ts'
 import type { Cited, Words } from './say.ts'
-
-/** What whoever issues a brief may word otherwise: its title and who signs it. */
-export interface Wording {
-  title: string
-  signature: string
-}
+import type { Wording } from './wording.ts'
 
 /** A brief as the page shows it; spans name their figure by its place in `figures`, all stated ones unless given. */
 export function contentOf(composed: Composed, { title, signature }: Wording, given?: Cited[]): BriefContent {

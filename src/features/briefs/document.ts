@@ -3,9 +3,9 @@ import type { Ctx } from '#platform/context.ts'
 import { fillTemplate, type WordData, type WordTag } from '#platform/word.ts'
 import type { ChartBlock, TableBlock } from './blocks.ts'
 import { type Composed, statedFigures } from './compose.ts'
-import type { Wording } from './content.ts'
 import type { Cited, Words } from './say.ts'
 import { sections } from './sections.ts'
+import type { Wording } from './wording.ts'
 
 /*
  * The brief as Word data: what each tag of a template stands for. docs/briefs.md explains them to those who edit one.

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
 import { projectColumn } from '#features/projects/contract.ts'
-import { between, DEFAULT_PAGE, day, exact, line, MAX_PAGE, recordEndpoints, year } from '#features/records/contract.ts'
+import { between, DEFAULT_PAGE, day, exact, MAX_PAGE, recordEndpoints, year } from '#features/records/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { line } from '#platform/line.ts'
 
 export const listLevels = ['省级', '市级', '区级'] as const
 export const listCategories = ['实施类', '准备类'] as const

@@ -3,8 +3,6 @@ import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { RecordSource } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 
-export { declare } from './declare.ts'
-
 /** A noun of the ledger, declared once in its folder's noun.ts; its page is declared in ui/noun.ts beside it. */
 export interface Noun extends RecordSource {
   /** Whose its rows are. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type Column, headerParts } from '#features/ledger/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { line } from '#platform/line.ts'
 import { XLSX } from '#platform/media.ts'
-import { line } from './filter.ts'
 import { DEFAULT_PAGE, historyEntry, MAX_PAGE, type NounSpec, schemasOf, text, warning } from './noun.ts'
 
 export { day } from '#platform/day.ts'
-export { between, exact, type Filter, line, year, yearOf } from './filter.ts'
+export { between, exact, type Filter, year, yearOf } from './filter.ts'
 export { keyToken, keyValues } from './key.ts'
 export * from './noun.ts'
 

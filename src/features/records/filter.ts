@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Column, headerParts } from '#features/ledger/contract.ts'
 import { day } from '#platform/day.ts'
+import { line } from '#platform/line.ts'
 
 /** One query parameter that narrows a list; enough for the interface to draw its control. */
 export interface Filter {
@@ -52,12 +53,6 @@ export const yearOf = (field: string, label = '年度', name = 'year'): Filter =
   match: 'year',
 })
 
-/** A line of text that a database can hold. */
-export const line = (max: number) =>
-  z
-    .string()
-    .max(max, `最多 ${max} 字`)
-    .refine(text => !text.includes('\0'), '含有不能使用的字符')
 const money = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, '须为数字（万元）')
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 YYYY-MM')
 export const year = z.coerce.number('年度须为四位数字').int().min(1949).max(2099)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
+import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
-import { type Filter, filterQuery, line } from './filter.ts'
+import { type Filter, filterQuery } from './filter.ts'
 
 export const MAX_PAGE = 200
 export const DEFAULT_PAGE = 50

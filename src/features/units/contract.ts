@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
-import { exact, line, recordEndpoints } from '#features/records/contract.ts'
+import { exact, recordEndpoints } from '#features/records/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { line } from '#platform/line.ts'
 
 export const unitKinds = ['部门', '街道', '园区管委会', '国企平台', '事业单位', '项目单位', '其他'] as const
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { line } from '#features/records/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { line } from '#platform/line.ts'
 
 const page = line(60).min(1).describe('页面，如 projects')
 export const savedView = z.object({

@@ -1,6 +1,6 @@
 import { Link, useRouteContext, useRouterState } from '@tanstack/react-router'
 import { Fragment, useEffect, useRef } from 'react'
-import type { MenuEntry } from './root.tsx'
+import type { MenuEntry } from './context.ts'
 import { useSession } from './session.ts'
 
 export function Brand() {

@@ -1,4 +1,5 @@
 import { useRouteContext } from '@tanstack/react-router'
+import type { Permission } from '#platform/permission.ts'
 
 /** What the frame needs to know of who is signed in; the sign-in feature's session fits it. */
 export interface ShellSession {
@@ -19,4 +20,4 @@ export const useSession = () => useRouteContext({ from: '/signed-in' }).session
 export const useScope = (): string => useSession().user.scope
 export const WHOLE = '全区'
 /** Whether this person may do what the permission names. */
-export const useCan = (permission: string): boolean => useSession().can[permission] === true
+export const useCan = (permission: Permission): boolean => useSession().can[permission] === true

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { accounts } from '#features/accounts/contract.ts'
-import { useDebounced } from '#features/records/ui/debounced.ts'
+import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { queryOf } from '#ui/query.ts'
 

@@ -2,7 +2,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { roleNames } from '#features/roles/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
-import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
+import { signedIn } from '#ui/shell/root.tsx'
 
 const permission = 'accounts.manage'
 

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
-import { type MenuEntry, root, signedIn } from '#ui/shell/root.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
+import { root, signedIn } from '#ui/shell/root.tsx'
 
 /** A way back inside this application only: never another site's address. */
 const next = z

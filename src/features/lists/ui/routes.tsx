@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { Glyph } from '#ui/kit/Glyph.tsx'
-import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
+import { signedIn } from '#ui/shell/root.tsx'
 
 const day = z.iso.date().optional().catch(undefined)
 const year = z.coerce.number().int().min(1949).max(2099).optional().catch(undefined)

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
-import type { ProjectView } from './ProjectDetail.tsx'
+import type { ProjectView } from './view.ts'
 
 /** Where a project came from: its proposals and deals. */
 export function Linked({ project: { proposals, deals } }: { project: ProjectView }) {

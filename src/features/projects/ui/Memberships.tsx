@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { membershipRecords } from '#features/lists/contract.ts'
 import type { ProjectDetail } from '#features/projects/contract.ts'
 import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { NewFor } from './NewFor.tsx'
-import type { ProjectView } from './ProjectDetail.tsx'
+import type { ProjectView } from './view.ts'
 
 type Membership = ProjectDetail['memberships'][number]
 
@@ -42,7 +41,7 @@ const columns: Column<Membership>[] = [
     width: 64,
     screenOnly: true,
     render: ({ key, list, listYear }) => (
-      <HistoryButton spec={membershipRecords} recordKey={key} name={`${listYear}年${list}`} />
+      <HistoryButton noun="memberships" recordKey={key} name={`${listYear}年${list}`} />
     ),
   },
 ]

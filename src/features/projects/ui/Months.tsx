@@ -2,8 +2,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Decimal } from 'decimal.js'
 import type { ProjectDetail } from '#features/projects/contract.ts'
 import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
-import { reportRecords } from '#features/reports/contract.ts'
-import { Chart, type ChartData } from '#ui/kit/chart/Chart.tsx'
+import { Chart } from '#ui/kit/chart/Chart.tsx'
+import type { ChartData } from '#ui/kit/chart/data.ts'
 import { monthText } from '#ui/kit/day/day.ts'
 import { grouped, percent } from '#ui/kit/figure/text.ts'
 import { Choice } from '#ui/kit/filter/filters.tsx'
@@ -11,7 +11,7 @@ import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { NewFor } from './NewFor.tsx'
-import type { ProjectView } from './ProjectDetail.tsx'
+import type { ProjectView } from './view.ts'
 
 type Month = ProjectDetail['months'][number]
 
@@ -57,7 +57,7 @@ const columns: Column<Month>[] = [
     width: 64,
     screenOnly: true,
     render: ({ key, month }) => (
-      <HistoryButton spec={reportRecords} recordKey={key} name={`${month.replace('-', '年')}月完成投资`} />
+      <HistoryButton noun="reports" recordKey={key} name={`${month.replace('-', '年')}月完成投资`} />
     ),
   },
 ]

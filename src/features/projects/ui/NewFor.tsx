@@ -5,7 +5,7 @@ import { useCan } from '#ui/shell/session.ts'
 interface NewForProps {
   noun: string
   /** What a person must hold to write that noun. */
-  permission: string
+  permission: Parameters<typeof useCan>[0]
   project: LedgerRecordView
   children: string
 }

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { planRecords } from '#features/plans/contract.ts'
 import type { ProjectDetail } from '#features/projects/contract.ts'
 import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
 import { grouped } from '#ui/kit/figure/text.ts'
@@ -7,7 +6,7 @@ import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { NewFor } from './NewFor.tsx'
-import type { ProjectView } from './ProjectDetail.tsx'
+import type { ProjectView } from './view.ts'
 
 type Plan = ProjectDetail['plans'][number]
 
@@ -35,7 +34,7 @@ const columns = (asOf: string): Column<Plan>[] => [
     title: '历史',
     width: 64,
     screenOnly: true,
-    render: ({ key, year }) => <HistoryButton spec={planRecords} recordKey={key} name={`${year}年计划`} />,
+    render: ({ key, year }) => <HistoryButton noun="plans" recordKey={key} name={`${year}年计划`} />,
   },
 ]
 

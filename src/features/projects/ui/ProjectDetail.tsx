@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { ProjectDetail as Detail } from '#features/projects/contract.ts'
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { grouped, percent } from '#ui/kit/figure/text.ts'
@@ -9,9 +8,8 @@ import { Memberships } from './Memberships.tsx'
 import { Months } from './Months.tsx'
 import { Plans } from './Plans.tsx'
 import { Timeline } from './Timeline.tsx'
+import type { ProjectView } from './view.ts'
 import './project.css'
-
-export type ProjectView = LedgerRecordView & Detail
 
 const amount = (value: string | null | undefined) => (value ? grouped(value) : '—')
 

@@ -1,11 +1,11 @@
 import { Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Filter, RecordNoun } from '#features/records/contract.ts'
+import { DayInput } from '#ui/kit/day/DayInput.tsx'
 import { today } from '#ui/kit/day/day.ts'
 import { Choice } from '#ui/kit/filter/filters.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
-import { DayInput } from './DayInput.tsx'
-import { ListNames } from './ListNames.tsx'
+import { useNouns } from './nouns.ts'
 import { Reference } from './Reference.tsx'
 import { isListed, ValueSelect } from './ValueSelect.tsx'
 
@@ -74,8 +74,18 @@ function TextFilter(props: ControlProps) {
   return <TypedText {...props} />
 }
 
-/** The control of one filter, as its kind asks for. */
+/** The control of one filter, as its kind asks for: a noun's own where it has one. */
 export function FilterControl(props: ControlProps) {
+  const Own = useNouns().find(({ filters }) => filters?.[props.filter.kind])?.filters?.[props.filter.kind]
+  if (!Own) return <PlainControl {...props} />
+  return (
+    <Suspense>
+      <Own label={props.filter.label} value={props.value} onChange={props.onChange} />
+    </Suspense>
+  )
+}
+
+function PlainControl(props: ControlProps) {
   const { filter, value, onChange } = props
   const { kind, label, choices = [] } = filter
   const of = (values: readonly string[], suffix = '') => values.map(one => ({ value: one, label: one + suffix }))
@@ -93,7 +103,6 @@ export function FilterControl(props: ControlProps) {
   if (kind === 'year') return <Choice label={label} value={value} options={of(years(), '年')} onChange={onChange} />
   if (kind === 'day' || kind === 'month')
     return <DayInput className="choice" label={label} month={kind === 'month'} value={value} onChange={onChange} />
-  if (kind === 'list') return <ListNames label={label} value={value} onChange={onChange} />
   if (kind === 'space')
     return <Reference className="choice" label={label} noun="spaces" header="编码" value={value} onChange={onChange} />
   if (kind === 'text') return <TextFilter {...props} />

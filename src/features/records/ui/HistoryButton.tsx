@@ -1,10 +1,16 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import type { RecordNoun } from '#features/records/contract.ts'
+import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
 import { History } from './History.tsx'
+import { useSpec } from './nouns.ts'
+
+function HistoryOf({ noun, recordKey }: { noun: string; recordKey: string }) {
+  const spec = useSpec(noun)
+  return spec ? <History spec={spec} recordKey={recordKey} /> : <Skeleton rows={3} />
+}
 
 /** Shows who changed a record of any noun, without leaving the page. */
-export function HistoryButton({ spec, recordKey, name }: { spec: RecordNoun; recordKey: string; name: string }) {
+export function HistoryButton({ noun, recordKey, name }: { noun: string; recordKey: string; name: string }) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -12,7 +18,7 @@ export function HistoryButton({ spec, recordKey, name }: { spec: RecordNoun; rec
         查看<span className="visually-hidden">{name}的修改历史</span>
       </button>
       <Modal open={open} title={`${name}的修改历史`} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <History spec={spec} recordKey={recordKey} />
+        <HistoryOf noun={noun} recordKey={recordKey} />
       </Modal>
     </>
   )

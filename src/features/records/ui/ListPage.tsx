@@ -16,7 +16,7 @@ import { moreOf } from '#ui/kit/table/more.ts'
 import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
 import { ListFilters } from './ListFilters.tsx'
 import { blank, columnOf, headOf, isNumeric, leadColumn, nameOf } from './name.ts'
-import { nouns } from './nouns.ts'
+import { pagesOf, useNouns, usePagesOf } from './nouns.ts'
 import { listQuery } from './queries.ts'
 import { SavedViews } from './SavedViews.tsx'
 import { isFiltered, queryIn, type Search } from './search.ts'
@@ -81,11 +81,12 @@ function Actions(props: {
 }) {
   const { spec, search, can, loadMore, onChoose } = props
   const query = queryIn(spec, search)
+  const nouns = useNouns()
   return (
     <>
-      {nouns[spec.noun]?.beside?.map(other => (
+      {pagesOf(nouns, spec.noun)?.beside?.map(other => (
         <Link key={other} to="/$noun" params={{ noun: other }} className="beside-link">
-          {nouns[other]?.sheet}台账
+          {pagesOf(nouns, other)?.label}台账
         </Link>
       ))}
       <SavedViews page={spec.noun} query={location.search.replace(/^\?/, '')} onChoose={onChoose} />
@@ -154,13 +155,12 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
       ? `已列出 ${records.length} 条，还有更多`
       : `${records.length} 条`
     : ''
-  const under = nouns[spec.noun]?.under
-  const crumbs = under === 'lists' ? [{ label: '名单', to: '/lists' }] : []
+  const under = usePagesOf(spec.noun)?.under
   return (
     <>
       <PageHeader
         title={under ? `${spec.sheet}台账` : spec.sheet}
-        crumbs={crumbs}
+        crumbs={under?.crumbs ?? []}
         actions={
           <Actions
             spec={spec}

@@ -1,18 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { keyToken, type RecordNoun } from '#features/records/contract.ts'
-import { nounOfSheet, specOf } from './nouns.ts'
+import { keyToken } from '#features/records/contract.ts'
+import { useNouns, useSpec } from './nouns.ts'
 
 /** The noun and key in an address of a record that is named as the workbook names it, or undefined. */
 function useAddress(sheet: string, keys: Record<string, string | number>) {
-  const noun = nounOfSheet(sheet)
-  const { data: spec } = useQuery({
-    queryKey: ['spec', noun],
-    queryFn: () => specOf(noun as string) as Promise<RecordNoun>,
-    enabled: noun !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const noun = useNouns().find(({ label }) => label === sheet)?.noun
+  const spec = useSpec(noun)
   const values = spec?.columns.filter(column => column.key).map(({ header }) => keys[header])
   if (noun && values?.every(value => value !== undefined)) return { noun, key: keyToken(values as string[]) }
   // A sum over a project's rows has no row of its own: its project has.

@@ -12,7 +12,7 @@ import { DeleteButton } from './DeleteButton.tsx'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
 import { nameOf } from './name.ts'
-import { nouns } from './nouns.ts'
+import { usePagesOf } from './nouns.ts'
 import { historyQuery, recordQuery } from './queries.ts'
 import type { Search } from './search.ts'
 import './records.css'
@@ -20,10 +20,8 @@ import './records.css'
 const page = getRouteApi('/signed-in/$noun/$key')
 
 /** The part of the address that the noun's own record takes. */
-const askedOf = (noun: string, search: Search): Search =>
-  Object.fromEntries(
-    (nouns[noun]?.asks ?? []).flatMap(name => (search[name] === undefined ? [] : [[name, search[name]]])),
-  )
+const askedOf = (asks: string[], search: Search): Search =>
+  Object.fromEntries(asks.flatMap(name => (search[name] === undefined ? [] : [[name, search[name]]])))
 
 /** What was just done, told once where it led. */
 function Written() {
@@ -64,22 +62,18 @@ function Actions({ spec, record }: { spec: RecordNoun; record: LedgerRecordView 
 export function RecordPage() {
   const spec = page.useLoaderData()
   const { noun, key } = page.useParams()
-  const asked = askedOf(noun, page.useSearch())
+  const { Detail, under, asks = [] } = usePagesOf(noun) ?? {}
+  const asked = askedOf(asks, page.useSearch())
   const query = useQuery({ ...recordQuery(spec, key, asked), placeholderData: keepPreviousData })
   const record = query.data as LedgerRecordView | undefined
   const shown = record?.key === key ? record : undefined
   // A record that is gone still has its history; one that never was has none.
   const past = useInfiniteQuery({ ...historyQuery(spec, key), enabled: query.error !== null })
-  const Detail = nouns[noun]?.Detail
-  const under = nouns[noun]?.under
   return (
     <>
       <PageHeader
         title={shown ? nameOf(spec, shown) : spec.sheet}
-        crumbs={[
-          ...(under === 'lists' ? [{ label: '名单', to: '/lists' }] : []),
-          { label: under ? `${spec.sheet}台账` : spec.sheet, to: `/${noun}` },
-        ]}
+        crumbs={[...(under?.crumbs ?? []), { label: under ? `${spec.sheet}台账` : spec.sheet, to: `/${noun}` }]}
         actions={shown && <Actions spec={spec} record={shown} />}
       >
         {shown && `${instantText(shown.recordedAt)} 由 ${shown.recordedBy} 记录`}

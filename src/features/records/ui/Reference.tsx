@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { RecordNoun } from '#features/records/contract.ts'
+import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { Select } from '#ui/kit/select/Select.tsx'
-import { useDebounced } from './debounced.ts'
 import { nameOf } from './name.ts'
-import { specOf } from './nouns.ts'
+import { useSpec } from './nouns.ts'
 import { choicesQuery } from './queries.ts'
 
 interface ReferenceProps {
@@ -34,11 +33,7 @@ interface Option {
 }
 
 function useChoices(noun: string, q: string, open: boolean) {
-  const spec = useQuery({
-    queryKey: ['spec', noun],
-    queryFn: () => specOf(noun) as Promise<RecordNoun>,
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data
+  const spec = useSpec(noun)
   const query = useQuery({
     ...(spec ? choicesQuery(spec, q) : { queryKey: ['spec', noun, 'none'], queryFn: () => null }),
     enabled: open && spec !== undefined,

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
+import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { queryOf } from '#ui/query.ts'
-import { useDebounced } from './debounced.ts'
 
 /** The values a column already has; asked for when first needed. */
 export function useValues(spec: RecordNoun, field: string, q: string, enabled: boolean): string[] {

@@ -1,151 +1,68 @@
-import { type ComponentType, lazy } from 'react'
-import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useRouteContext } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import type { Filter, LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import type { GlyphName } from '#ui/kit/Glyph.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
 
 /** What a noun shows on its record's page beyond its own fields. */
 export type RecordDetail = ComponentType<{ record: LedgerRecordView; spec: RecordNoun }>
 
-export interface NounEntry {
+/** Chooses the value of a filter. */
+export type FilterInput = ComponentType<{
+  label: string
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}>
+
+/** The pages of a noun, declared once in its folder's ui/noun.ts: its list, its records, its form. */
+export interface NounPages {
+  /** The first part of their address. */
+  noun: string
   /** The sheet it stands on; also what a record is called. */
-  sheet: string
+  label: string
   glyph: GlyphName
+  /** The head of the menu that it stands under. */
   group: '项目' | '招商与企业' | '服务' | '数据' | '系统'
   /** What a person must hold to see it, if more than the ledger. */
-  read?: string
+  read?: MenuEntry['permission']
   /** The contract, fetched with the first page that needs it. */
   load: () => Promise<unknown>
   Detail?: RecordDetail
   /** Query of its single record that the address may carry. */
   asks?: string[]
-  /** Kept on another noun's page and so not in the menu: that noun. */
-  under?: string
-  /** Other ledgers that its list leads to. */
+  /** Kept on another page and so not in the menu. */
+  under?: { crumbs: { label: string; to: string }[] }
+  /** Other nouns whose ledgers its list leads to. */
   beside?: string[]
+  /** Controls for the kinds of filters that choose from its records. */
+  filters?: Partial<Record<Filter['kind'], FilterInput>>
 }
 
-const ProjectDetail = lazy(() => import('#features/projects/ui/ProjectDetail.tsx')) as unknown as RecordDetail
-const SpaceDetail = lazy(() => import('#features/spaces/ui/SpaceDetail.tsx')) as unknown as RecordDetail
-const UnitDetail = lazy(() => import('#features/units/ui/UnitDetail.tsx')) as unknown as RecordDetail
-const EnterpriseDetail = lazy(() => import('#features/enterprises/ui/EnterpriseDetail.tsx')) as unknown as RecordDetail
-
-/** Every noun of the ledger, in the order of the menu. The first part of an address is its key here. */
-export const nouns: Record<string, NounEntry> = {
-  projects: {
-    sheet: '项目',
-    glyph: 'projects',
-    group: '项目',
-    load: () => import('#features/projects/contract.ts').then(module => module.projectRecords),
-    Detail: ProjectDetail,
-    asks: ['asOf', 'year'],
-  },
-  memberships: {
-    sheet: '名单',
-    glyph: 'lists',
-    group: '项目',
-    load: () => import('#features/lists/contract.ts').then(module => module.membershipRecords),
-    under: 'lists',
-    beside: ['list-groups'],
-  },
-  'list-groups': {
-    sheet: '名单组',
-    glyph: 'lists',
-    group: '项目',
-    load: () => import('#features/lists/contract.ts').then(module => module.listGroupRecords),
-    under: 'lists',
-    beside: ['memberships'],
-  },
-  plans: {
-    sheet: '年度计划',
-    glyph: 'plans',
-    group: '项目',
-    load: () => import('#features/plans/contract.ts').then(module => module.planRecords),
-  },
-  reports: {
-    sheet: '月度投资',
-    glyph: 'reports',
-    group: '项目',
-    load: () => import('#features/reports/contract.ts').then(module => module.reportRecords),
-  },
-  proposals: {
-    sheet: '策划项目',
-    glyph: 'proposals',
-    group: '项目',
-    load: () => import('#features/proposals/contract.ts').then(module => module.proposalRecords),
-  },
-  deals: {
-    sheet: '招商项目',
-    glyph: 'deals',
-    group: '招商与企业',
-    read: 'deals.read',
-    load: () => import('#features/deals/contract.ts').then(module => module.dealRecords),
-  },
-  events: {
-    sheet: '招商活动',
-    glyph: 'events',
-    group: '招商与企业',
-    load: () => import('#features/events/contract.ts').then(module => module.eventRecords),
-  },
-  enterprises: {
-    sheet: '企业',
-    glyph: 'enterprises',
-    group: '招商与企业',
-    load: () => import('#features/enterprises/contract.ts').then(module => module.enterpriseRecords),
-    Detail: EnterpriseDetail,
-    beside: ['qualifications'],
-  },
-  qualifications: {
-    sheet: '资质',
-    glyph: 'check',
-    group: '招商与企业',
-    load: () => import('#features/enterprises/contract.ts').then(module => module.qualificationRecords),
-    under: 'enterprises',
-    beside: ['enterprises'],
-  },
-  spaces: {
-    sheet: '载体',
-    glyph: 'spaces',
-    group: '招商与企业',
-    load: () => import('#features/spaces/contract.ts').then(module => module.spaceRecords),
-    Detail: SpaceDetail,
-  },
-  policies: {
-    sheet: '政策条款',
-    glyph: 'policies',
-    group: '服务',
-    load: () => import('#features/policies/contract.ts').then(module => module.policyRecords),
-  },
-  partners: {
-    sheet: '通办伙伴',
-    glyph: 'partners',
-    group: '服务',
-    load: () => import('#features/partners/contract.ts').then(module => module.partnerRecords),
-  },
-  'service-items': {
-    sheet: '通办事项',
-    glyph: 'services',
-    group: '服务',
-    load: () => import('#features/service-items/contract.ts').then(module => module.serviceItemRecords),
-  },
-  statistics: {
-    sheet: '统计指标',
-    glyph: 'statistics',
-    group: '数据',
-    load: () => import('#features/statistics/contract.ts').then(module => module.statisticRecords),
-  },
-  units: {
-    sheet: '单位',
-    glyph: 'units',
-    group: '系统',
-    read: 'units.manage',
-    load: () => import('#features/units/contract.ts').then(module => module.unitRecords),
-    Detail: UnitDetail,
-  },
+declare module '#ui/shell/context.ts' {
+  interface RouterContext {
+    /** The pages of every noun, in the order of the menu. */
+    nouns: readonly NounPages[]
+  }
 }
+
+type Nouns = readonly NounPages[]
+export const pagesOf = (nouns: Nouns, noun: string): NounPages | undefined => nouns.find(one => one.noun === noun)
 
 /** The contract of a noun, or undefined where there is no such noun. */
-export const specOf = (noun: string): Promise<RecordNoun> | undefined =>
-  Object.hasOwn(nouns, noun) ? (nouns[noun]?.load() as Promise<RecordNoun>) : undefined
+export const specOf = (nouns: Nouns, noun: string): Promise<RecordNoun> | undefined =>
+  pagesOf(nouns, noun)?.load() as Promise<RecordNoun> | undefined
 
-/** The noun whose records stand on a sheet of the workbook. */
-export const nounOfSheet = (sheet: string): string | undefined =>
-  Object.keys(nouns).find(noun => nouns[noun]?.sheet === sheet)
+export const useNouns = (): Nouns => useRouteContext({ from: '/signed-in' }).nouns
+export const usePagesOf = (noun: string): NounPages | undefined => pagesOf(useNouns(), noun)
+
+/** The contract of a noun once it is here. */
+export function useSpec(noun: string | undefined): RecordNoun | undefined {
+  const nouns = useNouns()
+  return useQuery({
+    queryKey: ['spec', noun],
+    queryFn: () => specOf(nouns, noun as string) as Promise<RecordNoun>,
+    enabled: noun !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data
+}

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
-import { lazy } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
 import { NotFoundPage } from '#ui/shell/ProblemPage.tsx'
-import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
-import { nouns, specOf } from './nouns.ts'
+import { signedIn } from '#ui/shell/root.tsx'
+import { type NounPages, specOf } from './nouns.ts'
 import { searchOf } from './search.ts'
 
 declare module '@tanstack/react-router' {
@@ -15,21 +15,21 @@ declare module '@tanstack/react-router' {
 }
 
 /** The contract of the noun an address names; 没有这个页面 for any other word. */
-const load = async (noun: string): Promise<RecordNoun> => {
-  const spec = await specOf(noun)
+const load = async (nouns: readonly NounPages[], noun: string): Promise<RecordNoun> => {
+  const spec = await specOf(nouns, noun)
   if (!spec) throw notFound()
   return spec
 }
 // Of the route itself: else the router tells it in place of the whole frame, menu and all.
 const notFoundComponent = NotFoundPage
 // What may be written differs from noun to noun: the forms themselves ask.
-const reads = { permission: 'ledger.read' }
+const reads = { permission: 'ledger.read' } as const
 
 const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/$noun',
   validateSearch: searchOf,
-  loader: ({ params }) => load(params.noun),
+  loader: ({ params, context }) => load(context.nouns, params.noun),
   notFoundComponent,
   staticData: reads,
   component: lazyRouteComponent(() => import('./ListPage.tsx'), 'ListPage'),
@@ -38,7 +38,7 @@ const record = createRoute({
   getParentRoute: () => signedIn,
   path: '/$noun/$key',
   validateSearch: searchOf,
-  loader: ({ params }) => load(params.noun),
+  loader: ({ params, context }) => load(context.nouns, params.noun),
   notFoundComponent,
   staticData: reads,
   component: lazyRouteComponent(() => import('./RecordPage.tsx'), 'RecordPage'),
@@ -46,7 +46,7 @@ const record = createRoute({
 const edit = createRoute({
   getParentRoute: () => signedIn,
   path: '/$noun/$key/edit',
-  loader: ({ params }) => load(params.noun),
+  loader: ({ params, context }) => load(context.nouns, params.noun),
   notFoundComponent,
   staticData: reads,
   component: lazyRouteComponent(() => import('./EditPage.tsx'), 'EditPage'),
@@ -56,23 +56,21 @@ const create = createRoute({
   getParentRoute: () => signedIn,
   path: '/new/$noun',
   validateSearch: searchOf,
-  loader: ({ params }) => load(params.noun),
+  loader: ({ params, context }) => load(context.nouns, params.noun),
   notFoundComponent,
   staticData: reads,
   component: lazyRouteComponent(() => import('./CreatePage.tsx'), 'CreatePage'),
 })
 
-const entries = (group: string): MenuEntry[] =>
-  Object.entries(nouns)
-    .filter(([, noun]) => noun.group === group && !noun.under)
-    .map(([noun, { sheet, glyph, read = 'ledger.read' }]) => ({
+const entries = (nouns: readonly NounPages[], group: string): MenuEntry[] =>
+  nouns
+    .filter(noun => noun.group === group && !noun.under)
+    .map(({ noun, label, glyph, read = 'ledger.read' }) => ({
       to: `/${noun}`,
-      label: sheet,
+      label,
       group,
       icon: <Glyph name={glyph} />,
       permission: read,
     }))
 
-const Palette = lazy(() => import('./Palette.tsx').then(module => ({ default: module.Palette })))
-
-export const recordsUi = { pages: [list, record, edit, create] as const, menu: entries, Palette }
+export const recordsUi = { pages: [list, record, edit, create] as const, menu: entries }

@@ -1,8 +1,8 @@
 import type { FigureMeta, Scope } from '../contract.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
+import type { Asked } from './asked.ts'
 import type { Evidence } from './evidence.ts'
-import type { Asked } from './readings.ts'
 
 /** What each doubt leaves of the certainty: with one no error is claimed any more, with two nothing is. */
 const DOUBT = 0.6

@@ -1,10 +1,9 @@
 import type { FigureMeta, Scope } from '../contract.ts'
-import type { Subjects } from '../subject/subjects.ts'
 import type { ListName } from '../words/lists.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
-import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import type { Asked } from './asked.ts'
 import { certainty, familyOf } from './certainty.ts'
 import type { Evidence } from './evidence.ts'
 import { scopeOf } from './scopes.ts'
@@ -26,17 +25,10 @@ export interface Reading {
 export const SURE = 0.8
 export const LIKELY = 0.5
 
+export type { Asked } from './asked.ts'
+
 /** A reading, or the reason in Chinese why the ledger can't tell. */
 export type Outcome = { reading: Reading } | { reason: string }
-
-export interface Asked {
-  evidence: Evidence
-  number: NumberMention
-  subjects: Subjects
-  index: VocabularyIndex
-  /** The sentence up to the number. */
-  sentence: Token[]
-}
 
 export const NO_FIGURE = '台账指标未覆盖这一事实'
 

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Glyph } from '#ui/kit/Glyph.tsx'
-import { type MenuEntry, signedIn } from '#ui/shell/root.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
+import { signedIn } from '#ui/shell/root.tsx'
 
 const verify = createRoute({
   getParentRoute: () => signedIn,

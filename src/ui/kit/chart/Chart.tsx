@@ -1,19 +1,8 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
-import { DRAW } from '../print/draw-all.ts'
+import { type ChartData, DRAW } from './data.ts'
 import './chart.css'
 
 const Drawing = lazy(() => import('./Drawing.tsx').then(module => ({ default: module.Drawing })))
-
-/** What a chart says, independent of how it is drawn: the drawing and the table view come from the same values. */
-export interface ChartData {
-  kind: 'line' | 'bar' | 'rows'
-  unit: string
-  /** What the categories are: 月份, 类别 … */
-  axis: string
-  categories: string[]
-  /** Exact decimal strings; null where there is no value. The plan is drawn as a dashed line. */
-  series: { name: string; values: (string | null)[]; dashed?: boolean }[]
-}
 
 function TableView({ data, label }: { data: ChartData; label: string }) {
   return (

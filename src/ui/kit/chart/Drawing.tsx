@@ -3,7 +3,7 @@ import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/compon
 import { type ECharts, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import type { ChartData } from './Chart.tsx'
+import type { ChartData } from './data.ts'
 import { optionOf } from './options.ts'
 
 use([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])

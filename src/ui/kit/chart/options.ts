@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import type { EChartsCoreOption } from 'echarts/core'
-import type { ChartData } from './Chart.tsx'
+import type { ChartData } from './data.ts'
 
 const ink = '#556166'
 /** For labels beside bars: at most two decimals. */

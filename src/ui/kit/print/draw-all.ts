@@ -1,5 +1,4 @@
-/** Told to charts that wait to be seen; they draw now. */
-export const DRAW = 'yishang:draw'
+import { DRAW } from '../chart/data.ts'
 
 const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
 

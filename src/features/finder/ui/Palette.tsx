@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Glyph } from '#ui/kit/Glyph.tsx'
-import { useDebounced } from './debounced.ts'
+import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { type Found, useFound } from './found.ts'
 import './palette.css'
 

@@ -2,10 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouteContext } from '@tanstack/react-router'
 import { figures } from '#features/figures/contract.ts'
 import { find } from '#features/records/contract.ts'
+import { useNouns } from '#features/records/ui/nouns.ts'
 import { matches, useInitials } from '#ui/kit/search/search.ts'
 import { queryOf } from '#ui/query.ts'
 import { useCan, useSession } from '#ui/shell/session.ts'
-import { nouns } from './nouns.ts'
 
 /** One line of the finder: what it is, its name, and the address it leads to. */
 export interface Found {
@@ -24,9 +24,9 @@ function usePages(): Found[] {
   const inMenu = menu
     .filter(entry => !entry.permission || can[entry.permission])
     .map(({ label, to, group = '' }) => ({ kind: '页面', name: label, note: group, to }))
-  const beside = Object.entries(nouns)
-    .filter(([, { under }]) => under && can['ledger.read'])
-    .map(([noun, { sheet, group }]) => ({ kind: '页面', name: `${sheet}台账`, note: group, to: `/${noun}` }))
+  const beside = useNouns()
+    .filter(({ under }) => under && can['ledger.read'])
+    .map(({ noun, label, group }) => ({ kind: '页面', name: `${label}台账`, note: group, to: `/${noun}` }))
   return [...inMenu, ...beside]
 }
 

@@ -4,7 +4,7 @@ import { Choice } from '#ui/kit/filter/filters.tsx'
 import { queryOf } from '#ui/query.ts'
 
 /** Chooses a list or a group of lists by its name. */
-export function ListNames(props: {
+export default function ListNames(props: {
   label: string
   value: string | undefined
   onChange: (value: string | undefined) => void

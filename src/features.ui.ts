@@ -1,0 +1,35 @@
+import { dealPages } from '#features/deals/ui/noun.ts'
+import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
+import { eventPages } from '#features/events/ui/noun.ts'
+import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
+import { partnerPages } from '#features/partners/ui/noun.ts'
+import { planPages } from '#features/plans/ui/noun.ts'
+import { policyPages } from '#features/policies/ui/noun.ts'
+import { projectPages } from '#features/projects/ui/noun.ts'
+import { proposalPages } from '#features/proposals/ui/noun.ts'
+import type { NounPages } from '#features/records/ui/nouns.ts'
+import { reportPages } from '#features/reports/ui/noun.ts'
+import { serviceItemPages } from '#features/service-items/ui/noun.ts'
+import { spacePages } from '#features/spaces/ui/noun.ts'
+import { statisticPages } from '#features/statistics/ui/noun.ts'
+import { unitPages } from '#features/units/ui/noun.ts'
+
+/** The pages of every noun that src/features.ts declares, in the order of the menu. */
+export const nouns: NounPages[] = [
+  projectPages,
+  membershipPages,
+  listGroupPages,
+  planPages,
+  reportPages,
+  proposalPages,
+  dealPages,
+  eventPages,
+  enterprisePages,
+  qualificationPages,
+  spacePages,
+  policyPages,
+  partnerPages,
+  serviceItemPages,
+  statisticPages,
+  unitPages,
+]

@@ -1,0 +1,12 @@
+import { lazy } from 'react'
+import type { NounPages, RecordDetail } from '#features/records/ui/nouns.ts'
+
+export const projectPages: NounPages = {
+  noun: 'projects',
+  label: '项目',
+  glyph: 'projects',
+  group: '项目',
+  load: () => import('#features/projects/contract.ts').then(module => module.projectRecords),
+  Detail: lazy(() => import('./ProjectDetail.tsx')) as unknown as RecordDetail,
+  asks: ['asOf', 'year'],
+}

@@ -1,0 +1,11 @@
+import { lazy } from 'react'
+import type { NounPages, RecordDetail } from '#features/records/ui/nouns.ts'
+
+export const spacePages: NounPages = {
+  noun: 'spaces',
+  label: '载体',
+  glyph: 'spaces',
+  group: '招商与企业',
+  load: () => import('#features/spaces/contract.ts').then(module => module.spaceRecords),
+  Detail: lazy(() => import('./SpaceDetail.tsx')) as unknown as RecordDetail,
+}

@@ -1,0 +1,12 @@
+import { lazy } from 'react'
+import type { NounPages, RecordDetail } from '#features/records/ui/nouns.ts'
+
+export const unitPages: NounPages = {
+  noun: 'units',
+  label: '单位',
+  glyph: 'units',
+  group: '系统',
+  load: () => import('#features/units/contract.ts').then(module => module.unitRecords),
+  read: 'units.manage',
+  Detail: lazy(() => import('./UnitDetail.tsx')) as unknown as RecordDetail,
+}

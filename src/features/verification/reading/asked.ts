@@ -1,0 +1,15 @@
+import type { Subjects } from '../subject/subjects.ts'
+import type { NumberMention } from '../words/numbers.ts'
+import type { Token } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import type { Evidence } from './evidence.ts'
+
+/** What a number is read by. */
+export interface Asked {
+  evidence: Evidence
+  number: NumberMention
+  subjects: Subjects
+  index: VocabularyIndex
+  /** The sentence up to the number. */
+  sentence: Token[]
+}

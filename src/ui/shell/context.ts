@@ -1,0 +1,34 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ComponentType, ReactNode } from 'react'
+import type { Permission } from '#platform/permission.ts'
+import type { ShellSession } from './session.ts'
+
+/** One line of a menu. Hidden unless the person holds `permission`. */
+export interface MenuEntry {
+  to: string
+  label: string
+  /** The head it stands under. */
+  group?: string
+  icon?: ReactNode
+  permission?: Permission
+  /** Names of search values that go along, such as the day a person looks at. */
+  keeps?: string[]
+}
+
+/** What the features give the frame; main.tsx fills it in. */
+export interface RouterContext {
+  cache: QueryClient
+  session: () => Promise<ShellSession>
+  menu: MenuEntry[]
+  account: MenuEntry[]
+  /** Finds records, figures and pages; fetched when first opened. */
+  Palette: ComponentType<{ onClose: () => void }>
+  signOut: () => Promise<void>
+}
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** What a person must hold to see the page; the frame shows 无权限 otherwise. */
+    permission?: Permission
+  }
+}
