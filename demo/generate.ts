@@ -1,7 +1,6 @@
 import { certificateRows } from './certificates.ts'
 import { dealRows } from './deals.ts'
 import { enterpriseRows, enterprises } from './enterprises.ts'
-import type { LedgerRows } from './ledger-rows.ts'
 import { groupRows, listRows } from './projects/list-rows.ts'
 import { investNextYear } from './projects/listing.ts'
 import { monthRows } from './projects/months.ts'
@@ -18,7 +17,7 @@ import { spaceRows } from './zones.ts'
  * records by the definitions of the figures; everything else is invented, named by serial, and names no person.
  * The same on every run. Days 'YYYY-MM-DD', months 'YYYY-MM', money 万元 as decimal strings.
  */
-export function demoLedger(): LedgerRows {
+export function demoLedger() {
   const drafts = roster()
   investNextYear(drafts)
   planYear(drafts)

@@ -1,20 +1,7 @@
-/** The sheets of the ledger workbook, as the contract (section 2) names them. */
-export type SheetName =
-  | '载体'
-  | '项目'
-  | '名单'
-  | '名单组'
-  | '年度计划'
-  | '月度投资'
-  | '统计指标'
-  | '策划项目'
-  | '招商项目'
-  | '招商活动'
-  | '企业'
-  | '资质'
-  | '政策条款'
-  | '通办伙伴'
-  | '通办事项'
+import type { demoLedger } from './generate.ts'
+
+/** The sheets that the demonstration fills. */
+export type SheetName = keyof ReturnType<typeof demoLedger>
 
 /** One record of a sheet: header → cell. */
 export type LedgerRow = Record<string, string | number | null>
