@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { NounPages, RecordDetail } from '#features/records/ui/nouns.ts'
+import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const enterprisePages: NounPages = {
   noun: 'enterprises',
@@ -7,7 +7,7 @@ export const enterprisePages: NounPages = {
   glyph: 'enterprises',
   group: '招商与企业',
   load: () => import('#features/enterprises/contract.ts').then(module => module.enterpriseRecords),
-  Detail: lazy(() => import('./EnterpriseDetail.tsx')) as unknown as RecordDetail,
+  Detail: lazy(() => import('./EnterpriseDetail.tsx')),
   beside: ['qualifications'],
 }
 

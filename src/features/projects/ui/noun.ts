@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { NounPages, RecordDetail } from '#features/records/ui/nouns.ts'
+import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const projectPages: NounPages = {
   noun: 'projects',
@@ -7,6 +7,6 @@ export const projectPages: NounPages = {
   glyph: 'projects',
   group: '项目',
   load: () => import('#features/projects/contract.ts').then(module => module.projectRecords),
-  Detail: lazy(() => import('./ProjectDetail.tsx')) as unknown as RecordDetail,
+  Detail: lazy(() => import('./ProjectDetail.tsx')),
   asks: ['asOf', 'year'],
 }

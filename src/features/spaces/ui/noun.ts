@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { NounPages, RecordDetail } from '#features/records/ui/nouns.ts'
+import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const spacePages: NounPages = {
   noun: 'spaces',
@@ -7,5 +7,5 @@ export const spacePages: NounPages = {
   glyph: 'spaces',
   group: '招商与企业',
   load: () => import('#features/spaces/contract.ts').then(module => module.spaceRecords),
-  Detail: lazy(() => import('./SpaceDetail.tsx')) as unknown as RecordDetail,
+  Detail: lazy(() => import('./SpaceDetail.tsx')),
 }

@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { NounPages, RecordDetail } from '#features/records/ui/nouns.ts'
+import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const unitPages: NounPages = {
   noun: 'units',
@@ -8,5 +8,5 @@ export const unitPages: NounPages = {
   group: '系统',
   load: () => import('#features/units/contract.ts').then(module => module.unitRecords),
   read: 'units.manage',
-  Detail: lazy(() => import('./UnitDetail.tsx')) as unknown as RecordDetail,
+  Detail: lazy(() => import('./UnitDetail.tsx')),
 }
