@@ -21,7 +21,7 @@ declare module '#platform/db/database.ts' {
         created_at: import('kysely').ColumnType<string, Date, Date>
         confirmed_at: import('kysely').ColumnType<string | null, Date | null, Date | null>
         reason: string | null
-        held_by: string | null
+        holder: string | null
         held_until: import('kysely').ColumnType<string | null, Date | null, Date | null>
       }
   }
@@ -48,7 +48,7 @@ export const stored = (ctx: Ctx, report: RawBuilder<ImportReport | null>) =>
   ctx.db
     .selectFrom('imports')
     .select(['id', 'file_name', 'size', 'state', 'phase', 'rows', 'problem', 'created_at', 'created_by'])
-    .select(['held_by', 'held_until', report.as('report')])
+    .select(['holder', 'held_until', report.as('report')])
     .where('district_code', '=', ctx.district)
     .$if(!seesAllImports(ctx), query => query.where('created_by_id', '=', ctx.user?.id ?? ''))
 export type StoredImport = Awaited<ReturnType<ReturnType<typeof stored>['execute']>>[number]
@@ -58,8 +58,8 @@ export const whole = sql<ImportReport | null>`report`
 export const summary = sql<ImportReport | null>`report || '{"rejections": [], "warnings": [], "changes": []}'`
 
 /** Whether the server that worked on it, another than `holder`, has not been heard of. */
-export const isOverdue = ({ now }: Ctx, { state, held_by, held_until }: StoredImport, holder: string): boolean =>
-  WORKED_ON.includes(state) && held_by !== holder && (held_until === null || new Date(held_until) < now)
+export const isOverdue = ({ now }: Ctx, row: StoredImport, holder: string): boolean =>
+  WORKED_ON.includes(row.state) && row.holder !== holder && (!row.held_until || new Date(row.held_until) < now)
 
 /** Refusal 409 `too_many_imports`. */
 export async function refuseTooMany({ db, district }: Ctx): Promise<void> {
@@ -93,7 +93,7 @@ export function insertImport(
         confirmed_by: null,
         confirmed_by_id: null,
         reason: null,
-        held_by: holder,
+        holder,
         held_until: lease(ctx),
       })
       .execute()
@@ -109,7 +109,7 @@ export async function takeImport(ctx: Ctx, id: string, reason: string | null, ho
   const taken = await ctx.db
     .updateTable('imports')
     .set({ state: 'applying', phase: '等待写入', rows: 0, confirmed_at: ctx.now, ...by(ctx, 'confirmed'), reason })
-    .set({ held_by: holder, held_until: lease(ctx) })
+    .set({ holder, held_until: lease(ctx) })
     .where('district_code', '=', ctx.district)
     .where('id', '=', id)
     .where('state', '=', 'ready')
@@ -131,10 +131,10 @@ export function settleImport(
   return withTransaction(ctx, async inside => {
     const settled = await inside.db
       .updateTable('imports')
-      .set({ ...outcome, held_by: null, held_until: null })
+      .set({ ...outcome, holder: null, held_until: null })
       .where('district_code', '=', ctx.district)
       .where('id', '=', id)
-      .where('held_by', '=', holder)
+      .where('holder', '=', holder)
       .where('state', 'in', WORKED_ON)
       .returning('id')
       .executeTakeFirst()
@@ -167,7 +167,7 @@ export async function beat(
   const { rows } = await sql<{ id: string }>`
     update imports set held_until = ${lease({ now })}, rows = work.rows, phase = coalesce(work.phase, imports.phase)
     from jsonb_to_recordset(${JSON.stringify(works)}::jsonb) as work(id uuid, phase text, rows integer)
-    where imports.district_code = ${district} and imports.id = work.id and held_by = ${holder}
+    where imports.district_code = ${district} and imports.id = work.id and holder = ${holder}
       and state in ('checking', 'applying') returning imports.id`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
@@ -181,9 +181,9 @@ export async function tidyImports(ctx: Ctx, holder: string, alone: boolean): Pro
   const forgotten = new Date(ctx.now.getTime() - MOST_DAYS * DAY)
   await withTransaction(ctx, async inside => {
     const { rows } = await sql<{ district_code: string; id: string }>`
-      update imports set state = 'failed', held_by = null, held_until = null,
+      update imports set state = 'failed', holder = null, held_until = null,
         problem = case state when 'ready' then ${UNDECIDED} else ${INTERRUPTED} end
-      where (state in ('checking', 'applying') and ${dead} and held_by is distinct from ${holder})
+      where (state in ('checking', 'applying') and ${dead} and holder is distinct from ${holder})
         or (state = 'ready' and created_at < ${forgotten})
       returning district_code, id`.execute(inside.db)
     for (const { district_code, id } of rows) await releaseBlob({ ...inside, district: district_code }, fileOf(id))
