@@ -75,12 +75,18 @@ describe('登录', () => {
   })
 
   it('never leads to another site after signing in', async () => {
-    const page = await site.visit()
-    await page.goto(`${site.url}/sign-in?next=//example.invalid/`)
-    await page.getByRole('button', { name: /^发改/ }).click()
-    await page.getByRole('button', { name: '登录' }).click()
-    await page.getByRole('heading', { name: '驾驶舱' }).waitFor()
-    expect(new URL(page.url()).origin).toBe(site.url)
+    const elsewhere = ['//example.invalid/', '/%5Cexample.invalid', '/%09/example.invalid', 'javascript:alert(1)']
+    for (const next of elsewhere) {
+      const page = await site.visit()
+      await page.goto(`${site.url}/sign-in?next=${next}`)
+      await page.getByRole('button', { name: /^发改/ }).click()
+      await page.getByRole('button', { name: '登录' }).click()
+      await page.getByRole('heading', { name: '驾驶舱' }).waitFor()
+      expect([next, new URL(page.url()).origin]).toEqual([next, site.url])
+      await page.goto(`${site.url}/sign-in?next=${next}`)
+      await page.getByRole('heading', { name: '驾驶舱' }).waitFor()
+      expect([next, new URL(page.url()).origin]).toEqual([next, site.url])
+    }
   })
 
   it('signs out from the user menu by keyboard', async () => {

@@ -2,13 +2,9 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { z } from 'zod'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { root, signedIn } from '#ui/shell/root.tsx'
+import { localPath } from './next.ts'
 
-/** A way back inside this application only: never another site's address. */
-const next = z
-  .string()
-  .regex(/^\/(?![/\\])/)
-  .optional()
-  .catch(undefined)
+const next = z.unknown().transform(localPath).optional()
 
 const signIn = createRoute({
   getParentRoute: () => root,
