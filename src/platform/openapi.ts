@@ -4,11 +4,17 @@ import { type Endpoint, takesKey } from './endpoint.ts'
 
 type Schema = Record<string, unknown> & { properties?: Record<string, unknown>; required?: string[] }
 
+/** What is sent and not known is refused, and the document says so. */
+function closed(schema: { properties?: unknown; additionalProperties?: unknown }): void {
+  if (schema.properties && schema.additionalProperties === undefined) schema.additionalProperties = false
+}
+
 function json(schema: $ZodType, io: 'input' | 'output'): Schema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema as z.ZodType, {
     io,
     target: 'draft-2020-12',
     unrepresentable: 'any',
+    ...(io === 'input' && { override: ({ jsonSchema }) => closed(jsonSchema) }),
   })
   return rest as Schema
 }
@@ -59,8 +65,20 @@ function refusals(endpoint: Endpoint): Record<string, ReturnType<typeof problemR
     [422, '内容不能接受', writes],
     [428, '缺少 If-Match', versioned],
     [429, '过于频繁', true],
+    [503, '数据库暂时不能使用', true],
+    [507, '磁盘空间不足', true],
   ] as const
   return Object.fromEntries(stated.filter(([, , due]) => due).map(([status, what]) => [status, problemReply(what)]))
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+/** GET /api/v1/accounts/{id}/sessions → getAccountsByIdSessions: what a generated client calls it. */
+export function operationId({ method, path }: Endpoint): string {
+  const words = path
+    .replace('/api/v1/', '')
+    .replace(/\{(\w+)\}/g, (_, name) => `by-${name}`)
+    .split(/[^A-Za-z0-9]+/)
+  return [method.toLowerCase(), ...words.map(capital)].join('')
 }
 
 function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
@@ -71,6 +89,7 @@ function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
     ? fileOf(endpoint.file)
     : { 'application/json': { schema: json(endpoint.response, 'output') } }
   return {
+    operationId: operationId(endpoint),
     tags: [tag],
     summary: endpoint.summary,
     ...(endpoint.description && { description: endpoint.description }),
@@ -112,19 +131,42 @@ const problemSchema = {
   },
 }
 
+export interface About {
+  title: string
+  version: string
+  /** The address users type; without one, the document's own. */
+  origin?: string | undefined
+}
+
+const ABOUT = `区县经济工作平台的接口。登录（POST /api/v1/session）后凭 Cookie 调用；错误为 RFC 9457 的
+application/problem+json，detail 是可照做的中文说明。修改须带 If-Match，新建可带 Idempotency-Key。`
+
+/** Tags with what their operations do, in their own words. */
+function tagsOf(implemented: { endpoint: Endpoint; tag: string }[]) {
+  const does = new Map<string, string[]>()
+  for (const { endpoint, tag } of implemented) {
+    does.set(tag, [...(does.get(tag) ?? []), endpoint.summary.replace(/^[^：]*：/, '')])
+  }
+  return [...does].map(([name, what]) => ({ name, description: `${[...new Set(what)].join('、')}。` }))
+}
+
 /** The OpenAPI 3.1 document of everything implemented. */
-export function openapi(title: string, version: string, implemented: { endpoint: Endpoint; tag: string }[]) {
+export function openapi({ title, version, origin }: About, implemented: { endpoint: Endpoint; tag: string }[]) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const one of implemented) {
     paths[one.endpoint.path] = { ...paths[one.endpoint.path], [one.endpoint.method.toLowerCase()]: operation(one) }
   }
   return {
     openapi: '3.1.0',
-    info: { title, version },
+    info: { title, version, description: ABOUT, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: origin ?? '/', description: '本系统' }],
+    tags: tagsOf(implemented),
     security: [{ session: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'yishang.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'yishang.session_token', description: '登录后由服务器设置' },
+      },
       schemas: { Problem: problemSchema },
     },
   }
