@@ -62,7 +62,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const auth = createAuth(db, { secret, origin: config.origin, held: declared.held })
   const { origin, proxies } = config
   const addressOf: Web['addressOf'] = c => clientAddress(c, proxies)
-  const guards = { journal: noteAudit, limits: limitsOf(config), origin, proxies }
+  const { requireRoom } = database
+  const guards = { journal: noteAudit, limits: limitsOf(config), origin, proxies, requireRoom }
   const web = createWeb({ db, log, declared, now, authenticate: auth.authenticate, addressOf, ...guards })
   const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log, declared })
   const imports = new Imports(system(''), {

@@ -1,16 +1,20 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Hono } from 'hono'
 import { evaluate } from '#features/figures/evaluate.ts'
 import { momentOf } from '#features/figures/moment.ts'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { isLoopback } from '#platform/client.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
-import { openDatabase } from '#platform/db/database.ts'
+import { type Database, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { Refusal } from '#platform/errors.ts'
-import { createLog } from '#platform/log.ts'
+import { asRefusal, unavailable } from '#platform/failures.ts'
+import { createLog, type Logger } from '#platform/log.ts'
 import { httpServer } from '#platform/server.ts'
-import { createApp } from './app.ts'
+import { waitingApp } from '#platform/waiting.ts'
+import { type App, createApp } from './app.ts'
 import { DEMO_DISTRICT, loadDemo } from './demo.ts'
 import { figureDeclarations } from './features.ts'
 
@@ -27,46 +31,101 @@ const DEMO_DAY = '2023-12-31'
 
 /** ms */
 const MINUTE = 60_000
+/** How often what could not be opened is tried again, ms. */
+const RETRY = 5000
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
+
+/** The application over its database, with what the start tells of it. */
+interface Opened {
+  app: App
+  database: Database
+  rows: string[]
+}
+
+async function open(config: Config, log: Logger): Promise<Opened> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
+  try {
+    await migrate(database)
+    const app = await createApp(database, config, log, () => new Date())
+    const { rows } = await loadDemoIfEmpty(app.system(''), config.demo)
+    for (const warning of await exposed(config, app.system(''))) log.warn(warning)
+    return { app, database, rows }
+  } catch (cause) {
+    await database.close()
+    throw cause
+  }
+}
+
+/** The same; or why it has to wait for the surroundings: a full disk, a database server that is not there yet. */
+function tryToOpen(config: Config, log: Logger): Promise<Opened | Refusal> {
+  return open(config, log).catch(cause => {
+    const why = cause instanceof Refusal ? cause : (asRefusal(cause) ?? cause)
+    if (why instanceof Refusal && (why.status === 503 || why.status === 507)) return why
+    throw why
+  })
+}
+
+/** The whole sentence is for the console; who comes by gets the one without addresses. */
+const webOf = (opened: Opened | Refusal, log: Logger): Hono =>
+  opened instanceof Refusal ? waitingApp(unavailable(opened.cause) ?? opened, log) : opened.app.web.app
 
 async function main() {
   const config = readConfig()
   const log = createLog(config.logLevel)
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
-  await migrate(database)
-  const app = await createApp(database, config, log, () => new Date())
-  const { rows } = await loadDemoIfEmpty(app.system(''), config.demo)
-  for (const warning of await exposed(config, app.system(''))) log.warn(warning)
-  const server = httpServer(app.web.app.fetch, log)
-  server.listen(config.port, config.host, () => {
-    const { port } = server.address() as AddressInfo
-    say(`宜商已启动：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`)
-    for (const line of rows) say(line)
-  })
-  server.on('error', (cause: NodeJS.ErrnoException) => {
-    const busy = cause.code === 'EADDRINUSE'
-    process.stderr.write(
-      busy ? `端口 ${config.port} 已被占用。请停止占用它的程序，或用 PORT=其他端口 启动。\n` : `${cause.message}\n`,
-    )
-    process.exit(1)
-  })
-  const tick = () => app.tick().catch(cause => log.error({ err: cause }, 'tick'))
-  await tick()
-  const ticking = setInterval(tick, MINUTE)
-  let stopping = false
+  let opened = await tryToOpen(config, log)
+  let web = webOf(opened, log)
+  const server = httpServer((request, env) => web.fetch(request, env), log)
+  let [stopping, timer] = [false, undefined as NodeJS.Timeout | undefined]
   const stop = async () => {
     // A terminal's Ctrl-C reaches a process twice, by its group and through npm.
     if (stopping) return
     stopping = true
     server.close()
-    clearInterval(ticking)
-    await Promise.all([app.imports.settled(), app.backups.settled()])
-    await database.close()
+    clearTimeout(timer)
+    if (!(opened instanceof Refusal)) {
+      await Promise.all([opened.app.imports.settled(), opened.app.backups.settled()])
+      await opened.database.close()
+    }
     process.exit(0)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  const address = await listen(server, config)
+  while (opened instanceof Refusal && !stopping) {
+    say(`${address} 暂时不能使用，每 ${RETRY / 1000} 秒再试：${opened.message}`)
+    await new Promise(resolve => {
+      timer = setTimeout(resolve, RETRY)
+    })
+    opened = await tryToOpen(config, log)
+    web = webOf(opened, log)
+  }
+  if (opened instanceof Refusal) return
+  say(`宜商已启动：${address}`)
+  for (const line of opened.rows) say(line)
+  const { app } = opened
+  const tick = async () => {
+    await app.tick().catch(cause => log.error({ err: cause }, 'tick'))
+    if (!stopping) timer = setTimeout(tick, MINUTE)
+  }
+  await tick()
+}
+
+/** Answers where it listens; ends the process where it cannot. */
+function listen(server: Server, { host, port: wanted }: Config): Promise<string> {
+  server.on('error', (cause: NodeJS.ErrnoException) => {
+    const busy = cause.code === 'EADDRINUSE'
+    process.stderr.write(
+      busy ? `端口 ${wanted} 已被占用。请停止占用它的程序，或用 PORT=其他端口 启动。\n` : `${cause.message}\n`,
+    )
+    process.exit(1)
+  })
+  return new Promise(resolve => {
+    server.listen(wanted, host, () => {
+      const { port } = server.address() as AddressInfo
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)
+    })
+  })
 }
 
 /** What is risky where others than this machine can come by. */

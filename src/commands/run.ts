@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Refusal } from '#platform/errors.ts'
+import { asRefusal } from '#platform/failures.ts'
 import { commands, usage } from '../commands.ts'
-import { asRefusal } from '../failures.ts'
 import { type Command, checkUsage, type Input, WrongUsage } from './command.ts'
 
 /** What a command line runs in: `print` is stdout, for the result alone, `note` is stderr. */

@@ -1,5 +1,21 @@
-/** What an expected refusal may answer. 5xx is never a refusal: it is a defect. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 431
+/** What an expected refusal may answer. Of 5xx only what the surroundings withhold (503, 507): the rest is a defect. */
+export type RefusalStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 408
+  | 409
+  | 412
+  | 413
+  | 415
+  | 422
+  | 428
+  | 429
+  | 431
+  | 503
+  | 507
 
 /**
  * An expected refusal: the one error type of the platform.

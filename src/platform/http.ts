@@ -5,6 +5,7 @@ import type { Ctx, Declared, User } from './context.ts'
 import type { Db } from './db/database.ts'
 import { type Endpoint, takesKey } from './endpoint.ts'
 import { forbidden, Refusal } from './errors.ts'
+import { unavailable } from './failures.ts'
 import { onceApart } from './idempotency.ts'
 import { inputOf } from './input.ts'
 import { isNoted, Note, type WriteEntry } from './journal.ts'
@@ -38,6 +39,8 @@ export interface Web {
   /** Writes the audit log. */
   journal?: WriteEntry | undefined
   limits?: { user: RateLimit; address: RateLimit } | undefined
+  /** Refuses (507) what writes where there is too little room for it. */
+  requireRoom?: (() => Promise<void>) | undefined
   /** The address users type. */
   origin?: string | undefined
   /** How many proxies of ours stand in front: only what they say of the client is believed. */
@@ -49,8 +52,9 @@ const JSON_LIMIT = 1024 * 1024
 const FILE_COST = 10
 /** RFC 9457 problem document. What is no refusal is a defect: logged whole, answered without detail. */
 export function problem(cause: unknown, log: Logger, instance?: string): Response {
-  const refusal = cause instanceof Refusal ? cause : undefined
+  const refusal = cause instanceof Refusal ? cause : unavailable(cause)
   if (!refusal) log.error({ err: cause, instance }, 'unexpected error')
+  else if (refusal.status >= 500) log.error({ err: refusal.cause ?? refusal, instance }, refusal.code)
   const status = refusal?.status ?? 500
   const document = {
     type: `https://yishang.invalid/problems/${refusal?.code ?? 'internal'}`,
@@ -142,8 +146,8 @@ function permit({ permission, summary }: Endpoint, user: User | null) {
   }
 }
 
-/** Requests that came to nothing before anything was asked of the ledger leave no trace in the audit log. */
-const UNHEARD = [400, 408, 413, 415, 429]
+/** Requests that came to nothing before anything was asked of the ledger, or of a ledger that is away, leave no trace in the audit log. */
+const UNHEARD = [400, 408, 413, 415, 429, 503]
 const isTelling = (endpoint: Endpoint, cause: unknown) => {
   const status = cause instanceof Refusal ? cause.status : 500
   return status === 403 || (isNoted(endpoint) && !UNHEARD.includes(status))
@@ -170,6 +174,10 @@ const readable = (path: string) => {
   }
 }
 
+/** Signing in and out must go on, and so must what makes room. */
+const fillsDisk = ({ method, permission }: Endpoint) =>
+  method !== 'GET' && method !== 'DELETE' && permission !== 'public' && permission !== 'signed-in'
+
 /** Serves one endpoint: who may → is the input right → the handler → the audit log → the answer. */
 export function implement<Received, Reply>(
   web: Web,
@@ -188,13 +196,15 @@ export function implement<Received, Reply>(
     if (isNoted(endpoint)) call.note = noteOf(web, endpoint, c, call)
     try {
       permit(endpoint, call.user)
+      if (fillsDisk(endpoint)) await web.requireRoom?.()
       const input = await inputOf(endpoint, c)
       const reply = await unrepeated(endpoint, c, call, input, async () => handler(input as Received, call))
       await call.note?.done(call)
       return reply instanceof Response
         ? answerFile(endpoint, reply, call)
         : answer(endpoint, reply, call.headers, secure)
-    } catch (cause) {
+    } catch (thrown) {
+      const cause = unavailable(thrown) ?? thrown
       if (isTelling(endpoint, cause)) await (call.note ?? noteOf(web, endpoint, c, call))?.undone(call, cause)
       throw cause
     }
@@ -231,7 +241,8 @@ function limited(endpoint: Endpoint) {
   }
   const [byLength, counted] = [declared(endpoint), bodyLimit({ maxSize: maxBody, onError })]
   const says = (c: Context) => c.req.header('content-length') !== undefined && !c.req.header('transfer-encoding')
-  return (c: Context, next: () => Promise<void>) => (endpoint.body && !says(c) ? counted(c, next) : byLength(c, next))
+  const reads = endpoint.method !== 'GET' && endpoint.sends !== 'bytes'
+  return (c: Context, next: () => Promise<void>) => (reads && !says(c) ? counted(c, next) : byLength(c, next))
 }
 
 /** A file is of the kind that its endpoint declares. Nobody reads it for a HEAD, so what would be read is let go. */

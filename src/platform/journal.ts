@@ -60,7 +60,9 @@ export class Note implements Noted {
   /** It was refused, or failed. Never hides why: what goes wrong here is logged. */
   async undone(ctx: Ctx, cause: unknown): Promise<void> {
     const [result, status] =
-      cause instanceof Refusal ? (['refused', cause.status] as const) : (['failed', 500] as const)
+      cause instanceof Refusal
+        ? ([cause.status < 500 ? 'refused' : 'failed', cause.status] as const)
+        : (['failed', 500] as const)
     if (cause instanceof Refusal) this.add({ code: cause.code })
     await this.#writeAs(ctx, result, status).catch(failure => ctx.log.error({ err: failure }, 'not noted'))
   }

@@ -70,7 +70,9 @@ function sentOf({ parameters, requestBody }: Operation): string {
     if (here.length === 0) return []
     const required = here.filter(one => one.required).map(({ name }) => name)
     const properties = Object.fromEntries(here.map(({ name, schema }) => [name, schema]))
-    return [`${place}${required.length > 0 ? '' : '?'}: ${fieldsOf({ properties, required, additionalProperties: false })}`]
+    return [
+      `${place}${required.length > 0 ? '' : '?'}: ${fieldsOf({ properties, required, additionalProperties: false })}`,
+    ]
   })
   const content = requestBody?.content ?? {}
   const body = content['application/json'] ? [`body: ${typeOf(content['application/json'].schema)}`] : []

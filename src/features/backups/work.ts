@@ -5,6 +5,7 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { backup, checkBackup } from '#platform/db/backup.ts'
 import { type Database, transaction } from '#platform/db/database.ts'
 import { Refusal } from '#platform/errors.ts'
+import { isDiskFull } from '#platform/failures.ts'
 import type { Entry } from '#platform/journal.ts'
 import { takeMark } from './reconcile.ts'
 import type { StoredBackup } from './rows.ts'
@@ -28,7 +29,7 @@ export const backupEntry = (action: string, { id }: { id: string }, more: Partia
 /** Why a backup did not come about, for who reads the list; what is no fault of the disk is logged whole. */
 function sayProblem(cause: unknown): string {
   const code = (cause as { code?: string }).code
-  if (code === 'ENOSPC') return '磁盘空间不足，没有备份成。请腾出空间后再备份。'
+  if (isDiskFull(cause)) return '磁盘空间不足，没有备份成。请腾出空间后再备份。'
   if (code === 'EACCES' || code === 'EROFS') return '备份目录不能写入，没有备份成。请检查数据目录的权限。'
   return '备份时发生内部错误，没有备份成。请稍后重试；如反复出现，请把时间告诉运维。'
 }

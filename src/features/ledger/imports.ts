@@ -3,6 +3,7 @@ import { noteAudit } from '#features/audit/audit.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { readWorkbook } from '#platform/excel.ts'
+import { isDiskFull } from '#platform/failures.ts'
 import { receiveFile } from '#platform/files.ts'
 import type { Entry } from '#platform/journal.ts'
 import { type ImportReport, type ImportRun, MAX_UPLOAD } from './contract.ts'
@@ -39,6 +40,7 @@ const appliedEntry = (id: string, { sheets }: ImportReport): Entry => ({
 /** What `can` offers to drop; where nothing was written, the rest may go as well. */
 const DISCARDED: ImportRun['state'][] = ['checking', 'ready']
 const FAILED = '导入时发生内部错误，台账没有任何改动。请稍后重试；如反复出现，请联系系统管理员。'
+const FULL = '服务器磁盘空间不足，台账没有任何改动。请联系系统管理员清理磁盘后重试。'
 
 interface RunOptions {
   dryRun: boolean
@@ -135,7 +137,7 @@ export class Imports {
       } catch (cause) {
         if (signal.aborted) return
         ctx.log.error({ err: cause, import: id }, 'import failed')
-        const outcome = { state: 'failed', problem: FAILED } as const
+        const outcome = { state: 'failed', problem: isDiskFull(cause) ? FULL : FAILED } as const
         await settleImport(this.#later(ctx), id, this.#holder, outcome).catch(() => {})
       } finally {
         await this.#uploads.remove(id)

@@ -3,6 +3,7 @@ import { constants, mkdirSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
 import { type Dialect, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { requireRoom } from '../room.ts'
 import { lockDataDir } from './lock.ts'
 import { PGliteProcess, pgliteDialect } from './pglite.ts'
 import { preparing } from './prepared.ts'
@@ -25,6 +26,8 @@ export interface Database {
    */
   aside(): Promise<{ db: Db; close(): Promise<void> }>
   close(): Promise<void>
+  /** Refusal 507 `disk_full` where the embedded database has too little room left to write safely. */
+  requireRoom(): Promise<void>
   /** How busy the pool is; the embedded database has one connection and no pool. */
   connections?(): { total: number; idle: number; waiting: number }
 }
@@ -37,7 +40,12 @@ export interface Where {
   /** A dump to start the embedded database from. */
   loadDataDir?: string | undefined
   poolSize?: number | undefined
+  /** How long a request waits for a connection, ms. */
+  patience?: number | undefined
 }
+
+/** Then whoever asks is told that the database is busy or away (503), instead of waiting for ever. */
+const PATIENCE = 15_000
 
 const inTransaction = new AsyncLocalStorage<true>()
 
@@ -77,14 +85,23 @@ export function transaction<T>(
 
 /** Opens the database; the embedded one admits one process at a time (a second is refused with 409 `database_busy`). */
 export async function openDatabase(where: Where): Promise<Database> {
-  return where.url ? openPostgres(where.url, where.poolSize) : openPGlite(where.dataDir ?? './data', where.loadDataDir)
+  return where.url ? openPostgres(where.url, where) : openPGlite(where.dataDir ?? './data', where.loadDataDir)
 }
 
-async function openPostgres(url: string, poolSize = 10): Promise<Database> {
+async function openPostgres(url: string, { poolSize = 10, patience = PATIENCE }: Where): Promise<Database> {
   const settings = Object.entries({ ...sessionSettings, jit: 'off' })
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, options: settings })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: patience,
+    keepAlive: true,
+    types,
+    options: settings,
+  })
+  // One that breaks in somebody's hands, between two statements, would else end the process: the next statement reports it.
+  pool.on('connect', client => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool; the next query reports what persists
   const db = new Kysely<Tables>({ dialect: guarded(new PostgresDialect({ pool: preparing(pool) })) })
   await sql`select 1`.execute(db)
@@ -94,6 +111,7 @@ async function openPostgres(url: string, poolSize = 10): Promise<Database> {
     dump: () => Promise.reject(new Error('not for PostgreSQL')),
     aside: async () => ({ db, close: async () => {} }),
     close: () => db.destroy(),
+    requireRoom: async () => {}, // it has a server of its own, which says so itself
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   }
 }
@@ -101,6 +119,8 @@ async function openPostgres(url: string, poolSize = 10): Promise<Database> {
 async function openPGlite(dataDir: string, loadDataDir?: string): Promise<Database> {
   const inMemory = dataDir.startsWith('memory://')
   if (!inMemory) mkdirSync(dataDir, { recursive: true })
+  const room = inMemory ? async () => {} : () => requireRoom(dataDir)
+  await room()
   const unlock = inMemory ? async () => {} : await lockDataDir(dataDir)
   if (!inMemory) await rm(asideOf(dataDir), { recursive: true, force: true }) // of a process that was killed over it
   const process = new PGliteProcess(inMemory ? dataDir : `${dataDir}/pg`, loadDataDir)
@@ -120,6 +140,7 @@ async function openPGlite(dataDir: string, loadDataDir?: string): Promise<Databa
       await db.destroy()
       await unlock()
     },
+    requireRoom: room,
   }
 }
 
@@ -130,6 +151,7 @@ async function copyAside(db: Db, dataDir: string): Promise<{ db: Db; close(): Pr
   const folder = asideOf(dataDir)
   const remove = () => rm(folder, { recursive: true, force: true })
   await remove()
+  await requireRoom(dataDir) // a checkpoint that fails would stop the database
   try {
     await db.connection().execute(async held => {
       await sql`checkpoint`.execute(held)

@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refusal } from '../errors.ts'
+import { isDiskFull } from '../failures.ts'
 
 /** A socket beside the data, or a short name in the temporary folder where the path would not fit (108 bytes on Linux). */
 function socketPath(dataDir: string) {
@@ -28,11 +29,12 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   const path = socketPath(dataDir)
   for (let attempt = 0; ; attempt++) {
     const server = createServer(socket => socket.end())
-    const bound = await new Promise<boolean>(resolve => {
-      server.once('error', () => resolve(false))
-      server.listen(path, () => resolve(true))
+    const failure = await new Promise<NodeJS.ErrnoException | undefined>(resolve => {
+      server.once('error', resolve)
+      server.listen(path, () => resolve(undefined))
     })
-    if (bound) {
+    if (failure && isDiskFull(failure)) throw failure
+    if (!failure) {
       server.unref()
       return () => new Promise(resolve => server.close(() => resolve()))
     }
