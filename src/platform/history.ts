@@ -135,7 +135,7 @@ export async function openChange(
 }
 
 /**
- * Writes rows that are new or differ: the only way into a recorded table.
+ * Writes rows that are new or differ: the way into a recorded table, but for `replaceFields` (replace.ts).
  * The version that is replaced goes to `<table>_history` with the instant and the change that replaced it.
  */
 export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change): Promise<void> {

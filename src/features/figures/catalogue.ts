@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Declaration } from './contract.ts'
-import type { FigureDeclaration } from './figures.ts'
+import { type FigureDeclaration, whereOf } from './figures.ts'
 import { momentOf } from './moment.ts'
 import { roundingsOf } from './settings.ts'
 import { commonsOf } from './statement.ts'
@@ -19,7 +19,7 @@ export async function catalogueOf(
     declarations: declarations.map(figure => {
       const commons = commonsOf(moment, [figure.basis], false)
       const head = commons.length > 0 ? sql`with ${sql.join(commons)}` : sql``
-      const statement = sql`${head} select * from (${figure.basis.rows(moment)}) b where ${sql.raw(figure.where)}`
+      const statement = sql`${head} select * from (${figure.basis.rows(moment)}) b where ${whereOf(figure, moment)}`
       return {
         id: figure.id,
         name: figure.name,

@@ -96,6 +96,24 @@ export type Measure =
 export const words = (text: string): string[] => text.trim().split(/\s+/)
 
 /**
+ * Which rows of the basis are the figure's: a column that says so, or a condition on the moment, such as `inYear`.
+ * A basis that is `added` up has no days left to ask for.
+ */
+export type Where = string | ((moment: Moment) => RawBuilder<boolean>)
+export const whereOf = ({ where }: { where: Where }, moment: Moment): RawBuilder<boolean> =>
+  typeof where === 'string' ? sql<boolean>`${sql.raw(where)}` : where(moment)
+
+/** The day of a column is in the year of asOf, and not after it. */
+export const inYear = (moment: Moment, day: string): RawBuilder<boolean> =>
+  sql<boolean>`coalesce(${sql.ref(day)} <= ${moment.asOf}::date and ${sql.ref(day)} >= ${`${moment.asOf.slice(0, 4)}-01-01`}::date, false)`
+/** The day of a column has come by asOf. */
+export const by = (moment: Moment, day: string): RawBuilder<boolean> =>
+  sql<boolean>`coalesce(${sql.ref(day)} <= ${moment.asOf}::date, false)`
+/** The day of a column has not come by asOf, or there is none. */
+export const notYet = (moment: Moment, day: string): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(day)} is null or ${sql.ref(day)} > ${moment.asOf}::date)`
+
+/**
  * One figure, declared once: what is shown as its definition is what is computed, and texts are read by what is said of it.
  * `where` picks the records behind it; `scopes` are the alternatives of contract section 3.
  */
@@ -109,7 +127,7 @@ export interface FigureDeclaration {
   trailingZeros: boolean
   rounding: 'half-up' | 'truncate'
   basis: Basis
-  where: string
+  where: Where
   measure: Measure
   scopes: string[][]
   period: 'day' | 'months' | 'year' | 'published'

@@ -1,5 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Basis, type Common, type FigureDeclaration, known, type Moment, scopeColumns } from './figures.ts'
+import {
+  type Basis,
+  type Common,
+  type FigureDeclaration,
+  known,
+  type Moment,
+  scopeColumns,
+  whereOf,
+} from './figures.ts'
 
 /** Zones and parks at or above each space: a record of a building also counts for the zone it lies in. */
 export const places: Common[] = [
@@ -115,19 +123,25 @@ export const countOf = ({ added }: Basis) => (added ? 'sum(records)' : 'count(*)
 function cellsOf(moment: Moment, group: Group) {
   const keys = keysOf(group)
   const sums = group.figures.flatMap((figure, at) =>
-    sumNames(figure).map(name => `${sumOf(figure, name, group.basis)} as ${name}${at}`),
+    sumNames(figure).map(name => sql`${sumOf(moment, figure, name, group.basis)} as ${sql.raw(`${name}${at}`)}`),
   )
-  const select = sql.raw(`select ${[...keys, ...sums].join(', ')}`)
-  return sql`${select} from (${summedRows(group.basis, moment)}) b ${sql.raw(keys.length > 0 ? `group by ${keys.join(', ')}` : '')}`
+  const select = sql.join([...keys.map(key => sql.raw(key)), ...sums])
+  return sql`select ${select} from (${summedRows(group.basis, moment)}) b ${sql.raw(keys.length > 0 ? `group by ${keys.join(', ')}` : '')}`
 }
 
-function sumOf({ measure, where }: FigureDeclaration, name: ReturnType<typeof sumNames>[number], basis: Basis): string {
-  const filter = where === 'true' ? '' : ` filter (where ${where})`
-  if (name === 'records') return `${countOf(basis)}${filter}`
-  if (name === 'period') return `max(period_end || ' ' || coalesce(period, ''))${filter}`
-  if (name === 'unit') return `max(unit)${filter}`
+type Sum = ReturnType<typeof sumNames>[number]
+
+function sumOf(moment: Moment, figure: FigureDeclaration, name: Sum, basis: Basis): RawBuilder<unknown> {
+  const filter = figure.where === 'true' ? sql`` : sql` filter (where ${whereOf(figure, moment)})`
+  return sql`${sql.raw(summedOf(figure, name, basis))}${filter}`
+}
+
+function summedOf({ measure }: FigureDeclaration, name: Sum, basis: Basis): string {
+  if (name === 'records') return countOf(basis)
+  if (name === 'period') return "max(period_end || ' ' || coalesce(period, ''))"
+  if (name === 'unit') return 'max(unit)'
   const summed = measure.kind === 'count' ? undefined : name === 'by' && 'by' in measure ? measure.by : measure.of
-  return `${measure.kind === 'latest' ? 'max' : 'sum'}(${summed})${filter}`
+  return `${measure.kind === 'latest' ? 'max' : 'sum'}(${summed})`
 }
 
 function answerOf(moment: Moment, group: Group, at: number, shape: string[], index: number) {

@@ -5,7 +5,7 @@ import { Exact, plainDecimal } from '#platform/decimal.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Figure, Scope, Trace, TracedRecord } from './contract.ts'
 import { computeFigures } from './evaluate.ts'
-import { type FigureDeclaration, type Moment, scopeColumns, scopeNames } from './figures.ts'
+import { type FigureDeclaration, type Moment, scopeColumns, scopeNames, whereOf } from './figures.ts'
 import { commonsOf, countOf, placeKey, placeKind, summedRows } from './statement.ts'
 
 export interface TraceOptions {
@@ -101,7 +101,7 @@ export function filtered(
   rows = declaration.basis.rows(moment),
 ) {
   const place = placeKey(Object.keys(scope))
-  const conditions: RawBuilder<unknown>[] = [sql`(${sql.raw(declaration.where)})`]
+  const conditions: RawBuilder<unknown>[] = [sql`(${whereOf(declaration, moment)})`]
   for (const [key, value] of Object.entries(scope)) {
     if (key !== place) conditions.push(sql`b.${sql.ref(scopeColumns[key] as string)} = ${value}`)
   }

@@ -29,6 +29,8 @@ export interface Column {
   also?: string
   key?: boolean
   required?: boolean
+  /** No key, but no two records of a district may have the same; the table has a constraint that is looked at last. */
+  unique?: boolean
   /** The only values allowed, for kind 'choice'. */
   choices?: readonly string[]
   /** Other words for a choice, as offices use them, between blanks. */

@@ -8,6 +8,7 @@ import { readLedger } from './read.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
 import { recordedOf, type Sheet, searchedOf } from './sheet.ts'
+import { takenValues } from './unique.ts'
 import { hiddenRows, rootsMoved, rowsNotAllowed, rowsOutside } from './within.ts'
 
 export interface ImportOptions {
@@ -88,6 +89,7 @@ async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: Impo
     one.hiddenRows = await hiddenRows(ctx, one)
     for (const found of await rootsMoved(ctx, one)) reject(one, found)
     for (const found of await danglingReferences(ctx, sheets, read, one)) reject(one, found)
+    for (const found of await takenValues(ctx, one)) reject(one, found)
     for (const found of (await one.sheet.sheetCheck?.(ctx, one)) ?? []) reject(one, found)
   }
   const differences = await differ(ctx, read, options, reject)

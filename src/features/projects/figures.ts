@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import {
   type Basis,
+  by,
   countOf,
   type FigureDeclaration,
+  inYear,
   known,
   type Moment,
   moneyOf,
+  notYet,
   rateOf,
   words,
 } from '#features/figures/figures.ts'
@@ -16,10 +19,6 @@ const districtOrZone = [[], ['zone']]
 
 /** 100 亿元 in 万元. */
 const TEN_BILLION = 1_000_000
-
-const inYear = (moment: Moment, day: string) =>
-  sql`coalesce(${sql.ref(day)} <= ${moment.asOf}::date and ${sql.ref(day)} >= ${`${moment.asOf.slice(0, 4)}-01-01`}::date, false)`
-const notYet = (moment: Moment, day: string) => sql`(${sql.ref(day)} is null or ${sql.ref(day)} > ${moment.asOf}::date)`
 
 const projects: Basis = {
   id: 'projects',
@@ -35,7 +34,7 @@ const projects: Basis = {
   rows: moment => sql`
     select project_no, name as title, space_code, recorded_at, change_id, total_investment, conceived_on, started_on,
       completed_on, operating_on,
-      total_investment >= ${TEN_BILLION} and coalesce(started_on <= ${moment.asOf}::date, false) and ${notYet(moment, 'completed_on')}
+      total_investment >= ${TEN_BILLION} and ${by(moment, 'started_on')} and ${notYet(moment, 'completed_on')}
         and ${notYet(moment, 'suspended_on')} and ${notYet(moment, 'terminated_on')} as building_10bn,
       ${inYear(moment, 'conceived_on')} and ${inYear(moment, 'started_on')} and ${inYear(moment, 'operating_on')} as same_year,
       ${inYear(moment, 'started_on')} as new_start

@@ -8,7 +8,15 @@ export const unitKinds = ['部门', '街道', '园区管委会', '国企平台',
 
 export const unitColumns: Column[] = [
   { header: '编号', field: 'unit_no', kind: 'text', key: true, max: 32, note: '区内编号，不重复、不更改' },
-  { header: '名称', field: 'name', kind: 'text', required: true, max: 100, note: '规范全称，与台账中的写法一致' },
+  {
+    header: '名称',
+    field: 'name',
+    kind: 'text',
+    required: true,
+    unique: true,
+    max: 100,
+    note: '规范全称，与台账中的写法一致',
+  },
   { header: '类别', field: 'kind', kind: 'choice', required: true, choices: unitKinds },
   {
     header: '上级单位编号',

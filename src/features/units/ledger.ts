@@ -26,21 +26,24 @@ async function checkUnits(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> 
   const standing = registered.map(({ unit_no, parent_no }) => [unit_no, parent_no] as const)
   const circular = new Set(inCircle(standing, parents))
   const names = registered.filter(({ unit_no }) => !parents.has(unit_no)).flatMap(ownerOfEach)
-  const owners = new Map(names)
+  const owners = new Map<string, { unit: string; as: 'name' | 'alias' }>(names)
   return [...rows.values()].flatMap(({ number, row }) => {
     const found = circular.has(String(row.unit_no)) ? [circle(number, row)] : []
-    for (const [name, owner] of ownerOfEach(row as unknown as Named)) {
+    for (const [name, own] of ownerOfEach(row as unknown as Named)) {
       const other = owners.get(name)
-      if (other !== undefined && other !== owner) found.push(taken(number, row, name, other))
-      owners.set(name, owner)
+      const areNames = own.as === 'name' && other?.as === 'name' // those are `unique`
+      if (other && other.unit !== own.unit && !areNames) found.push(taken(number, row, name, other.unit))
+      owners.set(name, own)
     }
     return found
   })
 }
 
 type Named = { unit_no: string; name: string; aliases: string | null }
-const ownerOfEach = ({ unit_no, name, aliases }: Named): [string, string][] =>
-  [name, ...aliasesOf(aliases)].map(one => [one, unit_no])
+const ownerOfEach = ({ unit_no, name, aliases }: Named) => [
+  [name, { unit: unit_no, as: 'name' }] as const,
+  ...aliasesOf(aliases).map(alias => [alias, { unit: unit_no, as: 'alias' }] as const),
+]
 
 const circle = (row: number, { name, parent_no }: Row): Finding => ({
   sheet: '单位',

@@ -70,7 +70,10 @@ test('a name is registered as it stands, once', async () => {
   const register = (names: string[]) => admin('POST', '/units/registrations', { body: { names } })
   expect((await register(['示范局', '示范局下属中心'])).body).toEqual({ registered: 2 })
   const again = await register(['示范街道办事处', '示范局'])
-  expect([again.status, again.body.detail]).toEqual([422, expect.stringContaining('“示范局”已是编号 DW001 的单位')])
+  expect([again.status, again.body.detail]).toEqual([
+    422,
+    expect.stringContaining('名称“示范局”已被另一条单位记录（DW001）使用'),
+  ])
   const { units, unregistered } = await overview()
   expect(units).toMatchObject([
     { key: 'DW001', name: '示范局', kind: '部门', depth: 0, projects: 1, proposals: 0 },
