@@ -1,4 +1,5 @@
 import { accountCommands } from './commands/accounts.ts'
+import { adaptCommands } from './commands/adapt.ts'
 import { auditCommands } from './commands/audit.ts'
 import { briefCommands } from './commands/briefs.ts'
 import type { Command } from './commands/command.ts'
@@ -12,6 +13,7 @@ export const commands: Command[] = [
   ...databaseCommands,
   ...accountCommands,
   ...ledgerCommands,
+  ...adaptCommands,
   ...figureCommands,
   ...briefCommands,
   ...textCommands,

@@ -5,6 +5,7 @@ import { Workers, type WorkOptions } from './workers.ts'
 
 export { type Cell, type RowBatch, rowOf, type SheetRow } from './excel/cell.ts'
 export { columnName } from './excel/columns.ts'
+export { readGrid } from './excel/grid.ts'
 export type { WorkbookLimits } from './excel/limits.ts'
 export type { WorkbookInspection } from './excel/read.ts'
 export { type OutCell, type OutColumn, type SheetToWrite, writeWorkbook } from './excel/write.ts'

@@ -5,6 +5,8 @@ import { dealColumns, dealRecords } from './contract.ts'
 
 export const dealsSheet: Sheet = {
   name: '招商项目',
+  also: '招商引资 签约项目 招商签约 招商',
+  numbered: 'ZS',
   table: 'deals',
   columns: dealColumns,
   noun: dealRecords,

@@ -6,6 +6,7 @@ const qualification = columnOf(qualificationColumns)
 
 export const enterprisesSheet: Sheet = {
   name: '企业',
+  also: '企业名单 重点企业 企业名录 入驻企业 company enterprise',
   table: 'enterprises',
   columns: enterpriseColumns,
   noun: enterpriseRecords,
@@ -14,6 +15,7 @@ export const enterprisesSheet: Sheet = {
 
 export const qualificationsSheet: Sheet = {
   name: '资质',
+  also: '高新技术企业 专精特新 认定名单 资质认定',
   table: 'qualifications',
   columns: qualificationColumns,
   noun: qualificationRecords,

@@ -19,7 +19,7 @@ import {
 import type { Column, ColumnKind } from './sheet.ts'
 
 export { parseDay } from './cells/days.ts'
-export { type Taken, tidy } from './cells/text.ts'
+export { type Taken, tidy, typedNumber } from './cells/text.ts'
 
 const MAX_SAID = 200
 /** Longer is no slip of the pen. */

@@ -1,5 +1,5 @@
 /** The door to the ledger for other features: what a sheet is, and the one way to check and write its records. */
-export { takeCell } from './cells.ts'
+export { takeCell, tidy, typedNumber } from './cells.ts'
 export { sameCell } from './difference.ts'
 export { outCell, outColumn } from './export.ts'
 export { type ImportOptions, importLedger } from './import.ts'

@@ -18,6 +18,10 @@ export interface Sheet {
   columns: Column[]
   /** Whose records they are, and the field that names one to a reader. */
   noun: { noun: string; nameField?: string }
+  /** What titles of an office's own ledgers call it, between blanks. */
+  also?: string
+  /** How numbers begin that 台账适配 gives to records without one; without it they must have one. */
+  numbered?: string
   /** Fields that no column carries but every imported row has. */
   constants?: { field: string; type: string; value: string }[]
   rowChecks?: RowCheck[]

@@ -8,6 +8,7 @@ const column = columnOf(membershipColumns)
 
 export const membershipsSheet: Sheet = {
   name: '名单',
+  also: '重点项目名单 项目名单',
   table: 'memberships',
   columns: membershipColumns,
   noun: membershipRecords,

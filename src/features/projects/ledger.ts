@@ -5,6 +5,8 @@ const column = columnOf(projectColumns)
 
 export const projectsSheet: Sheet = {
   name: '项目',
+  also: '重点项目 重大项目 建设项目 project',
+  numbered: 'XM',
   table: 'projects',
   columns: projectColumns,
   noun: projectRecords,

@@ -9,6 +9,7 @@ const amount = '本月完成投资(万元)'
 
 export const monthlyReportsSheet: Sheet = {
   name: '月度投资',
+  also: '月报 月调度 完成情况 进展情况',
   table: 'monthly_reports',
   columns: reportColumns,
   noun: reportRecords,

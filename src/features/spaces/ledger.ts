@@ -7,6 +7,8 @@ const column = columnOf(spaceColumns)
 
 export const spacesSheet: Sheet = {
   name: '载体',
+  also: '楼宇 园区 载体清单 楼宇台账',
+  numbered: 'ZT',
   table: 'spaces',
   columns: spaceColumns,
   noun: spaceRecords,

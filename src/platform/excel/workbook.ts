@@ -24,6 +24,7 @@ export interface OpenWorkbook {
   sheets: SheetPart[]
   date1904: boolean
   stringsPart: string | undefined
+  stylesPart: string | undefined
   /** How each cell style shows numbers. */
   styles: Shown[]
 }
@@ -41,8 +42,9 @@ export async function openWorkbook(file: string, limits: WorkbookLimits): Promis
       )
     }
     const target = (type: string) => relations.find(relation => relation.type === type)?.target
-    const styles = await readStyles(archive, target('styles'))
-    return { archive, limits, sheets, date1904, stringsPart: target('sharedStrings'), styles }
+    const [stringsPart, stylesPart] = [target('sharedStrings'), target('styles')]
+    const styles = await readStyles(archive, stylesPart)
+    return { archive, limits, sheets, date1904, stringsPart, stylesPart, styles }
   } catch (error) {
     await archive.close()
     throw error

@@ -1,0 +1,209 @@
+import type { Sheet } from '#features/ledger/ledger.ts'
+import { Refusal } from '#platform/errors.ts'
+import { columnName } from '#platform/excel.ts'
+import type { Grid } from '#platform/grid.ts'
+import { type Analysed, analyse, type Unknown } from './analyse.ts'
+import { Assembly } from './assemble.ts'
+import { isNamed, type Known } from './known.ts'
+import type { MappedTable, Mapping } from './mapping.ts'
+import { questionsOf } from './questions.ts'
+import { type TableRead, TableReader } from './reader.ts'
+import { baseOf, recognise } from './recognise.ts'
+import type { AdaptReport, Note, SheetReading } from './report.ts'
+import { vocabularyOf } from './vocabulary.ts'
+
+export interface AdaptInput {
+  grid: Grid
+  fileName: string
+  sheets: Sheet[]
+  known: Known
+  /** Today, YYYY-MM-DD: years that are not written are asked about near it. */
+  today: string
+  /** How to read it; without it, by what the file says. */
+  mapping?: Mapping | undefined
+}
+
+/** A file as it is read: what comes into the ledger workbook, and what is to be said of it. */
+export interface Adapted {
+  mapping: Mapping
+  tables: Analysed[]
+  reads: TableRead[]
+  assembly: Assembly
+  unknown: Unknown[]
+  said: { table: number; text: string }[]
+  today: string
+}
+
+const NUMBER_DIGITS = 3
+
+/**
+ * Reads an office's own file. Writes nothing and asks no database: what the ledger knows comes with `known`.
+ * Refusal 422 `unknown_file` when no table of it can be told.
+ */
+export function adapt({ grid, fileName, sheets, known, today, mapping }: AdaptInput): Adapted {
+  const vocabulary = vocabularyOf(sheets)
+  const found = analyse(grid, fileName, vocabulary)
+  const { tables, said, absent } = mapping
+    ? recognise(grid, found.tables, mapping, fileName, vocabulary)
+    : { tables: found.tables, said: [], absent: [] }
+  const read = tables.filter(({ mapped }) => !mapped.skip)
+  if (tables.length === 0) throw unknownFile(found.unknown)
+  const used: Mapping = {
+    version: 1,
+    tables: tables.map(({ mapped }) => mapped),
+    numbering: { ...numberingOf(read, sheets), ...mapping?.numbering },
+    same: mapping?.same ?? {},
+  }
+  const reads = read.map(table => {
+    const index = tables.indexOf(table)
+    return new TableReader(index, table.table, table.lines, table.mapped, sheets, baseOf(table.mapped, sheets)).run()
+  })
+  const assembly = new Assembly(sheets, known, used)
+  assembly.take(reads)
+  listLost(reads, assembly)
+  const missing = absent.map(table => ({
+    table: -1,
+    text: `所用的适配里“${table.sheet}”的一张表（${table.into}）这个文件没有`,
+  }))
+  const unread = grid.sheets.filter(({ rows, hidden }) => hidden && rows.length === 0)
+  const hidden = unread.map(({ name }) => ({
+    sheet: name,
+    header: [],
+    why: '隐藏的工作表，没有读；如要读取，请用 --sheet 指明',
+  }))
+  return {
+    mapping: used,
+    tables,
+    reads,
+    assembly,
+    unknown: [...found.unknown, ...hidden],
+    said: [...said, ...missing],
+    today,
+  }
+}
+
+/** Rows without a record, and second values of one record, are cells that were not read. */
+function listLost(reads: TableRead[], assembly: Assembly) {
+  const of = (table: number) => reads.find(({ index }) => index === table)
+  for (const { table, row, why } of assembly.lost) {
+    const first = of(table)?.readers[0]
+    of(table)?.unread.push({ row, column: first?.mapped.header ?? '', cell: '', value: '', why, to: first?.to ?? '' })
+  }
+  for (const { sheet, header, first, second } of assembly.conflicts) {
+    const to = `${sheet.name}.${header}`
+    const at = of(second.table)?.readers.find(reader => reader.to === to)
+    const where = first.table === second.table ? '' : `“${of(first.table)?.mapped.sheet}”`
+    const why = `与${where}第 ${first.row} 行同一记录的 ${first.value} 不同，取了先出现的`
+    const cell = at ? `${columnName(at.mapped.at)}${second.row}` : ''
+    of(second.table)?.unread.push({
+      row: second.row,
+      column: at?.mapped.header ?? header,
+      cell,
+      value: String(second.value),
+      why,
+      to,
+    })
+  }
+}
+
+function unknownFile(unknown: Unknown[]): Refusal {
+  const where = unknown
+    .slice(0, 3)
+    .map(({ sheet, header, why }) => `“${sheet}”${header.length > 0 ? `第 ${header.join('、')} 行的表头：` : ''}${why}`)
+  const said = where.length > 0 ? where.join('；') : '文件里没有数据'
+  return new Refusal(
+    422,
+    'unknown_file',
+    `看不出这个文件是哪一类台账（${said}）。请在“台账适配”页面指明表头和各列，或用 --mapping 给出适配。`,
+  )
+}
+
+/** How records without a number are numbered: by kind, by year, in the order of the file. */
+function numberingOf(tables: Analysed[], sheets: Sheet[]): Mapping['numbering'] {
+  const numbering: Mapping['numbering'] = {}
+  for (const { mapped, table } of tables) {
+    const base = baseOf(mapped, sheets)
+    if (!isNamed(base) || base.numbered === undefined) continue
+    const year = numbering[base.name]?.prefix.slice(base.numbered.length, -1) || String(mapped.year ?? '')
+    const digits = Math.max(NUMBER_DIGITS, String(table.rows.length).length, numbering[base.name]?.digits ?? 0)
+    numbering[base.name] = { prefix: `${base.numbered}${year}-`, digits }
+  }
+  return numbering
+}
+
+const MOST_NOTES = 2_000
+const MOST_UNREAD = 20_000
+
+/** The report of what was read: the contract's shape, and the questions. */
+export function reportOf(adapted: Adapted): AdaptReport {
+  const { mapping, reads, assembly, unknown } = adapted
+  const notes = notesOf(adapted)
+  const unread = reads.reduce((sum, read) => sum + read.unread.length, 0)
+  const counted = reads.reduce((sum, read) => sum + Math.max(0, read.noteCount - read.notes.length), 0)
+  return {
+    mapping,
+    sheets: reads.flatMap(read => sheetsOf(read, assembly)),
+    questions: questionsOf(adapted),
+    notes: notes.slice(0, MOST_NOTES),
+    noteCount: notes.length + counted,
+    unreadCount: unread,
+    passed: [...unknown, ...mapping.tables.filter(({ skip }) => skip).map(skipped)],
+  }
+}
+
+const skipped = ({ sheet, header }: MappedTable): Unknown => ({ sheet, header, why: '所定不读' })
+
+/** One entry for each sheet of the ledger that a table gives rows to; what was skipped stands with the first. */
+function sheetsOf(read: TableRead, assembly: Assembly): SheetReading[] {
+  const names = [...new Set([read.base.name, ...read.readers.map(({ sheet }) => sheet.name)])]
+  const counts = new Map<string, number>()
+  for (const { sheet, rows } of assembly.out.values()) {
+    const count = [...rows.values()].filter(({ table }) => table === read.index).length
+    if (count > 0) counts.set(sheet.name, count)
+  }
+  const given = [...counts.keys()].filter(name => !names.includes(name))
+  const all = [...names, ...given].filter((name, at) => counts.has(name) || at === 0)
+  const totals = read.totals.totals()
+  const first = all.find(name => counts.has(name)) ?? all[0]
+  const ofSheet = (to: string, name: string) => to.startsWith(`${name}.`)
+  return all
+    .filter(name => counts.has(name) || name === first)
+    .map(name => ({
+      from: read.mapped.sheet,
+      to: name,
+      headerRows: read.mapped.header,
+      rows: counts.get(name) ?? 0,
+      skipped: name === first ? read.skipped : [],
+      unread: read.unread
+        .filter(({ to }) => ofSheet(to, name) || (name === first && !all.some(other => ofSheet(to, other))))
+        .slice(0, MOST_UNREAD)
+        .map(({ to: _, ...cell }) => cell),
+      totals: totals.filter(({ to }) => ofSheet(to, name)).map(({ to: _, ...total }) => total),
+    }))
+}
+
+/** By what rule records without a number were numbered. */
+const numbered = ({ made }: Assembly): string[] =>
+  [...made].map(([sheet, set]) => {
+    const entities = [...set]
+    const [first, last] = [entities[0]?.key, entities.at(-1)?.key]
+    return `${entities.length} 条${sheet}没有编号，也不在台账中，按出现的先后编为 ${first}${first === last ? '' : `—${last}`}`
+  })
+
+function notesOf({ reads, assembly, said, mapping }: Adapted): Note[] {
+  const sheetOf = (table: number) => mapping.tables[table]?.sheet ?? ''
+  const whole = (table: number, text: string, row = 0): Note => ({
+    table,
+    sheet: sheetOf(table),
+    row,
+    column: '',
+    cell: '',
+    text,
+  })
+  return [
+    ...said.map(({ table, text }) => whole(table, text)),
+    ...assembly.found.map(({ table, row, text }) => whole(table, text, row)),
+    ...numbered(assembly).map(text => whole(-1, text)),
+    ...reads.flatMap(read => read.notes),
+  ]
+}

@@ -1,0 +1,198 @@
+import type { Sheet } from '#features/ledger/ledger.ts'
+import type { Grid, GridRow } from '#platform/grid.ts'
+import { isBlankCell } from '#platform/grid.ts'
+import { textOf } from './cell.ts'
+import { nearest } from './choices.ts'
+import { tablesOf } from './find.ts'
+import { type Assignment, assign, type ColumnSigns, familyOf, ownerColumn, signsOf } from './guess.ts'
+import { Lines } from './lines.ts'
+import type { MappedColumn, MappedTable } from './mapping.ts'
+import { type RowPlaces, RowTeller } from './rows.ts'
+import type { Table } from './table.ts'
+import { guessUnits, measureOf } from './units.ts'
+import { plainRole, type Vocabulary } from './vocabulary.ts'
+import { normal, type Period, periodOf } from './words.ts'
+
+/** A table with how it is read, and what else it might have been. */
+export interface Analysed {
+  table: Table
+  lines: Lines
+  mapped: MappedTable
+  signs: ColumnSigns[]
+  /** Other sheets it may be, the likeliest first. */
+  others: { sheet: string; score: number }[]
+}
+
+/** A table of which no record can be told, with why. */
+export interface Unknown {
+  sheet: string
+  header: number[]
+  why: string
+}
+
+/** Finds the tables of a file and how each is best read. */
+export function analyse(
+  grid: Grid,
+  fileName: string,
+  vocabulary: Vocabulary,
+): { tables: Analysed[]; unknown: Unknown[] } {
+  const tables: Analysed[] = []
+  const unknown: Unknown[] = []
+  for (const sheet of grid.sheets) {
+    const lines = new Lines(sheet)
+    const found = tablesOf(lines, vocabulary)
+    if (found.length === 0 && sheet.rows.length > 0)
+      unknown.push({ sheet: sheet.name, header: [], why: '没有找到可识别的表头' })
+    for (const table of found) {
+      const analysed = analyseTable(table, lines, fileName, vocabulary)
+      if (analysed) tables.push(analysed)
+      else unknown.push({ sheet: sheet.name, header: table.header, why: '没有可以认出记录的列（编号、名称或代码）' })
+    }
+  }
+  return { tables, unknown }
+}
+
+/** How one table is best read, as `into` where that is told; undefined where its records cannot be told. */
+export function analyseTable(
+  table: Table,
+  lines: Lines,
+  fileName: string,
+  vocabulary: Vocabulary,
+  into?: string,
+): Analysed | undefined {
+  const signs = signsOf(table, table.rows, vocabulary)
+  const hint = normal([table.above.join(' '), table.sheet.name, fileName].join(' '))
+  const { sheets } = vocabulary
+  const options = sheets
+    .filter(sheet => !ownerColumn(sheet) && (into === undefined || sheet.name === into))
+    .flatMap(base => {
+      const family = familyOf(base, sheets)
+      const found = assign(base, family, signs) ?? (into && { base, columns: new Map(), score: 0 })
+      return found ? [{ ...found, score: found.score + Math.max(...family.map(sheet => hintOf(sheet, hint))) }] : []
+    })
+    .sort((a, b) => b.score - a.score)
+  const [best, ...others] = options
+  if (!best || (best.score < 1.9 && into === undefined)) return undefined
+  const period = periodIn(table, fileName)
+  const mapped = mappedOf(table, best, signs, period)
+  mapped.sure = into === undefined ? sureness(best, others[0]) : 1
+  mapped.groups = groupsOf(table, lines, mapped, best.base)
+  return { table, lines, mapped, signs, others: others.map(({ base, score }) => ({ sheet: base.name, score })) }
+}
+
+const sureness = (best: Assignment, second: Assignment | undefined): number => {
+  const ahead = second ? (best.score - second.score) / best.score : 1
+  return Math.round(Math.min(0.99, 0.6 + Math.min(ahead, 0.4)) * 100) / 100
+}
+
+/** What titles and names of sheets and files say of the kind of records. */
+function hintOf(base: Sheet, hint: string): number {
+  const names = [base.name, ...(base.also ?? '').split(' ')].map(normal).filter(name => name.length >= 2)
+  const said = names.filter(name => hint.includes(name))
+  return said.length > 0 ? 0.4 + 0.25 * Math.max(...said.map(name => name.length)) : 0
+}
+
+/** The nearest text counts: the table's own title, then the sheet's name, then the file's. */
+function periodIn(table: Table, fileName: string): Period {
+  const texts = [...[...table.above].reverse(), table.sheet.name, fileName]
+  const periods = texts.map(periodOf)
+  const months = periods.find(({ month }) => month !== undefined)
+  const years = periods.find(({ year }) => year !== undefined)
+  return { ...(years?.year && { year: years.year }), ...(months?.month && { month: months.month }) }
+}
+
+function mappedOf(table: Table, { base, columns }: Assignment, signs: ColumnSigns[], period: Period): MappedTable {
+  const mapped: MappedTable = {
+    sheet: table.sheet.name,
+    header: table.header,
+    first: table.first,
+    last: table.last,
+    ...(table.left > 0 && { left: table.left }),
+    ...(table.right > 0 && { right: table.right }),
+    into: base.name,
+    sure: 0,
+    ...period,
+    columns: signs.map(sign => mappedColumn(sign, columns)),
+    constants: {},
+    words: {},
+  }
+  return guessUnits(mapped, table, signs)
+}
+
+function mappedColumn({ column, sense }: ColumnSigns, columns: Assignment['columns']): MappedColumn {
+  const found = columns.get(column)
+  const place = { header: column.header, at: column.at }
+  if (!found) return { ...place, ...roleOf(sense), to: null, sure: 0.9 }
+  const { sheet, column: meant } = found.meaning
+  const kinds = sheet.columns.filter(({ key }) => key).map(({ kind }) => kind)
+  const byMonth = kinds.includes('month')
+  return {
+    ...place,
+    to: `${sheet.name}.${meant.header}`,
+    ...(sense.year && (byMonth || kinds.includes('year')) && { year: sense.year }),
+    ...(sense.month && byMonth && { month: sense.month }),
+    sure: Math.round(Math.min(0.99, found.score) * 100) / 100,
+    why: found.meaning.score >= 0.95 ? '列名相同' : found.meaning.score >= 0.9 ? '列名相近' : '列名部分相同',
+  }
+}
+
+function roleOf({ labels: [label = ''], cumulative, month }: ColumnSigns['sense']): Pick<MappedColumn, 'role' | 'why'> {
+  const plain = plainRole(label)
+  if (plain === 'serial') return { role: 'serial', why: '序号' }
+  if (cumulative) {
+    const why = cumulative === 'start' ? '开工以来的累计，台账按月记' : '累计数只用来核对，不重复计入'
+    return { role: 'cumulative', why }
+  }
+  if (plain === 'computed') return { role: 'computed', why: '由系统计算' }
+  return { role: 'ignored', why: month ? '台账没有按月记的这一项' : '台账没有对应的列' }
+}
+
+/** Where the columns stand by which rows are told apart. */
+export function placesOf(mapped: MappedTable, base: Sheet): RowPlaces {
+  const at = (header: string | undefined) =>
+    mapped.columns.find(({ to }) => header !== undefined && to === `${base.name}.${header}`)?.at
+  const name = base.columns.find(({ field }) => field === base.noun.nameField)?.header
+  const key = base.columns.find(column => column.key)?.header
+  const amounts = mapped.columns.filter(
+    ({ to, role }) => measureOf(to) !== undefined || role === 'cumulative' || role === 'computed',
+  )
+  return {
+    serial: mapped.columns.find(({ role }) => role === 'serial')?.at,
+    name: at(name),
+    key: at(key),
+    amounts: new Set(amounts.map(column => column.at)),
+  }
+}
+
+/** The column whose values rows between the records give, where it has none of its own. */
+function groupsOf(table: Table, lines: Lines, mapped: MappedTable, base: Sheet): string | null {
+  const teller = new RowTeller(table, lines, placesOf(mapped, base))
+  const texts = table.rows.filter(mayGroup).flatMap(row => {
+    const kind = teller.tell(row)
+    return kind.is === 'group' ? [kind.text] : []
+  })
+  if (texts.length === 0) return null
+  const free = base.columns.filter(column => !mapped.columns.some(({ to }) => to === `${base.name}.${column.header}`))
+  const choice = free.find(column => column.choices && texts.some(text => (nearest(column, text)[0]?.sure ?? 0) >= 0.8))
+  const street = free.find(
+    ({ field }) => field === 'street' && texts.every(text => /(?:街道|镇|乡)(?:\(.*\))?$/.test(bareGroup(text))),
+  )
+  const unit = free.find(
+    ({ field }) =>
+      field === 'responsible_unit' && texts.every(text => /(?:局|委|办|中心|管委会|集团|公司)$/.test(bareGroup(text))),
+  )
+  const found = choice ?? street ?? unit
+  return found ? `${base.name}.${found.header}` : null
+}
+
+/** 一、产业类项目（8个） → 产业类项目. */
+export const bareGroup = (text: string): string =>
+  text
+    .replace(/^[(（]?[一二三四五六七八九十\dA-Z]+[)）]?[、.．]?\s*/, '')
+    .replace(/[(（](?:共|计)?\d+[个项家]?[)）]$/, '')
+    .replace(/[:：]$/, '')
+
+const mayGroup = (row: GridRow): boolean => {
+  const texts = row.cells.filter(cell => !isBlankCell(cell) && !/^[\d.,%-]+$/.test(textOf(cell)))
+  return texts.length <= 2
+}

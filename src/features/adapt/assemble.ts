@@ -1,0 +1,287 @@
+import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import { columnName } from '#platform/excel.ts'
+import { tidyKeys } from './keys.ts'
+import { type Details, isNamed, type Known, keyOfRow } from './known.ts'
+import { type Mapping, splitTarget } from './mapping.ts'
+import { identityOf, keyColumns, type Part, TablePlan } from './plan.ts'
+import type { Reader, ReadRow, TableRead, Value } from './reader.ts'
+import { type Entity, type Identity, Registry } from './registry.ts'
+
+/** One row of a sheet of the ledger workbook. */
+export interface OutRow {
+  values: Record<string, Value>
+  table: number
+  row: number
+  owner: Entity | undefined
+}
+export interface OutSheet {
+  sheet: Sheet
+  headers: Set<string>
+  rows: Map<string, OutRow>
+}
+
+/** The same record twice with different values; the first was taken. */
+export interface Conflict {
+  sheet: Sheet
+  header: string
+  name: string
+  first: { table: number; row: number; value: Value }
+  second: { table: number; row: number; value: Value }
+}
+/** A value that had no place, because what its row needs is blank. */
+export interface Unplaced {
+  table: number
+  row: number
+  reader: Reader
+  value: Value
+  needs: string
+}
+
+/** Puts what the tables say together into the sheets of a ledger workbook. */
+export class Assembly {
+  readonly out = new Map<string, OutSheet>()
+  readonly registries = new Map<string, Registry>()
+  readonly conflicts: Conflict[] = []
+  readonly unplaced: Unplaced[] = []
+  /** Required columns that rows have no value for: sheet.column → table → rows. */
+  readonly missing = new Map<string, { table: number; rows: number[] }>()
+  /** Rows without anything by which their record could be found. */
+  readonly lost: { table: number; row: number; why: string }[] = []
+  /** Columns that were read but have no row to stand in, because this table gives no whole records. */
+  readonly withheld = new Map<number, Reader[]>()
+  readonly found: { table: number; row: number; text: string }[] = []
+  /** Those that were given a number here, by sheet, in order. */
+  readonly made = new Map<string, Set<Entity>>()
+  readonly #sheets: Sheet[]
+
+  constructor(sheets: Sheet[], known: Known, mapping: Mapping) {
+    this.#sheets = sheets
+    for (const sheet of sheets.filter(isNamed)) {
+      const { same, numbering } = mapping
+      const numbers = numbering[sheet.name]
+      this.registries.set(sheet.name, new Registry(known[sheet.name] ?? [], same[sheet.name] ?? {}, numbers))
+    }
+  }
+
+  /** Tables that give numbers come first, so that others find them by name; the rows keep the file's order. */
+  take(tables: TableRead[]): void {
+    const identities = tables.map(table => tidyKeys(table.rows.map(row => identityOf(table, row))))
+    const owners = tables.map((_, at) => new Array<Entity | undefined>(identities[at]?.length ?? 0))
+    const pass = (ready: (identity: Identity) => boolean) => {
+      for (const [at, table] of tables.entries()) {
+        const registry = this.registries.get(table.base.name)
+        for (const [index, identity] of (identities[at] ?? []).entries()) {
+          if (!registry || owners[at]?.[index] || !ready(identity)) continue
+          this.#own(table, index, identity, registry, owners[at] ?? [])
+        }
+      }
+    }
+    pass(({ key }) => key !== undefined)
+    pass(({ name, code }) => name !== undefined || code !== undefined)
+    for (const [at, table] of tables.entries()) this.#write(table, owners[at] ?? [])
+  }
+
+  #own(table: TableRead, index: number, identity: Identity, registry: Registry, owners: (Entity | undefined)[]) {
+    const found = registry.take(identity)
+    if (!found) return
+    owners[index] = found.entity
+    const row = table.rows[index]?.number ?? 0
+    if (found.note) this.found.push({ table: table.index, row, text: found.note })
+    if (!found.entity.made || found.note) return
+    const made = this.made.get(table.base.name) ?? new Set()
+    this.made.set(table.base.name, made.add(found.entity))
+  }
+
+  #write(table: TableRead, owners: (Entity | undefined)[]) {
+    const plan = new TablePlan(table, this.#sheets)
+    if (!plan.whole && plan.own.length > 0) this.withheld.set(table.index, plan.own)
+    for (const [index, row] of table.rows.entries()) {
+      const owner = owners[index]
+      if (!owner && isNamed(table.base)) {
+        this.lost.push({ table: table.index, row: row.number, why: whyLost(table) })
+        continue
+      }
+      if (plan.whole) this.#base(table, plan, row, owner)
+      for (const part of plan.parts) this.#part(table, part, row, owner)
+    }
+  }
+
+  #sheet(sheet: Sheet): OutSheet {
+    const found = this.out.get(sheet.name)
+    if (found) return found
+    const made = { sheet, headers: new Set<string>(), rows: new Map<string, OutRow>() }
+    this.out.set(sheet.name, made)
+    return made
+  }
+
+  #base(table: TableRead, plan: TablePlan, row: ReadRow, owner: Entity | undefined) {
+    const values: Record<string, Value> = {}
+    for (const [at, reader] of table.readers.entries()) {
+      if (reader.sheet === table.base)
+        values[reader.column.header] = this.#refer(reader, row.values[at] ?? null, table, row)
+    }
+    this.#fill(table, table.base, row, values)
+    if (owner) {
+      const [key] = keyColumns(table.base)
+      if (key) values[key.header] = owner.key
+      const name = plan.nameHeader
+      // The ledger's own way of writing a name stays.
+      if (name && owner.known && values[name] != null && sameText(String(values[name]), owner.name))
+        values[name] = owner.name
+    }
+    for (const column of table.base.columns) {
+      if (column.required && values[column.header] == null && !owner?.known) this.#miss(table, column, row)
+    }
+    this.#put(table, table.base, values, row, owner)
+  }
+
+  /** Constants and what group rows give, where the row itself says nothing. */
+  #fill(table: TableRead, sheet: Sheet, row: ReadRow, values: Record<string, Value>) {
+    if (table.mapped.groups) {
+      const { sheet: name, header } = splitTarget(table.mapped.groups)
+      if (name === sheet.name && values[header] == null) values[header] = row.group
+    }
+    for (const [to, value] of Object.entries(table.mapped.constants)) {
+      const { sheet: name, header } = splitTarget(to)
+      if (name === sheet.name && values[header] == null) values[header] = value
+    }
+  }
+
+  #miss(table: TableRead, column: Column, row: ReadRow) {
+    const id = `${table.index} ${table.base.name}.${column.header}`
+    const missed = this.missing.get(id) ?? { table: table.index, rows: [] }
+    missed.rows.push(row.number)
+    this.missing.set(id, missed)
+  }
+
+  /** A name where the number of another record is due becomes its number. */
+  #refer({ column, mapped, to }: Reader, value: Value, table: TableRead, row: ReadRow): Value {
+    if (!column.refers || value === null) return value
+    const found = this.registries.get(column.refers.sheet)
+    const said = String(value)
+    const entity = found?.find({ key: said })?.entity ?? found?.find({ name: said })?.entity
+    if (entity) return entity.key
+    const cell = `${columnName(mapped.at)}${row.number}`
+    const why = `没有编号或名称为“${said}”的${column.refers.sheet}`
+    table.unread.push({ row: row.number, column: mapped.header, cell, value: said, why, to })
+    return null
+  }
+
+  #part(table: TableRead, part: Part, row: ReadRow, owner: Entity | undefined) {
+    const values: Record<string, Value> = {}
+    let any = false
+    for (const at of part.readers) {
+      const reader = table.readers[at]
+      if (!reader) continue
+      const value = this.#refer(reader, row.values[at] ?? null, table, row)
+      values[reader.column.header] = value
+      if (value !== null && !reader.column.key) any = true
+    }
+    if (part.constantsOnly) any = true
+    if (owner && part.owner) values[part.owner.header] = owner.key
+    if (part.year !== undefined)
+      for (const { header, kind } of keyColumns(part.sheet)) if (kind === 'year') values[header] ??= part.year
+    const month =
+      part.year !== undefined && part.month !== undefined ? `${part.year}-${String(part.month).padStart(2, '0')}` : null
+    if (month) for (const { header, kind } of keyColumns(part.sheet)) if (kind === 'month') values[header] ??= month
+    this.#fill(table, part.sheet, row, values)
+    if (!any) return
+    const due = part.sheet.columns.filter(({ required, key, fallback }) => (required || key) && !fallback)
+    const blank = due.filter(({ header }) => values[header] == null)
+    const amount = blank.find(({ kind }) => kind === 'money')
+    if (amount && blank.length === 1 && table.mapped.blankMonths === 'zero') values[amount.header] = '0'
+    else if (blank.length > 0) return this.#noPlace(table, part, row, blank[0])
+    this.#put(table, part.sheet, values, row, owner)
+  }
+
+  #noPlace(table: TableRead, part: Part, row: ReadRow, needs: Column | undefined) {
+    for (const at of part.readers) {
+      const reader = table.readers[at]
+      const value = row.values[at] ?? null
+      if (reader && value !== null && !reader.column.key) {
+        this.unplaced.push({ table: table.index, row: row.number, reader, value, needs: needs?.header ?? '' })
+      }
+    }
+  }
+
+  #put(table: TableRead, sheet: Sheet, values: Record<string, Value>, row: ReadRow, owner: Entity | undefined) {
+    const out = this.#sheet(sheet)
+    for (const header of Object.keys(values)) out.headers.add(header)
+    const key = keyOfRow(sheet, withFallbacks(sheet, values))
+    const before = out.rows.get(key)
+    if (!before) {
+      out.rows.set(key, { values, table: table.index, row: row.number, owner })
+      return
+    }
+    for (const [header, value] of Object.entries(values)) this.#join(sheet, before, header, value, table, row)
+  }
+
+  #join(sheet: Sheet, before: OutRow, header: string, value: Value, table: TableRead, row: ReadRow) {
+    const first = before.values[header]
+    if (value === null) return
+    if (first == null) before.values[header] = value
+    else if (String(first) !== String(value) && !sameText(String(first), String(value))) {
+      this.conflicts.push({
+        sheet,
+        header,
+        name: before.owner?.name || String(Object.values(before.values)[0] ?? ''),
+        first: { table: before.table, row: before.row, value: first },
+        second: { table: table.index, row: row.number, value },
+      })
+    }
+  }
+
+  /** Rows of the ledger's records on which the file is silent in columns that it gives elsewhere: header → keys. */
+  silent(): Record<string, { headers: string[]; keys: string[]; owners: string[] }> {
+    const needs: Record<string, { headers: string[]; keys: string[]; owners: string[] }> = {}
+    for (const { sheet, headers, rows } of this.out.values()) {
+      for (const [key, { values, owner }] of rows) {
+        if (!owner?.known) continue
+        const open = dueHeaders(sheet, headers).filter(header => values[header] === undefined)
+        if (open.length === 0) continue
+        const need = needs[sheet.name] ?? { headers: [], keys: [], owners: [] }
+        needs[sheet.name] = need
+        need.keys.push(key)
+        if (need.owners.at(-1) !== owner.key) need.owners.push(owner.key)
+        for (const header of open) if (!need.headers.includes(header)) need.headers.push(header)
+      }
+    }
+    return needs
+  }
+
+  /** Gives those rows what the ledger says. */
+  complete(details: Details): void {
+    for (const { sheet, headers, rows } of this.out.values()) {
+      const said = details[sheet.name]
+      if (!said) continue
+      for (const [key, { values }] of rows) {
+        for (const header of dueHeaders(sheet, headers)) {
+          const value = said[key]?.[header]
+          if (values[header] === undefined && value != null) {
+            values[header] = value
+            headers.add(header)
+          }
+        }
+      }
+    }
+  }
+}
+
+const dueHeaders = (sheet: Sheet, headers: Set<string>): string[] => [
+  ...new Set([...headers, ...sheet.columns.filter(({ required }) => required).map(({ header }) => header)]),
+]
+
+const withFallbacks = (sheet: Sheet, values: Record<string, Value>): Record<string, Value> => {
+  const row = Object.fromEntries(sheet.columns.map(({ field, header }) => [field, values[header] ?? null]))
+  const filled = { ...values }
+  for (const { header, fallback } of sheet.columns)
+    if (fallback && filled[header] == null) filled[header] = fallback(row)
+  return filled
+}
+
+const sameText = (a: string, b: string) => a.replace(/\s/g, '') === b.replace(/\s/g, '')
+
+const whyLost = ({ base }: TableRead): string =>
+  base.numbered === undefined && base.columns.some(({ key, kind }) => key && kind === 'uscc')
+    ? '没有统一社会信用代码，台账中也没有这个名称的企业'
+    : '没有编号和名称，不知道是哪条记录'

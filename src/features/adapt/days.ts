@@ -1,0 +1,142 @@
+import type { PlainCell } from '#platform/grid.ts'
+import { numberOf, textOf } from './cell.ts'
+import { type Reading, saysNothing } from './reading.ts'
+import { arabicMonths, englishMonth, normal } from './words.ts'
+
+const EARLIEST = 1949
+const LATEST = 2099
+/** Excel's serial numbers of 1982 and 2064: what a day column without a date format holds. */
+const SERIALS = [30_000, 60_000] as const
+const NOT_YET =
+  /^(?:未|尚未|没有|暂未|还未|待)(?:开工|竣工|完工|投产|签约|落地|动工|入驻|迁出|开始|完成|确定|明确|定)?(?:建设)?$|^(?:否|筹备中|前期|前期工作|not(?:yet)?(?:started)?|pending)$/
+
+const two = (number: number) => String(number).padStart(2, '0')
+
+function dayOf(year: number, month: number, day: number): string | undefined {
+  if (year < EARLIEST || year > LATEST || month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  const text = `${year}-${two(month)}-${two(day)}`
+  return new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text ? text : undefined
+}
+function checked(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 ? dayOf(year, month, day) : undefined
+}
+
+const noted = (value: string | undefined, said: string, why: string): Reading =>
+  value === undefined ? { unread: '没有这一天' } : { value, note: `“${said}”读作 ${value}（${why}）` }
+const plain = (value: string | undefined): Reading => (value === undefined ? { unread: '没有这一天' } : { value })
+
+/** Numbers as they are typed for days: 20230501, 202305, 2023, 2023.5, 45047. */
+function ofNumber(number: number, said: string): Reading {
+  const whole = Number.isInteger(number)
+  if (whole && number >= 19_490_000 && number <= 20_991_231) {
+    return plain(checked(Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100))
+  }
+  if (whole && number >= 194_901 && number <= 209_912 && number % 100 >= 1 && number % 100 <= 12) {
+    return noted(checked(Math.floor(number / 100), number % 100, 1), said, '月按首日')
+  }
+  if (whole && number >= EARLIEST && number <= LATEST) return noted(checked(number, 1, 1), said, '年按 1 月 1 日')
+  if (number >= SERIALS[0] && number <= SERIALS[1]) {
+    const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(number) * 86_400_000).toISOString().slice(0, 10)
+    return noted(day, said, 'Excel 的日期序号')
+  }
+  return { unread: '不是日期' }
+}
+
+/** 2023.1 as a number may be January or October: the zero at the end is gone, unless the cell shows it. */
+function ofYearAndFraction(number: number, text: string, shown: boolean): Reading {
+  const [year = '', fraction = ''] = text.split('.')
+  const month = Number(fraction)
+  if (fraction === '1' && !shown) {
+    const reading = noted(checked(Number(year), 1, 1), text, '月按首日')
+    return 'value' in reading ? { ...reading, doubt: `“${text}”可能是1月，也可能是10月` } : reading
+  }
+  return fraction.length <= 2 && month >= 1 && month <= 12
+    ? noted(checked(Number(year), month, 1), text, '月按首日')
+    : { unread: `${number} 不是日期` }
+}
+
+const FULL =
+  /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月|[-/.、,])(\d{1,2})(?:日|号)?(?:t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?z?$/
+const MONTH = /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月(?:份)?)?(?:初|中旬?|上旬|下旬|底|末)?$/
+const YEAR = /^((?:19|20)\d\d)年?(?:度)?$/
+const SHORT = /^(\d\d)(?:年|[.])(\d{1,2})月?$/
+const MONTH_DAY = /^(\d{1,2})月(\d{1,2})(?:日|号)?$/
+
+function ofText(text: string, said: string, year: number | undefined): Reading | undefined {
+  const full = FULL.exec(text)
+  if (full) return plain(checked(Number(full[1]), Number(full[2]), Number(full[3])))
+  const month = MONTH.exec(text)
+  if (month) return noted(checked(Number(month[1]), Number(month[2]), 1), said, '月按首日')
+  const only = YEAR.exec(text)
+  if (only) return noted(checked(Number(only[1]), 1, 1), said, '年按 1 月 1 日')
+  if (/^\d{5,8}$/.test(text)) return ofNumber(Number(text), said)
+  const english = /^([a-z]+)\.?(?:(\d{1,2}),?)?((?:19|20)\d\d)$/.exec(text) ?? undefined
+  const reversed = /^(\d{1,2})-?([a-z]+)\.?-?((?:19|20)\d\d)$/.exec(text)
+  const named = englishMonth(english?.[1] ?? reversed?.[2] ?? '')
+  if (named && english) {
+    return english[2]
+      ? plain(checked(Number(english[3]), named, Number(english[2])))
+      : noted(checked(Number(english[3]), named, 1), said, '月按首日')
+  }
+  if (named && reversed) return plain(checked(Number(reversed[3]), named, Number(reversed[1])))
+  const monthDay = MONTH_DAY.exec(text)
+  if (monthDay && year) {
+    const reading = noted(checked(year, Number(monthDay[1]), Number(monthDay[2])), said, `年份取自标题的 ${year} 年`)
+    return 'value' in reading ? { ...reading, doubt: '没有写年份' } : reading
+  }
+  const short = SHORT.exec(text)
+  if (short) {
+    const reading = noted(checked(2000 + Number(short[1]), Number(short[2]), 1), said, '两位年份，月按首日')
+    return 'value' in reading ? { ...reading, doubt: '年份只有两位' } : reading
+  }
+  return undefined
+}
+
+function unreadable(text: string): string {
+  if (/预计|计划|拟|力争|争取/.test(text)) return '这是计划，不是已经发生的日期'
+  if (/已开工|在建|已竣工|是$/.test(text)) return '没有写哪一天'
+  if (/\d.*[-至到~].*\d/.test(text)) return '这是一段时间，不是一天'
+  return '不是日期'
+}
+
+/** Reads a day: a month is its first day, a year its 1 January, each with a note; 未开工 and — are blank. */
+export function readDay(cell: PlainCell, context: { year?: number | undefined; planned?: boolean }): Reading {
+  if (cell !== null && typeof cell === 'object' && 'day' in cell) return { value: cell.day }
+  const said = textOf(cell).trim()
+  const text = arabicMonths(normal(said))
+  if (saysNothing(text) || NOT_YET.test(text)) return { value: null }
+  const number = numberOf(cell)
+  if (number !== undefined) {
+    if (Number.isInteger(number) || number > LATEST + 1) return ofNumber(number, said)
+    const shown = cell !== null && typeof cell === 'object' && 'format' in cell
+    return ofYearAndFraction(number, shown ? said : String(number), shown)
+  }
+  const bare = text
+    .replace(/(?:已|正式)?(?:开工|竣工|完工|投产|签约|落地|入驻|建成|投用)(?:建设)?$/, '')
+    .replace(/^(?:于|自)/, '')
+    .replace(context.planned ? /^(?:预计|计划|拟|力争|争取)|(?:前|左右)$/g : /$^/, '')
+  return ofText(bare, said, context.year) ?? { unread: unreadable(text) }
+}
+
+/** Reads a month as YYYY-MM; the year may come from a title. */
+export function readMonthCell(cell: PlainCell, year: number | undefined): Reading {
+  const text = arabicMonths(normal(textOf(cell)))
+  const alone = /^(\d{1,2})(?:月(?:份)?)?$/.exec(text)
+  if (alone) {
+    const month = Number(alone[1])
+    if (month < 1 || month > 12) return { unread: '不是月份' }
+    return year ? { value: `${year}-${two(month)}` } : { unread: '没有写年份' }
+  }
+  const range = /^(?:((?:19|20)\d\d)年)?1-(\d{1,2})月/.exec(text)
+  if (range) return { unread: '这是几个月的累计，不是一个月' }
+  const day = readDay(cell, { year })
+  return 'unread' in day || day.value === null ? day : { value: String(day.value).slice(0, 7) }
+}
+
+/** Reads a year. */
+export function readYearCell(cell: PlainCell): Reading {
+  const day = readDay(cell, {})
+  if ('unread' in day) return { unread: '不是年度' }
+  return day.value === null ? day : { value: Number(String(day.value).slice(0, 4)) }
+}

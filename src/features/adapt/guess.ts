@@ -1,0 +1,168 @@
+import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import type { GridRow } from '#platform/grid.ts'
+import { isBlankCell } from '#platform/grid.ts'
+import { plainOf, textOf } from './cell.ts'
+import { type HeaderSense, senseOf } from './header.ts'
+import { readColumn } from './read.ts'
+import type { Table, TableColumn } from './table.ts'
+import { type Meaning, plainRole, type Vocabulary } from './vocabulary.ts'
+import { unitOf } from './words.ts'
+
+/** What a column of a table may be, with the signs for it. */
+export interface Candidate {
+  meaning: Meaning
+  /** How well its values fit, 0 to 1. */
+  fit: number
+  score: number
+}
+
+export interface ColumnSigns {
+  column: TableColumn
+  sense: HeaderSense
+  candidates: Candidate[]
+  /** Values of the first rows, blanks left out. */
+  sample: ReturnType<typeof plainOf>[]
+}
+
+const SAMPLE_ROWS = 400
+const SAMPLE = 40
+
+/** The sheet itself and those whose records belong to one of its: 年度计划 and 月度投资 to 项目. */
+export const familyOf = (base: Sheet, sheets: Sheet[]): Sheet[] => [
+  base,
+  ...sheets.filter(
+    sheet => sheet !== base && sheet.columns.some(({ key, refers }) => key && refers?.sheet === base.name),
+  ),
+]
+
+/** The column by which the records of a sheet belong to another's, if that is part of their key. */
+export const ownerColumn = (sheet: Sheet): Column | undefined => sheet.columns.find(({ key, refers }) => key && refers)
+
+export function signsOf(table: Table, rows: GridRow[], vocabulary: Vocabulary): ColumnSigns[] {
+  return table.columns.map(column => {
+    const sense = senseOf(column.below ? [...column.path, `(${column.below})`] : column.path)
+    const sample = rows
+      .slice(0, SAMPLE_ROWS)
+      .filter(row => !isBlankCell(row.cells[column.at]))
+      .slice(0, SAMPLE)
+      .map(row => plainOf(row.cells[column.at]))
+    return { column, sense, sample, candidates: candidatesOf(sense, sample, vocabulary) }
+  })
+}
+
+function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabulary: Vocabulary): Candidate[] {
+  const [label = ''] = sense.labels
+  if (['serial', 'remark'].includes(plainRole(label) ?? '')) return []
+  const named = vocabulary.meanings(sense)
+  // Months across may stand below no heading at all.
+  const months = sense.month !== undefined && label === '' ? monthColumns(vocabulary) : []
+  const fits = new Map<string, number>()
+  const candidates = [...named, ...months].map(meaning => {
+    const { column } = meaning
+    const kind = `${column.kind} ${column.choices?.join() ?? ''}`
+    const fit = fits.get(kind) ?? fitOf(column, sample)
+    fits.set(kind, fit)
+    return { meaning, fit, score: meaning.score * (meaning.score >= 0.95 ? 0.55 + 0.45 * fit : 0.35 + 0.65 * fit) }
+  })
+  return candidates.filter(({ score }) => score >= 0.3).sort((a, b) => b.score - a.score)
+}
+
+const monthColumns = (vocabulary: Vocabulary): Meaning[] =>
+  vocabulary.sheets.flatMap(sheet => {
+    const column = sheet.columns.find(({ kind, required }) => kind === 'money' && required)
+    return column && sheet.columns.some(({ kind, key }) => kind === 'month' && key)
+      ? [{ sheet, column, score: 0.9 }]
+      : []
+  })
+
+const TYPED = new Set([
+  'money',
+  'area',
+  'day',
+  'month',
+  'year',
+  'uscc',
+  'approval-code',
+  'choice',
+  'degree',
+  'decimal',
+  'integer',
+])
+
+/** The part of the sample that a column of this kind can take. */
+function fitOf(column: Column, sample: ColumnSigns['sample']): number {
+  if (sample.length === 0) return 0.95
+  if (!TYPED.has(column.kind)) {
+    const numeric = sample.filter(cell => /^-?[\d.,]+%?$/.test(textOf(cell))).length
+    return column.required && !column.key ? 1 - 0.8 * (numeric / sample.length) : 1
+  }
+  const taken = sample.filter(cell => {
+    const reading = readColumn(column, cell, { unit: unitOf('万元'), year: 2000, words: {} })
+    return 'value' in reading && !(column.kind === 'uscc' && textOf(cell).trim().length < 15)
+  })
+  const share = taken.length / sample.length
+  // Words for choices may be this office's own; the name of the column counts for more.
+  return column.kind === 'choice' ? 0.5 + 0.5 * share : share
+}
+
+export interface Assignment {
+  base: Sheet
+  columns: Map<TableColumn, Candidate>
+  score: number
+}
+
+/** Of two columns one may have a place for each year and month. */
+const placeOf = ({ meaning: { sheet, column } }: Candidate, sense: HeaderSense): string => {
+  const keys = sheet.columns.filter(({ key }) => key).map(({ kind }) => kind)
+  const year = keys.includes('year') || keys.includes('month') ? (sense.year ?? '') : ''
+  const month = keys.includes('month') ? (sense.month ?? '') : ''
+  return `${sheet.name}.${column.header}.${year}.${month}`
+}
+
+const weightOf = (column: Column, base: boolean): number =>
+  column.key ? 2 : column.required ? (column.kind === 'text' ? 2 : 1.6) : base ? 1 : 0.9
+
+/** Which columns of a family the columns of a table are, the surest first; undefined where its records cannot be told. */
+export function assign(base: Sheet, family: Sheet[], signs: ColumnSigns[]): Assignment | undefined {
+  const options = signs.flatMap(({ column, sense, candidates }) =>
+    candidates
+      .filter(({ meaning }) => family.includes(meaning.sheet) && isPlaced(meaning, sense, base))
+      .map(candidate => ({
+        column,
+        sense,
+        candidate,
+        score: candidate.score + (candidate.meaning.sheet === base ? 0.005 : 0),
+      })),
+  )
+  options.sort((a, b) => b.score - a.score)
+  const columns = new Map<TableColumn, Candidate>()
+  const places = new Set<string>()
+  let score = 0
+  for (const { column, sense, candidate } of options) {
+    const place = placeOf(candidate, sense)
+    if (columns.has(column) || places.has(place) || candidate.score < 0.42) continue
+    columns.set(column, candidate)
+    places.add(place)
+    const { meaning } = candidate
+    score += candidate.score * weightOf(meaning.column, meaning.sheet === base)
+  }
+  const isOwn = ({ meaning: { sheet, column } }: Candidate) =>
+    (sheet === base && (column.key || column.field === base.noun.nameField)) ||
+    (column.key && column.refers?.sheet === base.name)
+  if (![...columns.values()].some(isOwn)) return undefined
+  return { base, columns, score: score - missing(base, columns) }
+}
+
+/** A sum of months is none of them; an owner's number is the owner's own where the table is about owners. */
+function isPlaced({ sheet, column }: Meaning, sense: HeaderSense, base: Sheet): boolean {
+  if (sense.cumulative && column.kind === 'money' && sheet.columns.some(({ kind, key }) => key && kind === 'month'))
+    return false
+  if (sense.cumulative === 'start' && column.kind === 'money') return false
+  return !(sheet !== base && column.key && column.refers?.sheet === base.name)
+}
+
+function missing(base: Sheet, columns: Map<TableColumn, Candidate>): number {
+  const taken = new Set([...columns.values()].map(({ meaning }) => meaning.column))
+  const due = base.columns.filter(column => column.required && !taken.has(column))
+  return due.reduce((sum, column) => sum + (column.kind === 'choice' ? 0.3 : 0.8), 0)
+}

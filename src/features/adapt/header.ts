@@ -1,0 +1,119 @@
+import { arabicMonths, englishMonth, isPercent, normal, unitOf } from './words.ts'
+
+/** What a header says apart from its name: how its values are to be taken. */
+export interface HeaderSense {
+  /** Names it may mean, the nearest first. */
+  labels: string[]
+  unit?: string
+  percent?: boolean
+  year?: number
+  month?: number
+  /** A sum: of the year so far, or since the project began. */
+  cumulative?: 'year' | 'start'
+}
+
+interface PartSense extends Omit<HeaderSense, 'labels'> {
+  rest: string
+}
+
+const SINCE_START = /(?:自|从)?(?:项目)?开工(?:以来|至今|后|起)(?:累计)?|累计至今|历年累计|(?:项目)?总累计|自?开工累计/
+const SO_FAR = /(?:本年|当年|年度|全年)?累计|年初至今|本年以来|至今|cumulative|ytd/
+const RANGE = /(?:截至|截止|至|到)?(?:目前)?(\d{1,2})(?:月)?-(\d{1,2})月(?:份)?(?:底|末)?/
+const UNTIL = /(?:截至|截止|到)(?:目前|(?:(?:19|20)\d\d年)?(\d{1,2})月(?:份)?(?:底|末)?|(?:19|20)\d\d年(?:底|末))/
+const YEAR = /(?<!\d)((?:19|20)\d\d)(?:年度|年|度)?(?!\d)/
+const MONTH = /^(\d{1,2})月(?:份)?(?:当月)?/
+
+/** Takes what matches out of a text. */
+function taking(sense: { rest: string }, pattern: RegExp): RegExpExecArray | null {
+  const match = pattern.exec(sense.rest)
+  if (match) sense.rest = sense.rest.replace(match[0], '')
+  return match
+}
+
+/** A unit in brackets, after a colon or a slash, or at the end. */
+function takeUnit(sense: PartSense) {
+  const note = (text: string): boolean => {
+    if (isPercent(text)) sense.percent = true
+    const unit = unitOf(text)
+    if (unit) sense.unit = unit.name
+    return unit !== undefined || isPercent(text)
+  }
+  sense.rest = sense.rest.replace(/\(([^()]*)\)/g, (whole, inner: string) => {
+    if (
+      inner
+        .split(/[,;、]/)
+        .map(note)
+        .some(Boolean)
+    )
+      return ''
+    return /\d|截至|累计/.test(inner) ? `-${inner}` : inner.length > 6 ? '' : whole
+  })
+  const tail = /^(.+?)(?:[:/,]|单位:?)([^:/,]{1,8})$/.exec(sense.rest)
+  if (tail && note(tail[2] ?? '')) sense.rest = tail[1] ?? ''
+  if (sense.rest !== '' && note(sense.rest)) sense.rest = ''
+  const ending = /^(.{2,}?)(亿元|万元|千元|万㎡|万平方米|平方米|㎡|%)$/.exec(sense.rest)
+  if (ending && note(ending[2] ?? '')) sense.rest = ending[1] ?? ''
+}
+
+function takeMonths(sense: PartSense) {
+  const range = taking(sense, RANGE)
+  if (range) {
+    sense.month = Number(range[2])
+    sense.cumulative = 'year'
+    return
+  }
+  const until = taking(sense, UNTIL)
+  if (until) {
+    sense.cumulative = 'year'
+    if (until[1]) sense.month = Number(until[1])
+    return
+  }
+  const month =
+    taking(sense, MONTH)?.[1] ?? (/^(?:[1-9]|1[0-2])$/.test(sense.rest) ? taking(sense, /^\d+$/)?.[0] : undefined)
+  const english = month === undefined ? englishMonth(sense.rest) : undefined
+  if (english) sense.rest = ''
+  const number = english ?? Number(month)
+  if (number >= 1 && number <= 12) sense.month = number
+}
+
+function partSense(part: string): PartSense {
+  const sense: PartSense = { rest: arabicMonths(normal(part)) }
+  const day = /^((?:19|20)\d\d)-(\d\d)(?:-01)?$/.exec(sense.rest) ?? /^((?:19|20)\d\d)[./](\d{1,2})$/.exec(sense.rest)
+  if (day) return { rest: '', year: Number(day[1]), month: Number(day[2]) }
+  takeUnit(sense)
+  if (taking(sense, SINCE_START)) sense.cumulative = 'start'
+  const upTo = /(?:截至|截止|至|到)(?:19|20)\d\d年(?:底|末)/.test(sense.rest)
+  const year = UNTIL.exec(sense.rest) ? undefined : taking(sense, YEAR)
+  if (year) sense.year = Number(year[1])
+  takeMonths(sense)
+  const later = taking(sense, YEAR)
+  if (later && sense.year === undefined) sense.year = Number(later[1])
+  if (upTo) sense.cumulative = 'start'
+  if (taking(sense, SO_FAR)) sense.cumulative ??= 'year'
+  sense.rest = sense.rest.replace(/^(?:其中)?[:,、.\-/\d]*|[:,、.\-/]+$/g, '').replace(/^\((.*)\)$/, '$1')
+  return sense
+}
+
+const THIS_YEAR = /^(?:本年度|本年|当年|今年|全年|年度|目前|项目)(?=.{2})/
+
+/** What a header of one or more rows says, from the top to the lowest. */
+export function senseOf(path: string[]): HeaderSense {
+  const parts = path.map(partSense).reverse()
+  const said = parts.map(({ rest }) => rest).filter(rest => rest !== '')
+  const [leaf = '', above = '', top = ''] = said
+  const joined = [leaf, above && above + leaf, above && leaf + above, top && top + above + leaf, top && top + leaf]
+  const labels = [...new Set(joined.filter(Boolean))]
+  const bare = labels.map(label => label.replace(THIS_YEAR, '')).filter(label => !labels.includes(label))
+  const first = <K extends 'unit' | 'year' | 'month' | 'cumulative' | 'percent'>(key: K) =>
+    parts.find(part => part[key] !== undefined)?.[key]
+  const month = parts[0]?.month ?? first('month')
+  const sense: HeaderSense = { labels: [...labels, ...bare] }
+  const [unit, year, cumulative, percent] = [first('unit'), first('year'), first('cumulative'), first('percent')]
+  if (unit) sense.unit = unit
+  if (percent) sense.percent = true
+  if (year) sense.year = year
+  if (month) sense.month = month
+  // Under 1—11月完成投资 stands 1月: one month, not the sum.
+  if (cumulative && !(parts[0]?.month && !parts[0].cumulative)) sense.cumulative = cumulative
+  return sense
+}

@@ -1,0 +1,100 @@
+import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import { ownerColumn } from './guess.ts'
+import { splitTarget } from './mapping.ts'
+import type { Reader, ReadRow, TableRead } from './reader.ts'
+import type { Identity } from './registry.ts'
+
+export const keyColumns = (sheet: Sheet): Column[] => sheet.columns.filter(({ key }) => key)
+
+/** By what a row of this table says which record it is about. */
+export function identityOf({ readers, base }: TableRead, { values }: ReadRow): Identity {
+  const identity: Identity = {}
+  for (const [at, { sheet, column }] of readers.entries()) {
+    const value = values[at]
+    if (value == null) continue
+    const owns = sheet !== base && column.key && column.refers?.sheet === base.name
+    if ((sheet === base && column.key) || owns) identity.key ??= String(value)
+    else if (sheet !== base) continue
+    else if (column.kind === 'approval-code') identity.code = String(value)
+    else if (column.field === base.noun.nameField) identity.name = String(value)
+  }
+  return identity
+}
+
+/** The columns of a table that make up one row of a sheet: of one year and month. */
+export interface Part {
+  sheet: Sheet
+  owner: Column | undefined
+  year: number | undefined
+  month: number | undefined
+  readers: number[]
+  constantsOnly?: boolean
+}
+
+/** Which rows of which sheets each row of a table makes. */
+export class TablePlan {
+  readonly parts: Part[] = []
+  /** Readers of the base sheet besides number and name. */
+  readonly own: Reader[]
+  readonly whole: boolean
+  readonly nameHeader: string | undefined
+  #reported: number | undefined
+
+  constructor(table: TableRead, sheets: Sheet[]) {
+    const { readers, base, mapped } = table
+    this.nameHeader = base.columns.find(({ field }) => field === base.noun.nameField)?.header
+    this.own = readers.filter(({ sheet, column }) => sheet === base && !column.key && column.header !== this.nameHeader)
+    for (const [at, reader] of readers.entries()) if (reader.sheet !== base) this.#place(at, reader, table)
+    this.#reported = mapped.month
+    this.#spread(readers)
+    this.#constants(mapped.constants, base, sheets, mapped.year, mapped.month)
+    const given = new Set([
+      ...this.own.map(({ column }) => column.header),
+      ...Object.keys(mapped.constants).map(to => splitTarget(to).header),
+    ])
+    const required = base.columns.filter(({ required, header }) => required && header !== this.nameHeader)
+    this.whole =
+      this.parts.length === 0 ||
+      required.some(({ header }) => given.has(header)) ||
+      (required.length === 0 && this.own.length > 0)
+  }
+
+  #place(at: number, { sheet, mapped }: Reader, table: TableRead) {
+    const year = mapped.year ?? table.mapped.year
+    const byMonth = sheet.columns.some(({ key, kind }) => key && kind === 'month')
+    const month = byMonth ? mapped.month : undefined
+    const part = this.parts.find(one => one.sheet === sheet && one.year === year && one.month === month)
+    if (part) part.readers.push(at)
+    else this.parts.push({ sheet, owner: ownerColumn(sheet), year, month, readers: [at] })
+  }
+
+  /** What belongs to no month in a table of months belongs to the one it was reported in: the table's, or its last. */
+  #spread(readers: Reader[]) {
+    for (const part of [...this.parts]) {
+      if (part.month !== undefined || !part.sheet.columns.some(({ key, kind }) => key && kind === 'month')) continue
+      if (part.readers.some(at => readers[at]?.column.kind === 'month')) continue
+      const months = this.parts.filter(one => one.sheet === part.sheet && one.month !== undefined)
+      part.month =
+        this.#reported ?? (months.length > 0 ? Math.max(...months.map(({ month }) => month ?? 0)) : undefined)
+      const into = months.find(({ year, month }) => year === part.year && month === part.month)
+      if (!into) continue
+      into.readers.push(...part.readers)
+      this.parts.splice(this.parts.indexOf(part), 1)
+    }
+  }
+  /** A sheet of which everything is given by constants: a list into which all records of the table come. */
+  #constants(
+    constants: Record<string, string>,
+    base: Sheet,
+    sheets: Sheet[],
+    year: number | undefined,
+    month: number | undefined,
+  ) {
+    const names = new Set(Object.keys(constants).map(to => splitTarget(to).sheet))
+    for (const name of names) {
+      const sheet = sheets.find(one => one.name === name)
+      if (!sheet || sheet === base || this.parts.some(part => part.sheet === sheet)) continue
+      this.parts.push({ sheet, owner: ownerColumn(sheet), year, month, readers: [], constantsOnly: true })
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { type Column, takeCell } from '#features/ledger/ledger.ts'
+import type { PlainCell } from '#platform/grid.ts'
+import { readAmount } from './amounts.ts'
+import { numberOf, textOf } from './cell.ts'
+import { readChoice } from './choices.ts'
+import { readDay, readMonthCell, readYearCell } from './days.ts'
+import { type Reading, saysNothing } from './reading.ts'
+import { normal, type Unit } from './words.ts'
+
+/** What has to be known besides the cell. */
+export interface ReadAs {
+  unit: Unit | undefined
+  /** The year the table speaks of. */
+  year: number | undefined
+  /** What a person has said an office's words mean. */
+  words: Record<string, string>
+}
+
+const NOT_BEGUN = /^(?:未|尚未)(?:开工|启动|完成)?$/
+
+/** Reads a cell as a column of the ledger wants it. */
+export function readColumn(column: Column, cell: PlainCell, as: ReadAs): Reading {
+  if (cell === null) return { value: null }
+  if (typeof cell === 'object' && 'error' in cell) return { unread: `此处是错误值 ${cell.error}` }
+  const text = textOf(cell).trim()
+  if (typeof cell !== 'number' && saysNothing(text)) return { value: null }
+  const reading = byKind(column, cell, text, as)
+  if ('unread' in reading || reading.value === null) return reading
+  const taken = takeCell(column, reading.value, {})
+  if ('error' in taken) return { unread: taken.error.replace(/[。.]$/, '') }
+  const note = [reading.note, taken.warning].filter(Boolean).join('；')
+  return { ...reading, value: taken.value, ...(note && { note }) }
+}
+
+function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Reading {
+  switch (column.kind) {
+    case 'money':
+    case 'area':
+      if (NOT_BEGUN.test(normal(text))) return { value: null }
+      return readAmount(cell, as.unit, column.kind)
+    case 'day':
+      return readDay(cell, { year: as.year, planned: /计划|有效期/.test(column.header) })
+    case 'month':
+      return readMonthCell(cell, as.year)
+    case 'year':
+      return readYearCell(cell)
+    case 'choice':
+      return readChoice(column, text, as.words)
+    case 'uscc':
+      return typeof cell === 'number' ? { unread: '代码被当作数字，15 位以后的数字已丢失' } : { value: text }
+    case 'approval-code':
+      return { value: dashed(text) }
+    case 'degree':
+      return { value: normal(text).replace(/^(?:东经|北纬|e|n)|[°度en]+$/g, '') }
+    case 'decimal':
+      return readDecimal(cell, text)
+    case 'integer':
+      return { value: text }
+    default:
+      return readText(column, text)
+  }
+}
+
+/** A share shown as 8.7% holds 0.087; the ledger wants 8.7. */
+function readDecimal(cell: PlainCell, text: string): Reading {
+  const percent = numberOf(cell) !== undefined && text.endsWith('%')
+  return percent ? { value: text.slice(0, -1), note: `百分数 ${text}` } : { value: text }
+}
+
+/** A name is one line: blanks beside a Chinese character are none of it. */
+function readText(column: Column, text: string): Reading {
+  const said = column.field === 'name' ? text.replace(/\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+/gu, '') : text
+  return { value: said }
+}
+
+/** 231137010404011234560 typed without its dashes. */
+function dashed(text: string): string {
+  const bare = normal(text)
+  const match = /^(\d{4})(\d{6})(\d{2})(\d{2})(\d{6})$/.exec(bare)
+  return match ? match.slice(1).join('-') : bare
+}

@@ -1,0 +1,207 @@
+import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import { columnName } from '#platform/excel.ts'
+import type { GridRow, PlainCell } from '#platform/grid.ts'
+import { isBlankCell } from '#platform/grid.ts'
+import { bareGroup, placesOf } from './analyse.ts'
+import { isFormula, plainOf, textOf } from './cell.ts'
+import { readChoice } from './choices.ts'
+import type { Lines } from './lines.ts'
+import { type MappedColumn, type MappedTable, splitTarget } from './mapping.ts'
+import { readColumn } from './read.ts'
+import type { Note, UnreadCell } from './report.ts'
+import { RowTeller } from './rows.ts'
+import type { Table } from './table.ts'
+import { TotalsCheck } from './totals.ts'
+import { type Unit, unitOf } from './words.ts'
+
+export type Value = string | number | null
+
+/** One column of the file with the column of the ledger it is read into. */
+export interface Reader {
+  mapped: MappedColumn
+  sheet: Sheet
+  column: Column
+  to: string
+  unit: Unit | undefined
+}
+
+/** One row of data as it was read: the values of the readers, in their order. */
+export interface ReadRow {
+  number: number
+  values: Value[]
+  /** What the group row above it gives. */
+  group: Value
+}
+
+/** Something about a column that a person should decide once, with the rows it concerns. */
+export interface Open {
+  kind: 'word' | 'group' | 'doubt' | 'merged'
+  reader: Reader | undefined
+  text: string
+  rows: number[]
+}
+
+export interface TableRead {
+  index: number
+  mapped: MappedTable
+  base: Sheet
+  readers: Reader[]
+  rows: ReadRow[]
+  skipped: { row: number; why: string }[]
+  unread: (UnreadCell & { to: string })[]
+  notes: Note[]
+  noteCount: number
+  open: Map<string, Open>
+  totals: TotalsCheck
+}
+
+/** More is counted, not listed. */
+const MOST_LISTED = 20_000
+
+/** Reads the rows of a table as its mapping says. */
+export class TableReader {
+  readonly #lines: Lines
+  readonly #table: Table
+  readonly #teller: RowTeller
+  readonly #group: { sheet: Sheet; column: Column } | undefined
+  readonly read: TableRead
+  #groupValue: Value = null
+
+  constructor(index: number, table: Table, lines: Lines, mapped: MappedTable, sheets: Sheet[], base: Sheet) {
+    this.#lines = lines
+    this.#table = table
+    this.#teller = new RowTeller(table, lines, placesOf(mapped, base))
+    const readers = mapped.columns.flatMap(column => readerOf(column, sheets))
+    const group = mapped.groups ? columnOf(mapped.groups, sheets) : undefined
+    this.#group = group
+    this.read = {
+      index,
+      mapped,
+      base,
+      readers,
+      rows: [],
+      skipped: [],
+      unread: [],
+      notes: [],
+      noteCount: 0,
+      open: new Map(),
+      totals: new TotalsCheck(mapped),
+    }
+  }
+
+  run(): TableRead {
+    const { first, last, rows: told = {} } = this.read.mapped
+    for (const row of this.#table.rows) {
+      if (row.number < first || row.number > last) {
+        if (row.number > last) this.#skip(row, '在所定的最后一行之后')
+        continue
+      }
+      const kind = told[row.number] === 'data' ? ({ is: 'data' } as const) : this.#teller.tell(row)
+      if (told[row.number] === 'skip') this.#skip(row, '所定不读')
+      else if (kind.is === 'data') this.#take(row)
+      else if (kind.is === 'group') this.#enterGroup(row, kind.text, kind.why)
+      else if (kind.is === 'total') {
+        this.read.totals.total(row, kind.grand, kind.why)
+        this.#skip(row, kind.why)
+      } else this.#skip(row, kind.why)
+    }
+    return this.read
+  }
+
+  #skip(row: GridRow, why: string) {
+    if (row.cells.every(isBlankCell)) return
+    this.read.skipped.push({ row: row.number, why })
+  }
+
+  #enterGroup(row: GridRow, text: string, why: string) {
+    this.read.totals.group()
+    this.#skip(row, why)
+    if (!this.#group) return
+    const { column } = this.#group
+    const said = bareGroup(text)
+    const words = this.read.mapped.words[this.read.mapped.groups ?? ''] ?? {}
+    const reading = column.choices ? readChoice(column, said, words) : { value: words[said] ?? said }
+    this.#groupValue = 'value' in reading ? reading.value : null
+    if ('unread' in reading) this.#ask('group', undefined, said, row.number)
+    else if (column.choices)
+      this.#note(row.number, undefined, `分组行“${text}”以下的${column.header}读作“${reading.value}”`)
+  }
+
+  #take(row: GridRow) {
+    const { readers, mapped, rows, totals } = this.read
+    const values = readers.map(reader => this.#value(row, reader, mapped))
+    totals.data(row, readers, values)
+    rows.push({ number: row.number, values, group: this.#groupValue })
+  }
+
+  #value(row: GridRow, reader: Reader, mapped: MappedTable): Value {
+    const { at } = reader.mapped
+    const corrected = mapped.cells?.[`${columnName(at)}${row.number}`]
+    const raw = corrected ?? this.#cell(row, reader)
+    const cell = plainOf(raw)
+    if (cell === null) {
+      if (isFormula(raw)) this.#unread(row, reader, '', '公式没有算出的结果，请在 Excel 中打开保存后再试')
+      return null
+    }
+    const reading = readColumn(reader.column, cell, {
+      unit: reader.unit,
+      year: reader.mapped.year ?? mapped.year,
+      words: mapped.words[reader.to] ?? {},
+    })
+    if ('unread' in reading) {
+      this.#unread(row, reader, textOf(cell), reading.unread)
+      if (reader.column.choices && typeof cell === 'string') this.#ask('word', reader, cell.trim(), row.number)
+      return null
+    }
+    if (isFormula(raw)) this.#note(row.number, reader.mapped, `公式，按结果 ${textOf(cell)} 读取`)
+    if (reading.note) this.#note(row.number, reader.mapped, reading.note)
+    if (reading.doubt) this.#ask('doubt', reader, reading.doubt, row.number)
+    return reading.value
+  }
+
+  /** A cell merged over rows counts for each of them, but an amount only once. */
+  #cell(row: GridRow, reader: Reader) {
+    const { at } = reader.mapped
+    const area = this.#lines.merged(row.number, at)
+    if (!area || area.top === row.number || area.top <= (this.#table.header.at(-1) ?? 0)) return row.cells[at] ?? null
+    const above = this.#lines.cell(area.top, area.left)
+    if (reader.column.kind !== 'money' && reader.column.kind !== 'area') return above
+    if (!isBlankCell(above)) this.#ask('merged', reader, textOf(above), row.number)
+    return null
+  }
+
+  #unread(row: GridRow, { mapped, to }: Reader, value: string, why: string) {
+    if (this.read.unread.length >= MOST_LISTED) return
+    const cell = `${columnName(mapped.at)}${row.number}`
+    this.read.unread.push({ row: row.number, column: mapped.header, cell, value: value.slice(0, 200), why, to })
+  }
+
+  #note(row: number, mapped: MappedColumn | undefined, text: string) {
+    const { read } = this
+    if (read.noteCount++ >= MOST_LISTED) return
+    const cell = mapped ? `${columnName(mapped.at)}${row}` : ''
+    read.notes.push({ table: read.index, sheet: read.mapped.sheet, row, column: mapped?.header ?? '', cell, text })
+  }
+
+  #ask(kind: Open['kind'], reader: Reader | undefined, text: string, row: number) {
+    const id = `${kind} ${reader?.to ?? ''} ${text}`
+    const open = this.read.open.get(id) ?? { kind, reader, text, rows: [] }
+    if (open.rows.length < 1000) open.rows.push(row)
+    this.read.open.set(id, open)
+  }
+}
+
+export function columnOf(to: string, sheets: Sheet[]): { sheet: Sheet; column: Column } | undefined {
+  const { sheet: name, header } = splitTarget(to)
+  const sheet = sheets.find(one => one.name === name)
+  const column = sheet?.columns.find(one => one.header === header)
+  return sheet && column && { sheet, column }
+}
+
+function readerOf(mapped: MappedColumn, sheets: Sheet[]): Reader[] {
+  const found = mapped.to === null ? undefined : columnOf(mapped.to, sheets)
+  return found ? [{ mapped, ...found, to: mapped.to ?? '', unit: unitOf(mapped.unit ?? '') }] : []
+}
+
+/** The cell of the file as a reader sees it, for previews. */
+export const cellText = (cell: PlainCell): string => textOf(cell)

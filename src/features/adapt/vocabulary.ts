@@ -1,0 +1,124 @@
+import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import type { HeaderSense } from './header.ts'
+import { normal } from './words.ts'
+
+/** A column of the ledger, and how near a header comes to its name. */
+export interface Meaning {
+  sheet: Sheet
+  column: Column
+  score: number
+}
+
+const SERIAL = /^(?:序号?|编次|项次|行次|排序|no\.?|#|index|s\/n|serial(?:no\.?)?)$/
+const REMARK = /^(?:备注|说明|备考|remarks?|notes?|comments?)$/
+/** What the ledger works out by itself, or has no place for. */
+const COMPUTED =
+  /率(?:\(%\))?$|占比|比例|百分比|个数|排名$|位次$|排序$|^差额|^完成计划|%$|percent|ratio|rate$|增幅|增长|超期天数/
+/** Parts of headers that are no name by themselves. */
+const QUALIFIER =
+  /^(?:计划|实际|预计|完成|累计|小计|合计|当月|本月|本年|金额|单位|情况|时间|日期|数量|名称|姓名|电话|total|plan(?:ned)?|actual)$/
+
+export type Plain = 'serial' | 'remark' | 'computed'
+
+/** What a header is that names no column of the ledger. */
+export function plainRole(label: string): Plain | undefined {
+  if (SERIAL.test(label)) return 'serial'
+  if (REMARK.test(label)) return 'remark'
+  return COMPUTED.test(label) ? 'computed' : undefined
+}
+
+const built = new WeakMap<Sheet[], Vocabulary>()
+/** The words of the ledger's columns; built once. */
+export function vocabularyOf(sheets: Sheet[]): Vocabulary {
+  const vocabulary = built.get(sheets) ?? new Vocabulary(sheets)
+  built.set(sheets, vocabulary)
+  return vocabulary
+}
+
+/** The names under which offices know the columns of the ledger. */
+export class Vocabulary {
+  readonly sheets: Sheet[]
+  readonly #exact = new Map<string, Meaning[]>()
+  readonly #names: { sheet: Sheet; column: Column; names: string[] }[] = []
+  readonly #near = new Map<string, Meaning[]>()
+
+  constructor(sheets: Sheet[]) {
+    this.sheets = sheets
+    for (const sheet of sheets) for (const column of sheet.columns) this.#take(sheet, column)
+  }
+
+  #take(sheet: Sheet, column: Column) {
+    const own = [column.header, column.header.replace(/\([^()]*\)$/, '')].map(normal)
+    const others = (column.also ?? '').split(' ').filter(Boolean).map(normal)
+    const names = [...new Set([...own, ...others])]
+    this.#names.push({ sheet, column, names })
+    for (const name of names) {
+      const score = own.includes(name) ? 1 : 0.95
+      this.#exact.set(name, [...(this.#exact.get(name) ?? []), { sheet, column, score }])
+    }
+  }
+
+  /** Whether a text may stand in a header: a name, or what belongs to one. */
+  isHeaderWord({ labels: [label], month, unit, cumulative, percent }: HeaderSense): boolean {
+    if (label === undefined)
+      return month !== undefined || unit !== undefined || cumulative !== undefined || percent === true
+    if (label.length > 30) return false
+    return this.#exact.has(label) || plainRole(label) !== undefined || QUALIFIER.test(label)
+  }
+
+  /** Whether a text is worth a closer look: a name, or one with a unit, a year or the like about it. */
+  mayName(text: string): boolean {
+    return text.length <= 60 && (this.#exact.has(normal(text)) || /[(（年月:：/\n]/.test(text))
+  }
+
+  /** Whether it is the name of a column. */
+  isName({ labels: [label = ''] }: HeaderSense): boolean {
+    return this.#exact.has(label)
+  }
+
+  /** The columns a header may mean, each with its best score. */
+  meanings({ labels }: HeaderSense): Meaning[] {
+    const best = new Map<Column, Meaning>()
+    for (const [at, label] of labels.entries()) {
+      for (const meaning of this.#of(label)) {
+        const score = meaning.score * (at === 0 ? 1 : 0.97)
+        if (score > (best.get(meaning.column)?.score ?? 0)) best.set(meaning.column, { ...meaning, score })
+      }
+    }
+    return [...best.values()]
+  }
+
+  #of(label: string): Meaning[] {
+    const exact = this.#exact.get(label)
+    const near = this.#near.get(label) ?? this.#nearest(label)
+    this.#near.set(label, near)
+    if (!exact) return near
+    return [...exact, ...near.filter(({ column }) => !exact.some(found => found.column === column))]
+  }
+
+  #nearest(label: string): Meaning[] {
+    if (label.length < 2 || label.length > 40) return []
+    return this.#names.flatMap(({ sheet, column, names }) => {
+      const score = Math.max(...names.map(name => likeness(label, name)))
+      return score >= 0.5 ? [{ sheet, column, score }] : []
+    })
+  }
+}
+
+const trimmed = (text: string) => text.replace(/(?:情况|金额|名称|信息|数|额|\([^()]*\))$/, '')
+
+/** How near a header comes to a name: 0 to 0.9. */
+export function likeness(label: string, name: string): number {
+  if (name.length < 2) return 0
+  if (label.at(0) === name.at(0) && trimmed(label) === trimmed(name)) return 0.9
+  if (label.includes(name)) return 0.5 + 0.38 * (name.length / label.length)
+  if (name.includes(label)) return 0.42 + 0.38 * (label.length / name.length)
+  return 0.85 * dice(label, name)
+}
+
+/** The part of the pairs of characters that two names share (Dice); each pair counts once. */
+function dice(a: string, b: string): number {
+  let shared = 0
+  for (let at = 1; at < a.length; at++) if (b.includes(a.slice(at - 1, at + 1))) shared++
+  return Math.min(1, (2 * shared) / (a.length + b.length - 2 || 1))
+}
