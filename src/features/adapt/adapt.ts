@@ -2,6 +2,7 @@ import type { Sheet } from '#features/ledger/ledger.ts'
 import { Refusal } from '#platform/errors.ts'
 import { columnName } from '#platform/excel.ts'
 import type { Grid } from '#platform/grid.ts'
+import type { Adapted } from './adapted.ts'
 import { type Analysed, analyse, type Unknown } from './analyse.ts'
 import { Assembly } from './assemble.ts'
 import { isNamed, type Known } from './known.ts'
@@ -21,17 +22,6 @@ export interface AdaptInput {
   today: string
   /** How to read it; without it, by what the file says. */
   mapping?: Mapping | undefined
-}
-
-/** A file as it is read: what comes into the ledger workbook, and what is to be said of it. */
-export interface Adapted {
-  mapping: Mapping
-  tables: Analysed[]
-  reads: TableRead[]
-  assembly: Assembly
-  unknown: Unknown[]
-  said: { table: number; text: string }[]
-  today: string
 }
 
 const NUMBER_DIGITS = 3

@@ -1,10 +1,11 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
+import type { Reader, Value } from './column-reader.ts'
 import { tidyKeys } from './keys.ts'
 import { type Details, isNamed, type Known, keyOfRow } from './known.ts'
 import { type Mapping, splitTarget } from './mapping.ts'
 import { identityOf, keyColumns, type Part, TablePlan } from './plan.ts'
-import type { Reader, ReadRow, TableRead, Value } from './reader.ts'
+import type { ReadRow, TableRead } from './reader.ts'
 import { type Entity, type Identity, Registry } from './registry.ts'
 
 /** One row of a sheet of the ledger workbook. */

@@ -1,5 +1,5 @@
 import { Exact } from '#platform/decimal.ts'
-import type { Adapted } from './adapt.ts'
+import type { Adapted } from './adapted.ts'
 import type { TableRead } from './reader.ts'
 import type { Change, Question } from './report.ts'
 

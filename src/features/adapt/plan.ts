@@ -1,7 +1,8 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import type { Reader } from './column-reader.ts'
 import { ownerColumn } from './guess.ts'
 import { splitTarget } from './mapping.ts'
-import type { Reader, ReadRow, TableRead } from './reader.ts'
+import type { ReadRow, TableRead } from './reader.ts'
 import type { Identity } from './registry.ts'
 
 export const keyColumns = (sheet: Sheet): Column[] => sheet.columns.filter(({ key }) => key)

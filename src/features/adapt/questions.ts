@@ -1,10 +1,10 @@
 import { Exact } from '#platform/decimal.ts'
-import type { Adapted } from './adapt.ts'
+import type { Adapted } from './adapted.ts'
 import { nearest } from './choices.ts'
+import { columnOf } from './column-reader.ts'
 import { doubtsOf } from './doubts.ts'
 import { type MappedColumn, type MappedTable, splitTarget } from './mapping.ts'
 import type { TableRead } from './reader.ts'
-import { columnOf } from './reader.ts'
 import type { Change, Question } from './report.ts'
 import { unitNames, unitOf } from './words.ts'
 

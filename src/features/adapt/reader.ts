@@ -1,29 +1,18 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
-import type { GridRow, PlainCell } from '#platform/grid.ts'
+import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
 import { bareGroup, placesOf } from './analyse.ts'
 import { isFormula, plainOf, textOf } from './cell.ts'
 import { readChoice } from './choices.ts'
+import { columnOf, type Reader, readerOf, type Value } from './column-reader.ts'
 import type { Lines } from './lines.ts'
-import { type MappedColumn, type MappedTable, splitTarget } from './mapping.ts'
+import type { MappedColumn, MappedTable } from './mapping.ts'
 import { readColumn } from './read.ts'
 import type { Note, UnreadCell } from './report.ts'
 import { RowTeller } from './rows.ts'
 import type { Table } from './table.ts'
 import { TotalsCheck } from './totals.ts'
-import { type Unit, unitOf } from './words.ts'
-
-export type Value = string | number | null
-
-/** One column of the file with the column of the ledger it is read into. */
-export interface Reader {
-  mapped: MappedColumn
-  sheet: Sheet
-  column: Column
-  to: string
-  unit: Unit | undefined
-}
 
 /** One row of data as it was read: the values of the readers, in their order. */
 export interface ReadRow {
@@ -190,18 +179,3 @@ export class TableReader {
     this.read.open.set(id, open)
   }
 }
-
-export function columnOf(to: string, sheets: Sheet[]): { sheet: Sheet; column: Column } | undefined {
-  const { sheet: name, header } = splitTarget(to)
-  const sheet = sheets.find(one => one.name === name)
-  const column = sheet?.columns.find(one => one.header === header)
-  return sheet && column && { sheet, column }
-}
-
-function readerOf(mapped: MappedColumn, sheets: Sheet[]): Reader[] {
-  const found = mapped.to === null ? undefined : columnOf(mapped.to, sheets)
-  return found ? [{ mapped, ...found, to: mapped.to ?? '', unit: unitOf(mapped.unit ?? '') }] : []
-}
-
-/** The cell of the file as a reader sees it, for previews. */
-export const cellText = (cell: PlainCell): string => textOf(cell)

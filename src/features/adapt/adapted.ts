@@ -1,0 +1,15 @@
+import type { Analysed, Unknown } from './analyse.ts'
+import type { Assembly } from './assemble.ts'
+import type { Mapping } from './mapping.ts'
+import type { TableRead } from './reader.ts'
+
+/** A file as it is read: what comes into the ledger workbook, and what is to be said of it. */
+export interface Adapted {
+  mapping: Mapping
+  tables: Analysed[]
+  reads: TableRead[]
+  assembly: Assembly
+  unknown: Unknown[]
+  said: { table: number; text: string }[]
+  today: string
+}
