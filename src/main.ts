@@ -7,7 +7,7 @@ import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { isLoopback } from '#platform/client.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
-import { type Database, openDatabase } from '#platform/db/database.ts'
+import { alone, type Database, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { Refusal } from '#platform/errors.ts'
 import { asRefusal, unavailable } from '#platform/failures.ts'
@@ -48,7 +48,7 @@ async function open(config: Config, log: Logger): Promise<Opened> {
   try {
     await migrate(database)
     const app = await createApp(database, config, log, () => new Date())
-    const { rows } = await loadDemoIfEmpty(app.system(''), config.demo)
+    const { rows } = await alone(database, 'demo', () => loadDemoIfEmpty(app.system(''), config.demo))
     for (const warning of await exposed(config, app.system(''))) log.warn(warning)
     return { app, database, rows }
   } catch (cause) {

@@ -112,6 +112,24 @@ describe('libraries', () => {
     expect(new Set(users(library).map(({ from }) => from)).size).toBeLessThanOrEqual(1)
   })
 
+  test('every dependency is imported, run as a tool, or brings the types or the programs of one that is', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'))
+    const sources = files.filter(file => /\.(ts|tsx|mjs|mts)$/.test(file))
+    const imported = sources.flatMap(importsOf)
+    const text = sources
+      .filter(file => /^(bin|test)\//.test(file))
+      .map(read)
+      .join('\n')
+    const isUsed = (name: string): boolean =>
+      imported.some(target => target === name || target.startsWith(`${name}/`)) ||
+      text.includes(`node_modules/${name}/`) ||
+      text.includes(`'${name}'`) ||
+      text.includes(`@${name}/`)
+    const isNeeded = (name: string) => isUsed(name) || name === '@types/node' || isUsed(name.replace(/^@types\//, ''))
+    const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    expect(names.filter(name => !isNeeded(name))).toEqual([])
+  })
+
   test('every dependency is named in a decision record', () => {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'))
     const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })

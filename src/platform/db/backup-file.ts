@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { z } from 'zod'
 import { Refusal } from '../errors.ts'
 
 /*
@@ -11,20 +12,30 @@ import { Refusal } from '../errors.ts'
 
 export const FORMAT = 'yishang-backup-1'
 
-export interface Header {
-  format: string
-  createdAt: string
-  migrations: string[]
-}
-export interface TableHead {
-  table: string
-  columns: string[]
-}
+const header = z.object({
+  format: z.literal(FORMAT),
+  createdAt: z.iso.datetime(),
+  migrations: z.array(z.string()).min(1),
+})
+export type Header = z.output<typeof header>
+const tableHead = z.object({ table: z.string(), columns: z.array(z.string()).min(1) })
+export type TableHead = z.output<typeof tableHead>
 
 const unreadable = (file: string, cause: unknown) => {
   const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
   const why = missing ? '没有这个文件' : '不是宜商备份，或不完整'
   return new Refusal(422, 'bad_backup', `备份文件 ${file} 不能读取：${why}。数据库没有改动。`, { cause })
+}
+
+/** The checksum is right, and all the same it is not what we wrote: altered by somebody who reckoned it anew. */
+export const altered = (file: string, what: string, cause?: unknown) =>
+  new Refusal(422, 'bad_backup', `备份文件 ${file} 的内容不对：${what}，可能被改动。数据库没有改动。`, { cause })
+
+/** The line that begins a table. Throws Refusal 422 `bad_backup`. */
+export function readTableHead(file: string, line: string): TableHead {
+  const { data } = tableHead.safeParse(safeJson(line))
+  if (!data) throw altered(file, `表头“${line.slice(0, 80)}”不能解读`)
+  return data
 }
 
 /** Splits at \n alone: a line separator (U+2028) is a character of somebody's text. */
@@ -77,16 +88,18 @@ export interface Checked extends Header {
 /** Reads the file to its end and compares the checksum. Throws Refusal 422 `bad_backup`. */
 export async function checkBackup(file: string): Promise<Checked> {
   const lines = contentOf(file)
-  let header: Header | undefined
+  let first: Header | undefined
   let rows = 0
   for (;;) {
     const { done, value } = await lines.next()
     if (done) {
-      if (header?.format !== FORMAT) throw unreadable(file, undefined)
-      return { ...header, sha256: value, rows }
+      if (!first) throw unreadable(file, undefined)
+      return { ...first, sha256: value, rows }
     }
-    if (!header) header = (safeJson(value) ?? {}) as Header
-    else if (!value.startsWith(TABLE)) rows++
+    if (!first) {
+      first = header.safeParse(safeJson(value)).data
+      if (!first) throw unreadable(file, undefined)
+    } else if (!value.startsWith(TABLE)) rows++
   }
 }
 

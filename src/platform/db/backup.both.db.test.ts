@@ -186,6 +186,43 @@ describe('what is no whole backup is refused, and nothing changes', () => {
     expect(await everything(source)).toEqual(before)
   })
 
+  const [head, table] = ['{"format":"yishang-backup-1",', '{"table":"districts","columns":["code","name"]}']
+  const rest = () => lines('first').slice(1)
+  const first = () => JSON.parse(lines('first')[0] ?? '') as { migrations: string[] }
+  const reckoned: [what: string, make: () => string[]][] = [
+    ['a header that is cut', () => [head, ...rest()]],
+    ['a header without migrations', () => [JSON.stringify({ ...first(), migrations: undefined }), ...rest()]],
+    ['migrations that are a text', () => [JSON.stringify({ ...first(), migrations: 'all' }), ...rest()]],
+    [
+      'migrations in another order',
+      () => [JSON.stringify({ ...first(), migrations: first().migrations.toReversed() }), ...rest()],
+    ],
+    ['no migration at all', () => [JSON.stringify({ ...first(), migrations: [] }), ...rest()]],
+    ['an hour of making that is none', () => [JSON.stringify({ ...first(), createdAt: 'yesterday' }), ...rest()]],
+    ['a format of another version', () => [JSON.stringify({ ...first(), format: 'yishang-backup-2' }), ...rest()]],
+    ['a table nobody knows', () => [...lines('first'), '{"table":"ghosts","columns":["code"]}', '{"code":"1"}']],
+    ['a column nobody knows', () => [...lines('first'), '{"table":"districts","columns":["ghost"]}', '{"ghost":"1"}']],
+    ['a table without columns', () => [...lines('first'), '{"table":"districts"}', '{}']],
+    ['a row that is no JSON', () => [...lines('first'), table, '{"code":']],
+    ['a row of another kind', () => [...lines('first'), table, '[1, 2]']],
+    ['a row twice', () => [...lines('first'), ...rest()]],
+  ]
+  test.each(reckoned)('%s, its checksum reckoned anew', async (_, make) => {
+    const before = await everything(source)
+    const ran = await yishangOn(source, ['restore', write('reckoned', make()), '--yes'])
+    expect([ran.code, ran.stdout]).toEqual([1, ''])
+    expect(ran.stderr).toMatch(/^[^\n]*备份[^\n]*数据库没有改动。\n?$/)
+    expect(await everything(source)).toEqual(before)
+  })
+
+  test('bytes after its end', async () => {
+    writeFileSync(file('bad'), Buffer.concat([bytes(), Buffer.from('more')]))
+    await expect(restore(source, file('bad'))).rejects.toMatchObject({ code: 'bad_backup' })
+    const bare = gzipSync('{"table":"districts"}\n')
+    writeFileSync(file('bad'), Buffer.concat([bytes(), bare]))
+    await expect(restore(source, file('bad'))).rejects.toMatchObject({ code: 'bad_backup' })
+  })
+
   test('a file that is not there', async () => {
     await expect(restore(source, file('none'))).rejects.toMatchObject({ code: 'bad_backup' })
   })
@@ -203,7 +240,10 @@ describe('what is no whole backup is refused, and nothing changes', () => {
     const before = await everything(source)
     const stray = '{"table":"user_scopes","columns":["district_code","user_id","kind","value"]}'
     const row = '{"district_code":"370104","user_id":"nobody","kind":"district","value":""}'
-    await expect(restore(source, write('stray', [...lines('first'), stray, row]))).rejects.toThrow()
+    await expect(restore(source, write('stray', [...lines('first'), stray, row]))).rejects.toMatchObject({
+      name: 'Refusal',
+      code: 'bad_backup',
+    })
     expect(await everything(source)).toEqual(before)
     expect(await yishangOn(source, ['migrate', '--json'])).toMatchObject({ code: 0, stdout: '{"applied":[]}\n' })
   })

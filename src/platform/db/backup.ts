@@ -6,7 +6,16 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { sql } from 'kysely'
-import { checkBackup, contentOf, FORMAT, type Header, TABLE, type TableHead } from './backup-file.ts'
+import {
+  altered,
+  checkBackup,
+  contentOf,
+  FORMAT,
+  type Header,
+  readTableHead,
+  TABLE,
+  type TableHead,
+} from './backup-file.ts'
 import { type Database, type Db, transaction } from './database.ts'
 import { applied, migrateWithin } from './migrate.ts'
 import { tablesOf } from './schema.ts'
@@ -93,7 +102,7 @@ async function* rowsOf(trx: Db, { table, columns }: TableHead): AsyncGenerator<s
  * Replaces the whole database by the backup, in one transaction, and brings the schema up to date.
  * Throws Refusal 422 `bad_backup`, 409 `backup_from_the_future` when this version lacks a migration of the backup.
  */
-export async function restore({ db }: Database, file: string): Promise<{ rows: number }> {
+export async function restore({ db }: Pick<Database, 'db'>, file: string): Promise<{ rows: number }> {
   const { migrations } = await checkBackup(file)
   return transaction(db, async trx => {
     await sql`drop schema public cascade`.execute(trx)
@@ -103,11 +112,18 @@ export async function restore({ db }: Database, file: string): Promise<{ rows: n
     await resetSequences(trx)
     await migrateWithin(trx)
     return { rows }
+  }).catch(cause => {
+    throw isOfContent(cause) ? altered(file, `有数据库不接受的内容（${cause.message.slice(0, 200)}）`, cause) : cause
   })
 }
 
+/** SQLSTATE classes of what rows hold, and of a schema that their migrations do not make: 22, 23, 42. */
+const isOfContent = (cause: unknown): cause is Error =>
+  cause instanceof Error && 'code' in cause && /^(22|23|42)[\dA-Z]{3}$/.test(String(cause.code))
+
 async function load(trx: Db, file: string): Promise<number> {
-  for (const { table } of await tablesOf(trx)) await sql`truncate ${sql.table(table)} cascade`.execute(trx)
+  const known = new Map((await tablesOf(trx)).map(({ table, columns }) => [table, new Set(columns)]))
+  for (const table of known.keys()) await sql`truncate ${sql.table(table)} cascade`.execute(trx)
   let head: TableHead | undefined
   let batch: string[] = []
   let [count, length] = [0, 0]
@@ -120,7 +136,8 @@ async function load(trx: Db, file: string): Promise<number> {
   for await (const line of contentOf(file)) {
     if (line.startsWith(TABLE)) {
       await flush()
-      head = JSON.parse(line) as TableHead
+      head = readTableHead(file, line)
+      refuseUnknown(file, head, known)
     } else if (head) {
       batch.push(line)
       length += line.length
@@ -129,6 +146,13 @@ async function load(trx: Db, file: string): Promise<number> {
   }
   await flush()
   return count
+}
+
+function refuseUnknown(file: string, { table, columns }: TableHead, known: ReadonlyMap<string, ReadonlySet<string>>) {
+  const has = known.get(table)
+  if (!has) throw altered(file, `没有“${table}”这张表`)
+  const column = columns.find(one => !has.has(one))
+  if (column) throw altered(file, `表“${table}”没有“${column}”这一列`)
 }
 
 /** The lines go to the database as they are: no number passes through JavaScript. */

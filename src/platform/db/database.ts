@@ -83,6 +83,24 @@ export function transaction<T>(
   return started.execute((trx: Transaction<Tables>) => inTransaction.run(true, () => work(trx)))
 }
 
+/**
+ * Runs `work` while no other process does what it calls by the same name on this database; the lock goes with its
+ * connection, however that ends. The embedded database has no other process. `work` uses the ordinary `db`.
+ */
+export function alone<T>({ db, engine }: Pick<Database, 'db' | 'engine'>, name: string, work: () => Promise<T>) {
+  if (engine === 'pglite') return work()
+  return db.connection().execute(async held => {
+    // In a transaction of its own: a pooler that hands out connections by transaction leaves it this one.
+    await sql`begin`.execute(held)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(held)
+    try {
+      return await work()
+    } finally {
+      await sql`rollback`.execute(held)
+    }
+  })
+}
+
 /** Opens the database; the embedded one admits one process at a time (a second is refused with 409 `database_busy`). */
 export async function openDatabase(where: Where): Promise<Database> {
   return where.url ? openPostgres(where.url, where) : openPGlite(where.dataDir ?? './data', where.loadDataDir)

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { type Migration, Migrator } from 'kysely/migration'
 import { Refusal } from '../errors.ts'
-import type { Database, Db } from './database.ts'
+import { alone, type Database, type Db } from './database.ts'
 
 const folder = new URL('../../../migrations/', import.meta.url)
 
@@ -15,11 +15,13 @@ const names = (results: { status: string; migrationName: string }[] | undefined)
   (results ?? []).filter(result => result.status === 'Success').map(result => result.migrationName)
 
 /**
- * Brings the schema up to date; forward only. Returns the names of what was applied; throws what a migration threw,
+ * Brings the schema up to date; forward only, and one process at a time: two that start on an empty database would both
+ * create what Kysely writes its migrations to. Returns the names of what was applied; throws what a migration threw,
  * and Refusal 409 `database_from_the_future` for a schema newer than this version.
  */
-export async function migrate({ db }: Pick<Database, 'db'>): Promise<string[]> {
-  const { error, results } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
+export async function migrate(database: Pick<Database, 'db' | 'engine'>): Promise<string[]> {
+  const migrator = new Migrator({ db: database.db, provider: { getMigrations } })
+  const { error, results } = await alone(database, 'migrate', () => migrator.migrateToLatest())
   if (error) throw explained(error)
   return names(results)
 }
@@ -40,7 +42,8 @@ export async function applied(db: Db): Promise<string[]> {
 
 /**
  * Within the transaction `trx`: applies exactly `only` (a prefix of what there is), or all.
- * Throws Refusal 409 `backup_from_the_future` when one of `only` is unknown to this version.
+ * Throws Refusal 409 `backup_from_the_future` when one of `only` is unknown to this version, 422 `bad_backup` when they
+ * are no prefix.
  */
 export async function migrateWithin(trx: Db, only?: string[]): Promise<void> {
   const known = await getMigrations()
@@ -51,6 +54,10 @@ export async function migrateWithin(trx: Db, only?: string[]): Promise<void> {
       'backup_from_the_future',
       `备份来自更新的版本（含 ${missing}）。请先升级宜商再恢复。数据库没有改动。`,
     )
+  }
+  const order = Object.keys(known).sort()
+  if (only?.some((name, at) => name !== order[at])) {
+    throw new Refusal(422, 'bad_backup', '备份所记的数据库结构版本次序不对，可能被改动。数据库没有改动。')
   }
   const chosen = only ? Object.fromEntries(only.map(name => [name, known[name] as Migration])) : known
   const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => chosen } })
