@@ -179,6 +179,8 @@ export interface Building {
   size?: Size
   /** Tables that stay empty. */
   leftOut?: string[]
+  /** The tables to fill; all where not given. */
+  only?: string[]
   progress?: (text: string) => void
 }
 
@@ -186,7 +188,11 @@ export interface Building {
  * Adds the districts, then brings the planner's statistics and the visibility map up to date. What came month by month
  * lies month by month, all districts mixed, as after years of use. Foreign keys hold by construction and are not checked.
  */
-export async function buildDistricts(db: Db, codes: string[], { size = SIZE, leftOut = [], progress }: Building = {}) {
+export async function buildDistricts(
+  db: Db,
+  codes: string[],
+  { size = SIZE, leftOut = [], only, progress }: Building = {},
+) {
   const quoted = codes.map(code => `'${code}'`).join(', ')
   await transaction(db, async trx => {
     const run = (text: string) => sql.raw(text).execute(trx)
@@ -196,7 +202,7 @@ export async function buildDistricts(db: Db, codes: string[], { size = SIZE, lef
     await run(`insert into changes (district_code, recorded_at, actor, source)
       select code, timestamptz '2021-01-01', '示范', 'command' from unnest(array[${quoted}]) code`)
     for (const filling of fillingsOf(size)) {
-      if (leftOut.includes(filling.table)) continue
+      if (leftOut.includes(filling.table) || (only && !only.includes(filling.table))) continue
       progress?.(`${codes.length} × ${filling.table}`)
       await run(statement(filling, quoted))
     }

@@ -14,7 +14,7 @@ import { benchFigures, benchFiguresEmbedded } from './figures.ts'
 import { benchHttp, buildHttp } from './http.ts'
 import { benchImport, IMPORTED_DISTRICTS, readyForMonths } from './import.ts'
 import { note } from './measure.ts'
-import { benchStart } from './start.ts'
+import { benchFirstStart, benchStart } from './start.ts'
 import { benchTexts } from './texts.ts'
 
 // `npm run bench` (all) or e.g. `npm run bench -- figures import`: one JSON document on stdout, progress on stderr.
@@ -113,7 +113,20 @@ async function imports() {
 const start = async () => ({
   postgres: await benchStart({ DATABASE_URL: await alone(), DATA_DIR: join(folder, 'server') }),
   pglite: await benchStart({ DATABASE_URL: '', DATA_DIR: await embeddedAlone() }),
+  firstStart: await firstStart(),
 })
+
+const NAMES = Number(process.env.BENCH_NAMES ?? 1_000_000)
+async function firstStart() {
+  const { url } = await created(({ db }) =>
+    buildDistricts(db, codes(1), {
+      size: { projects: NAMES, months: 0 },
+      only: ['spaces', 'projects'],
+      progress: note,
+    }),
+  )
+  return benchFirstStart({ DATABASE_URL: url, DATA_DIR: join(folder, 'first') }, NAMES)
+}
 
 const dashboard = async () => ({
   postgres: (await created(benchDashboard)).result,

@@ -18,7 +18,7 @@ import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
-import { indexUnindexed } from '#features/records/backfill.ts'
+import { NameIndex } from '#features/records/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
 import { unitRoutes } from '#features/units/routes.ts'
 import { verificationRoutes } from '#features/verification/routes.ts'
@@ -41,6 +41,7 @@ export interface App {
   auth: Auth
   imports: Imports
   backups: Backups
+  names: NameIndex
   /** Does what has become due; to be called each minute. */
   tick: () => Promise<void>
   /** A ctx of the system itself, outside any request. */
@@ -75,16 +76,17 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const backups = new Backups(database, join(config.dataDir, 'backups'), now)
   await imports.recover()
   await backups.recover(system(''))
-  await indexUnindexed(system, pageSheets)
+  const names = new NameIndex(system, pageSheets)
+  await names.look()
 
-  serveProbes(web, { database, imports, backups, version, metricsToken: config.metricsToken })
+  serveProbes(web, { database, imports, backups, names, version, metricsToken: config.metricsToken })
   identityRoutes(web, auth)
   accountRoutes(web)
   dashboardRoutes(web, figureDeclarations)
   figureRoutes(web, figureDeclarations)
   ledgerRoutes(web, imports, sheets)
   unitRoutes(web)
-  recordRoutes(web, pageSources, pageSheets)
+  recordRoutes(web, pageSources, pageSheets, names)
   listRoutes(web)
   viewRoutes(web)
   auditRoutes(web)
@@ -95,7 +97,9 @@ export async function createApp(database: Database, config: Config, log: Logger,
 
   serveUi(web.app, 'dist/ui')
   const tick = async () => {
+    // The first time it takes minutes, for which nothing waits.
+    names.run().catch(cause => log.error({ err: cause }, 'names'))
     await Promise.all([imports.tidy(), backUpIfDue(system(''), backups, config.backupDistrict)])
   }
-  return { web, auth, imports, backups, tick, system }
+  return { web, auth, imports, backups, names, tick, system }
 }

@@ -84,7 +84,7 @@ async function main() {
     server.close()
     clearTimeout(timer)
     if (!(opened instanceof Refusal)) {
-      await Promise.all([opened.app.imports.settled(), opened.app.backups.settled()])
+      await Promise.all([opened.app.imports.settled(), opened.app.backups.settled(), opened.app.names.stop()])
       await opened.database.close()
     }
     process.exit(0)

@@ -16,7 +16,7 @@ test('the process says that it is alive and whether it is ready', async () => {
   const ready = await ask('/readyz')
   expect([ready.status, await ready.json()]).toEqual([
     200,
-    { status: 'ok', database: true, jobs: { imports: 0, backups: 0 } },
+    { status: 'ok', database: true, jobs: { imports: 0, backups: 0, names: 0 } },
   ])
 })
 

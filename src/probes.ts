@@ -15,6 +15,7 @@ interface Watched {
   database: Database
   imports: { readonly pending: number }
   backups: { readonly pending: number }
+  names: { readonly pending: number }
   version: string
   metricsToken: string | undefined
 }
@@ -23,11 +24,12 @@ interface Watched {
  * What machines and integrators ask: is it alive, is it ready, how busy is it, what can be called.
  * Call it before the features, so that their requests are measured.
  */
-export function serveProbes(web: Web, { database, imports, backups, version, metricsToken }: Watched): void {
+export function serveProbes(web: Web, { database, imports, backups, names, version, metricsToken }: Watched): void {
   const { app } = web
   const metrics = new Metrics()
   metrics.gauge('imports_pending', 'workbooks that wait or are being worked on', () => imports.pending)
   metrics.gauge('backups_pending', 'backups that wait or are being worked on', () => backups.pending)
+  metrics.gauge('names_pending', 'nouns whose names are still being indexed', () => names.pending)
   metrics.gauge('database_connections', 'of the pool; none for the embedded database', () =>
     Object.entries(database.connections?.() ?? {}).map(([state, value]) => ({ labels: { state }, value })),
   )
@@ -42,7 +44,7 @@ export function serveProbes(web: Web, { database, imports, backups, version, met
   app.get('/healthz', c => c.json({ status: 'ok', version }))
   app.get('/readyz', async c => {
     const problem = await notReady(database)
-    const jobs = { imports: imports.pending, backups: backups.pending }
+    const jobs = { imports: imports.pending, backups: backups.pending, names: names.pending }
     const answers = problem?.code !== 'database_unavailable'
     const state = { status: problem ? 'unavailable' : 'ok', database: answers, jobs }
     return c.json(problem ? { ...state, problem: problem.message } : state, problem ? 503 : 200)

@@ -130,10 +130,11 @@ async function doEverything() {
 /** Throws unless PostgreSQL holds the expressions for immutable: each function as it is named, and the whole as planned. */
 async function judge(statement: string) {
   const before = statement.slice(0, statement.search(/\bdo update set/i))
-  const [, table = ''] =
-    /insert into "?(\w+)/i.exec(before.slice(before.toLowerCase().lastIndexOf('insert into'))) ?? []
+  const into = before.slice(before.toLowerCase().lastIndexOf('insert into'))
+  const [, table = '', alias = table] = /insert into "?(\w+)"?(?: as (\w+))?/i.exec(into) ?? []
+  const own = new RegExp(`"?\\b(${alias}|excluded)\\b"?\\.`, 'g')
   for (const expression of assigned(statement)) {
-    const probe = expression.replace(/\$\d+/g, "''").replace(/"?\b(last|excluded)\b"?\./g, '')
+    const probe = expression.replace(/\$\d+/g, "''").replace(own, '')
     const { rows } = await transaction(db, async trx => {
       const run = (text: string) => sql.raw(text).execute(trx)
       await run(`create temp view named as select (${probe}) from ${table}`)

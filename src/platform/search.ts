@@ -19,10 +19,13 @@ declare module './db/database.ts' {
       name: string
       haystack: string
       grams: number[]
+      version: number
     }
   }
 }
 
+/** The version of what `haystackOf` makes of a name: with another one, entries are made anew in the background. */
+export const READINGS = 1
 /** Between the values of a key of several columns. */
 export const KEY_SEPARATOR = '\u001f'
 const WORDS = 8
@@ -89,14 +92,15 @@ export const entryKey = (of: Searched, alias: string): RawBuilder<string> =>
 
 const keyOf = (of: Searched, row: Row) => of.key.map(column => String(row[column] ?? '')).join(KEY_SEPARATOR)
 
-/** Writes the entries of rows that are new or have another name; within the transaction that writes the rows. */
-export async function indexRows(ctx: Ctx, of: Searched, rows: Row[]): Promise<void> {
+/**
+ * Writes the entries of rows that are new or have another name; within the transaction that writes the rows. With
+ * `older`, only over entries of older readings: whoever writes the row meanwhile knows its name better.
+ */
+export async function indexRows(ctx: Ctx, of: Searched, rows: Row[], over: 'any' | 'older' = 'any'): Promise<void> {
   const named = rows.map(row => ({ key: keyOf(of, row), name: String(row[of.name] ?? '') }))
   const { rows: standing } = await sql<{ key: string; name: string }>`
-    select key, name from search_entries
-    where district_code = ${ctx.district} and noun = ${of.noun} and key = any(${named.map(({ key }) => key)}::text[])`.execute(
-    ctx.db,
-  )
+    select key, name from search_entries where district_code = ${ctx.district} and noun = ${of.noun}
+      and version = ${READINGS} and key = any(${named.map(({ key }) => key)}::text[])`.execute(ctx.db)
   const known = new Map(standing.map(({ key, name }) => [key, name]))
   const entries = named
     .filter(({ key, name }) => known.get(key) !== name)
@@ -106,11 +110,12 @@ export async function indexRows(ctx: Ctx, of: Searched, rows: Row[]): Promise<vo
     })
   if (entries.length === 0) return
   await sql`
-    insert into search_entries (district_code, noun, key, name, haystack, grams)
-    select ${ctx.district}, ${of.noun}, key, name, haystack, grams::integer[]
+    insert into search_entries as standing (district_code, noun, key, name, haystack, grams, version)
+    select ${ctx.district}, ${of.noun}, key, name, haystack, grams::integer[], ${READINGS}::smallint
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new (key text, name text, haystack text, grams text)
-    on conflict (district_code, noun, key) do update
-      set name = excluded.name, haystack = excluded.haystack, grams = excluded.grams`.execute(ctx.db)
+    on conflict (district_code, noun, key) do update set name = excluded.name, haystack = excluded.haystack,
+      grams = excluded.grams, version = excluded.version
+    where ${sql.lit(over === 'any')} or standing.version < excluded.version`.execute(ctx.db)
 }
 
 /** Takes out the entries of rows that go. */

@@ -43,7 +43,8 @@ export async function testApp({ backupDistrict }: { backupDistrict?: string } = 
   const clock = { now: new Date('2024-03-01T02:00:00.000Z') }
   const log = createLog('silent')
   const config = { ...readConfig({}), dataDir, secret: 'invented-for-tests-0123456789abcdefghij', backupDistrict }
-  const { web, imports, backups, tick, system } = await createApp(database, config, log, () => clock.now)
+  const { web, imports, backups, names, tick, system } = await createApp(database, config, log, () => clock.now)
+  await names.run()
 
   const send = async (cookie: string, ...[method, path, sent = {}]: Parameters<Send>): Promise<Answer> => {
     const raw = sent.body instanceof Uint8Array || sent.body instanceof ReadableStream
@@ -79,6 +80,7 @@ export async function testApp({ backupDistrict }: { backupDistrict?: string } = 
     web,
     imports,
     backups,
+    names,
     tick,
     system,
     dataDir,

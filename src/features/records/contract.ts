@@ -16,6 +16,8 @@ const id = z.object({ key: line(1000).min(1).describe('主键各值以 ~ 相连'
 const NO_DETAIL = z.object({})
 const NO_QUERY = z.object({})
 
+const hint = text.describe('按名称查找而名称索引尚未建完时的提示')
+
 type Schemas = ReturnType<typeof schemasOf>
 
 const page = {
@@ -38,6 +40,7 @@ function listing(spec: NounSpec, { record, list, narrow }: Schemas) {
       response: z.object({
         records: z.array(record),
         nextCursor: text,
+        hint,
         can: z.object({ create: z.boolean(), export: z.boolean() }),
       }),
     }),
@@ -174,5 +177,5 @@ export const find = endpoint({
     noun: line(40).optional().describe('只找这一种，如 spaces'),
     limit: z.coerce.number().int().min(1).max(20).default(20),
   }),
-  response: z.object({ hits: z.array(hit) }),
+  response: z.object({ hits: z.array(hit), hint }),
 })

@@ -23,21 +23,29 @@ interface GetAsked {
   query: Record<string, unknown>
 }
 
+/** What has to be said to who searches by name. */
+interface Names {
+  readonly hint: string | null
+}
+
 /** Serves the lists and records of every noun, and the finder over all of them. */
-export function recordRoutes(web: Web, sources: RecordSource[], sheets: Sheet[]): void {
-  implement(web, '查找', find, async ({ query }, call) => ({ hits: await findRecords(call, sources, query) }))
+export function recordRoutes(web: Web, sources: RecordSource[], sheets: Sheet[], names: Names): void {
+  implement(web, '查找', find, async ({ query }, call) => ({
+    hits: await findRecords(call, sources, query),
+    hint: names.hint,
+  }))
   for (const source of sources) {
-    readRoutes(web, source, sheets)
+    readRoutes(web, source, sheets, names)
     writeRoutes(web, source, sheets)
   }
 }
 
-function readRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
+function readRoutes(web: Web, source: RecordSource, sheets: Sheet[], names: Names): void {
   const { endpoints, sheet: tag } = source.noun
   implement(web, tag, endpoints.list, async ({ query }, call) => {
     const { permissions } = call.user
     const can = { create: mayWrite(call, source.sheet.table), export: permissions.has('ledger.export') }
-    return { ...(await listRecords(call, source, sheets, query)), can }
+    return { ...(await listRecords(call, source, sheets, query)), hint: query.q ? names.hint : null, can }
   })
   implement(web, tag, endpoints.export, ({ query }, call) => {
     requireReadable(call, source.sheet.table)

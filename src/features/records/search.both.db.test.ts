@@ -6,9 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWorkbook } from '#platform/excel.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
-import { commandCtx } from '#test/harness/ledger.ts'
-import { recordSources, sheets } from '../../features.ts'
-import { indexUnindexed } from './backfill.ts'
+import { recordSources } from '../../features.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
@@ -89,12 +87,42 @@ describe('a search', () => {
     expect(await found('新称')).toEqual([])
   })
 
-  test('finds in a ledger that was written before there was searching', async () => {
+  test('finds in a ledger that was written before there was searching, and says so while it cannot', async () => {
     const { db } = app.database
     await sql`delete from search_entries`.execute(db)
-    expect(await found('重点')).toEqual([])
-    await indexUnindexed(district => commandCtx(db, district, '2024-01-01T00:00:00Z'), sheets)
+    await sql`delete from search_builds`.execute(db)
+    await app.names.look()
+    const { body } = await send('GET', '/find?q=重点')
+    expect(body).toEqual({ hits: [], hint: expect.stringContaining('名称索引正在后台建立') })
+    expect((await send('GET', '/projects?q=重点')).body).toMatchObject({ records: [], hint: body.hint })
+    expect((await send('GET', '/projects?limit=1')).body.hint).toBeNull()
+    await app.names.run()
     expect(await keys('/projects?q=重点')).toEqual(['HY-1', 'HY-4'])
+    expect((await send('GET', '/find?q=重点')).body.hint).toBeNull()
+  })
+
+  test('indexes each name once, goes on where it was, and leaves what was written meanwhile', async () => {
+    const { db } = app.database
+    const rows = Array.from({ length: 1203 }, (_, at) => ({
+      项目编号: `M${String(at).padStart(4, '0')}`,
+      项目名称: `成片开发项目${at}`,
+      类别: '产业发展类',
+      '总投资(万元)': '1',
+    }))
+    await app.load('370199', { 项目: rows })
+    const unindex = sql`update search_entries set version = 0, haystack = '旧', grams = '{}'
+      where noun = 'projects' and district_code = '370199'`
+    await unindex.execute(db)
+    await sql`update search_builds set finished_at = null, after = '["370199","M0001"]' where noun = 'projects'`.execute(
+      db,
+    )
+    await Promise.all([app.names.run(), app.names.run()])
+    const left = await sql<{ key: string }>`select key from search_entries
+      where version = 0 or haystack = '旧' order by key`.execute(db)
+    expect(left.rows.map(({ key }) => key)).toEqual(['M0000', 'M0001'])
+    const { rows: builds } = await sql<{ after: string[]; open: boolean }>`
+      select after, finished_at is null as open from search_builds where noun = 'projects'`.execute(db)
+    expect(builds).toEqual([{ after: ['370199', 'X'], open: false }])
   })
 })
 

@@ -53,7 +53,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const id = useId()
   const [text, setText] = useState('')
   const q = useDebounced(text.trim(), 150)
-  const { found, waiting, problem } = useFound(q)
+  const { found, waiting, problem, hint } = useFound(q)
   const { marked, move } = useMarked(found.length, q)
   useEffect(() => {
     if (!box.current?.open) box.current?.showModal()
@@ -72,7 +72,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     else return
     event.preventDefault()
   }
-  const said = problem ?? (q === '' ? '' : waiting ? '正在查找…' : found.length === 0 ? '没有找到，请换一个词' : '')
+  const said =
+    problem ??
+    (q === '' ? '' : waiting ? '正在查找…' : found.length === 0 ? (hint ? '没有找到' : '没有找到，请换一个词') : '')
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
@@ -105,7 +107,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </div>
       <Lines id={`${id}lines`} found={found} marked={marked} onChoose={choose} />
       <p className="palette-said" role="status">
-        {said || <span className="visually-hidden">{found.length > 0 && `${found.length} 条结果`}</span>}
+        {[said, hint].filter(Boolean).join('。') || (
+          <span className="visually-hidden">{found.length > 0 && `${found.length} 条结果`}</span>
+        )}
       </p>
       <p className="palette-keys" aria-hidden="true">
         <kbd>↑</kbd>

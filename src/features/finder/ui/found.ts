@@ -31,7 +31,12 @@ function usePages(): Found[] {
 }
 
 /** What answers to the query: pages, then records as the server finds them, then figures. Without one, the pages. */
-export function useFound(q: string): { found: Found[]; waiting: boolean; problem: string | undefined } {
+export function useFound(q: string): {
+  found: Found[]
+  waiting: boolean
+  problem: string | undefined
+  hint?: string | null | undefined
+} {
   const pages = usePages()
   const initials = useInitials(q)
   const mayRead = useCan('ledger.read')
@@ -62,5 +67,6 @@ export function useFound(q: string): { found: Found[]; waiting: boolean; problem
     found: [...pages.filter(({ name }) => matches(q, [name], initials)), ...records, ...named],
     waiting: hits.isFetching || catalogue.isFetching,
     problem: hits.error?.message,
+    hint: hits.data?.hint,
   }
 }

@@ -155,6 +155,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
       ? `已列出 ${records.length} 条，还有更多`
       : `${records.length} 条`
     : ''
+  const hint = result.data?.pages[0]?.hint
   const under = usePagesOf(spec.noun)?.under
   return (
     <>
@@ -171,7 +172,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
           />
         }
       />
-      <ListFilters spec={spec} search={search} note={note} onChange={go} />
+      <ListFilters spec={spec} search={search} note={hint ? `${note}。${hint}` : note} onChange={go} />
       {narrow && <SortChoice spec={spec} sort={sort} onChange={setSort} />}
       {result.error && !result.data ? (
         <Failure error={result.error} retry={result.refetch} />
