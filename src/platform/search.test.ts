@@ -23,4 +23,10 @@ describe('what a record is found by', () => {
       'abc 绿色重点项目\nhy-01\nabclszdxm\nabclvsezhongdianxiangmu',
     )
   })
+
+  test('has every reading of a name of a place or family', () => {
+    expect(haystackOf('单县解家庄', 'P1')).toBe(
+      '单县解家庄\np1\nsxxjz sxjjz dxxjz dxjjz\nshanxianxiejiazhuang shanxianjiejiazhuang danxianxiejiazhuang danxianjiejiazhuang',
+    )
+  })
 })

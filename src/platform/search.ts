@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
-import { firstLetters, syllablesOf } from './pinyin.ts'
+import { firstLetters, readingsOf } from './pinyin.ts'
 
 /** How records of a table are found by what people call them; `name` and `key` are its columns. */
 export interface Searched {
@@ -25,7 +25,7 @@ declare module './db/database.ts' {
 }
 
 /** The version of what `haystackOf` makes of a name: with another one, entries are made anew in the background. */
-export const READINGS = 1
+export const READINGS = 2
 /** Between the values of a key of several columns. */
 export const KEY_SEPARATOR = '\u001f'
 const WORDS = 8
@@ -34,11 +34,12 @@ const PINYIN_LINES = 2
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase()
 
-/** What may be looked for: name, number, first letters of the pinyin, whole pinyin; a line each. */
+/** What may be looked for: name, number, first letters of the pinyin, whole pinyin; a line each, readings with spaces between. */
 export function haystackOf(name: string, number: string): string {
   const said = plain(name)
-  const syllables = syllablesOf(said).filter(syllable => syllable !== ' ')
-  return [said, plain(number), firstLetters(syllables), syllables.join('')].join('\n')
+  const readings = readingsOf(said).map(syllables => syllables.filter(syllable => syllable !== ' '))
+  const lines = [readings.map(firstLetters), readings.map(syllables => syllables.join(''))]
+  return [said, plain(number), ...lines.map(words => [...new Set(words)].join(' '))].join('\n')
 }
 
 /** Two characters as one number; two beyond 16 bits may share it with others, which the text then tells apart. */

@@ -16,7 +16,7 @@ const NASTY = '<script>alert("1")</script>=1+1 & \' %_\\'
 beforeAll(async () => {
   for (const code of ['370104', '370199']) await app.district(code)
   await app.loadCells('370104', fullLedger())
-  const names = ['重庆路绿色制造产业园', '重点实验室', '济南西站ＡＢＣ大厦', NASTY, '重点']
+  const names = ['重庆路绿色制造产业园', '重点实验室', '济南西站ＡＢＣ大厦', NASTY, '重点', '单县解家庄仇家店']
   const rows = names.map((项目名称, at) => ({
     项目编号: `HY-${at}`,
     项目名称,
@@ -57,6 +57,10 @@ describe('a search', () => {
     ['lvse zhizao', ['HY-0']],
     ['zd 实验', ['HY-1']],
     ['abc', ['HY-2']],
+    ['sxxjz', ['HY-5']],
+    ['dxjjz', ['HY-5']],
+    ['qjd', ['HY-5']],
+    ['xiejiazhuang', ['HY-5']],
     ['ＡＢＣ', ['HY-2']],
     ['hy-3', ['HY-3']],
     ['<script>', ['HY-3']],

@@ -15,3 +15,15 @@ it('finds by the identifier whatever its case, and by pinyin initials once they 
   expect(matches('KGL', ['开工率'], initialsOf)).toBe(true)
   expect(matches('zdxm', ['区级重点项目'], initialsOf)).toBe(true)
 })
+
+it('finds names of places and families by each of their readings', () => {
+  for (const [query, name] of [
+    ['sx', '单县'],
+    ['xjz', '长清区解家庄'],
+    ['qjd', '仇家店项目'],
+    ['zsjz', '长孙家族'],
+  ] as const)
+    expect([query, matches(query, [name], initialsOf)]).toEqual([query, true])
+  expect(matches('cdxm', ['重点项目'], initialsOf)).toBe(false)
+  expect(matches('sxdx', ['单县'], initialsOf)).toBe(false)
+})
