@@ -18,7 +18,7 @@ describe('简报', () => {
     await page.goBack()
     await page.getByRole('textbox', { name: '标题' }).fill('演示简报第一期')
     await page.getByRole('button', { name: '印发', exact: true }).click()
-    await page.getByRole('tooltip').getByRole('button', { name: '确定' }).click()
+    await page.getByRole('tooltip').getByRole('button', { name: '印发' }).click()
     await page.getByRole('heading', { level: 1, name: '演示简报第一期' }).waitFor()
     await page.getByText(/个数与今天台账（.*）都相同/).waitFor()
     await expectUsableOnEveryScreen(page, () => text.waitFor())

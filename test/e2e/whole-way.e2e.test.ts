@@ -90,7 +90,7 @@ async function issueBrief(page: Page) {
   await page.getByRole('button', { name: '新拟一期' }).click()
   await page.getByRole('textbox', { name: '标题' }).fill('全程演示简报')
   await page.getByRole('button', { name: '印发', exact: true }).click()
-  await page.getByRole('tooltip').getByRole('button', { name: '确定' }).click()
+  await page.getByRole('tooltip').getByRole('button', { name: '印发' }).click()
   await heading(page, '全程演示简报')
   await page.getByText(/个数与今天台账（.*）都相同/).waitFor()
 }

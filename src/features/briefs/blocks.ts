@@ -1,6 +1,8 @@
 import { Exact } from '#platform/decimal.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, KeyProject } from './facts.ts'
+import { KEY_PROJECTS } from './queries.ts'
 import { as, type Cited, type Maybe, type Words } from './say.ts'
+import { OVERLAP } from './sections.ts'
 
 /** `key` is the tag in the template; `section` the section it belongs to. A cell without data is “—”. */
 export interface TableBlock {
@@ -9,6 +11,8 @@ export interface TableBlock {
   caption: string
   columns: { key: string; unit: string }[]
   rows: Words[][]
+  /** How its rows were chosen, or what must be known to read them. */
+  note: string
 }
 /** `figures` of a point are what its value is drawn from. */
 export interface ChartBlock {
@@ -28,18 +32,20 @@ const bare = (figure: Maybe<Cited>): Words =>
 const text = (words: string): Words => [{ text: words }]
 
 function tableOf<Row>(
-  about: { key: string; section: string; caption: string; first: string },
+  about: { key: string; section: string; caption: string; note: string },
   rows: Row[],
-  name: (row: Row) => string,
+  words: [key: string, cell: (row: Row) => string | null][],
   columns: [key: string, unit: string, cell: (row: Row) => Maybe<Cited>][],
 ): TableBlock | null {
   if (rows.length === 0) return null
-  const { first, ...block } = about
   const cells = columns.map(([, , cell]) => aligned(rows.map(row => bare(cell(row)))))
   return {
-    ...block,
-    columns: [{ key: first, unit: '' }, ...columns.map(([key, unit]) => ({ key, unit }))],
-    rows: rows.map((row, at) => [text(name(row)), ...cells.map(column => column[at] ?? NONE)]),
+    ...about,
+    columns: [...words.map(([key]) => ({ key, unit: '' })), ...columns.map(([key, unit]) => ({ key, unit }))],
+    rows: rows.map((row, at) => [
+      ...words.map(([, cell]) => text(cell(row) || '—')),
+      ...cells.map(column => column[at] ?? NONE),
+    ]),
   }
 }
 
@@ -55,16 +61,22 @@ const padded = (text: string, decimals: number) =>
 
 function listTable({ on, lists, year }: Facts): TableBlock | null {
   const f = (id: string) => (list: string) => on.of(`list.${id}`, { list, listYear: year })
-  const about = { key: '名单表', section: '投资与开工', caption: `${year}年重点项目名单情况`, first: '名单' }
-  return tableOf(about, lists, list => list, [
-    ['项目数', '个', f('projects')],
-    ['总投资', '亿元', f('total_investment')],
-    ['实施类', '个', f('implementing')],
-    ['准备类', '个', f('preparing')],
-    ['已开工', '个', f('started')],
-    ['开工率', '%', f('start_rate')],
-    ['年度投资完成率', '%', f('completion_rate')],
-  ])
+  const note = lists.length > 1 ? `${OVERLAP}。` : ''
+  const about = { key: '名单表', section: '投资与开工', caption: `${year}年重点项目名单情况`, note }
+  return tableOf(
+    about,
+    lists,
+    [['名单', list => list]],
+    [
+      ['项目数', '个', f('projects')],
+      ['总投资', '亿元', f('total_investment')],
+      ['实施类', '个', f('implementing')],
+      ['准备类', '个', f('preparing')],
+      ['已开工', '个', f('started')],
+      ['开工率', '%', f('start_rate')],
+      ['年度投资完成率', '%', f('completion_rate')],
+    ],
+  )
 }
 
 function projectTable({ keyProjects, year }: Facts): TableBlock | null {
@@ -72,12 +84,18 @@ function projectTable({ keyProjects, year }: Facts): TableBlock | null {
     (id: string) =>
     ({ name, figures }: Facts['keyProjects'][number]) =>
       figures.of(`project.${id}`, { project: name })
-  const about = { key: '重点项目表', section: '重点项目', caption: `${year}年主要重点项目投资进度`, first: '项目名称' }
+  const note = `所列为${KEY_PROJECTS}，有年度计划的按总投资由大到小排列；形象进度取最近一个月的月报。`
+  const about = { key: '重点项目表', section: '重点项目', caption: `${year}年主要重点项目投资进度`, note }
   const total = f('total_investment')
   const told = keyProjects
     .filter(project => f('completion_rate')(project))
     .sort((a, b) => Number(total(b)?.value) - Number(total(a)?.value))
-  return tableOf(about, told, ({ name }) => name, [
+  const words: [string, (row: KeyProject) => string | null][] = [
+    ['项目名称', ({ name }) => name],
+    ['责任单位', ({ unit }) => unit],
+    ['形象进度', ({ progress }) => progress],
+  ]
+  return tableOf(about, told, words, [
     ['总投资', '亿元', total],
     ['年度计划', '亿元', f('planned_investment')],
     ['年内完成', '亿元', f('completed_investment')],
@@ -96,18 +114,18 @@ const zoneColumns = [
 
 function zoneTable({ on, zones, year }: Facts): TableBlock | null {
   const told = zones.filter(({ name }) => zoneColumns.some(([, , id]) => on.some(id, { zone: name })))
-  const about = { key: '片区表', section: '产业载体', caption: `${year}年各片区项目建设和招商引资情况`, first: '片区' }
+  const about = { key: '片区表', section: '产业载体', caption: `${year}年各片区项目建设和招商引资情况`, note: '' }
   return tableOf(
     about,
     told,
-    ({ name }) => name,
+    [['片区', ({ name }) => name]],
     zoneColumns.map(([key, unit, id]) => [key, unit, ({ name }) => on.of(id, { zone: name })]),
   )
 }
 
 /** The rate at each month-end beside what the months that had ended make up of the year. */
-function progressChart({ months, lists: [list], year }: Facts): ChartBlock | null {
-  if (list === undefined) return null
+function progressChart({ months, mainList: list, year }: Facts): ChartBlock | null {
+  if (list === null) return null
   const points = months.flatMap(({ month, figures }) => {
     const [rate, lead] = ['list.completion_rate', 'list.schedule_lead'].map(id =>
       figures.of(id, { list, listYear: year }),

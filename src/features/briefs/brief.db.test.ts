@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Zip } from 'easy-template-x'
@@ -7,7 +7,7 @@ import { plainDecimal } from '#platform/decimal.ts'
 import { findOffice } from '#platform/office.ts'
 import { testApp } from '#test/harness/app.ts'
 import { type BriefDesk, briefDesk, readWord } from '#test/harness/briefs.ts'
-import { yishangOn } from '#test/harness/command.ts'
+import { runProgram, yishangOn } from '#test/harness/command.ts'
 import facts from '../../../demo/facts/huaiyin-2023.json' with { type: 'json' }
 import type { BriefFigure } from './contract.ts'
 
@@ -18,6 +18,15 @@ beforeAll(async () => {
   await app.demo()
   planner = await briefDesk(app, '发改示范', 'planner')
 })
+
+/** What a PDF says, page numbers left out; null where no pdftotext is. */
+async function textOfPdf(bytes: Buffer): Promise<string | null> {
+  const file = join(tmpdir(), `yishang-brief-${process.pid}.pdf`)
+  await writeFile(file, bytes)
+  const ran = await runProgram('pdftotext', ['-raw', file, '-']).catch(() => null)
+  await rm(file)
+  return ran?.code === 0 ? ran.stdout.replace(/^— \d+ —$/gm, '') : null
+}
 
 interface Fact {
   figure: string
@@ -84,8 +93,12 @@ describe.each(['2023-12-31', '2023-11-30'])('the brief of the demonstration as o
       '图1',
       '图2',
       '图3',
+      // the rules by which projects are named, and the number of the issue
+      '低于序时进度10个百分点',
+      '最多列5个',
+      '第1期',
     ]
-    let rest = text
+    let rest = text.replaceAll(/示范项目 ?\d+/g, '')
     for (const known of [...new Set([...names, ...structure])].sort((a, b) => b.length - a.length)) {
       if (/\d/.test(known)) rest = rest.replaceAll(known, '')
     }
@@ -141,7 +154,9 @@ test.each(['2023-03-31', '2023-06-30', '2023-11-30', '2023-12-31'])(
   'what it says as of %s is found and found right by the check of texts, tables included',
   async asOf => {
     const { paragraphs } = await readWord((await planner.file(`/briefs/preview/docx?asOf=${asOf}`)).bytes)
-    const text = paragraphs.slice(0, paragraphs.indexOf('附件')).join('\n')
+    const whole = paragraphs.slice(0, paragraphs.indexOf('附件')).join('\n')
+    // by what rule projects are named is no fact of the ledger, nor is what the months say in words
+    const text = whole.replaceAll(/所列为[^。]*。/g, '').replaceAll('二次结构', '')
     const { body } = await planner.call('POST', '/verifications', { text, asOf })
     expect(body.summary.match).toBeGreaterThan(100)
     expect(body.statements.filter((one: { verdict: string }) => one.verdict !== 'match')).toEqual([])
@@ -151,15 +166,116 @@ test.each(['2023-03-31', '2023-06-30', '2023-11-30', '2023-12-31'])(
 test('it is signed by the office that gathers the ledger, until a brief is signed otherwise', async () => {
   const signed = async () => (await planner.call('GET', '/briefs/preview?asOf=2023-12-31')).body.signature
   expect(await signed()).toBe('槐荫区发展和改革局')
-  const { body: issued } = await planner.call('POST', '/briefs', { asOf: '2023-12-31', signature: '示范办公室' })
+  const { body: issued } = await planner.call('POST', '/briefs', {
+    asOf: '2023-12-31',
+    signature: '示范办公室',
+    masthead: null,
+  })
   expect((await readWord((await planner.file(`/briefs/${issued.id}/docx`)).bytes)).paragraphs).toContain('示范办公室')
   expect((await planner.call('GET', `/briefs/${issued.id}`)).body.signature).toBe('示范办公室')
   expect(await signed()).toBe('示范办公室')
 })
 
+describe('the form of an issued brief', () => {
+  const wordOf = async (id: string) => (await readWord((await planner.file(`/briefs/${id}/docx`)).bytes)).paragraphs
+  const issue = async (form: object) => {
+    app.clock.now = new Date(app.clock.now.getTime() + 1000)
+    return (await planner.call('POST', '/briefs', { asOf: '2023-06-30', ...form })).body.id
+  }
+
+  test('its head and imprint are as given, numbered on from brief to brief, and may be left out', async () => {
+    const masthead = { name: '示范简报', number: '第8期', office: '示范办公室' }
+    const first = await wordOf(await issue({ masthead, imprint: { to: '示范领导', office: '示范印发处' } }))
+    expect(first.slice(0, 3)).toEqual(['示范简报', '第8期', '示范办公室\t2024年3月1日'])
+    expect(first).toContain('报送：示范领导')
+    expect(first).toContain('示范印发处\t2024年3月1日印发')
+    const { body: next } = await planner.call('GET', '/briefs/preview?asOf=2023-06-30')
+    expect(next.masthead).toEqual({ ...masthead, number: '第9期' })
+    const bare = await wordOf(await issue({ masthead: null, imprint: null }))
+    expect(bare[0]).toBe('槐荫区2023年1—6月重点项目建设和招商引资情况')
+    expect(bare.join('')).not.toMatch(/报送|期$/m)
+    expect((await planner.call('GET', '/briefs/preview?asOf=2023-06-30')).body).toMatchObject({
+      masthead: null,
+      imprint: null,
+    })
+  })
+
+  test('without the annex no figure is explained, yet all are kept', async () => {
+    const id = await issue({ annex: false })
+    expect((await wordOf(id)).join('')).not.toContain('指标口径与数值')
+    const { body } = await planner.call('GET', `/briefs/${id}`)
+    expect([body.annex, body.figures.length > 100]).toEqual([false, true])
+  })
+
+  test('下一步 is what was typed, a paragraph a line, and goes when nothing was', async () => {
+    const typed = await wordOf(await issue({ nextSteps: '第一件事。\n\n第二件事。' }))
+    const at = typed.findIndex(text => text.endsWith('、下一步'))
+    expect(typed.slice(at + 1, at + 3)).toEqual(['第一件事。', '第二件事。'])
+    expect((await wordOf(await issue({ nextSteps: ' ' }))).join('')).not.toContain('下一步')
+  })
+
+  test.each([
+    { masthead: { name: '', number: '第1期', office: '示范' } },
+    { imprint: { to: '示', office: '' } },
+    { nextSteps: '长'.repeat(2001) },
+    { annex: '否' },
+  ])('%j is refused', async form => {
+    const { status } = await planner.call('POST', '/briefs', { asOf: '2023-06-30', ...form })
+    expect([400, 422]).toContain(status)
+  })
+})
+
+describe('存在问题', () => {
+  test('names who is behind and by what rule, who is overdue, and what the months report', async () => {
+    await app.district('370197')
+    const project = (no: string, more: object = {}) => ({
+      项目编号: no,
+      项目名称: `示范${no}`,
+      类别: '产业发展类',
+      '总投资(万元)': '20000',
+      责任单位: `示范${no}局`,
+      ...more,
+    })
+    const member = (no: string) => ({
+      项目编号: no,
+      名单: '示范市级名单',
+      年度: 2023,
+      纳入日期: '2023-01-01',
+      类别: '实施类',
+      层级: '市级',
+    })
+    await app.load('370197', {
+      项目: [
+        project('慢', { 实际开工日期: '2023-01-05' }),
+        project('快', { 实际开工日期: '2023-01-05' }),
+        project('未', { 计划开工日期: '2023-03-01' }),
+      ],
+      名单: [member('慢'), member('快'), member('未')],
+      年度计划: ['慢', '快'].map(no => ({ 项目编号: no, 年度: 2023, '计划投资(万元)': '1000' })),
+      月度投资: [
+        { 项目编号: '慢', 月份: '2023-06', '本月完成投资(万元)': '390', 形象进度: '示范进度', 存在问题: '示范问题。' },
+        { 项目编号: '快', 月份: '2023-06', '本月完成投资(万元)': '1000' },
+      ],
+    })
+    const desk = await briefDesk(app, '问题示范', 'planner', '370197')
+    const { text } = await readWord((await desk.file('/briefs/preview/docx?asOf=2023-06-30')).bytes)
+    expect(text).toContain('（一）投资进度偏慢。示范慢，年度投资完成率39%。所列为')
+    expect(text).toContain('（二）逾期未开工。示范未（示范未局）。所列为')
+    expect(text).toContain('（三）月报反映的问题。示范慢（示范慢局），示范问题。所列为')
+    expect(text).toContain('示范慢局要逐项查明原因')
+    expect(text).toContain('投资进度较快的有：示范快，年度投资完成率100%。以上为')
+    expect(text).toMatch(/示范慢\n示范慢局\n2\n0\.1\n0\.04\n39\.00\n示范进度\n/)
+    // 11 points behind is named, 9 is not
+    await app.load('370197', { 月度投资: [{ 项目编号: '慢', 月份: '2023-05', '本月完成投资(万元)': '20' }] })
+    const { text: later } = await readWord((await desk.file('/briefs/preview/docx?asOf=2023-06-30')).bytes)
+    expect(later).not.toContain('投资进度偏慢')
+  })
+})
+
 test('invented data says so, and a long title breaks after its period', async () => {
   const { paragraphs } = await readWord((await planner.file('/briefs/preview/docx?asOf=2023-06-30')).bytes)
-  expect(paragraphs.slice(0, 3)).toEqual([
+  const head = paragraphs.indexOf('槐荫区2023年1—6月重点项目建设和招商引资情况')
+  expect(paragraphs.slice(head, head + 3)).toEqual([
     '槐荫区2023年1—6月重点项目建设和招商引资情况',
     '（演示数据：已公布的数字之外均为虚构，请勿引用）',
     '现将2023年1—6月全区重点项目建设和招商引资情况简报如下。',
@@ -177,7 +293,7 @@ describe('other districts', () => {
     const { body: content } = await desk.call('GET', '/briefs/preview?asOf=2023-12-31')
     expect(content).toMatchObject({ sections: [], figures: [] })
     const { text } = await readWord((await desk.file('/briefs/preview/docx?asOf=2023-12-31')).bytes)
-    expect(text.replaceAll('示范区370199', '').match(/\d+/g)).toEqual(['2023', '2024', '3', '1'])
+    expect(text.replaceAll('示范区370199', '').match(/\d+/g)).toEqual('1 2024 3 1 2023 2024 3 1'.split(' '))
     expect(text).toContain('本期无数据')
   })
 
@@ -230,6 +346,10 @@ test('an issued brief opens in an office and becomes a PDF where LibreOffice is,
   if (await findOffice()) {
     expect([status, bytes.subarray(0, 5).toString(), name]).toEqual([200, '%PDF-', `${issued.title}.pdf`])
     expect(bytes.length).toBeGreaterThan(30_000)
+    const written = await textOfPdf(bytes)
+    const { paragraphs } = await readWord((await planner.file(`/briefs/${issued.id}/docx`)).bytes)
+    const plain = (text: string) => text.replace(/\s/g, '')
+    if (written !== null) expect(paragraphs.map(plain).filter(text => !plain(written).includes(text))).toEqual([])
   } else {
     expect(status).toBe(409)
     expect(JSON.parse(bytes.toString()).detail).toContain('LibreOffice')

@@ -8,14 +8,14 @@ import { type Composed, compose } from './compose.ts'
 import { contentOf } from './content.ts'
 import type { Brief, BriefContent } from './contract.ts'
 import { type FilledDocument, fill } from './document.ts'
-import { findBrief, lastSignature } from './issued.ts'
+import { findBrief, lastForm } from './issued.ts'
 import type { Cited } from './say.ts'
 import { templateOf } from './template.ts'
 import type { Wording } from './wording.ts'
 
 const CHUNK = 500
 
-type Given = { [part in keyof Wording]?: string | undefined }
+type Given = { [part in keyof Wording]?: Wording[part] | undefined } & { nextSteps?: string | undefined }
 
 interface Drafted extends FilledDocument {
   composed: Composed
@@ -36,7 +36,7 @@ export async function draft(
   const [composed, wording, template, knownAt] = await withTransaction(
     ctx,
     async inside => {
-      const composed = await compose(inside, declarations, asOf)
+      const composed = await compose(inside, declarations, asOf, given.nextSteps)
       const wording = await wordingOf(inside, composed, given)
       return [composed, wording, await templateOf(inside), await lastChange(inside)] as const
     },
@@ -47,11 +47,22 @@ export async function draft(
   return { ...filled, composed, knownAt, content: contentOf(composed, wording, filled.figures) }
 }
 
-/** As given; else the title of the day, signed as the last brief was, or by the office that gathers the ledger. */
-async function wordingOf(ctx: Ctx, composed: Composed, { title, signature }: Given): Promise<Wording> {
+/** As given; else the title of the day, and the rest as the last brief had it or as a first one might. */
+async function wordingOf(ctx: Ctx, composed: Composed, given: Given): Promise<Wording> {
+  const last = await lastForm(ctx)
+  const signature = given.signature ?? last?.signature ?? `${composed.district.name}发展和改革局`
+  const first = {
+    masthead: { name: '重点项目简报', number: '第1期', office: signature },
+    imprint: { to: '区委、区人大常委会、区政府、区政协领导', office: signature },
+    annex: true,
+  }
+  const { masthead, imprint, annex } = { ...first, ...last }
   return {
-    title: title ?? composed.title,
-    signature: signature ?? (await lastSignature(ctx)) ?? `${composed.district.name}发展和改革局`,
+    title: given.title ?? composed.title,
+    signature,
+    masthead: given.masthead === undefined ? masthead : given.masthead,
+    imprint: given.imprint === undefined ? imprint : given.imprint,
+    annex: given.annex ?? annex,
   }
 }
 
@@ -92,7 +103,7 @@ export async function issueBrief(
   { asOf, ...given }: { asOf: string } & Given,
 ): Promise<Brief> {
   const { file, figures, content, knownAt } = await draft(ctx, declarations, asOf, given)
-  const { sections, opening, signature } = content
+  const { sections, opening, signature, masthead, imprint, annex } = content
   const id = crypto.randomUUID()
   await withTransaction(ctx, async inside => {
     await inside.db
@@ -105,7 +116,7 @@ export async function issueBrief(
         known_at: knownAt,
         issued_at: ctx.now,
         ...by(ctx, 'issued'),
-        content: JSON.stringify({ sections, opening, signature }),
+        content: JSON.stringify({ sections, opening, signature, masthead, imprint, annex }),
         file: sql`decode(${file.toString('base64')}, 'base64')`,
       })
       .execute()

@@ -5,7 +5,7 @@ import { blocksOf, type ChartBlock, type TableBlock } from './blocks.ts'
 import { type Facts, gather } from './facts.ts'
 import { chineseNumber } from './phrases.ts'
 import type { Cited, Paragraph } from './say.ts'
-import { sections } from './sections.ts'
+import { NEXT_STEPS, sections } from './sections.ts'
 
 export interface ComposedSection {
   key: string
@@ -29,14 +29,19 @@ export interface Composed {
 
 const SUBJECT = '重点项目建设和招商引资情况'
 
-/** Writes the brief of a day from the ledger; ctx is in one snapshot. Throws Refusal 404 `unknown_district`. */
-export async function compose(ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<Composed> {
+/** Writes the brief of a day from the ledger, with 下一步 as somebody words it; ctx is in one snapshot. Throws Refusal 404 `unknown_district`. */
+export async function compose(
+  ctx: Ctx,
+  declarations: FigureDeclaration[],
+  asOf: string,
+  nextSteps?: string,
+): Promise<Composed> {
   const facts = await gather(ctx, declarations, asOf)
   const { tables, charts } = blocksOf(facts)
   const written = sections
     .map(({ key, paragraphs }) => ({
       key,
-      paragraphs: paragraphs(facts),
+      paragraphs: key === NEXT_STEPS && nextSteps !== undefined ? asTyped(nextSteps) : paragraphs(facts),
       tables: tables.filter(({ section }) => section === key),
       charts: charts.filter(({ section }) => section === key),
     }))
@@ -51,6 +56,13 @@ export async function compose(ctx: Ctx, declarations: FigureDeclaration[], asOf:
     facts,
   }
 }
+
+const asTyped = (text: string): Paragraph[] =>
+  text
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+    .map(line => ({ lead: '', words: [{ text: line }] }))
 
 /** 2023年, 2023年1—11月, or 2023年（截至6月15日）. */
 function titlePeriod(asOf: string): string {

@@ -1,12 +1,12 @@
 import type { ChartBlock, TableBlock } from './blocks.ts'
 import { type Composed, keyOf, statedFigures } from './compose.ts'
-import type { BriefChart, BriefContent, BriefFigure, BriefSpan, BriefTable } from './contract.ts'
+import type { BriefChart, BriefContent, BriefFigure, BriefForm, BriefSpan, BriefTable } from './contract.ts'
 import { scopeLabel } from './document.ts'
 import type { Cited, Words } from './say.ts'
 import type { Wording } from './wording.ts'
 
 /** A brief as the page shows it; spans name their figure by its place in `figures`, all stated ones unless given. */
-export function contentOf(composed: Composed, { title, signature }: Wording, given?: Cited[]): BriefContent {
+export function contentOf(composed: Composed, { title, ...form }: Wording, given?: Cited[]): BriefContent {
   const figures = given ?? statedFigures(composed, () => true, [])
   const at = new Map(figures.map((figure, place) => [keyOf(figure), place]))
   const spansOf = (words: Words): BriefSpan[] =>
@@ -15,7 +15,7 @@ export function contentOf(composed: Composed, { title, signature }: Wording, giv
     title,
     asOf: composed.asOf,
     opening: composed.opening,
-    signature,
+    ...form,
     sections: composed.sections.map(({ key, heading, paragraphs, tables, charts }) => ({
       key,
       heading,
@@ -27,11 +27,15 @@ export function contentOf(composed: Composed, { title, signature }: Wording, giv
   }
 }
 
-const tableOf = ({ key, caption, columns, rows }: TableBlock, spansOf: (words: Words) => BriefSpan[]): BriefTable => ({
+const tableOf = (
+  { key, caption, columns, rows, note }: TableBlock,
+  spansOf: (words: Words) => BriefSpan[],
+): BriefTable => ({
   key,
   caption,
   columns,
   rows: rows.map(row => row.map(spansOf)),
+  ...(note && { note }),
 })
 
 const chartOf = ({ key, caption, kind, unit, categories, series }: ChartBlock): BriefChart => ({

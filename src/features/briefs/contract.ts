@@ -13,6 +13,7 @@ const table = z.object({
   caption: z.string(),
   columns: z.array(z.object({ key: z.string(), unit: z.string() })),
   rows: z.array(z.array(spans)),
+  note: z.string().optional().describe('表下的注：各行怎样选出'),
 })
 export type BriefTable = z.output<typeof table>
 
@@ -53,11 +54,30 @@ export type BriefFigure = z.output<typeof briefFigure>
 
 const opening = z.string().describe('导语；没有数据时为空')
 const signature = z.string().describe('署名，缺省与上一期相同')
+const line = (label: string, most: number) =>
+  z.string().trim().min(1, `请写明${label}`).max(most, `${label}最多 ${most} 字`)
+/** 报头 of a serial: a brief without it is signed at its end. */
+const masthead = z
+  .object({ name: line('刊名', 20), number: line('期号', 20), office: line('编印单位', 40) })
+  .nullable()
+  .describe('报头；null 为不用')
+/** 版记: who receives it, and who printed it. */
+const imprint = z
+  .object({ to: line('报送单位', 200), office: line('印发单位', 40) })
+  .nullable()
+  .describe('报送、印发；null 为不用')
+const nextSteps = z
+  .string()
+  .max(2000, '下一步最多 2000 字')
+  .describe('“下一步”一章的文字，一行一段；缺省按所列问题写出，空则不写这一章')
+const form = z.object({ signature, masthead, imprint, annex: z.boolean().describe('是否附指标口径与数值') })
+export type BriefForm = z.output<typeof form>
+
 const content = z.object({
   title: z.string(),
   asOf: day,
   opening,
-  signature,
+  ...form.shape,
   sections: z.array(section),
   figures: z.array(briefFigure),
 })
@@ -169,8 +189,12 @@ export const briefs = {
     permission: 'briefs.issue',
     body: z.object({
       asOf: day,
-      title: z.string().trim().min(1, '请写明标题').max(100, '标题最多 100 字').optional(),
-      signature: z.string().trim().min(1, '请写明署名单位').max(50, '署名最多 50 字').optional(),
+      title: line('标题', 100).optional(),
+      signature: line('署名单位', 50).optional(),
+      masthead: masthead.optional(),
+      imprint: imprint.optional(),
+      annex: form.shape.annex.optional(),
+      nextSteps: nextSteps.optional(),
     }),
     response: brief,
   }),
@@ -182,7 +206,7 @@ export const briefs = {
     params,
     response: brief.extend({
       opening,
-      signature,
+      ...form.shape,
       sections: z.array(section),
       figures: z.array(publishedFigure),
       checkedAt: z.string().describe('今日之数计算的时刻'),

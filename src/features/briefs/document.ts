@@ -45,7 +45,19 @@ const columnTags = [
   '序号',
   '项目名称',
 ]
-const moreColumns = ['年度计划', '年内完成', '片区', '新开工', '完成投资', '新策划', '签约', '签约落地', '落地投资']
+const moreColumns = [
+  '责任单位',
+  '形象进度',
+  '年度计划',
+  '年内完成',
+  '片区',
+  '新开工',
+  '完成投资',
+  '新策划',
+  '签约',
+  '签约落地',
+  '落地投资',
+]
 const textTags = [
   '导语',
   '演示说明',
@@ -53,12 +65,21 @@ const textTags = [
   '区县',
   '年度',
   '截至',
+  '报头',
+  '刊名',
+  '期号',
+  '编印单位',
+  '落款',
   '署名',
   '成文日期',
+  '版记',
+  '报送',
+  '印发单位',
   '附表标题',
   '文字',
   '小标题',
   '表题',
+  '表注',
   '图题',
 ]
 const annexTags = ['指标附表', '指标', '指标名称', '口径', '行', '范围', '期间', '数值', '记录数']
@@ -81,7 +102,7 @@ export async function fill(
   ctx: Ctx,
   composed: Composed,
   template: { file: Buffer; tags: WordTag[] },
-  { title, signature }: Wording,
+  { title, signature, masthead, imprint, annex }: Wording,
   order: string[],
 ): Promise<FilledDocument> {
   const used = new Set(template.tags.map(({ name }) => name))
@@ -97,12 +118,15 @@ export async function fill(
     区县: composed.district.name,
     年度: `${composed.asOf.slice(0, 4)}年`,
     截至: sayDay(composed.asOf),
+    报头: masthead ? [{ 刊名: masthead.name, 期号: masthead.number, 编印单位: masthead.office }] : [],
+    落款: masthead ? [] : [{}],
     署名: signature,
     成文日期: sayDay(today(ctx.now)),
+    版记: imprint ? [{ 报送: imprint.to, 印发单位: imprint.office }] : [],
     导语: composed.opening ? [{ 文字: composed.opening }] : [],
     演示说明: composed.district.demo ? [{ 文字: DEMONSTRATION }] : [],
     ...sectionData(composed),
-    ...annexData(figures),
+    ...(annex ? annexData(figures) : {}),
   }
   return { file: await fillTemplate(template.file, data), figures }
 }
@@ -138,9 +162,10 @@ function sectionData({ sections: written }: Composed): WordData {
   return Object.fromEntries([...texts, ...tables, ...charts]) as WordData
 }
 
-const tableData = ({ caption, columns, rows }: TableBlock): WordData[] => [
+const tableData = ({ caption, columns, rows, note }: TableBlock): WordData[] => [
   {
     表题: caption,
+    表注: note ? [{ 文字: `注：${note}` }] : [],
     行: rows.map((row, at) => ({
       序号: String(at + 1),
       ...Object.fromEntries(row.map((words, column) => [columns[column]?.key ?? '', textOf(words)])),

@@ -2,7 +2,16 @@ import { type District, requireDistrict } from '#features/districts/district.ts'
 import { computeFigures, momentOf, monthEndsUpTo, traceFigure } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
-import { firstDayOfLists, keyProjects, levelsOfLists, parksByZone } from './queries.ts'
+import {
+  firstDayOfLists,
+  type KeyProjectRow,
+  keyProjects,
+  levelsOfLists,
+  overdueStarts,
+  parksByZone,
+  type ReportedProblem,
+  reportedProblems,
+} from './queries.ts'
 import type { Cited } from './say.ts'
 
 type Scope = Record<string, string | number>
@@ -18,8 +27,7 @@ export interface Figures {
   all: (id: string, keys: Record<string, string | number | undefined>) => Cited[]
 }
 
-export interface KeyProject {
-  name: string
+export interface KeyProject extends KeyProjectRow {
   figures: Figures
 }
 
@@ -33,11 +41,17 @@ export interface Facts {
   atStart: Figures
   /** On the first day of the next year's lists, from October on; null before, and without such lists. */
   nextYear: Figures | null
-  /** The lists of the year that have projects: the largest first, the others by level and size. */
+  /** The lists of the year that have projects: 省级, 市级, 区级, the larger first within a level. */
   lists: string[]
+  /** The largest of them. */
+  mainList: string | null
   zones: { name: string; parks: string[] }[]
   tenBillion: string[]
   keyProjects: KeyProject[]
+  /** 实施类 projects of the year's lists whose planned start has passed. */
+  overdueStarts: { name: string; unit: string | null }[]
+  /** What the latest month says stands in the way, of projects on the year's lists. */
+  reportedProblems: ReportedProblem[]
   /** At each month-end of the year so far. */
   months: { month: number; figures: Figures }[]
 }
@@ -62,10 +76,12 @@ export async function gather(ctx: Ctx, declarations: FigureDeclaration[], asOf: 
     on,
     atStart: await figuresOn(`${asOf.slice(0, 4)}-01-01`, ofLists),
     nextYear: nextDay ? await figuresOn(nextDay, ofLists) : null,
-    lists: await listsOf(ctx, on, year),
+    ...(await listsOf(ctx, on, year)),
     zones: await zonesOf(ctx, on),
     tenBillion: await tenBillion(ctx, declarations, asOf),
     keyProjects: await keyProjectsOf(ctx, asOf, projectNo => figuresOn(asOf, declarations, projectNo)),
+    overdueStarts: await overdueStarts(ctx, asOf),
+    reportedProblems: await reportedProblems(ctx, asOf),
     months: await monthsOf(asOf, day =>
       figuresOn(
         day,
@@ -107,12 +123,14 @@ const hasKeys = (scope: Scope, keys: Record<string, string | number | undefined>
   Object.keys(scope).length === Object.keys(keys).length &&
   Object.entries(keys).every(([key, value]) => key in scope && (value === undefined || scope[key] === value))
 
-async function listsOf(ctx: Ctx, on: Figures, year: number): Promise<string[]> {
+async function listsOf(ctx: Ctx, on: Figures, year: number): Promise<Pick<Facts, 'lists' | 'mainList'>> {
   const levels = await levelsOfLists(ctx, year)
-  const bySize = on.all('list.projects', { list: undefined, listYear: year }).filter(notZero)
-  const [main, ...others] = bySize.map(({ scope }) => String(scope.list))
-  const rank = (list: string) => levels.get(list) ?? Number.POSITIVE_INFINITY
-  return main === undefined ? [] : [main, ...others.sort((a, b) => rank(a) - rank(b))]
+  const bySize = on
+    .all('list.projects', { list: undefined, listYear: year })
+    .filter(notZero)
+    .map(({ scope }) => String(scope.list))
+  const rank = (list: string) => levels.get(list) ?? Number.MAX_SAFE_INTEGER
+  return { lists: bySize.toSorted((a, b) => rank(a) - rank(b)), mainList: bySize[0] ?? null }
 }
 
 /** Zones with something to tell, each with the parks in it; those with the most investment first. */
@@ -141,8 +159,8 @@ async function tenBillion(ctx: Ctx, declarations: FigureDeclaration[], asOf: str
 
 async function keyProjectsOf(ctx: Ctx, asOf: string, figuresOf: (projectNo: string) => Promise<Figures>) {
   const projects: KeyProject[] = []
-  for (const { project_no, name } of await keyProjects(ctx, asOf)) {
-    projects.push({ name, figures: await figuresOf(project_no) })
+  for (const project of await keyProjects(ctx, asOf)) {
+    projects.push({ ...project, figures: await figuresOf(project.project_no) })
   }
   return projects
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { Permission } from '#platform/permission.ts'
 import type { By } from '#platform/who.ts'
-import type { Brief, BriefSection } from './contract.ts'
+import type { Brief, BriefForm, BriefSection } from './contract.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -36,11 +37,10 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-/** What is kept of the text; briefs issued before these were kept have neither opening nor signature. */
-interface IssuedText {
+/** What is kept of the text; briefs issued before the rest was kept have sections alone. */
+interface IssuedText extends Partial<BriefForm> {
   sections: BriefSection[]
   opening?: string
-  signature?: string
 }
 
 const selected = (ctx: Ctx) =>
@@ -71,16 +71,23 @@ export async function findBrief(ctx: Ctx, id: string): Promise<Brief> {
   return toBrief(row)
 }
 
-/** Who signed the district's latest brief. */
-export async function lastSignature(ctx: Ctx): Promise<string | undefined> {
+/** The form of the district's next brief: that of its latest, numbered on; from 1 in a new year. */
+export async function lastForm(ctx: Ctx): Promise<Partial<BriefForm> | undefined> {
   const row = await ctx.db
     .selectFrom('briefs')
-    .select('content')
+    .select(['content', 'issued_at'])
     .where('district_code', '=', ctx.district)
     .orderBy('issued_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.content.signature
+  if (!row) return undefined
+  const { sections: _, opening: __, ...form } = row.content
+  const year = (at: Date | string) => today(new Date(at)).slice(0, 4)
+  const next = (number: string) => (year(row.issued_at) === year(ctx.now) ? String(Number(number) + 1) : '1')
+  return {
+    ...form,
+    ...(form.masthead && { masthead: { ...form.masthead, number: form.masthead.number.replace(/\d+/, next) } }),
+  }
 }
 
 /** The file as it was issued. Throws Refusal 404. */

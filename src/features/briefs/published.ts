@@ -6,16 +6,17 @@ import type { Sheet } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { keyOf } from './compose.ts'
-import type { Brief, BriefRecordDifference, BriefSection, PublishedFigure } from './contract.ts'
+import type { Brief, BriefForm, BriefRecordDifference, BriefSection, PublishedFigure } from './contract.ts'
 import { scopeLabel } from './document.ts'
 import { findBrief } from './issued.ts'
 import { type Step, stepsAfter, stepsFor, stepsOfWhole } from './later-changes.ts'
 
 const MOST_RECORDS = 50
+/** Of briefs issued before their form was kept: they had an annex, and neither head nor imprint. */
+const BEFORE_FORMS = { opening: '', signature: '', masthead: null, imprint: null, annex: true }
 
-export interface Published extends Brief {
+export interface Published extends Brief, BriefForm {
   opening: string
-  signature: string
   sections: BriefSection[]
   figures: PublishedFigure[]
   checkedAt: string
@@ -45,7 +46,7 @@ export function publishedBrief(
         .where('district_code', '=', ctx.district)
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
-      return { ...brief, opening: '', signature: '', ...content, figures: explained, checkedAt: ctx.now.toISOString() }
+      return { ...brief, ...BEFORE_FORMS, ...content, figures: explained, checkedAt: ctx.now.toISOString() }
     },
     'snapshot',
   )

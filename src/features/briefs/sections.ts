@@ -1,5 +1,7 @@
-import type { Facts } from './facts.ts'
+import type { Facts, KeyProject } from './facts.ts'
 import { completion, during, growth, moved, schedule, started, upTo } from './phrases.ts'
+import { problems } from './problems.ts'
+import { KEY_PROJECTS } from './queries.ts'
 import { list, type Maybe, type Paragraph, paragraph, paragraphs, say, sentence } from './say.ts'
 import { zoneParagraphs } from './zones.ts'
 
@@ -15,10 +17,15 @@ export interface SectionText {
 
 /** Fixed investment first: it is what project work answers for; the rest as statistical bulletins have them. */
 const INDICATORS = ['固定资产投资', '地区生产总值', '规模以上工业增加值', '社会消费品零售总额', '一般公共预算收入']
-const MOST_LISTS = 6
+const MOST_LISTS = 5
+/** The section that whoever issues a brief may word otherwise. */
+export const NEXT_STEPS = '下一步'
+/** Said with the lists, and under their table. */
+export const OVERLAP = '各名单有交叉，同一项目在几个名单中分别计入，各名单之和大于项目总数'
 const MOST_PRAISED = 3
 
-function investment({ on, lists: [main = ''], year }: Facts): Paragraph[] {
+function investment({ on, mainList, year }: Facts): Paragraph[] {
+  const main = mainList ?? ''
   const f = (id: string) => on.of(`list.${id}`, { list: main, listYear: year })
   const moving = (id: string) => on.some(`list.${id}`, { list: main, listYear: year })
   const [projects, completed] = [f('projects'), moving('completed_investment')]
@@ -73,13 +80,13 @@ function statistics(on: Facts['on']): Maybe<Paragraph> {
   )
 }
 
-function keyProjects({ on, atStart, lists, year, tenBillion, keyProjects: projects }: Facts): Paragraph[] {
+function keyProjects({ on, atStart, lists, mainList, year, tenBillion, keyProjects: projects }: Facts): Paragraph[] {
   const building = on.some('projects.under_construction_10bn')
-  const ahead = projects
-    .flatMap(({ name, figures }) => figures.all('project.completion_rate', { project: name }))
+  const ahead = ratesOf(projects)
     .filter(({ value }) => Number(value) >= 100)
-    .sort((a, b) => Number(b.value) - Number(a.value))
+    .toReversed()
     .slice(0, MOST_PRAISED)
+  const others = lists.filter(name => name !== mainList).slice(0, MOST_LISTS)
   return paragraphs(
     paragraph(
       sentence(
@@ -88,7 +95,7 @@ function keyProjects({ on, atStart, lists, year, tenBillion, keyProjects: projec
       ),
     ),
     paragraph(
-      ...lists.slice(1, MOST_LISTS).map((name, at) => {
+      ...others.map((name, at) => {
         const f = (id: string) => on.of(`list.${id}`, { list: name, listYear: year })
         const before = atStart.some('list.projects', { list: name, listYear: year })
         const projectsThen = before && before.value !== f('projects')?.value ? before : null
@@ -101,6 +108,7 @@ function keyProjects({ on, atStart, lists, year, tenBillion, keyProjects: projec
           f('completion_rate') && schedule(f('schedule_lead')),
         )
       }),
+      sentence(others.length > 1 && [{ text: OVERLAP }]),
     ),
     paragraph(
       sentence(
@@ -109,9 +117,16 @@ function keyProjects({ on, atStart, lists, year, tenBillion, keyProjects: projec
           '；',
         )}`,
       ),
+      sentence(ahead.length > 0 && [{ text: `以上为${KEY_PROJECTS}中已完成年度计划的，按完成率由高到低列出` }]),
     ),
   )
 }
+
+/** The completion rates of projects, the lowest first. */
+const ratesOf = (projects: KeyProject[]) =>
+  projects
+    .flatMap(({ name, figures }) => figures.all('project.completion_rate', { project: name }))
+    .sort((a, b) => Number(a.value) - Number(b.value))
 
 function proposals({ on }: Facts): Paragraph[] {
   const [all, sameYear] = [on.some('proposals.count'), on.some('projects.same_year')]
@@ -209,4 +224,6 @@ export const sections: SectionText[] = [
   { key: '招商引资', paragraphs: promotion },
   { key: '服务与通办', paragraphs: services },
   { key: '来年计划', paragraphs: nextYear },
+  { key: '存在问题', paragraphs: facts => problems(facts).told },
+  { key: NEXT_STEPS, paragraphs: facts => problems(facts).steps },
 ]

@@ -3,7 +3,7 @@
 export { type RecordDifference, recordDifferences } from './differences.ts'
 export { computeFigures, evaluate } from './evaluate.ts'
 export { lastReportedDay } from './last-day.ts'
-export { momentOf, monthEndBefore, monthEndsUpTo } from './moment.ts'
+export { endedMonths, momentOf, monthEndBefore, monthEndsUpTo } from './moment.ts'
 export { findProject } from './series.ts'
 export { figureAt, traceFigure } from './trace.ts'
 export { round } from './value.ts'

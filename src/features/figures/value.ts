@@ -50,7 +50,7 @@ export function round(value: string, { decimals, rounding }: Rounding, trailingZ
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text
 }
 
-/** The Chinese text with unit: 89.51%, 3141亿元, 第3名; — where there is no value. */
+/** The Chinese text with unit: 89.51%, 3141亿元, 第3位; — where there is no value. */
 export function display(
   declaration: FigureDeclaration,
   value: string | null,
@@ -59,5 +59,5 @@ export function display(
 ): string {
   if (value === null) return '—'
   const text = round(value, rounding, declaration.trailingZeros)
-  return unit === '名' ? `第${text}名` : `${text}${unit}`
+  return unit === '位' ? `第${text}位` : `${text}${unit}`
 }

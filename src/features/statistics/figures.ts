@@ -40,7 +40,7 @@ export const statisticFigures: FigureDeclaration[] = [
     period: 'published',
     said: { names: GROWTH, family, role: 'growth' },
   }),
-  latestOf('rank', '名', 0, {
+  latestOf('rank', '位', 0, {
     id: 'stat.rank',
     name: '统计指标全市位次',
     definition: rule,

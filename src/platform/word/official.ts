@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   Footer,
   type ISectionOptions,
@@ -8,6 +9,7 @@ import {
   PageNumber,
   Paragraph,
   type ParagraphChild,
+  TabStopType,
   TextRun,
 } from 'docx'
 import { Zip } from 'easy-template-x'
@@ -20,8 +22,8 @@ import { Zip } from 'easy-template-x'
 const mm = (length: number) => Math.round(length * 56.693)
 export const TEXT_WIDTH = mm(156)
 const LINE = 28 * 20
-/** 二号, 三号, 四号, 五号, 小五 */
-export const SIZE = { two: 44, three: 32, four: 28, five: 21, small: 18 }
+/** 报头, 二号, 三号, 四号, 五号, 小五 */
+export const SIZE = { head: 84, two: 44, three: 32, four: 28, five: 21, small: 18 }
 const DIGITS = 'Times New Roman'
 const face = (eastAsia: string) => ({ ascii: DIGITS, hAnsi: DIGITS, cs: DIGITS, eastAsia })
 export const FONTS = {
@@ -33,7 +35,8 @@ export const FONTS = {
 }
 
 export const line = (value: number) => ({ line: value, lineRule: LineRuleType.EXACT })
-export const run = (text: string, font = FONTS.body, size = SIZE.three) => new TextRun({ text, font: face(font), size })
+export const run = (text: string, font = FONTS.body, size = SIZE.three, color?: string) =>
+  new TextRun({ text, font: face(font), size, ...(color && { color }) })
 const exact = line(LINE)
 
 /** 标题：二号小标宋，居中。 */
@@ -43,6 +46,43 @@ export const title = (text: string) =>
     spacing: { ...line(36 * 20), after: LINE },
     children: [run(text, FONTS.title, SIZE.two)],
   })
+
+const RED = 'FF0000'
+
+/** 报头：刊名红色小标宋，期号居中，编印单位居左、日期居右，其下一条红线。 */
+export const masthead = ({ name, number, office, date }: Record<'name' | 'number' | 'office' | 'date', string>) => [
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { ...line(52 * 20), after: LINE / 4 },
+    children: [run(name, FONTS.title, SIZE.head, RED)],
+  }),
+  new Paragraph({ alignment: AlignmentType.CENTER, spacing: exact, children: [run(number)] }),
+  new Paragraph({
+    spacing: { ...exact, after: LINE },
+    tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }],
+    border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 2, color: RED } },
+    children: [run(`${office}\t${date}`)],
+  }),
+]
+
+/** 版记：四号仿宋，首末各一条横线；左右各空一字。 */
+export const imprint = (lines: string[]) =>
+  lines.map((text, at) => {
+    const rule = (thick: boolean) => ({ style: BorderStyle.SINGLE, size: thick ? 8 : 4, space: 1, color: '000000' })
+    const last = at === lines.length - 1
+    return new Paragraph({
+      keepNext: !last,
+      spacing: line(24 * 20),
+      indent: { left: SIZE.four * 10, right: SIZE.four * 10 },
+      tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH - SIZE.four * 10 }],
+      border: { top: rule(at === 0), ...(last && { bottom: rule(true) }) },
+      children: [run(text, FONTS.body, SIZE.four)],
+    })
+  })
+
+/** 表下的注：小五仿宋。 */
+export const tableNote = (text: string) =>
+  new Paragraph({ spacing: { ...line(13 * 20), before: 40 }, children: [run(text, FONTS.body, SIZE.small)] })
 
 /** 标题之下的说明：三号楷体，居中。 */
 export const note = (text: string) =>
@@ -133,7 +173,11 @@ export async function officialDocument(
     title: about.title,
     evenAndOddHeaderAndFooters: true,
     styles: {
-      default: { document: { run: { font: face(FONTS.body), size: SIZE.three, language: { eastAsia: 'zh-CN' } } } },
+      default: {
+        document: {
+          run: { font: face(FONTS.body), size: SIZE.three, language: { eastAsia: 'zh-CN' } },
+        },
+      },
     },
     sections: [
       {

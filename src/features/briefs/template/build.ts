@@ -8,9 +8,12 @@ import {
   drawing,
   gap,
   heading,
+  imprint,
+  masthead,
   note,
   officialDocument,
   signature,
+  tableNote,
   tags,
   title,
 } from '#platform/word/official.ts'
@@ -29,11 +32,14 @@ const repeated = (columns: TableColumn[], loop = '行'): TableColumn[] =>
     cell: `${at === 0 ? `{#${loop}}` : ''}${column.cell}${at === columns.length - 1 ? `{/${loop}}` : ''}`,
   }))
 
-/** A `whole` table is short and stays on one page. */
-const tableOf = (name: string, columns: TableColumn[], { whole = false } = {}) => [
+/** A `small` one has many columns. */
+const tableOf = (name: string, columns: TableColumn[], { small = false } = {}) => [
   tags(`{#${name}}`),
   caption('{表题}', 'table'),
-  table(repeated(columns), { whole }),
+  table(repeated(columns), { small }),
+  tags('{#表注}'),
+  tableNote('{文字}'),
+  tags('{/表注}'),
   gap(),
   tags(`{/${name}}`),
 ]
@@ -44,52 +50,49 @@ const chartOf = (name: string, kind: 'line' | 'bar', series: string[]) => [
   tags(`{/${name}}`),
 ]
 type Part = ReturnType<typeof tags> | ReturnType<typeof table>
-/** The last section stays on the page of the signature. */
-const section = (name: string, parts: Part[] = [], { last = false } = {}) => [
+const section = (name: string, parts: Part[] = []) => [
   tags(`{#${name}}`),
   heading('{标题}'),
   tags('{#段落}'),
-  body('{文字}', { lead: '{小标题}', keep: last }),
+  body('{文字}', { lead: '{小标题}' }),
   tags('{/段落}'),
   ...parts,
   tags(`{/${name}}`),
 ]
 
-const lists = tableOf(
-  '名单表',
-  [
-    { header: '名单', cell: '{名单}', share: 2.4, align: 'left' },
-    number('项目数（个）'),
-    number('总投资（亿元）', 1.2),
-    number('实施类（个）'),
-    number('准备类（个）'),
-    number('已开工（个）'),
-    number('开工率（%）', 1.1),
-    number('年度投资完成率（%）', 1.4),
-  ],
-  { whole: true },
-)
-const projects = tableOf('重点项目表', [
-  number('序号', 0.7),
-  { header: '项目名称', cell: '{项目名称}', share: 4, align: 'left' },
+const lists = tableOf('名单表', [
+  { header: '名单', cell: '{名单}', share: 2.4, align: 'left' },
+  number('项目数（个）'),
   number('总投资（亿元）', 1.2),
-  number('年度计划（亿元）', 1.3),
-  number('年内完成（亿元）', 1.3),
-  number('年度投资完成率（%）', 1.6),
+  number('实施类（个）'),
+  number('准备类（个）'),
+  number('已开工（个）'),
+  number('开工率（%）', 1.1),
+  number('年度投资完成率（%）', 1.4),
 ])
-const zones = tableOf(
-  '片区表',
+const projects = tableOf(
+  '重点项目表',
   [
-    { header: '片区', cell: '{片区}', share: 2.6, align: 'left' },
-    number('新开工（个）'),
-    number('完成投资（亿元）', 1.2),
-    number('新策划（个）'),
-    number('签约（个）'),
-    number('签约落地（个）', 1.2),
-    number('落地投资（亿元）', 1.2),
+    number('序号', 0.6),
+    { header: '项目名称', cell: '{项目名称}', share: 2.6, align: 'left' },
+    { header: '责任单位', cell: '{责任单位}', share: 2, align: 'left' },
+    number('总投资（亿元）', 1.1),
+    number('年度计划（亿元）', 1.1),
+    number('年内完成（亿元）', 1.1),
+    number('年度投资完成率（%）', 1.2),
+    { header: '形象进度', cell: '{形象进度}', share: 2.2, align: 'left' },
   ],
-  { whole: true },
+  { small: true },
 )
+const zones = tableOf('片区表', [
+  { header: '片区', cell: '{片区}', share: 2.6, align: 'left' },
+  number('新开工（个）'),
+  number('完成投资（亿元）', 1.2),
+  number('新策划（个）'),
+  number('签约（个）'),
+  number('签约落地（个）', 1.2),
+  number('落地投资（亿元）', 1.2),
+])
 
 const annex = [
   tags('{#指标附表}'),
@@ -109,6 +112,9 @@ const annex = [
 
 const template = await officialDocument(
   [
+    tags('{#报头}'),
+    ...masthead({ name: '{刊名}', number: '{期号}', office: '{编印单位}', date: '{成文日期}' }),
+    tags('{/报头}'),
     title('{标题}'),
     tags('{#演示说明}'),
     note('{文字}'),
@@ -125,14 +131,22 @@ const template = await officialDocument(
     ...section('产业载体', [...zones, ...chartOf('片区投资图', 'bar', ['完成投资'])]),
     ...section('招商引资'),
     ...section('服务与通办'),
-    ...section('来年计划', [], { last: true }),
+    ...section('来年计划'),
+    ...section('存在问题'),
+    ...section('下一步'),
     tags('{#指标附表}'),
     blank(),
     body('附件：{附表标题}', { keep: true }),
     tags('{/指标附表}'),
+    tags('{#落款}'),
     blank(),
     signature('{署名}'),
     signature('{成文日期}'),
+    tags('{/落款}'),
+    tags('{#版记}'),
+    blank(),
+    ...imprint(['报送：{报送}', '{印发单位}\t{成文日期}印发']),
+    tags('{/版记}'),
     ...annex,
   ],
   { title: '简报' },

@@ -46,6 +46,9 @@ export function BriefPage() {
             <BriefText
               title={brief.title}
               opening={brief.opening}
+              signature={brief.signature}
+              masthead={brief.masthead}
+              imprint={brief.imprint}
               sections={brief.sections}
               figures={brief.figures}
               knownAt={brief.knownAt}

@@ -1,5 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import type { BriefChart, BriefFigure, BriefSection, BriefSpan, BriefTable } from '#features/briefs/contract.ts'
+import type {
+  BriefChart,
+  BriefFigure,
+  BriefForm,
+  BriefSection,
+  BriefSpan,
+  BriefTable,
+} from '#features/briefs/contract.ts'
 import { Chart } from '#ui/kit/chart/Chart.tsx'
 
 interface Source {
@@ -61,6 +68,7 @@ function Table({ table, source }: { table: BriefTable; source: Source }) {
           ))}
         </tbody>
       </table>
+      {table.note && <p className="brief-note">注：{table.note}</p>}
     </section>
   )
 }
@@ -84,16 +92,23 @@ function Drawn({ chart }: { chart: BriefChart }) {
   )
 }
 
-interface Whole {
+interface Whole extends Pick<BriefForm, 'signature' | 'masthead' | 'imprint'> {
   title: string
   opening: string
   sections: BriefSection[]
 }
 
 /** The text of a brief; every number leads to the records it comes from. */
-export function BriefText({ title, opening, sections, ...source }: Whole & Source) {
+export function BriefText({ title, opening, sections, signature, masthead, imprint, ...source }: Whole & Source) {
   return (
     <article className="section brief-text" aria-label="简报全文">
+      {masthead && (
+        <header className="brief-masthead">
+          <p className="brief-serial">{masthead.name}</p>
+          <p>{masthead.number}</p>
+          <p className="brief-office">{masthead.office}</p>
+        </header>
+      )}
       <p className="brief-title">{title}</p>
       {opening && <p className="brief-opening">{opening}</p>}
       {sections.map(({ key, heading, paragraphs, tables, charts }) => (
@@ -114,6 +129,13 @@ export function BriefText({ title, opening, sections, ...source }: Whole & Sourc
           ))}
         </section>
       ))}
+      {!masthead && signature && <p className="brief-signed">{signature}</p>}
+      {imprint && (
+        <footer className="brief-imprint">
+          <p>报送：{imprint.to}</p>
+          <p>{imprint.office}印发</p>
+        </footer>
+      )}
     </article>
   )
 }

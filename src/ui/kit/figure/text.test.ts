@@ -14,7 +14,7 @@ describe('figures as text', () => {
   })
   it('sets the unit apart from the number', () => {
     expect(splitDisplay('89.51%')).toEqual({ before: '', number: '89.51', after: '%' })
-    expect(splitDisplay('第3名')).toEqual({ before: '第', number: '3', after: '名' })
+    expect(splitDisplay('第3位')).toEqual({ before: '第', number: '3', after: '位' })
     expect(splitDisplay('-0.26个百分点')).toEqual({ before: '', number: '-0.26', after: '个百分点' })
     expect(splitDisplay('—')).toEqual({ before: '', number: '—', after: '' })
   })

@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 /** What a figure is about: list, year, zone … → its value. */
 export type FigureScope = Record<string, string | number>
 
-/** '128个' → number '128', unit '个'; '第3名' keeps its 第 before. A text without digits is all number. */
+/** '128个' → number '128', unit '个'; '第3位' keeps its 第 before. A text without digits is all number. */
 export function splitDisplay(display: string): { before: string; number: string; after: string } {
   const parts = display.match(/^([^\d+\-−]*)([+\-−]?[\d,.]+)(.*)$/)
   return parts
