@@ -1,6 +1,6 @@
 import type { ChartBlock, TableBlock } from './blocks.ts'
 import { type Composed, keyOf, statedFigures } from './compose.ts'
-import type { BriefChart, BriefContent, BriefFigure, BriefForm, BriefSpan, BriefTable } from './contract.ts'
+import type { BriefChart, BriefContent, BriefFigure, BriefSpan, BriefTable } from './contract.ts'
 import { scopeLabel } from './document.ts'
 import type { Cited, Words } from './say.ts'
 import type { Wording } from './wording.ts'
