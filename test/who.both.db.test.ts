@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkAudit, noteAudit } from '#features/audit/audit.ts'
 import { backup, restore } from '#platform/db/backup.ts'
 import { applied, migrateWithin } from '#platform/db/migrate.ts'
 import { type Send, testApp } from './harness/app.ts'
@@ -57,6 +58,20 @@ test('history goes on naming a person as they were called then', async () => {
     { user_id: id, actor: '示范li' },
     { user_id: id, actor: '示范赵' },
   ])
+  // The audit log tells both, hashed with the rest; what was told before names were kept hashes as it did.
+  const ctx = app.system('370104')
+  await noteAudit(ctx, { action: '示范', operation: 'x', target: '', result: 'done' })
+  const told = await app.database.db.selectFrom('audit_events').select(['actor', 'name']).orderBy('id').execute()
+  expect(told.filter(({ actor }) => actor !== 'admin')).toEqual(
+    expect.arrayContaining([
+      { actor: 'li', name: '示范li' },
+      { actor: 'li', name: '示范赵' },
+      { actor: '系统', name: null },
+    ]),
+  )
+  expect((await checkAudit(ctx)).broken).toBeNull()
+  await sql`update audit_events set name = '别人' where name = '示范li'`.execute(app.database.db)
+  expect((await checkAudit(ctx)).broken?.why).toContain('改动过')
 })
 
 const BEFORE = '20261127-0120-who'

@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
-import { type EventKind, type ScopeRow, sayScope, scopeOf, scopeRows, zoneNames } from '#features/identity/identity.ts'
+import {
+  accountRows,
+  type EventKind,
+  eventRows,
+  openSessionRows,
+  type ScopeRow,
+  sayScope,
+  scopeOf,
+  zoneNames,
+} from '#features/identity/identity.ts'
 import { type Role, roleNames, roles } from '#features/roles/contract.ts'
-import { nameOfUnit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Account, AccountEvent, OpenSession } from './contract.ts'
@@ -23,24 +31,7 @@ const labels: Record<EventKind, string> = {
   sessions_ended: '结束登录',
 }
 
-const selected = (ctx: Ctx) =>
-  ctx.db
-    .selectFrom('users')
-    .select(['id', 'username', 'display_name', 'role', 'one_time_since', 'disabled_at', 'version'])
-    .select(['created_at', 'created_by', 'disabled_by'])
-    .select(['unit_no', nameOfUnit(ctx.district, 'users.unit_no').as('unit_name')])
-    .select(scopeRows.as('scopes'))
-    .select(
-      sql<string | null>`(select max(at) from account_events e where e.district_code = users.district_code
-        and e.user_id = users.id and e.kind = 'signed_in')`.as('last_signed_in_at'),
-    )
-    .select(
-      sql<string | null>`(select max(wait_until) from sign_in_attempts a where a.wait_until > ${ctx.now}
-        and a.account = encode(sha256(convert_to(users.username, 'UTF8')), 'hex'))`.as('waits_until'),
-    )
-    .where('district_code', '=', ctx.district)
-
-type Found = Awaited<ReturnType<ReturnType<typeof selected>['execute']>>[number]
+type Found = Awaited<ReturnType<ReturnType<typeof accountRows>['execute']>>[number]
 
 function toAccount(
   { user }: Ctx,
@@ -78,7 +69,7 @@ const namesIn = (ctx: Ctx, rows: Found[]) =>
 
 /** One account of ctx's district. Refusal 404. */
 export async function accountOf(ctx: Ctx, id: string): Promise<Account> {
-  const row = await selected(ctx).where('id', '=', id).executeTakeFirst()
+  const row = await accountRows(ctx).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('这个账号')
   return toAccount(ctx, row, await namesIn(ctx, [row]))
 }
@@ -100,7 +91,7 @@ function mayOf({ declared: { held, permissions } }: Ctx, role: Role) {
 /** The accounts of ctx's district by user name, page by page. */
 export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, cursor = '' }: Asked) {
   const part = q.trim().toLowerCase()
-  const rows = await selected(ctx)
+  const rows = await accountRows(ctx)
     .$if(part !== '', query =>
       query.where(sql<boolean>`(strpos(username, ${part}) > 0 or strpos(lower(display_name), ${part}) > 0)`),
     )
@@ -123,16 +114,7 @@ export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, curso
 /** The sessions that are open now, the latest used first; `token` is the caller's own. */
 export async function openSessions(ctx: Ctx, id: string, ownUser: string): Promise<OpenSession[]> {
   await accountOf(ctx, id)
-  const rows = await ctx.db
-    .selectFrom('sessions')
-    .innerJoin('users', join =>
-      join.onRef('users.id', '=', 'sessions.user_id').onRef('users.session_epoch', '=', 'sessions.epoch'),
-    )
-    .select(['sessions.id', 'sessions.created_at', 'sessions.updated_at', 'expires_at', 'ip_address', 'user_agent'])
-    .where('user_id', '=', id)
-    .where('expires_at', '>', ctx.now.toISOString())
-    .orderBy('sessions.updated_at', 'desc')
-    .execute()
+  const rows = await openSessionRows(ctx, id)
   return rows.map(row => ({
     id: row.id,
     createdAt: row.created_at,
@@ -151,15 +133,7 @@ export async function accountEvents(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ events: AccountEvent[]; nextCursor: string | null }> {
   await accountOf(ctx, id)
-  const rows = await ctx.db
-    .selectFrom('account_events')
-    .select(['id', 'kind', 'at', 'address', 'detail', 'actor'])
-    .where('district_code', '=', ctx.district)
-    .where('user_id', '=', id)
-    .$if(cursor !== undefined, query => query.where('id', '<', Number(cursor)))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
+  const rows = await eventRows(ctx, id, { limit: limit + 1, before: cursor === undefined ? undefined : Number(cursor) })
   const page = rows.slice(0, limit)
   const events = page.map(({ id: _, ...row }) => ({
     ...row,

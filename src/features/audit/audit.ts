@@ -23,6 +23,7 @@ const toldOf = (ctx: Ctx, entry: Entry): Told => ({
   at: ctx.now.toISOString(),
   userId: ctx.user?.id ?? null,
   actor: tidy(ctx.actor),
+  name: ctx.user ? tidy(ctx.user.displayName) : undefined,
   address: entry.address ?? ctx.address,
 })
 

@@ -14,6 +14,7 @@ declare module '#platform/db/database.ts' {
       at: import('kysely').ColumnType<string, Date, never>
       user_id: string | null
       actor: string
+      name: string | null
       action: string
       operation: string
       target: string
@@ -37,7 +38,10 @@ export interface Told extends Entry {
   district: string
   at: string
   userId: string | null
+  /** The user name, or the program. */
   actor: string
+  /** What the account was called then. Rows from before this was kept have none, and are hashed without. */
+  name: string | undefined
 }
 
 /** Canonical JSON: keys in order at every depth, no spaces. */
@@ -56,6 +60,7 @@ export const contentOf = (told: Told): string =>
     at: told.at,
     user: told.userId,
     actor: told.actor,
+    name: told.name,
     action: told.action,
     operation: told.operation,
     target: told.target,
@@ -101,9 +106,9 @@ export function linkParts(told: Told, given?: 'change'): RawBuilder<unknown> {
         hash = ${nextHash('last.hash', 'last.chain', '(last.seq + 1)', content)}
       returning chain, seq, previous, hash),
     link as (
-      insert into audit_events (district_code, chain, seq, at, user_id, actor, action, operation, target, result, status,
-        address, detail, previous, hash)
-      select ${told.district}, chain, seq, ${told.at}::timestamptz, ${told.userId}, ${told.actor}, ${told.action},
+      insert into audit_events (district_code, chain, seq, at, user_id, actor, name, action, operation, target, result,
+        status, address, detail, previous, hash)
+      select ${told.district}, chain, seq, ${told.at}::timestamptz, ${told.userId}, ${told.actor}, ${told.name ?? null}, ${told.action},
         ${told.operation}, ${told.target}, ${told.result}, ${told.status ?? null}::smallint, ${told.address ?? null},
         ${told.detail ? JSON.stringify(told.detail) : null}::jsonb, previous, hash
       from head)`

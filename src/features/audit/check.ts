@@ -5,9 +5,10 @@ import type { AuditCheck } from './contract.ts'
 
 const BATCH = 5000
 
-type Row = Omit<Told, 'district' | 'userId' | 'status' | 'address' | 'detail'> & {
+type Row = Omit<Told, 'district' | 'userId' | 'name' | 'status' | 'address' | 'detail'> & {
   seq: number
   user_id: string | null
+  name: string | null
   status: number | null
   address: string | null
   detail: Record<string, string | number | boolean> | null
@@ -65,7 +66,7 @@ async function checkChain(ctx: Ctx, chain: number, missing: Set<string>) {
 
 async function readAfter({ db, district }: Ctx, chain: number, last: number): Promise<Row[]> {
   const { rows } =
-    await sql<Row>`select seq, at, user_id, actor, action, operation, target, result, status, address, detail,
+    await sql<Row>`select seq, at, user_id, actor, name, action, operation, target, result, status, address, detail,
       previous, hash
     from audit_events where district_code = ${district} and chain = ${chain} and seq > ${last}
     order by seq limit ${BATCH}`.execute(db)
@@ -75,11 +76,12 @@ async function readAfter({ db, district }: Ctx, chain: number, last: number): Pr
 function wrongWith({ district }: Ctx, chain: number, row: Row, last: number, head: string): string | undefined {
   if (row.seq !== last + 1) return `第 ${last + 1} 条起缺了 ${row.seq - last - 1} 条。`
   if (row.previous !== head) return '与前一条的哈希不相连。'
-  const { user_id, status, address, detail, ...told } = row
+  const { user_id, name, status, address, detail, ...told } = row
   const content = contentOf({
     ...told,
     district,
     userId: user_id,
+    name: name ?? undefined,
     address: address ?? undefined,
     detail: detail ?? undefined,
     ...(status !== null && { status }),

@@ -26,9 +26,21 @@ const nextDay = (day: string) => new Date(beginning(day).getTime() + 24 * 3600 *
 export async function listAudit(ctx: Ctx, asked: Asked): Promise<{ events: AuditEvent[]; nextCursor: string | null }> {
   const rows = await ctx.db
     .selectFrom('audit_events')
-    .select(['id', 'at', 'actor', 'action', 'operation', 'target', 'result', 'status', 'address', 'detail', 'hash'])
+    .select([
+      'id',
+      'at',
+      'actor',
+      'name',
+      'action',
+      'operation',
+      'target',
+      'result',
+      'status',
+      'address',
+      'detail',
+      'hash',
+    ])
     .select(sql<string>`chain || '/' || seq`.as('link'))
-    .select(sql<string | null>`(select display_name from users where users.id = audit_events.user_id)`.as('name'))
     .where('district_code', '=', ctx.district)
     .$if(asked.actor !== undefined, query => query.where('actor', '=', asked.actor ?? ''))
     .$if(asked.result !== undefined, query => query.where('result', '=', asked.result ?? 'done'))
@@ -54,7 +66,8 @@ export async function actorsOf({ db, district }: Ctx): Promise<{ actor: string; 
       (select actor from audit_events where district_code = ${district} order by actor limit 1)
       union all select (select e.actor from audit_events e where e.district_code = ${district} and e.actor > found.actor
         order by e.actor limit 1) from found where found.actor is not null)
-    select actor, (select display_name from users where username = actor and district_code = ${district}) as name
+    select actor, (select e.name from audit_events e where e.district_code = ${district} and e.actor = found.actor
+      order by e.id desc limit 1) as name
     from found where actor is not null`.execute(db)
   return rows
 }

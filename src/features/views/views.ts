@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nameOfAccount } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { SavedView } from './contract.ts'
@@ -25,8 +26,9 @@ const userOf = (ctx: Ctx) => ctx.user?.id ?? ''
 /** The caller's own views and those shared in the district, own ones first. */
 export async function viewsOf(ctx: Ctx, page: string | undefined): Promise<SavedView[]> {
   const { rows } = await sql<Omit<SavedView, 'can'> & { mine: boolean }>`
-    select v.id, v.page, v.name, v.query, v.shared, coalesce(u.display_name, '') as by, v.user_id = ${userOf(ctx)} as mine
-    from saved_views v left join users u on u.id = v.user_id
+    select v.id, v.page, v.name, v.query, v.shared, coalesce(${nameOfAccount('v.user_id')}, '') as by,
+      v.user_id = ${userOf(ctx)} as mine
+    from saved_views v
     where v.district_code = ${ctx.district} and (v.shared or v.user_id = ${userOf(ctx)})
       and ${page === undefined ? sql`true` : sql`v.page = ${page}`}
     order by mine desc, v.name, v.id limit ${MOST_SHOWN}`.execute(ctx.db)

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import { nameOfUnit } from '#features/units/unit.ts'
+import type { Ctx } from '#platform/context.ts'
+import { scopeRows } from './scope.ts'
+
+/** The accounts of ctx's district, to be narrowed: who, what they may, when they were last here, whether they must wait. */
+export const accountRows = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('users')
+    .select(['id', 'username', 'display_name', 'role', 'one_time_since', 'disabled_at', 'version'])
+    .select(['created_at', 'created_by', 'disabled_by'])
+    .select(['unit_no', nameOfUnit(ctx.district, 'users.unit_no').as('unit_name')])
+    .select(scopeRows.as('scopes'))
+    .select(
+      sql<string | null>`(select max(at) from account_events e where e.district_code = users.district_code
+        and e.user_id = users.id and e.kind = 'signed_in')`.as('last_signed_in_at'),
+    )
+    .select(
+      sql<string | null>`(select max(wait_until) from sign_in_attempts a where a.wait_until > ${ctx.now}
+        and a.account = encode(sha256(convert_to(users.username, 'UTF8')), 'hex'))`.as('waits_until'),
+    )
+    .where('district_code', '=', ctx.district)
+
+/** The sessions of an account that are open now, the latest used first. */
+export const openSessionRows = (ctx: Ctx, id: string) =>
+  ctx.db
+    .selectFrom('sessions')
+    .innerJoin('users', join =>
+      join.onRef('users.id', '=', 'sessions.user_id').onRef('users.session_epoch', '=', 'sessions.epoch'),
+    )
+    .select(['sessions.id', 'sessions.created_at', 'sessions.updated_at', 'expires_at', 'ip_address', 'user_agent'])
+    .where('user_id', '=', id)
+    .where('expires_at', '>', ctx.now.toISOString())
+    .orderBy('sessions.updated_at', 'desc')
+    .execute()
+
+/** What happened to an account, the latest first, `before` an event that was seen. */
+export const eventRows = (ctx: Ctx, id: string, { limit, before }: { limit: number; before?: number | undefined }) =>
+  ctx.db
+    .selectFrom('account_events')
+    .select(['id', 'kind', 'at', 'address', 'detail', 'actor'])
+    .where('district_code', '=', ctx.district)
+    .where('user_id', '=', id)
+    .$if(before !== undefined, query => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** As a part of a statement: what the account whose id stands in a column is called now. */
+export const nameOfAccount = (id: string) =>
+  sql<string | null>`(select account.display_name from users account where account.id = ${sql.ref(id)})`
