@@ -91,9 +91,9 @@ test('choices come from the kit, whose lists have a name for screen readers', ()
 
 describe('libraries', () => {
   const HOMES: Record<string, RegExp> = {
-    exceljs: /^src\/platform\/excel/,
     saxes: /^src\/platform\/(excel|xml)/,
     yauzl: /^src\/platform\/(excel|word)/,
+    yazl: /^src\/platform\/excel/,
     docx: /^src\/platform\/word/,
     'easy-template-x': /^src\/platform\/word/,
     'better-auth': /^src\/features\/identity\//,

@@ -8,7 +8,8 @@ export { columnName } from './excel/columns.ts'
 export { readGrid } from './excel/grid.ts'
 export type { WorkbookLimits } from './excel/limits.ts'
 export type { WorkbookInspection } from './excel/read.ts'
-export { type OutCell, type OutColumn, type SheetToWrite, writeWorkbook } from './excel/write.ts'
+export type { OutCell, OutColumn, SheetToWrite } from './excel/write/out.ts'
+export { writeWorkbook } from './excel/write.ts'
 
 /** A reading mostly waits for whoever takes its rows. */
 const threads = new Workers<WorkbookWork, RowBatch | WorkbookInspection>(

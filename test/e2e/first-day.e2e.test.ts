@@ -1,6 +1,8 @@
-import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Cell } from '#platform/excel.ts'
+import { cells } from '#test/fixtures/excel/files.ts'
+import { workbook } from '#test/harness/workbook.ts'
 import { expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 // Invented: a district without any record, and the first ones put into it.
@@ -157,12 +159,11 @@ describe('从模板开始', () => {
     const page = await site.as('first-planner', '/import')
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: '下载空白模板' }).click()
-    const book = new ExcelJS.Workbook()
-    await book.xlsx.readFile(await (await download).path())
+    const template = await cells(await (await download).path())
+    const filled: Record<string, Cell[][]> = {}
     const fill = (sheet: string, row: Record<string, string | number>) => {
-      const rows = book.getWorksheet(sheet) as ExcelJS.Worksheet
-      const heads = (rows.getRow(1).values as string[]).map(head => String(head ?? '').replace(/\*$/, ''))
-      rows.addRow(heads.slice(1).map(head => row[head] ?? null))
+      const heads = (template[sheet]?.[1] ?? []).map(head => String(head).replace(/\*$/, ''))
+      filled[sheet] = [heads, heads.map(head => row[head] ?? null)]
     }
     fill('项目', {
       项目编号: 'P9',
@@ -173,7 +174,7 @@ describe('从模板开始', () => {
     })
     fill('名单', { 项目编号: 'P9', 名单: '示范名单', 年度: 2026, 纳入日期: '2026-01-05', 类别: '实施类' })
     fill('月度投资', { 项目编号: 'P9', 月份: '2026-03', '本月完成投资(万元)': 4000 })
-    const buffer = Buffer.from(await book.xlsx.writeBuffer())
+    const buffer = workbook(filled)
     await page.getByLabel(/选择台账工作簿/).setInputFiles({ name: '台账.xlsx', mimeType: '', buffer })
     await page.getByRole('button', { name: '确认写入台账' }).click()
     await page.getByText('已写入台账。').waitFor()

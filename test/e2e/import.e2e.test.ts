@@ -1,6 +1,6 @@
-import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { workbook as typed } from '#test/harness/workbook.ts'
 import { expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 let site: Site
@@ -12,17 +12,16 @@ afterAll(() => site.close())
 type Row = (string | number)[]
 
 /** A workbook with one sheet, as an upload. */
-async function workbook(name: string, sheet: string, rows: Row[]) {
-  const book = new ExcelJS.Workbook()
-  book.addWorksheet(sheet).addRows(rows)
-  const buffer = Buffer.from(await book.xlsx.writeBuffer())
-  return { name, mimeType: 'application/octet-stream', buffer }
-}
+const workbook = (name: string, sheet: string, rows: Row[]) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: typed({ [sheet]: rows }),
+})
 
 const projects = (...rows: Row[]): Row[] => [['项目编号', '项目名称', '类别', '总投资(万元)', '备注'], ...rows]
 const months = (...rows: Row[]): Row[] => [['项目编号', '月份', '本月完成投资(万元)'], ...rows]
 
-async function upload(page: Page, file: Awaited<ReturnType<typeof workbook>>) {
+async function upload(page: Page, file: ReturnType<typeof workbook>) {
   await page.goto(`${site.url}/import`)
   await page.getByLabel(/选择台账工作簿/).setInputFiles(file)
 }
@@ -48,7 +47,7 @@ describe('台账导入', () => {
     const wrong = ['产业类', '产业发展类'].flatMap((kind, at) =>
       [1, 2, 3].map((n): Row => [`E2E-${at}${n}`, `示例 ${at}${n}`, kind, at === 0 ? 100 : -5]),
     )
-    await upload(page, await workbook('有误.xlsx', '项目', projects(...wrong)))
+    await upload(page, workbook('有误.xlsx', '项目', projects(...wrong)))
     await page.getByText(/没有写入：有 6 处须改正/).waitFor()
     const table = page.getByRole('table', { name: '须改正的单元格' })
     expect(await table.getByRole('rowheader').count()).toBe(6)
@@ -63,7 +62,7 @@ describe('台账导入', () => {
 
   it('shows what would change, tells what it did not understand, and writes on confirmation', async () => {
     const page = await site.as('demo-planner', '/import')
-    const file = await workbook('新增.xlsx', '项目', projects(['E2E-1', '示例项目甲', '产业发展类', 53000.5, '无']))
+    const file = workbook('新增.xlsx', '项目', projects(['E2E-1', '示例项目甲', '产业发展类', 53000.5, '无']))
     await upload(page, file)
     await page.getByRole('button', { name: '确认写入台账' }).waitFor()
     await page.getByRole('table', { name: '差异' }).getByText('53000.5').waitFor()
@@ -77,7 +76,7 @@ describe('台账导入', () => {
 
   it('asks for the reason before correcting a locked month', async () => {
     const page = await site.as('demo-planner', '/import')
-    await upload(page, await workbook('更正.xlsx', '月度投资', months(['HY0002', '2023-10', 1])))
+    await upload(page, workbook('更正.xlsx', '月度投资', months(['HY0002', '2023-10', 1])))
     await page.getByRole('button', { name: '确认写入台账' }).click()
     await page.getByText('请写明更正的原因').waitFor()
     await page.getByLabel('更正原因').fill('重复统计，予以核减（演示）')
@@ -87,7 +86,7 @@ describe('台账导入', () => {
 
   it('drops an import on request; the ledger stays as it was', async () => {
     const page = await site.as('demo-planner', '/import')
-    await upload(page, await workbook('放弃.xlsx', '项目', projects(['E2E-9', '示例项目乙', '产业发展类', 1, ''])))
+    await upload(page, workbook('放弃.xlsx', '项目', projects(['E2E-9', '示例项目乙', '产业发展类', 1, ''])))
     await page.getByRole('button', { name: '放弃', exact: true }).click()
     await page.getByRole('tooltip').getByRole('button', { name: '放弃', exact: true }).click()
     await page.getByRole('heading', { name: '台账导入导出', level: 1 }).waitFor()
@@ -99,7 +98,7 @@ describe('台账导入', () => {
     const page = await site.as('demo-planner', '/import')
     await page.getByLabel(/选择台账工作簿/).waitFor()
     await page.context().setOffline(true)
-    const file = await workbook('断线.xlsx', '项目', projects(['E2E-8', '示例项目丙', '产业发展类', 1, '']))
+    const file = workbook('断线.xlsx', '项目', projects(['E2E-8', '示例项目丙', '产业发展类', 1, '']))
     await page.getByLabel(/选择台账工作簿/).setInputFiles(file)
     await page.getByText('连接不上服务器').waitFor()
     await page.context().setOffline(false)

@@ -2,9 +2,7 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inspectWorkbook, type OutCell, type OutColumn, writeWorkbook } from '#platform/excel.ts'
-import { cells, fixture, folder } from '#test/fixtures/excel/files.ts'
-import { openArchive } from './archive.ts'
-import { DEFAULT_LIMITS } from './limits.ts'
+import { cells, fixture, folder, part } from '#test/fixtures/excel/files.ts'
 
 const files = folder()
 let count = 0
@@ -14,15 +12,6 @@ async function write(columns: OutColumn[], rows: Iterable<OutCell[]>, name = '�
   const file = files.path(`out-${++count}.xlsx`)
   await writeWorkbook(file, [{ name, columns, rows }])
   return file
-}
-
-/** The XML of a part, as written. */
-async function part(file: string, name: string): Promise<string> {
-  const archive = await openArchive(file, DEFAULT_LIMITS)
-  let xml = ''
-  for await (const chunk of archive.read(name)) xml += chunk
-  await archive.close()
-  return xml
 }
 
 const SHEET = 'xl/worksheets/sheet1.xml'
@@ -159,6 +148,55 @@ test('an export that another program saved again reads the same, drop-down lists
       4: ['0001', 0.0001],
     },
   })
+})
+
+test('an office’s table has a title over all columns, unit and date, borders, totals, and its head on every page', async () => {
+  const columns: OutColumn[] = [text('项目'), { header: '完成投资', kind: 'money' }, text('说明')]
+  const office = {
+    title: '重点项目“完成”情况',
+    unit: '万元',
+    date: '截至2023年12月31日',
+    totals: ['合计', '3.5', null],
+  }
+  const rows = [
+    ['甲', '1.5', '=1'],
+    ['乙', '2', null],
+  ]
+  const file = files.path('office.xlsx')
+  await writeWorkbook(file, [{ name: '表/1', columns, rows, office }])
+  expect(await cells(file)).toEqual({
+    '表 1': {
+      1: ['重点项目“完成”情况'],
+      2: ['单位：万元', null, '截至2023年12月31日'],
+      3: ['项目', '完成投资', '说明'],
+      4: ['甲', 1.5, '=1'],
+      5: ['乙', 2],
+      6: ['合计', 3.5],
+    },
+  })
+  const xml = await part(file, SHEET)
+  expect(xml).toMatch(/<pane ySplit="3" topLeftCell="A4"[^>]* state="frozen"/)
+  expect(xml).toMatch(/<mergeCell ref="A1:C1"/)
+  expect(xml).toMatch(/<autoFilter ref="A3:C5"/)
+  expect(xml).toMatch(/orientation="landscape"/)
+  expect(xml).toMatch(/<c r="C5" s="\d+"\/>/)
+  expect(await part(file, 'xl/workbook.xml')).toMatch(/_xlnm.Print_Titles" localSheetId="0">&apos;表 1&apos;!\$1:\$3</)
+  const styles = await part(file, 'xl/styles.xml')
+  const [, looks = ''] = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(styles) ?? []
+  const borders = [...looks.matchAll(/<xf [^>]*borderId="(\d+)"/g)].map(match => match[1])
+  const styleOf = (cell: string) => Number(new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(xml)?.[1])
+  for (const cell of ['A3', 'B4', 'C4', 'C5', 'A6', 'C6']) expect([cell, borders[styleOf(cell)]]).toEqual([cell, '1'])
+  for (const cell of ['A1', 'A2', 'C2']) expect([cell, borders[styleOf(cell)]]).toEqual([cell, '0'])
+})
+
+test('the same content makes the same bytes, whenever it is written', async () => {
+  const rows = Array.from({ length: 3000 }, (_, at): OutCell[] => [`第${at}行`, at / 7])
+  const columns: OutColumn[] = [
+    { ...text('名'), note: '说明', choices: ['甲', '乙,丙'] },
+    { header: '数', kind: 'money' },
+  ]
+  const [one, other] = [await write(columns, rows), await write(columns, rows)]
+  expect(readFileSync(one).equals(readFileSync(other))).toBe(true)
 })
 
 test('several sheets and rows that come bit by bit are written in order, blanks left out', async () => {
