@@ -101,7 +101,9 @@ const former = [
   `insert into figure_setting_changes (district_code, figure_id, at, actor) values ('370104', 'x', '${AT}', 'wang')`,
 ]
 
-test('a backup made before is restored with the accounts found, and the names of then', async () => {
+test('a backup made before is restored with the accounts found, and the names of then', {
+  timeout: 120_000,
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'yishang-who-'))
   const file = join(folder, 'old.backup')
   const database = await testDatabase(engine)

@@ -45,7 +45,3 @@ export const eventRows = (ctx: Ctx, id: string, { limit, before }: { limit: numb
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-
-/** As a part of a statement: what the account whose id stands in a column is called now. */
-export const nameOfAccount = (id: string) =>
-  sql<string | null>`(select account.display_name from users account where account.id = ${sql.ref(id)})`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { nameOfAccount } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import { whoOf } from '#platform/who.ts'
 import type { SavedView } from './contract.ts'
 
 declare module '#platform/db/database.ts' {
@@ -10,6 +10,8 @@ declare module '#platform/db/database.ts' {
       district_code: string
       id: string
       user_id: string
+      /** What they were called when they saved it. */
+      actor: string
       page: string
       name: string
       query: string
@@ -26,8 +28,7 @@ const userOf = (ctx: Ctx) => ctx.user?.id ?? ''
 /** The caller's own views and those shared in the district, own ones first. */
 export async function viewsOf(ctx: Ctx, page: string | undefined): Promise<SavedView[]> {
   const { rows } = await sql<Omit<SavedView, 'can'> & { mine: boolean }>`
-    select v.id, v.page, v.name, v.query, v.shared, coalesce(${nameOfAccount('v.user_id')}, '') as by,
-      v.user_id = ${userOf(ctx)} as mine
+    select v.id, v.page, v.name, v.query, v.shared, v.actor as by, v.user_id = ${userOf(ctx)} as mine
     from saved_views v
     where v.district_code = ${ctx.district} and (v.shared or v.user_id = ${userOf(ctx)})
       and ${page === undefined ? sql`true` : sql`v.page = ${page}`}
@@ -50,14 +51,15 @@ export async function saveView(
   if (own.length >= MOST_OF_ONE && !own.some(view => view.name === name)) {
     throw new Refusal(422, 'too_many_views', `每页最多保存 ${MOST_OF_ONE} 个筛选，请先删除不用的。`)
   }
-  const saved = { query, shared, saved_at: ctx.now }
+  const actor = whoOf(ctx).name
+  const saved = { query, shared, saved_at: ctx.now, actor }
   const { id } = await ctx.db
     .insertInto('saved_views')
     .values({ district_code: ctx.district, id: crypto.randomUUID(), user_id: userOf(ctx), page, name, ...saved })
     .onConflict(conflict => conflict.columns(['district_code', 'user_id', 'page', 'name']).doUpdateSet(saved))
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { id, page, name, query, shared, by: ctx.user?.displayName ?? '', can: { delete: true } }
+  return { id, page, name, query, shared, by: actor, can: { delete: true } }
 }
 
 /** Deletes a view of the caller's own; throws Refusal 404. */

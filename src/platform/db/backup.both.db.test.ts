@@ -61,8 +61,10 @@ async function fill(database: Database) {
   )
   const { db } = database
   await sql`update monthly_reports set problems = ${ODD} where month = '2023-03'`.execute(db)
-  await sql`insert into saved_views (district_code, id, user_id, page, name, query, shared, saved_at) values
-    ('370104', gen_random_uuid(), 'planner-1', 'projects', '甲', '{}', true, '2024-03-01T01:00:00.123456Z')`.execute(db)
+  await sql`insert into saved_views (district_code, id, user_id, actor, page, name, query, shared, saved_at) values
+    ('370104', gen_random_uuid(), 'planner-1', '示范', 'projects', '甲', '{}', true, '2024-03-01T01:00:00.123456Z')`.execute(
+    db,
+  )
   await sql`insert into units (district_code, unit_no, name, kind, parent_no, recorded_at, change_id) values
     ('370104', 'DW002', '示范中心', '部门', 'DW001', now(), 1), ('370104', 'DW001', '示范局', '部门', null, now(), 1)`.execute(
     db,
