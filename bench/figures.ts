@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { evaluate, momentOf } from '#features/figures/figure.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
-import { figureDeclarations } from '../src/features.ts'
 import { AS_OF, districtCode, KNOWN_AT, SIZE } from './districts.ts'
 import { interleave, note, ratio, summary } from './measure.ts'
 
@@ -21,7 +20,7 @@ async function worksOn(database: Database, district: string) {
   const months = await sumMonths(database, district)
   if (months !== SIZE.projects * SIZE.months) throw new Error(`${months} months in ${district}`)
   const ctx = commandCtx(database.db, district, NOW)
-  const at = (knownAt?: string) => () => evaluate(ctx, momentOf(district, AS_OF, knownAt), figureDeclarations)
+  const at = (knownAt?: string) => () => evaluate(ctx, momentOf(district, AS_OF, knownAt))
   const { figures } = await at()()
   return { figures: figures.length, sum: () => sumMonths(database, district), now: at(), before: at(KNOWN_AT) }
 }

@@ -3,7 +3,6 @@ import { importLedger } from '#features/ledger/ledger.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { readWorkbook } from '#platform/excel.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
-import { sheets } from '../src/features.ts'
 
 // Reads { url, file, districts } from stdin; streams and imports the file once for each district; prints Imported.
 
@@ -45,7 +44,7 @@ async function load(district: string) {
     if (phase) result.phases[phase] = Math.round(performance.now() - since)
     ;[phase, since] = [next, performance.now()]
   }
-  const report = await importLedger(ctx, sheets, readWorkbook(file), { progress })
+  const report = await importLedger(ctx, readWorkbook(file), { progress })
   progress('')
   if (!report.applied) throw new Error(`refused: ${JSON.stringify(report.rejections.slice(0, 3))}`)
 }

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
 import { DEMO_DISTRICT, loadDemo } from '../src/demo.ts'
-import { figureDeclarations } from '../src/features.ts'
+import { declared } from '../src/features.ts'
 import { interleave, note, summary } from './measure.ts'
 
 const LENGTH = 3000
@@ -14,7 +14,7 @@ const AS_OF = '2023-12-31'
 
 /** Sentences that state one figure each, as many as make a text of some 3 000 characters. */
 async function composed(ctx: Ctx): Promise<string> {
-  const { figures } = await evaluate(ctx, momentOf(ctx.district, AS_OF), figureDeclarations)
+  const { figures } = await evaluate(ctx, momentOf(ctx.district, AS_OF))
   let text = ''
   for (const { name, display, scope, value } of figures) {
     if (value === null || text.length >= LENGTH) continue
@@ -31,11 +31,11 @@ export async function benchTexts(database: Database) {
   await loadDemo(ctx)
   const inDistrict = { ...ctx, district: DEMO_DISTRICT.code }
   const text = await composed(inDistrict)
-  const { summary: verdicts } = await checkText(inDistrict, figureDeclarations, text, undefined)
+  const { summary: verdicts } = await checkText(inDistrict, [...declared.figures], text, undefined)
   const times = await interleave(
     {
-      verify: () => checkText(inDistrict, figureDeclarations, text, undefined),
-      brief: () => draft(inDistrict, figureDeclarations, AS_OF),
+      verify: () => checkText(inDistrict, [...declared.figures], text, undefined),
+      brief: () => draft(inDistrict, AS_OF),
     },
     { warmUp: 1, rounds: 7 },
   )

@@ -31,7 +31,7 @@ import { createWeb, type Web } from '#platform/http.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
 import { serveUi } from '#platform/static.ts'
-import { declared, figureDeclarations, pageSheets, pageSources, sheets } from './features.ts'
+import { declared } from './features.ts'
 import { serveProbes } from './probes.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -69,31 +69,30 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log, declared })
   const imports = new Imports(system(''), {
     folder: join(config.dataDir, 'uploads'),
-    sheets,
     now,
     alone: database.engine === 'pglite',
   })
   const backups = new Backups(database, join(config.dataDir, 'backups'), now)
   await imports.recover()
   await backups.recover(system(''))
-  const names = new NameIndex(system, pageSheets)
+  const names = new NameIndex(system)
   await names.look()
 
   serveProbes(web, { database, imports, backups, names, version, metricsToken: config.metricsToken })
   identityRoutes(web, auth)
   accountRoutes(web)
-  dashboardRoutes(web, figureDeclarations)
-  figureRoutes(web, figureDeclarations)
-  ledgerRoutes(web, imports, sheets)
+  dashboardRoutes(web)
+  figureRoutes(web)
+  ledgerRoutes(web, imports)
   unitRoutes(web)
-  recordRoutes(web, pageSources, pageSheets, names)
+  recordRoutes(web, names)
   listRoutes(web)
   viewRoutes(web)
   auditRoutes(web)
   backupRoutes(web, backups, config.backupDistrict)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
-  verificationRoutes(web, figureDeclarations)
-  briefRoutes(web, figureDeclarations, sheets)
+  verificationRoutes(web, [...declared.figures])
+  briefRoutes(web)
 
   serveUi(web.app, 'dist/ui')
   const tick = async () => {

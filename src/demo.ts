@@ -11,7 +11,7 @@ import { enterUnits } from '#features/units/register.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { readWorkbook } from '#platform/excel.ts'
-import { sheets } from './features.ts'
+import { declared } from './features.ts'
 
 export const DEMO_DISTRICT = { code: '370104', name: '槐荫区', demo: true }
 
@@ -35,10 +35,10 @@ export async function loadDemo(ctx: Ctx): Promise<{ records: number }> {
   try {
     const file = join(folder, 'demo.xlsx')
     const ledger = demoLedger()
-    await writeRows(file, sheets, ledger)
+    await writeRows(file, declared.workbook, ledger)
     return await withTransaction({ ...ctx, district: DEMO_DISTRICT.code, actor: '演示数据' }, async inside => {
       await addDistrict(inside, DEMO_DISTRICT)
-      const report = await importLedger(inside, sheets, readWorkbook(file), { source: 'demo' })
+      const report = await importLedger(inside, readWorkbook(file), { source: 'demo' })
       if (!report.applied) throw new Error(`demonstration refused: ${JSON.stringify(report.rejections.slice(0, 5))}`)
       await enterUnits(inside, demoUnits(ledger), 'demo')
       await createDemoAccounts(inside, DEMO_STANDING)

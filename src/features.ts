@@ -59,9 +59,3 @@ const permissions = [
 
 /** All that the features declare of themselves, as every ctx carries it. */
 export const declared = declare(nouns, permissions)
-
-export const sheets = [...declared.workbook]
-export const pageSheets = [...declared.sheets]
-export const figureDeclarations = [...declared.figures]
-export const pageSources = [...declared.sources]
-export const recordSources = pageSources.filter(({ sheet }) => sheets.includes(sheet))

@@ -16,7 +16,6 @@ import { httpServer } from '#platform/server.ts'
 import { waitingApp } from '#platform/waiting.ts'
 import { type App, createApp } from './app.ts'
 import { DEMO_DISTRICT, loadDemo } from './demo.ts'
-import { figureDeclarations } from './features.ts'
 
 /** The figures that the start prints, so that a newcomer sees the ledger speak at once. */
 const shown = [
@@ -156,7 +155,7 @@ async function describeDemo(ctx: Ctx): Promise<string[]> {
     .where('demo_password', 'is not', null)
     .orderBy('username')
     .execute()
-  const { figures } = await evaluate(ctx, momentOf(ctx.district, DEMO_DAY), figureDeclarations)
+  const { figures } = await evaluate(ctx, momentOf(ctx.district, DEMO_DAY))
   const named = figures.filter(
     ({ id, scope }) =>
       shown.includes(id) &&

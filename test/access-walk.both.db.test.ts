@@ -5,7 +5,7 @@ import { documentedRows, type Identity, identities, operationOf, printed, rowOf 
 import { foreignLedger, ownLedger, recordKeys, type Samples, SCOPE } from '#test/harness/access-ledger.ts'
 import { type Answer, type Send, testApp } from '#test/harness/app.ts'
 import { unpacked } from '#test/harness/unpacked.ts'
-import { pageSources } from '../src/features.ts'
+import { declared } from '../src/features.ts'
 
 // Every endpoint × every role, over HTTP, beside the table of docs/security.md. A new endpoint is walked by itself;
 // it needs a row in the table (node test/access-table.ts) and, if it has ids of a new kind, samples of them here.
@@ -97,11 +97,12 @@ function pathOf(endpoint: Endpoint, which: keyof Samples): string {
 
 const valueField = ({ path }: Endpoint) => {
   const noun = path.split('/')[3]
-  return pageSources.find(source => source.noun.noun === noun)?.noun.columns.find(({ kind }) => kind === 'text')?.field
+  return declared.sources.find(source => source.noun.noun === noun)?.noun.columns.find(({ kind }) => kind === 'text')
+    ?.field
 }
 
 function ask(endpoint: Endpoint, as: Send, which: keyof Samples): Promise<Answer> {
-  const isRecord = pageSources.some(({ noun }) => noun.noun === prefixOf(endpoint).slice(1))
+  const isRecord = declared.sources.some(({ noun }) => noun.noun === prefixOf(endpoint).slice(1))
   const body = endpoint.sends === 'bytes' ? new Uint8Array([1]) : endpoint.body && (isRecord ? { values: {} } : {})
   const headers = { 'if-match': '"0"' }
   return as(endpoint.method, pathOf(endpoint, which), { headers, ...(body !== undefined && { body }) })

@@ -1,6 +1,6 @@
 import { adaptFile } from '#features/adapt/file.ts'
 import type { AdaptReport } from '#features/adapt/report.ts'
-import { sheets } from '../features.ts'
+import { declared } from '../features.ts'
 import { type Command, given, text } from './command.ts'
 import { inDistrict } from './open.ts'
 
@@ -53,7 +53,7 @@ export const adaptCommands: Command[] = [
     run: input =>
       inDistrict(input, async ctx => {
         const out = given(input, 'out')
-        const json = await adaptFile(ctx, sheets, {
+        const json = await adaptFile(ctx, [...declared.workbook], {
           file: input.positionals[0] ?? '',
           out,
           chosen: input.values.sheet as string[] | undefined,

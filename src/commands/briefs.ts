@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { draft } from '#features/briefs/brief.ts'
-import { figureDeclarations } from '../features.ts'
 import { asOfIn, type Command, given, text } from './command.ts'
 import { inDistrict } from './open.ts'
 
@@ -15,7 +14,7 @@ export const briefCommands: Command[] = [
     run: async input => {
       const [asOf, file] = [asOfIn(input), given(input, 'out')]
       return inDistrict(input, async ctx => {
-        const drafted = await draft(ctx, figureDeclarations, asOf)
+        const drafted = await draft(ctx, asOf)
         await writeFile(file, drafted.file)
         const { title, figures } = drafted.content
         return {

@@ -4,7 +4,6 @@ import { momentOf } from '#features/figures/moment.ts'
 import { findProject } from '#features/figures/series.ts'
 import { traceFigure } from '#features/figures/trace.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
-import { figureDeclarations } from '../features.ts'
 import { asOfIn, type Command, type Input, knownAtIn, scopeIn, text } from './command.ts'
 import { inDistrict } from './open.ts'
 
@@ -15,7 +14,7 @@ async function traceWhole(ctx: Ctx, input: Input): Promise<Trace> {
   const named = projectNo === undefined ? scope : { ...scope, project: await nameOf(ctx, projectNo) }
   const moment = momentOf(ctx.district, asOf, knownAt, projectNo)
   const page = (cursor?: string) =>
-    traceFigure(ctx, moment, figureDeclarations, input.positionals[0] ?? '', { scope: named, limit: 500, cursor })
+    traceFigure(ctx, moment, input.positionals[0] ?? '', { scope: named, limit: 500, cursor })
   const traced = await page()
   for (let next = traced.nextCursor; next; ) {
     const more = await page(next)
@@ -54,7 +53,7 @@ export const figureCommands: Command[] = [
       return inDistrict(input, async ctx => {
         const { project } = input.values
         const projectNo = typeof project === 'string' ? await findProject(ctx, project) : undefined
-        const evaluation = await evaluate(ctx, momentOf(ctx.district, asOf, knownAt, projectNo), figureDeclarations)
+        const evaluation = await evaluate(ctx, momentOf(ctx.district, asOf, knownAt, projectNo))
         const lines = evaluation.figures.map(one => {
           const scope = Object.values(one.scope).join(' / ')
           return `${one.name}${scope && `（${scope}）`}：${one.display}  ${one.period}`

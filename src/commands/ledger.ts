@@ -3,7 +3,7 @@ import { writeLedger, writeTemplate } from '#features/ledger/export.ts'
 import { importLedger } from '#features/ledger/import.ts'
 import { withTransaction } from '#platform/context.ts'
 import { readWorkbook } from '#platform/excel.ts'
-import { sheets } from '../features.ts'
+import { declared } from '../features.ts'
 import { type Command, flag, given, text } from './command.ts'
 import { inDistrict } from './open.ts'
 
@@ -51,7 +51,7 @@ export const ledgerCommands: Command[] = [
     positionals: ['FILE.xlsx'],
     options: {},
     run: async ({ positionals: [file = ''] }) => {
-      await writeTemplate(file, sheets)
+      await writeTemplate(file, declared.workbook)
       return { json: { file }, text: `已写出 ${file}。` }
     },
   },
@@ -65,7 +65,7 @@ export const ledgerCommands: Command[] = [
     needs: ['district'],
     run: input =>
       inDistrict(input, async ctx => {
-        const report = await importLedger(ctx, sheets, readWorkbook(input.positionals[0] ?? ''), {
+        const report = await importLedger(ctx, readWorkbook(input.positionals[0] ?? ''), {
           dryRun: input.values['dry-run'] === true,
           reason: input.values.correct === undefined ? undefined : given(input, 'correct').trim(),
           clock: () => new Date(),
@@ -84,7 +84,7 @@ export const ledgerCommands: Command[] = [
     run: input =>
       inDistrict(input, async ctx => {
         const file = given(input, 'out')
-        await withTransaction(ctx, inside => writeLedger(inside, file, sheets), 'snapshot')
+        await withTransaction(ctx, inside => writeLedger(inside, file), 'snapshot')
         await ctx.note?.done(ctx)
         return { json: { file }, text: `已写出 ${file}。` }
       }),

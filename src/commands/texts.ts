@@ -1,6 +1,6 @@
 import { readDocument } from '#features/verification/text/document.ts'
 import { checkText } from '#features/verification/verification.ts'
-import { figureDeclarations } from '../features.ts'
+import { declared } from '../features.ts'
 import { asOfIn, type Command, text } from './command.ts'
 import { inDistrict } from './open.ts'
 
@@ -20,7 +20,7 @@ export const textCommands: Command[] = [
       const asOf = input.values['as-of'] === undefined ? undefined : asOfIn(input)
       const { text: written, unread } = await readDocument(file)
       return inDistrict(input, async ctx => {
-        const json = await checkText(ctx, figureDeclarations, written, asOf)
+        const json = await checkText(ctx, [...declared.figures], written, asOf)
         const lines = json.statements.map(one => {
           const ledger = one.computed === null ? '' : `，台账为 ${one.computed}`
           return `${verdicts[one.verdict]}  ${one.quote}${one.figure ? `  ${one.figure}` : ''}${ledger}${one.note && `  ${one.note}`}`

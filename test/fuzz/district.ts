@@ -5,7 +5,7 @@ import { type Role, roleNames } from '#features/roles/contract.ts'
 import { rowOf } from '#platform/excel.ts'
 import type { TestStore } from '#test/harness/database.ts'
 import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
-import { pageSources, sheets } from '../../src/features.ts'
+import { declared } from '../../src/features.ts'
 import type { Document } from './document.ts'
 import { type Cells, COPIES, foreignLedger, MARK, ownLedger } from './ledgers.ts'
 import { jsonOf, type Wire } from './wire.ts'
@@ -24,7 +24,7 @@ export async function fill(store: TestStore): Promise<void> {
   const account = (district: string, username: string, role: Role, displayName = `示范${username}`) =>
     createUser(ctx(district), { username, role, password: PASSWORD, displayName, scope: SCOPED[role] })
   const load = async (district: string, ledger: Cells) => {
-    const report = await importLedger(ctx(district), sheets, batches(ledger), { reason: '示范' })
+    const report = await importLedger(ctx(district), batches(ledger), { reason: '示范' })
     if (report.rejectionCount > 0) throw new Error(JSON.stringify(report.rejections.slice(0, 5)))
   }
   await addDistrict(database.db, OWN)
@@ -126,7 +126,7 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
   const templates: Material['templates'] = {}
   for (const {
     noun: { noun },
-  } of pageSources) {
+  } of declared.sources) {
     const [own, foreign] = [await get(planner, `/${noun}?limit=200`), await get(there, `/${noun}?limit=200`)]
     const keys = [...own.records, ...foreign.records].map(record => record.key as string)
     ids[`/${noun}`] = [...new Set(keys)].filter(key => !key.includes(MARK))
@@ -154,7 +154,8 @@ const documentsOf = (template: Buffer) => [
 export async function stateThere({ ask, signIn }: Sender): Promise<unknown[]> {
   const [planner, admin] = [await signIn('there-planner'), await signIn('there-admin')]
   const state: unknown[] = []
-  for (const { noun } of pageSources) state.push((await ask(planner, 'GET', `/${noun.noun}?limit=200`)).json.records)
+  for (const { noun } of declared.sources)
+    state.push((await ask(planner, 'GET', `/${noun.noun}?limit=200`)).json.records)
   for (const path of ['/briefs', '/views', '/verifications/bindings', '/brief-template', '/figures/settings'])
     state.push((await ask(planner, 'GET', path)).json)
   const { accounts } = (await ask(admin, 'GET', '/accounts')).json

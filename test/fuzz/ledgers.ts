@@ -2,7 +2,7 @@ import type { SheetName } from '#demo/ledger-rows.ts'
 import type { Column } from '#features/ledger/contract.ts'
 import type { Cell } from '#platform/excel.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
-import { sheets } from '../../src/features.ts'
+import { declared } from '../../src/features.ts'
 
 // Invented. Two districts whose records have the same keys, so that a query which forgets the district finds both.
 
@@ -36,7 +36,7 @@ export const marked = (ledger: Cells): Cells =>
 function mapped(ledger: Cells, change: (column: Column, value: Cell) => Cell): Cells {
   const of = (sheet: string, [head = [], ...rows]: Cell[][]): Cell[][] => {
     const columns = head.map(header => {
-      const column = sheets.find(({ name }) => name === sheet)?.columns.find(one => one.header === header)
+      const column = declared.workbook.find(({ name }) => name === sheet)?.columns.find(one => one.header === header)
       if (!column) throw new Error(`${sheet} has no column ${header}`)
       return column
     })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Role, roleNames } from '#features/roles/contract.ts'
 import type { Permission } from '#platform/permission.ts'
-import { declared, pageSources } from '../../src/features.ts'
+import { declared } from '../../src/features.ts'
 import type { Material } from './district.ts'
 import type { Operation } from './document.ts'
 import { COPIES, ELSEWHERE } from './ledgers.ts'
@@ -38,7 +38,7 @@ const words = ['示范', 'sfxm', '项目 1', 'P1', '甲-', 'Z1', '2023', '局']
 /** What is meant by a name, wherever it stands. */
 function meanings(operation: Operation, { figures, ids }: Material): Known {
   const of = (...values: unknown[]) => fc.constantFrom(...values)
-  const filters = pageSources.find(({ noun }) => noun.noun === nounOf(operation))?.noun.filters ?? []
+  const filters = declared.sources.find(({ noun }) => noun.noun === nounOf(operation))?.noun.filters ?? []
   const choices = filters.flatMap(({ name, choices }) => (choices ? [[name, of(...choices)]] : []))
   return {
     ...Object.fromEntries(choices),
@@ -76,7 +76,7 @@ const another = (kind: string, key: unknown, n: number) =>
 
 /** A record to write: another one's values, or some of them; new keys where it is to be a new one. */
 function written({ method }: Operation, noun: string, templates: Values[]): fc.Arbitrary<unknown> {
-  const columns = pageSources.find(source => source.noun.noun === noun)?.noun.columns ?? []
+  const columns = declared.sources.find(source => source.noun.noun === noun)?.noun.columns ?? []
   const keys = columns.filter(({ key, kind, refers }) => key && ['text', 'uscc'].includes(kind) && !refers)
   const data = columns.filter(({ key }) => !key).map(({ field }) => field)
   const reason = fc.option(fc.constant('核对后更正'), { nil: undefined })

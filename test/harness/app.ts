@@ -11,7 +11,6 @@ import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { createLog } from '#platform/log.ts'
 import { createApp } from '../../src/app.ts'
 import { loadDemo } from '../../src/demo.ts'
-import { sheets } from '../../src/features.ts'
 import { testDatabase } from './database.ts'
 import { engine } from './engines.ts'
 import { addDistrict, batchesOf, commandCtx } from './ledger.ts'
@@ -72,7 +71,7 @@ export async function testApp({ backupDistrict }: { backupDistrict?: string } = 
   }
   const load = async (district: string, batches: AsyncIterable<RowBatch>) => {
     const ctx = commandCtx(database.db, district, clock.now.toISOString())
-    const report = await importLedger(ctx, sheets, batches, { reason: '更正' })
+    const report = await importLedger(ctx, batches, { reason: '更正' })
     if (report.rejectionCount > 0) throw new Error(JSON.stringify(report.rejections.slice(0, 3)))
   }
   return {

@@ -5,6 +5,9 @@ import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { createLog } from '#platform/log.ts'
 import { declared } from '../../src/features.ts'
 
+/** The nouns whose sheets stand in the workbook. */
+export const workbookNouns = declared.sources.filter(({ sheet }) => declared.workbook.includes(sheet))
+
 /** A ctx as the command line has it, at an instant. */
 export const commandCtx = (db: Db, district: string, now: string): Ctx => ({
   db,

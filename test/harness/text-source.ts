@@ -2,7 +2,7 @@ import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
 import type { Computed, FigureSource, Vocabulary } from '#features/verification/contract.ts'
 import { figureWords } from '#features/verification/judge/ledger-source.ts'
 import { referenceFigures } from '#test/reference/reference.ts'
-import { figureDeclarations } from '../../src/features.ts'
+import { declared } from '../../src/features.ts'
 
 export type DistrictName = { code: string; name: string; aliases: string[] }
 
@@ -44,7 +44,7 @@ const keyOf = (figure: string, scope: Record<string, string | number>) =>
     .map(key => `${key}=${scope[key]}`)
     .join(' ')}`
 
-const unitOfFigure = (id: string) => figureDeclarations.find(figure => figure.id === id)?.unit ?? ''
+const unitOfFigure = (id: string) => declared.figures.find(figure => figure.id === id)?.unit ?? ''
 const unitOf = (ledger: LedgerRows, indicator: string | number | undefined) =>
   text(ledger.统计指标.find(row => row.指标 === indicator) ?? {}, '单位')
 
@@ -58,7 +58,7 @@ export function vocabularyOf(ledger: LedgerRows, district: DistrictName): Vocabu
     [...new Set(ledger.名单.filter(row => lists.includes(text(row, '名单'))).map(row => Number(row.年度)))].sort()
   return {
     district,
-    figures: figureWords(figureDeclarations),
+    figures: figureWords([...declared.figures]),
     lists: [
       ...column(ledger.名单, '名单').map(name => ({ name, years: yearsOf([name]), group: false })),
       ...column(ledger.名单组, '名单组').map(name => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { demoLedger } from '#demo/generate.ts'
-import { figureDeclarations } from '../../src/features.ts'
+import { declared } from '../../src/features.ts'
 import { referenceFigures } from './reference.ts'
 
 // Before random ledgers are compared: a figure that only one of the two knows would show there as a riddle.
@@ -9,5 +9,5 @@ test('the reference knows every figure of the catalogue, and no other', () => {
   const ledger = demoLedger()
   const project = String(ledger.项目[0]?.项目编号)
   const known = referenceFigures(ledger, { asOf: '2023-12-31', project }).map(({ id }) => id)
-  expect([...new Set(known)].sort()).toEqual(figureDeclarations.map(({ id }) => id).sort())
+  expect([...new Set(known)].sort()).toEqual(declared.figures.map(({ id }) => id).sort())
 })

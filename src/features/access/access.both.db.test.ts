@@ -8,7 +8,7 @@ import type { Database } from '#platform/db/database.ts'
 import { testDatabase } from '#test/harness/database.ts'
 import { engine } from '#test/harness/engines.ts'
 import { addDistrict, batchesOf, commandCtx } from '#test/harness/ledger.ts'
-import { declared, sheets } from '../../features.ts'
+import { declared } from '../../features.ts'
 import { requireWritable, visibleRows } from './access.ts'
 
 // Invented: two zones with a park each, and a project of every kind of owner.
@@ -105,7 +105,7 @@ const seen = async (ctx: Ctx, table: string, key: string) => {
   return rows.map(row => row.key)
 }
 const importing = (ctx: Ctx, rows: Record<string, Record<string, unknown>[]>, dryRun = true) =>
-  importLedger(ctx, sheets, batchesOf(rows as unknown as Partial<LedgerRows>), { dryRun })
+  importLedger(ctx, batchesOf(rows as unknown as Partial<LedgerRows>), { dryRun })
 const refused = async (ctx: Ctx, rows: Record<string, Record<string, unknown>[]>) => {
   const { rejections } = await importing(ctx, rows)
   return rejections.map(({ sheet, row, value }) => `${sheet} ${row} ${value}`)
@@ -117,7 +117,7 @@ beforeAll(async () => {
   await addDistrict(database.db, '370199')
   for (const code of [DISTRICT, '370199']) {
     const ctx = commandCtx(database.db, code, '2024-01-01T00:00:00Z')
-    const report = await importLedger(ctx, sheets, batchesOf(LEDGER))
+    const report = await importLedger(ctx, batchesOf(LEDGER))
     expect(report.rejections).toEqual([])
   }
 })

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { seesAll } from '#features/access/access.ts'
-import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
 import { by } from '#platform/who.ts'
@@ -27,22 +26,17 @@ interface Drafted extends FilledDocument {
  * Writes the brief of a day with the district's template; keeps nothing.
  * Throws Refusal 404 `unknown_district`, 422 `bad_template`.
  */
-export async function draft(
-  ctx: Ctx,
-  declarations: FigureDeclaration[],
-  asOf: string,
-  given: Given = {},
-): Promise<Drafted> {
+export async function draft(ctx: Ctx, asOf: string, given: Given = {}): Promise<Drafted> {
   const [composed, wording, template, knownAt] = await withTransaction(
     ctx,
     async inside => {
-      const composed = await compose(inside, declarations, asOf, given.nextSteps)
+      const composed = await compose(inside, asOf, given.nextSteps)
       const wording = await wordingOf(inside, composed, given)
       return [composed, wording, await templateOf(inside), await lastChange(inside)] as const
     },
     'snapshot',
   )
-  const order = declarations.map(({ id }) => id)
+  const order = ctx.declared.figures.map(({ id }) => id)
   const filled = await fill(ctx, composed, template, wording, order)
   return { ...filled, composed, knownAt, content: contentOf(composed, wording, filled.figures) }
 }
@@ -86,23 +80,19 @@ export function requireWhole(ctx: Ctx): void {
 }
 
 /** The text, tables and charts of a day's brief, as the page shows them. */
-export const previewBrief = (ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<BriefContent> =>
+export const previewBrief = (ctx: Ctx, asOf: string): Promise<BriefContent> =>
   withTransaction(
     ctx,
     async inside => {
-      const composed = await compose(inside, declarations, asOf)
+      const composed = await compose(inside, asOf)
       return contentOf(composed, await wordingOf(inside, composed, {}))
     },
     'snapshot',
   )
 
 /** Issues the brief of a day: its file, text and every figure it states are kept as they are. */
-export async function issueBrief(
-  ctx: Ctx,
-  declarations: FigureDeclaration[],
-  { asOf, ...given }: { asOf: string } & Given,
-): Promise<Brief> {
-  const { file, figures, content, knownAt } = await draft(ctx, declarations, asOf, given)
+export async function issueBrief(ctx: Ctx, { asOf, ...given }: { asOf: string } & Given): Promise<Brief> {
+  const { file, figures, content, knownAt } = await draft(ctx, asOf, given)
   const { sections, opening, signature, masthead, imprint, annex } = content
   const id = crypto.randomUUID()
   await withTransaction(ctx, async inside => {

@@ -1,5 +1,4 @@
 import type { District } from '#features/districts/district.ts'
-import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { blocksOf, type ChartBlock, type TableBlock } from './blocks.ts'
 import { type Facts, gather } from './facts.ts'
@@ -30,13 +29,8 @@ export interface Composed {
 const SUBJECT = '重点项目建设和招商引资情况'
 
 /** Writes the brief of a day from the ledger, with 下一步 as somebody words it; ctx is in one snapshot. Throws Refusal 404 `unknown_district`. */
-export async function compose(
-  ctx: Ctx,
-  declarations: FigureDeclaration[],
-  asOf: string,
-  nextSteps?: string,
-): Promise<Composed> {
-  const facts = await gather(ctx, declarations, asOf)
+export async function compose(ctx: Ctx, asOf: string, nextSteps?: string): Promise<Composed> {
+  const facts = await gather(ctx, asOf)
   const { tables, charts } = blocksOf(facts)
   const written = sections
     .map(({ key, paragraphs }) => ({

@@ -63,10 +63,12 @@ const NOT_YET = '尚无'
 const rates = ['list.completion_rate', 'list.schedule_lead']
 
 /** Gathers what a brief of the day can say; ctx is in one snapshot. Throws Refusal 404 `unknown_district`. */
-export async function gather(ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<Facts> {
+export async function gather(ctx: Ctx, asOf: string): Promise<Facts> {
+  const declarations = ctx.declared.figures
   const year = Number(asOf.slice(0, 4))
   const ofLists = declarations.filter(({ id }) => id.startsWith('list.'))
-  const figuresOn = (day: string, only: FigureDeclaration[], projectNo?: string) => figuresAt(ctx, day, only, projectNo)
+  const figuresOn = (day: string, only: readonly FigureDeclaration[], projectNo?: string) =>
+    figuresAt(ctx, day, only, projectNo)
   const on = await figuresOn(asOf, declarations)
   const nextDay = Number(asOf.slice(5, 7)) >= PLANS_FROM_MONTH ? await firstDayOfLists(ctx, year + 1) : undefined
   return {
@@ -78,7 +80,7 @@ export async function gather(ctx: Ctx, declarations: FigureDeclaration[], asOf: 
     nextYear: nextDay ? await figuresOn(nextDay, ofLists) : null,
     ...(await listsOf(ctx, on, year)),
     zones: await zonesOf(ctx, on),
-    tenBillion: await tenBillion(ctx, declarations, asOf),
+    tenBillion: await tenBillion(ctx, asOf),
     keyProjects: await keyProjectsOf(ctx, asOf, projectNo => figuresOn(asOf, declarations, projectNo)),
     overdueStarts: await overdueStarts(ctx, asOf),
     reportedProblems: await reportedProblems(ctx, asOf),
@@ -93,7 +95,7 @@ export async function gather(ctx: Ctx, declarations: FigureDeclaration[], asOf: 
 
 const notZero = ({ value }: Cited) => Number(value) !== 0
 
-async function figuresAt(ctx: Ctx, asOf: string, declarations: FigureDeclaration[], projectNo?: string) {
+async function figuresAt(ctx: Ctx, asOf: string, declarations: readonly FigureDeclaration[], projectNo?: string) {
   const computed = await computeFigures(ctx, momentOf(ctx.district, asOf, undefined, projectNo), declarations)
   const cited = computed
     .filter(({ value, period }) => value !== null && !period.includes(NOT_YET))
@@ -142,17 +144,11 @@ async function zonesOf(ctx: Ctx, on: Figures) {
 }
 
 /** Their names, where they are few and the reader may see every one. */
-async function tenBillion(ctx: Ctx, declarations: FigureDeclaration[], asOf: string): Promise<string[]> {
-  const traced = await traceFigure(
-    ctx,
-    momentOf(ctx.district, asOf),
-    declarations,
-    'projects.under_construction_10bn',
-    {
-      scope: {},
-      limit: MOST_NAMED + 1,
-    },
-  )
+async function tenBillion(ctx: Ctx, asOf: string): Promise<string[]> {
+  const traced = await traceFigure(ctx, momentOf(ctx.district, asOf), 'projects.under_construction_10bn', {
+    scope: {},
+    limit: MOST_NAMED + 1,
+  })
   const { records, figure } = traced
   return records.length === figure.records && records.length <= MOST_NAMED ? records.map(({ title }) => title) : []
 }

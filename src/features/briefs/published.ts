@@ -2,7 +2,6 @@ import { seesAll, tableOf } from '#features/access/access.ts'
 import type { Figure, Scope } from '#features/figures/contract.ts'
 import { computeFigures, momentOf, type RecordDifference, recordDifferences } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
-import type { Sheet } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { keyOf } from './compose.ts'
@@ -26,20 +25,15 @@ export interface Published extends Brief, BriefForm {
  * An issued brief: each figure as it was published beside what the ledger says now of the same day, and for those that
  * differ the records behind it and who changed them since, when and why. Throws Refusal 404.
  */
-export function publishedBrief(
-  ctx: Ctx,
-  declarations: FigureDeclaration[],
-  sheets: Sheet[],
-  id: string,
-): Promise<Published> {
+export function publishedBrief(ctx: Ctx, id: string): Promise<Published> {
   return withTransaction(
     ctx,
     async inside => {
       const brief = await findBrief(inside, id)
       const rows = await figureRows(inside, id)
-      const now = await computedNow(inside, declarations, rows)
+      const now = await computedNow(inside, rows)
       const figures = rows.map(row => compared(row, now.get(keyOf(citedOf(row)))))
-      const explained = await explain(inside, declarations, sheets, brief, rows, figures)
+      const explained = await explain(inside, brief, rows, figures)
       const { content } = await inside.db
         .selectFrom('briefs')
         .select('content')
@@ -70,7 +64,7 @@ const citedOf = (row: FigureRow) => ({
 })
 
 /** Every figure of the brief as the ledger computes it now, one pass a day and project. */
-async function computedNow(ctx: Ctx, declarations: FigureDeclaration[], rows: FigureRow[]) {
+async function computedNow(ctx: Ctx, rows: FigureRow[]) {
   const found = new Map<string, Figure>()
   const passes = Map.groupBy(rows, row => JSON.stringify([row.as_of, row.project_no]))
   for (const same of passes.values()) {
@@ -80,7 +74,7 @@ async function computedNow(ctx: Ctx, declarations: FigureDeclaration[], rows: Fi
     const computed = await computeFigures(
       ctx,
       moment,
-      declarations.filter(({ id }) => ids.has(id)),
+      ctx.declared.figures.filter(({ id }) => ids.has(id)),
     )
     for (const figure of computed) {
       const { id, scope } = figure
@@ -118,8 +112,6 @@ const equal = (a: string | null, b: string | null) => (a === null || b === null 
 
 async function explain(
   ctx: Ctx,
-  declarations: FigureDeclaration[],
-  sheets: Sheet[],
   brief: Brief,
   rows: FigureRow[],
   figures: PublishedFigure[],
@@ -127,14 +119,14 @@ async function explain(
   const found = new Map<number, { differences: RecordDifference[]; total: number }>()
   const withheld = new Set<number>()
   for (const [at, figure] of figures.entries()) {
-    const declaration = declarations.find(({ id }) => id === figure.id)
+    const declaration = ctx.declared.figures.find(({ id }) => id === figure.id)
     if (!figure.differs || !declaration) continue
     if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet)))
       found.set(at, await differencesOf(ctx, declaration, rows[at] as FigureRow, brief.knownAt))
     else withheld.add(at)
   }
   const records = [...found.values()].flatMap(({ differences }) => differences)
-  const readable = sheets.filter(({ table }) => seesAll(ctx, table))
+  const readable = ctx.declared.workbook.filter(({ table }) => seesAll(ctx, table))
   const steps = await stepsAfter(ctx, readable, brief.knownAt, records)
   const whole = new Map<string, Step[]>()
   for (const sheet of readable.filter(({ name }) => name === '载体' || name === '名单组')) {

@@ -1,7 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { lastReportedDay } from '#features/figures/figure.ts'
-import type { FigureDeclaration } from '#features/figures/figures.ts'
-import type { Sheet } from '#features/ledger/ledger.ts'
 import { download, receiveFile, withTemporaryFile } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { toPdf } from '#platform/pdf.ts'
@@ -11,25 +9,25 @@ import { briefFile, findBrief, listBriefs } from './issued.ts'
 import { publishedBrief } from './published.ts'
 import { builtInTemplate, describeTemplate, replaceTemplate, resetTemplate, templateOf } from './template.ts'
 
-export function briefRoutes(web: Web, declarations: FigureDeclaration[], sheets: Sheet[]): void {
+export function briefRoutes(web: Web): void {
   const tag = '简报'
   const send = (name: string, file: Buffer) => download(name, path => writeFile(path, file))
 
   implement(web, tag, briefs.list, ({ query }, call) => listBriefs(call, query))
   implement(web, tag, briefs.preview, async ({ query }, call) => {
     requireWhole(call)
-    return previewBrief(call, declarations, query.asOf ?? (await lastReportedDay(call)))
+    return previewBrief(call, query.asOf ?? (await lastReportedDay(call)))
   })
   implement(web, tag, briefs.previewDocx, async ({ query }, call) => {
     requireWhole(call)
-    const { file, content } = await draft(call, declarations, query.asOf ?? (await lastReportedDay(call)))
+    const { file, content } = await draft(call, query.asOf ?? (await lastReportedDay(call)))
     return send(`${content.title}（草稿）.docx`, file)
   })
   implement(web, tag, briefs.issue, ({ body }, call) => {
     requireWhole(call)
-    return issueBrief(call, declarations, body)
+    return issueBrief(call, body)
   })
-  implement(web, tag, briefs.show, ({ params }, call) => publishedBrief(call, declarations, sheets, params.id))
+  implement(web, tag, briefs.show, ({ params }, call) => publishedBrief(call, params.id))
   implement(web, tag, briefs.docx, async ({ params }, call) => {
     const { title } = await findBrief(call, params.id)
     return send(`${title}.docx`, await briefFile(call, params.id))
@@ -48,7 +46,7 @@ export function briefRoutes(web: Web, declarations: FigureDeclaration[], sheets:
       await receiveFile(call.request.body, file, MAX_TEMPLATE)
       return readFile(file)
     })
-    return replaceTemplate(call, declarations, query.fileName, uploaded)
+    return replaceTemplate(call, query.fileName, uploaded)
   })
   implement(web, tag, briefs.resetTemplate, (_, call) => resetTemplate(call))
 }

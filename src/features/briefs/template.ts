@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type By, by } from '#platform/who.ts'
@@ -64,14 +63,9 @@ export async function describeTemplate(ctx: Ctx): Promise<BriefTemplate> {
  * Takes a template into use after trying it out. Throws Refusal 422 `bad_template` for a
  * file that is none, whose tags do not pair up, or that has tags nobody fills.
  */
-export async function replaceTemplate(
-  ctx: Ctx,
-  declarations: FigureDeclaration[],
-  fileName: string,
-  file: Buffer,
-): Promise<BriefTemplate> {
+export async function replaceTemplate(ctx: Ctx, fileName: string, file: Buffer): Promise<BriefTemplate> {
   const tags = await tagsOf(file)
-  refuseUnknown(tags, new Set(declarations.map(({ name }) => name)))
+  refuseUnknown(tags, new Set(ctx.declared.figures.map(({ name }) => name)))
   // Some mistakes, such as a loop from one cell of a table into another table, show only when it is filled.
   await fillTemplate(file, {})
   await fillTemplate(

@@ -44,14 +44,15 @@ interface MainList {
 }
 
 /** The headline figures at the end of a day, each beside what it was at the end of the month before. */
-export function dashboardOf(ctx: Ctx, declarations: FigureDeclaration[], asked: string | undefined) {
+export function dashboardOf(ctx: Ctx, asked: string | undefined) {
+  const declarations = ctx.declared.figures
   return withTransaction(
     ctx,
     async inside => {
       const { demo } = await requireDistrict(inside)
       const asOf = asked ?? (await lastReportedDay(inside))
       const wanted = declarations.filter(({ id }) => ofMainList.includes(id) || ofDistrict.includes(id))
-      const figures = await computeFigures(inside, momentOf(ctx.district, asOf), declarations)
+      const figures = await computeFigures(inside, momentOf(ctx.district, asOf))
       const beforeAsOf = monthEndBefore(asOf)
       const before = await computeFigures(inside, momentOf(ctx.district, beforeAsOf), wanted)
       const main = mainList(figures, Number(asOf.slice(0, 4)))
@@ -63,7 +64,7 @@ export function dashboardOf(ctx: Ctx, declarations: FigureDeclaration[], asked: 
         headlines: headlinesOf(figures, before, beforeAsOf, main, declarations),
         events: await eventsBetween(inside, beforeAsOf, asOf, main),
         charts: {
-          progress: main ? await progressOf(inside, declarations, asOf, main) : [],
+          progress: main ? await progressOf(inside, asOf, main) : [],
           categories: main ? await categoriesOf(inside, asOf, main) : [],
           zones: figures
             .filter(({ id, scope }) => id === 'projects.completed_investment' && 'zone' in scope)
@@ -91,7 +92,7 @@ function headlinesOf(
   before: Figure[],
   beforeAsOf: string,
   main: MainList | null,
-  declarations: FigureDeclaration[],
+  declarations: readonly FigureDeclaration[],
 ): Headline[] {
   const chosen = [...ofMainList, ...ofDistrict].flatMap(id => {
     const found = figures.filter(one => one.id === id && belongs(one, main))
@@ -126,8 +127,10 @@ function differenceOf(now: Figure, then: Figure | null, declaration: FigureDecla
 }
 
 /** Completed investment at each month-end, beside the plan spread evenly over the year (序时), in 亿元. */
-async function progressOf(ctx: Ctx, declarations: FigureDeclaration[], asOf: string, main: MainList) {
-  const wanted = declarations.filter(({ id }) => id === 'list.completed_investment' || id === 'list.planned_investment')
+async function progressOf(ctx: Ctx, asOf: string, main: MainList) {
+  const wanted = ctx.declared.figures.filter(
+    ({ id }) => id === 'list.completed_investment' || id === 'list.planned_investment',
+  )
   const points = []
   for (const day of monthEndsUpTo(asOf)) {
     const figures = await computeFigures(ctx, momentOf(ctx.district, day), wanted)

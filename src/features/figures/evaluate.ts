@@ -21,8 +21,8 @@ const planning = Object.entries({
   work_mem: '16MB',
 }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
 
-/** Computes the declared figures at the moment, for every scope the ledger has; all in one snapshot. */
-export function computeFigures(ctx: Ctx, moment: Moment, declarations: FigureDeclaration[]): Promise<Figure[]> {
+/** Computes figures, all that are declared unless told, at the moment, for every scope the ledger has; all in one snapshot. */
+export function computeFigures(ctx: Ctx, moment: Moment, declarations = ctx.declared.figures): Promise<Figure[]> {
   const wanted = declarations.filter(figure => isOfProject(figure) === (moment.projectNo !== undefined))
   if (wanted.length === 0) return Promise.resolve([])
   const groups = groupsOf(wanted)
@@ -76,7 +76,7 @@ function periodOf(figure: FigureDeclaration, moment: Moment, year: number, publi
 }
 
 /** As declared, and of one figure the wider scopes first. */
-function inOrder(figures: Figure[], declarations: FigureDeclaration[]): Figure[] {
+function inOrder(figures: Figure[], declarations: readonly FigureDeclaration[]): Figure[] {
   const order = new Map(declarations.map(({ id }, at) => [id, at]))
   return figures
     .map(figure => ({
@@ -91,9 +91,9 @@ function inOrder(figures: Figure[], declarations: FigureDeclaration[]): Figure[]
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What `figures --json` prints. */
-export async function evaluate(ctx: Ctx, moment: Moment, declarations: FigureDeclaration[]): Promise<Evaluation> {
-  const district = await computeFigures(ctx, { ...moment, projectNo: undefined }, declarations)
-  const project = moment.projectNo === undefined ? [] : await computeFigures(ctx, moment, declarations)
+export async function evaluate(ctx: Ctx, moment: Moment): Promise<Evaluation> {
+  const district = await computeFigures(ctx, { ...moment, projectNo: undefined })
+  const project = moment.projectNo === undefined ? [] : await computeFigures(ctx, moment)
   const figures = [...district, ...project]
   return { district: moment.district, asOf: moment.asOf, knownAt: moment.knownAt ?? ctx.now.toISOString(), figures }
 }

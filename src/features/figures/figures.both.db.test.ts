@@ -6,7 +6,6 @@ import { engine } from '#test/harness/engines.ts'
 import { addDistrict, batchesOf, commandCtx } from '#test/harness/ledger.ts'
 import { arbitraryQuestion } from '#test/reference/arbitrary.ts'
 import { referenceFigures } from '#test/reference/reference.ts'
-import { figureDeclarations, sheets } from '../../features.ts'
 import type { Figure } from './contract.ts'
 import { evaluate } from './evaluate.ts'
 import { momentOf } from './moment.ts'
@@ -36,18 +35,18 @@ describe('the catalogue', () => {
         await addDistrict(database.db, district)
         for (const { recordedAt, rows } of history) {
           const ctx = commandCtx(database.db, district, recordedAt)
-          const report = await importLedger(ctx, sheets, batchesOf(rows), { reason: '更正' })
+          const report = await importLedger(ctx, batchesOf(rows), { reason: '更正' })
           expect(report.rejections).toEqual([])
         }
         const numbers = history[0]?.rows.项目.map(row => String(row.项目编号)) ?? []
         const project = numbers[0]
         const moment = momentOf(district, asOf, knownAt, undefined)
         const ctx = commandCtx(database.db, district, '2030-01-01T00:00:00Z')
-        const { figures } = await evaluate(ctx, moment, figureDeclarations)
+        const { figures } = await evaluate(ctx, moment)
         const expected = referenceFigures(history, { asOf, knownAt })
         expect(lines(figures)).toEqual(lines(expected))
         if (!project || knownAt) return
-        const one = await evaluate(ctx, { ...moment, projectNo: project }, figureDeclarations)
+        const one = await evaluate(ctx, { ...moment, projectNo: project })
         const wanted = referenceFigures(history, { asOf, project })
         expect(lines(one.figures)).toEqual(lines(wanted))
       }),
@@ -61,13 +60,13 @@ describe('the catalogue', () => {
         const district = String(next++)
         await addDistrict(database.db, district)
         for (const { recordedAt, rows } of history) {
-          await importLedger(commandCtx(database.db, district, recordedAt), sheets, batchesOf(rows), { reason: '更正' })
+          await importLedger(commandCtx(database.db, district, recordedAt), batchesOf(rows), { reason: '更正' })
         }
         const ctx = commandCtx(database.db, district, '2030-01-01T00:00:00Z')
         const moment = momentOf(district, asOf, knownAt)
-        const { figures } = await evaluate(ctx, moment, figureDeclarations)
+        const { figures } = await evaluate(ctx, moment)
         for (const figure of figures.filter(({ records }) => records > 0).slice(0, 40)) {
-          const traced = await traceFigure(ctx, moment, figureDeclarations, figure.id, {
+          const traced = await traceFigure(ctx, moment, figure.id, {
             scope: figure.scope,
             limit: 500,
           })

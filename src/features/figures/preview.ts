@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import { computeFigures } from './evaluate.ts'
-import type { FigureDeclaration } from './figures.ts'
 import { lastReportedDay } from './last-day.ts'
 import { momentOf } from './moment.ts'
 import { findDeclaration } from './trace.ts'
@@ -11,8 +10,8 @@ import { display, type Rounding } from './value.ts'
 const MOST = 3
 
 /** How present values of a figure are shown, and how they would be. Refusal 404 `unknown_figure`. */
-export async function previewRounding(ctx: Ctx, declarations: FigureDeclaration[], id: string, wanted: Rounding) {
-  const declaration = findDeclaration(declarations, id)
+export async function previewRounding(ctx: Ctx, id: string, wanted: Rounding) {
+  const declaration = findDeclaration(ctx, id)
   const ofProject = declaration.scopes.some(shape => shape.includes('project'))
   const project = ofProject ? await firstProject(ctx) : undefined
   if (ofProject && project === undefined) return { samples: [] }

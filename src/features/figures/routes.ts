@@ -6,7 +6,7 @@ import { catalogueOf } from './catalogue.ts'
 import { figures } from './contract.ts'
 import { evaluate } from './evaluate.ts'
 import { writeFigures, writeTrace } from './export.ts'
-import type { FigureDeclaration, Moment } from './figures.ts'
+import type { Moment } from './figures.ts'
 import { lastReportedDay } from './last-day.ts'
 import { momentOf } from './moment.ts'
 import { previewRounding } from './preview.ts'
@@ -16,7 +16,7 @@ import { traceFigure } from './trace.ts'
 
 type Asked = { asOf?: string | undefined; knownAt?: string | undefined }
 
-export function figureRoutes(web: Web, declarations: FigureDeclaration[]): void {
+export function figureRoutes(web: Web): void {
   const tag = '指标'
   const momentIn = async (ctx: Ctx, { asOf, knownAt }: Asked, project?: string | number): Promise<Moment> => {
     const projectNo = project === undefined ? undefined : await findProject(ctx, String(project))
@@ -24,41 +24,39 @@ export function figureRoutes(web: Web, declarations: FigureDeclaration[]): void 
   }
 
   implement(web, tag, figures.list, async ({ query }, call) =>
-    evaluate(call, await momentIn(call, query, query.project), declarations),
+    evaluate(call, await momentIn(call, query, query.project)),
   )
   implement(web, tag, figures.settings, async (_, call) => ({
-    settings: await settingsOf(call, declarations),
+    settings: await settingsOf(call),
     can: { edit: call.user.permissions.has('settings.manage') },
   }))
   implement(web, tag, figures.set, async ({ params, headers, body }, call) =>
-    setRounding(call, declarations, params.id, headers['if-match'], body),
+    setRounding(call, params.id, headers['if-match'], body),
   )
-  implement(web, tag, figures.preview, ({ params, query }, call) =>
-    previewRounding(call, declarations, params.id, query),
-  )
+  implement(web, tag, figures.preview, ({ params, query }, call) => previewRounding(call, params.id, query))
   implement(web, tag, figures.unset, async ({ params, headers }, call) =>
-    setRounding(call, declarations, params.id, headers['if-match'], null),
+    setRounding(call, params.id, headers['if-match'], null),
   )
-  implement(web, tag, figures.settingHistory, ({ params }, call) => settingHistory(call, declarations, params.id))
-  implement(web, tag, figures.catalogue, (_, call) => catalogueOf(call, declarations))
+  implement(web, tag, figures.settingHistory, ({ params }, call) => settingHistory(call, params.id))
+  implement(web, tag, figures.catalogue, (_, call) => catalogueOf(call))
   implement(web, tag, figures.trace, async ({ params, query }, call) => {
     const { scope = {}, limit, cursor } = query
     const moment = await momentIn(call, query, scope.project)
-    return traceFigure(call, moment, declarations, params.id, { scope, limit, cursor })
+    return traceFigure(call, moment, params.id, { scope, limit, cursor })
   })
   implement(web, tag, figures.series, async ({ params, query }, call) => {
     const { scope = {} } = query
-    return seriesOf(call, await momentIn(call, query, scope.project), declarations, params.id, scope)
+    return seriesOf(call, await momentIn(call, query, scope.project), params.id, scope)
   })
   implement(web, tag, figures.export, async ({ query }, call) => {
     const { name } = await requireDistrict(call)
-    const evaluation = await evaluate(call, await momentIn(call, query), declarations)
+    const evaluation = await evaluate(call, await momentIn(call, query))
     return download(`${name}指标-${evaluation.asOf}.xlsx`, file => writeFigures(file, evaluation))
   })
   implement(web, tag, figures.exportTrace, async ({ params, query }, call) => {
     const { scope = {} } = query
     const moment = await momentIn(call, query, scope.project)
-    const page = (cursor?: string) => traceFigure(call, moment, declarations, params.id, { scope, limit: 500, cursor })
+    const page = (cursor?: string) => traceFigure(call, moment, params.id, { scope, limit: 500, cursor })
     const first = await page()
     return download(`${first.figure.name}-来源记录-${moment.asOf}.xlsx`, file => writeTrace(file, first, page))
   })

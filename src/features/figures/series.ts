@@ -3,13 +3,13 @@ import { visibleRows } from '#features/access/access.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Figure, Scope } from './contract.ts'
-import type { FigureDeclaration, Moment } from './figures.ts'
+import type { Moment } from './figures.ts'
 import { momentOf, monthEndsUpTo } from './moment.ts'
 import { figureAt, findDeclaration } from './trace.ts'
 
 /** A figure at asOf and at the month-ends of its year before, in one snapshot. */
-export function seriesOf(ctx: Ctx, moment: Moment, declarations: FigureDeclaration[], id: string, scope: Scope) {
-  const declaration = findDeclaration(declarations, id)
+export function seriesOf(ctx: Ctx, moment: Moment, id: string, scope: Scope) {
+  const declaration = findDeclaration(ctx, id)
   return withTransaction(
     ctx,
     async inside => {

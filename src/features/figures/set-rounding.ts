@@ -9,9 +9,9 @@ import { findDeclaration } from './trace.ts'
 import type { Rounding } from './value.ts'
 
 /** Every figure with its declared and its present rounding. */
-export async function settingsOf(ctx: Ctx, declarations: FigureDeclaration[]): Promise<FigureSetting[]> {
+export async function settingsOf(ctx: Ctx): Promise<FigureSetting[]> {
   const rows = await standing(ctx)
-  return declarations.map(declaration =>
+  return ctx.declared.figures.map(declaration =>
     settingOf(
       declaration,
       rows.find(row => row.figure_id === declaration.id),
@@ -37,12 +37,11 @@ const settingOf = ({ id, name, unit, decimals, rounding }: FigureDeclaration, ro
  */
 export function setRounding(
   ctx: Ctx,
-  declarations: FigureDeclaration[],
   figure: string,
   seen: string | undefined,
   wanted: Rounding | null,
 ): Promise<FigureSetting> {
-  const declaration = findDeclaration(declarations, figure)
+  const declaration = findDeclaration(ctx, figure)
   const who = whoOf(ctx)
   return withTransaction(ctx, async inside => {
     // Two who set the same figure at the same moment go one after the other.
@@ -72,8 +71,8 @@ export function setRounding(
 }
 
 /** Who set the rounding of a figure to what and when, the latest first. */
-export async function settingHistory(ctx: Ctx, declarations: FigureDeclaration[], figure: string) {
-  findDeclaration(declarations, figure)
+export async function settingHistory(ctx: Ctx, figure: string) {
+  findDeclaration(ctx, figure)
   const rows = await ctx.db
     .selectFrom('figure_setting_changes')
     .select(['at', 'decimals', 'rounding', 'actor as by'])

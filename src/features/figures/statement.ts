@@ -47,7 +47,7 @@ export interface Group {
   shapes: string[][]
 }
 
-export function groupsOf(declarations: FigureDeclaration[]): Group[] {
+export function groupsOf(declarations: readonly FigureDeclaration[]): Group[] {
   const bases = [...new Set(declarations.map(figure => figure.basis))]
   return bases.map(basis => {
     const figures = declarations.filter(figure => figure.basis === basis)

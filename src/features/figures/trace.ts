@@ -24,11 +24,10 @@ const WAN_PER_YI = 10_000
 export function traceFigure(
   ctx: Ctx,
   moment: Moment,
-  declarations: FigureDeclaration[],
   id: string,
   { scope: given, limit, cursor }: TraceOptions,
 ): Promise<Trace> {
-  const declaration = findDeclaration(declarations, id)
+  const declaration = findDeclaration(ctx, id)
   const scope = completeScope(declaration, given, moment)
   return withTransaction(
     ctx,
@@ -55,8 +54,9 @@ export function traceFigure(
   )
 }
 
-export function findDeclaration(declarations: FigureDeclaration[], id: string): FigureDeclaration {
-  const declaration = declarations.find(figure => figure.id === id)
+/** Refusal 404 `unknown_figure`. */
+export function findDeclaration({ declared }: Ctx, id: string): FigureDeclaration {
+  const declaration = declared.figures.find(figure => figure.id === id)
   if (!declaration)
     throw new Refusal(404, 'unknown_figure', `没有编号为“${id.slice(0, 100)}”的指标。可在指标目录中查找。`)
   return declaration

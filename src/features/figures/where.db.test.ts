@@ -42,12 +42,10 @@ test('a figure can be a condition on the day it is asked for, in one declaration
       project('P4', 'B', null),
     ],
   })
-  const ctx = commandCtx(app.database.db, DISTRICT, '2024-01-01T00:00:00Z')
+  const told = commandCtx(app.database.db, DISTRICT, '2024-01-01T00:00:00Z')
+  const ctx = { ...told, declared: { ...told.declared, figures: [completed] } }
   const at = async (day: string) =>
-    (await computeFigures(ctx, momentOf(DISTRICT, day), [completed])).map(({ scope, value }) => [
-      scope.zone ?? '',
-      value,
-    ])
+    (await computeFigures(ctx, momentOf(DISTRICT, day))).map(({ scope, value }) => [scope.zone ?? '', value])
   expect(await at('2023-03-31')).toEqual([
     ['', '1'],
     ['示范片区A', '1'],
@@ -63,11 +61,11 @@ test('a figure can be a condition on the day it is asked for, in one declaration
     ['示范片区A', '0'],
     ['示范片区B', '1'],
   ])
-  const traced = await traceFigure(ctx, momentOf(DISTRICT, '2023-12-31'), [completed], completed.id, {
+  const traced = await traceFigure(ctx, momentOf(DISTRICT, '2023-12-31'), completed.id, {
     scope: {},
     limit: 10,
   })
   expect(traced.records.map(({ title }) => title)).toEqual(['示范P1', '示范P2'])
-  const [{ statement = '' } = {}] = (await catalogueOf(ctx, [completed])).declarations
+  const [{ statement = '' } = {}] = (await catalogueOf(ctx)).declarations
   expect(statement).toContain('"completed_on" <=')
 })

@@ -45,7 +45,7 @@ export const outColumn = (column: Column): SheetToWrite['columns'][number] => ({
 })
 
 /** Writes the empty workbook: every sheet with headers, notes and drop-down lists. */
-export const writeTemplate = (file: string, sheets: Sheet[]): Promise<void> =>
+export const writeTemplate = (file: string, sheets: readonly Sheet[]): Promise<void> =>
   writeWorkbook(
     file,
     sheets.map(sheet => ({ name: sheet.name, columns: sheet.columns.map(outColumn), rows: [] })),
@@ -55,10 +55,14 @@ export const writeTemplate = (file: string, sheets: Sheet[]): Promise<void> =>
  * Writes the district's whole ledger, or what of it the caller may see, so that an import of it changes nothing.
  * One snapshot if ctx is in one.
  */
-export const writeLedger = (ctx: Ctx, file: string, sheets: Sheet[]): Promise<void> =>
+export const writeLedger = (ctx: Ctx, file: string): Promise<void> =>
   writeWorkbook(
     file,
-    sheets.map(sheet => ({ name: sheet.name, columns: sheet.columns.map(outColumn), rows: rowsOf(ctx, sheet) })),
+    ctx.declared.workbook.map(sheet => ({
+      name: sheet.name,
+      columns: sheet.columns.map(outColumn),
+      rows: rowsOf(ctx, sheet),
+    })),
   )
 
 async function* rowsOf(ctx: Ctx, sheet: Sheet): AsyncGenerator<OutCell[]> {
@@ -87,7 +91,7 @@ export const outCell = ({ kind }: Column, value: string | null): OutCell =>
 /** Writes given rows (header → cell) as a ledger workbook; sheets without rows are left out. */
 export const writeRows = (
   file: string,
-  sheets: Sheet[],
+  sheets: readonly Sheet[],
   rows: Record<string, Record<string, OutCell>[]>,
 ): Promise<void> =>
   writeWorkbook(

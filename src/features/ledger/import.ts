@@ -12,6 +12,8 @@ import { takenValues } from './unique.ts'
 import { hiddenRows, rootsMoved, rowsNotAllowed, rowsOutside } from './within.ts'
 
 export interface ImportOptions {
+  /** The sheets that are taken; those of the workbook unless told. */
+  sheets?: readonly Sheet[]
   dryRun?: boolean
   /** Why amounts of locked months change; without it they are rejected. */
   reason?: string | undefined
@@ -34,16 +36,16 @@ const MANY_ROWS = 50
  */
 export async function importLedger(
   ctx: Ctx,
-  sheets: Sheet[],
   batches: AsyncIterable<RowBatch>,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
+  const { sheets = ctx.declared.workbook } = options
   const read = await readLedger(batches, sheets, rows => options.progress?.('读取', rows))
   // What the workbook says first has to stand first: zones before projects, projects before months.
   read.sheets.sort((a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet))
   const written = withTransaction(ctx, async inside => {
     await lockLedger(inside)
-    const report = await settle(inside, sheets, read, options)
+    const report = await settle(inside, read, options)
     if (!report.applied) throw new Unwritten(report)
     await options.alongside?.(inside, report)
     return report
@@ -77,7 +79,7 @@ class Unwritten extends Error {
   }
 }
 
-async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: ImportOptions): Promise<ImportReport> {
+async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promise<ImportReport> {
   const { rejections, warnings } = read
   const reject = (sheet: ReadSheet, found: Finding) => {
     sheet.rejectedRows.add(found.row)
@@ -88,7 +90,7 @@ async function settle(ctx: Ctx, sheets: Sheet[], read: ReadLedger, options: Impo
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
     one.hiddenRows = await hiddenRows(ctx, one)
     for (const found of await rootsMoved(ctx, one)) reject(one, found)
-    for (const found of await danglingReferences(ctx, sheets, read, one)) reject(one, found)
+    for (const found of await danglingReferences(ctx, read, one)) reject(one, found)
     for (const found of await takenValues(ctx, one)) reject(one, found)
     for (const found of (await one.sheet.sheetCheck?.(ctx, one)) ?? []) reject(one, found)
   }

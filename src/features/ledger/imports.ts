@@ -24,7 +24,6 @@ import {
   whole,
 } from './import-rows.ts'
 import { ImportQueue, type Work } from './queue.ts'
-import type { Sheet } from './sheet.ts'
 import { Uploads } from './uploads.ts'
 
 const appliedEntry = (id: string, { sheets }: ImportReport): Entry => ({
@@ -49,7 +48,6 @@ interface RunOptions {
 export interface ImportsPlace {
   /** A folder for files while they are worked on. */
   folder: string
-  sheets: Sheet[]
   now: () => Date
   /** No other server can work on this database. */
   alone: boolean
@@ -151,7 +149,7 @@ export class Imports {
       const file = this.#uploads.file(id)
       if (!existsSync(file)) await fetchFile(ctx, id, file)
       const rows = readWorkbook(file, { asker: ctx.district, signal })
-      const report = await importLedger(ctx, this.#place.sheets, rows, {
+      const report = await importLedger(ctx, rows, {
         ...options,
         clock: this.#place.now,
         progress: (phase, rows) => this.#queue.progress(id, phase, rows),

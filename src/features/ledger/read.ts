@@ -11,7 +11,7 @@ import type { Sheet } from './sheet.ts'
  */
 export async function readLedger(
   batches: AsyncIterable<RowBatch>,
-  sheets: Sheet[],
+  sheets: readonly Sheet[],
   progress: (rows: number) => void = () => {},
 ): Promise<ReadLedger> {
   const read: ReadLedger = {
@@ -40,7 +40,7 @@ export async function readLedger(
 }
 
 /** Names that differ by blanks or width mean one sheet, and its records have to stand together. */
-function readerOf(name: string, sheets: Sheet[], read: ReadLedger): SheetReader | undefined {
+function readerOf(name: string, sheets: readonly Sheet[], read: ReadLedger): SheetReader | undefined {
   const sheet = sheets.find(candidate => candidate.name === tidy(name))
   if (!sheet) {
     ignore(read, name, '')

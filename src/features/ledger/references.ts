@@ -6,28 +6,22 @@ import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import type { Column, Sheet } from './sheet.ts'
 
 /** The cells of one sheet that name a record which neither the workbook nor the ledger has. */
-export async function danglingReferences(
-  ctx: Ctx,
-  sheets: Sheet[],
-  read: ReadLedger,
-  one: ReadSheet,
-): Promise<Finding[]> {
+export async function danglingReferences(ctx: Ctx, read: ReadLedger, one: ReadSheet): Promise<Finding[]> {
   const found: Finding[] = []
   for (const column of one.sheet.columns) {
-    if (column.refers) found.push(...(await danglingIn(ctx, sheets, read, one, column, column.refers)))
+    if (column.refers) found.push(...(await danglingIn(ctx, read, one, column, column.refers)))
   }
   return found
 }
 
 async function danglingIn(
   ctx: Ctx,
-  sheets: Sheet[],
   read: ReadLedger,
   one: ReadSheet,
   column: Column,
   refers: NonNullable<Column['refers']>,
 ): Promise<Finding[]> {
-  const target = sheets.find(sheet => sheet.name === refers.sheet)
+  const target = ctx.declared.sheets.find(sheet => sheet.name === refers.sheet)
   const key = target?.columns.find(({ header, key }) => key && header === refers.header)
   if (!target || !key) throw new Error(`${one.sheet.name} refers to ${refers.sheet}.${refers.header}, which is no key`)
   const inWorkbook = read.sheets.find(other => other.sheet === target)?.values.get(key.header)

@@ -5,9 +5,8 @@ import { implement, type Web } from '#platform/http.ts'
 import { ledger } from './contract.ts'
 import { writeFindings, writeLedger, writeTemplate } from './export.ts'
 import type { Imports } from './imports.ts'
-import type { Sheet } from './sheet.ts'
 
-export function ledgerRoutes(web: Web, imports: Imports, sheets: Sheet[]): void {
+export function ledgerRoutes(web: Web, imports: Imports): void {
   const tag = '台账'
   implement(web, tag, ledger.upload, ({ query }, call) => imports.receive(call, query.fileName, call.request.body))
   implement(web, tag, ledger.imports, async (_, call) => ({ imports: await imports.recent(call) }))
@@ -23,10 +22,12 @@ export function ledgerRoutes(web: Web, imports: Imports, sheets: Sheet[]): void 
       writeFindings(file, run.report?.rejections ?? []),
     )
   })
-  implement(web, tag, ledger.template, () => download('台账模板.xlsx', file => writeTemplate(file, sheets)))
+  implement(web, tag, ledger.template, (_, call) =>
+    download('台账模板.xlsx', file => writeTemplate(file, call.declared.workbook)),
+  )
   implement(web, tag, ledger.export, async (_, call) => {
     const { name } = await requireDistrict(call)
     const title = `${name}台账-${call.now.toISOString().slice(0, 10)}.xlsx`
-    return download(title, file => withTransaction(call, ctx => writeLedger(ctx, file, sheets), 'snapshot'))
+    return download(title, file => withTransaction(call, ctx => writeLedger(ctx, file), 'snapshot'))
   })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { columnName } from '#platform/excel.ts'
 import { cells, folder, part } from '#test/fixtures/excel/files.ts'
-import { sheets } from '../../features.ts'
+import { declared } from '../../features.ts'
 import { writeTemplate } from './export.ts'
 
 const dir = folder()
@@ -44,7 +44,7 @@ const CHOICES: Record<string, string[]> = {
 
 test('the template has every sheet and column of the contract, with notes and drop-down lists', async () => {
   const path = dir.path('template.xlsx')
-  await writeTemplate(path, sheets)
+  await writeTemplate(path, declared.workbook)
   const headers = Object.entries(await cells(path)).map(([sheet, rows]) => [sheet, rows[1]])
   expect(headers).toEqual(contract.map(({ sheet, columns }) => [sheet, columns.map(column => column.replace('*', ''))]))
   const offered: Record<string, string[]> = {}

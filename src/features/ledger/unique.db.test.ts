@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
-import { pageSheets } from '../../features.ts'
+import { declared } from '../../features.ts'
 import { importLedger } from './ledger.ts'
 
 const DISTRICT = '370104'
@@ -26,7 +26,7 @@ async function* rowsOf(rows: [string, string][]): AsyncGenerator<RowBatch> {
 }
 const importing = async (rows: [string, string][]) => {
   const ctx = commandCtx(app.database.db, DISTRICT, app.clock.now.toISOString())
-  const { rejections, applied } = await importLedger(ctx, pageSheets, rowsOf(rows))
+  const { rejections, applied } = await importLedger(ctx, rowsOf(rows), { sheets: declared.sheets })
   return { applied, said: rejections.map(({ row, column, message }) => `${row} ${column} ${message}`) }
 }
 
@@ -35,16 +35,16 @@ test('a column is declared unique exactly where its table has a constraint, whic
     select c.relname as table, coalesce(k.condeferred, false) as deferred,
       array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum = any(i.indkey)) as columns
     from pg_index i join pg_class c on c.oid = i.indrelid left join pg_constraint k on k.conindid = i.indexrelid
-    where i.indisunique and not i.indisprimary and c.relname = any(${pageSheets.map(({ table }) => table)}::text[])`.execute(
+    where i.indisunique and not i.indisprimary and c.relname = any(${declared.sheets.map(({ table }) => table)}::text[])`.execute(
     app.database.db,
   )
-  const declared = pageSheets.flatMap(({ table, columns }) =>
+  const unique = declared.sheets.flatMap(({ table, columns }) =>
     columns
-      .filter(({ unique }) => unique)
+      .filter(column => column.unique)
       .map(({ field }) => ({ table, columns: ['district_code', field], deferred: true })),
   )
-  expect(declared.length).toBeGreaterThan(0)
-  expect(rows.map(row => ({ ...row, columns: row.columns.toSorted() }))).toEqual(declared)
+  expect(unique.length).toBeGreaterThan(0)
+  expect(rows.map(row => ({ ...row, columns: row.columns.toSorted() }))).toEqual(unique)
 })
 
 describe('a value that must be one record’s alone', () => {

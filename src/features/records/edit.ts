@@ -31,7 +31,6 @@ import { save } from './write.ts'
 export function editRecord(
   ctx: Ctx,
   source: RecordSource,
-  sheets: Sheet[],
   token: string,
   seen: string | undefined,
   sent: Sent,
@@ -39,16 +38,16 @@ export function editRecord(
   const values = given(sent.values)
   const { sheet } = source
   if (Object.keys(values).every(field => standsAlone(ctx, sheet, field))) {
-    return replace(ctx, source, sheets, token, seen, { ...sent, values })
+    return replace(ctx, source, token, seen, { ...sent, values })
   }
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
-    const before = await findRow(inside, source, sheets, token)
+    const before = await findRow(inside, source, token)
     await requireVersion(inside, before, seen, { required: true })
     requireWriter(inside, sheet.table)
     const after = { ...before, ...values }
     requireSameKey(sheet, before, after)
-    return save(inside, source, sheets, { values: after, reason: sent.reason })
+    return save(inside, source, { values: after, reason: sent.reason })
   })
 }
 
@@ -69,18 +68,17 @@ const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
 async function replace(
   ctx: Ctx,
   source: RecordSource,
-  sheets: Sheet[],
   token: string,
   seen: string | undefined,
   sent: { values: Record<string, CellSent>; reason?: string | undefined },
 ): Promise<Written> {
   const { sheet } = source
-  const before = await findRow(ctx, source, sheets, token, { next_change: nextChange })
+  const before = await findRow(ctx, source, token, { next_change: nextChange })
   await requireVersion(ctx, before, seen, { required: true })
   requireWriter(ctx, sheet.table)
   const { row, warnings } = judged(sheet, before, sent)
   const values = changedFields(sheet, before, row)
-  if (Object.keys(values).length === 0) return { record: viewOf(ctx, source, sheets, before), warnings }
+  if (Object.keys(values).length === 0) return { record: viewOf(ctx, source, before), warnings }
   const replacing = {
     key: row,
     values,
@@ -88,11 +86,11 @@ async function replace(
     id: Number(before.next_change),
     reason: sent.reason || undefined,
   }
-  const found = selectFrom(ctx, shapeOf(ctx, source, sheets, 'whole'), today(ctx.now))
+  const found = selectFrom(ctx, shapeOf(ctx, source, 'whole'), today(ctx.now))
   const after = await replaceFields(ctx, recordedOf(sheet), replacing, found)
-  if (!after) return overtaken(ctx, source, sheets, token, before)
+  if (!after) return overtaken(ctx, source, token, before)
   const odd = (await sheet.warnings?.(ctx, { rows: new Map([[keyOf(sheet, row), { number: 2, row }]]) })) ?? []
-  const record = viewOf(ctx, source, sheets, { ...after, recorded_by: whoOf(ctx).name })
+  const record = viewOf(ctx, source, { ...after, recorded_by: whoOf(ctx).name })
   return { record, warnings: [...warnings, ...odd.map(found => warningOf(sheet, found))] }
 }
 
@@ -110,14 +108,8 @@ function judged(sheet: Sheet, before: Row, sent: Sent) {
 }
 
 /** Somebody else was faster since the record was read: says who. */
-async function overtaken(
-  ctx: Ctx,
-  source: RecordSource,
-  sheets: Sheet[],
-  token: string,
-  before: KeyedRow,
-): Promise<never> {
-  const now = await findRow(ctx, source, sheets, token)
+async function overtaken(ctx: Ctx, source: RecordSource, token: string, before: KeyedRow): Promise<never> {
+  const now = await findRow(ctx, source, token)
   await requireVersion(ctx, now, String(before.change_id), { required: true })
   throw new Error(`${source.sheet.name} is as it was read, and was not replaced`)
 }

@@ -1,4 +1,4 @@
-import { type Column, outCell, outColumn, type Sheet } from '#features/ledger/ledger.ts'
+import { type Column, outCell, outColumn } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
 import type { ListAsked } from './contract.ts'
@@ -13,19 +13,13 @@ const nameColumn = (header: string): Column => ({
 })
 
 /** Writes what a list is narrowed to as a workbook of one sheet: values only, never formulas. */
-export function writeRecords(
-  ctx: Ctx,
-  file: string,
-  source: RecordSource,
-  sheets: Sheet[],
-  asked: ListAsked,
-): Promise<void> {
+export function writeRecords(ctx: Ctx, file: string, source: RecordSource, asked: ListAsked): Promise<void> {
   const { columns, computed = [] } = source.noun
   const named = columns.filter(({ refers }) =>
-    sheets.some(({ name, noun }) => name === refers?.sheet && noun.nameField),
+    ctx.declared.sheets.some(({ name, noun }) => name === refers?.sheet && noun.nameField),
   )
   async function* rows(): AsyncGenerator<OutCell[]> {
-    for await (const row of allRows(ctx, source, sheets, asked)) {
+    for await (const row of allRows(ctx, source, asked)) {
       yield [
         ...columns.map(column => cell(column, row[column.field])),
         ...named.map(({ field }) => row[`label_${field}`] ?? null),

@@ -16,8 +16,10 @@ interface Asked {
  * Records of any noun that answer to the query: those named so first, then those whose name begins so, then the
  * shortest names. The order is settled before the rows are looked at, which stops at `limit`.
  */
-export async function findRecords(ctx: Ctx, sources: RecordSource[], { q, noun, limit }: Asked): Promise<Hit[]> {
-  const named = sources.filter(({ sheet }) => searchedOf(sheet) && (noun === undefined || sheet.noun.noun === noun))
+export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<Hit[]> {
+  const named = ctx.declared.sources.filter(
+    ({ sheet }) => searchedOf(sheet) && (noun === undefined || sheet.noun.noun === noun),
+  )
   if (q.trim() === '' || named.length === 0) return []
   const word = q.trim().toLowerCase()
   const nouns = named.map(({ noun: { noun: name } }) => name)
@@ -43,7 +45,10 @@ function seen(ctx: Ctx, { sheet }: RecordSource): RawBuilder<unknown> {
     where t.district_code = ${ctx.district} and ${entryKey(searched, 't')} = e.key and ${visibleRows(ctx, sheet.table, 't')} offset 0)`
 }
 
-function toHit(sources: RecordSource[], { noun, key, name }: { noun: string; key: string; name: string }): Hit {
+function toHit(
+  sources: readonly RecordSource[],
+  { noun, key, name }: { noun: string; key: string; name: string },
+): Hit {
   const values = key.split(KEY_SEPARATOR)
   const token = keyToken(values)
   return {

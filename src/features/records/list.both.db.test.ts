@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectStages } from '#features/projects/contract.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
-import { recordSources } from '../../features.ts'
+import { workbookNouns } from '#test/harness/ledger.ts'
 
 // Invented: 60 projects, three to an amount, so that sorting by it ties.
 
@@ -104,7 +104,7 @@ describe('pages', () => {
   })
 
   test('of every noun bring all its records, and each opens by its key', async () => {
-    for (const { noun } of recordSources) {
+    for (const { noun } of workbookNouns) {
       const keys = await all(other, `/${noun.noun}`, 1)
       expect([noun.noun, new Set(keys).size]).toEqual([noun.noun, noun.noun === 'list-groups' ? 1 : 2])
       for (const key of keys) {
@@ -245,7 +245,7 @@ describe('what is asked', () => {
       money: '1',
       flag: '是',
     }
-    for (const { noun } of recordSources) {
+    for (const { noun } of workbookNouns) {
       for (const { name, kind, choices } of noun.filters) {
         const value = kind === 'choice' ? choices?.join(',') : tried[kind]
         const { status } = await other('GET', `/${noun.noun}?${name}=${encodeURIComponent(value ?? '')}`)

@@ -1,4 +1,3 @@
-import type { Sheet } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { LedgerRecord, ListAsked } from './contract.ts'
@@ -15,10 +14,10 @@ interface Page {
  * One page of a noun's records: one statement, no count; the cursor names the last row, so that rows added or taken
  * out meanwhile neither repeat nor hide others. Throws Refusal 400 `bad_cursor`.
  */
-export async function listRecords(ctx: Ctx, source: RecordSource, sheets: Sheet[], asked: ListAsked): Promise<Page> {
-  const shape = shapeOf(ctx, source, sheets, 'list')
+export async function listRecords(ctx: Ctx, source: RecordSource, asked: ListAsked): Promise<Page> {
+  const shape = shapeOf(ctx, source, 'list')
   const order = orderOf(source.sheet, asked.sort)
-  const conditions = conditionsOf(ctx, source, sheets, asked)
+  const conditions = conditionsOf(ctx, source, asked)
   if (asked.cursor) conditions.push(order.after(decodeCursor(source.noun.noun, asked, order.columns)))
   const asOf = String(asked.asOf ?? today(ctx.now))
   const limit = asked.limit + 1
@@ -34,18 +33,13 @@ export async function listRecords(ctx: Ctx, source: RecordSource, sheets: Sheet[
 const PAGE = 1000
 
 /** All rows of a list, in its order, page by page; one snapshot if ctx is in one. */
-export async function* allRows(
-  ctx: Ctx,
-  source: RecordSource,
-  sheets: Sheet[],
-  asked: ListAsked,
-): AsyncGenerator<FoundRow> {
+export async function* allRows(ctx: Ctx, source: RecordSource, asked: ListAsked): AsyncGenerator<FoundRow> {
   const order = orderOf(source.sheet, asked.sort)
-  const conditions = conditionsOf(ctx, source, sheets, asked)
+  const conditions = conditionsOf(ctx, source, asked)
   const asOf = String(asked.asOf ?? today(ctx.now))
   for (let last: FoundRow | undefined; ; ) {
     const beyond = last ? [...conditions, order.after(order.at(last))] : conditions
-    const asking = { shape: shapeOf(ctx, source, sheets, 'whole'), conditions: beyond, order, limit: PAGE, asOf }
+    const asking = { shape: shapeOf(ctx, source, 'whole'), conditions: beyond, order, limit: PAGE, asOf }
     const { rows } = await selectRows(ctx, source, asking).execute(ctx.db)
     yield* rows
     last = rows.at(-1)

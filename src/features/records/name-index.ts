@@ -34,9 +34,9 @@ export class NameIndex {
   #running: Promise<void> | undefined
   #stopping = false
 
-  constructor(system: (district: string) => Ctx, sheets: Sheet[]) {
+  constructor(system: (district: string) => Ctx) {
     this.#system = system
-    this.#sheets = sheets.flatMap(sheet => {
+    this.#sheets = system('').declared.sheets.flatMap(sheet => {
       const searched = searchedOf(sheet)
       return searched ? [[sheet, searched] as [Sheet, Searched]] : []
     })

@@ -38,14 +38,13 @@ export type KeyedRow = FoundRow & { recorded_by: string | null }
 export async function findRow(
   ctx: Ctx,
   source: RecordSource,
-  sheets: Sheet[],
   token: string,
   more: Record<string, RawBuilder<unknown>> = {},
 ): Promise<KeyedRow> {
   const { sheet } = source
   const key = keyRow(sheet, token)
   const conditions = key && [hasKey(ctx, sheet, key), visibleRows(ctx, sheet.table, 't')]
-  const shape = shapeOf(ctx, source, sheets, 'whole')
+  const shape = shapeOf(ctx, source, 'whole')
   const asking = { shape, asOf: today(ctx.now), more: { ...more, recorded_by: author(ctx) }, isKeyed: true }
   const found = conditions && (await selectRows(ctx, source, { ...asking, conditions }).execute(ctx.db)).rows[0]
   if (!found) throw notFound(`这条${sheet.name}记录`)
@@ -63,11 +62,11 @@ const author = (ctx: Ctx) =>
   sql`(select c.actor from changes c where c.district_code = ${ctx.district} and c.id = p.change_id)`
 
 /** What a caller gets of one record: values, names, who wrote it, what may be done with it. Who sees a row may write it. */
-export function viewOf(ctx: Ctx, source: RecordSource, sheets: Sheet[], row: KeyedRow): LedgerRecordView {
+export function viewOf(ctx: Ctx, source: RecordSource, row: KeyedRow): LedgerRecordView {
   const { sheet } = source
   const writable = mayWrite(ctx, sheet.table)
   return {
-    ...toRecord(source, shapeOf(ctx, source, sheets, 'whole'), row),
+    ...toRecord(source, shapeOf(ctx, source, 'whole'), row),
     recordedBy: row.recorded_by ?? '',
     can: { edit: writable, delete: writable },
     needsReason: needsReason(sheet, row),

@@ -6,8 +6,8 @@ import type { Row } from '#platform/history.ts'
 import type { RecordSource } from './records.ts'
 
 /** Refuses with 409 `referenced` while other records name this one, and says which. */
-export async function requireUnreferenced(ctx: Ctx, target: Sheet, sheets: Sheet[], row: Row): Promise<void> {
-  const referring = sheets.flatMap(sheet =>
+export async function requireUnreferenced(ctx: Ctx, target: Sheet, row: Row): Promise<void> {
+  const referring = ctx.declared.sheets.flatMap(sheet =>
     sheet.columns.filter(({ refers }) => refers?.sheet === target.name).map(({ field }) => ({ sheet, field })),
   )
   const [key] = keyFields(target)

@@ -1,5 +1,4 @@
 import { mayWrite, requireReadable } from '#features/access/access.ts'
-import type { Sheet } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import { withTransaction } from '#platform/context.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
@@ -29,55 +28,50 @@ interface Names {
 }
 
 /** Serves the lists and records of every noun, and the finder over all of them. */
-export function recordRoutes(web: Web, sources: RecordSource[], sheets: Sheet[], names: Names): void {
-  implement(web, '查找', find, async ({ query }, call) => ({
-    hits: await findRecords(call, sources, query),
-    hint: names.hint,
-  }))
-  for (const source of sources) {
-    readRoutes(web, source, sheets, names)
-    writeRoutes(web, source, sheets)
+export function recordRoutes(web: Web, names: Names): void {
+  implement(web, '查找', find, async ({ query }, call) => ({ hits: await findRecords(call, query), hint: names.hint }))
+  for (const source of web.declared.sources) {
+    readRoutes(web, source, names)
+    writeRoutes(web, source)
   }
 }
 
-function readRoutes(web: Web, source: RecordSource, sheets: Sheet[], names: Names): void {
+function readRoutes(web: Web, source: RecordSource, names: Names): void {
   const { endpoints, sheet: tag } = source.noun
   implement(web, tag, endpoints.list, async ({ query }, call) => {
     const { permissions } = call.user
     const can = { create: mayWrite(call, source.sheet.table), export: permissions.has('ledger.export') }
-    return { ...(await listRecords(call, source, sheets, query)), hint: query.q ? names.hint : null, can }
+    return { ...(await listRecords(call, source, query)), hint: query.q ? names.hint : null, can }
   })
   implement(web, tag, endpoints.export, ({ query }, call) => {
     requireReadable(call, source.sheet.table)
     const asked = { ...query, limit: MAX_PAGE }
     return download(`${tag}-${today(call.now)}.xlsx`, file =>
-      withTransaction(call, ctx => writeRecords(ctx, file, source, sheets, asked), 'snapshot'),
+      withTransaction(call, ctx => writeRecords(ctx, file, source, asked), 'snapshot'),
     )
   })
   implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
   implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, async ({ params, query }, call) => {
-    const row = await findRow(call, source, sheets, params.key, source.detail?.parts(call, query))
+    const row = await findRow(call, source, params.key, source.detail?.parts(call, query))
     setVersion(call, String(row.change_id))
-    return { ...viewOf(call, source, sheets, row), ...source.detail?.answer(call, row, query) }
+    return { ...viewOf(call, source, row), ...source.detail?.answer(call, row, query) }
   })
   implement(web, tag, endpoints.history, ({ params, query }, call) => historyOf(call, source, params.key, query))
 }
 
-function writeRoutes(web: Web, source: RecordSource, sheets: Sheet[]): void {
+function writeRoutes(web: Web, source: RecordSource): void {
   const { endpoints, sheet: tag, noun } = source.noun
   implement(web, tag, endpoints.create, async ({ headers, body }, call) => {
     const request = [endpoints.create.path, body]
-    const written = await once(call, headers['idempotency-key'], request, ctx =>
-      createRecord(ctx, source, sheets, body),
-    )
+    const written = await once(call, headers['idempotency-key'], request, ctx => createRecord(ctx, source, body))
     call.headers.set('location', `/api/v1/${noun}/${encodeURIComponent(written.record.key)}`)
     return answer(call, written)
   })
   implement(web, tag, endpoints.edit, async ({ params, headers, body }, call) =>
-    answer(call, await editRecord(call, source, sheets, params.key, headers['if-match'], body)),
+    answer(call, await editRecord(call, source, params.key, headers['if-match'], body)),
   )
   implement(web, tag, endpoints.remove, async ({ params, headers, query }, call) => {
-    await removeRecord(call, source, sheets, params.key, headers['if-match'], query.reason)
+    await removeRecord(call, source, params.key, headers['if-match'], query.reason)
     return {}
   })
 }

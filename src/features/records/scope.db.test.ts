@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeWorkbook } from '#platform/excel.ts'
 import type { Send } from '#test/harness/app.ts'
 import { importApp } from '#test/harness/imports.ts'
-import { recordSources } from '../../features.ts'
+import { workbookNouns } from '#test/harness/ledger.ts'
 import type { RecordSource } from './records.ts'
 
 // Invented: two zones; the account works on one of them.
@@ -167,7 +167,7 @@ describe('what there is outside of its scope', () => {
     return JSON.stringify({ report, state, problem })
   }
   test.each(Object.keys(rows))('importing one of %s does not tell, beside other mistakes neither', async noun => {
-    const { sheet } = recordSources.find(one => one.noun.noun === noun) as RecordSource
+    const { sheet } = workbookNouns.find(one => one.noun.noun === noun) as RecordSource
     const [row, other] = [placed(noun, true, 'B'), placed(noun, false, 'B')]
     const columns = sheet.columns.filter(({ field }) => field in row)
     const headers = columns.map(({ header }) => header)

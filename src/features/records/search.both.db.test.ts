@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWorkbook } from '#platform/excel.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
-import { recordSources } from '../../features.ts'
+import { workbookNouns } from '#test/harness/ledger.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
@@ -136,7 +136,7 @@ describe('the finder', () => {
     const hits: { noun: string; key: string; path: string }[] = await found('示范')
     expect(new Set(hits.map(({ noun }) => noun))).toEqual(
       new Set(
-        recordSources.filter(({ noun }) => noun.nameField && noun.noun !== 'statistics').map(({ noun }) => noun.noun),
+        workbookNouns.filter(({ noun }) => noun.nameField && noun.noun !== 'statistics').map(({ noun }) => noun.noun),
       ),
     )
     for (const { noun, key, path } of hits) {

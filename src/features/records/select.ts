@@ -19,14 +19,14 @@ const isDecimal = ({ kind }: Column) => decimals.includes(kind)
 const types: Partial<Record<ColumnKind, string>> = { day: '::date', money: '::numeric', year: '::integer' }
 
 /** What a list is narrowed to; all hold. */
-export function conditionsOf(ctx: Ctx, source: RecordSource, sheets: Sheet[], asked: ListAsked): RawBuilder<boolean>[] {
+export function conditionsOf(ctx: Ctx, source: RecordSource, asked: ListAsked): RawBuilder<boolean>[] {
   const { table } = source.sheet
   const conditions = [sql<boolean>`t.district_code = ${ctx.district}`, visibleRows(ctx, table, 't')]
   for (const filter of source.noun.filters) {
     const value = asked[filter.name]
     if (value !== undefined && value !== '') conditions.push(conditionOf(ctx, source, filter, String(value), asked))
   }
-  if (asked.q?.trim()) conditions.push(namedLike(ctx, source, sheets, asked.q))
+  if (asked.q?.trim()) conditions.push(namedLike(ctx, source, asked.q))
   return conditions
 }
 
@@ -59,13 +59,13 @@ function inYear({ sheet }: RecordSource, field: string, year: string) {
 }
 
 /** By its own name or that of the record it belongs to; where neither is, by what its key says. */
-function namedLike(ctx: Ctx, { sheet }: RecordSource, sheets: Sheet[], query: string): RawBuilder<boolean> {
+function namedLike(ctx: Ctx, { sheet }: RecordSource, query: string): RawBuilder<boolean> {
   const own = searchedOf(sheet)
   const entries = (noun: string) =>
     sql`select e.key from search_entries e where e.district_code = ${ctx.district} and e.noun = ${noun} and ${answers('e', query)}`
   if (own) return sql<boolean>`${entryKey(own, 't')} in (${entries(own.noun)})`
   const belongs = sheet.columns.find(column => column.key && column.refers)
-  const target = sheets.find(candidate => candidate.name === belongs?.refers?.sheet)
+  const target = ctx.declared.sheets.find(candidate => candidate.name === belongs?.refers?.sheet)
   const searched = target && searchedOf(target)
   if (belongs && searched) return sql<boolean>`${sql.ref(`t.${belongs.field}`)} in (${entries(searched.noun)})`
   const texts = sheet.columns.filter(({ key }) => key).map(({ field }) => sql`${sql.ref(`t.${field}`)}::text`)
@@ -113,19 +113,19 @@ export interface Shape {
 const shapes = new WeakMap<RecordSource, Partial<Record<'list' | 'whole', Shape>>>()
 
 /** The columns of a list, or all that a record has. */
-export function shapeOf(ctx: Ctx, source: RecordSource, sheets: Sheet[], extent: 'list' | 'whole'): Shape {
+export function shapeOf(ctx: Ctx, source: RecordSource, extent: 'list' | 'whole'): Shape {
   const known = shapes.get(source) ?? {}
   shapes.set(source, known)
-  known[extent] ??= newShape(ctx, source, sheets, extent)
+  known[extent] ??= newShape(ctx, source, extent)
   return known[extent]
 }
 
-function newShape(ctx: Ctx, source: RecordSource, sheets: Sheet[], extent: 'list' | 'whole'): Shape {
+function newShape(ctx: Ctx, source: RecordSource, extent: 'list' | 'whole'): Shape {
   const { sheet, noun } = source
   const columns = extent === 'list' ? noun.columns.filter(inList(noun)) : noun.columns
   const constants = constantsOf(sheet)
   const fields = [...new Set([...sheet.columns.map(({ field }) => field), ...constants, 'change_id', 'recorded_at'])]
-  const labels = labelsOf(sheet, sheets)
+  const labels = labelsOf(ctx, sheet)
   const computed = source.computed?.('p', sql`asked.day`) ?? {}
   const selected = [
     ...columns.map(column => shown(column)),
@@ -165,9 +165,9 @@ const shown = (column: Column) =>
     : sql.ref(`p.${column.field}`)
 
 /** The columns that name a record of a sheet whose records have names. */
-function labelsOf(sheet: Sheet, sheets: Sheet[]) {
+function labelsOf({ declared }: Ctx, sheet: Sheet) {
   return sheet.columns.flatMap(({ field, refers }) => {
-    const target = sheets.find(candidate => candidate.name === refers?.sheet)
+    const target = declared.sheets.find(candidate => candidate.name === refers?.sheet)
     const name = target?.noun.nameField
     const [key] = target ? keyFields(target) : []
     return target && name && key ? [{ field, table: target.table, name, key }] : []

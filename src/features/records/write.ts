@@ -27,14 +27,14 @@ import { requireVersion } from './version.ts'
  * Adds a record. Throws Refusal 409 `already_exists`, 422 `invalid_record` with what is wrong with each field, and 403 for
  * a record outside the caller's scope: whether there is one of that key already is not told.
  */
-export function createRecord(ctx: Ctx, source: RecordSource, sheets: Sheet[], sent: Sent): Promise<Written> {
+export function createRecord(ctx: Ctx, source: RecordSource, sent: Sent): Promise<Written> {
   const { sheet } = source
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
     const row = requireTaken(sheet, sent.values)
     await requireWritable(inside, sheet.table, row)
     await requireFree(inside, sheet, row)
-    return write(inside, source, sheets, row, sent)
+    return write(inside, source, row, sent)
   })
 }
 
@@ -42,7 +42,6 @@ export function createRecord(ctx: Ctx, source: RecordSource, sheets: Sheet[], se
 export function removeRecord(
   ctx: Ctx,
   source: RecordSource,
-  sheets: Sheet[],
   token: string,
   seen: string | undefined,
   reason: string | undefined,
@@ -50,11 +49,11 @@ export function removeRecord(
   const { sheet } = source
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
-    const before = await findRow(inside, source, sheets, token)
+    const before = await findRow(inside, source, token)
     await requireVersion(inside, before, seen, { required: false })
     requireWriter(inside, sheet.table)
     if (!reason && needsReason(sheet, before)) throw reasonRequired('这条记录已锁定。如确需删除，请写明原因。')
-    await requireUnreferenced(inside, sheet, sheets, before)
+    await requireUnreferenced(inside, sheet, before)
     const key = Object.fromEntries(keyFields(sheet).map(field => [field, before[field] ?? null]))
     await erase(inside, recordedOf(sheet), [key], await openChange(inside, { source: 'form', reason }))
     await requireUnnamed(inside, source, before)
@@ -62,10 +61,10 @@ export function removeRecord(
 }
 
 /** Writes a record that stands, with other values. Throws Refusal 403 where it would leave the caller's scope, 422 `invalid_record`. */
-export async function save(ctx: Ctx, source: RecordSource, sheets: Sheet[], sent: Sent): Promise<Written> {
+export async function save(ctx: Ctx, source: RecordSource, sent: Sent): Promise<Written> {
   const row = requireTaken(source.sheet, sent.values)
   await requireWritable(ctx, source.sheet.table, row)
-  return write(ctx, source, sheets, row, sent)
+  return write(ctx, source, row, sent)
 }
 
 function requireTaken(sheet: Sheet, cells: Sent['values']): Row {
@@ -75,18 +74,16 @@ function requireTaken(sheet: Sheet, cells: Sent['values']): Row {
 }
 
 /** A record is written as a workbook of one row would be: the same rules, checks, warnings and history. */
-async function write(
-  ctx: Ctx,
-  source: RecordSource,
-  sheets: Sheet[],
-  row: Row,
-  { values: cells, reason }: Sent,
-): Promise<Written> {
+async function write(ctx: Ctx, source: RecordSource, row: Row, { values: cells, reason }: Sent): Promise<Written> {
   const { sheet } = source
-  const report = await importLedger(ctx, sheets, oneRow(sheet, cells), { source: 'form', reason: reason || undefined })
+  const report = await importLedger(ctx, oneRow(sheet, cells), {
+    source: 'form',
+    sheets: [sheet],
+    reason: reason || undefined,
+  })
   if (report.rejectionCount > 0) throw refused(sheet, report, reason)
-  const after = await findRow(ctx, source, sheets, keyToken(keyFields(sheet).map(field => row[field] ?? '')))
-  return { record: viewOf(ctx, source, sheets, after), warnings: report.warnings.map(found => warningOf(sheet, found)) }
+  const after = await findRow(ctx, source, keyToken(keyFields(sheet).map(field => row[field] ?? '')))
+  return { record: viewOf(ctx, source, after), warnings: report.warnings.map(found => warningOf(sheet, found)) }
 }
 
 async function* oneRow({ name, columns }: Sheet, cells: Sent['values']): AsyncGenerator<RowBatch> {

@@ -24,7 +24,7 @@ export interface EnteredUnit {
 
 /** Registers units, each as a record of its own history. Refusal 422 `invalid_record` says what is wrong with which. */
 export async function enterUnits(ctx: Ctx, entered: EnteredUnit[], source: 'form' | 'demo'): Promise<void> {
-  const report = await importLedger(ctx, [unitsSheet], rowsOf(entered), { source })
+  const report = await importLedger(ctx, rowsOf(entered), { source, sheets: [unitsSheet] })
   const [first] = report.rejections
   if (first) throw new Refusal(422, 'invalid_record', first.message)
 }
