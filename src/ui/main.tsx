@@ -18,6 +18,7 @@ import { listsUi } from '#features/lists/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
+import { SavedViews } from '#features/views/ui/views.ts'
 import { nouns } from '../features.ui.ts'
 import { call } from './call.ts'
 import { Theme } from './kit/theme.tsx'
@@ -57,6 +58,7 @@ const router = createRouter({
     cache,
     session: () => cache.ensureQueryData(sessionQuery),
     nouns,
+    SavedViews,
     menu: [
       ...dashboardUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),

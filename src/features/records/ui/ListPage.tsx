@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { getRouteApi, Link, useRouteContext } from '@tanstack/react-router'
+import { Suspense, useCallback } from 'react'
 import { defaultSort, type LedgerRecord, type RecordNoun } from '#features/records/contract.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Choice } from '#ui/kit/filter/filters.tsx'
@@ -16,9 +16,8 @@ import { moreOf } from '#ui/kit/table/more.ts'
 import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
 import { ListFilters } from './ListFilters.tsx'
 import { blank, columnOf, headOf, isNumeric, leadColumn, nameOf } from './name.ts'
-import { pagesOf, useNouns, usePagesOf } from './nouns.ts'
+import { pagesOf, usePagesOf } from './nouns.ts'
 import { listQuery } from './queries.ts'
-import { SavedViews } from './SavedViews.tsx'
 import { isFiltered, queryIn, type Search } from './search.ts'
 import { Value } from './Value.tsx'
 import './records.css'
@@ -81,7 +80,7 @@ function Actions(props: {
 }) {
   const { spec, search, can, loadMore, onChoose } = props
   const query = queryIn(spec, search)
-  const nouns = useNouns()
+  const { nouns, SavedViews } = useRouteContext({ from: '/signed-in' })
   return (
     <>
       {pagesOf(nouns, spec.noun)?.beside?.map(other => (
@@ -89,7 +88,9 @@ function Actions(props: {
           {pagesOf(nouns, other)?.label}台账
         </Link>
       ))}
-      <SavedViews page={spec.noun} query={location.search.replace(/^\?/, '')} onChoose={onChoose} />
+      <Suspense>
+        <SavedViews page={spec.noun} query={location.search.replace(/^\?/, '')} onChoose={onChoose} />
+      </Suspense>
       {can?.export && (
         <DownloadButton endpoint={spec.endpoints.export} input={{ query }} fallbackName={`${spec.sheet}.xlsx`}>
           导出

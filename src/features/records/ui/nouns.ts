@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import type { Filter, LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import type { GlyphName } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
+import type { Search } from './search.ts'
 
 /** What a noun shows on its record's page beyond its own fields. */
 export type RecordDetail = ComponentType<{ record: LedgerRecordView; spec: RecordNoun }>
@@ -39,8 +40,17 @@ export interface NounPages {
   filters?: Partial<Record<Filter['kind'], FilterInput>>
 }
 
+/** `query` is what a list shows, as the address has it. */
+export interface SavedViewsProps {
+  page: string
+  query: string
+  onChoose: (search: Search) => void
+}
+
 declare module '#ui/shell/context.ts' {
   interface RouterContext {
+    /** Keeps what a list shows under a name. */
+    SavedViews: ComponentType<SavedViewsProps>
     /** The pages of every noun, in the order of the menu. */
     nouns: readonly NounPages[]
   }

@@ -2,11 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { defaultParseSearch } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Popover } from 'antd'
 import { useState } from 'react'
+import type { SavedViewsProps } from '#features/records/ui/nouns.ts'
+import { type Search, searchOf } from '#features/records/ui/search.ts'
 import { type SavedView, views } from '#features/views/contract.ts'
 import { call } from '#ui/call.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { keyOf, queryOf } from '#ui/query.ts'
-import { type Search, searchOf } from './search.ts'
 
 function SaveForm({ page, query, onSaved }: { page: string; query: string; onSaved: () => void }) {
   const cache = useQueryClient()
@@ -79,15 +80,7 @@ function ViewList(props: { views: SavedView[]; onChoose: (search: Search) => voi
 }
 
 /** Filters kept under a name, one's own and those shared; `query` is the present one as the address has it. */
-export function SavedViews({
-  page,
-  query,
-  onChoose,
-}: {
-  page: string
-  query: string
-  onChoose: (search: Search) => void
-}) {
+export function SavedViews({ page, query, onChoose }: SavedViewsProps) {
   const [open, setOpen] = useState(false)
   const { data, error } = useQuery({ ...queryOf(views.list, { query: { page } }), enabled: open })
   const choose = (search: Search) => {
