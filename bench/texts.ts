@@ -31,10 +31,10 @@ export async function benchTexts(database: Database) {
   await loadDemo(ctx)
   const inDistrict = { ...ctx, district: DEMO_DISTRICT.code }
   const text = await composed(inDistrict)
-  const { summary: verdicts } = await checkText(inDistrict, [...declared.figures], text, undefined)
+  const { summary: verdicts } = await checkText(inDistrict, [...declared.figures], { text })
   const times = await interleave(
     {
-      verify: () => checkText(inDistrict, [...declared.figures], text, undefined),
+      verify: () => checkText(inDistrict, [...declared.figures], { text }),
       brief: () => draft(inDistrict, AS_OF),
     },
     { warmUp: 1, rounds: 7 },

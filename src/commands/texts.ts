@@ -1,5 +1,4 @@
-import { readDocument } from '#features/verification/text/document.ts'
-import { checkText } from '#features/verification/verification.ts'
+import { checkText, textOfFile } from '#features/verification/verification.ts'
 import { declared } from '../features.ts'
 import { asOfIn, type Command, text } from './command.ts'
 import { inDistrict } from './open.ts'
@@ -18,19 +17,21 @@ export const textCommands: Command[] = [
     run: async input => {
       const [file = ''] = input.positionals
       const asOf = input.values['as-of'] === undefined ? undefined : asOfIn(input)
-      const { text: written, unread } = await readDocument(file)
       return inDistrict(input, async ctx => {
-        const json = await checkText(ctx, [...declared.figures], written, asOf)
+        const { text: written, unread } = await textOfFile(ctx, file)
+        const json = await checkText(ctx, [...declared.figures], { text: written, asOf })
         const lines = json.statements.map(one => {
           const ledger = one.computed === null ? '' : `，台账为 ${one.computed}`
           return `${verdicts[one.verdict]}  ${one.quote}${one.figure ? `  ${one.figure}` : ''}${ledger}${one.note && `  ${one.note}`}`
         })
         const { match, mismatch, uncheckable } = json.summary
         const said = `相符 ${match}，不符 ${mismatch}，无法核对 ${uncheckable}`
+        const passed = json.passedOver.length
+        const silent = passed > 0 ? [`另有 ${passed} 个数没有核对（日期、编号等），各自的原因见 --json`] : []
         const left = unread.map(({ part, quote }) => `没有读入：${part}${quote && `“${quote}”`}`)
         return {
           json: { ...json, ...(unread.length > 0 && { unread }) },
-          text: [...lines, ...left, said].join('\n'),
+          text: [...lines, ...left, ...silent, said].join('\n'),
           exit: mismatch > 0 ? 1 : 0,
         }
       })

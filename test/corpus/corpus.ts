@@ -10,6 +10,7 @@ import { qingyuan, yanchuan, yingdong } from './ledgers-more.ts'
 /** One number marked in a text of the corpus: {{128个|match|list.started}}; `none` is no statement at all. */
 export interface Mark {
   quote: string
+  /** In characters (code points). */
   at: number
   verdict: Verdict | 'none'
   figure: string | null
@@ -51,7 +52,7 @@ export function parse(name: string, file: string): CorpusText {
     if (at % 2 === 0) text += part
     else {
       const [quote = '', verdict, figure = null, scope = null, asOf = null] = part.split('|')
-      marks.push({ quote, at: text.length, verdict: verdict as Mark['verdict'], figure, scope, asOf })
+      marks.push({ quote, at: [...text].length, verdict: verdict as Mark['verdict'], figure, scope, asOf })
       text += quote
     }
   }
@@ -103,7 +104,7 @@ export async function judge(one: CorpusText): Promise<{ judged: Judged[]; extra:
   const options = one.asOf === undefined ? {} : { asOf: one.asOf }
   const { statements } = await verifyText(one.text, one.source ?? (await sourceOf(one.ledger)), options)
   const overlaps = (mark: Mark, statement: Statement) =>
-    statement.start < mark.at + mark.quote.length && statement.end > mark.at
+    statement.start < mark.at + [...mark.quote].length && statement.end > mark.at
   const judged = one.marks.map(mark => ({
     text: one.name,
     mark,

@@ -27,7 +27,7 @@ export interface Answer {
 export type Send = (
   method: string,
   path: string,
-  sent?: { body?: unknown; headers?: Record<string, string> },
+  sent?: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal },
 ) => Promise<Answer>
 
 async function* batchesOfCells(sheets: Record<string, Cell[][]>): AsyncGenerator<RowBatch> {
@@ -56,6 +56,7 @@ export async function testApp({ backupDistrict }: { backupDistrict?: string } = 
         ...sent.headers,
       },
       duplex: 'half',
+      signal: sent.signal ?? null,
     } as RequestInit)
     const text = response.headers.get('content-type')?.includes('json')
     return {

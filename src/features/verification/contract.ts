@@ -32,6 +32,12 @@ export interface Vocabulary {
   projects: { name: string; number: string }[]
 }
 
+/** The same as the database tells them: for each kind of name a JSON array of [name, more about it]. */
+export interface LedgerNames {
+  district: { code: string; name: string }
+  kinds: Record<string, string>
+}
+
 export type Scope = Record<string, string | number>
 
 /** `value` is an exact decimal string in `unit`, null where the figure has no value. */
@@ -53,7 +59,7 @@ export type Compare = 'eq' | 'approx' | 'near' | 'at_least_tens' | 'over' | 'at_
 
 export type Verdict = 'match' | 'mismatch' | 'uncheckable'
 
-/** One number that states a fact. `start` and `end` count UTF-16 units of the text as given; `stated` is in the figure's unit. */
+/** One number that states a fact. `start` and `end` count characters (code points) of the text as given; `stated` is in the figure's unit. */
 export interface Statement {
   quote: string
   start: number
@@ -68,9 +74,18 @@ export interface Statement {
   note: string
 }
 
+/** A number that states no fact of the ledger's kind, or that nobody can tell what it counts, and why. */
+export interface PassedOver {
+  quote: string
+  start: number
+  end: number
+  why: string
+}
+
 export interface Verification {
   statements: Statement[]
   summary: Record<Verdict, number>
+  passedOver: PassedOver[]
 }
 
 /** What a person has said a number in these surroundings means; `context` comes from `contextOf`. */
@@ -82,6 +97,8 @@ export interface Binding {
 
 /** Characters one check takes; ten reports of a year. */
 export const LONGEST_TEXT = 500_000
+/** Numbers one check takes. */
+export const MOST_NUMBERS = 50_000
 /** Characters of a number with its unit, however it is written. */
 export const LONGEST_NUMBER = 60
 export const MOST_BYTES = 6 * 1024 * 1024
@@ -99,9 +116,11 @@ const statement = z.object({
   verdict: z.enum(['match', 'mismatch', 'uncheckable']),
   note: z.string(),
 })
+const passedOver = z.object({ quote: z.string(), start: z.int(), end: z.int(), why: z.string() })
 const checked = z.object({
   statements: z.array(statement),
   summary: z.object({ match: z.int(), mismatch: z.int(), uncheckable: z.int() }),
+  passedOver: z.array(passedOver).describe('没有核对的数及原因；文中每个数不在 statements 就在这里'),
 })
 const binding = z.object({ context: z.string().min(1).max(200), figure: figureId, scope })
 

@@ -47,7 +47,8 @@ const quotes = (statements: Statement[], verdict: string) =>
 describe('yishang verify', () => {
   test('answers every number in order, in the form of the contract; exit 0 when nothing is wrong', async () => {
     const { code, statements, summary, ...rest } = await verified(RIGHT)
-    expect([code, rest, summary]).toEqual([0, {}, { match: 3, mismatch: 0, uncheckable: 0 }])
+    const passedOver = [{ quote: '2023年12月底', start: 2, end: 11, why: '日期或时间' }]
+    expect([code, rest, summary]).toEqual([0, { passedOver }, { match: 3, mismatch: 0, uncheckable: 0 }])
     expect(statements[2]).toEqual({
       quote: '89.51%',
       start: RIGHT.indexOf('89.51%'),
@@ -67,7 +68,7 @@ describe('yishang verify', () => {
     const { code, statements } = await verified(WRONG)
     expect([code, quotes(statements, 'mismatch')]).toEqual([1, ['98.51%']])
     const { stdout } = await verify(WRONG)
-    expect(stdout).toMatch(/不符 {2}98\.51%.*89\.51%\n相符 2，不符 1，无法核对 0\n$/s)
+    expect(stdout).toMatch(/不符 {2}98\.51%.*89\.51%\n另有 1 个数没有核对.*\n相符 2，不符 1，无法核对 0\n$/s)
   })
 
   test('takes the day from --as-of where the text names none, and claims nothing without a day', async () => {
@@ -115,6 +116,17 @@ describe('yishang verify', () => {
     const unknown = await yishangOn(app.database, ['verify', join(folder, 'text.txt'), '--district', '999999'])
     expect(unknown).toMatchObject({ code: 1, stdout: '' })
   })
+})
+
+test('counts places by characters, whatever stands before them', async () => {
+  for (const sign of ['🎉', '𠮷', '👨‍👩‍👧']) {
+    const text = `${sign}区情${sign}\n${RIGHT}${sign}`
+    const { statements, passedOver } = await verified(text)
+    const characters = [...text]
+    expect(statements.map(one => one.verdict)).toEqual(['match', 'match', 'match'])
+    for (const { quote, start, end } of [...statements, ...passedOver])
+      expect(characters.slice(start, end).join('')).toBe(quote)
+  }
 })
 
 describe('POST /verifications', () => {
@@ -179,6 +191,15 @@ describe('a binding', () => {
     expect((await stranger('GET', '/verifications/bindings')).body.bindings).toEqual([])
     await planner('DELETE', `/verifications/bindings?context=${encodeURIComponent(binding.context)}`)
     expect(await judged(planner)).toMatchObject({ verdict: 'uncheckable' })
+  })
+
+  test('is remembered by the same words where characters of two units stand before them', async () => {
+    const written = `🎉𠮷🎉\n${text}`
+    const at = [...written].indexOf('6') - 2
+    const { body: binding } = await bind(planner, { text: written, start: at, end: at + 4 })
+    expect(binding.context).toContain('大活儿【#个】')
+    expect(await judged(planner)).toMatchObject({ verdict: 'match' })
+    await planner('DELETE', `/verifications/bindings?context=${encodeURIComponent(binding.context)}`)
   })
 
   test('is for those who keep the ledger, of a figure there is, on a number that is there', async () => {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
 import type { Figure } from '#features/figures/contract.ts'
 import { computeFigures, findProject, momentOf } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
-import type { Computed, FigureMeta, FigureSource, Scope, Vocabulary } from '../contract.ts'
+import type { Computed, FigureMeta, FigureSource, LedgerNames, Scope } from '../contract.ts'
+import { vocabularyFrom } from '../words/vocabulary.ts'
 
 /** What prose may say of each figure, as declared with it. */
 export const figureWords = (declarations: FigureDeclaration[]): FigureMeta[] =>
@@ -31,7 +33,7 @@ export function ledgerSource(
     return known
   }
   return {
-    vocabulary: () => vocabularyOf(ctx, district, declarations),
+    vocabulary: async () => vocabularyFrom(await namesOf(ctx, district), figureWords(declarations)),
     async compute(id, scope, asOf): Promise<Computed | null> {
       const figures = await figuresOn(asOf, scope.project === undefined ? undefined : String(scope.project))
       const figure = figures.get(addressOf(id, scope))
@@ -65,24 +67,18 @@ async function projectNoOf(ctx: Ctx, name: string): Promise<string | null> {
   })
 }
 
-interface Names {
-  kind: string
-  name: string
-  more: string | null
-}
-
-/** Every name a text may use, in one statement. */
-async function vocabularyOf(
-  ctx: Ctx,
-  { code, name }: { code: string; name: string },
-  declarations: FigureDeclaration[],
-): Promise<Vocabulary> {
-  const { rows } = await sql<Names>`
+/**
+ * Every name a text may use, in one statement. Names of projects are those the caller may see; the others stand in the
+ * district's published figures anyway. They come as text, which costs nothing until somebody reads it.
+ */
+export async function namesOf(ctx: Ctx, { code, name }: { code: string; name: string }): Promise<LedgerNames> {
+  const { rows } = await sql<{ kind: string; names: string }>`
     with recursive branded (brand, zone, kind, parent_code) as (
       select brand, name, kind, parent_code from spaces where district_code = ${ctx.district} and brand is not null
       union select b.brand, s.name, s.kind, s.parent_code from branded b
         join spaces s on s.district_code = ${ctx.district} and s.space_code = b.parent_code)
-    select 'list' as kind, list as name, string_agg(distinct list_year::text, ',') as more
+    , named (kind, name, more) as (
+    select 'list', list, string_agg(distinct list_year::text, ',')
       from memberships where district_code = ${ctx.district} group by list
     union all select 'group', g.group_name, string_agg(distinct m.list_year::text, ',') from list_groups g
       left join memberships m on m.district_code = g.district_code and m.list = g.list
@@ -98,27 +94,10 @@ async function vocabularyOf(
     union all select distinct 'qualification', qualification, null from qualifications where district_code = ${ctx.district}
     union all select distinct 'policy', policy, null from policy_clauses where district_code = ${ctx.district}
     union all select 'indicator', indicator, string_agg(distinct unit, ',') from statistics where district_code = ${ctx.district} group by indicator
-    union all select 'project', name, project_no from projects where district_code = ${ctx.district}
-    order by 1, 2`.execute(ctx.db)
-  const of = (kind: string) => rows.filter(row => row.kind === kind)
-  const names = (kind: string) => of(kind).map(row => row.name)
-  const parts = (row: Names) => row.more?.split(',') ?? []
-  const lists = (kind: string) =>
-    of(kind).map(row => ({ name: row.name, years: parts(row).map(Number), group: kind === 'group' }))
-  return {
-    district: { code, name, aliases: [] },
-    figures: figureWords(declarations),
-    lists: [...lists('list'), ...lists('group')],
-    zones: names('片区'),
-    parks: names('园区'),
-    chains: names('chain'),
-    sectors: names('sector'),
-    regions: names('region'),
-    tags: names('tag'),
-    brands: of('brand').map(row => ({ name: row.name, zones: parts(row) })),
-    qualifications: names('qualification'),
-    policies: names('policy'),
-    indicators: of('indicator').map(row => ({ name: row.name, units: parts(row) })),
-    projects: of('project').map(row => ({ name: row.name, number: row.more ?? '' })),
-  }
+    union all select 'project', name, project_no from projects p
+      where district_code = ${ctx.district} and ${visibleRows(ctx, 'projects', 'p')})
+    select kind, json_agg(json_build_array(name, more) order by name, more)::text as names from named group by kind`.execute(
+    ctx.db,
+  )
+  return { district: { code, name }, kinds: Object.fromEntries(rows.map(({ kind, names }) => [kind, names])) }
 }

@@ -11,6 +11,7 @@ import { readCount } from './counts.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Asked, Outcome } from './readings.ts'
 import { type SharedPhrase, sharedPhraseAt } from './sharing.ts'
+import { silenceOf } from './silence.ts'
 
 /** One number of a text with what it is taken to state, before the ledger is asked. */
 export interface Found {
@@ -40,7 +41,7 @@ export function interpret(
       subjects.bracket(tokens[at - 1]?.text ?? '')
       beginClause(tokens, at, subjects)
     }
-    if (token.kind !== 'number' || !isStatement(tokens, at)) continue
+    if (token.kind !== 'number' || silenceOf(tokens, at) !== null) continue
     const one = readAt(tokens, at, token, subjects, timeline, index)
     if (one === null) continue
     found.push({ ...one, start: offset + token.start, end: offset + token.end })
@@ -60,22 +61,6 @@ function beginClause(tokens: Token[], start: number, subjects: Subjects): void {
   while (end < tokens.length && tokens[end]?.kind !== 'number' && !isComma(tokens[end])) end++
   subjects.beginClause(tokens.slice(start, end), tokens[end]?.kind !== 'number')
 }
-
-/** Ordinals, durations and 一个 state nothing; numbers without unit don't either, unless they follow what they count. */
-function isStatement(tokens: Token[], at: number): boolean {
-  const { number, quoted } = tokens[at] as NumberToken
-  if (number.kind === 'bare') return isLabelled(tokens, at) || number.unit !== ''
-  if (number.unit === '大') return true
-  if (/^(?:期|届|级|号|年|周年|代|周|股|强|间|口|对|门)$/.test(number.unit)) return false
-  if (/^(?:个月|个季度|天|周|小时|分钟|秒|刻)$/.test(number.unit) && number.chinese) return false
-  if (number.chinese && number.value === '1' && number.scale === 0) return false
-  return !(quoted && number.chinese)
-}
-
-/** 项目总数：216 */
-const isLabelled = (tokens: Token[], at: number) =>
-  (/^[：|\t]$/.test(tokens[at - 1]?.text ?? '') && !/^(?:number|time)$/.test(tokens[at - 2]?.kind ?? '')) ||
-  /^(?:达|达到|为|共|是)$|数$|数量$/.test(tokens[at - 1]?.text ?? '')
 
 function readAt(
   tokens: Token[],

@@ -23,7 +23,10 @@ export function sharedPhraseAt(tokens: Token[], at: number, index: VocabularyInd
 
 const isFiller = (token: Token) => token.kind === 'word' && (token.roles.filler || hasFlag(token, 'of'))
 
-function ofChange(tokens: Token[], phrase: Phrase): SharedPhrase | null {
+/** 由…增加至…、再增加至…: further back nothing is looked for. */
+const MOST_STEPS = 4
+
+function ofChange(tokens: Token[], phrase: Phrase, steps = MOST_STEPS): SharedPhrase | null {
   const from = phrase.left.findLastIndex(token => hasFlag(token, 'from'))
   if (from >= 0) {
     const between = phrase.left.slice(from + 1)
@@ -39,8 +42,8 @@ function ofChange(tokens: Token[], phrase: Phrase): SharedPhrase | null {
   if (!isTo) return null
   let before = phrase.at - 1
   while (before >= Math.max(0, phrase.at - REACH) && tokens[before]?.kind !== 'number') before--
-  if (tokens[before]?.kind !== 'number') return null
-  const base = ofChange(tokens, phraseAt(tokens, before))
+  if (tokens[before]?.kind !== 'number' || steps === 0) return null
+  const base = ofChange(tokens, phraseAt(tokens, before), steps - 1)
   return base === null ? null : { ...phrase, left: [...base.left, ...phrase.left], isBase: false, isUnclear: false }
 }
 

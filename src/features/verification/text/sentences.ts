@@ -12,6 +12,8 @@ export interface Line {
 }
 
 const LONGEST_SENTENCE = 1000
+/** Where there is no good place to part one, it is parted anyhow. */
+const LONGEST_ANYHOW = 1200
 const LONGEST_HEADING = 45
 
 /** The lines of a normalised text that have anything in them. */
@@ -79,7 +81,9 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
   let start = line.start
   for (let at = line.start; at < line.end; at++) {
     const sign = line.text.charAt(at - line.start)
-    const isEnd = /[。！？]/.test(sign) || (at - start >= LONGEST_SENTENCE && !/[\d.]/.test(sign))
+    const length = at - start
+    const isEnd =
+      /[。！？]/.test(sign) || (length >= LONGEST_SENTENCE && !/[\d.]/.test(sign)) || length >= LONGEST_ANYHOW
     if (!isEnd) continue
     found.push({ start, end: at + 1 })
     start = at + 1

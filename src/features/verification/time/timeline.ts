@@ -42,6 +42,8 @@ export class Timeline {
   /** Named last in an earlier line. */
   #before: Period | null = null
   #tokens: Token[] = []
+  /** The year written last before each place of the sentence. */
+  #years: (number | undefined)[] = []
   #lines = 0
   #isFirstSentence = false
   /** The last time named in this line lies ahead. */
@@ -88,6 +90,7 @@ export class Timeline {
   beginSentence(tokens: Token[]): void {
     this.#keepLast()
     this.#tokens = tokens
+    this.#years = yearsBefore(tokens)
     this.#events = eventTimes(tokens)
     const first = tokens.findIndex(token => token.kind === 'time')
     const time = tokens[first]
@@ -175,11 +178,7 @@ export class Timeline {
   #periodAt(place: number): Period | null {
     const token = this.#tokens[place]
     if (token?.kind !== 'time' || isIssue(this.#tokens[place + 1])) return null
-    const spoken = this.#tokens
-      .slice(Math.max(0, place - REACH), place)
-      .findLast(one => one.kind === 'time' && typeof one.time.year === 'number')
-    const year = spoken?.kind === 'time' && typeof spoken.time.year === 'number' ? spoken.time.year : undefined
-    return periodOf(token.time, this.#clock(year))
+    return periodOf(token.time, this.#clock(this.#years[place]))
   }
 
   /** The time named last before the number in its sentence; a bare year doesn't undo a finer one. */
@@ -270,3 +269,12 @@ const openTo = (period: Period, others: (Period | null)[]): Days => ({
   period,
   others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),
 })
+
+function yearsBefore(tokens: Token[]): (number | undefined)[] {
+  let last: { year: number; at: number } | undefined
+  return tokens.map((token, at) => {
+    const before = last !== undefined && at - last.at <= REACH ? last.year : undefined
+    if (token.kind === 'time' && typeof token.time.year === 'number') last = { year: token.time.year, at }
+    return before
+  })
+}

@@ -4,13 +4,23 @@ import { useNarrow } from '#ui/kit/narrow.ts'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Chosen, useChoice } from './choice.ts'
 import { MarkedText } from './MarkedText.tsx'
-import { type CheckedStatement, type CheckedVerdict, labelOf } from './queries.ts'
+import { PassedOver } from './PassedOver.tsx'
+import {
+  type CheckedPassedOver,
+  type CheckedStatement,
+  type CheckedVerdict,
+  labelOf,
+  type UnreadPart,
+} from './queries.ts'
 import { StatementPanel } from './StatementPanel.tsx'
 import { Summary } from './Summary.tsx'
+import { UnreadParts } from './UnreadParts.tsx'
 
 interface ResultProps {
   text: string
   statements: CheckedStatement[]
+  passedOver: CheckedPassedOver[]
+  unread: UnreadPart[]
   asOf: string | undefined
   recheck: () => Promise<CheckedStatement[]>
 }
@@ -70,6 +80,7 @@ export function Result(props: ResultProps) {
           只核对陈述事实的数；日期、文号、电话等不在其列。
         </State>
       )}
+      <UnreadParts parts={props.unread} />
       <div className="verify-columns">
         <article
           ref={box}
@@ -82,6 +93,7 @@ export function Result(props: ResultProps) {
         </article>
         <Side {...props} choice={choice} />
       </div>
+      <PassedOver passed={props.passedOver} />
     </>
   )
 }

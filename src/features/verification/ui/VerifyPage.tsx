@@ -45,6 +45,8 @@ export function VerifyPage() {
         <Result
           text={checked.text}
           statements={checked.verification.statements}
+          passedOver={checked.verification.passedOver}
+          unread={draft.unread}
           asOf={draft.asOf}
           recheck={async () => (await check.mutateAsync(checked.text)).statements}
         />

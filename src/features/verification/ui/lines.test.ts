@@ -2,11 +2,16 @@ import { expect, it } from 'vitest'
 import { linesOf, nextOf } from './lines.ts'
 
 it('gives the text back whole, with every number at its place', () => {
-  const text = '一、总体\r\n𠮷区项目12个，开工8个。\n\n完'
-  const spans = ['12个', '8个'].map(quote => ({ start: text.indexOf(quote), end: text.indexOf(quote) + quote.length }))
+  const text = '一、总体🎉\r\n𠮷区项目12个，开工8个。\n\n完'
+  const characters = [...text]
+  const at = (sign: string) => characters.indexOf(sign)
+  const spans = [
+    { start: at('1'), end: at('1') + 3 },
+    { start: at('8'), end: at('8') + 2 },
+  ]
   const lines = linesOf(text, spans)
   expect(lines.map(({ pieces }) => pieces.map(({ text, tail }) => text + tail).join(''))).toEqual([
-    '一、总体',
+    '一、总体🎉',
     '𠮷区项目12个，开工8个。',
     '',
     '完',

@@ -15,8 +15,24 @@ export interface Line {
 
 const CLOSING = /[，。、；：！？）》”’,.;:!?)]/
 
+/** Where places that count characters (code points) stand in a text, whose places count UTF-16 units; in any order. */
+function unitsOf(text: string): (character: number) => number {
+  if (!/[\ud800-\udbff]/.test(text)) return character => character
+  const starts = new Uint32Array(text.length + 1)
+  let count = 0
+  let unit = 0
+  for (const character of text) {
+    starts[count++] = unit
+    unit += character.length
+  }
+  starts[count] = unit
+  return character => starts[Math.min(character, count)] ?? unit
+}
+
 /** The text line by line, each cut at its numbers. Statements come in order; one inside another is left out. */
-export function linesOf(text: string, statements: Pick<Statement, 'start' | 'end'>[]): Line[] {
+export function linesOf(text: string, stated: Pick<Statement, 'start' | 'end'>[]): Line[] {
+  const unit = unitsOf(text)
+  const statements = stated.map(({ start, end }) => ({ start: unit(start), end: unit(end) }))
   const lines: Line[] = []
   let next = 0
   for (const { index: at, 0: words } of text.matchAll(/[^\n]*(?:\n|$)/g)) {

@@ -6,6 +6,7 @@ import { queryOf } from '#ui/query.ts'
 export type Checked = ReplyOf<typeof verification.check>
 export type UnreadPart = ReplyOf<typeof verification.read>['unread'][number]
 export type CheckedStatement = Checked['statements'][number]
+export type CheckedPassedOver = Checked['passedOver'][number]
 export type CheckedVerdict = CheckedStatement['verdict']
 export type RememberedBinding = ReplyOf<typeof verification.bindings>['bindings'][number]
 

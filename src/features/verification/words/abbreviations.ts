@@ -139,8 +139,13 @@ function isEnough(line: string, { start, end, entry }: Span & { entry: Entry }):
 
 function withoutOverlap(found: Abbreviation[]): Abbreviation[] {
   const kept: Abbreviation[] = []
-  const byLength = found.toSorted((a, b) => rank(b) - rank(a) || a.start - b.start)
-  for (const one of byLength) if (kept.every(other => one.end <= other.start || one.start >= other.end)) kept.push(one)
+  const taken = new Set<number>()
+  for (const one of found.toSorted((a, b) => rank(b) - rank(a) || a.start - b.start)) {
+    const places = Array.from({ length: one.end - one.start }, (_, at) => one.start + at)
+    if (places.some(place => taken.has(place))) continue
+    for (const place of places) taken.add(place)
+    kept.push(one)
+  }
   return kept.toSorted((a, b) => a.start - b.start)
 }
 

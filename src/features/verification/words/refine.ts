@@ -15,12 +15,19 @@ export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
 
 const STEPS = [/^(?:策划|谋划|储备)$/, /^(?:开工|动工|开工建设)$/, /^(?:投产|投用|投运|见效)$/]
 
+/** Three steps of a year and a day each, with the commas between them. */
+const LONGEST_STEPS = 11
+
 /** 今年谋划、今年开工、今年投产 says 当年… of the year spoken of. */
 function withSameYear(tokens: Token[], index: VocabularyIndex): Token[] {
   const kept: Token[] = []
   for (const token of tokens) {
     kept.push(token)
-    const steps = kept.filter(one => !isStop(one, '、')).slice(-6)
+    if (!STEPS[2]?.test(token.text)) continue
+    const steps = kept
+      .slice(-LONGEST_STEPS)
+      .filter(one => !isStop(one, '、'))
+      .slice(-6)
     const isWhole =
       steps.length === 6 &&
       steps.every((one, at) => (at % 2 === 0 ? one.kind === 'time' : STEPS[(at - 1) / 2]?.test(one.text)))
@@ -28,7 +35,7 @@ function withSameYear(tokens: Token[], index: VocabularyIndex): Token[] {
     if (!isWhole || first === undefined) continue
     const known = index.forms.longest('三当年', 0)?.value
     const roles = { ...emptyRoles(), figures: known?.figures ?? [] }
-    kept.length = kept.indexOf(first)
+    kept.length = kept.lastIndexOf(first)
     kept.push(first, { ...token, kind: 'word', roles, start: first.end, text: '三当年' })
   }
   return kept
@@ -109,8 +116,13 @@ function withRanks(tokens: Token[]): Token[] {
   return tokens.map((token, at) => {
     const before = tokens[at - 1]
     if (token.kind !== 'number' || !hasFlag(before, 'ordinal') || before === undefined) return token
-    const start = tokens.findLastIndex((one, i) => i < at && one.kind === 'stop')
-    const near = tokens.slice(Math.max(start, at - 8, 0), at)
+    const before8 = tokens.slice(Math.max(0, at - 8), at)
+    const near = before8.slice(
+      Math.max(
+        0,
+        before8.findLastIndex(one => one.kind === 'stop'),
+      ),
+    )
     const isRanked = near.some(one => hasFlag(one, 'rank') || hasFlag(one, 'above') || isRankWord(one))
     const isUnit = token.number.kind === 'bare' || /^[名位]$/.test(token.number.unit)
     if (!isRanked || !isUnit || token.number.scale > 0) return ordinal(token)

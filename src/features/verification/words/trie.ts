@@ -43,9 +43,9 @@ export class Trie<T> {
 
 /** A name that ends within a bracket, 县（市、区, ends behind it. */
 const closed = (text: string, start: number, end: number) =>
-  text.charAt(end) === '）' && text.lastIndexOf('（', end) >= Math.max(start, text.lastIndexOf('）', end - 1))
-    ? end + 1
-    : end
+  text.charAt(end) === '）' && isOpen(text.slice(start, end)) ? end + 1 : end
+
+const isOpen = (form: string) => form.lastIndexOf('（') > form.lastIndexOf('）')
 
 const TRANSPARENT = new Set('“”"‘’\'《》〈〉（）·•*`')
 

@@ -1,0 +1,27 @@
+import type { NumberToken, Token } from '../words/tokens.ts'
+
+/** A number with more digits is a code. */
+const LONGEST_NUMBER = 18
+
+/**
+ * Why a number states nothing, or null when it does: ordinals, durations and 一个 state nothing; numbers without unit
+ * don't either, unless they follow what they count.
+ */
+export function silenceOf(tokens: Token[], at: number): string | null {
+  const { number, quoted } = tokens[at] as NumberToken
+  if (number.value.length > LONGEST_NUMBER || number.scale > LONGEST_NUMBER) return '过长，不是数量'
+  if (number.kind === 'bare') {
+    return isLabelled(tokens, at) || number.unit !== '' ? null : '没有单位，前面也没有名目，看不出数的是什么'
+  }
+  if (number.unit === '大') return null
+  if (/^(?:期|届|级|号|年|周年|代|周|股|强|间|口|对|门)$/.test(number.unit))
+    return '期次、年限、等级一类，不是所数的数量'
+  if (/^(?:个月|个季度|天|周|小时|分钟|秒|刻)$/.test(number.unit) && number.chinese) return '时间长短，不是所数的数量'
+  if (number.chinese && number.value === '1' && number.scale === 0) return '“一个”一类的说法，不是所数的数量'
+  return quoted && number.chinese ? '引号中的说法，不是所数的数量' : null
+}
+
+/** 项目总数：216 */
+const isLabelled = (tokens: Token[], at: number) =>
+  (/^[：|\t]$/.test(tokens[at - 1]?.text ?? '') && !/^(?:number|time)$/.test(tokens[at - 2]?.kind ?? '')) ||
+  /^(?:达|达到|为|共|是)$|数$|数量$/.test(tokens[at - 1]?.text ?? '')

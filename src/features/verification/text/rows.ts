@@ -1,0 +1,106 @@
+import type { Line } from './sentences.ts'
+
+/** A cell of a table written as text; `start` is its place in the normalised text. */
+export interface Cell {
+  text: string
+  start: number
+}
+export type Row = Cell[]
+
+/** A table, its heading rows apart; `unit` is what its caption says of units. */
+export interface Table {
+  kind: 'table'
+  head: Row[]
+  rows: Row[]
+  unit: string
+}
+
+/** The lines of a text with those that form a table put together. */
+export type Block = { kind: 'line'; line: Line } | Table
+
+/** Two or more lines on end with columns, by tabs, several spaces or | signs, are a table. */
+export function blocksOf(lines: Line[]): Block[] {
+  const blocks: Block[] = []
+  for (let at = 0; at < lines.length; ) {
+    const rows: Row[] = []
+    while (at + rows.length < lines.length && isRow(lines[at + rows.length] as Line)) {
+      rows.push(cellsOf(lines[at + rows.length] as Line))
+    }
+    if (rows.length > 1) {
+      const unit = captionUnit(lines.slice(Math.max(0, at - 2), at))
+      for (const table of tablesIn(rows)) blocks.push({ kind: 'table', unit, ...parted(table) })
+      at += rows.length
+    } else blocks.push({ kind: 'line', line: lines[at++] as Line })
+  }
+  return blocks
+}
+
+/** A row over a rule, or one of words only below numbers, is the head of another table. */
+function tablesIn(rows: Row[]): Row[][] {
+  const tables: Row[][] = []
+  let hasNumbers = false
+  for (const [at, row] of rows.entries()) {
+    if (row.every(isRule)) continue
+    const isHead =
+      rows[at + 1]?.every(isRule) || (hasNumbers && row.length > 1 && row.every(isWords) && !row.some(hasNumber))
+    if (isHead || tables.length === 0) {
+      tables.push([])
+      hasNumbers = false
+    }
+    tables.at(-1)?.push(row)
+    hasNumbers ||= row.some(hasNumber)
+  }
+  return tables
+}
+
+const MOST_HEADS = 3
+
+/** A head of several rows has cells that cover others: empty ones, or the same word again. */
+function parted(rows: Row[]): Pick<Table, 'head' | 'rows'> {
+  const plain = rows.slice(0, MOST_HEADS).findIndex(row => row.some(hasNumber))
+  const most = plain < 0 ? Math.min(MOST_HEADS, rows.length) : plain
+  let count = Math.min(1, most)
+  while (count < most && isMerged(rows[count - 1] as Row, rows[count] as Row)) count++
+  return { head: rows.slice(0, count), rows: rows.slice(count) }
+}
+
+function isMerged(above: Row, below: Row): boolean {
+  const isFull = below.filter(({ text }) => text !== '').length > 1
+  const covers = above.some(({ text }, at) => at > 0 && (text === '' || text === above[at - 1]?.text))
+  const [first, under] = [above[0]?.text ?? '', below[0]?.text ?? '']
+  return isFull && covers && (under === '' || under === first)
+}
+
+const isWords = (cell: Cell) =>
+  /\p{Script=Han}{2}/u.test(cell.text) && !isNumeric(cell) && !/^(?:暂无|没有)/.test(cell.text)
+/** A number with or without words beside it; 2023年 and 500强 are heads as well. */
+const hasNumber = (cell: Cell) => isNumeric(cell) || /\d\s*(?:[个家项宗场条名%]|[万亿]*元)/.test(cell.text)
+
+const isRow = ({ text }: Line) => /[\t|]/.test(text.trim().replace(/^\||\|$/g, '')) && !/[。！？]/.test(text)
+const isRule = ({ text }: Cell) => /^[-—：\s]*$/.test(text)
+
+function cellsOf({ text, start }: Line): Row {
+  const cells: Row = []
+  let from = 0
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !/[\t|]/.test(text.charAt(at))) continue
+    const cell = text.slice(from, at)
+    cells.push({ text: cell.trim(), start: start + from + (cell.length - cell.trimStart().length) })
+    from = at + 1
+  }
+  if (/^\s*\|/.test(text)) cells.shift()
+  if (/\|\s*$/.test(text)) cells.pop()
+  return cells
+}
+
+/** 单位：亿元、% gives both. */
+const captionUnit = (lines: Line[]): string =>
+  lines.map(({ text }) => /单位：?([^\s，。；）]{1,20})/.exec(text)?.[1] ?? '').findLast(unit => unit !== '') ?? ''
+
+const LONGEST_NUMERIC = 40
+const NUMERIC =
+  /^(?:约|近|超过?|突破|逾|第)?[-+]?\d+(?:\.\d+)?[余多]?[万亿]*[余多]?(?:[^\d\s，。、；：（）]{0,4})(?:以上|左右)?$/
+
+/** A cell that is one number with its unit, and no day. */
+export const isNumeric = ({ text }: Cell): boolean =>
+  text.length <= LONGEST_NUMERIC && NUMERIC.test(text) && !/^(?:19|20)\d{2}年?$|^\d{4}[-./]|月|年/.test(text)

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { Vocabulary } from '#features/verification/contract.ts'
+import { readText } from '#features/verification/reading/reader.ts'
+import { corpusTexts, sourceOf } from './corpus.ts'
+import { generatedTexts } from './generated/texts.ts'
+
+// Nothing disappears in silence: a number of a text is a statement or passed over with a reason, never neither or both.
+
+/** Numbers as anybody would look for them, knowing nothing of reading: digits, and Chinese numerals that are measured. */
+const NUMBER =
+  /[\d０-９]+(?:[,，][\d０-９]{3}(?![\d０-９]))*(?:[.．][\d０-９]+)?|百分之[一二三四五六七八九十百]+|[二三四五六七八九十百千]+(?:个(?!月)|家|项(?!目)|场|名(?!单)|亿元|万元|个百分点)/g
+
+function missing(text: string, vocabulary: Vocabulary, asOf: string | undefined) {
+  const { numbers, passedOver } = readText(text, vocabulary, asOf ?? null)
+  const spans = [...numbers, ...passedOver].toSorted((a, b) => a.start - b.start)
+  const characters = [...text]
+  const joined = spans.filter((span, at) => (spans[at + 1]?.start ?? Number.POSITIVE_INFINITY) < span.end)
+  const misquoted = spans.filter(({ quote, start, end }) => characters.slice(start, end).join('') !== quote)
+  const unsaid = passedOver.filter(({ why }) => why === '')
+  const empty = spans.filter(({ quote }) => !/[\d０-９零〇一二两三四五六七八九十百千半]/.test(quote))
+  const told = new Set(spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)))
+  const lost = [...text.matchAll(NUMBER)].filter(({ index, 0: found }) => {
+    const start = [...text.slice(0, index)].length
+    return [...found].some((sign, at) => !/[,，.．]/.test(sign) && !told.has(start + at))
+  })
+  return { lost: lost.map(([found]) => found), joined, misquoted, unsaid, empty }
+}
+const NOTHING = { lost: [], joined: [], misquoted: [], unsaid: [], empty: [] }
+
+describe('every number of a text', () => {
+  test.each(corpusTexts(() => true).map(one => [one.name, one] as const))('of %s is told of', async (_, one) => {
+    const vocabulary = await (one.source ?? (await sourceOf(one.ledger))).vocabulary()
+    expect(missing(one.text, vocabulary, one.asOf)).toEqual(NOTHING)
+  })
+
+  test('of generated texts is told of', async () => {
+    for (const one of await generatedTexts(1, 20)) {
+      const vocabulary = await (one.source ?? (await sourceOf(one.ledger))).vocabulary()
+      expect({ text: one.name, ...missing(one.text, vocabulary, one.asOf) }).toEqual({ text: one.name, ...NOTHING })
+    }
+  })
+
+  test.each([
+    ['cells with their labels', '片区情况\n甲片区\t新开工31个\t完成投资4.8亿元\n乙片区\t新开工25个\t（其中产业类3个）'],
+    ['cells without a label', '1\t2\n3\t4\n\t5'],
+    ['a list of two columns', '签约｜12｜个\n开工｜34'],
+    ['runs of spaces', '开工    12    3\n竣工    5'],
+    [
+      'codes, dates, brackets',
+      'a12-3 电话0531-87654321 京〔2024〕15号（12）[3] https://x.y/1?2=3 V1.2.3 二〇二四年 2024/1/2',
+    ],
+    ['numberings and headings', '1.1 总体 12\n2.1至8月开工3个。\n①第4点\n（5）其他6\n一、十七项'],
+    ['remarks', '开工3个（含续建2个），竣工（500强）4个（不含5类）'],
+    [
+      'numbers that are none',
+      '12345678901234567890123456789012345678901234567890个，1.2.3.4，12万万万万万万万个，-5、+6、3.、.5',
+    ],
+    ['characters of two units', '🎉12个𠮷3家，𝟙2'],
+    ['Markdown', '| 指标 | 2023年 | 增速 |\n|---|---:|---|\n| 开工（个） | **12** | 3% |\n| 序号 | 1 | |'],
+  ])('of %s is told of', async (_, text) => {
+    expect(missing(text, await (await sourceOf('demo')).vocabulary(), '2023-12-31')).toEqual(NOTHING)
+  })
+})
