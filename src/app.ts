@@ -60,7 +60,7 @@ const limitsOf = ({ rateLimit }: Config): Web['limits'] => {
 export async function createApp(database: Database, config: Config, log: Logger, now: () => Date): Promise<App> {
   const { db } = database
   const secret = await sessionSecret(database, config, now())
-  const auth = createAuth(db, { secret, origin: config.origin, held: declared.held })
+  const auth = createAuth(db, { secret, origin: config.origin, held: declared })
   const { origin, proxies } = config
   const addressOf: Web['addressOf'] = c => clientAddress(c, proxies)
   const { requireRoom } = database

@@ -71,7 +71,7 @@ const router = createRouter({
       ...recordsUi.menu(nouns, '服务'),
       ...recordsUi.menu(nouns, '数据'),
       ...ledgerUi.menu.map(entry => ({ ...entry, group: '数据' })),
-      ...[accountsUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]
+      ...[accountsUi.menu, identityUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]
         .flat()
         .map(entry => ({ ...entry, group: '系统' })),
     ],

@@ -31,7 +31,7 @@ export async function frontDoor(settings: Partial<AuthSettings> = {}) {
   const clock = { now: new Date('2024-03-01T01:00:00.000Z') }
   const districts = ['370104', '370199'].map(code => ({ code, name: `演示${code}区`, created_at: clock.now }))
   await db.insertInto('districts').values(districts).execute()
-  const auth = createAuth(db, { secret: SECRET, held: declared.held, ...settings })
+  const auth = createAuth(db, { secret: SECRET, held: declared, ...settings })
   const addressOf = (c: { req: { header(name: string): string | undefined } }) =>
     c.req.header('x-test-address') ?? '192.0.2.1'
   const web = createWeb({ db, log, declared, now: () => clock.now, authenticate: auth.authenticate, addressOf })

@@ -1,6 +1,7 @@
 import type { GivenScope } from '#features/identity/contract.ts'
 import {
   createUser,
+  disable,
   endSessionsOf,
   findAccount,
   givenScope,
@@ -49,8 +50,19 @@ export async function addAccount(
       password,
       oneTime: true,
     })
-    return { account: await accountOf(inside, id), password, warnings: await unknownIn(inside, scope ?? null) }
+    const warnings = await unknownIn(inside, scope ?? null)
+    if (await awaitsAuthority(inside, id)) warnings.push(AWAITS)
+    return { account: await accountOf(inside, id), password, warnings }
   })
+}
+
+const AWAITS = '本区实行三员分立：这个账号要等安全管理员核定角色和数据范围、恢复使用后才能登录。'
+
+/** Who may create accounts but not say what they may do leaves them shut, for who may. */
+async function awaitsAuthority(ctx: Ctx, id: string): Promise<boolean> {
+  if (!ctx.user || ctx.user.permissions.has('accounts.authorise')) return false
+  await disable(ctx, id)
+  return true
 }
 
 /** Changes what is given, if the account is still as `seen`. Refusals 404, 428, 412, 403 `own_rights`, 409 `last_admin`, 422 `unknown_unit`. */

@@ -22,6 +22,10 @@ const account = z.object({
   lastSignedInAt: z.string().nullable(),
   waitsUntil: z.string().nullable().describe('密码输错过多，等到此时才能再试'),
   own: z.boolean().describe('本人的账号：角色和数据范围由另一位管理员改'),
+  can: z.object({
+    manage: z.boolean().describe('停用、重置密码、解除等待、结束登录'),
+    authorise: z.boolean().describe('改角色、数据范围、姓名、单位，恢复使用'),
+  }),
   version: z.string().describe('版本，用于 If-Match'),
 })
 export type Account = z.output<typeof account>
@@ -52,14 +56,17 @@ const displayName = z.string().trim().min(1, '请填写姓名或岗位').max(64,
 const unitGiven = line(100).trim().min(1).nullable().describe('所属单位：编号或名称；null 为不设')
 const warnings = z.array(z.string()).describe('不妨碍保存、但应核对的事')
 const oneTime = z.string().describe('一次性密码，只显示这一次；7 天内有效，登录后须先修改')
+const read = { permission: 'accounts.read' } as const
 const manage = { permission: 'accounts.manage' } as const
+const authorise = { permission: 'accounts.authorise', params: id } as const
+const seen = { ...read, params: id } as const
 const one = { ...manage, params: id } as const
 const path = '/api/v1/accounts' as const
 
 /** Accounts of the administrator's own district. */
 export const accounts = {
   list: endpoint({
-    ...manage,
+    ...read,
     method: 'GET',
     path,
     summary: '账号：列表',
@@ -73,6 +80,7 @@ export const accounts = {
     response: z.object({
       accounts: z.array(account),
       nextCursor: z.string().nullable(),
+      can: z.object({ create: z.boolean() }),
       roles: z.array(
         z.object({
           role: z.string(),
@@ -89,7 +97,7 @@ export const accounts = {
     method: 'POST',
     path,
     summary: '账号：新建',
-    description: '密码由系统生成，只在响应中出现一次。',
+    description: '密码由系统生成，只在响应中出现一次。三员分立时，账号要等安全管理员核定并恢复使用后才能登录。',
     repeats: 'secret',
     body: z.object({
       username,
@@ -102,7 +110,7 @@ export const accounts = {
     response: z.object({ account, password: oneTime, warnings }),
   }),
   scopeValues: endpoint({
-    ...manage,
+    ...read,
     method: 'GET',
     path: `${path}/scope-values`,
     summary: '账号：数据范围可选的取值',
@@ -114,16 +122,16 @@ export const accounts = {
     response: z.object({ values: z.array(z.object({ value: z.string(), label: z.string() })) }),
   }),
   units: endpoint({
-    ...manage,
+    ...read,
     method: 'GET',
     path: `${path}/units`,
     summary: '账号：所属单位可选的单位',
     description: '单位登记中在用的单位，按规定顺序。',
     response: z.object({ units: z.array(unit) }),
   }),
-  get: endpoint({ ...one, method: 'GET', path: `${path}/{id}`, summary: '账号：一个账号', response: account }),
+  get: endpoint({ ...seen, method: 'GET', path: `${path}/{id}`, summary: '账号：一个账号', response: account }),
   edit: endpoint({
-    ...one,
+    ...authorise,
     method: 'PATCH',
     path: `${path}/{id}`,
     summary: '账号：修改角色、所属单位、数据范围、姓名',
@@ -138,7 +146,7 @@ export const accounts = {
   }),
   disable: endpoint({ ...one, method: 'POST', path: `${path}/{id}/disable`, summary: '账号：停用', response: account }),
   enable: endpoint({
-    ...one,
+    ...authorise,
     method: 'POST',
     path: `${path}/{id}/enable`,
     summary: '账号：恢复使用',
@@ -161,7 +169,7 @@ export const accounts = {
     response: z.object({ account, password: oneTime }),
   }),
   sessions: endpoint({
-    ...one,
+    ...seen,
     method: 'GET',
     path: `${path}/{id}/sessions`,
     summary: '账号：当前的登录',
@@ -183,7 +191,7 @@ export const accounts = {
     response: z.object({}),
   }),
   events: endpoint({
-    ...one,
+    ...seen,
     method: 'GET',
     path: `${path}/{id}/events`,
     summary: '账号：变更与登录记录',

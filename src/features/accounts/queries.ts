@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import {
   accountRows,
+  areApart,
   type EventKind,
   eventRows,
   openSessionRows,
@@ -56,6 +57,10 @@ function toAccount(
     lastSignedInAt: row.last_signed_in_at,
     waitsUntil: row.waits_until,
     own: user?.id === row.id,
+    can: {
+      manage: user?.permissions.has('accounts.manage') ?? false,
+      authorise: user?.permissions.has('accounts.authorise') ?? false,
+    },
     version: String(row.version),
   }
 }
@@ -83,8 +88,8 @@ interface Asked {
 }
 
 /** What a role may do, by name and in words. */
-function mayOf({ declared: { held, permissions } }: Ctx, role: Role) {
-  const may = [...held[role]]
+function mayOf({ declared: { held, heldApart, permissions } }: Ctx, role: Role, apart: boolean) {
+  const may = [...(apart ? heldApart : held)[role]]
   return { may, words: may.map(name => permissions[name]?.label ?? name) }
 }
 
@@ -103,11 +108,17 @@ export async function listAccounts(ctx: Ctx, { q = '', role, state, limit, curso
     .limit(limit + 1)
     .execute()
   const page = rows.slice(0, limit)
-  const names = await namesIn(ctx, page)
+  const [names, apart] = [await namesIn(ctx, page), await areApart(ctx)]
   return {
     accounts: page.map(row => toAccount(ctx, row, names)),
     nextCursor: rows.length > limit ? (page.at(-1)?.username ?? null) : null,
-    roles: roleNames.map(role => ({ role, label: roles[role].label, own: roles[role].own, ...mayOf(ctx, role) })),
+    can: { create: ctx.user?.permissions.has('accounts.manage') ?? false },
+    roles: roleNames.map(role => ({
+      role,
+      label: roles[role].label,
+      own: roles[role].own,
+      ...mayOf(ctx, role, apart),
+    })),
   }
 }
 

@@ -8,6 +8,7 @@ const reasons: Record<string, string> = {
   not_found: '没有这个对象，或不在范围内',
   last_admin: '最后一个能登录的系统管理员',
   own_rights: '自己的角色和数据范围',
+  duties_unfilled: '三员还没有配齐',
   already_exists: '已有同一编号',
   invalid_record: '内容有误',
   reason_required: '没有写明原因',

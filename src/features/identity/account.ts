@@ -7,8 +7,9 @@ import { notFound, Refusal } from '#platform/errors.ts'
 import { by } from '#platform/who.ts'
 import { hashPassword } from './auth.ts'
 import { newPassword, normalizeUsername, username as usernameSchema } from './contract.ts'
+import { dutiesApart } from './duties.ts'
 import { noteEvent } from './events.ts'
-import { refuseLast, refuseOwn } from './rights.ts'
+import { lockRoles, refuseLast, refuseOwn } from './rights.ts'
 import { sayScope, scopeOfRole, storeScope } from './scope.ts'
 import type { UserRow } from './tables.ts'
 import { release } from './throttle.ts'
@@ -108,9 +109,8 @@ export async function findAccount(ctx: Ctx, username: string): Promise<Account> 
   return account
 }
 
-/** Two administrators who take each other's rights at the same moment go one after the other. */
 async function findForDemotion(ctx: Ctx, username: string): Promise<Account> {
-  await ctx.db.selectFrom('roles').select('code').where('code', '=', 'admin').forNoKeyUpdate().execute()
+  await lockRoles(ctx)
   return findAccount(ctx, username)
 }
 
@@ -123,7 +123,7 @@ export function setRole(ctx: Ctx, username: string, role: Role): Promise<void> {
     const account = await findForDemotion(ctx, username)
     if (account.role === role) return
     refuseOwn(ctx, account)
-    await refuseLast(ctx, account)
+    await refuseLast(ctx, account, dutiesApart)
     await update(ctx, account, { role })
     if (roles[role].own && !roles[account.role].own) await storeScope(ctx, account, scopeOfRole(role))
     await noteEvent(ctx, account, 'role_changed', { detail: { from: account.role, to: role } })
@@ -135,7 +135,7 @@ export function disable(ctx: Ctx, username: string): Promise<void> {
   return withTransaction(ctx, async ctx => {
     const account = await findForDemotion(ctx, username)
     if (account.disabled_at) return
-    await refuseLast(ctx, account)
+    await refuseLast(ctx, account, dutiesApart)
     await update(ctx, account, { disabled_at: ctx.now, ...by(ctx, 'disabled') })
     await noteEvent(ctx, account, 'disabled')
   })

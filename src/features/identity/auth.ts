@@ -3,7 +3,7 @@ import { APIError } from 'better-auth/api'
 import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto'
 import { username } from 'better-auth/plugins/username'
 import type { Kysely, KyselyPlugin } from 'kysely'
-import type { Held } from '#features/roles/role.ts'
+import type { HeldEither } from '#features/roles/role.ts'
 import type { User } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { normalizeUsername } from './contract.ts'
@@ -73,7 +73,7 @@ export interface AuthSettings {
   /** The address users type; the cookie is Secure when it is https. */
   origin?: string | undefined
   /** What each role may do. */
-  held: Held
+  held: HeldEither
 }
 
 /** Half a millisecond to make, so every call gets its own: on its transaction, with its clock. */

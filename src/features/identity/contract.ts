@@ -74,3 +74,43 @@ export const identity = {
     response: z.object({}),
   }),
 }
+
+const officer = z.object({
+  role: z.string(),
+  label: z.string(),
+  usable: z.int().describe('本区在用、用自己的密码登录过的账号数'),
+})
+const dutiesSchema = z.object({
+  active: z.boolean(),
+  officers: z.array(officer).describe('系统管理员、安全管理员、审计'),
+  version: z.string().describe('版本，用于 If-Match'),
+  history: z
+    .array(z.object({ active: z.boolean(), reason: z.string(), setAt: z.string(), setBy: z.string() }))
+    .describe('从新到旧，最多 20 条'),
+  can: z.object({ set: z.boolean() }),
+})
+export type Duties = z.output<typeof dutiesSchema>
+
+/** Whether a district keeps system, security and audit administration in three hands (GB/T 22239-2019 8.1.5). */
+export const duties = {
+  get: endpoint({
+    method: 'GET',
+    path: '/api/v1/duties',
+    summary: '三员分立：现状与历史',
+    permission: 'accounts.read',
+    response: dutiesSchema,
+  }),
+  set: endpoint({
+    method: 'PUT',
+    path: '/api/v1/duties',
+    summary: '三员分立：开启或关闭',
+    description: '开启后只有安全管理员能关闭。三员须各有至少一位登录使用过的账号。',
+    permission: 'duties.set',
+    headers: z.object({ 'if-match': z.string().max(100).optional() }),
+    body: z.strictObject({
+      active: z.boolean(),
+      reason: z.string().trim().min(1, '请写明依据或原因').max(500, '原因最多 500 字'),
+    }),
+    response: dutiesSchema,
+  }),
+}

@@ -1,6 +1,7 @@
 /** What other features may use of accounts, beside the contract. */
 export { createUser, disable, enable, findAccount, setRole, unlock } from './account.ts'
 export { hashPassword } from './auth.ts'
+export { areApart } from './duties.ts'
 export { endSessionsOf, giveScope, giveUnit, rename, replacePassword } from './profile.ts'
 export { accountRows, eventRows, openSessionRows } from './rows.ts'
 export { givenScope, type ScopeRow, sayScope, scopeOf, unknownIn, zoneNames } from './scope.ts'

@@ -1,6 +1,7 @@
 import { type Call, implement, type Web } from '#platform/http.ts'
 import type { Auth } from './auth.ts'
-import { identity } from './contract.ts'
+import { duties, identity } from './contract.ts'
+import { dutiesOf, setDuties } from './duties.ts'
 import { describeSession } from './queries.ts'
 import { changePassword, type From, signIn, signOut } from './sign-in.ts'
 
@@ -27,4 +28,6 @@ export function identityRoutes(web: Web, auth: Auth): void {
     setCookies(call, await changePassword(call, auth, body, from(call)))
     return {}
   })
+  implement(web, '三员分立', duties.get, (_, call) => dutiesOf(call))
+  implement(web, '三员分立', duties.set, ({ headers, body }, call) => setDuties(call, headers['if-match'], body))
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { parse } from 'hono/utils/cookie'
 import type { Role } from '#features/roles/contract.ts'
-import type { Held } from '#features/roles/role.ts'
+import type { HeldEither } from '#features/roles/role.ts'
 import type { User } from '#platform/context.ts'
 import { type ScopeRow, scopeOf } from './scope.ts'
 
@@ -61,6 +61,8 @@ export interface AccountRow {
   district_code: string
   unit_no: string | null
   one_time_since: string | null
+  /** The district keeps the three duties apart. */
+  apart: boolean
   scopes: ScopeRow[] | null
 }
 
@@ -68,14 +70,14 @@ export interface AccountRow {
  * A row of users as the rest of the product sees it: permissions come from the role, and there are none
  * before a handed-out password has been changed.
  */
-export const asUser = (held: Held, row: AccountRow): User => ({
+export const asUser = ({ held, heldApart }: HeldEither, row: AccountRow): User => ({
   id: row.id,
   username: row.username,
   displayName: row.display_name,
   role: row.role,
   district: row.district_code,
   unitNo: row.unit_no,
-  permissions: row.one_time_since === null ? held[row.role] : new Set(),
+  permissions: row.one_time_since === null ? (row.apart ? heldApart : held)[row.role] : new Set(),
   scope: scopeOf(row.scopes),
   mustChangePassword: row.one_time_since !== null,
 })

@@ -4,6 +4,7 @@ import { Refusal } from '#platform/errors.ts'
 import { checkNewPassword, update } from './account.ts'
 import { type Auth, hashPassword, verifyPassword } from './auth.ts'
 import { username as usernameSchema } from './contract.ts'
+import { dutiesApart } from './duties.ts'
 import { noteEvent } from './events.ts'
 import { othersOfRole } from './rights.ts'
 import { scopeRows } from './scope.ts'
@@ -39,7 +40,7 @@ async function findForSignIn(ctx: Ctx, username: string) {
       join.onRef('credentials.user_id', '=', 'users.id').on('credentials.provider_id', '=', 'credential'),
     )
     .selectAll('users')
-    .select(['credentials.password', scopeRows.as('scopes'), othersOfRole.as('others')])
+    .select(['credentials.password', scopeRows.as('scopes'), othersOfRole.as('others'), dutiesApart.as('apart')])
     .where('users.username', '=', username)
     .executeTakeFirst()
 }
@@ -113,9 +114,9 @@ export async function signIn(
     await succeeded(ctx, attempt)
     await ctx.db.deleteFrom('sessions').where('expires_at', '<', ctx.now.toISOString()).execute()
     await noteEvent(ctx, found, 'signed_in', { who: { id: found.id, name: found.display_name }, address: from.address })
-    await audit({ ...ctx, user: asUser(ctx.declared.held, found), actor: found.username }, found, 'in')
+    await audit({ ...ctx, user: asUser(ctx.declared, found), actor: found.username }, found, 'in')
   })
-  return { user: asUser(ctx.declared.held, found), cookies }
+  return { user: asUser(ctx.declared, found), cookies }
 }
 
 /** Ends the session of this request; returns the cookies to set. */

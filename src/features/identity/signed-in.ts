@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { Held } from '#features/roles/role.ts'
+import type { HeldEither } from '#features/roles/role.ts'
 import type { User } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import { dutiesApart } from './duties.ts'
 import { scopeRows } from './scope.ts'
 import { type AccountRow, asUser, newEnd } from './session.ts'
 
@@ -23,7 +24,7 @@ interface Asked {
  * Nothing is kept between requests, so that a session ends at once in every process. Requests that come while the
  * database is being asked share the next question, which begins after they came: under load that is a tenth of the work.
  */
-export function sessionFinder(db: Db, held: Held): (token: string, now: Date) => Promise<User | null> {
+export function sessionFinder(db: Db, held: HeldEither): (token: string, now: Date) => Promise<User | null> {
   let waiting: Asked[] = []
   let isAsking = false
 
@@ -61,7 +62,8 @@ async function answer(db: Db, asked: Asked[]): Promise<void> {
 async function liveSessions(db: Db, tokens: string[]): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`${prepared}
     select sessions.token, sessions.created_at, sessions.updated_at, sessions.expires_at, users.id, users.username,
-      users.display_name, users.role, users.district_code, users.unit_no, users.one_time_since, ${scopeRows} as scopes
+      users.display_name, users.role, users.district_code, users.unit_no, users.one_time_since, ${scopeRows} as scopes,
+      ${dutiesApart} as apart
     from sessions join users on users.id = sessions.user_id
     where sessions.token = any(${tokens}::text[]) and users.disabled_at is null
       and users.session_epoch = sessions.epoch`.execute(db)

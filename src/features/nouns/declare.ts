@@ -22,6 +22,7 @@ export function declare(nouns: readonly Noun[], others: readonly Grants[]): Decl
     ),
     permissions,
     held: heldBy(permissions),
+    heldApart: heldBy(permissions, true),
   }
 }
 

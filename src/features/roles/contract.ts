@@ -13,10 +13,14 @@ export const roles = {
   leader: { label: '领导', own: false },
   supervisor: { label: '督查', own: false },
   auditor: { label: '审计', own: false },
+  security: { label: '安全管理员', own: false },
 } as const satisfies Record<string, { label: string; own: boolean }>
 export type Role = keyof typeof roles
 export const roleNames = Object.keys(roles) as [Role, ...Role[]]
 export const everyRoleBut = (...without: Role[]): Role[] => roleNames.filter(role => !without.includes(role))
 
-/** What a feature lets people do: permission → the words for it, and the roles that hold it. */
-export type Grants = Record<string, { label: string; roles: readonly Role[] }>
+/**
+ * What a feature lets people do: permission → the words for it, and the roles that hold it; `apart` those that hold it in
+ * a district that keeps the three duties of administration apart (三员分立), where that differs.
+ */
+export type Grants = Record<string, { label: string; roles: readonly Role[]; apart?: readonly Role[] }>

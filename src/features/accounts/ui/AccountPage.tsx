@@ -19,13 +19,13 @@ const page = getRouteApi('/signed-in/accounts/$id')
 
 function Actions({ account }: { account: Account }) {
   const refresh = useRefresh()
-  const { id, username } = account
+  const { id, username, can } = account
   const act = (verb: 'disable' | 'enable' | 'unlock') => () => call(accounts[verb], { params: { id } }).then(refresh)
   const reset = useMutation({ mutationFn: () => call(accounts.resetPassword, { params: { id } }), onSuccess: refresh })
   const [told, setTold] = useState<string>()
   return (
     <>
-      {account.waitsUntil && (
+      {can.manage && account.waitsUntil && (
         <ConfirmButton
           title={`解除“${username}”的登录等待？`}
           description="解除后可以立即再试密码。请先确认是本人输错，不是他人在猜。"
@@ -34,18 +34,25 @@ function Actions({ account }: { account: Account }) {
           解除等待
         </ConfirmButton>
       )}
-      <ConfirmButton
-        title={`重置“${username}”的密码？`}
-        description="原密码作废，所有登录立即结束；新的一次性密码只显示一次。"
-        act={async () => setTold((await reset.mutateAsync()).password)}
-      >
-        重置密码
-      </ConfirmButton>
-      {account.disabledAt ? (
-        <ConfirmButton title={`恢复“${username}”的使用？`} description="恢复后可以重新登录。" act={act('enable')}>
+      {can.manage && (
+        <ConfirmButton
+          title={`重置“${username}”的密码？`}
+          description="原密码作废，所有登录立即结束；新的一次性密码只显示一次。"
+          act={async () => setTold((await reset.mutateAsync()).password)}
+        >
+          重置密码
+        </ConfirmButton>
+      )}
+      {can.authorise && account.disabledAt && (
+        <ConfirmButton
+          title={`恢复“${username}”的使用？`}
+          description="恢复后可以登录，按现在的角色和数据范围使用。请先核对这两项。"
+          act={act('enable')}
+        >
           恢复使用
         </ConfirmButton>
-      ) : (
+      )}
+      {can.manage && !account.disabledAt && (
         <ConfirmButton
           danger
           title={`停用“${username}”？`}
@@ -98,7 +105,7 @@ export function AccountPage() {
         {account => (
           <>
             <EditAccount key={account.id} loaded={account} onSaved={refresh} />
-            <Sessions id={id} username={account.username} />
+            <Sessions account={account} />
             <Events id={id} />
           </>
         )}

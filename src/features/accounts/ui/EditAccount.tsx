@@ -10,6 +10,7 @@ import { AccountFields, type Held, heldOf, sentOf } from './AccountFields.tsx'
 const same = (one: Held, other: Held) => JSON.stringify(sentOf(one)) === JSON.stringify(sentOf(other))
 
 const NOTE = '改变角色会立即结束这个账号的所有登录；改变所属单位、数据范围即时生效。'
+const NOT_MINE = '本区实行三员分立：角色和数据范围由安全管理员修改。'
 const OWN = '这是您自己的账号：角色、所属单位和数据范围须由另一位系统管理员修改。'
 
 /** Name, role, unit and scope, from the version that was opened on: what somebody changed meanwhile is not overwritten. */
@@ -41,11 +42,12 @@ export function EditAccount({ loaded, onSaved }: { loaded: Account; onSaved: () 
     save.reset()
   }
   return (
-    <Section title="角色、单位与数据范围" note={base.own ? OWN : NOTE}>
+    <Section title="角色、单位与数据范围" note={!base.can.authorise ? NOT_MINE : base.own ? OWN : NOTE}>
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
+        disabled={!base.can.authorise}
         className="account-form"
         initialValues={heldOf(base)}
         onValuesChange={() => setDirty(!same(heldOf(base), form.getFieldsValue(true) as Held))}
@@ -66,7 +68,7 @@ export function EditAccount({ loaded, onSaved }: { loaded: Account; onSaved: () 
             }
           />
         )}
-        <AccountFields known={base.unit} fixed={base.own} />
+        <AccountFields known={base.unit} fixed={base.own || !base.can.authorise} />
         <div className="form-actions">
           <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!dirty}>
             保存

@@ -58,9 +58,11 @@ export function ListPage() {
       <PageHeader
         title="账号"
         actions={
-          <Button type="primary" icon={<Glyph name="plus" />} onClick={() => setCreating(true)}>
-            新建账号
-          </Button>
+          query.data?.pages[0]?.can.create && (
+            <Button type="primary" icon={<Glyph name="plus" />} onClick={() => setCreating(true)}>
+              新建账号
+            </Button>
+          )
         }
       >
         角色决定能做什么，数据范围决定对哪些记录。停用的账号保留历史，不删除。

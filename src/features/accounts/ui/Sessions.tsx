@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { accounts, type OpenSession } from '#features/accounts/contract.ts'
+import { type Account, accounts, type OpenSession } from '#features/accounts/contract.ts'
 import { call } from '#ui/call.ts'
 import { ConfirmButton } from '#ui/kit/action/ConfirmButton.tsx'
 import { instantText } from '#ui/kit/day/day.ts'
@@ -17,31 +17,32 @@ function browserOf(userAgent: string): string {
 }
 
 /** Where the account is signed in now, each of which can be ended. */
-export function Sessions({ id, username }: { id: string; username: string }) {
+export function Sessions({ account: { id, username, can } }: { account: Account }) {
   const query = useQuery(sessionsQuery(id))
   const refresh = useRefresh()
   const end = (session: OpenSession) => call(accounts.endSession, { params: { id, session: session.id } }).then(refresh)
+  const ending: Column<OpenSession> = {
+    key: 'end',
+    title: '操作',
+    width: 90,
+    render: session => (
+      <ConfirmButton
+        small
+        title="结束这次登录？"
+        description={session.own ? '这是您自己的账号；结束后可能要重新登录。' : '对方要重新登录才能继续。'}
+        label={`结束 ${browserOf(session.userAgent)} 的登录`}
+        act={() => end(session)}
+      >
+        结束
+      </ConfirmButton>
+    ),
+  }
   const columns: Column<OpenSession>[] = [
     { key: 'browser', title: '在哪里', primary: true, render: ({ userAgent }) => browserOf(userAgent) },
     { key: 'address', title: '地址', render: ({ address }) => address || '—' },
     { key: 'since', title: '登录于', nowrap: true, render: ({ createdAt }) => instantText(createdAt) },
     { key: 'used', title: '最近使用', nowrap: true, render: ({ lastUsedAt }) => instantText(lastUsedAt) },
-    {
-      key: 'end',
-      title: '操作',
-      width: 90,
-      render: session => (
-        <ConfirmButton
-          small
-          title="结束这次登录？"
-          description={session.own ? '这是您自己的账号；结束后可能要重新登录。' : '对方要重新登录才能继续。'}
-          label={`结束 ${browserOf(session.userAgent)} 的登录`}
-          act={() => end(session)}
-        >
-          结束
-        </ConfirmButton>
-      ),
-    },
+    ...(can.manage ? [ending] : []),
   ]
   const all = query.data?.sessions ?? []
   return (
@@ -49,6 +50,7 @@ export function Sessions({ id, username }: { id: string; username: string }) {
       title="当前登录"
       flush
       actions={
+        can.manage &&
         all.length > 1 && (
           <ConfirmButton
             small

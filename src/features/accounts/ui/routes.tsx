@@ -5,7 +5,7 @@ import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { signedIn } from '#ui/shell/root.tsx'
 
-const permission = 'accounts.manage'
+const permission = 'accounts.read'
 
 const list = createRoute({
   getParentRoute: () => signedIn,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
+import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { root, signedIn } from '#ui/shell/root.tsx'
 import { localPath } from './next.ts'
@@ -23,9 +24,19 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./PasswordPage.tsx'), 'PasswordPage'),
 })
 
+const separation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/duties',
+  staticData: { permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./DutiesPage.tsx'), 'DutiesPage'),
+})
+
 /** Pages without a frame, pages within it, and lines of the user menu. */
 export const identityUi = {
   outside: [signIn] as const,
-  pages: [password] as const,
+  pages: [password, separation] as const,
+  menu: [
+    { to: '/duties', label: '三员分立', icon: <Glyph name="lock" />, permission: 'accounts.read' },
+  ] satisfies MenuEntry[],
   account: [{ to: '/account/password', label: '修改密码' }] satisfies MenuEntry[],
 }
