@@ -74,6 +74,16 @@ describe('台账导入', () => {
     await page.getByText(/与台账完全相同/).waitFor()
   })
 
+  it('shows how far a check is, and stops it when asked', async () => {
+    const page = await site.as('demo-planner', '/import')
+    const many = Array.from({ length: 80_000 }, (_, at): Row => [`P${at}`, '2023-03', at])
+    await upload(page, workbook('很长.xlsx', '月度投资', months(...many)))
+    await page.getByText(/已处理 \d+ 行/).waitFor()
+    await page.getByRole('button', { name: '停止校验' }).click()
+    await page.getByRole('heading', { name: '最近的导入' }).waitFor()
+    expect(await page.getByRole('link', { name: '很长.xlsx' }).count()).toBe(0)
+  })
+
   it('asks for the reason before correcting a locked month', async () => {
     const page = await site.as('demo-planner', '/import')
     await upload(page, workbook('更正.xlsx', '月度投资', months(['HY0002', '2023-10', 1])))

@@ -25,7 +25,9 @@ function Working({ run }: { run: ImportRun }) {
         {run.progress.phase}
         {run.progress.rows > 0 && `，已处理 ${run.progress.rows} 行`}
       </p>
-      <Discard run={run} />
+      <div className="working-actions">
+        <Discard run={run} />
+      </div>
     </Section>
   )
 }
