@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { indexRows, type Searched, unindexRows } from './search.ts'
@@ -96,13 +97,15 @@ export async function lockLedger(ctx: Ctx): Promise<void> {
 
 /**
  * The instant of a change, as SQL: ctx.now, but not before any change that stands. Nobody else gets one until the
- * transaction ends. With `given`, only where that part of the statement has a row.
+ * transaction ends. The ledger is of another edition from then on. With `given`, only where that part of the statement
+ * has a row.
  */
 export const ledgerClock = (ctx: Ctx, given?: 'old'): RawBuilder<unknown> => sql`
-  insert into ledger_clocks as last (district_code, at)
-  select ${ctx.district}, greatest(${ctx.now}::timestamptz, (select recorded_at from changes
+  insert into ledger_clocks as last (district_code, edition, at)
+  select ${ctx.district}, ${randomUUID()}::uuid, greatest(${ctx.now}::timestamptz, (select recorded_at from changes
     where district_code = ${ctx.district} order by id desc limit 1)) ${given ? sql`from ${sql.raw(given)}` : sql``}
-  on conflict (district_code) do update set at = greatest(last.at, excluded.at) returning at`
+  on conflict (district_code) do update set at = greatest(last.at, excluded.at), edition = excluded.edition
+  returning at`
 
 /** A change of the ledger that is being written, within the transaction of its ctx. */
 export interface Change {

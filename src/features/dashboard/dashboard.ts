@@ -78,7 +78,7 @@ export function dashboardOf(ctx: Ctx, asked: string | undefined) {
 }
 
 /** The list of the year with the most projects; of several alike the first by name. */
-function mainList(figures: Figure[], year: number): MainList | null {
+function mainList(figures: readonly Figure[], year: number): MainList | null {
   const lists = figures.filter(({ id, scope }) => id === 'list.projects' && scope.listYear === year)
   const most = lists.reduce<Figure | null>(
     (best, one) => (best && Number(best.value) >= Number(one.value) ? best : one),
@@ -88,8 +88,8 @@ function mainList(figures: Figure[], year: number): MainList | null {
 }
 
 function headlinesOf(
-  figures: Figure[],
-  before: Figure[],
+  figures: readonly Figure[],
+  before: readonly Figure[],
   beforeAsOf: string,
   main: MainList | null,
   declarations: readonly FigureDeclaration[],

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
 import type { FigureDeclaration, Moment } from './figures.ts'
+import { keptFigures } from './kept.ts'
 import { endedMonths, periodOfDay, periodOfMonths, periodOfYear } from './moment.ts'
-import { roundingsOf } from './settings.ts'
 import { type Answer, type Group, groupsOf, readAnswer, statementOf } from './statement.ts'
 import { computeValue, display, type Rounding } from './value.ts'
 
@@ -21,22 +21,27 @@ const planning = Object.entries({
   work_mem: '16MB',
 }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
 
-/** Computes figures, all that are declared unless told, at the moment, for every scope the ledger has; all in one snapshot. */
-export function computeFigures(ctx: Ctx, moment: Moment, declarations = ctx.declared.figures): Promise<Figure[]> {
+/** Figures, all that are declared unless told, at the moment, for every scope the ledger has; all of one snapshot. */
+export function computeFigures(
+  ctx: Ctx,
+  moment: Moment,
+  declarations = ctx.declared.figures,
+): Promise<readonly Figure[]> {
   const wanted = declarations.filter(figure => isOfProject(figure) === (moment.projectNo !== undefined))
   if (wanted.length === 0) return Promise.resolve([])
-  const groups = groupsOf(wanted)
   return withTransaction(
     ctx,
-    async inside => {
-      await sql`select ${sql.join(planning)}`.execute(inside.db)
-      const roundings = await roundingsOf(inside, moment.knownAt)
-      const { rows } = await statementOf(moment, groups).execute(inside.db)
-      const computed = rows.flatMap(row => figuresOf(row, groups[row.basis] as Group, moment, roundings))
-      return inOrder(computed, declarations)
-    },
+    inside => keptFigures(inside, moment, wanted, roundings => figuresAt(inside, moment, wanted, roundings)),
     'snapshot',
   )
+}
+
+async function figuresAt(ctx: Ctx, moment: Moment, wanted: FigureDeclaration[], roundings: Map<string, Rounding>) {
+  const groups = groupsOf(wanted)
+  await sql`select ${sql.join(planning)}`.execute(ctx.db)
+  const { rows } = await statementOf(moment, groups).execute(ctx.db)
+  const computed = rows.flatMap(row => figuresOf(row, groups[row.basis] as Group, moment, roundings))
+  return inOrder(computed, wanted)
 }
 
 function figuresOf(answer: Answer, group: Group, moment: Moment, roundings: Map<string, Rounding>): Figure[] {
