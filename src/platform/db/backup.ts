@@ -82,8 +82,9 @@ async function writeAll(
 
 /** Reads ahead by bytes, not rows: one report of an import may be as large as thousands of projects. */
 async function* rowsOf(trx: Db, { table, columns }: TableHead): AsyncGenerator<string> {
-  const refs = sql.join(columns.map(column => sql.ref(column)))
-  const query = sql`select row_to_json(r)::text as line from (select ${refs} from ${sql.table(table)}) r`
+  // Named one by one: of a whole row a distributed database forgets what its columns are called.
+  const named = sql.join(columns.flatMap(column => [sql.lit(column), sql.ref(column)]))
+  const query = sql`select json_build_object(${named})::text as line from ${sql.table(table)}`
   await sql`declare rows cursor for ${query}`.execute(trx)
   for (let wanted = FIRST_FETCH; ; ) {
     const { rows } = await sql<{ line: string }>`fetch ${sql.lit(wanted)} from rows`.execute(trx)
@@ -105,8 +106,7 @@ async function* rowsOf(trx: Db, { table, columns }: TableHead): AsyncGenerator<s
 export async function restore({ db }: Pick<Database, 'db'>, file: string): Promise<{ rows: number }> {
   const { migrations } = await checkBackup(file)
   return transaction(db, async trx => {
-    await sql`drop schema public cascade`.execute(trx)
-    await sql`create schema public`.execute(trx)
+    await dropTables(trx)
     await migrateWithin(trx, migrations)
     const rows = await load(trx, file)
     await resetSequences(trx)
@@ -120,6 +120,14 @@ export async function restore({ db }: Pick<Database, 'db'>, file: string): Promi
 /** SQLSTATE classes of what rows hold, and of a schema that their migrations do not make: 22, 23, 42. */
 const isOfContent = (cause: unknown): cause is Error =>
   cause instanceof Error && 'code' in cause && /^(22|23|42)[\dA-Z]{3}$/.test(String(cause.code))
+
+/** All there are, but not the schema: an extension may live in it. */
+async function dropTables(trx: Db) {
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class c
+    where relkind = 'r' and relnamespace = 'public'::regnamespace
+      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`.execute(trx)
+  if (rows.length > 0) await sql`drop table ${sql.join(rows.map(({ name }) => sql.table(name)))} cascade`.execute(trx)
+}
 
 async function load(trx: Db, file: string): Promise<number> {
   const known = new Map((await tablesOf(trx)).map(({ table, columns }) => [table, new Set(columns)]))
