@@ -13,13 +13,14 @@ import { buildDistricts, districtCode } from './districts.ts'
 import { benchFigures, benchFiguresEmbedded } from './figures.ts'
 import { benchHttp, buildHttp } from './http.ts'
 import { benchImport, IMPORTED_DISTRICTS, readyForMonths } from './import.ts'
+import { benchLarge, buildLarge } from './large.ts'
 import { note } from './measure.ts'
 import { benchFirstStart, benchStart } from './start.ts'
 import { benchTexts } from './texts.ts'
 
 // `npm run bench` (all) or e.g. `npm run bench -- figures import`: one JSON document on stdout, progress on stderr.
 
-const PARTS = ['figures', 'import', 'start', 'dashboard', 'http', 'texts', 'bundle'] as const
+const PARTS = ['figures', 'import', 'start', 'dashboard', 'large', 'http', 'texts', 'bundle'] as const
 const OTHERS = Number(process.env.BENCH_OTHER_DISTRICTS ?? 150)
 const KB = 1024
 const MOST_JAVASCRIPT = 300 * KB
@@ -133,6 +134,8 @@ const dashboard = async () => ({
   pglite: (await embedded(benchDashboard)).result,
 })
 
+const large = async () => benchLarge((await created(buildLarge)).url)
+
 const http = async () => benchHttp((await created(buildHttp)).url)
 
 const texts = async () => (await created(benchTexts)).result
@@ -146,7 +149,7 @@ async function bundle() {
 }
 
 try {
-  const parts = { figures, import: imports, start, dashboard, http, texts, bundle }
+  const parts = { figures, import: imports, start, dashboard, large, http, texts, bundle }
   const result: Record<string, unknown> = { machine: await machine() }
   for (const name of PARTS) if (wants(name)) result[name] = await parts[name]()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
