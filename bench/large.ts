@@ -4,7 +4,6 @@ import { momentOf } from '#features/figures/figure.ts'
 import { seriesOf } from '#features/figures/series.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
-import { figureDeclarations } from '../src/features.ts'
 import { buildDistricts, districtCode, FIRST_YEAR } from './districts.ts'
 import { interleave, note, summary } from './measure.ts'
 
@@ -32,9 +31,9 @@ export async function benchLarge(url: string) {
   const ctx = commandCtx(database.db, DISTRICT, NOW)
   const change = () =>
     sql`update ledger_clocks set edition = gen_random_uuid() where district_code = ${DISTRICT}`.execute(database.db)
-  const dashboard = () => dashboardOf(ctx, figureDeclarations, AS_OF)
+  const dashboard = () => dashboardOf(ctx, AS_OF)
   const scope = { list: '示范区级名单', listYear: FIRST_YEAR }
-  const series = () => seriesOf(ctx, momentOf(DISTRICT, AS_OF), figureDeclarations, 'list.completed_investment', scope)
+  const series = () => seriesOf(ctx, momentOf(DISTRICT, AS_OF), 'list.completed_investment', scope)
   const byMonth = () =>
     sql`select month, sum(investment) from monthly_reports where district_code = ${DISTRICT} and year = ${FIRST_YEAR}
       group by month`.execute(database.db)

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
-import { figureDeclarations } from '../../features.ts'
 import { evaluate } from './evaluate.ts'
 import { momentOf } from './moment.ts'
 
@@ -20,7 +19,7 @@ beforeAll(async () => {
 
 const figuresIn = async (district = DISTRICT) => {
   const ctx = commandCtx(app.database.db, district, app.clock.now.toISOString())
-  return (await evaluate(ctx, momentOf(district, '2023-12-31'), figureDeclarations)).figures
+  return (await evaluate(ctx, momentOf(district, '2023-12-31'))).figures
 }
 const of = async (id: string, district?: string) =>
   (await figuresIn(district)).find(one => one.id === id && Object.keys(one.scope).length === 0)?.value
