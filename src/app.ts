@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { accountRoutes } from '#features/accounts/routes.ts'
+import { tidyAdapted } from '#features/adapt/files.ts'
+import { adaptRoutes } from '#features/adapt/routes.ts'
+import { Adapting } from '#features/adapt/service.ts'
+import type { AdaptAnswer, AdaptWork } from '#features/adapt/thread-work.ts'
 import { noteAudit } from '#features/audit/audit.ts'
 import { auditRoutes } from '#features/audit/routes.ts'
 import { Backups } from '#features/backups/backups.ts'
@@ -31,6 +35,7 @@ import { createWeb, type Web } from '#platform/http.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
 import { serveUi } from '#platform/static.ts'
+import { Workers } from '#platform/workers.ts'
 import { declared } from './features.ts'
 import { serveProbes } from './probes.ts'
 
@@ -84,6 +89,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
   dashboardRoutes(web)
   figureRoutes(web)
   ledgerRoutes(web, imports)
+  const threads = new Workers<AdaptWork, AdaptAnswer>(new URL('./adapting.ts', import.meta.url))
+  adaptRoutes(web, new Adapting(threads), (ctx, fileName, body) => imports.receive(ctx, fileName, body))
   unitRoutes(web)
   recordRoutes(web, names)
   listRoutes(web)
@@ -98,7 +105,11 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const tick = async () => {
     // The first time it takes minutes, for which nothing waits.
     names.run().catch(cause => log.error({ err: cause }, 'names'))
-    await Promise.all([imports.tidy(), backUpIfDue(system(''), backups, config.backupDistrict)])
+    await Promise.all([
+      imports.tidy(),
+      tidyAdapted(system('')),
+      backUpIfDue(system(''), backups, config.backupDistrict),
+    ])
   }
   return { web, auth, imports, backups, names, tick, system }
 }

@@ -46,6 +46,11 @@ beforeAll(async () => {
   ids['/briefs'] = await both('POST', '/briefs', { asOf: '2023-12-31' })
   const imported = await both('PUT', '/imports?fileName=x.xlsx', new Uint8Array([1]))
   ids['/imports'] = { ...imported, outside: imported.own }
+  ids['/adapt/files'] = await both('PUT', '/adapt/files?fileName=x.xlsx', new Uint8Array([1]))
+  ids['/adaptations'] = { own: 'OWN', foreign: 'FOREIGN' }
+  const mapping = { version: 1, tables: [], numbering: {}, same: {} }
+  await send.planner('POST', '/adaptations', { body: { name: 'OWN', mapping } })
+  await there('POST', '/adaptations', { body: { name: 'FOREIGN', mapping } })
   await app.imports.settled()
   for (const [noun, samples] of Object.entries(recordKeys)) ids[`/${noun}`] = samples
   const unit = (name: string) => ({ values: { unit_no: `${name}-U`, name: `${name}局`, kind: '部门' } })
@@ -69,6 +74,7 @@ const queries: Record<string, string> = {
   '/changes': '?from=2023-01-01&to=2024-12-31',
   '/document': '?fileName=x.txt',
   '/imports': '?fileName=x.xlsx',
+  '/files': '?fileName=x.xlsx',
   '/bindings': '?context=x',
   '/dashboard': '?asOf=2023-06-30',
 }

@@ -1,6 +1,5 @@
 import { adaptFile } from '#features/adapt/file.ts'
 import type { AdaptReport } from '#features/adapt/report.ts'
-import { declared } from '../features.ts'
 import { type Command, given, text } from './command.ts'
 import { inDistrict } from './open.ts'
 
@@ -53,7 +52,7 @@ export const adaptCommands: Command[] = [
     run: input =>
       inDistrict(input, async ctx => {
         const out = given(input, 'out')
-        const json = await adaptFile(ctx, [...declared.workbook], {
+        const json = await adaptFile(ctx, {
           file: input.positionals[0] ?? '',
           out,
           chosen: input.values.sheet as string[] | undefined,

@@ -115,8 +115,13 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
       { page: 'projects', name: '示范', query: '' },
       { page: 'projects', name: MARK, query: '', shared: true },
     ),
+    '/adapt/files': await made('PUT', '/adapt/files?fileName=a.xlsx', workbook, Buffer.from('x')),
     '/imports': await made('PUT', '/imports?fileName=a.xlsx', workbook, Buffer.from('x')),
   }
+  const mapping = { version: 1, tables: [], numbering: {}, same: {} }
+  await ask(planner, 'POST', '/adaptations', { name: '示范', mapping })
+  await ask(there, 'POST', '/adaptations', { name: MARK, mapping })
+  ids['/adaptations'] = ['示范', MARK]
   for (const [cookie, name] of [
     [admin, '示范'],
     [thereAdmin, MARK],

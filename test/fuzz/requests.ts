@@ -103,7 +103,12 @@ const flipped = (file: Buffer) =>
   })
 
 function bytes({ path }: Operation, { files }: Material): fc.Arbitrary<unknown> {
-  const good = path === '/imports' ? [files.workbook] : path === '/brief-template' ? [files.template] : files.documents
+  const good =
+    path === '/imports' || path === '/adapt/files'
+      ? [files.workbook]
+      : path === '/brief-template'
+        ? [files.template]
+        : files.documents
   const file = fc.constantFrom(...good)
   const damaged = file.chain(one => fc.oneof(cut(one), flipped(one)))
   const noise = fc.uint8Array({ maxLength: 64 }).map(array => Buffer.from(array))

@@ -16,7 +16,7 @@ import { vocabularyOf } from './vocabulary.ts'
 export interface AdaptInput {
   grid: Grid
   fileName: string
-  sheets: Sheet[]
+  sheets: readonly Sheet[]
   known: Known
   /** Today, YYYY-MM-DD: years that are not written are asked about near it. */
   today: string
@@ -109,7 +109,7 @@ function unknownFile(unknown: Unknown[]): Refusal {
 }
 
 /** How records without a number are numbered: by kind, by year, in the order of the file. */
-function numberingOf(tables: Analysed[], sheets: Sheet[]): Mapping['numbering'] {
+function numberingOf(tables: Analysed[], sheets: readonly Sheet[]): Mapping['numbering'] {
   const numbering: Mapping['numbering'] = {}
   for (const { mapped, table } of tables) {
     const base = baseOf(mapped, sheets)

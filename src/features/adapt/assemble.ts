@@ -53,9 +53,9 @@ export class Assembly {
   readonly found: { table: number; row: number; text: string }[] = []
   /** Those that were given a number here, by sheet, in order. */
   readonly made = new Map<string, Set<Entity>>()
-  readonly #sheets: Sheet[]
+  readonly #sheets: readonly Sheet[]
 
-  constructor(sheets: Sheet[], known: Known, mapping: Mapping) {
+  constructor(sheets: readonly Sheet[], known: Known, mapping: Mapping) {
     this.#sheets = sheets
     for (const sheet of sheets.filter(isNamed)) {
       const { same, numbering } = mapping

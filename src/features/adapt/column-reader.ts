@@ -14,14 +14,14 @@ export interface Reader {
 }
 
 /** A column of the ledger by 'sheet.column', undefined where there is none (any more). */
-export function columnOf(to: string, sheets: Sheet[]): { sheet: Sheet; column: Column } | undefined {
+export function columnOf(to: string, sheets: readonly Sheet[]): { sheet: Sheet; column: Column } | undefined {
   const { sheet: name, header } = splitTarget(to)
   const sheet = sheets.find(one => one.name === name)
   const column = sheet?.columns.find(one => one.header === header)
   return sheet && column && { sheet, column }
 }
 
-export function readerOf(mapped: MappedColumn, sheets: Sheet[]): Reader[] {
+export function readerOf(mapped: MappedColumn, sheets: readonly Sheet[]): Reader[] {
   const found = mapped.to === null ? undefined : columnOf(mapped.to, sheets)
   return found ? [{ mapped, ...found, to: mapped.to ?? '', unit: unitOf(mapped.unit ?? '') }] : []
 }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Sheet } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
@@ -26,11 +25,8 @@ export interface AdaptFile {
  * Turns an office's own file into a ledger workbook of ctx.district.
  * Refusal 422: what `readSource` refuses, `unknown_file`, `nothing_read`, `unknown_mapping`, `bad_mapping`.
  */
-export async function adaptFile(
-  ctx: Ctx,
-  sheets: Sheet[],
-  { file, out, chosen, mapping }: AdaptFile,
-): Promise<AdaptReport> {
+export async function adaptFile(ctx: Ctx, { file, out, chosen, mapping }: AdaptFile): Promise<AdaptReport> {
+  const sheets = ctx.declared.workbook
   const kept = await keptMappings(ctx)
   const given = mapping === undefined ? undefined : await mappingOf(mapping, kept)
   const grid = await readSource(file, basename(file), chosen)

@@ -28,7 +28,7 @@ const SAMPLE_ROWS = 400
 const SAMPLE = 40
 
 /** The sheet itself and those whose records belong to one of its: 年度计划 and 月度投资 to 项目. */
-export const familyOf = (base: Sheet, sheets: Sheet[]): Sheet[] => [
+export const familyOf = (base: Sheet, sheets: readonly Sheet[]): Sheet[] => [
   base,
   ...sheets.filter(
     sheet => sheet !== base && sheet.columns.some(({ key, refers }) => key && refers?.sheet === base.name),

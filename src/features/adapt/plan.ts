@@ -41,7 +41,7 @@ export class TablePlan {
   readonly nameHeader: string | undefined
   #reported: number | undefined
 
-  constructor(table: TableRead, sheets: Sheet[]) {
+  constructor(table: TableRead, sheets: readonly Sheet[]) {
     const { readers, base, mapped } = table
     this.nameHeader = base.columns.find(({ field }) => field === base.noun.nameField)?.header
     this.own = readers.filter(({ sheet, column }) => sheet === base && !column.key && column.header !== this.nameHeader)
@@ -87,7 +87,7 @@ export class TablePlan {
   #constants(
     constants: Record<string, string>,
     base: Sheet,
-    sheets: Sheet[],
+    sheets: readonly Sheet[],
     year: number | undefined,
     month: number | undefined,
   ) {

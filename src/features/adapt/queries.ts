@@ -6,7 +6,7 @@ import type { Assembly } from './assemble.ts'
 import { type Details, isNamed, type Known, keyOfRow } from './known.ts'
 
 /** The records of the ledger by which a file's records are found again: number, name, former names, 项目代码. */
-export async function knownOf(ctx: Ctx, sheets: Sheet[]): Promise<Known> {
+export async function knownOf(ctx: Ctx, sheets: readonly Sheet[]): Promise<Known> {
   const known: Known = {}
   for (const sheet of sheets.filter(isNamed)) {
     const key = sheet.columns.find(column => column.key)?.field ?? ''
@@ -32,7 +32,11 @@ export async function knownOf(ctx: Ctx, sheets: Sheet[]): Promise<Known> {
 }
 
 /** What the ledger says where the file is silent, of the records the file is about. */
-export async function detailsOf(ctx: Ctx, sheets: Sheet[], needs: ReturnType<Assembly['silent']>): Promise<Details> {
+export async function detailsOf(
+  ctx: Ctx,
+  sheets: readonly Sheet[],
+  needs: ReturnType<Assembly['silent']>,
+): Promise<Details> {
   const details: Details = {}
   for (const [name, { headers, owners }] of Object.entries(needs)) {
     const sheet = sheets.find(one => one.name === name)

@@ -56,7 +56,7 @@ export class TableReader {
   readonly read: TableRead
   #groupValue: Value = null
 
-  constructor(index: number, table: Table, lines: Lines, mapped: MappedTable, sheets: Sheet[], base: Sheet) {
+  constructor(index: number, table: Table, lines: Lines, mapped: MappedTable, sheets: readonly Sheet[], base: Sheet) {
     this.#lines = lines
     this.#table = table
     this.#teller = new RowTeller(table, lines, placesOf(mapped, base))

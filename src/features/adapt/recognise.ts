@@ -194,7 +194,7 @@ export const fits = (mapping: Mapping, tables: Analysed[]): number =>
         0,
       ) / mapping.tables.length
 
-export const baseOf = (mapped: MappedTable, sheets: Sheet[]): Sheet => {
+export const baseOf = (mapped: MappedTable, sheets: readonly Sheet[]): Sheet => {
   const sheet = sheets.find(({ name }) => name === mapped.into)
   if (!sheet) throw new Error(`no sheet ${mapped.into}`)
   return sheet

@@ -22,10 +22,19 @@ export async function readSource(file: string, name: string, chosen?: readonly s
   return chosen ? { sheets: grid.sheets.filter(sheet => chosen.includes(sheet.name)) } : grid
 }
 
+const isZip = (head: Buffer) => head.toString('latin1', 0, 2) === 'PK'
+const isOds = (head: Buffer) => head.includes('application/vnd.oasis')
+
+/** Whether a file is read as it is, not converted. */
+export async function isXlsx(file: string): Promise<boolean> {
+  const head = await headOf(file)
+  return isZip(head) && !isOds(head)
+}
+
 async function readAny(file: string, name: string, chosen: readonly string[] | undefined): Promise<Grid> {
   const head = await headOf(file)
-  if (head.toString('latin1', 0, 2) === 'PK') {
-    return head.includes('application/vnd.oasis') ? throughOffice(file, 'file.ods', chosen) : readGrid(file, chosen)
+  if (isZip(head)) {
+    return isOds(head) ? throughOffice(file, 'file.ods', chosen) : readGrid(file, chosen)
   }
   if (head.toString('hex', 0, 8) === OLE2) return throughOffice(file, 'file.xls', chosen)
   const text = head

@@ -27,9 +27,9 @@ export function plainRole(label: string): Plain | undefined {
   return COMPUTED.test(label) ? 'computed' : undefined
 }
 
-const built = new WeakMap<Sheet[], Vocabulary>()
+const built = new WeakMap<readonly Sheet[], Vocabulary>()
 /** The words of the ledger's columns; built once. */
-export function vocabularyOf(sheets: Sheet[]): Vocabulary {
+export function vocabularyOf(sheets: readonly Sheet[]): Vocabulary {
   const vocabulary = built.get(sheets) ?? new Vocabulary(sheets)
   built.set(sheets, vocabulary)
   return vocabulary
@@ -37,12 +37,12 @@ export function vocabularyOf(sheets: Sheet[]): Vocabulary {
 
 /** The names under which offices know the columns of the ledger. */
 export class Vocabulary {
-  readonly sheets: Sheet[]
+  readonly sheets: readonly Sheet[]
   readonly #exact = new Map<string, Meaning[]>()
   readonly #names: { sheet: Sheet; column: Column; names: string[] }[] = []
   readonly #near = new Map<string, Meaning[]>()
 
-  constructor(sheets: Sheet[]) {
+  constructor(sheets: readonly Sheet[]) {
     this.sheets = sheets
     for (const sheet of sheets) for (const column of sheet.columns) this.#take(sheet, column)
   }

@@ -24,7 +24,7 @@ const FITS = 0.8
 /** Reads a file by the mapping that is given, else by the kept one whose headers it has, else by what it says. */
 export function readBy(
   grid: Grid,
-  sheets: Sheet[],
+  sheets: readonly Sheet[],
   { kept, mapping, ...reading }: Reading,
 ): { adapted: Adapted; by: string | null } {
   if (mapping) return { adapted: adapt({ grid, sheets, ...reading, mapping }), by: null }
