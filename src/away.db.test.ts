@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createUser } from '#features/identity/account.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Database, openDatabase, transaction } from '#platform/db/database.ts'
@@ -14,6 +14,7 @@ import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
 import { type RunningServer, startServer, until } from '#test/harness/server.ts'
 import { createApp } from './app.ts'
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const PASSWORD = 'Right-pass-1'
 const NOW = new Date('2024-03-01T02:00:00.000Z')
 const store = await testStore('postgres')
@@ -140,7 +141,7 @@ test('while PostgreSQL is away every operation says so, sign-in too, and all is 
 })
 
 test('whoever waits too long for one of our own connections is told so', async () => {
-  const database = await openDatabase({ url: url.href, poolSize: 1, patience: 100 })
+  const database = await openDatabase({ url: url.href, poolSize: 1, patience: 2000 })
   const { ask, signIn, cookie } = await front(database)
   const [taken, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const held = transaction(database.db, () => {

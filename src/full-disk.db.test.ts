@@ -13,7 +13,7 @@ import { workbook } from '#test/harness/workbook.ts'
 
 // The embedded database, files on their way in and out, and backups, all on one disk that fills up.
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 const PASSWORD = 'Right-pass-1'
 const disk = smallDisk(192)
 const env = { ...disk.env, DATA_DIR: join(disk.folder, 'data'), TMPDIR: join(disk.folder, 'tmp') }
@@ -51,7 +51,7 @@ test('on a full disk what writes says so, what reads goes on, and all is well on
   const [planner, admin] = [(await signIn('planner')).cookie, (await signIn('admin')).cookie]
   const upload = () =>
     call('PUT', '/imports?fileName=a.xlsx', planner, new Uint8Array(workbook(fullLedger())) as Uint8Array<ArrayBuffer>)
-  disk.fill()
+  await disk.fill()
   expect(await (await upload()).json()).toMatchObject(full)
   expect(await (await call('POST', '/views', planner, view)).json()).toMatchObject(full)
   expect(await (await call('POST', '/backups', admin)).json()).toMatchObject(full)
@@ -68,7 +68,7 @@ test('on a full disk what writes says so, what reads goes on, and all is well on
 
 test('a server that starts on a full disk says so and serves once there is room; so does a command', async () => {
   await server.kill()
-  disk.fill()
+  await disk.fill()
   server = await startServer(env)
   const ready = await fetch(`${server.url}/readyz`)
   expect([ready.status, await ready.json()]).toMatchObject([503, { problem: full.detail }])

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 export interface SmallDisk {
   folder: string
   env: Record<string, string>
-  fill(): void
+  fill(): Promise<void>
   clear(): void
   remove(): void
 }
@@ -31,14 +32,14 @@ function mounted(folder: string): SmallDisk {
   return {
     folder,
     env: {},
-    fill: () => {
+    fill: async () => {
       mkdirSync(filling)
       for (const [name, bytes] of [
         ['much', MB],
         ['little', 1],
       ] as const) {
         try {
-          for (let n = 0; ; n++) writeFileSync(join(filling, `${name}-${n}`), Buffer.alloc(bytes))
+          for (let n = 0; ; n++) await writeFile(join(filling, `${name}-${n}`), Buffer.alloc(bytes))
         } catch (cause) {
           if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause
         }
@@ -58,7 +59,7 @@ function pretended(folder: string): SmallDisk {
   return {
     folder,
     env: { NODE_OPTIONS: `--import ${preload}`, FULL_DISK: folder, FULL_DISK_FLAG: flag },
-    fill: () => writeFileSync(flag, ''),
+    fill: () => writeFile(flag, ''),
     clear: () => rmSync(flag),
     remove: () => {
       for (const path of [folder, flag]) rmSync(path, { recursive: true, force: true })
