@@ -17,6 +17,8 @@ describe('the texts of the corpus', () => {
   }, async () => {
     const { scores, misses } = await measure(corpusTexts(() => true))
     process.stdout.write(`${[tableOf(scores), ...misses].join('\n')}\n`)
+    const cases = scores.find(({ batch }) => batch === 'cases')
+    expect(cases?.right, 'each of the cases stands for its kind').toBe(cases?.marks)
     for (const { batch, right, marks, recalled, facts, sound, claims, falseAlarms } of scores) {
       expect.soft(falseAlarms, `${batch}: false alarms`).toBe(0)
       expect.soft(percent(right, marks), `${batch}: judged rightly`).toBeGreaterThanOrEqual(96)

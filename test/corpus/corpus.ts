@@ -87,6 +87,10 @@ const BOOKS: Record<string, { code: string; name: string }> = {
   linxi: { code: '330199', name: '临溪区' },
 }
 
+/** The name in the corpus of a district that has a workbook. */
+export const ledgerNamed = (code: string): string =>
+  Object.entries(BOOKS).find(([, district]) => district.code === code)?.[0] ?? ''
+
 async function makeSource(ledger: string): Promise<FigureSource> {
   const [book, district] = [bookOf(ledger), BOOKS[ledger]]
   if (book !== null && district !== undefined) return ledgerSource(await rowsOf(book), { ...district, aliases: [] })

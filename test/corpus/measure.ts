@@ -1,3 +1,4 @@
+import { batchTexts } from './batch.ts'
 import { type CorpusText, corpusTexts, isFalseAlarm, isRight, type Judged, judge } from './corpus.ts'
 import { generatedTexts } from './generated/texts.ts'
 
@@ -98,13 +99,15 @@ export function tableOf(scores: Score[]): string {
   ].join('\n')
 }
 
-/** `node test/corpus/measure.ts [prefix]`, or `generated FROM COUNT`: the table and every miss. */
+/** `node test/corpus/measure.ts [prefix]`, `generated FROM COUNT`, or `fresh FOLDER`: the table and every miss. */
 if (import.meta.main) {
   const [prefix = '', from = '1', count = '200'] = process.argv.slice(2)
   const texts =
     prefix === 'generated'
       ? await generatedTexts(Number(from), Number(count))
-      : corpusTexts(name => name.startsWith(prefix))
+      : prefix === 'fresh'
+        ? batchTexts(from, 'fresh')
+        : corpusTexts(name => name.startsWith(prefix))
   const { scores, misses } = await measure(texts)
   process.stdout.write(`${[tableOf(scores), '', ...misses].join('\n')}\n`)
 }

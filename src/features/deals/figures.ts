@@ -27,6 +27,14 @@ const family = 'deals.landed'
 const SIGNED = words(
   `签约项目 签约 新签约 新签约项目 正式签约 签约引进 签订正式协议 签订正式投资协议 招商签约 成功签约 签了 签下 签约了 签订投资协议`,
 )
+/** What is signed or settled; 框架协议 and 意向 are no such thing. */
+const DEALS = words(
+  '项目 招商项目 产业项目 协议 合同 投资协议 正式协议 正式投资协议 投资合同 正式合同 项目协议 项目投资协议 项目合同',
+)
+const SIGNING = words(
+  '签约 新签 新签约 签下 签订 签署 签定 签成 签了 签约了 正式签约 新签订 新签署 达成 新达成 敲定 拿下 促成签约',
+)
+const SETTLING = words('落地 新落地 落户 新落户 落地了 引进落地 实现落地 成功落地 落地建设 促成落地')
 const LANDED = words(
   `落地项目 落地 签约落地 新落地 新落地项目 签约落地项目 招商落地 落户项目 引进落地 落了 落地了 成功落地 实现落地 落地项目数`,
 )
@@ -43,7 +51,7 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'signed',
     scopes: [[], ['zone'], ['park']],
     period: 'year',
-    said: { names: SIGNED, ...ofProjects },
+    said: { names: SIGNED, acts: { verbs: SIGNING, objects: DEALS }, ...ofProjects },
   }),
   countOf('个', {
     id: 'deals.landed',
@@ -53,7 +61,7 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'landed',
     scopes: [[], ['zone']],
     period: 'year',
-    said: { names: LANDED, ...ofProjects, family },
+    said: { names: LANDED, acts: { verbs: SETTLING, objects: words('项目 招商项目 产业项目') }, ...ofProjects, family },
   }),
   moneyOf('agreed_investment', {
     id: 'deals.landed_investment',

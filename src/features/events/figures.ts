@@ -16,6 +16,13 @@ const EVENTS = words(
   `招商活动 招商推介活动 招商+活动 招商引资活动 招商推介会 外出招商 招商考察活动 招商推介 推介会 招商`,
 )
 
+const HOLDING = words(
+  '举办 举行 开展 组织 组织开展 参加 承办 召开 赴外 外出 走出去 搞 办 办了 搞了 开展了 举办了 组织了',
+)
+const MEETINGS = words(
+  '招商活动 招商推介 招商推介会 推介会 推介活动 招商会 招商对接 招商对接会 招商恳谈会 投资推介会 专题推介会 招商引资活动 招商考察 小分队招商 招商',
+)
+
 export const eventFigures: FigureDeclaration[] = [
   countOf('场', {
     id: 'events.count',
@@ -25,6 +32,11 @@ export const eventFigures: FigureDeclaration[] = [
     where: 'this_year',
     scopes: [[], ['region']],
     period: 'year',
-    said: { names: EVENTS, measures: words('场 次 场次'), heads: words('活动 推介会') },
+    said: {
+      names: EVENTS,
+      acts: { verbs: HOLDING, objects: MEETINGS },
+      measures: words('场 次 场次'),
+      heads: words('活动 推介会'),
+    },
   }),
 ]

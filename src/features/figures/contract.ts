@@ -246,6 +246,8 @@ export interface Said {
   heads?: string[]
   /** Figures of one family speak of the same things: 项目189个，总投资889亿元，已开工49个. */
   family?: string
+  /** Doings by which prose counts it: any verb with any object, 新签 and 投资协议, on either side of the number. */
+  acts?: { verbs: string[]; objects: string[] }
   /** What it tells within its family, where the reading of a text must know that. */
   role?: Role
   /** A plan for a year to come may state it: which projects, of what size. */
@@ -274,6 +276,7 @@ export type Role =
   | 'planned'
   | 'completed'
   | 'completionRate'
+  | 'lead'
   | 'value'
   | 'growth'
   | 'rank'

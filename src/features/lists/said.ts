@@ -21,13 +21,18 @@ export const said = {
   schedule_lead: {
     names:
       words(`超序时进度 超时序进度 超过序时进度 快于序时进度 超过时间进度 超时间进度 快于时间进度 超均衡进度 时间进度 均衡进度
-      序时进度 时序进度 超序时 超时序 序时`),
+      序时进度 时序进度 序时进度要求 序时计划 计划进度 超序时 超时序 序时`),
     ...told,
+    role: 'lead',
   },
   joined: {
     names: words('新增 增补 新增纳入 新纳入 新列入 调入 补充纳入 新入列 新进入 纳入名单项目数'),
     ...counted,
     role: 'joined',
   },
-  left: { names: words('退出 调出 移出 剔除 退出名单 调出名单 退出名单项目数'), ...counted, role: 'left' },
+  left: {
+    names: words('退出 调出 移出 剔出 剔除出 退出名单 调出名单 移出名单 剔除出名单 退出名单项目数'),
+    ...counted,
+    role: 'left',
+  },
 } satisfies Record<string, Said>

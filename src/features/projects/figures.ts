@@ -113,7 +113,13 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'new_start',
     scopes: districtOrZone,
     period: 'year',
-    said: { names: NEW_STARTS, ...ofProjects, family: 'projects', role: 'newStarts' },
+    said: {
+      names: NEW_STARTS,
+      acts: { verbs: words('新开工 新开 新开建 新动工 新启动 开建'), objects: words('项目 工程 产业项目') },
+      ...ofProjects,
+      family: 'projects',
+      role: 'newStarts',
+    },
   }),
   moneyOf('investment', {
     id: 'projects.completed_investment',

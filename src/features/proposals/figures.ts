@@ -29,6 +29,10 @@ const PROPOSED =
   words(`策划项目 谋划项目 新策划项目 新谋划项目 策划储备项目 谋划储备项目 新策划 新谋划 策划储备 谋划储备 策划 谋划
   谋划策划 策划谋划 策划生成 谋划生成 策划包装 谋划包装 储备项目 储备策划 储备策划项目 储备谋划 储备谋划项目`)
 
+const PROPOSING = words(
+  '策划 谋划 新策划 新谋划 策划储备 谋划储备 储备 新储备 包装 策划包装 谋划包装 生成 策划生成 谋划生成 论证 策划论证 谋划论证',
+)
+
 export const proposalFigures: FigureDeclaration[] = [
   countOf('个', {
     id: 'proposals.count',
@@ -38,7 +42,12 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year',
     scopes,
     period: 'year',
-    said: { names: PROPOSED, ...ofProjects, family },
+    said: {
+      names: PROPOSED,
+      acts: { verbs: PROPOSING, objects: words('项目 产业项目 优质项目 好项目 大项目 大项目好项目') },
+      ...ofProjects,
+      family,
+    },
   }),
   moneyOf('estimated_investment', {
     id: 'proposals.investment',

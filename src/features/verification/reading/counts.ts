@@ -2,6 +2,7 @@ import type { FigureMeta } from '../contract.ts'
 import type { Topic } from '../subject/subjects.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
+import { isWord } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
@@ -11,6 +12,7 @@ export function readCount(asked: Asked): Outcome {
   return (
     byWholeName(asked) ??
     byName(asked) ??
+    byAct(asked) ??
     byEntity(asked) ??
     byList(asked) ??
     byNarrowing(asked) ??
@@ -32,6 +34,14 @@ function byWholeName(asked: Asked): Outcome | null {
   return figure === undefined ? null : read(asked, figure, { confidence: asked.evidence.wholeness })
 }
 
+/** 新签正式投资协议26个, 签下26个项目: a doing that one figure counts. */
+function byAct(asked: Asked): Outcome | null {
+  const { evidence } = asked
+  const [figure, ...others] = figuresOf(asked, evidence.acted)
+  if (figure === undefined || others.length > 0 || evidence.lists !== null) return null
+  return read(asked, figure, { confidence: evidence.flags.has('delta') ? 0.6 : 1 })
+}
+
 /** The name nearest to the number; of several figures of that name the one of what is spoken of. */
 function byName(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
@@ -42,7 +52,10 @@ function byName(asked: Asked): Outcome | null {
       sameName.map(one => one.id),
     )
     if (figures.length === 0) continue
-    if (sameName.every(one => one.covered)) return { reason: NO_FIGURE }
+    if (sameName.every(one => one.covered)) {
+      if (evidence.names.some(one => !one.covered && !one.nominal)) continue
+      return { reason: NO_FIGURE }
+    }
     const named = figures.filter(figure => isSpokenOf(asked, figure))
     const [only] = named.length > 0 ? named : figures
     if (only === undefined || (named.length !== 1 && figures.length > 1)) return listByDefault(asked, figures)
@@ -160,12 +173,19 @@ const isBesides = (sentence: Token[]) => {
 function byFormerThing(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
   const thing = subjects.thing?.roles.entities[0]
-  if (!evidence.isElliptical || thing === undefined) return null
+  if (thing === undefined || !(evidence.isElliptical || (thing.kind === 'policy' && isPlain(evidence)))) return null
   return byEntity({
     ...asked,
     evidence: { ...evidence, entities: { ...evidence.entities, [thing.kind]: [thing.value] } },
   })
 }
+
+/** 22条真金白银: nothing named that is counted, only unknown words behind. */
+const isPlain = ({ names, lists, head, tokens }: Asked['evidence']) =>
+  names.length === 0 &&
+  lists === null &&
+  head === null &&
+  tokens.every(token => !isWord(token) || token.roles.entities.length === 0)
 
 /** 产业类占七成，达到140个: the part named in the clause before, when what is spoken of has such parts. */
 function byFormerPart(asked: Asked): Outcome | null {

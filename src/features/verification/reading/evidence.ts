@@ -19,6 +19,8 @@ export interface Evidence {
   tokens: Token[]
   /** Names of figures, the one nearest to the number first. */
   names: NamedFigure[]
+  /** Figures of whose doing verb and object are there: 新签 + 投资协议. */
+  acted: string[]
   /** Figures all of whose name parts are there: 在建 + 百亿. */
   whole: string[]
   /** How sure that is: parts may come from the sentence, the headings or the sentence before. */
@@ -64,6 +66,7 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
   return {
     tokens,
     names: namesOf(left, side, former, whole),
+    acted: actedIn(left, side),
     whole,
     wholeness: inSentence.length > 0 ? 1 : inHeadings.length > 0 ? 0.85 : 0.7,
     entities: entitiesOf(words),
@@ -161,6 +164,14 @@ function entitiesOf(words: WordToken[]): Evidence['entities'] {
     }
   }
   return found
+}
+
+/** The doings whose object is what the number counts: the first noun behind it, else the last before it. */
+function actedIn(left: Token[], side: Token[]): string[] {
+  const noun = side.find(isNoun) ?? left.findLast(isNoun)
+  if (noun === undefined || !isWord(noun)) return []
+  const verbs = [...left, ...side].filter(isWord).flatMap(({ roles }) => roles.verbOf)
+  return noun.roles.objectOf.filter(id => verbs.includes(id))
 }
 
 /** Names of several parts: at least one beside the number, the others around. */

@@ -48,7 +48,7 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   const { evidence, sentence } = asked
   const { flags, nearest } = evidence
   const family = familyOf(figure)
-  if (flags.has('status') && figure.staged && !evidence.whole.includes(figure.id)) {
+  if (flags.has('status') && figure.staged && figure.role !== 'lead' && !evidence.whole.includes(figure.id)) {
     return '所述状态没有对应的台账指标'
   }
   if (!figure.standing && isPlan(evidence, figure)) return INTENDED
@@ -56,7 +56,8 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   if (flags.has('average')) return '平均数没有对应的台账指标'
   if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
   if (isWider(asked, figure)) return WIDER
-  if (family !== 'stat' && figure.role !== 'joined' && isChange(evidence, nearest)) return '属于增减变化，不是指标数值'
+  if (family !== 'stat' && figure.role !== 'joined' && figure.role !== 'lead' && isChange(evidence, nearest))
+    return '属于增减变化，不是指标数值'
   if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
   return null
 }

@@ -253,7 +253,7 @@ export class Subjects {
   }
 }
 
-const COUNTED = new Set(['brand', 'tag', 'qualification'])
+const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy'])
 const SHORTEST_NAME = 4
 const isSubject = ({ roles }: WordToken) =>
   roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')

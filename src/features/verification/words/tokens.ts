@@ -27,6 +27,7 @@ export const isNoun = (token: Token): boolean =>
     token.roles.lists.length > 0 ||
     token.roles.core !== null ||
     token.roles.head !== null ||
+    token.roles.objectOf.length > 0 ||
     token.roles.entities.some(({ kind }) => !NOT_COUNTED.test(kind)))
 
 /** Does it name what is stated: things, or what happens to them? */

@@ -20,6 +20,9 @@ export interface Roles {
   figures: FigureName[]
   /** A part of a name of several parts. */
   parts: { id: string; rule: number; part: number }[]
+  /** Figures of whose doing it is the verb, or the object. */
+  verbOf: string[]
+  objectOf: string[]
   entities: { kind: EntityKind; value: string }[]
   lists: ListName[]
   /** A kind of list without its level: 重点项目. */
@@ -59,6 +62,8 @@ export const emptyRoles = (): Roles => ({
   flags: [],
   figures: [],
   parts: [],
+  verbOf: [],
+  objectOf: [],
   entities: [],
   lists: [],
   core: null,
@@ -121,6 +126,8 @@ function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<
   const rules = new Map<string, string[][]>()
   for (const figure of figures) {
     for (const head of figure.heads ?? []) roles(head).head = head
+    for (const verb of figure.acts?.verbs ?? []) roles(verb).verbOf.push(figure.id)
+    for (const thing of figure.acts?.objects ?? []) roles(thing).objectOf.push(figure.id)
     for (const name of [figure.name, ...figure.names]) {
       const parts = name.split('+').map(plainName)
       const [single] = parts
