@@ -25,8 +25,9 @@ const deals: Basis = {
 
 const family = 'deals.landed'
 const SIGNED = words(
-  `签约项目 签约 新签约 新签约项目 正式签约 签约引进 签订正式协议 签订正式投资协议 招商签约 成功签约 签了 签下 签约了 签订投资协议`,
+  `签约项目 签约 新签约 新签约项目 正式签约 签约引进 签订正式协议 签订正式投资协议 招商签约 成功签约 签了 签下 签约了 签订投资协议 正式协议 正式投资协议 正式合同 正式投资合同 签约数 签约项目数 签约合同`,
 )
+const MONEY = words('投资 投资额 总投资 协议投资 协议投资额 协议总投资 投资总额 金额 资金')
 /** What is signed or settled; 框架协议 and 意向 are no such thing. */
 const DEALS = words(
   '项目 招商项目 产业项目 协议 合同 投资协议 正式协议 正式投资协议 投资合同 正式合同 项目协议 项目投资协议 项目合同',
@@ -51,7 +52,12 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'signed',
     scopes: [[], ['zone'], ['park']],
     period: 'year',
-    said: { names: SIGNED, acts: { verbs: SIGNING, objects: DEALS }, ...ofProjects },
+    said: {
+      names: SIGNED,
+      acts: { verbs: SIGNING, objects: DEALS },
+      ...ofProjects,
+      measures: words('个 项 宗 大 份 单 笔'),
+    },
   }),
   countOf('个', {
     id: 'deals.landed',
@@ -71,6 +77,12 @@ export const dealFigures: FigureDeclaration[] = [
     where: 'landed',
     scopes: [[], ['zone']],
     period: 'year',
-    said: { names: [...LANDED_MONEY, ...TOTAL], family, staged: true, role: 'total' },
+    said: {
+      names: [...LANDED_MONEY, ...TOTAL],
+      acts: { verbs: SETTLING, objects: MONEY },
+      family,
+      staged: true,
+      role: 'total',
+    },
   }),
 ]

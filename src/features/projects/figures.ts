@@ -115,7 +115,10 @@ export const projectFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: NEW_STARTS,
-      acts: { verbs: words('新开工 新开 新开建 新动工 新启动 开建'), objects: words('项目 工程 产业项目') },
+      acts: {
+        verbs: words('新开工 新开 新开建 新动工 新启动 开建 开工 动工 破土动工 开工建设'),
+        objects: words('项目 工程 产业项目'),
+      },
       ...ofProjects,
       family: 'projects',
       role: 'newStarts',

@@ -57,7 +57,13 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year',
     scopes,
     period: 'year',
-    said: { names: [...TOTAL, '估算投资', '投资'], family, staged: true, role: 'total' },
+    said: {
+      names: [...TOTAL, '估算投资', '投资'],
+      acts: { verbs: PROPOSING, objects: words('投资 投资额 总投资 估算投资 估算总投资 投资总额') },
+      family,
+      staged: true,
+      role: 'total',
+    },
   }),
   countOf('个', {
     id: 'proposals.started',

@@ -17,13 +17,15 @@ function readMoney(asked: Asked): Outcome {
   const whole = asked.evidence.whole
     .flatMap(id => asked.index.figures.get(id) ?? [])
     .filter(figure => figure.unit === '亿元')
+  const acted = actedMoney(asked)
+  if (acted !== null) return acted
   const found = named(asked, '亿元') ?? (whole.length > 0 ? { text: '投资', figures: whole, covered: false } : null)
   const { evidence, index } = asked
   if (evidence.entities.indicator !== undefined && isLast(asked, 'indicator')) {
     const value = figureIn(index, 'stat', 'value')
     return value === undefined ? { reason: NO_FIGURE } : read(asked, value)
   }
-  if (found === null) return ofIndicator(asked) ?? carried(asked, 'money')
+  if (found === null) return ofIndicator(asked) ?? ofCounted(asked) ?? carried(asked, 'money')
   if (found.covered) return { reason: NO_FIGURE }
   return among(asked, found.figures, found.text)
 }
@@ -37,6 +39,23 @@ function ofIndicator(asked: Asked): Outcome | null {
   const isFirst = evidence.flags.has('own') && subjects.money === undefined
   if (value === undefined || !isStill || !(isTotal || isFirst) || !evidence.isElliptical) return null
   return read(asked, value, { continues: true })
+}
+
+/** 落地投资额16.61亿元, 策划项目估算投资30亿元: the money of one doing. */
+function actedMoney(asked: Asked): Outcome | null {
+  const figures = asked.evidence.acted.flatMap(id => asked.index.figures.get(id) ?? [])
+  const [figure, ...others] = figures.filter(one => one.unit === '亿元')
+  return figure === undefined || others.length > 0 || asked.evidence.lists !== null ? null : read(asked, figure)
+}
+
+/** 14个项目落地，总额77.48亿元: the money of what was counted right before. */
+function ofCounted(asked: Asked): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const { topic } = subjects
+  const isSum = evidence.tokens.some(token => /^(?:总额|总金额|金额|资金总额)$/.test(token.text))
+  if (!isSum || !evidence.isElliptical || topic === null || topic.sentence !== subjects.sentence) return null
+  const total = figureIn(index, topic.family, 'total')
+  return total === undefined ? null : read(asked, total, { confidence: 0.85, continues: true })
 }
 
 /** Is the name of this kind the last that is named before the number? */

@@ -2,12 +2,13 @@ import type { Role } from '#features/figures/contract.ts'
 import type { FigureMeta, Scope } from '../contract.ts'
 import type { Subjects, Topic } from '../subject/subjects.ts'
 import { familyOf } from './certainty.ts'
+import { isOfPlace } from './evidence.ts'
 import { type Asked, isCount, type Outcome, type Reading, SURE } from './readings.ts'
 
 /** What the number was about is what the next ones are about. */
 export function carry(asked: Asked, outcome: Outcome): void {
   const { subjects, number, evidence } = asked
-  subjects.thing = null
+  if (!isOfPlace(evidence)) subjects.thing = null
   if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
   if ('reason' in outcome) {
     interrupt(asked)

@@ -5,6 +5,7 @@ import type { Token } from '../words/tokens.ts'
 import { isWord } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
+import { isOfPlace } from './evidence.ts'
 import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
 
 /** What a counted number states: 128个, 40余场, 十八条. */
@@ -15,8 +16,8 @@ export function readCount(asked: Asked): Outcome {
     byAct(asked) ??
     byEntity(asked) ??
     byList(asked) ??
-    byNarrowing(asked) ??
     byFormerThing(asked) ??
+    byNarrowing(asked) ??
     byFormerPart(asked) ??
     byAside(asked) ??
     byTopic(asked) ?? { reason: NO_FIGURE }
@@ -58,12 +59,23 @@ function byName(asked: Asked): Outcome | null {
     }
     const named = figures.filter(figure => isSpokenOf(asked, figure))
     const [only] = named.length > 0 ? named : figures
-    if (only === undefined || (named.length !== 1 && figures.length > 1)) return listByDefault(asked, figures)
+    if (only === undefined || (named.length !== 1 && figures.length > 1)) {
+      const ofYear = begunInYear(asked)
+      return ofYear ?? listByDefault(asked, figures)
+    }
     const isNew = evidence.flags.has('delta') && only.role !== 'joined'
     if (!isHeadFit(asked, only)) return { reason: NO_FIGURE }
     return read(asked, only, { confidence: isNew ? 0.6 : 1, continues: subjects.topic?.family === familyOf(only) })
   }
   return null
+}
+
+/** 这一年，36个项目破土动工: no list is spoken of, so those begun in the year, if anything. */
+function begunInYear(asked: Asked): Outcome | null {
+  const { evidence, subjects } = asked
+  const [figure] = figuresOf(asked, evidence.acted).filter(one => one.role === 'newStarts')
+  const isListed = evidence.lists !== null || subjects.topic?.family === 'list'
+  return figure === undefined || isListed ? null : read(asked, figure, { confidence: 0.7 })
 }
 
 /** Only one family of such a name remains when nothing is spoken of: that of the lists. */
@@ -173,7 +185,8 @@ const isBesides = (sentence: Token[]) => {
 function byFormerThing(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
   const thing = subjects.thing?.roles.entities[0]
-  if (thing === undefined || !(evidence.isElliptical || (thing.kind === 'policy' && isPlain(evidence)))) return null
+  const isOpen = evidence.isElliptical || isOfPlace(evidence) || (thing?.kind === 'policy' && isPlain(evidence))
+  if (thing === undefined || !isOpen) return null
   return byEntity({
     ...asked,
     evidence: { ...evidence, entities: { ...evidence.entities, [thing.kind]: [thing.value] } },
@@ -211,6 +224,18 @@ export function byAside(asked: Asked): Outcome | null {
   return read({ ...asked, evidence: { ...evidence, lists: aside.lists } }, aside.figure, { confidence: 0.85 })
 }
 
+/** 《双桥惠企政策》实施情况。20条政策实施以来…: what was issued and is spoken of in this paragraph. */
+function ofStanding({ evidence, subjects: { topic, line }, index, number }: Asked): FigureMeta | null {
+  if (topic === null || topic.line !== line || evidence.head === null || evidence.names.length > 0) return null
+  if (Object.keys(evidence.entities).length > 0 || evidence.narrowing.length > 0) return null
+  const { head } = evidence
+  const figures = [...index.figures.values()].filter(
+    figure => figure.standing === true && familyOf(figure) === topic.family && figure.heads?.includes(head) === true,
+  )
+  const [figure] = figures.filter(one => fitsMeasure(one, number))
+  return figure ?? null
+}
+
 /** 重点项目安排有序，共216个: nothing named, so what was spoken of. */
 function byTopic(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
@@ -218,6 +243,8 @@ function byTopic(asked: Asked): Outcome | null {
   const isBare =
     evidence.isElliptical || (evidence.head !== null && evidence.names.length === 0 && evidence.unknown.length === 0)
   const isNear = topic?.sentence === subjects.sentence || (evidence.flags.has('same') && topic?.line === subjects.line)
+  const standing = ofStanding(asked)
+  if (standing !== null) return read(asked, standing, { confidence: 0.9, continues: true })
   if (!isBare || topic === null || !isNear || evidence.flags.has('among')) return null
   if (evidence.narrowing.length > 0 || Object.keys(evidence.entities).length > 0) return null
   const opens = [...index.figures.values()].find(figure => familyOf(figure) === topic.family && isCount(figure))

@@ -59,9 +59,10 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
   const words = tokens.filter(isWord)
   const near = [...left.filter(isWord).toReversed(), ...side.filter(isWord)]
   const sentence = [...phrase.before, ...phrase.clause, ...words].filter(isWord)
-  const inSentence = wholeNames(words, sentence, index)
-  const inHeadings = wholeNames(words, [...sentence, ...around.headings], index)
-  const whole = wholeNames(words, [...sentence, ...around.headings, ...around.before], index)
+  const own = words.filter(token => former < 0 || token !== left[former])
+  const inSentence = wholeNames(own, sentence, index)
+  const inHeadings = wholeNames(own, [...sentence, ...around.headings], index)
+  const whole = wholeNames(own, [...sentence, ...around.headings, ...around.before], index)
   const lists = near.find(token => token.roles.lists.length > 0 || token.roles.core !== null)
   return {
     tokens,
@@ -174,7 +175,16 @@ function actedIn(left: Token[], side: Token[]): string[] {
   return noun.roles.objectOf.filter(id => verbs.includes(id))
 }
 
-/** Names of several parts: at least one beside the number, the others around. */
+/** 南湖片区有11家: nothing but a place is named. */
+export const isOfPlace = ({ entities, names, lists, head, tokens, levels }: Evidence): boolean =>
+  names.length + levels.length === 0 &&
+  lists === null &&
+  head === null &&
+  tokens.every(token => token.kind !== 'gap') &&
+  Object.keys(entities).every(kind => kind === 'zone' || kind === 'park') &&
+  Object.keys(entities).length > 0
+
+/** Names of several parts: at least one beside the number, the others around; those with more beside it first. */
 function wholeNames(words: WordToken[], around: WordToken[], index: VocabularyIndex): string[] {
   const near = new Set(words.flatMap(({ roles }) => roles.parts.map(({ id, rule }) => `${id} ${rule}`)))
   if (near.size === 0) return []
@@ -184,9 +194,13 @@ function wholeNames(words: WordToken[], around: WordToken[], index: VocabularyIn
         token.text.includes(text) ||
         token.roles.parts.some(one => one.id === id && one.rule === rule && one.part === part),
     )
-  return [...index.rules].flatMap(([id, rules]) =>
-    rules.some((parts, rule) => near.has(`${id} ${rule}`) && parts.every((text, part) => has(id, rule, part, text)))
-      ? [id]
-      : [],
-  )
+  const found = [...index.rules].flatMap(([id, rules]) => {
+    const whole = rules.flatMap((parts, rule) =>
+      near.has(`${id} ${rule}`) && parts.every((text, part) => has(id, rule, part, text))
+        ? [parts.filter(text => words.some(word => word.text.includes(text))).length]
+        : [],
+    )
+    return whole.length === 0 ? [] : [{ id, beside: Math.max(...whole) }]
+  })
+  return found.toSorted((a, b) => b.beside - a.beside).map(({ id }) => id)
 }

@@ -70,7 +70,7 @@ function readAt(
   timeline: Timeline,
   index: VocabularyIndex,
 ): Omit<Found, 'start' | 'end'> | null {
-  const phrase = sharedPhraseAt(tokens, at, index)
+  const phrase = sharedPhraseAt(tokens, at, index, subjects.around.before)
   const asked: Asked = {
     evidence: evidenceOf(phrase, index, subjects.around),
     number: token.number,

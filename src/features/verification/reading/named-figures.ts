@@ -113,7 +113,7 @@ export function carried(asked: Asked, kind: string): Outcome {
     isDated ||
     evidence.lists !== null ||
     evidence.levels.length > 0 ||
-    (['zone', 'sector', 'chain', 'project'] as const).some(one => evidence.entities[one] !== undefined)
+    (['zone', 'sector', 'chain', 'project', 'qualification'] as const).some(one => evidence.entities[one] !== undefined)
   const id = subjects.stated.get(kind)
   const figure = id === undefined ? undefined : index.figures.get(id)
   const isFree = evidence.names.every(

@@ -93,6 +93,6 @@ export function readRank(asked: Asked): Outcome {
   if (rank === undefined || (last !== undefined && !/市/.test(last))) return { reason: '台账只有在全市的位次' }
   const isKnown = evidence.entities.indicator !== undefined || subjects.topic?.family === 'stat'
   const isOther = evidence.tokens.some(token => /^(?:总量|占比|规模|总额)$/.test(token.text))
-  if (!isKnown || isOther) return { reason: '没有对应的统计指标' }
-  return read(asked, rank, { continues: true })
+  if (!isKnown) return { reason: '没有对应的统计指标' }
+  return read(asked, rank, { continues: true, confidence: isOther ? 0.6 : 1 })
 }

@@ -68,6 +68,10 @@ function refuseMany(text: string) {
 const tooMany = () =>
   new Refusal(422, 'too_many_numbers', `文稿中的数超过 ${MOST_NUMBERS} 个，一次核对不完，请分段核对。`)
 
+const isPoint = (text: string) => /^[■□●○◆◇▲△▼★☆※→►▶✓√▪◎•·\-*+](?!\d)/.test(text)
+/** A line that says of what all that follows reports. */
+const INTRODUCING = /(?:现将|现就|情况).{0,40}(?:报告|汇报|通报|报送|说明|总结|简报)?如下[：。]?$/
+
 /** How deep a heading the label of a line is: below all numbered ones. */
 const LABEL = 9
 
@@ -114,7 +118,8 @@ function beginLine(line: Line, { index, subjects, timeline }: Reading): Passed[]
     return passed
   }
   timeline.beginLine(line.text)
-  subjects.beginLine()
+  subjects.beginLine(isPoint(line.text))
+  if (INTRODUCING.test(line.text)) subjects.introduce(refined(tokensOf(line.text, index), index))
   if (line.label !== '') subjects.heading(refined(tokensOf(line.label, index), index), LABEL)
   return passed
 }

@@ -175,7 +175,9 @@ const isInPlace = (chain: string, scope: Scope) =>
 function listScope(evidence: Evidence, subjects: Subjects, index: VocabularyIndex): Scoped | null {
   const { topic, place } = subjects
   if (hasPlace(evidence) || evidence.entities.sector !== undefined) return null
-  const isPlaced = place.kind !== 'district'
+  const isListed =
+    topic?.family === 'list' && topic.sentence === subjects.sentence && place.sentence < subjects.sentence
+  const isPlaced = place.kind !== 'district' && !isListed
   if (isPlaced && (evidence.lists === null || place.sentence === subjects.sentence)) return null
   const doubt = evidence.entities.chain === undefined && evidence.entities.tag === undefined ? 1 : 0.6
   if (evidence.lists !== null) return one(evidence.lists, doubt)

@@ -12,13 +12,44 @@ export interface SharedPhrase extends Phrase {
 }
 
 /** The phrase of a number, with 由…增加至… and 分别 resolved. */
-export function sharedPhraseAt(tokens: Token[], at: number, index: VocabularyIndex): SharedPhrase {
+export function sharedPhraseAt(
+  tokens: Token[],
+  at: number,
+  index: VocabularyIndex,
+  before: Token[] = [],
+): SharedPhrase {
   const phrase = phraseAt(tokens, at)
   const change = ofChange(tokens, phrase)
   if (change !== null) return change
+  const told = toldBehind(tokens, phrase)
+  if (told !== null) return told
   const each = eachBefore(tokens, at)
-  if (each !== null) return ofEach(tokens, phrase, each, index)
+  if (each !== null) return ofEach(tokens, phrase, each, index, before)
+  const beside = besideOther(tokens, phrase)
+  if (beside !== null) return { ...phrase, left: beside, isBase: false, isUnclear: false }
   return { ...phrase, isBase: false, isUnclear: phrase.shares !== null }
+}
+
+/** 数字是“46”，这是全区新开工项目的个数: what it counts is told behind it. */
+function toldBehind(tokens: Token[], phrase: Phrase): SharedPhrase | null {
+  const { at, number } = phrase
+  if (number.number.kind !== 'bare' || phrase.right.length > 0 || !isStop(tokens[at + 1])) return null
+  const behind = tokens.slice(at + 2, at + REACH)
+  const end = behind.findIndex(token => token.kind === 'number' || /[。；]/.test(stopText(token)))
+  const clauses = behind.slice(0, end < 0 ? behind.length : end)
+  const isTold = /(?:个数|数量|数目|这么多|数字)[，。]?$/.test(clauses.map(({ text }) => text).join(''))
+  const right = clauses.filter(token => token.kind !== 'stop' && token.kind !== 'time')
+  return isTold ? { ...phrase, left: [], right, shares: null, follows: false, isBase: false, isUnclear: false } : null
+}
+
+const isStop = (token: Token | undefined) => token?.kind === 'stop'
+
+/** 产业发展类7个、41.55亿元: two measures of one thing; the second speaks of what the first does. */
+function besideOther(tokens: Token[], { shares, number }: Phrase): Token[] | null {
+  const former = shares === null ? undefined : tokens[shares]
+  if (shares === null || former?.kind !== 'number' || former.number.kind === number.number.kind) return null
+  const { left } = phraseAt(tokens, shares)
+  return left.filter(token => token.kind === 'word' && token.roles.figures.length === 0 && token.roles.head === null)
 }
 
 const isFiller = (token: Token) => token.kind === 'word' && (token.roles.filler || hasFlag(token, 'of'))
@@ -83,14 +114,16 @@ function isRowJoint(tokens: Token[], at: number): boolean {
   return isJoint(token) || (stopText(token) === '，' && tokens[at + 1]?.kind === 'number')
 }
 
-function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIndex): SharedPhrase {
+function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIndex, before: Token[]): SharedPhrase {
   const first = phraseAt(tokens, each.numbers[0] as number)
   const own = each.numbers.indexOf(phrase.at)
   const left = first.left.filter(token => !hasFlag(token, 'each'))
   const rows = rowsIn(left, index).filter(row => row.length === each.numbers.length)
   const [row] = rows.toReversed()
   if (row === undefined) {
-    const one = earlierSubjects(tokens, phrase.at - left.length, each, index)?.[own]
+    const earlier =
+      earlierSubjects(tokens, phrase.at - left.length, each, index) ?? (hasPlural(left) ? lastRow(before, each) : null)
+    const one = earlier?.[own]
     if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], isBase: false, isUnclear: false }
     return { ...phrase, left, right: [], isBase: false, isUnclear: each.numbers.length > 1 }
   }
@@ -107,13 +140,21 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
   }
 }
 
-/** 省、市级重点项目共18个，完成率分别为…; 省级6个、市级15个，开工率分别为…: told apart in a clause before. */
+/**
+ * 省、市级重点项目共18个，完成率分别为…; 省级6个、市级15个，开工率分别为…: told apart in a clause before; behind a
+ * semicolon the row may stand before it.
+ */
 function earlierSubjects(tokens: Token[], before: number, each: Each, index: VocabularyIndex): Token[] | null {
-  const count = each.numbers.length
   const told = tokens.slice(Math.max(0, before + 1 - REACH), Math.max(0, before + 1))
-  const named = told
-    .slice(told.findLastIndex(token => token.kind === 'stop' && token.text === '；') + 1)
-    .filter(token => /^(?:list|place|tag|qualification|project)$/.test(kindOf(token)))
+  const here = told.slice(told.findLastIndex(token => token.kind === 'stop' && token.text === '；') + 1)
+  return rowOf(here, each, index) ?? rowOf(told, each, index)
+}
+
+const SHARING = /^(?:list|place|tag|qualification|project|chain|sector)$/
+
+function rowOf(told: Token[], each: Each, index: VocabularyIndex): Token[] | null {
+  const count = each.numbers.length
+  const named = told.filter(token => SHARING.test(kindOf(token)))
   const last = named.at(-1)
   if (last === undefined) return null
   const parts = splitLevels(last, index)
@@ -124,6 +165,17 @@ function earlierSubjects(tokens: Token[], before: number, each: Each, index: Voc
   const isAll = kindOf(named.at(-count - 1) ?? last) !== kindOf(last) || named.length === count
   return isRow && isAll ? row : null
 }
+
+/** 这三条链上企业分别有…: the names of the sentence before, where they are as many and of one kind. */
+function lastRow(before: Token[], each: Each): Token[] | null {
+  const named = before.filter(token => SHARING.test(kindOf(token)))
+  const isRow = named.length === each.numbers.length && new Set(named.map(kindOf)).size === 1
+  return isRow ? named : null
+}
+
+/** 三个片区, 这三条链, 各片区: many are spoken of. */
+const hasPlural = (left: Token[]) =>
+  left.some(token => /^(?:这|各|上述|以上|三|两|四)|片区|园区|链|类别|层级/.test(token.text))
 
 interface Part {
   tokens: Token[]

@@ -20,6 +20,8 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
     }
     if (token.kind === 'gap') {
       if (isPlaceName(token, tokens[at + 1])) return { kind: 'elsewhere', name: token.text, sentence }
+      const described = hasFlag(tokens[at + 1], 'of') ? placeIn(tokens.slice(at + 2, at + 3), sentence) : null
+      if (described !== null && described.kind !== 'elsewhere') return described
       return foreignIn(tokens.slice(at), sentence)
     }
     if (token.kind === 'number') return null

@@ -58,6 +58,8 @@ export class Subjects {
   /** The sentence that tells parts, 其中…, and the place before them, which the next sentence speaks of again. */
   #among = -1
   #outer: Place | null = null
+  /** The place at the beginning of the sentence: after a row of places it is that again. */
+  #first: Place = DISTRICT
   #outside: Pick<Subjects, 'topic' | 'isInterrupted' | 'isClouded'> | null = null
 
   constructor(index: VocabularyIndex) {
@@ -76,13 +78,15 @@ export class Subjects {
     this.hint = null
   }
 
-  beginLine(): void {
+  /** A point stands for itself: a place named in passing in the one before is forgotten. */
+  beginLine(isPoint = false): void {
     this.line++
     this.#leaveParts()
     if (this.place.kind === 'zone' || this.place.kind === 'park') {
       this.hint = this.place
       this.hintLine = this.line - 1
     }
+    if (isPoint) this.hint = null
     this.place = this.#headings.findLast(heading => heading.place !== null)?.place ?? DISTRICT
     this.topic =
       this.#headings.findLast(heading => heading.topic !== null)?.topic ?? (this.topic === null ? null : this.topic)
@@ -108,6 +112,7 @@ export class Subjects {
     this.isInterrupted = false
     this.#leaveParts()
     if (this.place.kind === 'elsewhere') this.place = DISTRICT
+    this.#first = this.place
     if (this.topic !== null) {
       const sentence = this.isRunIn && this.topic.sentence === this.sentence - 1 ? this.sentence : this.topic.sentence
       this.topic = { ...this.topic, subset: null, siblings: 0, sentence }
@@ -132,6 +137,7 @@ export class Subjects {
     const isPart = this.#among === this.sentence
     if (place !== null) {
       if (isPart || place.kind === 'elsewhere') this.#outer ??= this.place
+      else if (this.#isSecond(place)) this.#outer ??= this.#first
       this.place = place
     }
     if (place?.kind === 'district') this.hint = null
@@ -146,6 +152,19 @@ export class Subjects {
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
     this.pending =
       words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
+  }
+
+  /** 南湖片区9个，双桥经开区18个: places side by side. */
+  #isSecond(place: Place): boolean {
+    const { kind, name, sentence } = this.place
+    return isOne(place) && isOne({ kind }) && sentence === this.sentence && name !== place.name
+  }
+
+  /** 现将空港新区进展情况报告如下：: what follows is of that place. */
+  introduce(tokens: Token[]): void {
+    const place = onlyPlace(tokens, this.sentence)
+    if (place === null || !isOne(place)) return
+    this.#headings.unshift({ depth: -1, place, topic: null, words: [] })
   }
 
   /** A place named in passing, 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it. */
@@ -253,6 +272,7 @@ export class Subjects {
   }
 }
 
+const isOne = ({ kind }: Pick<Place, 'kind'>) => kind === 'zone' || kind === 'park'
 const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy'])
 const SHORTEST_NAME = 4
 const isSubject = ({ roles }: WordToken) =>

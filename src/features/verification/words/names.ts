@@ -147,6 +147,7 @@ function formsOf(kind: EntityKind, name: string, around: Places): string[] {
   }
   if (kind === 'zone' || kind === 'park') for (const form of placeForms(name, around)) forms.add(form)
   if (kind === 'chain') for (const end of ['产业', '产业链']) forms.add(name.endsWith(end) ? name : `${name}${end}`)
+  if (kind === 'policy') for (const form of withoutPlaces(name, around.places)) if (form.length >= 4) forms.add(form)
   if (kind === 'tag') {
     for (const form of [...forms])
       forms.add(form.endsWith('企业') && form.length > 3 ? form.slice(0, -2) : `${form}企业`)

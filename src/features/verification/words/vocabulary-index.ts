@@ -120,7 +120,7 @@ const HEADS =
   '项目 工程 企业 公司 单位 活动 机构 协议 事项 条款 措施 政策 楼宇 品牌 园区 问题 名单 子项目 类项目'.split(' ')
 
 const NOMINAL =
-  /(?:项目|工程|率|投资|额|企业|活动|会|进度|总数|数量?|类|事项|伙伴|区县|县区|市县|城市|地区|次|名|幅|速|计划)$/
+  /(?:项目|工程|率|投资|额|企业|活动|会|进度|总数|数量?|类|事项|伙伴|区县|县区|市县|城市|地区|次|名|幅|速|计划|协议|合同)$/
 
 function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<string, string[][]> {
   const rules = new Map<string, string[][]>()
@@ -128,7 +128,7 @@ function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<
     for (const head of figure.heads ?? []) roles(head).head = head
     for (const verb of figure.acts?.verbs ?? []) roles(verb).verbOf.push(figure.id)
     for (const thing of figure.acts?.objects ?? []) roles(thing).objectOf.push(figure.id)
-    for (const name of [figure.name, ...figure.names]) {
+    for (const name of [figure.name, ...figure.names, ...moneyOfActs(figure)]) {
       const parts = name.split('+').map(plainName)
       const [single] = parts
       if (parts.length === 1 && single !== undefined) {
@@ -144,6 +144,10 @@ function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<
   }
   return rules
 }
+
+/** 落地投资额 in one word, that 落地投资 and 额 are not read apart. */
+const moneyOfActs = ({ acts, unit }: FigureMeta): string[] =>
+  acts === undefined || unit !== '亿元' ? [] : acts.verbs.flatMap(verb => acts.objects.map(thing => `${verb}${thing}`))
 
 function abbreviationsOf(vocabulary: Vocabulary): Abbreviations {
   const entries = (kind: EntityKind, names: string[]) => names.map(value => ({ kind, value, plain: plainName(value) }))
