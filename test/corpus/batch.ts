@@ -34,7 +34,7 @@ export function batchTexts(folder: string, batch: string): CorpusText[] {
       asOf: asOf ?? null,
     }))
     return {
-      name: `${batch}-${name.replace('.json', '')}`,
+      name: `${batch}-${name.replace('.json', '.txt')}`,
       ledger: ledgerNamed(fresh.district),
       asOf: fresh.asOf,
       text,

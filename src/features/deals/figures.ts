@@ -27,7 +27,7 @@ const family = 'deals.landed'
 const SIGNED = words(
   `签约项目 签约 新签约 新签约项目 正式签约 签约引进 签订正式协议 签订正式投资协议 招商签约 成功签约 签了 签下 签约了 签订投资协议 正式协议 正式投资协议 正式合同 正式投资合同 签约数 签约项目数 签约合同`,
 )
-const MONEY = words('投资 投资额 总投资 协议投资 协议投资额 协议总投资 投资总额 金额 资金')
+const MONEY = words('投资 投资额 总投资 协议投资 协议投资额 协议总投资 投资总额 总额 金额 资金')
 /** What is signed or settled; 框架协议 and 意向 are no such thing. */
 const DEALS = words(
   '项目 招商项目 产业项目 协议 合同 投资协议 正式协议 正式投资协议 投资合同 正式合同 项目协议 项目投资协议 项目合同',

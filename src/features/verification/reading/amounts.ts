@@ -53,7 +53,8 @@ function ofCounted(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
   const { topic } = subjects
   const isSum = evidence.tokens.some(token => /^(?:总额|总金额|金额|资金总额)$/.test(token.text))
-  if (!isSum || !evidence.isElliptical || topic === null || topic.sentence !== subjects.sentence) return null
+  const isBare = evidence.names.length === 0 && evidence.lists === null && Object.keys(evidence.entities).length === 0
+  if (!isSum || !isBare || topic === null || topic.sentence !== subjects.sentence) return null
   const total = figureIn(index, topic.family, 'total')
   return total === undefined ? null : read(asked, total, { confidence: 0.85, continues: true })
 }

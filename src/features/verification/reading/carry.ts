@@ -82,6 +82,15 @@ function subsetAfter(figure: FigureMeta, topic: Topic | null, sentence: number):
   return figure.family === 'list' && role !== null && SUBSETS.has(role) ? role : null
 }
 
+/** 省、市级30个，其中省级9个、市级26个: what follows may speak of all again. */
+function partsAfter({ lists: [list] }: Reading, topic: Topic | null, sentence: number): Topic['parts'] {
+  const of = topic?.sentence === sentence ? (topic.parts?.of ?? topic.lists) : null
+  const [whole] = of ?? []
+  if (of === null || list === undefined || whole?.group !== true || list.group) return null
+  const isPart = list.levels.every(level => whole.levels.includes(level))
+  return isPart ? { of, told: (topic?.parts?.told ?? 0) + 1 } : null
+}
+
 function setCount(reading: Reading, { subjects, evidence }: Pick<Asked, 'subjects' | 'evidence'>): void {
   const family = familyOf(reading.figure)
   const { topic } = subjects
@@ -97,6 +106,7 @@ function setCount(reading: Reading, { subjects, evidence }: Pick<Asked, 'subject
     lists: listsOf(reading),
     isSure: reading.confidence >= SURE,
     subset: subsetAfter(reading.figure, topic, subjects.sentence),
+    parts: partsAfter(reading, topic, subjects.sentence),
     siblings: isPart ? (topic.siblings ?? 0) + 1 : 0,
     whole: isPart && topic.siblings === 0 ? topic.scope : (topic?.whole ?? {}),
   })

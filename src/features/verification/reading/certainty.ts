@@ -23,6 +23,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isGuess(sentence),
     isFlow(asked, figure),
     isOfYear(asked, figure),
+    isSinceBase(asked, figure),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
   ]
@@ -90,6 +91,10 @@ function isOfYear({ evidence }: Asked, figure: FigureMeta): boolean {
   const isPlain = evidence.names.some(one => one.id === figure.id && /^投资额?$/.test(one.text))
   return isPlain && evidence.tokens.some(one => one.kind === 'time' || /^(?:年度|当年|累计|完成|实现)$/.test(one.text))
 }
+
+/** 较上半年净增5个，其中调入7个: those since then, not of the year. */
+const isSinceBase = ({ sentence }: Asked, { role }: FigureMeta) =>
+  (role === 'joined' || role === 'left') && sentence.some(token => hasFlag(token, 'versus'))
 
 /** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {

@@ -119,7 +119,11 @@ function beginLine(line: Line, { index, subjects, timeline }: Reading): Passed[]
   }
   timeline.beginLine(line.text)
   subjects.beginLine(isPoint(line.text))
-  if (INTRODUCING.test(line.text)) subjects.introduce(refined(tokensOf(line.text, index), index))
+  if (INTRODUCING.test(line.text)) {
+    const said = refined(tokensOf(line.text, index), index)
+    subjects.introduce(said)
+    timeline.introduce(said)
+  }
   if (line.label !== '') subjects.heading(refined(tokensOf(line.label, index), index), LABEL)
   return passed
 }

@@ -18,6 +18,8 @@ export interface Topic {
   subset: Role | null
   /** Parts told side by side, 产业类140个、基础设施类23个: what follows may speak of all again. */
   siblings: number
+  /** Lists told as parts of a group, 省级9个、市级26个: the group, and how many so far. */
+  parts: { of: ListName[]; told: number } | null
   /** Whether what is spoken of is itself certain. */
   isSure: boolean
   whole: Scope
@@ -247,6 +249,7 @@ export class Subjects {
       lists: null,
       subset: null,
       siblings: 0,
+      parts: null,
       isSure: true,
       whole: {},
       ...topic,

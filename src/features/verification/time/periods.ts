@@ -134,7 +134,7 @@ function basePeriod(time: TimeMention, clock: Clock): Period | null {
   if (part.kind === 'years') return plainPeriod(`${year}-12-31`, { since: part.from < year })
   if (part.kind === 'yearStart') return plainPeriod(`${year}-01-01`)
   if (part.kind === 'yearEnd') return plainPeriod(`${year}-12-31`)
-  if (part.kind === 'range') return plainPeriod(lastOfMonth(year, part.to), { single: part.from > 1 })
+  if (part.kind === 'range') return plainPeriod(lastOfMonth(year, part.to), { single: part.from > 1 && !time.until })
   if (part.kind === 'month') {
     if (part.edge === 'start') return plainPeriod(dayText(year, part.month, 1))
     return plainPeriod(lastOfMonth(year, part.month), {

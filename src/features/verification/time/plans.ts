@@ -13,13 +13,13 @@ const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至
 
 /** The headings that say whether what stands under them is done or planned. */
 export class Plans {
-  readonly #headings: { depth: number; isPlan: boolean }[] = []
+  readonly #headings: { depth: number; isPlan: boolean; year: number | null }[] = []
   #isPlanLine = false
 
   /** A section counts until the next as deep; one that names neither belongs to what stands above. */
-  heading(depth: number, isPlan: boolean, text: string): void {
+  heading(depth: number, isPlan: boolean, text: string, year: number | null): void {
     while ((this.#headings.at(-1)?.depth ?? -1) >= depth) this.#headings.pop()
-    if (isPlan || REVIEW.test(text)) this.#headings.push({ depth, isPlan })
+    if (isPlan || REVIEW.test(text)) this.#headings.push({ depth, isPlan, year })
     this.#isPlanLine = false
   }
 
@@ -30,6 +30,11 @@ export class Plans {
   /** Is what stands here to be done? */
   get isPlan(): boolean {
     return this.#isPlanLine || (this.#headings.at(-1)?.isPlan ?? false)
+  }
+
+  /** The year that a plan above is for, where its heading names one. */
+  get year(): number | null {
+    return this.#headings.findLast(({ isPlan, year }) => isPlan && year !== null)?.year ?? null
   }
 
   /** 已, 目前, 累计 before the number, in its own part of the sentence. */

@@ -10,6 +10,8 @@ export class Standpoint {
   readonly day: string | null
   /** The day up to which it counts: its own, or the one asked for where it is written a little later. */
   readonly figuresDay: string | null
+  /** What a statement without a day speaks of; a text of January that names no year tells of the year before. */
+  readonly unspoken: Period | null
   /** The year that the title names, and whether it is that of a plan. */
   title: { year: number; isPlan: boolean } | null = null
 
@@ -18,6 +20,9 @@ export class Standpoint {
     this.asOf = asOf
     this.day = textDay ?? asOf
     this.figuresDay = textDay !== null && asOf !== null && isSoonAfter(textDay, asOf) ? asOf : this.day
+    const isBack = textDay !== null && this.figuresDay?.slice(5, 7) === '01'
+    const day = isBack ? `${yearOfDay(this.figuresDay ?? '') - 1}-12-31` : this.figuresDay
+    this.unspoken = day === null ? null : periodOfDay(day)
   }
 
   /** 今年: that of the text's day; without one the title's; a review of January is still of its year. */
@@ -27,14 +32,6 @@ export class Standpoint {
     const year = yearOfDay(textDay)
     const isReview = title !== null && !title.isPlan && title.year === year - 1 && textDay.slice(5, 7) <= '02'
     return isReview ? title.year : year
-  }
-
-  /** What a statement without a day speaks of; a text of January that names no year tells of the year before. */
-  get unspoken(): Period | null {
-    const { figuresDay: day, textDay } = this
-    if (day === null) return null
-    const isBack = textDay !== null && day.slice(5, 7) === '01'
-    return periodOfDay(isBack ? `${yearOfDay(day) - 1}-12-31` : day)
   }
 
   /** The year before, which a text of January is about until it names another. */
@@ -52,7 +49,8 @@ export class Standpoint {
   /** The text's own day, where its figures are taken to be of the day asked for, a little before. */
   laterThan(period: Period): Period | null {
     const { textDay, asOf, figuresDay } = this
-    if (textDay === null || period.asOf !== asOf || figuresDay === textDay) return null
+    const isOpen = period.now || period.yearOnly || period === this.unspoken
+    if (!isOpen || textDay === null || period.asOf !== asOf || figuresDay === textDay) return null
     return yearOfDay(textDay) === period.year ? periodOfDay(textDay) : null
   }
 }

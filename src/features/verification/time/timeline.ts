@@ -2,7 +2,7 @@ import { REACH } from '../words/phrases.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
 import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
-import { type Clock, type Period, periodOf } from './periods.ts'
+import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
 import { isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
 import { isBase, isEvent, isIssue, isLeading, isRightBefore } from './time-roles.ts'
@@ -62,7 +62,7 @@ export class Timeline {
     const isBehind =
       named !== null && !named.yearOnly && !named.unfinished && named.asOf <= (this.#from.figuresDay ?? '')
     const isPlan = isPlanTitle(text) && !isBehind
-    this.#plans.heading(depth, isPlan, text)
+    this.#plans.heading(depth, isPlan, text, typeof time?.time.year === 'number' ? time.time.year : null)
     if (depth === 0 && typeof time?.time.year === 'number') this.#from.title ??= { year: time.time.year, isPlan }
     const period = isPlan ? null : named
     if (period === null) {
@@ -85,6 +85,13 @@ export class Timeline {
     this.#isAhead = false
     this.#isFirstSentence = true
     this.#plans.beginLine(text)
+  }
+
+  /** 现将1—11月进展情况报告如下：: the period of all that follows. */
+  introduce(tokens: Token[]): void {
+    const time = tokens.find(token => token.kind === 'time' && !isEvent(token)) as TimeToken | undefined
+    const period = time === undefined ? null : periodOf(time.time, this.#clock())
+    if (period !== null && !period.future && !period.comparison) this.#about ??= { ...period, single: false }
   }
 
   beginSentence(tokens: Token[]): void {
@@ -115,6 +122,8 @@ export class Timeline {
       const others = openTo(own.period, [...own.others, this.#from.laterThan(own.period)]).others
       return { ...own, others, isOfWhichYear: isOfWhich, isEvent: this.#isAfterEvent(place), isPlan }
     }
+    const planned = isPlan ? this.#plannedPeriod() : null
+    if (planned !== null) return { period: planned, others: [], isOfWhichYear, isEvent: false, isPlan }
     const later = this.#laterPeriod(place)
     const standing = this.#ofLine ?? this.#ofSection ?? this.#about
     const usual = standing ?? this.#from.unspoken
@@ -128,12 +137,19 @@ export class Timeline {
     }
   }
 
+  /** The year that is planned for, told on the day of the text. */
+  #plannedPeriod(): Period | null {
+    const year = this.#plans.year ?? this.#from.year
+    const { day } = this.#from
+    return year === null || day === null ? null : { ...periodOfDay(day), year }
+  }
+
   /** Under a plan only what a day behind it, or 已, tells of is done. */
   #isPlanned(place: number, own: Period | null): boolean {
     if (!this.#plans.isPlan || this.#plans.isDone(this.#tokens, place)) return false
     if (own === null || own.future) return true
     const day = this.#from.day
-    const year = this.#from.title?.year ?? (day === null ? null : yearOfDay(day))
+    const year = this.#plans.year ?? (day === null ? null : yearOfDay(day))
     const isBehind =
       !own.yearOnly && day !== null && own.asOf <= day && (own.single || own.now || !this.#from.title?.isPlan)
     return !(isBehind || (year !== null && own.year < year))
@@ -167,7 +183,7 @@ export class Timeline {
       isPlan: this.#plans.isPlan,
       year:
         year ??
-        (this.#plans.isPlan ? this.#from.title?.year : undefined) ??
+        (this.#plans.isPlan ? (this.#plans.year ?? undefined) : undefined) ??
         about?.year ??
         this.#from.before?.year ??
         (this.#from.textDay === null ? this.#year : null),

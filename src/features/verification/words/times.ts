@@ -74,6 +74,11 @@ const quarter = (year: YearWord, sign: string | undefined) => {
   return { year, part: { kind: 'range' as const, from: last - 2, to: last } }
 }
 
+const quarterEnd = (year: YearWord, sign: string | undefined) => ({
+  year,
+  part: { kind: 'month' as const, month: 3 * (QUARTERS[sign ?? ''] ?? 1), edge: 'end' as const },
+})
+
 const PATTERNS = [
   pattern(`${YEAR}${D}月${D}[日号]`, ([, y, w, m, d]) => dayOf(yearOf(y, w), m, d)),
   pattern('((?:19|20)\\d\\d)[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)', ([, y, m, d]) => dayOf(yearOf(y), m, d)),
@@ -98,7 +103,8 @@ const PATTERNS = [
     if (half === '下半年') return range(yearOf(y, w), 7, 12)
     return range(yearOf(y, w), 1, half === '上半年' || half === '前两季度' ? 6 : 9)
   }),
-  pattern(`${YEAR}?第?([一二三四1234])季度(?:末)?`, ([, y, w, q]) => quarter(yearOf(y, w), q)),
+  pattern(`${YEAR}?第?([一二三四1234])季度[末底]`, ([, y, w, q]) => quarterEnd(yearOf(y, w), q)),
+  pattern(`${YEAR}?第?([一二三四1234])季度`, ([, y, w, q]) => quarter(yearOf(y, w), q)),
   pattern(`${YEAR}?(首)季(?:度)?`, ([, y, w, q]) => quarter(yearOf(y, w), q)),
   pattern(`${YEAR}?(?:全年(?:度)?)`, ([, y, w]) => ({ year: yearOf(y, w), part: { kind: 'range', from: 1, to: 12 } })),
   pattern(`${YEAR}?(?:年底|年末|岁末)`, ([, y, w]) => ({ year: yearOf(y, w), part: { kind: 'yearEnd' } })),
