@@ -8,6 +8,8 @@ import { type Asked, isCount, type Outcome, type Reading, SURE } from './reading
 /** What the number was about is what the next ones are about. */
 export function carry(asked: Asked, outcome: Outcome): void {
   const { subjects, number, evidence } = asked
+  subjects.isTurned = false
+  subjects.doing = null
   if (!isOfPlace(evidence)) subjects.thing = null
   if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
   if ('reason' in outcome) {

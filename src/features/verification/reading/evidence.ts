@@ -53,7 +53,8 @@ export interface Around {
 
 export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Around): Evidence {
   const left = withoutExamples(phrase.left)
-  const former = phrase.follows ? left.findIndex(token => !isSilent(token)) : -1
+  const first = phrase.follows ? left.findIndex(token => !isSilent(token)) : -1
+  const former = first >= 0 && isAmountName(left[first] as Token, index) ? -1 : first
   const side = sideOf(phrase, left, former, index)
   const tokens = [...left, ...side]
   const words = tokens.filter(isWord)

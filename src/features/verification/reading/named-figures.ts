@@ -1,7 +1,8 @@
 import type { FigureMeta } from '../contract.ts'
 import { hasFlag } from '../words/refine.ts'
+import { byAside } from './carried-counts.ts'
 import { familyOf } from './certainty.ts'
-import { byAside, isSpokenOf, othersNamed } from './counts.ts'
+import { isSpokenOf, othersNamed } from './named-counts.ts'
 import { type Asked, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
 
 /** Figures of the unit whose name stands nearest to the number. */

@@ -16,7 +16,8 @@ export function readPercent(asked: Asked): Outcome {
   if (share !== null) return share
   const planned = shareOfPlan(asked)
   if (planned !== null) return planned
-  const found = named(asked, '%')
+  const whole = evidence.whole.flatMap(id => index.figures.get(id) ?? []).filter(figure => figure.unit === '%')
+  const found = named(asked, '%') ?? (whole.length > 0 ? { text: '完成', figures: whole, covered: false } : null)
   if (found === null || found.figures.some(figure => figure.role === 'growth')) return carried(asked, 'percent')
   if (found.covered || isOfOtherMoney(asked, found.text)) return { reason: NO_FIGURE }
   if (evidence.flags.has('delta') && hasFlag(evidence.nearest ?? undefined, 'delta'))
@@ -64,7 +65,7 @@ function readGrowth(asked: Asked, growth: FigureMeta): Outcome {
     subjects.topic.sentence === subjects.sentence &&
     evidence.tokens.every(isAboutGrowth)
   if (!isOwn && !isCarried) return { reason: '没有对应的统计指标' }
-  const negative = evidence.flags.has('decline')
+  const negative = evidence.flags.has('decline') || asked.number.negative === true
   return read(asked, growth, { negative, continues: !isOwn })
 }
 

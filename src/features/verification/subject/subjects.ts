@@ -45,6 +45,10 @@ export class Subjects {
   aside: { figure: FigureMeta; lists: ListName[] | null; isWider: boolean } | null = null
   /** The name of an amount in a clause without number: 完成投资方面，. */
   pending: WordToken | null = null
+  /** What a clause without number says is done: 空港新区开工最多，达18个. */
+  doing: WordToken | null = null
+  /** A clause without number has turned to another place: 古城片区次之，为6个. */
+  isTurned = false
   /** What a clause without number names to be counted: “京沪系列”楼宇品牌，如今是6个. */
   thing: WordToken | null = null
   /** A zone or park named in passing; what follows may be about it. */
@@ -110,6 +114,8 @@ export class Subjects {
     this.aside = null
     this.pending = null
     this.thing = null
+    this.doing = null
+    this.isTurned = false
     this.#outside = null
     this.isInterrupted = false
     this.#leaveParts()
@@ -150,6 +156,8 @@ export class Subjects {
       this.#noteProject(tokens)
       return
     }
+    if (place !== null && isOne(place)) this.isTurned = true
+    this.doing = words.findLast(({ roles }) => roles.figures.some(one => !one.nominal && this.#isCount(one.id))) ?? null
     this.#noteTopic(words)
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
     this.pending =
@@ -259,8 +267,12 @@ export class Subjects {
     this.isInterrupted = false
   }
 
-  /** What a remark in brackets speaks of is forgotten behind it. */
+  /** What a remark in brackets speaks of is forgotten behind it, parts behind a semicolon. */
   bracket(sign: string): void {
+    if (sign === '；' && this.#among === this.sentence) {
+      this.#among = -1
+      this.#leaveParts()
+    }
     if (sign === '（')
       this.#outside = { topic: this.topic, isInterrupted: this.isInterrupted, isClouded: this.isClouded }
     else if (sign === '）' && this.#outside !== null) {
@@ -276,7 +288,7 @@ export class Subjects {
 }
 
 const isOne = ({ kind }: Pick<Place, 'kind'>) => kind === 'zone' || kind === 'park'
-const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy'])
+const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy', 'chain'])
 const SHORTEST_NAME = 4
 const isSubject = ({ roles }: WordToken) =>
   roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')

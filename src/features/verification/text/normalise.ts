@@ -55,7 +55,8 @@ const SIGNS: Record<string, string> = {
   '\u2011': '-',
   '\uff0d': '-',
 }
-for (const dash of '–—―‒−~～〜﹣') SIGNS[dash] = '—'
+for (const dash of '–—―‒~～〜') SIGNS[dash] = '—'
+for (const minus of '−﹣') SIGNS[minus] = '-'
 
 /**
  * Full-width forms, traditional characters, pinyin in brackets, invisible characters, thousands separators and

@@ -1,6 +1,7 @@
 const ENDED = /[。！？：；…|\t]$/
 const COLUMNS = /[\t|]|\S {2,}\S/
-const BEGINS = /^(?:\s|第?[一二三四五六七八九十]{1,3}[、章节部]|（|［|\d{1,2}[.、）]|[①-⑳■□●○◆◇▲△★☆※→►▶✓√▪◎|#>*-])/
+const BEGINS =
+  /^(?:\s|第?[一二三四五六七八九十]{1,3}[、章节部]|（|［|\d{1,2}[.、）]|[①-⑳■□●○◆◇▲△★☆※→►▶✓√▪◎|#>*-]|[^，。；：、]{2,14}：)/
 /** In columns: a Chinese character takes two. Wider lines are paragraphs. */
 const SHORTEST = 36
 const WIDEST = 110

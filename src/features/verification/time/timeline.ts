@@ -58,7 +58,7 @@ export class Timeline {
     const time = tokens.find((token, at) => token.kind === 'time' && !isEvent(token) && !isIssue(tokens[at + 1])) as
       | TimeToken
       | undefined
-    const named = time === undefined ? null : periodOf(time.time, this.#clock())
+    const named = time === undefined ? null : periodOf(time.time, { ...this.#clock(), isPlan: isPlanTitle(text) })
     const isBehind =
       named !== null && !named.yearOnly && !named.unfinished && named.asOf <= (this.#from.figuresDay ?? '')
     const isPlan = isPlanTitle(text) && !isBehind
@@ -175,6 +175,7 @@ export class Timeline {
 
   #clock(year?: number): Clock {
     const isFormer = this.#ofLine !== null && this.#from.isHistory(this.#ofLine)
+    const planned = this.#plans.isPlan ? this.#plans.year : null
     const about = (isFormer ? null : this.#ofLine) ?? this.#ofSection ?? this.#about
     return {
       textDay: this.#from.day,
@@ -182,11 +183,7 @@ export class Timeline {
       speaker: this.#from.year,
       isPlan: this.#plans.isPlan,
       year:
-        year ??
-        (this.#plans.isPlan ? (this.#plans.year ?? undefined) : undefined) ??
-        about?.year ??
-        this.#from.before?.year ??
-        (this.#from.textDay === null ? this.#year : null),
+        year ?? planned ?? about?.year ?? this.#from.before?.year ?? (this.#from.textDay === null ? this.#year : null),
       about: this.#about ?? this.#from.before,
     }
   }

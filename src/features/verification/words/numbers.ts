@@ -17,6 +17,8 @@ export interface NumberMention {
   chinese: boolean
   /** 2—3个, 1/3, 数十, 上百: no one number, never checked. */
   range: boolean
+  /** Written with a sign: -2.9%. */
+  negative?: boolean
 }
 
 const SCALES: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 }

@@ -5,7 +5,7 @@ import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index
 
 /** Joins what belongs together: 约 and its number, 第 and its rank, 省、市级 and 重点项目, 过百亿 and the kind it names. */
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
-  let found = withSharedUnits(withSameYear(withoutRemarks(tokens), index))
+  let found = withSharedUnits(withSameYear(withoutLone(withoutRemarks(tokens)), index))
   found = withCompares(found)
   found = withRanks(found)
   found = withKinds(found, index)
@@ -42,6 +42,17 @@ function withSameYear(tokens: Token[], index: VocabularyIndex): Token[] {
 }
 
 const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign
+
+/** 双桥经开区一家就占了20个: no number of the one. */
+function withoutLone(tokens: Token[]): Token[] {
+  return tokens.filter((token, at) => {
+    const before = tokens[at - 1]
+    if (token.kind !== 'number' || !token.number.chinese || before?.kind !== 'word' || before.end !== token.start)
+      return true
+    const isLone = token.number.value === '1' && token.number.scale === 0 && /^[家个项地]$/.test(token.number.unit)
+    return !(isLone && before.roles.entities.length > 0)
+  })
+}
 
 /** A remark in brackets without numbers or days says nothing of the count: （不含农户）. */
 function withoutRemarks(tokens: Token[]): Token[] {

@@ -61,7 +61,11 @@ export function tokensOf(sentence: string, index: VocabularyIndex): Token[] {
   }
   while (at < sentence.length) {
     const sign = sentence.charAt(at)
-    if (STOPS.test(sign)) {
+    const negative = sign === '-' && !/[\d）%A-Za-z]/.test(sentence.charAt(at - 1)) ? numberAt(sentence, at + 1) : null
+    if (negative !== null && !negative.chinese) {
+      push({ kind: 'number', number: { ...negative, start: at, negative: true } }, at, negative.end)
+      at = negative.end
+    } else if (STOPS.test(sign)) {
       push({ kind: 'stop' }, at, at + 1)
       at++
     } else if (BULLETS.test(sign)) {

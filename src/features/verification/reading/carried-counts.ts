@@ -1,0 +1,129 @@
+import type { FigureMeta } from '../contract.ts'
+import type { Topic } from '../subject/subjects.ts'
+import { hasFlag } from '../words/refine.ts'
+import type { Token } from '../words/tokens.ts'
+import { isWord } from '../words/tokens.ts'
+import { figureIn } from '../words/vocabulary-index.ts'
+import { familyOf } from './certainty.ts'
+import { isOfPlace } from './evidence.ts'
+import { byEntity, byName, isHeadFit } from './named-counts.ts'
+import { type Asked, fitsMeasure, isCount, type Outcome, read } from './readings.ts'
+
+/** 其中省级6个, 从片区看云栖科创谷15个: the figure stated before, for one part of it. */
+export function byNarrowing(asked: Asked): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const isPart =
+    evidence.levels.length > 0 ||
+    (['sector', 'zone', 'park', 'chain', 'region'] as const).some(kind => evidence.entities[kind] !== undefined)
+  if (!isPart || evidence.names.length > 0) return null
+  const { topic } = subjects
+  if (evidence.levels.length > 0 && topic?.family !== 'list') {
+    const members = figureIn(index, 'list', 'members')
+    return members === undefined || evidence.head !== '项目' ? null : read(asked, members)
+  }
+  if (topic === null || topic.line !== subjects.line || subjects.isInterrupted) return null
+  const { id, confidence } = partOf(asked, topic)
+  const figure = id === null ? undefined : index.figures.get(id)
+  if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
+  return read(asked, figure, { confidence, continues: true })
+}
+
+/** 已开工49个，其中产业类30个 goes on with the last count; 已开工49个；产业类140个 with the first. */
+function partOf({ sentence, subjects, evidence }: Asked, topic: Topic): { id: string | null; confidence: number } {
+  if (topic.sentence !== subjects.sentence) return { id: topic.first, confidence: 0.9 }
+  if (topic.first === topic.last || evidence.flags.has('among')) return { id: topic.last, confidence: 1 }
+  const sign = sentence.findLast(token => token.kind === 'stop' && /[；：，]/.test(token.text))?.text
+  if (sign === '；') return { id: topic.first, confidence: 0.9 }
+  return { id: topic.last, confidence: sign === '：' || isBesides(sentence) ? 1 : 0.75 }
+}
+
+/** 其中 earlier in the row: 其中产业类30个、基础设施类19个. */
+const isBesides = (sentence: Token[]) => {
+  const from = sentence.findLastIndex(token => token.kind === 'stop' && token.text === '；')
+  return sentence.slice(from + 1).some(token => hasFlag(token, 'among'))
+}
+
+/** “京沪系列”楼宇品牌，如今是6个: named in the clause before. */
+export function byFormerThing(asked: Asked): Outcome | null {
+  const { evidence, subjects } = asked
+  const thing = subjects.thing?.roles.entities[0]
+  const isOpen = evidence.isElliptical || isOfPlace(evidence) || (thing?.kind === 'policy' && isPlain(evidence))
+  if (thing === undefined || !isOpen) return null
+  return byEntity({
+    ...asked,
+    evidence: { ...evidence, entities: { ...evidence.entities, [thing.kind]: [thing.value] } },
+  })
+}
+
+/** 22条真金白银: nothing named that is counted, only unknown words behind. */
+const isPlain = ({ names, lists, head, tokens }: Asked['evidence']) =>
+  names.length === 0 &&
+  lists === null &&
+  head === null &&
+  tokens.every(token => !isWord(token) || token.roles.entities.length === 0)
+
+/** 产业类占七成，达到140个: the part named in the clause before, when what is spoken of has such parts. */
+export function byFormerPart(asked: Asked): Outcome | null {
+  const { evidence, sentence, subjects } = asked
+  if (!evidence.isElliptical || subjects.topic === null) return null
+  const from = sentence.findLastIndex(token => token.kind === 'stop' && /[；。]/.test(token.text))
+  const sectors = sentence
+    .slice(from + 1)
+    .flatMap(token => (token.kind === 'word' ? token.roles.entities.filter(one => one.kind === 'sector') : []))
+  const [sector] = sectors
+  if (sectors.length !== 1 || sector === undefined || subjects.topic.scope.sector !== undefined) return null
+  return byNarrowing({ ...asked, evidence: { ...evidence, entities: { sector: [sector.value] } } })
+}
+
+/** 全市重点项目320个，我区7个; 全年要达到50个，目前已有44个: the same for the own area, or as it is. */
+export function byAside(asked: Asked): Outcome | null {
+  const { evidence, subjects } = asked
+  const { aside } = subjects
+  const isReal = evidence.tokens.some(token => /^(?:已|已有|目前|现有|现已|已经)$/.test(token.text))
+  if (aside === null || !evidence.isElliptical || !(aside.isWider ? evidence.flags.has('own') : isReal)) return null
+  const { kind } = asked.number
+  if (kind === 'count' ? !fitsMeasure(aside.figure, asked.number) : isCount(aside.figure)) return null
+  return read({ ...asked, evidence: { ...evidence, lists: aside.lists } }, aside.figure, { confidence: 0.85 })
+}
+
+/** 《双桥惠企政策》实施情况。20条政策实施以来…: what was issued and is spoken of in this paragraph. */
+function ofStanding({ evidence, subjects: { topic, line }, index, number }: Asked): FigureMeta | null {
+  if (topic === null || topic.line !== line || evidence.head === null || evidence.names.length > 0) return null
+  if (Object.keys(evidence.entities).length > 0 || evidence.narrowing.length > 0) return null
+  const { head } = evidence
+  const figures = [...index.figures.values()].filter(
+    figure => figure.standing === true && familyOf(figure) === topic.family && figure.heads?.includes(head) === true,
+  )
+  const [figure] = figures.filter(one => fitsMeasure(one, number))
+  return figure ?? null
+}
+
+/** 空港新区开工最多，达18个: done as the clause before says. */
+export function byDoing(asked: Asked): Outcome | null {
+  const { evidence, subjects } = asked
+  const { doing } = subjects
+  if (doing === null || !evidence.isElliptical) return null
+  const names = doing.roles.figures.map(one => ({ ...one, text: doing.text, covered: false }))
+  return byName({ ...asked, evidence: { ...evidence, names } })
+}
+
+/** 重点项目安排有序，共216个: nothing named, so what was spoken of. */
+export function byTopic(asked: Asked): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const { topic } = subjects
+  const isBare =
+    evidence.isElliptical || (evidence.head !== null && evidence.names.length === 0 && evidence.unknown.length === 0)
+  const isNear = topic?.sentence === subjects.sentence || (evidence.flags.has('same') && topic?.line === subjects.line)
+  const standing = ofStanding(asked)
+  if (standing !== null) return read(asked, standing, { confidence: 0.9, continues: true })
+  if (!isBare || topic === null || !isNear || evidence.flags.has('among')) return null
+  if (evidence.narrowing.length > 0 || Object.keys(evidence.entities).length > 0) return null
+  const opens = [...index.figures.values()].find(figure => familyOf(figure) === topic.family && isCount(figure))
+  const last = index.figures.get(topic.last ?? '')
+  const isMove = last?.role === 'joined' || last?.role === 'left'
+  const state = isMove ? figureIn(index, familyOf(last), 'members') : last
+  const goesOn = evidence.flags.has('to') || evidence.isDated || subjects.isTurned ? state : undefined
+  const figure = goesOn ?? (topic.first === null ? opens : undefined)
+  if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
+  return read(asked, figure, { confidence: 0.85, continues: true })
+}

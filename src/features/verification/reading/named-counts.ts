@@ -1,0 +1,135 @@
+import type { FigureMeta } from '../contract.ts'
+import { figureIn } from '../words/vocabulary-index.ts'
+import { familyOf } from './certainty.ts'
+import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
+
+const figuresOf = ({ index, number }: Asked, ids: string[]): FigureMeta[] =>
+  ids.flatMap(id => {
+    const figure = index.figures.get(id)
+    return figure !== undefined && isCount(figure) && fitsMeasure(figure, number) ? [figure] : []
+  })
+
+export function byWholeName(asked: Asked): Outcome | null {
+  const [figure] = figuresOf(asked, asked.evidence.whole)
+  return figure === undefined ? null : read(asked, figure, { confidence: asked.evidence.wholeness })
+}
+
+/** 新签正式投资协议26个, 签下26个项目: a doing that one figure counts. */
+export function byAct(asked: Asked): Outcome | null {
+  const { evidence } = asked
+  const [figure, ...others] = figuresOf(asked, evidence.acted)
+  if (figure === undefined || others.length > 0 || evidence.lists !== null) return null
+  return read(asked, figure, { confidence: evidence.flags.has('delta') ? 0.6 : 1 })
+}
+
+/** The name nearest to the number; of several figures of that name the one of what is spoken of. */
+export function byName(asked: Asked): Outcome | null {
+  const { evidence, subjects } = asked
+  for (const text of new Set(evidence.names.map(one => one.text))) {
+    const sameName = evidence.names.filter(one => one.text === text)
+    const figures = figuresOf(
+      asked,
+      sameName.map(one => one.id),
+    )
+    if (figures.length === 0) continue
+    if (sameName.every(one => one.covered)) {
+      if (evidence.names.some(one => !one.covered && !one.nominal)) continue
+      return { reason: NO_FIGURE }
+    }
+    const named = figures.filter(figure => isSpokenOf(asked, figure))
+    const [only] = named.length > 0 ? named : figures
+    if (only === undefined || (named.length !== 1 && figures.length > 1)) {
+      const ofYear = begunInYear(asked)
+      return ofYear ?? listByDefault(asked, figures)
+    }
+    const isNew = evidence.flags.has('delta') && only.role !== 'joined'
+    if (!isHeadFit(asked, only)) return { reason: NO_FIGURE }
+    return read(asked, only, { confidence: isNew ? 0.6 : 1, continues: subjects.topic?.family === familyOf(only) })
+  }
+  return null
+}
+
+/** 这一年，36个项目破土动工: no list is spoken of, so those begun in the year, if anything. */
+function begunInYear(asked: Asked): Outcome | null {
+  const { evidence, subjects } = asked
+  const starts = figureIn(asked.index, 'projects', 'newStarts')
+  const isActed = starts !== undefined && evidence.acted.includes(starts.id)
+  const isPlaced = subjects.place.kind === 'zone' || evidence.entities.zone !== undefined
+  const family = subjects.topic?.family ?? ''
+  const isOpen = family === 'projects' || (isPlaced && family !== 'proposals')
+  const isSame = evidence.head === null && isOpen && evidence.names.every(one => one.role === 'started' || !one.nominal)
+  const figure = isActed || isSame ? starts : undefined
+  const isListed = evidence.lists !== null || (subjects.topic?.family === 'list' && !isPlaced)
+  if (figure === undefined || isListed) return null
+  return read(asked, figure, { confidence: subjects.topic?.family === familyOf(figure) ? 0.85 : 0.7 })
+}
+
+/** Only one family of such a name remains when nothing is spoken of: that of the lists. */
+function listByDefault(asked: Asked, figures: FigureMeta[]): Outcome {
+  const list = figures.find(figure => familyOf(figure) === 'list')
+  const { topic } = asked.subjects
+  if (list === undefined || (topic !== null && topic.family !== 'list' && topic.sentence === asked.subjects.sentence)) {
+    return { reason: '所述对象不能确定' }
+  }
+  return read(asked, list, { confidence: asked.evidence.lists === null ? 0.8 : 1 })
+}
+
+/** Does the phrase, or what is spoken of, belong to the figure's family? */
+export function isSpokenOf(asked: Asked, figure: FigureMeta): boolean {
+  const { evidence, subjects } = asked
+  const family = familyOf(figure)
+  if (evidence.lists !== null) return family === 'list'
+  if (evidence.entities.project !== undefined) return family === 'project'
+  const others = othersNamed(asked, figure)
+  if (others.length > 0) return others.includes(family)
+  return subjects.topic?.family === family
+}
+
+/** The families of other things counted that the phrase names: 落地项目 before 投资. */
+export const othersNamed = ({ evidence, index }: Asked, figure: FigureMeta | undefined): string[] =>
+  evidence.names.flatMap(one => {
+    const other = index.figures.get(one.id)
+    return other !== undefined && one.nominal && isCount(other) && other.id !== figure?.id ? [familyOf(other)] : []
+  })
+
+export function isHeadFit({ evidence, index }: Asked, figure: FigureMeta): boolean {
+  const { head } = evidence
+  if (head === null || figure.heads === undefined) return true
+  const isOwn =
+    figure.heads.includes(head) || evidence.names.some(one => one.id === figure.id && one.text.includes(head))
+  const isOther = [...index.figures.values()].some(other => other.heads?.includes(head)) || /协议|问题|机构/.test(head)
+  return isOwn || !isOther
+}
+
+const COUNTED = ['brand', 'policy', 'tag', 'qualification', 'chain'] as const
+
+/** 央企20家, 高新技术企业27家, “京沪系列”楼宇6个: what is counted is a name of the vocabulary. */
+export function byEntity(asked: Asked): Outcome | null {
+  const { evidence, index } = asked
+  for (const kind of COUNTED) {
+    if (evidence.entities[kind] === undefined) continue
+    const figures = [...index.figures.values()].filter(
+      figure =>
+        isCount(figure) && fitsMeasure(figure, asked.number) && figure.scopeKeys.every(keys => keys.includes(kind)),
+    )
+    const [figure] = figures
+    if (figure === undefined || figures.length > 1) continue
+    if (kind === 'chain' && evidence.head !== '企业' && !(evidence.head === null && asked.number.unit === '家'))
+      continue
+    return isHeadFit(asked, figure) || kind !== 'chain'
+      ? read(asked, figure, { confidence: evidence.flags.has('delta') ? 0 : 1 })
+      : null
+  }
+  return null
+}
+
+/** 216个区级重点项目: members of a list, unless something else is said of them. */
+export function byList(asked: Asked): Outcome | null {
+  const figure = figureIn(asked.index, 'list', 'members')
+  const { evidence } = asked
+  if (evidence.lists === null || figure === undefined || !fitsMeasure(figure, asked.number)) return null
+  if (evidence.names.length > 0 && !evidence.names.every(one => asked.index.figures.get(one.id)?.family === 'list'))
+    return { reason: NO_FIGURE }
+  if (evidence.lists.length === 0) return { reason: '所述名单不在台账名称之内' }
+  return read(asked, figure)
+}
