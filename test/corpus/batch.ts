@@ -19,7 +19,7 @@ interface Fresh {
   }[]
 }
 
-/** The texts of a folder: NN.json beside NN.txt. `start` counts UTF-16 units. */
+/** The texts of a folder: NN.json beside NN.txt. `start` counts characters (code points). */
 export function batchTexts(folder: string, batch: string): CorpusText[] {
   const files = readdirSync(folder).filter(name => name.endsWith('.json'))
   return files.sort().map(name => {
@@ -50,12 +50,13 @@ const scopeText = (scope: Record<string, string | number>) =>
 
 /** The same as a file of the corpus, its numbers marked. */
 export function marked({ ledger, asOf, text, marks }: CorpusText): string {
+  const signs = [...text]
   let body = ''
   let at = 0
   for (const mark of marks.toSorted((a, b) => a.at - b.at)) {
     const parts = [mark.quote, mark.verdict, mark.figure, mark.scope, mark.asOf].map(part => part ?? '')
-    body += `${text.slice(at, mark.at)}{{${parts.join('|').replace(/\|+$/, '')}}}`
-    at = mark.at + mark.quote.length
+    body += `${signs.slice(at, mark.at).join('')}{{${parts.join('|').replace(/\|+$/, '')}}}`
+    at = mark.at + [...mark.quote].length
   }
-  return `ledger: ${ledger}\nasOf: ${asOf}\n---\n${body}${text.slice(at)}`
+  return `ledger: ${ledger}\nasOf: ${asOf}\n---\n${body}${signs.slice(at).join('')}`
 }
