@@ -1,4 +1,7 @@
 import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
+import { keyToken } from '#features/records/contract.ts'
+import { declared } from '../../src/features.ts'
+import { sampleRow, sheetsWithout } from './sample-row.ts'
 
 // Invented. What lies outside the scope of the scoped accounts has OUTSIDE in its names, what another district has
 // FOREIGN: neither word may come back to who should not see it. Zones are named in figures, which everybody sees.
@@ -17,6 +20,7 @@ const usccs: Record<Mark, string> = {
   OUTSIDE: '91370104MA3EXAMP02',
   FOREIGN: '91370199MA3EXAMP03',
 }
+const NUMBERS: Record<Mark, number> = { OWN: 1, OUTSIDE: 2, FOREIGN: 3 }
 const zones: Record<Mark, string> = { OWN: 'A', OUTSIDE: 'B', FOREIGN: 'F' }
 /** What of the district a scoped account works on. */
 export const SCOPE = { zones: ['A'], units: ['示范局'] }
@@ -87,14 +91,32 @@ const sharedRows = (mark: Mark): Record<string, LedgerRow[]> => ({
   通办伙伴: [{ 行政区划代码: mark === 'OWN' ? '370112' : '370113', 名称: `${mark}伙伴`, 协议日期: '2023-01-01' }],
   通办事项: [{ 事项编码: `${mark}-I`, 名称: `${mark}事项`, 层级: '区', 生效日期: '2023-01-01' }],
 })
+
+/** Rows of the nouns that have none above: their own, and as others', what lies outside the scope or in another district. */
+const madeRows = (mark: Mark): Record<string, LedgerRow[]> => {
+  const written = { ...sharedRows(mark), ...rowsOf(mark) }
+  const made: Record<string, LedgerRow[]> = {}
+  const refer = (sheet: string, header: string) => (made[sheet] ?? written[sheet])?.at(-1)?.[header] ?? null
+  for (const { name, table, columns } of sheetsWithout(written)) {
+    const unit = declared.access.tables.get(table)?.by?.units
+    const given = unit ? { [unit]: mark === 'OWN' ? '示范局' : `${mark}局` } : {}
+    made[name] = [sampleRow(columns, { mark, n: NUMBERS[mark], refer, given })]
+  }
+  return made
+}
+/** The rest of the district has rows of a made noun only if scopes apply to it. */
+const madeOutside = (): Record<string, LedgerRow[]> =>
+  Object.fromEntries(Object.entries(madeRows('OUTSIDE')).filter(([name]) => isScoped(name)))
+const isScoped = (sheet: string) =>
+  [...declared.access.tables.values()].some(one => one.sheet === sheet && (one.by || one.owner))
 const listOf = (mark: Mark) => (mark === 'FOREIGN' ? 'FOREIGN名单' : '示范名单')
 
 const merged = (...parts: Record<string, LedgerRow[]>[]): Partial<LedgerRows> => {
   const sheets = [...new Set(parts.flatMap(part => Object.keys(part)))]
   return Object.fromEntries(sheets.map(sheet => [sheet, parts.flatMap(part => part[sheet] ?? [])]))
 }
-export const ownLedger = merged(rowsOf('OWN'), rowsOf('OUTSIDE'), sharedRows('OWN'))
-export const foreignLedger = merged(rowsOf('FOREIGN'), sharedRows('FOREIGN'))
+export const ownLedger = merged(rowsOf('OWN'), rowsOf('OUTSIDE'), sharedRows('OWN'), madeRows('OWN'), madeOutside())
+export const foreignLedger = merged(rowsOf('FOREIGN'), sharedRows('FOREIGN'), madeRows('FOREIGN'))
 
 const each = (key: (mark: Mark) => string): Samples => ({
   own: key('OWN'),
@@ -103,8 +125,20 @@ const each = (key: (mark: Mark) => string): Samples => ({
 })
 const shared = (key: (mark: Mark) => string): Samples => ({ own: key('OWN'), foreign: key('FOREIGN') })
 
+function madeKeys(): Record<string, Samples> {
+  const made = sheetsWithout({ ...sharedRows('OWN'), ...rowsOf('OWN') })
+  return Object.fromEntries(
+    made.map(({ name, columns, noun }) => {
+      const headers = columns.filter(({ key }) => key).map(({ header }) => header)
+      const key = (mark: Mark) => keyToken(headers.map(header => madeRows(mark)[name]?.[0]?.[header] ?? ''))
+      return [noun.noun, isScoped(name) ? each(key) : shared(key)]
+    }),
+  )
+}
+
 /** noun → keys of its records. */
 export const recordKeys: Record<string, Samples> = {
+  ...madeKeys(),
   spaces: each(mark => `${mark}-S`),
   projects: each(mark => `${mark}-P`),
   memberships: each(mark => `${mark}-P~${listOf(mark)}~2023~2023-01-01`),

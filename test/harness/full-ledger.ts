@@ -1,5 +1,6 @@
 import type { SheetName } from '#demo/ledger-rows.ts'
 import type { Cell } from '#platform/excel.ts'
+import { sampleRow, sheetsWithout } from './sample-row.ts'
 
 /** Sheet → header row, then records: as a person types them. */
 export type Typed = Partial<Record<SheetName, Cell[][]>>
@@ -7,7 +8,27 @@ export type Typed = Partial<Record<SheetName, Cell[][]>>
 const day = (text: string) => ({ day: text })
 
 /** Invented: every sheet with every column filled, and a second record with nothing but what is required. */
-export const fullLedger = (): Record<SheetName, Cell[][]> => ({
+export const fullLedger = (): Record<SheetName, Cell[][]> => {
+  const full: Record<SheetName, Cell[][]> & Record<string, Cell[][]> = writtenLedger()
+  for (const { name, columns } of sheetsWithout(full)) {
+    const refer = (n: number) => (sheet: string, header: string) => {
+      const [headers = [], ...rows] = full[sheet] ?? []
+      return (rows[n - 1] ?? rows[0])?.[headers.indexOf(header)] as string
+    }
+    const rowOf = (n: number, all: boolean) => {
+      const made = sampleRow(columns, { mark: '示范', n, refer: refer(n) })
+      return columns.map(({ header, kind, key, required }): Cell => {
+        const value = all || key || required ? (made[header] ?? null) : null
+        return kind === 'day' && value !== null ? day(String(value)) : value
+      })
+    }
+    full[name] = [columns.map(({ header }) => header), rowOf(1, true), rowOf(2, false)]
+  }
+  return full
+}
+
+/** Those of the first nouns, where there is more to say than columns do. */
+const writtenLedger = (): Record<SheetName, Cell[][]> => ({
   载体: [
     [
       '编码',

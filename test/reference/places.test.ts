@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerRow } from '#demo/ledger-rows.ts'
+import { declared } from '../../src/features.ts'
 import { figure, value } from './ask.ts'
 import { referenceFigures } from './reference.ts'
 import { ledgerOf, project } from './small-ledger.ts'
@@ -112,21 +113,9 @@ describe('places, enterprises and the rest', () => {
 
   test('an empty ledger has every figure of the whole district, 0 where it counts', () => {
     const figures = referenceFigures(ledgerOf({}), { asOf: '2023-12-31' })
-    expect(figures.map(({ id }) => id).toSorted()).toEqual([
-      'deals.landed',
-      'deals.landed_investment',
-      'deals.signed',
-      'events.count',
-      'partners.count',
-      'projects.completed_investment',
-      'projects.new_starts',
-      'projects.same_year',
-      'projects.under_construction_10bn',
-      'proposals.count',
-      'proposals.investment',
-      'proposals.started',
-      'service_items.count',
-    ])
+    const ofDistrict = declared.figures.filter(({ scopes }) => scopes.some(keys => keys.length === 0))
+    expect(figures.map(({ id }) => id).toSorted()).toEqual(ofDistrict.map(({ id }) => id).toSorted())
+    expect(figures.length).toBeGreaterThan(12)
     expect(figures.every(one => one.value === '0')).toBe(true)
   })
 })

@@ -7,6 +7,7 @@ import type { Answer, Send } from '#test/harness/app.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
 import { type ImportApp, importApp, problemOf } from '#test/harness/imports.ts'
 import { workbook } from '#test/harness/workbook.ts'
+import { declared } from '../../features.ts'
 
 const dir = folder()
 let server: ImportApp
@@ -236,7 +237,7 @@ describe('an import over HTTP', () => {
 describe('what may be downloaded', () => {
   test('the empty template, by everybody signed in', async () => {
     const { cells: found } = await downloaded(leader, '/ledger/template')
-    expect(Object.keys(found)).toHaveLength(15)
+    expect(Object.keys(found)).toHaveLength(declared.workbook.length)
     expect(await status(server.anonymous('GET', '/ledger/template'))).toMatchObject({ status: 401 })
   })
 

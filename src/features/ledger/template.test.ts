@@ -44,7 +44,9 @@ const CHOICES: Record<string, string[]> = {
 
 test('the template has every sheet and column of the contract, with notes and drop-down lists', async () => {
   const path = dir.path('template.xlsx')
-  await writeTemplate(path, declared.workbook)
+  // A noun that came later has its own sheet in between; the contract's stand as it says.
+  const sheets = declared.workbook.filter(({ name }) => contract.some(({ sheet }) => sheet === name))
+  await writeTemplate(path, sheets)
   const headers = Object.entries(await cells(path)).map(([sheet, rows]) => [sheet, rows[1]])
   expect(headers).toEqual(contract.map(({ sheet, columns }) => [sheet, columns.map(column => column.replace('*', ''))]))
   const offered: Record<string, string[]> = {}
