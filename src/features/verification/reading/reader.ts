@@ -38,8 +38,11 @@ export function readText(text: string, vocabulary: Vocabulary, asOf: string | nu
   for (const { found, passed } of gather(normalised.text, indexOf(vocabulary), asOf)) {
     gathered.found.push(...found)
     gathered.passed.push(...passed)
-    if (gathered.found.length + gathered.passed.length > MOST_NUMBERS) throw tooMany()
+    // What is stated may be among those passed, too, until they are told apart below.
+    if (Math.max(gathered.found.length, gathered.passed.length) > MOST_NUMBERS) throw tooMany()
   }
+  const passed = passedOver(normalised.text, gathered.found, gathered.passed)
+  if (gathered.found.length + passed.length > MOST_NUMBERS) throw tooMany()
   const points = new CodePoints(text)
   const placeOf = ({ start, end }: { start: number; end: number }) => {
     const span = spanOf(normalised, start, end)
@@ -49,10 +52,7 @@ export function readText(text: string, vocabulary: Vocabulary, asOf: string | nu
     numbers: gathered.found
       .toSorted((a, b) => a.start - b.start)
       .map(one => ({ ...one, ...placeOf(one), context: contextAt(normalised.text, one.start, one.end) })),
-    passedOver: passedOver(normalised.text, gathered.found, gathered.passed).map(one => ({
-      ...placeOf(one),
-      why: one.why,
-    })),
+    passedOver: passed.map(one => ({ ...placeOf(one), why: one.why })),
   }
 }
 

@@ -84,11 +84,15 @@ class TableReader {
     const units = unitIn(row, this.#columns, this.#unit)
     let label: string[] = []
     let isBehindNumber = false
+    let bare = 0
     for (const [column, cell] of row.entries()) {
       if (cell.text === '') continue
       const isNamed = !NO_LABEL.test(this.#columns[column] ?? '')
       if (isNumeric(cell)) {
-        yield isNamed ? this.#number(cell, column, label.join(''), units(column)) : this.beside(cell, '序号一类的列')
+        if (isNamed && (this.#columns[column] ?? '') === '') bare++
+        if (!isNamed) yield this.beside(cell, '序号一类的列')
+        else if (bare > 1) yield this.beside(cell, '没有列名，分不清与左边的数各是什么')
+        else yield this.#number(cell, column, label.join(''), units(column))
         isBehindNumber = true
         continue
       }
@@ -99,6 +103,7 @@ class TableReader {
         if (isBehindNumber) label = []
         label.push(cell.text)
         isBehindNumber = false
+        bare = 0
       }
     }
   }

@@ -41,8 +41,7 @@ function tablesIn(rows: Row[]): Row[][] {
   let hasNumbers = false
   for (const [at, row] of rows.entries()) {
     if (row.every(isRule)) continue
-    const isHead =
-      rows[at + 1]?.every(isRule) || (hasNumbers && row.length > 1 && row.every(isWords) && !row.some(hasNumber))
+    const isHead = rows[at + 1]?.every(isRule) || (hasNumbers && isHeading(row))
     if (isHead || tables.length === 0) {
       tables.push([])
       hasNumbers = false
@@ -69,6 +68,12 @@ function isMerged(above: Row, below: Row): boolean {
   const covers = above.some(({ text }, at) => at > 0 && (text === '' || text === above[at - 1]?.text))
   const [first, under] = [above[0]?.text ?? '', below[0]?.text ?? '']
   return isFull && covers && (under === '' || under === first)
+}
+
+/** Of words only; an empty cell is covered by the one beside it. */
+function isHeading(row: Row): boolean {
+  const said = row.filter(({ text }) => text !== '')
+  return said.length > 1 && said.every(isWords) && !row.some(hasNumber)
 }
 
 const isWords = (cell: Cell) =>
