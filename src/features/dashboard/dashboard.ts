@@ -2,6 +2,7 @@ import { requireDistrict } from '#features/districts/district.ts'
 import type { Figure } from '#features/figures/contract.ts'
 import {
   computeFigures,
+  keptAnswer,
   lastReportedDay,
   momentOf,
   monthEndBefore,
@@ -9,7 +10,7 @@ import {
   round,
 } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
-import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import type { Headline } from './contract.ts'
 import { categoriesOf, eventsBetween, isLedgerEmpty } from './queries.ts'
@@ -44,37 +45,40 @@ interface MainList {
 }
 
 /** The headline figures at the end of a day, each beside what it was at the end of the month before. */
-export function dashboardOf(ctx: Ctx, asked: string | undefined) {
-  const declarations = ctx.declared.figures
-  return withTransaction(
-    ctx,
-    async inside => {
-      const { demo } = await requireDistrict(inside)
-      const asOf = asked ?? (await lastReportedDay(inside))
-      const wanted = declarations.filter(({ id }) => ofMainList.includes(id) || ofDistrict.includes(id))
-      const figures = await computeFigures(inside, momentOf(ctx.district, asOf))
-      const beforeAsOf = monthEndBefore(asOf)
-      const before = await computeFigures(inside, momentOf(ctx.district, beforeAsOf), wanted)
-      const main = mainList(figures, Number(asOf.slice(0, 4)))
-      return {
-        asOf,
-        demo,
-        empty: await isLedgerEmpty(inside),
-        main,
-        headlines: headlinesOf(figures, before, beforeAsOf, main, declarations),
-        events: await eventsBetween(inside, beforeAsOf, asOf, main),
-        charts: {
-          progress: main ? await progressOf(inside, asOf, main) : [],
-          categories: main ? await categoriesOf(inside, asOf, main) : [],
-          zones: figures
-            .filter(({ id, scope }) => id === 'projects.completed_investment' && 'zone' in scope)
-            .map(({ scope, value }) => ({ zone: String(scope.zone), completed: value ?? '0' }))
-            .sort((a, b) => new Exact(b.completed).cmp(a.completed)),
-        },
-      }
+export async function dashboardOf(ctx: Ctx, asked: string | undefined) {
+  const { demo } = await requireDistrict(ctx)
+  const asOf = asked ?? (await lastReportedDay(ctx))
+  const district = await keptAnswer(ctx, ['dashboard', asOf], undefined, inside => districtOn(inside, asOf))
+  const events = await eventsBetween(ctx, monthEndBefore(asOf), asOf, district.main)
+  return { asOf, demo, ...district, events }
+}
+
+/** What everybody sees alike. */
+async function districtOn(ctx: Ctx, asOf: string) {
+  const figures = await computeFigures(ctx, momentOf(ctx.district, asOf))
+  const main = mainList(figures, Number(asOf.slice(0, 4)))
+  const before = await headlinesAt(ctx, monthEndBefore(asOf), main)
+  return {
+    empty: await isLedgerEmpty(ctx),
+    main,
+    headlines: headlinesOf(figures, before, monthEndBefore(asOf), main, ctx.declared.figures),
+    charts: {
+      progress: main ? await progressOf(ctx, asOf, main) : [],
+      categories: main ? await categoriesOf(ctx, asOf, main) : [],
+      zones: figures
+        .filter(({ id, scope }) => id === 'projects.completed_investment' && 'zone' in scope)
+        .map(({ scope, value }) => ({ zone: String(scope.zone), completed: value ?? '0' }))
+        .sort((a, b) => new Exact(b.completed).cmp(a.completed)),
     },
-    'snapshot',
-  )
+  }
+}
+
+/** Those of the headlines on another day: of the main list alone, and what has no list. */
+async function headlinesAt(ctx: Ctx, asOf: string, main: MainList | null): Promise<Figure[]> {
+  const moment = momentOf(ctx.district, asOf)
+  const named = (ids: string[]) => ctx.declared.figures.filter(({ id }) => ids.includes(id))
+  const ofList = main ? await computeFigures(ctx, moment, named(ofMainList), { ...main }) : []
+  return [...ofList, ...(await computeFigures(ctx, moment, named(ofDistrict)))]
 }
 
 /** The list of the year with the most projects; of several alike the first by name. */
@@ -133,7 +137,7 @@ async function progressOf(ctx: Ctx, asOf: string, main: MainList) {
   )
   const points = []
   for (const day of monthEndsUpTo(asOf)) {
-    const figures = await computeFigures(ctx, momentOf(ctx.district, day), wanted)
+    const figures = await computeFigures(ctx, momentOf(ctx.district, day), wanted, { ...main })
     const at = (id: string) => figures.find(one => one.id === id && belongs(one, main))?.value
     const planned = at('list.planned_investment')
     const elapsed = Number(momentOf(ctx.district, day).lastMonth.slice(5))

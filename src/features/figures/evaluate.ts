@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
 import type { FigureDeclaration, Moment } from './figures.ts'
-import { keptFigures } from './kept.ts'
+import { keptAnswer } from './kept.ts'
 import { endedMonths, periodOfDay, periodOfMonths, periodOfYear } from './moment.ts'
 import { type Answer, type Group, groupsOf, readAnswer, statementOf } from './statement.ts'
 import { computeValue, display, type Rounding } from './value.ts'
@@ -21,25 +21,34 @@ const planning = Object.entries({
   work_mem: '16MB',
 }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
 
-/** Figures, all that are declared unless told, at the moment, for every scope the ledger has; all of one snapshot. */
+/**
+ * Figures, all that are declared unless told, at the moment, for every scope the ledger has, or for one alone, which is
+ * the quicker the smaller it is; all of one snapshot.
+ */
 export function computeFigures(
   ctx: Ctx,
   moment: Moment,
   declarations = ctx.declared.figures,
+  scope?: Scope,
 ): Promise<readonly Figure[]> {
   const wanted = declarations.filter(figure => isOfProject(figure) === (moment.projectNo !== undefined))
   if (wanted.length === 0) return Promise.resolve([])
-  return withTransaction(
-    ctx,
-    inside => keptFigures(inside, moment, wanted, roundings => figuresAt(inside, moment, wanted, roundings)),
-    'snapshot',
+  const asked = ['figures', moment, wanted.map(({ id }) => id), scope]
+  return keptAnswer(ctx, asked, moment.knownAt, (inside, roundings) =>
+    figuresAt(inside, moment, wanted, scope, roundings),
   )
 }
 
-async function figuresAt(ctx: Ctx, moment: Moment, wanted: FigureDeclaration[], roundings: Map<string, Rounding>) {
-  const groups = groupsOf(wanted)
+async function figuresAt(
+  ctx: Ctx,
+  moment: Moment,
+  wanted: FigureDeclaration[],
+  scope: Scope | undefined,
+  roundings: Map<string, Rounding>,
+) {
+  const groups = groupsOf(wanted, scope)
   await sql`select ${sql.join(planning)}`.execute(ctx.db)
-  const { rows } = await statementOf(moment, groups).execute(ctx.db)
+  const { rows } = await statementOf(moment, groups, scope).execute(ctx.db)
   const computed = rows.flatMap(row => figuresOf(row, groups[row.basis] as Group, moment, roundings))
   return inOrder(computed, wanted)
 }

@@ -2,6 +2,7 @@
 
 export { type RecordDifference, recordDifferences } from './differences.ts'
 export { computeFigures, evaluate } from './evaluate.ts'
+export { keptAnswer } from './kept.ts'
 export { lastReportedDay } from './last-day.ts'
 export { endedMonths, momentOf, monthEndBefore, monthEndsUpTo } from './moment.ts'
 export { findProject } from './series.ts'

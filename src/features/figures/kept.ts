@@ -1,50 +1,74 @@
 import { sql } from 'kysely'
-import type { Ctx } from '#platform/context.ts'
-import type { Figure } from './contract.ts'
-import type { FigureDeclaration, Moment } from './figures.ts'
-import { roundingsOf } from './settings.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { Rounding } from './value.ts'
 
-/** So many evaluations are kept, those longest unused forgotten first; the whole catalogue takes some 300 KB. */
+/** So many answers are kept, those longest unused forgotten first; the whole catalogue takes some 300 KB. */
 const MOST = 64
 
-const kept = new Map<string, Promise<readonly Figure[]>>()
+type Roundings = Map<string, Rounding>
+const kept = new Map<string, unknown>()
+const coming = new Map<string, Promise<unknown>>()
 
 /**
- * The figures as they were computed for the same moment of the same edition of the ledger, or as `compute` gives them;
- * who asks while they are being computed waits for the same. An edition is renewed by every change of the district's
- * ledger, in the transaction that makes it, and roundings stand in the key: nothing is ever shown that is not so.
- * Call it inside a transaction; only a snapshot keeps, since elsewhere the ledger may change between two statements.
+ * What `compute` answered to the same question (`asked`) for the same edition of the district's ledger, or else answers
+ * now, in one snapshot; who asks while it is being computed waits for the same, without a connection. An edition is
+ * renewed by every change of the ledger, in the transaction that makes it, and the district's roundings (as they were at
+ * `knownAt`) belong to the question: nothing is ever shown that is not so. Everybody gets the same objects, frozen.
  */
-export async function keptFigures(
+export async function keptAnswer<T>(
   ctx: Ctx,
-  moment: Moment,
-  declarations: FigureDeclaration[],
-  compute: (roundings: Map<string, Rounding>) => Promise<Figure[]>,
-): Promise<readonly Figure[]> {
-  const edition = await editionOf(ctx)
-  const roundings = await roundingsOf(ctx, moment.knownAt)
-  if (edition === undefined) return compute(roundings)
-  const key = JSON.stringify([edition, moment, declarations.map(({ id }) => id), [...roundings]])
-  const known = kept.get(key)
-  const figures = known ?? compute(roundings).then(frozen)
-  kept.delete(key)
-  kept.set(key, figures)
-  if (!known) figures.catch(() => kept.delete(key))
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST) break
-    kept.delete(oldest)
+  asked: readonly unknown[],
+  knownAt: string | undefined,
+  compute: (inside: Ctx, roundings: Roundings) => Promise<T>,
+): Promise<T> {
+  const seen = await standingOf(ctx, knownAt)
+  const key = seen.edition && JSON.stringify([seen.edition, [...seen.roundings], knownAt, ...asked])
+  if (key && kept.has(key)) return keep(key, kept.get(key) as T)
+  if (ctx.db.isTransaction) {
+    // It waits for nobody: others might wait for its connection.
+    const answer = await compute(ctx, seen.roundings)
+    return key ? keep(key, frozen(answer)) : answer
   }
-  return figures
+  const now = () =>
+    withTransaction(ctx, async inside => compute(inside, (await standingOf(inside, knownAt)).roundings), 'snapshot')
+  if (!key) return now()
+  const answer = (coming.get(key) as Promise<T> | undefined) ?? now().finally(() => coming.delete(key))
+  coming.set(key, answer)
+  return keep(key, frozen(await answer))
 }
 
-/** Everybody gets the same ones. */
-const frozen = (figures: Figure[]): readonly Figure[] =>
-  figures.map(figure => Object.freeze({ ...figure, scope: Object.freeze(figure.scope) }))
+function keep<T>(key: string, answer: T): T {
+  kept.delete(key)
+  kept.set(key, answer)
+  const [oldest] = kept.keys()
+  if (kept.size > MOST && oldest !== undefined) kept.delete(oldest)
+  return answer
+}
 
-async function editionOf({ db, district }: Ctx): Promise<string | undefined> {
-  const { rows } = await sql<{ edition: string }>`
-    select edition::text from ledger_clocks
-    where district_code = ${district} and current_setting('transaction_isolation') = 'repeatable read'`.execute(db)
-  return rows[0]?.edition
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
+}
+
+/**
+ * The edition of the ledger and the roundings in one statement; no edition where the ledger may change between two
+ * statements of the caller's own transaction.
+ */
+async function standingOf(
+  { db, district }: Ctx,
+  knownAt: string | undefined,
+): Promise<{ edition: string | null; roundings: Roundings }> {
+  const { rows } = await sql<{ edition: string | null; roundings: (Rounding & { id: string })[] | null }>`
+    select (select edition from ledger_clocks where district_code = ${district}
+        and (${!db.isTransaction} or current_setting('transaction_isolation') = 'repeatable read'))::text as edition,
+      (select json_agg(json_build_object('id', figure_id, 'decimals', decimals, 'rounding', rounding) order by figure_id)
+        from (select distinct on (figure_id) figure_id, decimals, rounding from figure_setting_changes
+          where district_code = ${district}
+            and (${knownAt ?? null}::timestamptz is null or at <= ${knownAt ?? null}::timestamptz)
+          order by figure_id, id desc) last
+        where decimals is not null and rounding is not null) as roundings`.execute(db)
+  const [found] = rows
+  const roundings = (found?.roundings ?? []).map(({ id, ...rounding }) => [id, rounding] as const)
+  return { edition: found?.edition ?? null, roundings: new Map(roundings) }
 }

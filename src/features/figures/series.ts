@@ -1,35 +1,27 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Figure, Scope } from './contract.ts'
 import type { Moment } from './figures.ts'
+import { keptAnswer } from './kept.ts'
 import { momentOf, monthEndsUpTo } from './moment.ts'
 import { figureAt, findDeclaration } from './trace.ts'
 
-/** A figure at asOf and at the month-ends of its year before, in one snapshot. */
+/** A figure at asOf and at the month-ends of its year before, in one snapshot. Refusals of `figureAt`. */
 export function seriesOf(ctx: Ctx, moment: Moment, id: string, scope: Scope) {
   const declaration = findDeclaration(ctx, id)
-  return withTransaction(
-    ctx,
-    async inside => {
-      const points: Pick<Figure, 'value' | 'display'>[] = []
-      const days = monthEndsUpTo(moment.asOf)
-      let figure: Figure | undefined
-      for (const asOf of days) {
-        const at = momentOf(moment.district, asOf, moment.knownAt, moment.projectNo)
-        const whole = 'list' in scope && !('listYear' in scope) ? { ...scope, listYear: moment.year } : scope
-        figure = await figureAt(inside, at, declaration, whole)
-        points.push({ value: figure.value, display: figure.display })
-      }
-      if (!figure) throw new Error('a year has at least one day')
-      return {
-        figure,
-        points: days.map((asOf, at) => ({ asOf, ...(points[at] as Pick<Figure, 'value' | 'display'>) })),
-      }
-    },
-    'snapshot',
-  )
+  const whole = 'list' in scope && !('listYear' in scope) ? { ...scope, listYear: moment.year } : scope
+  return keptAnswer(ctx, ['series', moment, id, whole], moment.knownAt, async inside => {
+    const figures: Figure[] = []
+    const days = monthEndsUpTo(moment.asOf)
+    for (const asOf of days) {
+      const at = momentOf(moment.district, asOf, moment.knownAt, moment.projectNo)
+      figures.push(await figureAt(inside, at, declaration, whole))
+    }
+    const points = figures.map(({ value, display }, at) => ({ asOf: days[at] as string, value, display }))
+    return { figure: figures.at(-1) as Figure, points }
+  })
 }
 
 /** The number of the project of that number or exact name, among those the caller may see. Throws Refusal 404 `unknown_project`, 409 `ambiguous_project`. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Scope } from './contract.ts'
 import {
   type Basis,
   type Common,
@@ -47,16 +48,24 @@ export interface Group {
   shapes: string[][]
 }
 
-export function groupsOf(declarations: readonly FigureDeclaration[]): Group[] {
+/** Of one scope alone: only the shape that it has. */
+export function groupsOf(declarations: FigureDeclaration[], scope?: Scope): Group[] {
   const bases = [...new Set(declarations.map(figure => figure.basis))]
-  return bases.map(basis => {
+  const groups = bases.map(basis => {
     const figures = declarations.filter(figure => figure.basis === basis)
-    const shapes = figures.flatMap(figure => figure.scopes)
+    const shapes = figures.flatMap(figure => figure.scopes).filter(shape => !scope || isShapeOf(shape, scope))
     const distinct = shapes.filter((shape, at) => shapes.findIndex(other => sameShape(other, shape)) === at)
-    return { basis, figures, shapes: distinct }
+    return {
+      basis,
+      figures: figures.filter(figure => distinct.some(shape => applies(figure, shape))),
+      shapes: distinct,
+    }
   })
+  return groups.filter(({ figures }) => figures.length > 0)
 }
 
+const isShapeOf = (shape: string[], scope: Scope) =>
+  shape.length === Object.keys(scope).length && shape.every(key => key in scope)
 const sameShape = (a: string[], b: string[]) => a.length === b.length && a.every((key, at) => key === b[at])
 const applies = (figure: FigureDeclaration, shape: string[]) => figure.scopes.some(other => sameShape(other, shape))
 
@@ -92,15 +101,16 @@ export function readAnswer(answer: Answer, { figures, shapes }: Group) {
 /**
  * One statement for all bases, so that all figures come from one snapshot and what they share is read once. Each basis
  * is first summed by all that any of its scopes asks for (`cells`); every shape of scope then adds up these few rows.
+ * With a scope, to which `groups` are narrowed, what does not belong to it is not read.
  */
-export function statementOf(moment: Moment, groups: Group[]): RawBuilder<Answer> {
+export function statementOf(moment: Moment, groups: Group[], scope: Scope = {}): RawBuilder<Answer> {
   const withPlaces = groups.some(({ shapes }) => shapes.some(placeKey))
   const heads = commonsOf(
     moment,
     groups.map(({ basis }) => basis),
     withPlaces,
   )
-  const cells = groups.map((group, at) => sql`${sql.raw(`cells${at}`)} as (${cellsOf(moment, group)})`)
+  const cells = groups.map((group, at) => sql`${sql.raw(`cells${at}`)} as (${cellsOf(moment, group, scope)})`)
   const answers = groups.flatMap((group, at) =>
     group.shapes.map((shape, index) => answerOf(moment, group, at, shape, index)),
   )
@@ -120,13 +130,21 @@ function keysOf({ shapes }: Group): string[] {
 export const summedRows = ({ rows, added }: Basis, moment: Moment) => (added ?? rows)(moment)
 export const countOf = ({ added }: Basis) => (added ? 'sum(records)' : 'count(*)')
 
-function cellsOf(moment: Moment, group: Group) {
+function cellsOf(moment: Moment, group: Group, scope: Scope) {
   const keys = keysOf(group)
   const sums = group.figures.flatMap((figure, at) =>
     sumNames(figure).map(name => sql`${sumOf(moment, figure, name, group.basis)} as ${sql.raw(`${name}${at}`)}`),
   )
   const select = sql.join([...keys.map(key => sql.raw(key)), ...sums])
-  return sql`select ${select} from (${summedRows(group.basis, moment)}) b ${sql.raw(keys.length > 0 ? `group by ${keys.join(', ')}` : '')}`
+  const by = sql.raw(keys.length > 0 ? `group by ${keys.join(', ')}` : '')
+  return sql`select ${select} from (${summedRows(group.basis, moment)}) b ${within(scope)} ${by}`
+}
+
+/** Rows of other scopes are left out before anything is joined. */
+function within(scope: Scope) {
+  const columns = Object.entries(scope).filter(([key]) => !placeKey([key]) && key !== 'project')
+  const conditions = columns.map(([key, value]) => sql`${sql.ref(scopeColumns[key] as string)} = ${value}`)
+  return conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
 }
 
 type Sum = ReturnType<typeof sumNames>[number]

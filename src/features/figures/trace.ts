@@ -84,7 +84,7 @@ export async function figureAt(
   given: Scope,
 ): Promise<Figure> {
   const scope = completeScope(declaration, given, moment)
-  const figures = await computeFigures(ctx, moment, [declaration])
+  const figures = await computeFigures(ctx, moment, [declaration], scope)
   const wanted = JSON.stringify(scope)
   const found = figures.find(figure => JSON.stringify(figure.scope) === wanted)
   if (found) return found
