@@ -88,12 +88,19 @@ describe('a district’s rows can live on a node of their own:', () => {
   })
 })
 
+const sources = projectFiles().filter(file => /^src\/.*\.ts$/.test(file) && !file.includes('.test.'))
+
+test('what is looked up for an account in whatever district is kept beside the accounts', () => {
+  const beside = /\bfrom\s+(\w+)(?:\s+\w+)?\s+where\s+(?:\w+\.)?district_code = (?:users|others)\.district_code/g
+  const tables = sources.flatMap(file => [...read(file).matchAll(beside)].map(([, table = '']) => ({ file, table })))
+  expect(tables.length).toBeGreaterThan(2)
+  expect(tables.filter(({ table }) => kinds.get(table) !== 'reference')).toEqual([])
+})
+
 /** Every `do update set` of the sources that is written as SQL: the text before it and after, up to the next value. */
-const written = projectFiles()
-  .filter(file => /^src\/.*\.ts$/.test(file) && !file.includes('.test.'))
-  .flatMap(file =>
-    [...read(file).matchAll(/[^`}]*\bdo update\s+set[^`$]*/g)].map(([text]) => ({ file, text: text.trim() })),
-  )
+const written = sources.flatMap(file =>
+  [...read(file).matchAll(/[^`}]*\bdo update\s+set[^`$]*/g)].map(([text]) => ({ file, text: text.trim() })),
+)
 const plain = (text: string) => text.replace(/\s+/g, ' ')
 
 describe('what happens where a row stands already is computed alike on every node:', () => {
