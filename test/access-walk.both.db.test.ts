@@ -8,7 +8,7 @@ import { unpacked } from '#test/harness/unpacked.ts'
 import { declared } from '../src/features.ts'
 
 // Every endpoint × every role, over HTTP, beside the table of docs/security.md. A new endpoint is walked by itself;
-// it needs a row in the table (node test/access-table.ts) and, if it has ids of a new kind, samples of them here.
+// it needs a row in the table (node_modules/.bin/node test/access-table.ts) and, if it has ids of a new kind, samples of them here.
 
 const [OWN, FOREIGN] = ['370104', '370199']
 const NONE = '00000000-0000-4000-8000-000000000000'
@@ -120,7 +120,7 @@ const cellOf = ({ status, body }: Answer) =>
 const walked = () => endpoints.filter(endpoint => operationOf(endpoint) !== 'DELETE /session')
 
 describe('the table of docs/security.md', () => {
-  test('has a row for every endpoint and none too many: run node test/access-table.ts', () => {
+  test('has a row for every endpoint and none too many: run node_modules/.bin/node test/access-table.ts', () => {
     const rows = new Map(documentedRows().map(row => [row.operation, printed(row)]))
     expect(endpoints.filter(one => !rows.has(operationOf(one))).map(one => printed(rowOf(one)))).toEqual([])
     const known = new Set(endpoints.map(operationOf))

@@ -53,7 +53,7 @@ test('what a noun lacks is told in sentences that say where to write it', async 
       '环节（links）：可见范围按 policy 判断，却没有这一列',
       '环节（links）：权限 links.write 没有声明（noun.ts 的 permissions：中文说法、角色）',
       '环节（links）：docs/glossary.md 没有标识 links',
-      '环节（links）：docs/security.md 的表里没有它的接口：请运行 node test/access-table.ts --write，再看差异对不对',
+      '环节（links）：docs/security.md 的表里没有它的接口：请运行 node_modules/.bin/node test/access-table.ts --write，再看差异对不对',
       '环节（links）：越权测试没有它的主键样例（test/harness/access-ledger.ts 的 recordKeys）',
       '环节（links）：没有页面：请写 ui/noun.ts，并列入 src/features.ui.ts',
       '政策条款（policies）：可见范围按 space_code 判断，却没有这一列',

@@ -100,7 +100,7 @@ function ofDocuments({ noun, sheet }: RecordSource): Lacks {
     ),
     ...unless(
       endpointsOf(noun).every(one => documented.has(operationOf(one))),
-      'docs/security.md 的表里没有它的接口：请运行 node test/access-table.ts --write，再看差异对不对',
+      'docs/security.md 的表里没有它的接口：请运行 node_modules/.bin/node test/access-table.ts --write，再看差异对不对',
     ),
   ]
 }
