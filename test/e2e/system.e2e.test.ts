@@ -25,12 +25,35 @@ describe('系统', () => {
       const group = page.getByRole('list', { name: '系统' })
       return (await group.count()) ? (await group.getByRole('link').allInnerTexts()).map(text => text.trim()) : []
     }
-    expect(await entries('demo-admin')).toEqual(['账号', '单位', '指标设置', '操作日志', '任务', '备份'])
+    expect(await entries('demo-admin')).toEqual(['账号', '三员分立', '单位', '指标设置', '操作日志', '任务', '备份'])
+    expect(await entries('demo-security')).toEqual(['账号', '三员分立'])
     expect(await entries('demo-auditor')).toEqual(['操作日志', '任务'])
     expect(await entries('demo-leader')).toEqual([])
     const page = await site.as('demo-leader', '/accounts')
     await page.getByRole('heading', { name: '没有权限' }).waitFor()
     await expectUsable(page)
+  })
+})
+
+describe('三员分立', () => {
+  it('is opened with a reason by the system administrator, who then only looks, and closed by the security administrator', async () => {
+    const [security] = [await site.as('demo-security', '/duties'), await site.as('demo-auditor', '/audit')]
+    const admin = await site.as('demo-admin', '/duties')
+    await expectUsableOnEveryScreen(admin, () => admin.getByRole('heading', { name: '未开启' }).waitFor())
+    await admin.getByLabel('依据或原因').fill('等保三级测评')
+    await admin.getByRole('button', { name: '开启三员分立' }).click()
+    await admin.getByText('只有安全管理员能关闭').waitFor()
+    await admin.getByRole('row', { name: /开启.*等保三级测评.*演示系统管理员/ }).waitFor()
+    await admin.goto(`${site.url}/audit`)
+    await admin.getByRole('heading', { name: '没有权限' }).waitFor()
+    await admin.goto(`${site.url}/accounts?q=demo-leader`)
+    await admin.getByRole('link', { name: '演示领导' }).click()
+    await admin.getByText('角色和数据范围由安全管理员修改').waitFor()
+    expect(await admin.getByLabel('角色', { exact: true }).isDisabled()).toBe(true)
+    await security.reload()
+    await security.getByLabel('依据或原因').fill('测评结束')
+    await security.getByRole('button', { name: '关闭三员分立' }).click()
+    await expectUsableOnEveryScreen(security, () => security.getByRole('heading', { name: '未开启' }).waitFor())
   })
 })
 
