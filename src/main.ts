@@ -1,9 +1,10 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Hono } from 'hono'
+import { allDistricts } from '#features/districts/district.ts'
 import { evaluate } from '#features/figures/evaluate.ts'
 import { momentOf } from '#features/figures/moment.ts'
-import { DEMO_PASSWORD } from '#features/identity/demo.ts'
+import { DEMO_PASSWORD, openDemoAccounts } from '#features/identity/demo.ts'
 import { isLoopback } from '#platform/client.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -131,15 +132,14 @@ function listen(server: Server, { host, port: wanted }: Config): Promise<string>
 async function exposed({ host, origin, proxies }: Config, ctx: Ctx): Promise<string[]> {
   const behind = origin !== undefined && proxies === 0
   const proxy = '设了 YISHANG_ORIGIN 而没有设 YISHANG_TRUST_PROXY：所有用户会被看成同一个地址，登录限制会互相影响。'
-  const demo = ctx.db.selectFrom('users').select('id').where('demo_password', 'is not', null)
-  const open = !isLoopback(host) && host !== 'localhost' && (await demo.limit(1).executeTakeFirst())
+  const open = !isLoopback(host) && host !== 'localhost' && (await openDemoAccounts(ctx)).length > 0
   const accounts = `正在 ${host} 上对外服务，而演示账号（密码公开）仍可登录。正式使用请设 YISHANG_DEMO=0，并停用演示账号。`
   return [...(behind ? [proxy] : []), ...(open ? [accounts] : [])]
 }
 
 /** Loads the demonstration into an empty database; answers what to tell of it. */
 async function loadDemoIfEmpty(ctx: Ctx, wanted: boolean): Promise<{ rows: string[] }> {
-  const some = await ctx.db.selectFrom('districts').select(['code', 'demo']).limit(100).execute()
+  const some = await allDistricts(ctx)
   if (some.length === 0 && wanted) {
     say('首次启动：正在载入演示数据（槐荫区 2023 年）……')
     await loadDemo(ctx)
@@ -148,13 +148,7 @@ async function loadDemoIfEmpty(ctx: Ctx, wanted: boolean): Promise<{ rows: strin
 }
 
 async function describeDemo(ctx: Ctx): Promise<string[]> {
-  const accounts = await ctx.db
-    .selectFrom('users')
-    .select(['username', 'display_name'])
-    .where('district_code', '=', ctx.district)
-    .where('demo_password', 'is not', null)
-    .orderBy('username')
-    .execute()
+  const accounts = await openDemoAccounts(ctx)
   const { figures } = await evaluate(ctx, momentOf(ctx.district, DEMO_DAY))
   const named = figures.filter(
     ({ id, scope }) =>

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findCycle, importsOf, projectFiles, read, root } from './harness/source-tree.ts'
+import { ownerOf, tableOwners, tablesIn } from './harness/tables.ts'
 
 // What biome.json cannot say, or says only by name: here imports are resolved. Each list in a failure is what to change.
 
@@ -80,6 +81,30 @@ describe('arrows', () => {
     const migrations = sources.filter(file => file.startsWith('migrations/') && !isTest(file))
     expect(migrations.length).toBeGreaterThan(0)
     expect(migrations.flatMap(file => importsOf(file).filter(to => to !== 'kysely'))).toEqual([])
+  })
+})
+
+describe('tables', () => {
+  const owners = tableOwners(
+    production.filter(file => file.endsWith('.ts')),
+    sources.filter(file => file.startsWith('migrations/') && !isTest(file)),
+  )
+  const named = production.flatMap(file => [...tablesIn(file)].map(table => ({ file, table })))
+  const known = named.filter(({ table }) => owners.has(table))
+
+  test('a statement names tables of its own feature; others lend what they have from contract.ts or <noun>.ts', () => {
+    expect(known.length).toBeGreaterThan(100)
+    const wrong = known.filter(({ file, table }) => (owners.get(table) ?? ownerOf(file)) !== ownerOf(file))
+    expect(wrong.map(({ file, table }) => `${file}: ${table} is of ${owners.get(table)}`)).toEqual([])
+  })
+
+  test('a table that nobody describes is named by one feature alone', () => {
+    const undescribed = Map.groupBy(
+      known.filter(({ table }) => owners.get(table) === undefined),
+      ({ table }) => table,
+    )
+    const shared = [...undescribed].filter(([, by]) => new Set(by.map(({ file }) => ownerOf(file))).size > 1)
+    expect(shared.map(([table, by]) => `${table}: ${by.map(({ file }) => file).join(', ')}`)).toEqual([])
   })
 })
 

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import { allDistricts } from '#features/districts/district.ts'
 import { backup, checkBackup, restore } from '#platform/db/backup.ts'
 import { distribute, planDistribution } from '#platform/db/distribute.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -60,7 +61,7 @@ export const databaseCommands: Command[] = [
       const [file = ''] = input.positionals
       await checkBackup(file)
       return withDatabase(input, '', async (ctx, database) => {
-        const districts = await ctx.db.selectFrom('districts').select('code').execute()
+        const districts = await allDistricts(ctx)
         if (
           districts.length > 0 &&
           !(await confirmed(input, `数据库中已有 ${districts.length} 个区县的数据，恢复会全部替换。`))

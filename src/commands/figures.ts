@@ -1,8 +1,9 @@
 import type { Trace } from '#features/figures/contract.ts'
 import { evaluate } from '#features/figures/evaluate.ts'
+import { findProject } from '#features/figures/figure.ts'
 import { momentOf } from '#features/figures/moment.ts'
-import { findProject } from '#features/figures/series.ts'
 import { traceFigure } from '#features/figures/trace.ts'
+import { nameOfProject } from '#features/projects/find.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { asOfIn, type Command, type Input, knownAtIn, scopeIn, text } from './command.ts'
 import { inDistrict } from './open.ts'
@@ -11,7 +12,7 @@ import { inDistrict } from './open.ts'
 async function traceWhole(ctx: Ctx, input: Input): Promise<Trace> {
   const [asOf, knownAt, scope] = [asOfIn(input), knownAtIn(input), scopeIn(input)]
   const projectNo = scope.project === undefined ? undefined : await findProject(ctx, String(scope.project))
-  const named = projectNo === undefined ? scope : { ...scope, project: await nameOf(ctx, projectNo) }
+  const named = projectNo === undefined ? scope : { ...scope, project: await nameOfProject(ctx, projectNo) }
   const moment = momentOf(ctx.district, asOf, knownAt, projectNo)
   const page = (cursor?: string) =>
     traceFigure(ctx, moment, input.positionals[0] ?? '', { scope: named, limit: 500, cursor })
@@ -22,16 +23,6 @@ async function traceWhole(ctx: Ctx, input: Input): Promise<Trace> {
     next = more.nextCursor
   }
   return { ...traced, nextCursor: null }
-}
-
-async function nameOf(ctx: Ctx, projectNo: string): Promise<string> {
-  const found = await ctx.db
-    .selectFrom('projects')
-    .select('name')
-    .where('district_code', '=', ctx.district)
-    .where('project_no', '=', projectNo)
-    .executeTakeFirstOrThrow()
-  return found.name
 }
 
 function sayTrace({ figure, computation, records }: Trace): string {

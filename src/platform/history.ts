@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
+import { lend } from './lend.ts'
 import { indexRows, type Searched, unindexRows } from './search.ts'
 import { whoOf } from './who.ts'
 
@@ -40,6 +41,9 @@ declare module './db/database.ts' {
 }
 
 const BATCH = 5000
+
+/** The changes of a district, as a table of somebody's statement: who changed the ledger, when and why. */
+export const changesOf = lend('changes')
 const names = (fields: { name: string }[], prefix?: string) =>
   sql.join(fields.map(({ name }) => sql.ref(prefix ? `${prefix}.${name}` : name)))
 
@@ -106,6 +110,10 @@ export const ledgerClock = (ctx: Ctx, given?: 'old'): RawBuilder<unknown> => sql
     where district_code = ${ctx.district} order by id desc limit 1)) ${given ? sql`from ${sql.raw(given)}` : sql``}
   on conflict (district_code) do update set at = greatest(last.at, excluded.at), edition = excluded.edition
   returning at`
+
+/** As a part of a statement: which edition of the district's ledger it sees; null of one that nothing was written to. */
+export const ledgerEdition = (district: string): RawBuilder<unknown> =>
+  sql`(select clock.edition from ledger_clocks clock where clock.district_code = ${district})`
 
 /** A change of the ledger that is being written, within the transaction of its ctx. */
 export interface Change {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
+import { lend } from './lend.ts'
 import { firstLetters, readingsOf } from './pinyin.ts'
 
 /** How records of a table are found by what people call them; `name` and `key` are its columns. */
@@ -74,6 +75,9 @@ export function gramsAsked(word: string): number[] {
   if (characters.length === 1) return characters.map(code => gram(0, code))
   return [...new Set(characters.slice(1).map((code, at) => gram(characters[at] ?? 0, code)))]
 }
+
+/** The entries of a district's records, as a table of somebody's statement. */
+export const entriesOf = lend('search_entries')
 
 /** Whether an entry answers to the query: the index narrows, the text decides. True for a query without words. */
 export function answers(entry: string, query: string): RawBuilder<boolean> {

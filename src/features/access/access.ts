@@ -5,6 +5,7 @@ import { forbidden, type Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import { ownerOf, type Placed, placed, sayOutside } from './tables.ts'
 
+export { choicesOf, namesOfZones, unknownIn } from './choices.ts'
 export { type Access, accessOf, decidesScope, ownerKey, sayOutside, tableOf } from './tables.ts'
 
 /*
@@ -19,60 +20,40 @@ const never = sql<boolean>`false`
 const either = (conditions: Condition[]): Condition =>
   conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` or `)})` : never
 
-/** The spaces of some codes and all that lies below them. */
-const below = (district: string, codes: string[]) => sql`(
-  with recursive mine as (
-    select space_code from spaces where district_code = ${district} and space_code = any(${codes}::text[])
-    union select s.space_code from spaces s join mine on s.parent_code = mine.space_code where s.district_code = ${district})
-  select space_code from mine)`
-
-/**
- * What the ledger calls some units and all that lie below them: names and aliases; a name that no unit bears stands for
- * itself. It refers to no row, so it is worked out and hashed once a statement, however many rows are judged by it.
- */
-const unitsBelow = (district: string, names: string[]) => sql`(
-  with recursive mine as (
-    select unit_no, name, aliases from units where district_code = ${district}
-      and (name = any(${names}::text[]) or string_to_array(aliases, '、') && ${names}::text[])
-    union select u.unit_no, u.name, u.aliases from units u join mine on u.parent_no = mine.unit_no
-      where u.district_code = ${district})
-  select unnest(${names}::text[]) union all select name collate "default" from mine
-  union all select unnest(string_to_array(aliases, '、')) from mine)`
-
-const ofUnits = (district: string, alias: string, column: string, { units }: DataScope): Condition[] =>
-  units.length > 0
-    ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} in ${unitsBelow(district, units)}, false)`]
-    : []
-const has = (alias: string, column: string, values: string[]): Condition[] =>
-  values.length > 0 ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${values}::text[]), false)`] : []
-const lies = (district: string, alias: string, column: string, { zones }: DataScope): Condition[] =>
-  zones.length > 0 ? [sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} in ${below(district, zones)}, false)`] : []
-/** Through a membership that has not ended; a name may be a list's or a group's. */
-const listed = (district: string, alias: string, column: string, { lists }: DataScope, today: string): Condition[] =>
-  lists.length > 0
-    ? [
-        sql<boolean>`exists (select 1 from memberships scope_member where scope_member.district_code = ${district}
-          and scope_member.project_no = ${sql.ref(`${alias}.${column}`)}
-          and (scope_member.left_on is null or scope_member.left_on > ${today}::date)
-          and scope_member.list in (select unnest(${lists}::text[]) union
-            select list from list_groups where district_code = ${district} and group_name = any(${lists}::text[])))`,
-      ]
-    : []
-const throughProject = (ctx: Ctx, alias: string, column: string, scope: DataScope): Condition =>
-  sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} in (select scope_project.project_no from projects scope_project
-    where scope_project.district_code = ${ctx.district}
-      and ${theirs(ctx, placed(ctx, 'projects'), 'scope_project', scope)}), false)`
+/** The column has a value, and it is among those of `set`, a statement in brackets: worked out once, however many rows. */
+const among = (column: string, set: RawBuilder<unknown>): Condition =>
+  sql<boolean>`coalesce(${sql.ref(column)} in ${set}, false)`
+const throughProject = (ctx: Ctx, column: string, scope: DataScope): Condition => {
+  const projects = placed(ctx, 'projects')
+  return among(
+    column,
+    sql`(select ${sql.ref(`scope_project.${projects.key}`)} from ${sql.table(projects.table)} scope_project
+    where scope_project.district_code = ${ctx.district} and ${theirs(ctx, projects, 'scope_project', scope)})`,
+  )
+}
 
 /** The row `alias` of a table with `by` is of the scope. */
 function theirs(ctx: Ctx, { by = {} }: Placed, alias: string, scope: DataScope): Condition {
-  const { district } = ctx
-  return either([
-    ...(by.units ? ofUnits(district, alias, by.units, scope) : []),
-    ...(by.streets ? has(alias, by.streets, scope.streets) : []),
-    ...(by.zones ? lies(district, alias, by.zones, scope) : []),
-    ...(by.lists ? listed(district, alias, by.lists, scope, today(ctx.now)) : []),
-    ...(by.projects ? [throughProject(ctx, alias, by.projects, scope)] : []),
-  ])
+  const { district, declared } = ctx
+  const { kinds } = declared.access
+  const { units, zones, streets, lists } = scope
+  const conditions: (Condition | false | undefined)[] = [
+    by.units && units.length > 0 && among(`${alias}.${by.units}`, kinds.units.below(district, units)),
+    by.streets &&
+      streets.length > 0 &&
+      sql<boolean>`coalesce(${sql.ref(`${alias}.${by.streets}`)} = any(${streets}::text[]), false)`,
+    by.zones && zones.length > 0 && among(`${alias}.${by.zones}`, kinds.zones.below(district, zones)),
+    by.lists && lists.length > 0 && kinds.lists.holds(district, `${alias}.${by.lists}`, lists, today(ctx.now)),
+    by.projects && throughProject(ctx, `${alias}.${by.projects}`, scope),
+  ].map(condition => condition || undefined)
+  return either(conditions.filter(condition => condition !== undefined && condition !== false))
+}
+
+/** The column by which rows of a table are somebody's, of a kind of scope. */
+export function judgedBy(ctx: Ctx, table: string, kind: 'units' | 'zones'): string {
+  const column = placed(ctx, table).by?.[kind]
+  if (!column) throw new Error(`${table} has no ${kind}`)
+  return column
 }
 
 const mayRead = (ctx: Ctx, table: string): boolean => {
@@ -126,15 +107,6 @@ const candidate = (ctx: Ctx, row: Row) =>
     ctx.declared.access.fields.map(name => sql`${row[name] ?? null}::text as ${sql.ref(name)}`),
   )}) candidate`
 
-/**
- * A space may be written below what is mine; the spaces that my scope names keep their place,
- * or else somebody could hang their own zone into another.
- */
-const spaceWritable = (district: string, { zones }: DataScope): Condition => sql<boolean>`(
-  coalesce(candidate.parent_code in ${below(district, zones)}, false) and candidate.space_code <> all(${zones}::text[])
-  or exists (select 1 from spaces s where s.district_code = ${district} and s.space_code = candidate.space_code
-    and s.space_code in ${below(district, zones)} and s.parent_code is not distinct from candidate.parent_code))`
-
 /** Refuses (403) a table that the caller's role may not write. A row that a caller sees is theirs to write if this is. */
 export function requireWriter(ctx: Ctx, table: string): void {
   if (!mayWrite(ctx, table)) throw forbidden(sayNoWriting(ctx, table))
@@ -148,7 +120,7 @@ export async function requireWritable(ctx: Ctx, table: string, row: Row): Promis
   requireWriter(ctx, table)
   const scope = ctx.user?.scope
   if (!scope || !ownerOf(ctx, table)) return
-  const allowed = table === 'spaces' ? spaceWritable(ctx.district, scope) : visibleRows(ctx, table, 'candidate')
+  const allowed = placed(ctx, table).writable?.(ctx.district, scope) ?? visibleRows(ctx, table, 'candidate')
   const { rows } = await sql<{ allowed: boolean }>`select ${allowed} as allowed from ${candidate(ctx, row)}`.execute(
     ctx.db,
   )
@@ -173,17 +145,4 @@ export async function outside(ctx: Ctx, table: string, keys: string[]): Promise<
     ctx.db,
   )
   return new Set(rows.map(row => row.key))
-}
-
-/** Codes of my scope that would hang elsewhere than they do: see `spaceWritable`. `parents`: code → parent. */
-export async function movedRoots(ctx: Ctx, parents: ReadonlyMap<string, string | null>): Promise<Set<string>> {
-  const roots = (ctx.user?.scope?.zones ?? []).filter(code => parents.has(code))
-  if (roots.length === 0) return new Set()
-  const { rows } = await sql<{
-    space_code: string
-    parent_code: string | null
-  }>`select space_code, parent_code from spaces
-    where district_code = ${ctx.district} and space_code = any(${roots}::text[])`.execute(ctx.db)
-  const now = new Map(rows.map(row => [row.space_code, row.parent_code]))
-  return new Set(roots.filter(code => now.get(code) !== parents.get(code)))
 }

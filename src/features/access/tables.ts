@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Ctx, DataScope } from '#platform/context.ts'
 import type { Permission } from '#platform/permission.ts'
 
@@ -12,8 +13,40 @@ export interface Access {
   owner?: string
   /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true
+  /** What a kind of scope stands for, where this noun's rows say so. */
+  kinds?: Partial<Kinds>
+  /** Which rows of the table may be written, where that is more than seeing them as they are to be: on `candidate`. */
+  writable?: (district: string, scope: DataScope) => RawBuilder<boolean>
   /** What else than keys and `by` may put a row of any table into somebody's scope or out of it, if it changes. */
   decides?: readonly string[] | 'all'
+}
+
+/** Statements of what there is of a kind to make a scope of: `value`, `label` and `place`, an order. */
+type Choices = (district: string) => RawBuilder<unknown>
+
+/** What the values of a scope stand for, as SQL that its nouns give. */
+export interface Kinds {
+  units: {
+    /** What the ledger calls these units and all below them; a name that no unit bears stands for itself. */
+    below: (district: string, names: string[]) => RawBuilder<unknown>
+    choices: Choices
+    /** A statement of every name in the register, aliases too. */
+    called: (district: string) => RawBuilder<unknown>
+  }
+  zones: {
+    /** The codes of these spaces and of all below them. */
+    below: (district: string, codes: string[]) => RawBuilder<unknown>
+    /** A statement of the codes of the spaces of that code or name and of all below them. */
+    within: (district: string, codeOrName: string) => RawBuilder<unknown>
+    choices: Choices
+    /** A statement of `value` and `name`. */
+    named: (district: string) => RawBuilder<unknown>
+  }
+  lists: {
+    /** The project of that column stands, on the day, on one of these lists or on a list of these groups. */
+    holds: (district: string, column: string, names: string[], day: string) => RawBuilder<boolean>
+    choices: Choices
+  }
 }
 
 /** The same of a noun's table, with what its contract says. */
@@ -30,7 +63,7 @@ export interface Placed extends Access {
 declare module '#platform/context.ts' {
   interface Declared {
     /** What each table of the ledger is judged by; by all `fields`, a row that is to be written. */
-    access: { tables: ReadonlyMap<string, Placed>; fields: readonly string[] }
+    access: { tables: ReadonlyMap<string, Placed>; fields: readonly string[]; kinds: Kinds }
   }
 }
 
@@ -44,7 +77,15 @@ export function accessOf(placed: Placed[]): Ctx['declared']['access'] {
   for (const { table, owner } of placed) {
     if (owner && !tables.get(owner)?.by) throw new Error(`${table} belongs to ${owner}, which belongs to nobody`)
   }
-  return { tables, fields: [...new Set(fields)] }
+  return { tables, fields: [...new Set(fields)], kinds: kindsOf(placed) }
+}
+
+function kindsOf(placed: Placed[]): Kinds {
+  const kinds: Partial<Kinds> = Object.assign({}, ...placed.map(each => each.kinds ?? {}))
+  for (const kind of ['units', 'zones', 'lists'] as const) {
+    if (!kinds[kind]) throw new Error(`no noun says what ${kind} of a scope are`)
+  }
+  return kinds as Kinds
 }
 
 /** Whether another value of the field may put a row into somebody's scope or out of it. */

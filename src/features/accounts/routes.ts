@@ -1,17 +1,17 @@
+import { choicesOf } from '#features/access/access.ts'
 import { disable, enable, unlock } from '#features/identity/identity.ts'
 import { unitsInUse } from '#features/units/unit.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { addAccount, editAccount, endSessions, resetPassword } from './account.ts'
 import { type Account, accounts } from './contract.ts'
 import { accountEvents, accountOf, listAccounts, openSessions } from './queries.ts'
-import { scopeValues } from './scope-values.ts'
 
 /** Accounts are managed by who holds accounts.manage, in their own district only. */
 export function accountRoutes(web: Web): void {
   const tag = '账号'
   implement(web, tag, accounts.list, ({ query }, call) => listAccounts(call, query))
   implement(web, tag, accounts.create, async ({ body }, call) => versioned(call, await addAccount(call, body)))
-  implement(web, tag, accounts.scopeValues, async ({ query }, call) => ({ values: await scopeValues(call, query) }))
+  implement(web, tag, accounts.scopeValues, async ({ query }, call) => ({ values: await choicesOf(call, query) }))
   implement(web, tag, accounts.units, async (_, call) => ({ units: await unitsInUse(call) }))
   implement(web, tag, accounts.get, async ({ params }, call) => {
     const account = await accountOf(call, params.id)

@@ -1,3 +1,4 @@
+import { onlyDistrict } from '#features/districts/district.ts'
 import type { Ctx } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
 
@@ -5,10 +6,8 @@ import { forbidden } from '#platform/errors.ts'
  * The district whose administrators keep the backups: a backup holds every district, so that is the only one there is,
  * or the one that the operator named (YISHANG_BACKUP_DISTRICT); else none.
  */
-export async function keeperOf({ db }: Ctx, named: string | undefined): Promise<string | undefined> {
-  if (named) return named
-  const [first, second] = await db.selectFrom('districts').select('code').orderBy('code').limit(2).execute()
-  return second ? undefined : first?.code
+export async function keeperOf(ctx: Ctx, named: string | undefined): Promise<string | undefined> {
+  return named || (await onlyDistrict(ctx))
 }
 
 /** Refuses (403) accounts of other districts. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { seesAll } from '#features/access/access.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
+import { changesOf } from '#platform/history.ts'
 import { by } from '#platform/who.ts'
 import { type Composed, compose } from './compose.ts'
 import { contentOf } from './content.ts'
@@ -66,7 +67,7 @@ async function wordingOf(ctx: Ctx, composed: Composed, given: Given): Promise<Wo
  */
 async function lastChange(ctx: Ctx): Promise<string> {
   const { rows } = await sql<{ at: string | null }>`
-    select max(recorded_at) as at from changes where district_code = ${ctx.district}`.execute(ctx.db)
+    select max(recorded_at) as at from ${changesOf(ctx.district)} c`.execute(ctx.db)
   return rows[0]?.at ?? ctx.now.toISOString()
 }
 

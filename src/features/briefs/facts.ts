@@ -1,6 +1,7 @@
 import { type District, requireDistrict } from '#features/districts/district.ts'
 import { computeFigures, momentOf, monthEndsUpTo, traceFigure } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
+import { parksByZone } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import {
   firstDayOfLists,
@@ -8,7 +9,6 @@ import {
   keyProjects,
   levelsOfLists,
   overdueStarts,
-  parksByZone,
   type ReportedProblem,
   reportedProblems,
 } from './queries.ts'

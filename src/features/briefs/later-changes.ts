@@ -3,6 +3,7 @@ import { visibleRows } from '#features/access/access.ts'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
+import { changesOf } from '#platform/history.ts'
 import type { BriefChange } from './contract.ts'
 
 /** One record whose contribution to a figure differs: how its sheet names it, and its fields, header → value. */
@@ -111,7 +112,7 @@ async function stepsOf(ctx: Ctx, sheet: Sheet, instant: string, related: RawBuil
       select row_key, change_id as id from versions where recorded_at > ${instant}::timestamptz
       union select row_key, superseded_by from versions where superseded_at > ${instant}::timestamptz)
     select s.row_key, c.recorded_at as at, c.actor as by, c.reason, b.fields as before, a.fields as after
-    from steps s join changes c on c.district_code = ${ctx.district} and c.id = s.id
+    from steps s join ${changesOf(ctx.district)} c on c.id = s.id
     left join versions a on a.row_key = s.row_key and a.change_id = s.id
     left join versions b on b.row_key = s.row_key and b.superseded_by = s.id
     order by c.id, s.row_key limit ${MOST_STEPS}`.execute(ctx.db)

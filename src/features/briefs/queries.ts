@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import { momentOf } from '#features/figures/figure.ts'
+import { listGroupsOf, memberOn, membershipsOf } from '#features/lists/list.ts'
+import { projectsOf } from '#features/projects/project.ts'
+import { reportsOf } from '#features/reports/report.ts'
 import type { Ctx } from '#platform/context.ts'
 
 const MOST_PROJECTS = 20
@@ -26,15 +29,15 @@ export async function keyProjects(ctx: Ctx, asOf: string): Promise<KeyProjectRow
   const { lastMonth } = momentOf(ctx.district, asOf)
   const { rows } = await sql<KeyProjectRow>`
     select p.project_no, p.name, p.responsible_unit as unit,
-      (select r.progress from monthly_reports r where r.district_code = p.district_code and r.project_no = p.project_no
+      (select r.progress from ${reportsOf(ctx.district)} r where r.project_no = p.project_no
         and r.state = 'locked' and r.month <= ${lastMonth} and r.progress is not null
         order by r.month desc limit 1) as progress
-    from projects p
-    left join (select project_no, min(case level when '省级' then 1 else 2 end) as rank from memberships
-      where district_code = ${ctx.district} and list_year = ${year} and level in ('省级', '市级') and category = '实施类'
-        and joined_on <= ${asOf}::date and (left_on is null or left_on > ${asOf}::date) group by project_no) m
+    from ${projectsOf(ctx.district)} p
+    left join (select project_no, min(case level when '省级' then 1 else 2 end) as rank from ${membershipsOf(ctx.district)} m
+      where list_year = ${year} and level in ('省级', '市级') and category = '实施类' and ${memberOn(asOf)}
+      group by project_no) m
       on m.project_no = p.project_no
-    where p.district_code = ${ctx.district} and (m.rank is not null or (p.total_investment >= ${TEN_BILLION}
+    where (m.rank is not null or (p.total_investment >= ${TEN_BILLION}
       and p.started_on <= ${asOf}::date and (p.completed_on is null or p.completed_on > ${asOf}::date)
       and (p.suspended_on is null or p.suspended_on > ${asOf}::date)
       and (p.terminated_on is null or p.terminated_on > ${asOf}::date)))
@@ -44,15 +47,14 @@ export async function keyProjects(ctx: Ctx, asOf: string): Promise<KeyProjectRow
 
 /** 实施类 on any list of the day's year. */
 const implementing = (ctx: Ctx, asOf: string) => sql`
-  exists (select 1 from memberships m where m.district_code = ${ctx.district} and m.project_no = p.project_no
-    and m.list_year = ${Number(asOf.slice(0, 4))} and m.category = '实施类' and m.joined_on <= ${asOf}::date
-    and (m.left_on is null or m.left_on > ${asOf}::date))`
+  exists (select 1 from ${membershipsOf(ctx.district)} m where m.project_no = p.project_no
+    and m.list_year = ${Number(asOf.slice(0, 4))} and m.category = '实施类' and ${memberOn(asOf)})`
 
 /** 实施类 projects whose planned start is over and that have not started; the longest overdue first. */
 export async function overdueStarts(ctx: Ctx, asOf: string): Promise<{ name: string; unit: string | null }[]> {
   const { rows } = await sql<{ name: string; unit: string | null }>`
-    select p.name, p.responsible_unit as unit from projects p
-    where p.district_code = ${ctx.district} and p.planned_start_on < ${asOf}::date
+    select p.name, p.responsible_unit as unit from ${projectsOf(ctx.district)} p
+    where p.planned_start_on < ${asOf}::date
       and (p.started_on is null or p.started_on > ${asOf}::date)
       and (p.suspended_on is null or p.suspended_on > ${asOf}::date)
       and (p.terminated_on is null or p.terminated_on > ${asOf}::date) and ${implementing(ctx, asOf)}
@@ -70,9 +72,9 @@ export interface ReportedProblem {
 export async function reportedProblems(ctx: Ctx, asOf: string): Promise<ReportedProblem[]> {
   const { lastMonth } = momentOf(ctx.district, asOf)
   const { rows } = await sql<ReportedProblem>`
-    select p.name, p.responsible_unit as unit, r.problems from monthly_reports r
-    join projects p on p.district_code = r.district_code and p.project_no = r.project_no
-    where r.district_code = ${ctx.district} and r.month = ${lastMonth} and r.state = 'locked'
+    select p.name, p.responsible_unit as unit, r.problems from ${reportsOf(ctx.district)} r
+    join ${projectsOf(ctx.district)} p on p.project_no = r.project_no
+    where r.month = ${lastMonth} and r.state = 'locked'
       and nullif(trim(r.problems), '') is not null and ${implementing(ctx, asOf)}
     order by p.total_investment desc, p.project_no limit ${MOST_PROBLEMS}`.execute(ctx.db)
   return rows
@@ -82,34 +84,18 @@ export async function reportedProblems(ctx: Ctx, asOf: string): Promise<Reported
 export async function levelsOfLists(ctx: Ctx, year: number): Promise<Map<string, number>> {
   const { rows } = await sql<{ name: string; rank: number }>`
     with levels as (
-      select list, min(case level when '省级' then 1 when '市级' then 2 else 3 end) as rank from memberships
-      where district_code = ${ctx.district} and list_year = ${year} group by list)
+      select list, min(case level when '省级' then 1 when '市级' then 2 else 3 end) as rank
+      from ${membershipsOf(ctx.district)} m where list_year = ${year} group by list)
     select list as name, rank from levels union all
-    select g.group_name, min(l.rank) from list_groups g join levels l on l.list = g.list
-      where g.district_code = ${ctx.district} group by g.group_name`.execute(ctx.db)
+    select g.group_name, min(l.rank) from ${listGroupsOf(ctx.district)} g join levels l on l.list = g.list group by g.group_name`.execute(
+    ctx.db,
+  )
   return new Map(rows.map(({ name, rank }) => [name, rank]))
 }
 
 /** The first day on which a list of the year stands, or undefined. */
 export async function firstDayOfLists(ctx: Ctx, year: number): Promise<string | undefined> {
   const { rows } = await sql<{ day: string | null }>`
-    select min(joined_on) as day from memberships where district_code = ${ctx.district} and list_year = ${year}`.execute(
-    ctx.db,
-  )
+    select min(joined_on) as day from ${membershipsOf(ctx.district)} m where list_year = ${year}`.execute(ctx.db)
   return rows[0]?.day ?? undefined
-}
-
-/** The parks that lie in each zone, by name. */
-export async function parksByZone(ctx: Ctx): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{ zone: string; park: string }>`
-    with recursive above as (
-      select space_code, parent_code, name as park from spaces where district_code = ${ctx.district} and kind = '园区'
-      union select s.space_code, s.parent_code, a.park from above a
-        join spaces s on s.district_code = ${ctx.district} and s.space_code = a.parent_code)
-    select distinct z.name as zone, a.park from above a
-    join spaces z on z.district_code = ${ctx.district} and z.space_code = a.space_code and z.kind = '片区'
-    order by 1, 2`.execute(ctx.db)
-  const parks = new Map<string, string[]>()
-  for (const { zone, park } of rows) parks.set(zone, [...(parks.get(zone) ?? []), park])
-  return parks
 }

@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
+import { dealsOf } from '#features/deals/deal.ts'
+import { listGroupsOf, memberOn, membershipsOf } from '#features/lists/list.ts'
+import { projectsOf } from '#features/projects/project.ts'
+import { formerReportsOf } from '#features/reports/report.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
+import { changesOf } from '#platform/history.ts'
 import type { DashboardEvent } from './contract.ts'
 
 const MOST_EVENTS = 60
@@ -14,7 +19,7 @@ interface MainList {
 /** Whether nothing was ever recorded in the district. */
 export async function isLedgerEmpty(ctx: Ctx): Promise<boolean> {
   const { rows } = await sql<{ empty: boolean }>`
-    select not exists (select 1 from changes where district_code = ${ctx.district}) as empty`.execute(ctx.db)
+    select not exists (select 1 from ${changesOf(ctx.district)} c) as empty`.execute(ctx.db)
   return rows[0]?.empty ?? true
 }
 
@@ -22,12 +27,11 @@ export async function isLedgerEmpty(ctx: Ctx): Promise<boolean> {
 export async function categoriesOf(ctx: Ctx, asOf: string, { list, listYear }: MainList) {
   const { rows } = await sql<{ category: string; projects: number; investment: string }>`
     select category, count(*) as projects, sum(total_investment) / 10000 as investment from (
-      select distinct p.project_no, p.category, p.total_investment from memberships m
-      join projects p on p.district_code = m.district_code and p.project_no = m.project_no
-      where m.district_code = ${ctx.district} and m.list_year = ${listYear} and m.joined_on <= ${asOf}::date
-        and (m.left_on is null or m.left_on > ${asOf}::date)
+      select distinct p.project_no, p.category, p.total_investment from ${membershipsOf(ctx.district)} m
+      join ${projectsOf(ctx.district)} p on p.project_no = m.project_no
+      where m.list_year = ${listYear} and ${memberOn(asOf)}
         and m.list in (select ${list}::text union
-          select list from list_groups where district_code = ${ctx.district} and group_name = ${list})) member
+          select list from ${listGroupsOf(ctx.district)} g where group_name = ${list})) member
     group by category order by sum(total_investment) desc`.execute(ctx.db)
   return rows.map(row => ({ ...row, investment: plainDecimal(row.investment) }))
 }
@@ -49,30 +53,31 @@ export async function eventsBetween(
   main: MainList | null,
 ): Promise<DashboardEvent[]> {
   const mine = (table: string, alias: string) => visibleRows(ctx, table, alias)
+  const projects = projectsOf(ctx.district)
   const within = (day: string) => sql`${sql.ref(day)} > ${from}::date and ${sql.ref(day)} <= ${to}::date`
   const { rows } = await sql<EventRow>`
     select 'started' as kind, started_on::text as on, name as title, '开工，总投资 ' || trim_scale(total_investment / 10000) || ' 亿元' as detail,
         '项目编号' as key_name, project_no as key_value
-      from projects p where district_code = ${ctx.district} and ${within('started_on')} and ${mine('projects', 'p')}
+      from ${projects} p where ${within('started_on')} and ${mine('projects', 'p')}
     union all select 'completed', completed_on::text, name, '竣工', '项目编号', project_no
-      from projects p where district_code = ${ctx.district} and ${within('completed_on')} and ${mine('projects', 'p')}
+      from ${projects} p where ${within('completed_on')} and ${mine('projects', 'p')}
     union all select 'joined', m.joined_on::text, p.name, '纳入' || m.list || '（' || m.category || '）', '项目编号', p.project_no
-      from memberships m join projects p on p.district_code = m.district_code and p.project_no = m.project_no
-      where m.district_code = ${ctx.district} and m.list = ${main?.list ?? ''} and m.list_year = ${main?.listYear ?? 0} and ${within('m.joined_on')}
+      from ${membershipsOf(ctx.district)} m join ${projects} p on p.project_no = m.project_no
+      where m.list = ${main?.list ?? ''} and m.list_year = ${main?.listYear ?? 0} and ${within('m.joined_on')}
         and ${mine('projects', 'p')}
     union all select 'left', m.left_on::text, p.name, '退出' || m.list || coalesce('：' || m.reason, ''), '项目编号', p.project_no
-      from memberships m join projects p on p.district_code = m.district_code and p.project_no = m.project_no
-      where m.district_code = ${ctx.district} and m.list = ${main?.list ?? ''} and m.list_year = ${main?.listYear ?? 0} and ${within('m.left_on')}
+      from ${membershipsOf(ctx.district)} m join ${projects} p on p.project_no = m.project_no
+      where m.list = ${main?.list ?? ''} and m.list_year = ${main?.listYear ?? 0} and ${within('m.left_on')}
         and ${mine('projects', 'p')}
     union all select 'landed', landed_on::text, name, '落地，协议投资 ' || trim_scale(agreed_investment / 10000) || ' 亿元', '编号', deal_no
-      from deals d where district_code = ${ctx.district} and agreement_kind = '正式投资协议' and ${within('landed_on')}
+      from ${dealsOf(ctx.district)} d where agreement_kind = '正式投资协议' and ${within('landed_on')}
         and ${mine('deals', 'd')}
     union all select 'corrected', (h.superseded_at at time zone 'Asia/Shanghai')::date::text, p.name,
         h.month || ' 完成投资由 ' || trim_scale(h.investment) || ' 万元更正，原因：' || coalesce(c.reason, '未注明'), '项目编号', p.project_no
-      from monthly_reports_history h
-      join projects p on p.district_code = h.district_code and p.project_no = h.project_no
-      join changes c on c.district_code = h.district_code and c.id = h.superseded_by
-      where h.district_code = ${ctx.district} and c.reason is not null and ${mine('projects', 'p')}
+      from ${formerReportsOf(ctx.district)} h
+      join ${projects} p on p.project_no = h.project_no
+      join ${changesOf(ctx.district)} c on c.id = h.superseded_by
+      where c.reason is not null and ${mine('projects', 'p')}
         and (h.superseded_at at time zone 'Asia/Shanghai')::date > ${from}::date
         and (h.superseded_at at time zone 'Asia/Shanghai')::date <= ${to}::date
     order by 2 desc, 3 limit ${MOST_EVENTS}`.execute(ctx.db)

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 
@@ -55,4 +56,26 @@ export async function requireDistrict(ctx: Ctx): Promise<District> {
     'unknown_district',
     `没有行政区划代码为 ${ctx.district} 的区县。请先执行：yishang district add ${ctx.district} 名称。`,
   )
+}
+
+/** As a part of a statement: whether the district whose code stands in a column is a demonstration. */
+export const isDemo = (code: string): RawBuilder<boolean> =>
+  sql<boolean>`(select district.demo from districts district where district.code = ${sql.ref(code)})`
+
+/** The demonstration's districts and the one of that code. */
+export const demoOr = ({ db }: Pick<Ctx, 'db'>, code: string): Promise<District[]> =>
+  db
+    .selectFrom('districts')
+    .select(['code', 'name', 'demo'])
+    .where(eb => eb.or([eb('demo', '=', true), eb('code', '=', code)]))
+    .execute()
+
+/** The districts there are, as far as anybody looks. */
+export const allDistricts = ({ db }: Pick<Ctx, 'db'>): Promise<District[]> =>
+  db.selectFrom('districts').select(['code', 'name', 'demo']).orderBy('code').limit(1000).execute()
+
+/** The code of the only district there is; undefined where there is none, or more. */
+export async function onlyDistrict({ db }: Pick<Ctx, 'db'>): Promise<string | undefined> {
+  const [first, second] = await db.selectFrom('districts').select('code').orderBy('code').limit(2).execute()
+  return second ? undefined : first?.code
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { type Detail, holdsOn, listOf } from '#features/records/records.ts'
@@ -22,7 +21,7 @@ interface Parts {
   projects: { number: string }[]
 }
 
-/** Certificates, deals and projects of an enterprise. */
+/** Certificates of an enterprise; deals and projects add themselves. */
 const detail: Detail = {
   parts(ctx) {
     const ofEnterprise = sql`district_code = ${ctx.district} and uscc = p.uscc`
@@ -30,12 +29,6 @@ const detail: Detail = {
       qualifications: listOf(sql`
         select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
         from qualifications where ${ofEnterprise} order by applied_year desc, qualification`),
-      deals: listOf(sql`
-        select deal_no as number, name, agreement_kind as "agreementKind", signed_on as "signedOn"
-        from deals t where ${ofEnterprise} and ${visibleRows(ctx, 'deals', 't')} order by signed_on desc limit 100`),
-      projects: listOf(sql`
-        select project_no as number, name
-        from projects t where ${ofEnterprise} and ${visibleRows(ctx, 'projects', 't')} order by project_no limit 100`),
     }
   },
   answer(_, found) {

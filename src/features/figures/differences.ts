@@ -60,7 +60,7 @@ export async function recordDifferences(
 }
 
 function contributions(ctx: Ctx, moment: Moment, { basis, measure, ...declaration }: FigureDeclaration, scope: Scope) {
-  const { ctes, rest } = filtered(moment, { basis, measure, ...declaration }, scope)
+  const { ctes, rest } = filtered(ctx, moment, { basis, measure, ...declaration }, scope)
   const pairs = (of: Record<string, string>) =>
     sql`json_build_object(${sql.join(Object.entries(of).flatMap(([label, column]) => [sql.lit(label), sql.raw(`(${column})::text`)]))})`
   const keys = Object.values(basis.key).map(column => `b.${column}`)

@@ -48,7 +48,7 @@ async function figuresAt(
 ) {
   const groups = groupsOf(wanted, scope)
   await sql`select ${sql.join(planning)}`.execute(ctx.db)
-  const { rows } = await statementOf(moment, groups, scope).execute(ctx.db)
+  const { rows } = await statementOf(ctx.declared.figured, moment, groups, scope).execute(ctx.db)
   const computed = rows.flatMap(row => figuresOf(row, groups[row.basis] as Group, moment, roundings))
   return inOrder(computed, wanted)
 }

@@ -1,10 +1,9 @@
 /** What other features may use of figures beside their declarations (figures.ts). */
 
+export { findProject, lastReportedDay } from './asked.ts'
 export { type RecordDifference, recordDifferences } from './differences.ts'
 export { computeFigures, evaluate } from './evaluate.ts'
 export { keptAnswer } from './kept.ts'
-export { lastReportedDay } from './last-day.ts'
 export { endedMonths, momentOf, monthEndBefore, monthEndsUpTo } from './moment.ts'
-export { findProject } from './series.ts'
 export { figureAt, traceFigure } from './trace.ts'
 export { round } from './value.ts'

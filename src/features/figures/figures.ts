@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '#platform/context.ts'
 import type { Said } from './contract.ts'
 
 /** The moment a figure is asked for; all days are 'YYYY-MM-DD', months 'YYYY-MM'. */
@@ -32,6 +33,23 @@ export function known(moment: Moment, table: string, columns: string): RawBuilde
 export interface Common {
   name: string
   rows: (moment: Moment) => RawBuilder<unknown>
+}
+
+/** What figures ask of nouns that they know nothing of: each gives its part (`Noun.figured`). */
+export interface Figured {
+  /** Zones and parks at or above each space, a record of a building counting for the zone it lies in: `tree`, `above`, `places`. */
+  places: Common[]
+  /** The projects that figures of one project are of. */
+  projects: {
+    /** The name of the one asked for. */
+    named: (moment: Moment) => RawBuilder<unknown>
+    /** The number of the one of that number or name that the caller may see. Refusals 404 `unknown_project`, 409 `ambiguous_project`. */
+    find: (ctx: Ctx, nameOrNumber: string) => Promise<string>
+    /** Any that the caller may see. */
+    first: (ctx: Ctx) => Promise<string | undefined>
+  }
+  /** The last day of which the ledger tells. */
+  lastDay: (ctx: Ctx) => Promise<string>
 }
 
 /**
@@ -138,6 +156,7 @@ declare module '#platform/context.ts' {
   interface Declared {
     /** The whole catalogue. */
     figures: readonly FigureDeclaration[]
+    figured: Figured
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { ledgerEdition } from '#platform/history.ts'
 import type { Rounding } from './value.ts'
 
 /** So many answers are kept, those longest unused forgotten first; the whole catalogue takes some 300 KB. */
@@ -60,8 +61,8 @@ async function standingOf(
   knownAt: string | undefined,
 ): Promise<{ edition: string | null; roundings: Roundings }> {
   const { rows } = await sql<{ edition: string | null; roundings: (Rounding & { id: string })[] | null }>`
-    select (select edition from ledger_clocks where district_code = ${district}
-        and (${!db.isTransaction} or current_setting('transaction_isolation') = 'repeatable read'))::text as edition,
+    select case when ${!db.isTransaction} or current_setting('transaction_isolation') = 'repeatable read'
+        then ${ledgerEdition(district)}::text end as edition,
       (select json_agg(json_build_object('id', figure_id, 'decimals', decimals, 'rounding', rounding) order by figure_id)
         from (select distinct on (figure_id) figure_id, decimals, rounding from figure_setting_changes
           where district_code = ${district}

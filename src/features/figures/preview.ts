@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
+import { lastReportedDay } from './asked.ts'
 import { computeFigures } from './evaluate.ts'
-import { lastReportedDay } from './last-day.ts'
 import { momentOf } from './moment.ts'
 import { findDeclaration } from './trace.ts'
 import { display, type Rounding } from './value.ts'
@@ -13,7 +11,7 @@ const MOST = 3
 export async function previewRounding(ctx: Ctx, id: string, wanted: Rounding) {
   const declaration = findDeclaration(ctx, id)
   const ofProject = declaration.scopes.some(shape => shape.includes('project'))
-  const project = ofProject ? await firstProject(ctx) : undefined
+  const project = ofProject ? await ctx.declared.figured.projects.first(ctx) : undefined
   if (ofProject && project === undefined) return { samples: [] }
   const moment = momentOf(ctx.district, await lastReportedDay(ctx), undefined, project)
   const figures = await computeFigures(ctx, moment, [declaration])
@@ -21,13 +19,4 @@ export async function previewRounding(ctx: Ctx, id: string, wanted: Rounding) {
     value === null ? [] : [{ scope, period, value, before, after: display(declaration, value, unit, wanted) }],
   )
   return { samples: samples.slice(0, MOST) }
-}
-
-/** One that the caller may see: a single project's figures are for nobody else. */
-async function firstProject(ctx: Ctx): Promise<string | undefined> {
-  const { rows } = await sql<{ project_no: string }>`select project_no from projects t
-    where district_code = ${ctx.district} and ${visibleRows(ctx, 'projects', 't')} order by project_no limit 1`.execute(
-    ctx.db,
-  )
-  return rows[0]?.project_no
 }

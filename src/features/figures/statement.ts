@@ -4,40 +4,19 @@ import {
   type Basis,
   type Common,
   type FigureDeclaration,
-  known,
+  type Figured,
   type Moment,
   scopeColumns,
   whereOf,
 } from './figures.ts'
 
-/** Zones and parks at or above each space: a record of a building also counts for the zone it lies in. */
-export const places: Common[] = [
-  {
-    name: 'tree',
-    rows: moment =>
-      sql`select space_code, name, kind, parent_code from ${known(moment, 'spaces', 'space_code, name, kind, parent_code')} s`,
-  },
-  {
-    name: 'above',
-    rows: () => sql`
-      select space_code, space_code as ancestor from tree
-      union select a.space_code, t.parent_code from above a join tree t on t.space_code = a.ancestor where t.parent_code is not null`,
-  },
-  {
-    name: 'places',
-    rows: () => sql`
-      select distinct a.space_code, t.name, t.kind from above a join tree t on t.space_code = a.ancestor
-      where t.kind in ('片区', '园区')`,
-  },
-]
-
 const placeKinds: Record<string, string> = { zone: '片区', park: '园区' }
 export const placeKey = (shape: string[]) => shape.find(key => key in placeKinds)
 export const placeKind = (key: string) => placeKinds[key] as string
 
-/** The common rows of some bases as the head of a statement, each once. */
-export const commonsOf = (moment: Moment, bases: Basis[], withPlaces: boolean): RawBuilder<unknown>[] => {
-  const commons = new Set([...(withPlaces ? places : []), ...bases.flatMap(basis => basis.common ?? [])])
+/** The common rows of some bases, and of places where they are asked for, as the head of a statement, each once. */
+export const commonsOf = (moment: Moment, bases: Basis[], places: Common[] = []): RawBuilder<unknown>[] => {
+  const commons = new Set([...places, ...bases.flatMap(basis => basis.common ?? [])])
   return [...commons].map(({ name, rows }) => sql`${sql.raw(name)} as (${rows(moment)})`)
 }
 
@@ -103,16 +82,16 @@ export function readAnswer(answer: Answer, { figures, shapes }: Group) {
  * is first summed by all that any of its scopes asks for (`cells`); every shape of scope then adds up these few rows.
  * With a scope, to which `groups` are narrowed, what does not belong to it is not read.
  */
-export function statementOf(moment: Moment, groups: Group[], scope: Scope = {}): RawBuilder<Answer> {
+export function statementOf(figured: Figured, moment: Moment, groups: Group[], scope: Scope = {}): RawBuilder<Answer> {
   const withPlaces = groups.some(({ shapes }) => shapes.some(placeKey))
   const heads = commonsOf(
     moment,
     groups.map(({ basis }) => basis),
-    withPlaces,
+    withPlaces ? figured.places : [],
   )
   const cells = groups.map((group, at) => sql`${sql.raw(`cells${at}`)} as (${cellsOf(moment, group, scope)})`)
   const answers = groups.flatMap((group, at) =>
-    group.shapes.map((shape, index) => answerOf(moment, group, at, shape, index)),
+    group.shapes.map((shape, index) => answerOf(figured.projects.named(moment), group, at, shape, index)),
   )
   return sql<Answer>`with recursive ${sql.join([...heads, ...cells])} ${sql.join(answers, sql` union all `)}`
 }
@@ -162,7 +141,7 @@ function summedOf({ measure }: FigureDeclaration, name: Sum, basis: Basis): stri
   return `${measure.kind === 'latest' ? 'max' : 'sum'}(${summed})`
 }
 
-function answerOf(moment: Moment, group: Group, at: number, shape: string[], index: number) {
+function answerOf(project: RawBuilder<unknown>, group: Group, at: number, shape: string[], index: number) {
   const place = placeKey(shape)
   const columns = shape.map(key => (key === place || key === 'project' ? 'z.name' : `c.${scopeColumns[key]}`))
   const scope = [0, 1].map(i => `${columns[i] ? `${columns[i]}::text` : 'null::text'} as s${i}`)
@@ -177,7 +156,7 @@ function answerOf(moment: Moment, group: Group, at: number, shape: string[], ind
   const select = sql.raw(
     `select ${at} as basis, ${index} as shape, ${scope.join(', ')}, array[${sums.join(', ')}] as sums`,
   )
-  return sql`(${select} ${fromOf(moment, `cells${at}`, shape, place)} ${sql.raw(grouped)})`
+  return sql`(${select} ${fromOf(project, `cells${at}`, shape, place)} ${sql.raw(grouped)})`
 }
 
 function addedUp({ measure }: FigureDeclaration, name: string, at: number): string {
@@ -186,14 +165,14 @@ function addedUp({ measure }: FigureDeclaration, name: string, at: number): stri
 }
 
 /** A zone, a park or the project asked for is answered with zero too; combined scopes exist where a record has both. */
-function fromOf(moment: Moment, cells: string, shape: string[], place: string | undefined) {
+function fromOf(project: RawBuilder<unknown>, cells: string, shape: string[], place: string | undefined) {
   const from = sql.raw(cells)
   const notNull = shape
     .filter(key => key !== place && key !== 'project')
     .map(key => `c.${scopeColumns[key]} is not null`)
   const where = sql.raw(notNull.length > 0 ? `where ${notNull.join(' and ')}` : '')
   if (shape[0] === 'project') {
-    return sql`from (select name from ${known(moment, 'projects', 'project_no, name')} p where project_no = ${moment.projectNo ?? null}) z
+    return sql`from (${project}) z
       left join ${from} c on true`
   }
   if (!place) return sql`from ${from} c ${where}`

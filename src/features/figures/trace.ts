@@ -3,6 +3,7 @@ import { seesAll, tableOf, visibleByOwner } from '#features/access/access.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Exact, plainDecimal } from '#platform/decimal.ts'
 import { Refusal } from '#platform/errors.ts'
+import { changesOf } from '#platform/history.ts'
 import type { Figure, Scope, Trace, TracedRecord } from './contract.ts'
 import { computeFigures } from './evaluate.ts'
 import { type FigureDeclaration, type Moment, scopeColumns, scopeNames, whereOf } from './figures.ts'
@@ -33,7 +34,7 @@ export function traceFigure(
     ctx,
     async inside => {
       const figure = await figureAt(inside, moment, declaration, scope)
-      const statement = statementOf(moment, declaration, figure.scope)
+      const statement = statementOf(inside, moment, declaration, figure.scope)
       const found = await recordsOf(inside, moment, declaration, figure.scope, { limit: limit + 1, cursor })
       const page = found.slice(0, limit)
       const outside = await countOutside(inside, moment, declaration, figure.scope)
@@ -95,6 +96,7 @@ export async function figureAt(
 }
 
 export function filtered(
+  ctx: Ctx,
   moment: Moment,
   declaration: FigureDeclaration,
   scope: Scope,
@@ -109,16 +111,16 @@ export function filtered(
     const inside = sql`select space_code from places where kind = ${placeKind(place)} and name = ${scope[place]}`
     conditions.push(sql`b.space_code in (${inside})`)
   }
-  const commons = commonsOf(moment, [declaration.basis], place !== undefined)
+  const commons = commonsOf(moment, [declaration.basis], place === undefined ? [] : ctx.declared.figured.places)
   return {
     ctes: sql.join([...commons, sql`b as (${rows})`]),
     rest: sql`from b where ${sql.join(conditions, sql` and `)}`,
   }
 }
 
-function statementOf(moment: Moment, declaration: FigureDeclaration, scope: Scope) {
+function statementOf(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, scope: Scope) {
   const { measure, basis } = declaration
-  const { ctes, rest } = filtered(moment, declaration, scope, summedRows(basis, moment))
+  const { ctes, rest } = filtered(ctx, moment, declaration, scope, summedRows(basis, moment))
   const selected = {
     count: countOf(basis),
     sum: `sum(${'of' in measure ? measure.of : ''})`,
@@ -133,7 +135,7 @@ const visible = (ctx: Ctx, { basis }: FigureDeclaration) => visibleByOwner(ctx, 
 
 async function countOutside(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, scope: Scope): Promise<number> {
   if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet))) return 0
-  const { ctes, rest } = filtered(moment, declaration, scope)
+  const { ctes, rest } = filtered(ctx, moment, declaration, scope)
   const { rows } = await sql<{ outside: number }>`with recursive ${ctes}
     select count(*) as outside ${rest} and not ${visible(ctx, declaration)}`.execute(ctx.db)
   return rows[0]?.outside ?? 0
@@ -158,7 +160,7 @@ async function recordsOf(
   page: { limit: number; cursor?: string | undefined },
 ): Promise<FoundRow[]> {
   const { basis, measure } = declaration
-  const { ctes, rest } = filtered(moment, declaration, scope)
+  const { ctes, rest } = filtered(ctx, moment, declaration, scope)
   const text = (pairs: Record<string, string>) =>
     sql`json_build_object(${sql.join(Object.entries(pairs).flatMap(([label, column]) => [sql.lit(label), sql.raw(`(${column})::text`)]))})`
   const sortKey = sql.raw(
@@ -175,7 +177,7 @@ async function recordsOf(
       select b.title, ${sortKey} as sort_key, (${sql.raw(of)})::numeric::text as num, (${sql.raw(by)})::numeric::text as den,
         b.recorded_at, b.change_id, ${text(basis.key)} as keys, ${text(basis.facts)} as facts
       ${rest} and ${visible(ctx, declaration)} ${beyond} order by b.title collate "C", 2 limit ${page.limit}) f
-    left join changes c on c.district_code = ${moment.district} and c.id = f.change_id
+    left join ${changesOf(moment.district)} c on c.id = f.change_id
     order by f.title collate "C", f.sort_key`.execute(ctx.db)
   return rows
 }

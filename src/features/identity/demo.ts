@@ -37,3 +37,13 @@ export function createDemoAccounts(
     return made
   })
 }
+
+/** The accounts, of ctx's district or ('') of all, whose password is still the published one. */
+export const openDemoAccounts = ({ db, district }: Ctx) =>
+  db
+    .selectFrom('users')
+    .select(['username', 'display_name'])
+    .where('demo_password', 'is not', null)
+    .$if(district !== '', query => query.where('district_code', '=', district))
+    .orderBy('username')
+    .execute()

@@ -1,3 +1,4 @@
+import { demoOr, isDemo } from '#features/districts/district.ts'
 import { type Role, roles } from '#features/roles/contract.ts'
 import { findUnit } from '#features/units/unit.ts'
 import type { Ctx, User } from '#platform/context.ts'
@@ -7,11 +8,7 @@ import { sayScope, zoneNames } from './scope.ts'
 
 /** What the interface knows of this sign-in: who, what they may do, and the demonstration's accounts if there is one. */
 export async function describeSession(ctx: Ctx, user: User | null): Promise<Session> {
-  const districts = await ctx.db
-    .selectFrom('districts')
-    .select(['code', 'name', 'demo'])
-    .where(eb => eb.or([eb('demo', '=', true), eb('code', '=', user?.district ?? '')]))
-    .execute()
+  const districts = await demoOr(ctx, user?.district ?? '')
   const own = districts.find(({ code }) => code === user?.district)
   const names = Object.keys(ctx.declared.permissions) as Permission[]
   const demo = districts.some(district => district.demo)
@@ -38,9 +35,8 @@ async function demoAccounts(ctx: Ctx) {
   const rows = await ctx.db
     .selectFrom('users')
     .innerJoin('roles', 'roles.code', 'users.role')
-    .innerJoin('districts', 'districts.code', 'users.district_code')
     .select(['username', 'demo_password', 'role'])
-    .where('districts.demo', '=', true)
+    .where(isDemo('users.district_code'))
     .where('demo_password', 'is not', null)
     .where('disabled_at', 'is', null)
     .orderBy('roles.position')

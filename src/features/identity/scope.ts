@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { namesOfZones, unknownIn as valuesUnknown } from '#features/access/access.ts'
 import { type Role, roles } from '#features/roles/contract.ts'
 import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
 
@@ -31,12 +32,8 @@ export function scopeOf(rows: ScopeRow[] | null): DataScope | null {
 }
 
 /** Code → name of the spaces in some scopes, as far as the district's ledger knows them. */
-export async function zoneNames({ db }: Ctx, district: string, scopes: (DataScope | null)[]): Promise<ZoneNames> {
-  const codes = [...new Set(scopes.flatMap(scope => scope?.zones ?? []))]
-  if (codes.length === 0) return new Map()
-  const { rows } = await sql<{ space_code: string; name: string }>`select space_code, name from spaces
-    where district_code = ${district} and space_code = any(${codes}::text[])`.execute(db)
-  return new Map(rows.map(({ space_code, name }) => [space_code, name]))
+export function zoneNames(ctx: Ctx, district: string, scopes: (DataScope | null)[]): Promise<ZoneNames> {
+  return namesOfZones({ ...ctx, district }, [...new Set(scopes.flatMap(scope => scope?.zones ?? []))])
 }
 type ZoneNames = ReadonlyMap<string, string>
 
@@ -78,20 +75,6 @@ export function storeScope(ctx: Ctx, user: { id: string; district_code: string }
 /** What the scope names and the ledger has not, in sentences: no error, since accounts may come before the ledger. */
 export async function unknownIn(ctx: Ctx, scope: DataScope | null): Promise<string[]> {
   if (!scope) return []
-  const { rows } = await sql<{ kind: keyof typeof words; value: string }>`
-    with known as (
-      select 'units' as kind, responsible_unit as value from projects where district_code = ${ctx.district}
-      union select 'units', lead_unit from proposals where district_code = ${ctx.district}
-      union select 'units', name from units where district_code = ${ctx.district}
-      union select 'units', unnest(string_to_array(aliases, '、')) from units where district_code = ${ctx.district}
-      union select 'streets', street from projects where district_code = ${ctx.district}
-      union select 'zones', space_code from spaces where district_code = ${ctx.district}
-      union select 'lists', list from memberships where district_code = ${ctx.district}
-      union select 'lists', group_name from list_groups where district_code = ${ctx.district})
-    select given.kind, given.value from jsonb_to_recordset(${JSON.stringify(named(scope))}::jsonb) as given (kind text, value text)
-    where not exists (select 1 from known where known.kind = given.kind and known.value = given.value)`.execute(ctx.db)
-  return rows.map(({ kind, value }) => `台账中还没有${words[kind]}“${value}”，请核对，或待台账导入后再看。`)
+  const unknown = await valuesUnknown(ctx, scope)
+  return unknown.map(({ kind, value }) => `台账中还没有${words[kind]}“${value}”，请核对，或待台账导入后再看。`)
 }
-
-const named = (scope: DataScope) =>
-  (Object.keys(words) as (keyof typeof words)[]).flatMap(kind => scope[kind].map(value => ({ kind, value })))

@@ -9,7 +9,7 @@ import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
 import { recordedOf, type Sheet, searchedOf } from './sheet.ts'
 import { takenValues } from './unique.ts'
-import { hiddenRows, rootsMoved, rowsNotAllowed, rowsOutside } from './within.ts'
+import { hiddenRows, rowsNotAllowed, rowsOutside } from './within.ts'
 
 export interface ImportOptions {
   /** The sheets that are taken; those of the workbook unless told. */
@@ -89,7 +89,6 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     options.signal?.throwIfAborted()
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
     one.hiddenRows = await hiddenRows(ctx, one)
-    for (const found of await rootsMoved(ctx, one)) reject(one, found)
     for (const found of await danglingReferences(ctx, read, one)) reject(one, found)
     for (const found of await takenValues(ctx, one)) reject(one, found)
     for (const found of (await one.sheet.sheetCheck?.(ctx, one)) ?? []) reject(one, found)
@@ -122,9 +121,9 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
 }
 
 /** Without the rows that are refused: what is odd about them is not the importer's to know. */
-function takenOf({ rows, rejectedRows }: ReadSheet) {
-  if (rejectedRows.size === 0) return { rows }
-  return { rows: new Map([...rows].filter(([, { number }]) => !rejectedRows.has(number))) }
+function takenOf({ rows, present, rejectedRows }: ReadSheet) {
+  if (rejectedRows.size === 0) return { rows, present }
+  return { present, rows: new Map([...rows].filter(([, { number }]) => !rejectedRows.has(number))) }
 }
 
 async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOptions) {

@@ -9,6 +9,8 @@ export type { Column, ColumnKind } from './contract.ts'
 export type RowCheck = (row: Row) => { header: string; message: string } | undefined
 
 export interface ImportedRows {
+  /** The columns that are said; of the others, what the ledger has stays. */
+  present: Column[]
   rows: Map<string, { number: number; row: Row }>
 }
 

@@ -1,4 +1,4 @@
-import { mayWrite, movedRoots, outside, ownerKey, sayNoWriting, sayOutside } from '#features/access/access.ts'
+import { mayWrite, outside, ownerKey, sayNoWriting, sayOutside } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import type { Finding } from './contract.ts'
@@ -34,21 +34,6 @@ export async function rowsOutside(ctx: Ctx, one: ReadSheet): Promise<Finding[]> 
   return (await notTheirs(ctx, one)).map(({ row, number }) =>
     finding(sheet, number, header, String(row[field]), message),
   )
-}
-
-/** The zones that an importer's own scope names may not be hung elsewhere by that importer. */
-export async function rootsMoved(ctx: Ctx, { sheet, rows, present }: ReadSheet): Promise<Finding[]> {
-  const column = present.find(({ field }) => field === 'parent_code')
-  if (sheet.table !== 'spaces' || !column) return []
-  const placed = [...rows.values()].map(({ row }) => [
-    String(row.space_code),
-    (row.parent_code ?? null) as string | null,
-  ])
-  const moved = await movedRoots(ctx, new Map(placed as [string, string | null][]))
-  const message = '这个载体是您数据范围的起点，其上级只能由全区账号改动，请改回原来的上级编码。'
-  return [...rows.values()]
-    .filter(({ row }) => moved.has(String(row.space_code)))
-    .map(({ row, number }) => finding(sheet, number, column.header, String(row.parent_code ?? ''), message))
 }
 
 /** What the importer's role may not write; rows that stay as they are may stand in the workbook. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { memberOn } from '#features/projects/project.ts'
+import { projectsOf } from '#features/projects/project.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { ListCounts } from './contract.ts'
+import { memberOn } from './list.ts'
 
 interface YearOfList extends ListCounts {
   name: string
@@ -24,7 +25,7 @@ export async function allLists(ctx: Ctx, asOf: string) {
         bool_or(${memberOn(asOf)} and m.category = '实施类') as implementing
       from names n
       join memberships m on m.district_code = ${district} and m.list = n.list
-      join projects p on p.district_code = ${district} and p.project_no = m.project_no
+      join ${projectsOf(district)} p on p.project_no = m.project_no
       where ${visibleRows(ctx, 'projects', 'p')}
       group by n.name, n.is_group, m.list_year, p.project_no, p.total_investment)
     select name, list_year as year, is_group as "group", count(*) filter (where member) as projects,

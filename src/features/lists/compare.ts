@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { memberOn } from '#features/projects/project.ts'
+import { projectsOf } from '#features/projects/project.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import type { Part } from './contract.ts'
+import { memberOn } from './list.ts'
 import { countsOf, rowsOf } from './members.ts'
 import { afterNumber, numberCursor } from './page.ts'
 
@@ -85,7 +86,7 @@ function eachProject(ctx: Ctx, { list, fromYear, fromDay, toYear, toDay }: Sides
       case when a.project_no is not null and b.project_no is not null then 'carried' when a.project_no is null then 'added'
         when p.completed_on <= ${toDay}::date then 'completed' else 'left' end as part
     from (${side(fromYear, fromDay)}) a full join (${side(toYear, toDay)}) b on b.project_no = a.project_no
-    join projects p on p.district_code = ${ctx.district} and p.project_no = coalesce(a.project_no, b.project_no))`
+    join ${projectsOf(ctx.district)} p on p.project_no = coalesce(a.project_no, b.project_no))`
 }
 
 async function partsOf(ctx: Ctx, sides: Sides): Promise<Record<Part, Sum>> {

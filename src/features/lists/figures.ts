@@ -8,7 +8,9 @@ import {
   moneyOf,
   rateOf,
 } from '#features/figures/figures.ts'
-import { yearSums } from '#features/projects/project.ts'
+import { knownPlans } from '#features/plans/plan.ts'
+import { knownProjects } from '#features/projects/project.ts'
+import { yearSums } from '#features/reports/report.ts'
 import { said } from './said.ts'
 
 const scopes = [['list', 'listYear']]
@@ -61,10 +63,10 @@ const members: Basis = {
           joined_on <= ${moment.asOf}::date and (left_on is null or left_on > ${moment.asOf}::date) as active
         from listed) every
       group by name, list_year, project_no) m
-    join ${known(moment, 'projects', 'project_no, name, total_investment, started_on, terminated_on')} p on p.project_no = m.project_no
+    join ${knownProjects(moment, 'project_no, name, total_investment, started_on, terminated_on')} p on p.project_no = m.project_no
     left join (
       select distinct on (project_no, year) project_no, year, planned_investment
-      from ${known(moment, 'annual_plans', 'project_no, year, effective_on, planned_investment')} a
+      from ${knownPlans(moment, 'project_no, year, effective_on, planned_investment')} a
       where effective_on <= ${moment.asOf}::date order by project_no desc, year desc, effective_on desc
     ) plan on plan.project_no = m.project_no and plan.year = m.list_year
     left join year_sums done on done.project_no = m.project_no and done.year = m.list_year`,
@@ -86,7 +88,7 @@ const moves: Basis = {
       select m.name as list, m.list as member_list, m.list_year, m.project_no, coalesce(p.name, m.project_no) as title, m.recorded_at, m.change_id,
         m.joined_on, m.left_on, m.category, m.adjustment, m.reason,
         ${inYear('m.joined_on')} and not ${changed('m.joined_on')} as joined, ${inYear('m.left_on')} and not ${changed('m.left_on')} as "left"
-      from listed m left join ${known(moment, 'projects', 'project_no, name')} p on p.project_no = m.project_no`
+      from listed m left join ${knownProjects(moment, 'project_no, name')} p on p.project_no = m.project_no`
   },
 }
 

@@ -1,16 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { memberOn, ofList } from '#features/projects/project.ts'
+import { projectsOf } from '#features/projects/project.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { ListCounts, ListMember } from './contract.ts'
+import { memberOn, ofList } from './list.ts'
 import { afterNumber, numberCursor } from './page.ts'
 
 /** Memberships `m` of a list or group in a year, with their projects `p`. */
 export const rowsOf = (ctx: Ctx, list: string, year: number): RawBuilder<unknown> => sql`
   from memberships m
-  join projects p on p.district_code = m.district_code and p.project_no = m.project_no
+  join ${projectsOf(ctx.district)} p on p.project_no = m.project_no
   where m.district_code = ${ctx.district} and m.list_year = ${year} and ${ofList(ctx, list)}
     and ${visibleRows(ctx, 'projects', 'p')}`
 

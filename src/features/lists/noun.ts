@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Noun } from '#features/nouns/noun.ts'
-import { memberOn, ofList } from '#features/projects/project.ts'
 import type { Rule } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { listGroupRecords, membershipRecords } from './contract.ts'
 import { listFigures } from './figures.ts'
 import { listGroupsSheet, membershipsSheet } from './ledger.ts'
+import { memberOn, membershipAccess, ofList } from './list.ts'
+import { listsOfProject } from './of-project.ts'
 
 /** The conditions on memberships name them `m`; here the row is `t`. */
 const asMember =
@@ -25,7 +26,8 @@ export const membershipNoun: Noun = {
   noun: membershipRecords,
   sheet: membershipsSheet,
   rules: { list: asMember((ctx, list) => ofList(ctx, list)), memberOn: asMember((_, day) => memberOn(day)) },
-  access: { owner: 'projects', decides: 'all' },
+  access: membershipAccess,
+  adds: [listsOfProject],
   figures: listFigures,
   permissions: listPermissions,
 }

@@ -1,5 +1,7 @@
 import { accessOf } from '#features/access/access.ts'
+import type { Figured } from '#features/figures/figures.ts'
 import { keyFields } from '#features/ledger/ledger.ts'
+import type { Detail } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { heldBy } from '#features/roles/role.ts'
 import type { Declared } from '#platform/context.ts'
@@ -12,8 +14,9 @@ export function declare(nouns: readonly Noun[], others: readonly Grants[]): Decl
   return {
     sheets: ordered.map(({ sheet }) => sheet),
     workbook: ordered.filter(({ pagesOnly }) => !pagesOnly).map(({ sheet }) => sheet),
-    sources: nouns,
+    sources: nouns.map(noun => withAdditions(noun, nouns)),
     figures: nouns.flatMap(({ figures = [] }) => figures),
+    figured: figuredOf(nouns),
     access: accessOf(
       nouns.map(({ noun: { read, write }, sheet, access }) => {
         const [key = ''] = keyFields(sheet)
@@ -24,6 +27,28 @@ export function declare(nouns: readonly Noun[], others: readonly Grants[]): Decl
     held: heldBy(permissions),
     heldApart: heldBy(permissions, true),
   }
+}
+
+function figuredOf(nouns: readonly Noun[]): Figured {
+  const { places, projects, lastDay }: Partial<Figured> = Object.assign(
+    {},
+    ...nouns.map(({ figured }) => figured ?? {}),
+  )
+  if (!places || !projects || !lastDay)
+    throw new Error('no noun says what places, projects and the last day of figures are')
+  return { places, projects, lastDay }
+}
+
+/** A noun with what others add to it. */
+function withAdditions(noun: Noun, nouns: readonly Noun[]): Noun {
+  const added = nouns.flatMap(({ adds = [] }) => adds).filter(({ to }) => to === noun.noun.noun)
+  if (added.length === 0) return noun
+  const { detail } = noun
+  const rules = Object.assign({}, noun.rules, ...added.map(addition => addition.rules ?? {}))
+  if (!detail) return { ...noun, rules }
+  const parts: Detail['parts'] = (ctx, query) =>
+    Object.assign({}, detail.parts(ctx, query), ...added.map(addition => addition.parts?.(ctx, query) ?? {}))
+  return { ...noun, rules, detail: { ...detail, parts } }
 }
 
 /** A sheet comes after those that its columns refer to; else in the order they are given. */

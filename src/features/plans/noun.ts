@@ -2,6 +2,7 @@ import type { Noun } from '#features/nouns/noun.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { planRecords } from './contract.ts'
 import { annualPlansSheet } from './ledger.ts'
+import { plansOfProject } from './plan.ts'
 
 const planPermissions = {
   'plans.write': { label: '填写年度计划', roles: ['planner'] },
@@ -15,5 +16,6 @@ export const planNoun: Noun = {
   noun: planRecords,
   sheet: annualPlansSheet,
   access: { owner: 'projects' },
+  adds: [plansOfProject],
   permissions: planPermissions,
 }

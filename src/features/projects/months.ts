@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely'
 import { keyToken } from '#features/records/contract.ts'
 import { Exact, plainDecimal } from '#platform/decimal.ts'
 import type { ProjectDetail } from './contract.ts'
@@ -27,13 +26,6 @@ interface Money {
 const sum = (reports: Report[]) => reports.reduce((total, { investment }) => total.plus(investment), new Exact(0))
 const rate = (part: Exact, whole: string | null) =>
   whole === null || new Exact(whole).isZero() ? null : part.times(100).div(whole).toDecimalPlaces(4).toFixed()
-
-/** The months of a project that `ofProject` (SQL) names. */
-export const reportsOf = (ofProject: RawBuilder<unknown>, asOf: string): RawBuilder<unknown> => sql`
-  select month, year, investment::text, progress, problems, ends::date as ends,
-    state = 'locked' and ends::date <= ${asOf}::date as counted
-  from monthly_reports, lateral (select to_date(month, 'YYYY-MM') + interval '1 month - 1 day' as ends) e
-  where ${ofProject} order by month`
 
 /** Months and sums of a project in one year: only locked months that have ended count, as in every figure. */
 export function monthsOf(

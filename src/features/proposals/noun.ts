@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { visibleByProject } from '#features/access/access.ts'
 import type { Noun } from '#features/nouns/noun.ts'
-import { flag } from '#features/records/records.ts'
+import { flag, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import { proposalRecords } from './contract.ts'
@@ -22,5 +23,16 @@ export const proposalNoun: Noun = {
   rules: { becameProject: flag(sql<boolean>`(t.project_no is not null)`) },
   access: { by: { units: 'lead_unit', zones: 'space_code', projects: 'project_no' } },
   figures: proposalFigures,
+  adds: [
+    {
+      to: 'projects',
+      parts: ctx => ({
+        proposals: listOf(sql`
+          select proposal_no as number, name, proposed_on as "on", trim_scale(estimated_investment)::text as investment, conclusion
+          from proposals where district_code = ${ctx.district} and project_no = p.project_no
+            and ${visibleByProject(ctx, 'proposals')} order by proposed_on`),
+      }),
+    },
+  ],
   permissions: proposalPermissions,
 }

@@ -89,7 +89,11 @@ async function replace(
   const found = selectFrom(ctx, shapeOf(ctx, source, 'whole'), today(ctx.now))
   const after = await replaceFields(ctx, recordedOf(sheet), replacing, found)
   if (!after) return overtaken(ctx, source, token, before)
-  const odd = (await sheet.warnings?.(ctx, { rows: new Map([[keyOf(sheet, row), { number: 2, row }]]) })) ?? []
+  const odd =
+    (await sheet.warnings?.(ctx, {
+      present: sheet.columns,
+      rows: new Map([[keyOf(sheet, row), { number: 2, row }]]),
+    })) ?? []
   const record = viewOf(ctx, source, { ...after, recorded_by: whoOf(ctx).name })
   return { record, warnings: [...warnings, ...odd.map(found => warningOf(sheet, found))] }
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { searchedOf } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import { answers, entryKey, KEY_SEPARATOR } from '#platform/search.ts'
+import { answers, entriesOf, entryKey, KEY_SEPARATOR } from '#platform/search.ts'
 import { type Hit, keyToken } from './contract.ts'
 import type { RecordSource } from './records.ts'
 
@@ -25,8 +25,8 @@ export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<
   const nouns = named.map(({ noun: { noun: name } }) => name)
   const { rows } = await sql<{ noun: string; key: string; name: string }>`
     select e.noun, e.key, e.name from (
-      select noun, key, name from search_entries s
-      where s.district_code = ${ctx.district} and s.noun = any(${nouns}::text[]) and ${answers('s', q)}
+      select noun, key, name from ${entriesOf(ctx.district)} s
+      where s.noun = any(${nouns}::text[]) and ${answers('s', q)}
       order by lower(name) <> ${word} and lower(key) <> ${word}, strpos(lower(name), ${word}) <> 1, length(name), name,
         array_position(${nouns}::text[], noun), key offset 0) e
     where case e.noun ${sql.join(

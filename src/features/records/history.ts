@@ -5,7 +5,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { notFound } from '#platform/errors.ts'
-import type { Row } from '#platform/history.ts'
+import { changesOf, type Row } from '#platform/history.ts'
 import type { HistoryEntry } from './contract.ts'
 import { badCursor } from './cursor.ts'
 import { hasKey, keyRow } from './record.ts'
@@ -66,7 +66,7 @@ async function versionsOf(ctx: Ctx, source: RecordSource, key: Row, columns: Col
     change: string,
   ) => sql`(select json_build_object('at', to_char(c.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'by', c.actor, 'source', c.source, 'reason', c.reason)
-    from changes c where c.district_code = ${ctx.district} and c.id = ${sql.ref(change)})`
+    from ${changesOf(ctx.district)} c where c.id = ${sql.ref(change)})`
   const found = await sql<Version>`
     with versions as (
       ${rows(sheet.table, sql`null::bigint`)} union all ${rows(`${sheet.table}_history`, sql`t.superseded_by`)}),

@@ -4,7 +4,7 @@ import { keyFields, type Sheet, takeCell } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
-import type { Row } from '#platform/history.ts'
+import { changesOf, type Row } from '#platform/history.ts'
 import { keyValues, type LedgerRecordView } from './contract.ts'
 import type { RecordSource } from './records.ts'
 import { type FoundRow, selectRows, shapeOf, toRecord } from './select.ts'
@@ -58,8 +58,7 @@ export function needsReason(sheet: Sheet, row: Row): boolean {
   return sheet.refusesChange?.(row, emptied) !== undefined
 }
 
-const author = (ctx: Ctx) =>
-  sql`(select c.actor from changes c where c.district_code = ${ctx.district} and c.id = p.change_id)`
+const author = (ctx: Ctx) => sql`(select c.actor from ${changesOf(ctx.district)} c where c.id = p.change_id)`
 
 /** What a caller gets of one record: values, names, who wrote it, what may be done with it. Who sees a row may write it. */
 export function viewOf(ctx: Ctx, source: RecordSource, row: KeyedRow): LedgerRecordView {

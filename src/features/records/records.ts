@@ -51,16 +51,8 @@ export const listOf = (select: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(select coalesce(json_agg(x), '[]') from (${select}) x)`
 
 /** The row lies in the space of that code or name, or below it. */
-export const inSpace: Rule = (ctx, value) => sql<boolean>`t.space_code in (${spacesBelow(ctx, value)})`
-
-/** The codes of the spaces of that code or name and of all that lie below them. */
-export const spacesBelow = (ctx: Ctx, codeOrName: string | RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  with recursive below as (
-    select space_code from spaces
-    where district_code = ${ctx.district} and (space_code = ${codeOrName} or name = ${codeOrName})
-    union select s.space_code from spaces s join below b on s.parent_code = b.space_code
-    where s.district_code = ${ctx.district})
-  select space_code from below`
+export const inSpace: Rule = (ctx, value) =>
+  sql<boolean>`t.space_code in (${ctx.declared.access.kinds.zones.within(ctx.district, value)})`
 
 /** 是: the condition holds; 否: it doesn't. */
 export const flag =

@@ -4,7 +4,7 @@ import { type Column, type ColumnKind, keyFields, type Sheet, searchedOf } from 
 import type { Ctx } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Row } from '#platform/history.ts'
-import { answers, entryKey } from '#platform/search.ts'
+import { answers, entriesOf, entryKey } from '#platform/search.ts'
 import type { LedgerRecord, ListAsked, Values } from './contract.ts'
 import { inList, keyToken } from './contract.ts'
 import type { Order } from './cursor.ts'
@@ -62,7 +62,7 @@ function inYear({ sheet }: RecordSource, field: string, year: string) {
 function namedLike(ctx: Ctx, { sheet }: RecordSource, query: string): RawBuilder<boolean> {
   const own = searchedOf(sheet)
   const entries = (noun: string) =>
-    sql`select e.key from search_entries e where e.district_code = ${ctx.district} and e.noun = ${noun} and ${answers('e', query)}`
+    sql`select e.key from ${entriesOf(ctx.district)} e where e.noun = ${noun} and ${answers('e', query)}`
   if (own) return sql<boolean>`${entryKey(own, 't')} in (${entries(own.noun)})`
   const belongs = sheet.columns.find(column => column.key && column.refers)
   const target = ctx.declared.sheets.find(candidate => candidate.name === belongs?.refers?.sheet)

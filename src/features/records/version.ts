@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
+import { changesOf } from '#platform/history.ts'
 import type { FoundRow } from './select.ts'
 
 const CHINA = 'Asia/Shanghai'
@@ -31,7 +32,7 @@ export async function requireVersion(
   const { rows } = await sql<{ by: string; at: string }>`
     select c.actor as by,
       to_char(c.recorded_at at time zone ${CHINA}, 'YYYY-MM-DD HH24:MI') as at
-    from changes c where c.district_code = ${ctx.district} and c.id = ${row.change_id}`.execute(ctx.db)
+    from ${changesOf(ctx.district)} c where c.id = ${row.change_id}`.execute(ctx.db)
   const [last] = rows
   const message = `这条记录在您打开之后已由“${last?.by}”于 ${last?.at} 修改。请刷新，核对后再改。`
   throw new Refusal(412, 'stale', message, { headers: { etag: `"${row.change_id}"` } })

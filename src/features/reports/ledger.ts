@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
 import { type ImportedRows, keyOf, type Sheet } from '#features/ledger/ledger.ts'
+import { projectsOf } from '#features/projects/project.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { reportColumns, reportRecords } from './contract.ts'
@@ -30,7 +31,7 @@ async function beforeStart(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]>
   const projects = [...new Set([...rows.values()].map(({ row }) => row.project_no as string))]
   const early = await sql<{ project_no: string; month: string; investment: string; started_on: string | null }>`
     select m.project_no, m.month, m.investment::text, p.started_on from monthly_reports m
-    join projects p on p.district_code = m.district_code and p.project_no = m.project_no
+    join ${projectsOf(ctx.district)} p on p.project_no = m.project_no
     where m.district_code = ${ctx.district} and m.project_no = any(${projects}::text[]) and m.investment > 0
       and (p.started_on is null or m.month < to_char(p.started_on, 'YYYY-MM'))`.execute(ctx.db)
   return early.rows.flatMap(found => {
@@ -46,7 +47,7 @@ async function aboveTotal(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> 
   const last = new Map([...rows.values()].map(({ row, number }) => [row.project_no as string, number]))
   const above = await sql<{ project_no: string; name: string; completed: string; total: string }>`
     select p.project_no, p.name, sum(m.investment)::text as completed, p.total_investment::text as total
-    from monthly_reports m join projects p on p.district_code = m.district_code and p.project_no = m.project_no
+    from monthly_reports m join ${projectsOf(ctx.district)} p on p.project_no = m.project_no
     where m.district_code = ${ctx.district} and m.project_no = any(${[...last.keys()]}::text[])
     group by p.project_no, p.name, p.total_investment having sum(m.investment) > p.total_investment`.execute(ctx.db)
   return above.rows.map(found => ({

@@ -3,7 +3,9 @@ import type { Noun } from '#features/nouns/noun.ts'
 import { flag } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { reportRecords } from './contract.ts'
+import { reportFigures } from './figures.ts'
 import { monthlyReportsSheet } from './ledger.ts'
+import { lastReportedDay, monthsOfProject } from './report.ts'
 
 const reportPermissions = {
   'reports.write': { label: '填写月度投资', roles: ['planner', 'department', 'zone'] },
@@ -21,5 +23,8 @@ export const reportNoun: Noun = {
     state: sql`case ${sql.ref(`${alias}.state`)} when 'locked' then '已锁定' when 'submitted' then '已提交' else '草稿' end`,
   }),
   access: { owner: 'projects' },
+  figures: reportFigures,
+  figured: { lastDay: lastReportedDay },
+  adds: [monthsOfProject],
   permissions: reportPermissions,
 }

@@ -1,7 +1,7 @@
 import { columnOf, notBefore, type Sheet } from '#features/ledger/ledger.ts'
 import type { Row } from '#platform/history.ts'
 import { spaceColumns, spaceRecords } from './contract.ts'
-import { findCycles } from './space.ts'
+import { findCycles, movedRoots } from './space.ts'
 
 const column = columnOf(spaceColumns)
 
@@ -13,14 +13,19 @@ export const spacesSheet: Sheet = {
   columns: spaceColumns,
   noun: spaceRecords,
   rowChecks: [notBefore(column('brand_until'), column('brand_from'))],
-  sheetCheck: async (ctx, { rows }) => {
+  sheetCheck: async (ctx, { rows, present }) => {
     const parents = new Map<string, string | null>()
     for (const [code, { row }] of rows) parents.set(code, row.parent_code as string | null)
-    const cycles = await findCycles(ctx, parents)
-    return cycles.flatMap(code => {
-      const found = rows.get(code)
-      return found ? [cycleFinding(found.number, found.row)] : []
-    })
+    const saysParents = present.some(({ field }) => field === 'parent_code')
+    const found = (codes: string[], finding: typeof cycleFinding) =>
+      codes.flatMap(code => {
+        const line = rows.get(code)
+        return line ? [finding(line.number, line.row)] : []
+      })
+    return [
+      ...(saysParents ? found(await movedRoots(ctx, parents), movedFinding) : []),
+      ...found(await findCycles(ctx, parents), cycleFinding),
+    ]
   },
 }
 
@@ -30,4 +35,12 @@ const cycleFinding = (number: number, row: Row) => ({
   column: '上级编码',
   value: String(row.parent_code),
   message: `上级关系绕成了一圈（${row.space_code} 的上级最终又是它自己），请改正上级编码。`,
+})
+
+const movedFinding = (number: number, row: Row) => ({
+  sheet: '载体',
+  row: number,
+  column: '上级编码',
+  value: String(row.parent_code ?? ''),
+  message: '这个载体是您数据范围的起点，其上级只能由全区账号改动，请改回原来的上级编码。',
 })

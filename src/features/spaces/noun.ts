@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
+import { judgedBy, visibleRows } from '#features/access/access.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { keyToken } from '#features/records/contract.ts'
-import { type Detail, listOf, spacesBelow } from '#features/records/records.ts'
+import { type Detail, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { spaceRecords } from './contract.ts'
-import { spaceFigures } from './figures.ts'
+import { places, spaceFigures } from './figures.ts'
 import { spacesSheet } from './ledger.ts'
+import { spaceAccess, spacesBelow } from './space.ts'
 
 interface Place {
   code: string
@@ -49,10 +50,10 @@ const detail: Detail = {
 
 function held(ctx: Ctx) {
   const count = (table: string, more = sql`true`) => sql`(select count(*) from ${sql.table(table)} x
-    where x.district_code = ${ctx.district} and x.space_code in (select space_code from inside) and ${more} and ${visibleRows(ctx, table, 'x')})`
+    where x.district_code = ${ctx.district} and ${sql.ref(`x.${judgedBy(ctx, table, 'zones')}`)} in (select space_code from inside) and ${more} and ${visibleRows(ctx, table, 'x')})`
   const day = today(ctx.now)
   const resident = sql`(x.moved_in_on <= ${day}::date and (x.moved_out_on is null or x.moved_out_on > ${day}::date))`
-  return sql`(with inside as (${spacesBelow(ctx, sql`p.space_code`)})
+  return sql`(with inside as (${spacesBelow(ctx.district, sql`p.space_code`)})
     select json_build_object('projects', ${count('projects')}, 'deals', ${count('deals')},
       'proposals', ${count('proposals')}, 'enterprises', ${count('enterprises', resident)}))`
 }
@@ -73,7 +74,8 @@ export const spaceNoun: Noun = {
       and (t.brand_until is null or t.brand_until > ${day}::date))`,
   },
   detail,
-  access: { by: { zones: 'space_code' }, decides: ['parent_code'] },
+  access: spaceAccess,
   figures: spaceFigures,
+  figured: { places },
   permissions: spacePermissions,
 }

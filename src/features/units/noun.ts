@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
+import { judgedBy, visibleRows } from '#features/access/access.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { type Detail, listOf } from '#features/records/records.ts'
@@ -7,6 +7,7 @@ import type { Grants } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { unitRecords } from './contract.ts'
 import { unitsSheet } from './ledger.ts'
+import { unitAccess } from './unit.ts'
 
 interface Place {
   number: string
@@ -43,8 +44,8 @@ const detail: Detail = {
 }
 
 function held(ctx: Ctx) {
-  const count = (table: string, column: string) => sql`(select count(*) from ${sql.table(table)} x
-    where x.district_code = ${ctx.district} and ${sql.ref(`x.${column}`)} in (select name from called)
+  const count = (table: string) => sql`(select count(*) from ${sql.table(table)} x
+    where x.district_code = ${ctx.district} and ${sql.ref(`x.${judgedBy(ctx, table, 'units')}`)} in (select name from called)
       and ${visibleRows(ctx, table, 'x')})`
   return sql`(
     with recursive mine as (
@@ -53,8 +54,8 @@ function held(ctx: Ctx) {
       where u.district_code = ${ctx.district}),
     called as (select name collate "default" as name from mine
       union select unnest(string_to_array(aliases, '、')) from mine)
-    select json_build_object('projects', ${count('projects', 'responsible_unit')},
-      'proposals', ${count('proposals', 'lead_unit')}))`
+    select json_build_object('projects', ${count('projects')},
+      'proposals', ${count('proposals')}))`
 }
 
 const unitPermissions = {
@@ -69,7 +70,7 @@ export const unitNoun: Noun = {
   noun: unitRecords,
   sheet: unitsSheet,
   detail,
-  access: { whole: true },
+  access: unitAccess,
   pagesOnly: true,
   permissions: unitPermissions,
 }

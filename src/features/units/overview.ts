@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
+import { judgedBy, visibleRows } from '#features/access/access.ts'
 import { keyToken } from '#features/records/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { ListedUnit, UnregisteredName } from './contract.ts'
@@ -42,13 +42,15 @@ const registeredUnits = ({ db, district }: Ctx) =>
 
 /** The units that records name, most named first. */
 async function namesOfLedger(ctx: Ctx): Promise<Counted[]> {
-  const of = (table: string, column: string, counted: string) => sql`
-    select ${sql.ref(`t.${column}`)} as name, ${sql.raw(counted)} from ${sql.table(table)} t
-    where t.district_code = ${ctx.district} and ${sql.ref(`t.${column}`)} is not null and ${visibleRows(ctx, table, 't')}`
+  const of = (table: string, counted: string) => {
+    const column = sql.ref(`t.${judgedBy(ctx, table, 'units')}`)
+    return sql`select ${column} as name, ${sql.raw(counted)} from ${sql.table(table)} t
+      where t.district_code = ${ctx.district} and ${column} is not null and ${visibleRows(ctx, table, 't')}`
+  }
   const { rows } = await sql<Counted>`
     select name, sum(project)::int as projects, sum(proposal)::int as proposals from (
-      ${of('projects', 'responsible_unit', '1 as project, 0 as proposal')}
-      union all ${of('proposals', 'lead_unit', '0, 1')}) named
+      ${of('projects', '1 as project, 0 as proposal')}
+      union all ${of('proposals', '0, 1')}) named
     group by name order by count(*) desc, name collate "C"`.execute(ctx.db)
   return rows
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Access } from '#features/access/access.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { unitKinds } from './contract.ts'
@@ -53,6 +54,33 @@ export const aliasesOf = (aliases: string | null): string[] => (aliases ? aliase
 export const unitNames = (ctx: Ctx): RawBuilder<unknown> => sql`
   select name as value, row_number() over (order by position nulls last, unit_no) as place from units
   where district_code = ${ctx.district} and ${inUse(ctx)}`
+
+/**
+ * The names and aliases of some units and all that lie below them, in brackets. It refers to no row, so it is worked out
+ * and hashed once a statement, however many rows are judged by it.
+ */
+const below = (district: string, names: string[]): RawBuilder<unknown> => sql`(
+  with recursive mine as (
+    select unit_no, name, aliases from units where district_code = ${district}
+      and (name = any(${names}::text[]) or string_to_array(aliases, '、') && ${names}::text[])
+    union select u.unit_no, u.name, u.aliases from units u join mine on u.parent_no = mine.unit_no
+      where u.district_code = ${district})
+  select unnest(${names}::text[]) union all select name collate "default" from mine
+  union all select unnest(string_to_array(aliases, '、')) from mine)`
+
+/** The register says what the units of a scope are; it is nobody's part of the district. */
+export const unitAccess: Access = {
+  whole: true,
+  kinds: {
+    units: {
+      below,
+      choices: district => sql`select name as value, name as label,
+        row_number() over (order by position nulls last, unit_no) as place from units where district_code = ${district}`,
+      called: district => sql`select name from units where district_code = ${district}
+        union all select unnest(string_to_array(aliases, '、')) from units where district_code = ${district}`,
+    },
+  },
+}
 
 const signs: [RegExp, (typeof unitKinds)[number]][] = [
   [/街道|办事处|[镇乡]$|[镇乡]人民政府$/, '街道'],

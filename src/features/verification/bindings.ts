@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
+import { projectsOf } from '#features/projects/project.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type By, by } from '#platform/who.ts'
 import type { Binding, Scope } from './contract.ts'
@@ -18,7 +19,7 @@ declare module '#platform/db/database.ts' {
 
 /** One that speaks of a project is for those who may see it. */
 const mayKnow = (ctx: Ctx) => sql<boolean>`(text_bindings.scope ->> 'project' is null or exists (
-  select 1 from projects p where p.district_code = ${ctx.district} and p.name = text_bindings.scope ->> 'project'
+  select 1 from ${projectsOf(ctx.district)} p where p.name = text_bindings.scope ->> 'project'
     and ${visibleRows(ctx, 'projects', 'p')}))`
 
 /** The words beside a number are those of who remembered it: somebody of a part of the district sees his own. */

@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
+import { enterprisesOf, qualificationsOf } from '#features/enterprises/enterprise.ts'
+import { eventsOf } from '#features/events/event.ts'
 import type { Figure } from '#features/figures/contract.ts'
 import { computeFigures, findProject, momentOf } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
+import { listGroupsOf, membershipsOf } from '#features/lists/list.ts'
+import { clausesOf } from '#features/policies/policy.ts'
+import { projectsOf } from '#features/projects/project.ts'
+import { proposalsOf } from '#features/proposals/proposal.ts'
+import { spacesOf } from '#features/spaces/space.ts'
+import { statisticsOf } from '#features/statistics/statistic.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Computed, FigureMeta, FigureSource, LedgerNames, Scope } from '../contract.ts'
@@ -74,28 +82,27 @@ async function projectNoOf(ctx: Ctx, name: string): Promise<string | null> {
 export async function namesOf(ctx: Ctx, { code, name }: { code: string; name: string }): Promise<LedgerNames> {
   const { rows } = await sql<{ kind: string; names: string }>`
     with recursive branded (brand, zone, kind, parent_code) as (
-      select brand, name, kind, parent_code from spaces where district_code = ${ctx.district} and brand is not null
+      select brand, name, kind, parent_code from ${spacesOf(ctx.district)} s where brand is not null
       union select b.brand, s.name, s.kind, s.parent_code from branded b
-        join spaces s on s.district_code = ${ctx.district} and s.space_code = b.parent_code)
+        join ${spacesOf(ctx.district)} s on s.space_code = b.parent_code)
     , named (kind, name, more) as (
     select 'list', list, string_agg(distinct list_year::text, ',')
-      from memberships where district_code = ${ctx.district} group by list
-    union all select 'group', g.group_name, string_agg(distinct m.list_year::text, ',') from list_groups g
-      left join memberships m on m.district_code = g.district_code and m.list = g.list
-      where g.district_code = ${ctx.district} group by g.group_name
-    union all select distinct kind, name, null from spaces where district_code = ${ctx.district} and kind in ('片区', '园区')
+      from ${membershipsOf(ctx.district)} m group by list
+    union all select 'group', g.group_name, string_agg(distinct m.list_year::text, ',') from ${listGroupsOf(ctx.district)} g
+      left join ${membershipsOf(ctx.district)} m on m.list = g.list group by g.group_name
+    union all select distinct kind, name, null from ${spacesOf(ctx.district)} s where kind in ('片区', '园区')
     union all select 'brand', brand, string_agg(distinct zone, ',') from branded where kind = '片区' group by brand
-    union all (select 'chain', chain, null from projects where district_code = ${ctx.district} and chain is not null
-      union select 'chain', chain, null from proposals where district_code = ${ctx.district} and chain is not null
-      union select 'chain', chain, null from enterprises where district_code = ${ctx.district} and chain is not null)
-    union all select distinct 'sector', category, null from proposals where district_code = ${ctx.district}
-    union all select distinct 'region', region, null from promotion_events where district_code = ${ctx.district} and region is not null
-    union all select distinct 'tag', tag, null from enterprises, unnest(string_to_array(tags, '、')) as tag where district_code = ${ctx.district}
-    union all select distinct 'qualification', qualification, null from qualifications where district_code = ${ctx.district}
-    union all select distinct 'policy', policy, null from policy_clauses where district_code = ${ctx.district}
-    union all select 'indicator', indicator, string_agg(distinct unit, ',') from statistics where district_code = ${ctx.district} group by indicator
-    union all select 'project', name, project_no from projects p
-      where district_code = ${ctx.district} and ${visibleRows(ctx, 'projects', 'p')})
+    union all (select 'chain', chain, null from ${projectsOf(ctx.district)} p where chain is not null
+      union select 'chain', chain, null from ${proposalsOf(ctx.district)} q where chain is not null
+      union select 'chain', chain, null from ${enterprisesOf(ctx.district)} e where chain is not null)
+    union all select distinct 'sector', category, null from ${proposalsOf(ctx.district)} q
+    union all select distinct 'region', region, null from ${eventsOf(ctx.district)} e where region is not null
+    union all select distinct 'tag', tag, null from ${enterprisesOf(ctx.district)} e, unnest(string_to_array(tags, '、')) as tag
+    union all select distinct 'qualification', qualification, null from ${qualificationsOf(ctx.district)} q
+    union all select distinct 'policy', policy, null from ${clausesOf(ctx.district)} c
+    union all select 'indicator', indicator, string_agg(distinct unit, ',') from ${statisticsOf(ctx.district)} s group by indicator
+    union all select 'project', name, project_no from ${projectsOf(ctx.district)} p
+      where ${visibleRows(ctx, 'projects', 'p')})
     select kind, json_agg(json_build_array(name, more) order by name, more)::text as names from named group by kind`.execute(
     ctx.db,
   )

@@ -1,0 +1,22 @@
+import { type RawBuilder, sql } from 'kysely'
+import { known, type Moment } from '#features/figures/figures.ts'
+import type { Addition } from '#features/nouns/noun.ts'
+import { listOf } from '#features/records/records.ts'
+import { today } from '#platform/clock.ts'
+
+/** The plans as known at a figure's moment, with these columns. */
+export const knownPlans = (moment: Moment, columns: string): RawBuilder<unknown> =>
+  known(moment, 'annual_plans', columns)
+
+/** On a project's page its plans, and which of a year is in force on the day. */
+export const plansOfProject: Addition = {
+  to: 'projects',
+  parts: (ctx, query) => ({
+    plans: listOf(sql`
+      select year, effective_on as "effectiveOn", trim_scale(planned_investment)::text as planned, coalesce(effective_on =
+        max(effective_on) filter (where effective_on <= ${String(query.asOf ?? today(ctx.now))}::date)
+          over (partition by year), false) as "inForce"
+      from annual_plans where district_code = ${ctx.district} and project_no = p.project_no
+      order by year desc, effective_on desc`),
+  }),
+}

@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Common, known, type Moment } from '#features/figures/figures.ts'
+import type { Addition } from '#features/nouns/noun.ts'
+import { listOf } from '#features/records/records.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { lend } from '#platform/lend.ts'
+
+/** The monthly reports of a district. */
+export const reportsOf = lend('monthly_reports')
+/** Its former versions. */
+export const formerReportsOf = lend('monthly_reports_history')
+
+/** The months that count: locked, and ended by the day. One row each. */
+export const countedMonths = (moment: Moment): RawBuilder<unknown> => sql`
+  (select project_no, year, month, investment, progress, recorded_at, change_id
+    from ${known(moment, 'monthly_reports', 'project_no, year, month, investment, progress, state')} r
+    where state = 'locked' and month <= ${moment.lastMonth})`
+
+/** The counted months of each project and year added up. */
+export const yearSums: Common = {
+  name: 'year_sums',
+  rows: moment => sql`
+    select year, project_no, sum(investment) as investment, count(*) as months from ${countedMonths(moment)} r group by year, project_no`,
+}
+
+/** The last day of the latest month that any project has reported; today for a ledger without reports. */
+export async function lastReportedDay(ctx: Ctx): Promise<string> {
+  const { rows } = await sql<{ day: string | null }>`
+    select (to_date(max(month), 'YYYY-MM') + interval '1 month - 1 day')::date as day
+    from monthly_reports where district_code = ${ctx.district} and state = 'locked'`.execute(ctx.db)
+  return rows[0]?.day ?? today(ctx.now)
+}
+
+/** On a project's page its months, and which of them count on the day. */
+export const monthsOfProject: Addition = {
+  to: 'projects',
+  parts: (ctx, query) => ({
+    reports: listOf(sql`
+      select month, year, investment::text, progress, problems, ends::date as ends,
+        state = 'locked' and ends::date <= ${String(query.asOf ?? today(ctx.now))}::date as counted
+      from monthly_reports, lateral (select to_date(month, 'YYYY-MM') + interval '1 month - 1 day' as ends) e
+      where district_code = ${ctx.district} and project_no = p.project_no order by month`),
+  }),
+}
