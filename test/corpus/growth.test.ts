@@ -38,7 +38,7 @@ async function stepsOf(text: string): Promise<Map<string, number>> {
   return steps
 }
 
-const SHORT = 4000
+const SHORT = 2000
 const TIMES = 4
 /** What happens once, or in the rest of a division; four times four would be sixteen. */
 const SLACK = 4000
