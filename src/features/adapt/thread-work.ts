@@ -9,7 +9,7 @@ import { textOf } from './cell.ts'
 import type { Preview, SheetTop } from './contract.ts'
 import type { Details } from './known.ts'
 import type { AdaptReport } from './report.ts'
-import { isXlsx, readSource } from './source.ts'
+import { readSource } from './source.ts'
 import { completed, type Reading, readBy, sayAdapted } from './work.ts'
 import { writeAdapted } from './write.ts'
 
@@ -122,5 +122,5 @@ async function mark(file: string, grid: Grid, report: AdaptReport, out: string):
   const noted = report.notes
     .filter(({ cell }) => cell !== '')
     .map(({ sheet, cell, text }) => ({ sheet, cell, text, weighty: false }))
-  await markWorkbook((await isXlsx(file)) ? file : undefined, grid, [...unread, ...noted], out)
+  await markWorkbook(grid, [...unread, ...noted], out)
 }
