@@ -52,7 +52,7 @@ export async function doAdapt(
   }
   const report = sayAdapted(found)
   if (out) await writeAdapted(out.file, completed(found.adapted, out.details).assembly)
-  if (marked) await mark(file, grid, report, marked)
+  if (marked) await mark(grid, report, marked)
   const previews = found.adapted.reads.map(read => previewOf(found.adapted, read.index))
   const silent = found.adapted.assembly.silent()
   return { problem: null, report, previews, sheets: topsOf(grid), recognised: found.by, silent }
@@ -109,7 +109,7 @@ function previewOf({ tables, reads }: Adapted, index: number): Preview {
 }
 
 /** The office's own file: cells that were not read are red, those of which something is to be known yellow, with why. */
-async function mark(file: string, grid: Grid, report: AdaptReport, out: string): Promise<void> {
+async function mark(grid: Grid, report: AdaptReport, out: string): Promise<void> {
   const cells = grid.sheets.reduce((sum, { rows }) => sum + rows.reduce((all, row) => all + row.cells.length, 0), 0)
   if (cells > MOST_MARKED) {
     throw new Refusal(422, 'too_large_to_mark', '文件太大，不能加标记后下载。请按页面上的清单逐个核对。')
