@@ -108,6 +108,26 @@ describe('tables', () => {
   })
 })
 
+describe('records', () => {
+  const ofLedger = /\b(importLedger|lockLedger|openChange|replaceFields|recordedOf)\b/
+  const naming = (folder: RegExp) =>
+    production.filter(file => folder.test(file) && ofLedger.test(read(file).replace(/^\s*(\*|\/\*|\/\/).*$/gm, '')))
+
+  test('reading serves nouns of both wings: it knows nothing of how the ledger is written', () => {
+    expect(production.filter(file => file.startsWith('src/features/records/read/')).length).toBeGreaterThan(8)
+    expect(naming(/^src\/features\/records\/(read\/|[^/]+$)/)).toEqual([])
+    const ways = arrows.filter(({ from, to }) => /records\/read\//.test(from) && /records\/write\//.test(to))
+    expect(shown(ways)).toEqual([])
+  })
+
+  test('the ledger is held by its own writers alone, so that nobody else waits behind an import', () => {
+    const writers =
+      /^src\/(platform\/(history|replace)\.ts|features\/(ledger|records\/write)\/|features\/units\/register\.ts)/
+    const entries = ['src/commands/ledger.ts', 'src/demo.ts']
+    expect(naming(/^src\//).filter(file => !writers.test(file) && !entries.includes(file))).toEqual([])
+  })
+})
+
 test('choices come from the kit, whose lists have a name for screen readers', () => {
   const own = production.filter(file => !file.startsWith('src/ui/kit/select/'))
   const bare = own.filter(file => /import \{[^}]*\b(Select|AutoComplete)\b[^}]*\} from 'antd'/.test(read(file)))

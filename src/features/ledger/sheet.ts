@@ -62,7 +62,7 @@ const sqlTypes: Record<ColumnKind, string> = {
   day: 'date',
 }
 
-export const keyFields = (sheet: Sheet): string[] =>
+export const keyFields = (sheet: Pick<Sheet, 'columns'>): string[] =>
   sheet.columns.filter(column => column.key).map(column => column.field)
 
 /** The columns of a row as they are read: those whose unit stands in another one after that. */
@@ -72,7 +72,7 @@ export const inReadingOrder = (columns: Column[]): Column[] =>
     : columns
 
 /** How the sheet's rows are found by name; undefined where they have none. */
-export const searchedOf = (sheet: Sheet): Searched | undefined =>
+export const searchedOf = (sheet: Pick<Sheet, 'columns' | 'noun'>): Searched | undefined =>
   sheet.noun.nameField === undefined
     ? undefined
     : { noun: sheet.noun.noun, name: sheet.noun.nameField, key: keyFields(sheet) }

@@ -10,11 +10,13 @@ import type { Noun } from './noun.ts'
 /** Everything that follows from the nouns, and from the permissions of features that keep none. */
 export function declare(nouns: readonly Noun[], others: readonly Grants[]): Declared {
   const ordered = afterThoseTheyReferTo(nouns)
+  const sources = nouns.map(noun => withAdditions(noun, nouns))
   const permissions = merged([...others, ...nouns.map(noun => noun.permissions ?? {})])
   return {
     sheets: ordered.map(({ sheet }) => sheet),
     workbook: ordered.filter(({ pagesOnly }) => !pagesOnly).map(({ sheet }) => sheet),
-    sources: nouns.map(noun => withAdditions(noun, nouns)),
+    sources,
+    read: sources,
     figures: nouns.flatMap(({ figures = [] }) => figures),
     figured: figuredOf(nouns),
     access: accessOf(

@@ -7,10 +7,10 @@ import { plainDecimal } from '#platform/decimal.ts'
 import { notFound } from '#platform/errors.ts'
 import { changesOf, type Row } from '#platform/history.ts'
 import type { HistoryEntry } from './contract.ts'
-import { badCursor } from './cursor.ts'
-import { hasKey, keyRow } from './record.ts'
+import { badCursor } from './read/cursor.ts'
+import { hasKey, keyRow } from './read/keyed.ts'
+import { constantsOf } from './read/select.ts'
 import type { RecordSource } from './records.ts'
-import { constantsOf } from './select.ts'
 
 type Values = Record<string, string | null>
 type Author = Pick<HistoryEntry, 'at' | 'by' | 'source' | 'reason'>

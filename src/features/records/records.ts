@@ -3,22 +3,15 @@ import type { Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
 import type { Row } from '#platform/history.ts'
-import type { ListAsked, NounSpec, RecordNoun } from './contract.ts'
+import type { NounSpec, RecordNoun } from './contract.ts'
+import type { ReadSource, Rule } from './read/source.ts'
 
-/** A condition on the row `t` of a noun's table, from the text of a query parameter. */
-export type Rule = (ctx: Ctx, value: string, asked: ListAsked) => RawBuilder<boolean>
+export type { Detail, ReadSource, Rule } from './read/source.ts'
 
-/** What the server adds to a noun: its sheet, and what is more than a comparison with a column. */
-export interface RecordSource {
+/** A noun of the ledger: what reading knows of it, and its sheet, by which it is written. */
+export interface RecordSource extends ReadSource {
   noun: NounSpec & { endpoints: Omit<RecordNoun['endpoints'], 'get'> & { get: Endpoint } }
   sheet: Sheet
-  /** By the name of the filter; a filter of kind 'space' on a column space_code needs none. */
-  rules?: Record<string, Rule>
-  /** Field → a statement of `value` and `place`: what to offer before the values that records have. */
-  suggested?: Record<string, (ctx: Ctx) => RawBuilder<unknown>>
-  /** The noun's computed columns as SQL on the row under `alias`, on a day that is SQL as well. */
-  computed?: (alias: string, day: RawBuilder<unknown>) => Record<string, RawBuilder<unknown>>
-  detail?: Detail
   /** What names its records beside other sheets; such a record cannot be deleted. */
   referrers?: Referrer[]
 }
@@ -33,17 +26,9 @@ export interface Referrer {
 
 declare module '#platform/context.ts' {
   interface Declared {
-    /** Every noun whose records are kept on pages. */
+    /** The nouns of the ledger that are kept on pages. */
     sources: readonly RecordSource[]
   }
-}
-
-/** What a single record answers beside its values: read by the statement that reads the record, so of one moment. */
-export interface Detail {
-  /** Each one JSON value, as SQL on the row `p`. */
-  parts: (ctx: Ctx, query: Record<string, unknown>) => Record<string, RawBuilder<unknown>>
-  /** The answer that the parts make. */
-  answer: (ctx: Ctx, found: Row & Record<string, unknown>, query: Record<string, unknown>) => object
 }
 
 /** The rows of a select, in its order, as one JSON value; amounts as text, or JSON loses their digits. */

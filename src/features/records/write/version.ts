@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { changesOf } from '#platform/history.ts'
-import type { FoundRow } from './select.ts'
+import type { FoundRow } from '../read/select.ts'
 
 const CHINA = 'Asia/Shanghai'
 

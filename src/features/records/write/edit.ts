@@ -6,10 +6,9 @@ import { Refusal } from '#platform/errors.ts'
 import { lockLedger, type Row } from '#platform/history.ts'
 import { nextChange, replaceFields } from '#platform/replace.ts'
 import { whoOf } from '#platform/who.ts'
-import type { CellSent } from './contract.ts'
-import { findRow, type KeyedRow, viewOf } from './record.ts'
-import type { RecordSource } from './records.ts'
-import { selectFrom, shapeOf } from './select.ts'
+import type { CellSent } from '../contract.ts'
+import { selectFrom, shapeOf } from '../read/select.ts'
+import type { RecordSource } from '../records.ts'
 import {
   fieldOf,
   invalid,
@@ -22,6 +21,7 @@ import {
   warningOf,
 } from './taken.ts'
 import { requireVersion } from './version.ts'
+import { findRecord, type KeyedRow, viewOf } from './view.ts'
 import { save } from './write.ts'
 
 /**
@@ -42,7 +42,7 @@ export function editRecord(
   }
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
-    const before = await findRow(inside, source, token)
+    const before = await findRecord(inside, source, token)
     await requireVersion(inside, before, seen, { required: true })
     requireWriter(inside, sheet.table)
     const after = { ...before, ...values }
@@ -73,7 +73,7 @@ async function replace(
   sent: { values: Record<string, CellSent>; reason?: string | undefined },
 ): Promise<Written> {
   const { sheet } = source
-  const before = await findRow(ctx, source, token, { next_change: nextChange })
+  const before = await findRecord(ctx, source, token, { next_change: nextChange })
   await requireVersion(ctx, before, seen, { required: true })
   requireWriter(ctx, sheet.table)
   const { row, warnings } = judged(sheet, before, sent)
@@ -113,7 +113,7 @@ function judged(sheet: Sheet, before: Row, sent: Sent) {
 
 /** Somebody else was faster since the record was read: says who. */
 async function overtaken(ctx: Ctx, source: RecordSource, token: string, before: KeyedRow): Promise<never> {
-  const now = await findRow(ctx, source, token)
+  const now = await findRecord(ctx, source, token)
   await requireVersion(ctx, now, String(before.change_id), { required: true })
   throw new Error(`${source.sheet.name} is as it was read, and was not replaced`)
 }

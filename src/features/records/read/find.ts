@@ -3,8 +3,8 @@ import { visibleRows } from '#features/access/access.ts'
 import { searchedOf } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { answers, entriesOf, entryKey, KEY_SEPARATOR } from '#platform/search.ts'
-import { type Hit, keyToken } from './contract.ts'
-import type { RecordSource } from './records.ts'
+import { type Hit, keyToken } from '../contract.ts'
+import type { ReadSource } from './source.ts'
 
 interface Asked {
   q: string
@@ -17,7 +17,7 @@ interface Asked {
  * shortest names. The order is settled before the rows are looked at, which stops at `limit`.
  */
 export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<Hit[]> {
-  const named = ctx.declared.sources.filter(
+  const named = ctx.declared.read.filter(
     ({ sheet }) => searchedOf(sheet) && (noun === undefined || sheet.noun.noun === noun),
   )
   if (q.trim() === '' || named.length === 0) return []
@@ -38,17 +38,14 @@ export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<
 }
 
 /** `offset 0` keeps the question one for each entry: the planner would rather look through the whole table first. */
-function seen(ctx: Ctx, { sheet }: RecordSource): RawBuilder<unknown> {
+function seen(ctx: Ctx, { sheet }: ReadSource): RawBuilder<unknown> {
   const searched = searchedOf(sheet)
   if (!searched) throw new Error(`${sheet.name} has no names`)
   return sql`when ${searched.noun} then exists (select from ${sql.table(sheet.table)} t
     where t.district_code = ${ctx.district} and ${entryKey(searched, 't')} = e.key and ${visibleRows(ctx, sheet.table, 't')} offset 0)`
 }
 
-function toHit(
-  sources: readonly RecordSource[],
-  { noun, key, name }: { noun: string; key: string; name: string },
-): Hit {
+function toHit(sources: readonly ReadSource[], { noun, key, name }: { noun: string; key: string; name: string }): Hit {
   const values = key.split(KEY_SEPARATOR)
   const token = keyToken(values)
   return {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import { type Column, keyFields, type Sheet, takeCell } from '#features/ledger/ledger.ts'
+import { type Column, keyFields, takeCell } from '#features/ledger/ledger.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
-import type { ListAsked } from './contract.ts'
+import type { ListAsked } from '../contract.ts'
+import type { Kept } from './source.ts'
 
 type Value = string | number | null
 
@@ -33,7 +34,7 @@ const casts: Partial<Record<Column['kind'], string>> = {
 const given = ({ kind }: Column, value: Value) => sql`${value}${sql.raw(casts[kind] ?? '')}`
 
 /** '-total_investment' → from the largest; blanks come last either way. */
-export function orderOf(sheet: Sheet, sort: string): Order {
+export function orderOf(sheet: Kept, sort: string): Order {
   const down = sort.startsWith('-')
   const named = (field: string): Column => {
     const column = sheet.columns.find(candidate => candidate.field === field)

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
-import type { RecordSource } from './records.ts'
+import type { ReadSource } from './source.ts'
 
 const MOST = 200
 
 /** The different values a column has, to choose from, what is suggested first; each tag by itself. */
 export async function valuesOf(
   ctx: Ctx,
-  { sheet, suggested }: RecordSource,
+  { sheet, suggested }: ReadSource,
   { field, q }: { field: string; q?: string | undefined },
 ): Promise<string[]> {
   const column = sql.ref(`t.${field}`)

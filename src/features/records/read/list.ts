@@ -1,9 +1,9 @@
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import type { LedgerRecord, ListAsked } from './contract.ts'
+import type { LedgerRecord, ListAsked } from '../contract.ts'
 import { decodeCursor, encodeCursor, orderOf } from './cursor.ts'
-import type { RecordSource } from './records.ts'
 import { conditionsOf, type FoundRow, selectRows, shapeOf, toRecord } from './select.ts'
+import type { ReadSource } from './source.ts'
 
 interface Page {
   records: LedgerRecord[]
@@ -14,7 +14,7 @@ interface Page {
  * One page of a noun's records: one statement, no count; the cursor names the last row, so that rows added or taken
  * out meanwhile neither repeat nor hide others. Throws Refusal 400 `bad_cursor`.
  */
-export async function listRecords(ctx: Ctx, source: RecordSource, asked: ListAsked): Promise<Page> {
+export async function listRecords(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<Page> {
   const shape = shapeOf(ctx, source, 'list')
   const order = orderOf(source.sheet, asked.sort)
   const conditions = conditionsOf(ctx, source, asked)
@@ -33,7 +33,7 @@ export async function listRecords(ctx: Ctx, source: RecordSource, asked: ListAsk
 const PAGE = 1000
 
 /** All rows of a list, in its order, page by page; one snapshot if ctx is in one. */
-export async function* allRows(ctx: Ctx, source: RecordSource, asked: ListAsked): AsyncGenerator<FoundRow> {
+export async function* allRows(ctx: Ctx, source: ReadSource, asked: ListAsked): AsyncGenerator<FoundRow> {
   const order = orderOf(source.sheet, asked.sort)
   const conditions = conditionsOf(ctx, source, asked)
   const asOf = String(asked.asOf ?? today(ctx.now))

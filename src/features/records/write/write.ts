@@ -6,9 +6,9 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { erase, lockLedger, openChange, type Row } from '#platform/history.ts'
-import { keyToken } from './contract.ts'
-import { findRow, hasKey, needsReason, viewOf } from './record.ts'
-import type { RecordSource } from './records.ts'
+import { keyToken } from '../contract.ts'
+import { hasKey } from '../read/keyed.ts'
+import type { RecordSource } from '../records.ts'
 import { requireUnnamed, requireUnreferenced } from './references.ts'
 import {
   fieldOf,
@@ -22,6 +22,7 @@ import {
   warningOf,
 } from './taken.ts'
 import { requireVersion } from './version.ts'
+import { findRecord, needsReason, viewOf } from './view.ts'
 
 /**
  * Adds a record. Throws Refusal 409 `already_exists`, 422 `invalid_record` with what is wrong with each field, and 403 for
@@ -49,7 +50,7 @@ export function removeRecord(
   const { sheet } = source
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
-    const before = await findRow(inside, source, token)
+    const before = await findRecord(inside, source, token)
     await requireVersion(inside, before, seen, { required: false })
     requireWriter(inside, sheet.table)
     if (!reason && needsReason(sheet, before)) throw reasonRequired('这条记录已锁定。如确需删除，请写明原因。')
@@ -82,7 +83,7 @@ async function write(ctx: Ctx, source: RecordSource, row: Row, { values: cells, 
     reason: reason || undefined,
   })
   if (report.rejectionCount > 0) throw refused(sheet, report, reason)
-  const after = await findRow(ctx, source, keyToken(keyFields(sheet).map(field => row[field] ?? '')))
+  const after = await findRecord(ctx, source, keyToken(keyFields(sheet).map(field => row[field] ?? '')))
   return { record: viewOf(ctx, source, after), warnings: report.warnings.map(found => warningOf(sheet, found)) }
 }
 

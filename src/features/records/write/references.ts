@@ -3,7 +3,7 @@ import { keyFields, type Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
-import type { RecordSource } from './records.ts'
+import type { RecordSource } from '../records.ts'
 
 /** Refuses with 409 `referenced` while other records name this one, and says which. */
 export async function requireUnreferenced(ctx: Ctx, target: Sheet, row: Row): Promise<void> {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { keyFields, type Sheet, searchedOf } from '#features/ledger/ledger.ts'
+import { keyFields, searchedOf } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { indexRows, READINGS, type Searched } from '#platform/search.ts'
+import type { Kept } from './source.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -29,16 +30,16 @@ type Step = 'more' | 'finished' | 'elsewhere'
  */
 export class NameIndex {
   #system: (district: string) => Ctx
-  #sheets: [Sheet, Searched][]
+  #sheets: [Kept, Searched][]
   #left = 0
   #running: Promise<void> | undefined
   #stopping = false
 
   constructor(system: (district: string) => Ctx) {
     this.#system = system
-    this.#sheets = system('').declared.sheets.flatMap(sheet => {
+    this.#sheets = system('').declared.read.flatMap(({ sheet }) => {
       const searched = searchedOf(sheet)
-      return searched ? [[sheet, searched] as [Sheet, Searched]] : []
+      return searched ? [[sheet, searched] as [Kept, Searched]] : []
     })
   }
 
@@ -87,7 +88,7 @@ export class NameIndex {
   }
 }
 
-async function indexSome(system: Ctx, sheet: Sheet, searched: Searched): Promise<Step> {
+async function indexSome(system: Ctx, sheet: Kept, searched: Searched): Promise<Step> {
   return withTransaction(system, async ctx => {
     await sql`insert into search_builds as b (noun, version) values (${searched.noun}, ${READINGS})
       on conflict (noun) do update set version = excluded.version, after = null, names = 0, finished_at = null
@@ -117,7 +118,7 @@ async function indexSome(system: Ctx, sheet: Sheet, searched: Searched): Promise
 }
 
 /** The next rows of all districts in the order of the table's primary key. */
-async function rowsAfter({ db }: Ctx, sheet: Sheet, searched: Searched, after: string[] | null): Promise<Found[]> {
+async function rowsAfter({ db }: Ctx, sheet: Kept, searched: Searched, after: string[] | null): Promise<Found[]> {
   const key = ['district_code', ...keyFields(sheet)]
   const by = sql.join(key.map(field => sql.ref(field)))
   const fields = [...new Set([...key, searched.name])].map(field => sql.ref(field))

@@ -1,17 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { type Column, type ColumnKind, keyFields, type Sheet, searchedOf } from '#features/ledger/ledger.ts'
+import { type Column, type ColumnKind, keyFields, searchedOf } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Row } from '#platform/history.ts'
 import { answers, entriesOf, entryKey } from '#platform/search.ts'
-import type { LedgerRecord, ListAsked, Values } from './contract.ts'
-import { inList, keyToken } from './contract.ts'
+import type { LedgerRecord, ListAsked, Values } from '../contract.ts'
+import { inList, keyToken } from '../contract.ts'
+import type { Filter } from '../filter.ts'
+import { inSpace } from '../records.ts'
 import type { Order } from './cursor.ts'
-import type { Filter } from './filter.ts'
-import { inSpace, type RecordSource } from './records.ts'
+import type { Kept, ReadSource } from './source.ts'
 
-/** A row of a select of this file: fields, `label_…`, `computed_…`, what else was asked for, change_id and recorded_at. */
+/** A row of a select of this file: fields, `label_…`, `computed_…`, what else was asked for, and its version (`change_id`, `recorded_at`). */
 export type FoundRow = Row & { change_id: number; recorded_at: string }
 
 const decimals: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
@@ -19,7 +20,7 @@ const isDecimal = ({ kind }: Column) => decimals.includes(kind)
 const types: Partial<Record<ColumnKind, string>> = { day: '::date', money: '::numeric', year: '::integer' }
 
 /** What a list is narrowed to; all hold. */
-export function conditionsOf(ctx: Ctx, source: RecordSource, asked: ListAsked): RawBuilder<boolean>[] {
+export function conditionsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): RawBuilder<boolean>[] {
   const { table } = source.sheet
   const conditions = [sql<boolean>`t.district_code = ${ctx.district}`, visibleRows(ctx, table, 't')]
   for (const filter of source.noun.filters) {
@@ -30,7 +31,7 @@ export function conditionsOf(ctx: Ctx, source: RecordSource, asked: ListAsked): 
   return conditions
 }
 
-function conditionOf(ctx: Ctx, source: RecordSource, filter: Filter, value: string, asked: ListAsked) {
+function conditionOf(ctx: Ctx, source: ReadSource, filter: Filter, value: string, asked: ListAsked) {
   const rule = source.rules?.[filter.name] ?? (filter.kind === 'space' ? inSpace : undefined)
   if (rule) return rule(ctx, value, asked)
   if (filter.field === undefined) return sql<boolean>`true` // read by the rules of other filters
@@ -51,7 +52,7 @@ function conditionOf(ctx: Ctx, source: RecordSource, filter: Filter, value: stri
   }
 }
 
-function inYear({ sheet }: RecordSource, field: string, year: string) {
+function inYear({ sheet }: ReadSource, field: string, year: string) {
   const column = sql.ref(`t.${field}`)
   const isMonth = sheet.columns.some(candidate => candidate.field === field && candidate.kind === 'month')
   if (isMonth) return sql<boolean>`${column} between ${`${year}-01`} and ${`${year}-12`}`
@@ -59,13 +60,13 @@ function inYear({ sheet }: RecordSource, field: string, year: string) {
 }
 
 /** By its own name or that of the record it belongs to; where neither is, by what its key says. */
-function namedLike(ctx: Ctx, { sheet }: RecordSource, query: string): RawBuilder<boolean> {
+function namedLike(ctx: Ctx, { sheet }: ReadSource, query: string): RawBuilder<boolean> {
   const own = searchedOf(sheet)
   const entries = (noun: string) =>
     sql`select e.key from ${entriesOf(ctx.district)} e where e.noun = ${noun} and ${answers('e', query)}`
   if (own) return sql<boolean>`${entryKey(own, 't')} in (${entries(own.noun)})`
   const belongs = sheet.columns.find(column => column.key && column.refers)
-  const target = ctx.declared.sheets.find(candidate => candidate.name === belongs?.refers?.sheet)
+  const target = ctx.declared.read.find(other => other.sheet.name === belongs?.refers?.sheet)?.sheet
   const searched = target && searchedOf(target)
   if (belongs && searched) return sql<boolean>`${sql.ref(`t.${belongs.field}`)} in (${entries(searched.noun)})`
   const texts = sheet.columns.filter(({ key }) => key).map(({ field }) => sql`${sql.ref(`t.${field}`)}::text`)
@@ -89,7 +90,7 @@ export const selectFrom = (ctx: Ctx, { outer, joins }: Shape, asOf: string): Raw
   sql<FoundRow>`select ${outer} from p cross join (select ${ctx.district}::text as district, ${asOf}::date as day) asked ${joins}`
 
 /** One statement: the page of rows first, then the names of what those rows refer to. */
-export function selectRows(ctx: Ctx, { sheet }: RecordSource, asked: Selected) {
+export function selectRows(ctx: Ctx, { sheet }: ReadSource, asked: Selected) {
   const { inner, outer, joins } = asked.shape
   const more = Object.entries(asked.more ?? {}).map(([name, expression]) => sql`, ${expression} as ${sql.ref(name)}`)
   const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
@@ -110,21 +111,24 @@ export interface Shape {
   outer: RawBuilder<unknown>
   joins: RawBuilder<unknown>
 }
-const shapes = new WeakMap<RecordSource, Partial<Record<'list' | 'whole', Shape>>>()
+const shapes = new WeakMap<ReadSource, Partial<Record<'list' | 'whole', Shape>>>()
 
 /** The columns of a list, or all that a record has. */
-export function shapeOf(ctx: Ctx, source: RecordSource, extent: 'list' | 'whole'): Shape {
+export function shapeOf(ctx: Ctx, source: ReadSource, extent: 'list' | 'whole'): Shape {
   const known = shapes.get(source) ?? {}
   shapes.set(source, known)
   known[extent] ??= newShape(ctx, source, extent)
   return known[extent]
 }
 
-function newShape(ctx: Ctx, source: RecordSource, extent: 'list' | 'whole'): Shape {
+const LEDGER = { number: 'change_id', since: 'recorded_at' }
+
+function newShape(ctx: Ctx, source: ReadSource, extent: 'list' | 'whole'): Shape {
   const { sheet, noun } = source
   const columns = extent === 'list' ? noun.columns.filter(inList(noun)) : noun.columns
   const constants = constantsOf(sheet)
-  const fields = [...new Set([...sheet.columns.map(({ field }) => field), ...constants, 'change_id', 'recorded_at'])]
+  const { number, since } = source.versions ?? LEDGER
+  const fields = [...new Set([...sheet.columns.map(({ field }) => field), ...constants, number, since])]
   const labels = labelsOf(ctx, sheet)
   const computed = source.computed?.('p', sql`asked.day`) ?? {}
   const selected = [
@@ -132,8 +136,8 @@ function newShape(ctx: Ctx, source: RecordSource, extent: 'list' | 'whole'): Sha
     ...constants.map(field => sql.ref(`p.${field}`)),
     ...labels.map(({ field, name }, at) => sql`${sql.ref(`l${at}.${name}`)} as ${sql.ref(`label_${field}`)}`),
     ...Object.entries(computed).map(([field, expression]) => sql`${expression} as ${sql.ref(`computed_${field}`)}`),
-    sql`p.change_id`,
-    sql`p.recorded_at`,
+    sql`${sql.ref(`p.${number}`)} as change_id`,
+    sql`${sql.ref(`p.${since}`)} as recorded_at`,
   ]
   const joins = labels.map(
     ({ field, table, key }, at) => sql`left join ${sql.table(table)} ${sql.ref(`l${at}`)}
@@ -157,7 +161,7 @@ function asText({ db }: Ctx, builder: RawBuilder<unknown>): RawBuilder<unknown> 
 }
 
 /** Fields of the table that no column carries. */
-export const constantsOf = (sheet: Sheet) => (sheet.constants ?? []).map(({ field }) => field)
+export const constantsOf = (sheet: Kept) => (sheet.constants ?? []).map(({ field }) => field)
 
 const shown = (column: Column) =>
   isDecimal(column)
@@ -165,9 +169,9 @@ const shown = (column: Column) =>
     : sql.ref(`p.${column.field}`)
 
 /** The columns that name a record of a sheet whose records have names. */
-function labelsOf({ declared }: Ctx, sheet: Sheet) {
+function labelsOf({ declared }: Ctx, sheet: Kept) {
   return sheet.columns.flatMap(({ field, refers }) => {
-    const target = declared.sheets.find(candidate => candidate.name === refers?.sheet)
+    const target = declared.read.find(other => other.sheet.name === refers?.sheet)?.sheet
     const name = target?.noun.nameField
     const [key] = target ? keyFields(target) : []
     return target && name && key ? [{ field, table: target.table, name, key }] : []
@@ -175,7 +179,7 @@ function labelsOf({ declared }: Ctx, sheet: Sheet) {
 }
 
 /** A found row as it is answered. */
-export function toRecord({ sheet }: RecordSource, shape: Shape, row: FoundRow): LedgerRecord {
+export function toRecord({ sheet }: ReadSource, shape: Shape, row: FoundRow): LedgerRecord {
   const values: Values = {}
   for (const { field } of shape.columns) values[field] = row[field] ?? null
   const labels: Record<string, string> = {}

@@ -2,7 +2,7 @@ import type { Finding } from '#features/ledger/contract.ts'
 import { type Column, inReadingOrder, type Sheet, takeCell } from '#features/ledger/ledger.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
-import type { CellSent, LedgerRecordView } from './contract.ts'
+import type { CellSent, LedgerRecordView } from '../contract.ts'
 
 export interface Sent {
   values: Record<string, CellSent | undefined>

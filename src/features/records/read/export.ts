@@ -1,9 +1,9 @@
 import { type Column, outCell, outColumn } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
-import type { ListAsked } from './contract.ts'
+import type { ListAsked } from '../contract.ts'
 import { allRows } from './list.ts'
-import type { RecordSource } from './records.ts'
+import type { ReadSource } from './source.ts'
 
 /** Names stand behind the sheet's own columns, which an import takes and leaves those aside. */
 const nameColumn = (header: string): Column => ({
@@ -13,10 +13,10 @@ const nameColumn = (header: string): Column => ({
 })
 
 /** Writes what a list is narrowed to as a workbook of one sheet: values only, never formulas. */
-export function writeRecords(ctx: Ctx, file: string, source: RecordSource, asked: ListAsked): Promise<void> {
+export function writeRecords(ctx: Ctx, file: string, source: ReadSource, asked: ListAsked): Promise<void> {
   const { columns, computed = [] } = source.noun
   const named = columns.filter(({ refers }) =>
-    ctx.declared.sheets.some(({ name, noun }) => name === refers?.sheet && noun.nameField),
+    ctx.declared.read.some(({ sheet }) => sheet.name === refers?.sheet && sheet.noun.nameField),
   )
   async function* rows(): AsyncGenerator<OutCell[]> {
     for await (const row of allRows(ctx, source, asked)) {

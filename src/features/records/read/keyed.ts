@@ -1,0 +1,48 @@
+import { type RawBuilder, sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
+import { keyFields, takeCell } from '#features/ledger/ledger.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Row } from '#platform/history.ts'
+import { keyValues } from '../contract.ts'
+import { type FoundRow, selectRows, shapeOf } from './select.ts'
+import type { Kept, ReadSource } from './source.ts'
+
+/** The key of an address as a row; undefined when no record can have it. */
+export function keyRow(sheet: Kept, token: string): Row | undefined {
+  const values = keyValues(token)
+  const columns = sheet.columns.filter(({ key }) => key)
+  if (values.length !== columns.length) return undefined
+  const row: Row = {}
+  for (const [at, column] of columns.entries()) {
+    const value = values[at] ?? ''
+    const taken = takeCell(column, value, row)
+    if (!('value' in taken) || String(taken.value) !== value) return undefined
+    row[column.field] = taken.value
+  }
+  return row
+}
+
+/** The row has that key, in the district of ctx. */
+export const hasKey = (ctx: Ctx, sheet: Kept, key: Row, alias = 't'): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${alias}.district_code`)} = ${ctx.district} and ${sql.join(
+    keyFields(sheet).map(field => sql`${sql.ref(`${alias}.${field}`)} = ${key[field]}`),
+    sql` and `,
+  )}`
+
+/** If the caller may see it, by the key of its address, with `more` (SQL on the row `p`); one statement. Throws Refusal 404. */
+export async function findRow(
+  ctx: Ctx,
+  source: ReadSource,
+  token: string,
+  more: Record<string, RawBuilder<unknown>> = {},
+): Promise<FoundRow> {
+  const { sheet } = source
+  const key = keyRow(sheet, token)
+  const conditions = key && [hasKey(ctx, sheet, key), visibleRows(ctx, sheet.table, 't')]
+  const asking = { shape: shapeOf(ctx, source, 'whole'), asOf: today(ctx.now), more, isKeyed: true }
+  const found = conditions && (await selectRows(ctx, source, { ...asking, conditions }).execute(ctx.db)).rows[0]
+  if (!found) throw notFound(`这条${sheet.name}记录`)
+  return found
+}

@@ -1,0 +1,40 @@
+import { mayWrite, requireReadable } from '#features/access/access.ts'
+import { today } from '#platform/clock.ts'
+import { withTransaction } from '#platform/context.ts'
+import { download } from '#platform/files.ts'
+import { implement, type Web } from '#platform/http.ts'
+import { find, MAX_PAGE, type RecordNoun } from '../contract.ts'
+import { writeRecords } from './export.ts'
+import { findRecords } from './find.ts'
+import { listRecords } from './list.ts'
+import type { ReadSource } from './source.ts'
+import { valuesOf } from './values.ts'
+
+/** What has to be said to who searches by name. */
+export interface Names {
+  readonly hint: string | null
+}
+type Listed = ReadSource & { noun: { endpoints: Pick<RecordNoun['endpoints'], 'list' | 'export' | 'values'> } }
+
+/** Serves the finder over the nouns of both wings. */
+export function finderRoutes(web: Web, names: Names): void {
+  implement(web, '查找', find, async ({ query }, call) => ({ hits: await findRecords(call, query), hint: names.hint }))
+}
+
+/** Serves the list of a noun of either wing, its export and the values to choose from. */
+export function listRoutes(web: Web, source: Listed, names: Names): void {
+  const { endpoints, sheet: tag } = source.noun
+  implement(web, tag, endpoints.list, async ({ query }, call) => {
+    const { permissions } = call.user
+    const can = { create: mayWrite(call, source.sheet.table), export: permissions.has('ledger.export') }
+    return { ...(await listRecords(call, source, query)), hint: query.q ? names.hint : null, can }
+  })
+  implement(web, tag, endpoints.export, ({ query }, call) => {
+    requireReadable(call, source.sheet.table)
+    const asked = { ...query, limit: MAX_PAGE }
+    return download(`${tag}-${today(call.now)}.xlsx`, file =>
+      withTransaction(call, ctx => writeRecords(ctx, file, source, asked), 'snapshot'),
+    )
+  })
+  implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
+}

@@ -1,0 +1,41 @@
+import type { RawBuilder } from 'kysely'
+import type { Sheet } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Row } from '#platform/history.ts'
+import type { ListAsked, NounSpec } from '../contract.ts'
+
+/** A condition on the row `t` of a noun's table, from the text of a query parameter. */
+export type Rule = (ctx: Ctx, value: string, asked: ListAsked) => RawBuilder<boolean>
+
+/** What reading knows of the table of a noun: of one in the ledger, and of one whose records have a life. */
+export type Kept = Pick<Sheet, 'name' | 'table' | 'columns' | 'noun' | 'constants'>
+
+/** A noun as it is listed, narrowed, found and exported, whoever writes it. */
+export interface ReadSource {
+  noun: NounSpec
+  sheet: Kept
+  /** By the name of the filter; a filter of kind 'space' on a column space_code needs none. */
+  rules?: Record<string, Rule>
+  /** Field → a statement of `value` and `place`: what to offer before the values that records have. */
+  suggested?: Record<string, (ctx: Ctx) => RawBuilder<unknown>>
+  /** The noun's computed columns as SQL on the row under `alias`, on a day that is SQL as well. */
+  computed?: (alias: string, day: RawBuilder<unknown>) => Record<string, RawBuilder<unknown>>
+  detail?: Detail
+  /** The columns that say which version a row is, and since when; the ledger's unless told. */
+  versions?: { number: string; since: string }
+}
+
+/** What a single record answers beside its values: read by the statement that reads the record, so of one moment. */
+export interface Detail {
+  /** Each one JSON value, as SQL on the row `p`. */
+  parts: (ctx: Ctx, query: Record<string, unknown>) => Record<string, RawBuilder<unknown>>
+  /** The answer that the parts make. */
+  answer: (ctx: Ctx, found: Row & Record<string, unknown>, query: Record<string, unknown>) => object
+}
+
+declare module '#platform/context.ts' {
+  interface Declared {
+    /** Every noun that is listed and found, of both wings, in the order in which a finder names them. */
+    read: readonly ReadSource[]
+  }
+}
