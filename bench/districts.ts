@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addUp } from '#features/reports/sums.ts'
 import { type Db, transaction } from '#platform/db/database.ts'
 
 /** A district of invented records, each a function of its number, so that every run measures the same ledger. */
@@ -206,6 +207,7 @@ export async function buildDistricts(
       progress?.(`${codes.length} × ${filling.table}`)
       await run(statement(filling, quoted))
     }
+    await addUp(trx, sql`r.district_code = any(${codes}::text[])`)
   })
   await sql`vacuum analyze`.execute(db)
 }

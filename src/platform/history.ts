@@ -12,6 +12,8 @@ export interface Recorded {
   fields: { name: string; type: string }[]
   /** How people find its rows. */
   searched?: Searched | undefined
+  /** Brings up to date what is computed from rows that were written or taken out, in their transaction. */
+  summed?: ((ctx: Ctx, rows: Row[]) => Promise<void>) | undefined
 }
 export type Row = Record<string, string | number | null>
 export interface ChangedRow {
@@ -166,6 +168,7 @@ export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change
       ctx.db,
     )
     if (of.searched) await indexRows(ctx, of.searched, batch)
+    await of.summed?.(ctx, batch)
   }
 }
 
@@ -203,4 +206,5 @@ export async function erase(ctx: Ctx, of: Recorded, rows: Row[], change: Change)
   await sql`delete from ${sql.table(of.table)} as old using ${incoming(keysOf(of), rows)}
     where old.district_code = ${ctx.district} and ${sameKey(of, 'old', 'new')}`.execute(ctx.db)
   if (of.searched) await unindexRows(ctx, of.searched, rows)
+  await of.summed?.(ctx, rows)
 }

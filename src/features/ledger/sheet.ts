@@ -33,6 +33,8 @@ export interface Sheet {
   refusesChange?: (before: Row, after: Row) => { header: string; message: string } | undefined
   /** Warnings that need the ledger as it would be after the import. */
   warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
+  /** What is kept computed from its rows: from which fields, and how it is brought up to date with rows that changed. */
+  summed?: { fields: string[]; refresh: (ctx: Ctx, rows: Row[]) => Promise<void> }
   /** Rows that leave with an export. */
   exported?: string
 }
@@ -82,6 +84,7 @@ export const recordedOf = (sheet: Sheet, columns = sheet.columns): Recorded => (
   table: sheet.table,
   key: keyFields(sheet),
   searched: searchedOf(sheet),
+  summed: sheet.summed?.refresh,
   fields: [
     ...columns.map(column => ({ name: column.field, type: sqlTypes[column.kind] })),
     ...(sheet.constants ?? []).map(({ field, type }) => ({ name: field, type })),

@@ -5,6 +5,7 @@ import { projectsOf } from '#features/projects/project.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { reportColumns, reportRecords } from './contract.ts'
+import { sumYears } from './sums.ts'
 
 const amount = '本月完成投资(万元)'
 
@@ -15,6 +16,7 @@ export const monthlyReportsSheet: Sheet = {
   columns: reportColumns,
   noun: reportRecords,
   constants: [{ field: 'state', type: 'text', value: 'locked' }],
+  summed: { fields: ['investment', 'state'], refresh: sumYears },
   exported: "state = 'locked'",
   refusesChange: (before, after) =>
     before.state === 'locked' && plainDecimal(String(before.investment)) !== after.investment

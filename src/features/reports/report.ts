@@ -17,11 +17,25 @@ export const countedMonths = (moment: Moment): RawBuilder<unknown> => sql`
     from ${known(moment, 'monthly_reports', 'project_no, year, month, investment, progress, state')} r
     where state = 'locked' and month <= ${moment.lastMonth})`
 
-/** The counted months of each project and year added up. */
+/**
+ * The counted months of each project and year added up: of what the ledger says now, as they are kept with every change;
+ * of what it said then, from the months themselves.
+ */
 export const yearSums: Common = {
   name: 'year_sums',
-  rows: moment => sql`
-    select year, project_no, sum(investment) as investment, count(*) as months from ${countedMonths(moment)} r group by year, project_no`,
+  rows: moment => (moment.knownAt ? addedUp(moment) : keptSums(moment)),
+}
+
+const addedUp = (moment: Moment) => sql`
+  select year, project_no, sum(investment) as investment, count(*) as months from ${countedMonths(moment)} r group by year, project_no`
+
+/** Years before that of the last month are whole; what comes after it does not count. */
+function keptSums({ district, lastMonth }: Moment) {
+  const [year, month] = lastMonth.split('-').map(Number) as [number, number]
+  const through = (column: string) => sql.raw(`case when year = ${year} then ${column}${month} else ${column}12 end`)
+  return sql`
+    select year, project_no, ${through('c')} as investment, ${through('n')}::bigint as months from project_year_sums
+    where district_code = ${district} and year <= ${year} and ${through('n')} > 0`
 }
 
 /** The last day of the latest month that any project has reported; today for a ledger without reports. */

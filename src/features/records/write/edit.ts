@@ -28,7 +28,7 @@ import { save } from './write.ts'
  * Changes the fields that are sent, if the record is still as `seen` (If-Match).
  * Throws Refusal 404, 428, 412, 422 `invalid_record`, `reason_required`, `key_stays`.
  */
-export function editRecord(
+export async function editRecord(
   ctx: Ctx,
   source: RecordSource,
   token: string,
@@ -38,7 +38,8 @@ export function editRecord(
   const values = given(sent.values)
   const { sheet } = source
   if (Object.keys(values).every(field => standsAlone(ctx, sheet, field))) {
-    return replace(ctx, source, token, seen, { ...sent, values })
+    const written = await replace(ctx, source, token, seen, { ...sent, values })
+    if (written) return written
   }
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
@@ -63,7 +64,7 @@ const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
 
 /**
  * The rules of the sheet for one row, without the questions to the ledger that such fields don't raise: the record is
- * read, judged, and replaced if it is still the version that was read.
+ * read, judged, and replaced if it is still the version that was read; undefined where a kept sum hangs of what changes.
  */
 async function replace(
   ctx: Ctx,
@@ -71,7 +72,7 @@ async function replace(
   token: string,
   seen: string | undefined,
   sent: { values: Record<string, CellSent>; reason?: string | undefined },
-): Promise<Written> {
+): Promise<Written | undefined> {
   const { sheet } = source
   const before = await findRecord(ctx, source, token, { next_change: nextChange })
   await requireVersion(ctx, before, seen, { required: true })
@@ -79,6 +80,7 @@ async function replace(
   const { row, warnings } = judged(sheet, before, sent)
   const values = changedFields(sheet, before, row)
   if (Object.keys(values).length === 0) return { record: viewOf(ctx, source, before), warnings }
+  if (sheet.summed?.fields.some(field => field in values)) return undefined
   const replacing = {
     key: row,
     values,
