@@ -59,6 +59,8 @@ test('what a noun lacks is told in sentences that say where to write it', async 
       '政策条款（policies）：可见范围按 space_code 判断，却没有这一列',
       '政策条款（policies）：权限 policies.write 没有中文说法（label）',
       '政策条款（policies）：权限 policies.write 没有角色持有（roles）',
+      '没有名词说明数据范围的 zones 指什么（noun.ts 的 access.kinds）',
+      '没有名词给出指标所问的 lastDay（noun.ts 的 figured）',
       'projects：有页面而 src/features.ts 没有这个名词',
     ]),
   )

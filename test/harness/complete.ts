@@ -1,3 +1,4 @@
+import { lacksOfAll } from '#features/nouns/declare.ts'
 import type { RecordNoun } from '#features/records/contract.ts'
 import type { RecordSource } from '#features/records/records.ts'
 import type { NounPages } from '#features/records/ui/nouns.ts'
@@ -34,7 +35,11 @@ export async function lacksOf(declared: Declared, beside: Beside): Promise<Lacks
   }
   const nouns = declared.sources.map(({ noun }) => noun.noun)
   const alone = beside.pages.filter(({ noun }) => !nouns.includes(noun))
-  return [...said, ...alone.map(({ noun }) => `${noun}：有页面而 src/features.ts 没有这个名词`)]
+  return [
+    ...said,
+    ...lacksOfAll(declared),
+    ...alone.map(({ noun }) => `${noun}：有页面而 src/features.ts 没有这个名词`),
+  ]
 }
 
 function ofSheet({ sheets }: Declared, { noun, sheet }: RecordSource): Lacks {

@@ -80,13 +80,8 @@ export function accessOf(placed: Placed[]): Ctx['declared']['access'] {
   return { tables, fields: [...new Set(fields)], kinds: kindsOf(placed) }
 }
 
-function kindsOf(placed: Placed[]): Kinds {
-  const kinds: Partial<Kinds> = Object.assign({}, ...placed.map(each => each.kinds ?? {}))
-  for (const kind of ['units', 'zones', 'lists'] as const) {
-    if (!kinds[kind]) throw new Error(`no noun says what ${kind} of a scope are`)
-  }
-  return kinds as Kinds
-}
+/** Whatever the nouns give; what is missing, `lacksOfAll` (nouns/declare.ts) tells. */
+const kindsOf = (placed: Placed[]): Kinds => Object.assign({}, ...placed.map(each => each.kinds ?? {}))
 
 /** Whether another value of the field may put a row into somebody's scope or out of it. */
 export function decidesScope({ declared: { access } }: Ctx, table: string, field: string): boolean {

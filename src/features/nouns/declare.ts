@@ -1,5 +1,4 @@
 import { accessOf } from '#features/access/access.ts'
-import type { Figured } from '#features/figures/figures.ts'
 import { keyFields } from '#features/ledger/ledger.ts'
 import type { Detail } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
@@ -18,7 +17,7 @@ export function declare(nouns: readonly Noun[], others: readonly Grants[]): Decl
     sources,
     read: sources,
     figures: nouns.flatMap(({ figures = [] }) => figures),
-    figured: figuredOf(nouns),
+    figured: Object.assign({}, ...nouns.map(({ figured }) => figured ?? {})),
     access: accessOf(
       nouns.map(({ noun: { read, write }, sheet, access }) => {
         const [key = ''] = keyFields(sheet)
@@ -31,14 +30,14 @@ export function declare(nouns: readonly Noun[], others: readonly Grants[]): Decl
   }
 }
 
-function figuredOf(nouns: readonly Noun[]): Figured {
-  const { places, projects, lastDay }: Partial<Figured> = Object.assign(
-    {},
-    ...nouns.map(({ figured }) => figured ?? {}),
-  )
-  if (!places || !projects || !lastDay)
-    throw new Error('no noun says what places, projects and the last day of figures are')
-  return { places, projects, lastDay }
+/** What the features below ask of some noun, and no noun gives: where to write it. */
+export function lacksOfAll({ access: { kinds }, figured }: Declared): string[] {
+  const scopes = (['units', 'zones', 'lists'] as const).filter(kind => !kinds[kind])
+  const asked = (['places', 'projects', 'lastDay'] as const).filter(part => !figured[part])
+  return [
+    ...scopes.map(kind => `没有名词说明数据范围的 ${kind} 指什么（noun.ts 的 access.kinds）`),
+    ...asked.map(part => `没有名词给出指标所问的 ${part}（noun.ts 的 figured）`),
+  ]
 }
 
 /** A noun with what others add to it. */
