@@ -38,7 +38,8 @@ export async function judgeReading(one: Found, ask: Ask): Promise<Judged> {
   }
   const compared = compareTo(number, computed, reading.negative)
   if (compared.verdict !== 'mismatch') return { ...known, ...compared }
-  const open = (await otherDay(one, reading, ask)) ?? (await withoutPlace(one, reading, ask))
+  const open =
+    (await otherDay(one, reading, ask)) ?? (await withoutPlace(one, reading, ask)) ?? (await ofAll(one, reading, ask))
   if (open !== null) return open
   const isToCome = Number(question.scope.listYear ?? 0) > Number(question.asOf.slice(0, 4))
   const doubt = isToCome ? '名单年度尚未开始，名单可能还会调整' : await doubtOf(one, reading, ask)
@@ -86,6 +87,17 @@ async function withoutPlace(one: Found, reading: Reading, ask: Ask): Promise<Jud
   if (!(await agrees(one, reading, whole, one.chosen.period, ask))) return null
   const judged = await judgeReading({ ...one, outcome: { reading: { ...reading, ...whole, others: [] } } }, ask)
   return { ...judged, note: '句中没有写明片区或园区，按不分片区的数据一致' }
+}
+
+/** 完成投资 of no named list: all projects' is right too, to the digit. */
+async function ofAll(one: Found, reading: Reading, ask: Ask): Promise<Judged | null> {
+  const all = reading.others.find(
+    other => other.figure.family === 'projects' && other.figure.unit === reading.figure.unit,
+  )
+  if (all === undefined || reading.figure.family !== 'list' || one.chosen === null || isBound(one)) return null
+  if (!(await agrees(one, reading, all, one.chosen.period, ask))) return null
+  const judged = await judgeReading({ ...one, outcome: { reading: { ...reading, ...all, others: [] } } }, ask)
+  return { ...judged, note: `文中没有写明名单，按“${all.figure.name}”一致` }
 }
 
 const isBound = ({ number }: Found) => /^(?:over|at_least|at_most|under)$/.test(number.compare)

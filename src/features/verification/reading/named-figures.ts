@@ -1,7 +1,9 @@
 import type { FigureMeta } from '../contract.ts'
 import { hasFlag } from '../words/refine.ts'
+import { figureIn } from '../words/vocabulary-index.ts'
 import { byAside } from './carried-counts.ts'
 import { familyOf } from './certainty.ts'
+import { isOfPlace } from './evidence.ts'
 import { isSpokenOf, othersNamed } from './named-counts.ts'
 import { type Asked, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
 
@@ -29,16 +31,21 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
       figures.filter(figure => familyOf(figure) === 'project'),
     )
   }
-  const spoken = figures.filter(figure => isSpokenOf(asked, figure))
+  const isPlaced = subjects.place.kind === 'zone' || evidence.entities.zone !== undefined
+  const isOfPlaceOnly = isPlaced && evidence.lists === null && evidence.entities.project === undefined
+  const spoken = figures.filter(
+    figure => isSpokenOf(asked, figure) && !(isOfPlaceOnly && figure.family === 'list' && isListCarried(asked)),
+  )
   const isGeneric = /投资/.test(text) && spoken.length > 0 && !evidence.lists && evidence.entities.project === undefined
   if (isGeneric && subjects.isInterrupted) return { reason: '所述对象不能确定' }
-  if (spoken.length > 0) return pick(asked, spoken)
+  if (spoken.length > 0) return orOfAll(asked, pick(asked, spoken), figures)
+  const begun = ofBegun(asked, text)
+  if (begun !== null) return begun
   if (othersNamed(asked, figures[0]).length > 0) return { reason: '所述对象没有这一指标' }
   if (figures.length === 1 && !/^(?:list|project)$/.test(figures[0]?.family ?? '')) return pick(asked, figures)
   const placed = figures.filter(
     figure => figure.scopeKeys.some(keys => keys.includes('zone')) && familyOf(figure) === 'projects',
   )
-  const isPlaced = subjects.place.kind === 'zone' || evidence.entities.zone !== undefined
   if (isPlaced) return placed.length === 1 ? pick(asked, placed) : { reason: '台账没有这一口径的指标' }
   if (
     subjects.topic !== null &&
@@ -49,6 +56,30 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
     return { reason: '所述对象没有这一指标' }
   }
   return withoutSubject(asked, figures)
+}
+
+/** 新开工项目45个，投资513.59亿元: perhaps what was invested so far, perhaps what they cost. */
+function ofBegun(asked: Asked, text: string): Outcome | null {
+  const { subjects, index } = asked
+  const completed = figureIn(index, 'projects', 'completed')
+  const isHere = subjects.topic?.family === 'projects' && subjects.topic.sentence === subjects.sentence
+  return isHere && /^投资额?$/.test(text) && completed !== undefined
+    ? read(asked, completed, { confidence: 0.6 })
+    : null
+}
+
+/** The list was spoken of in an earlier sentence only. */
+const isListCarried = ({ subjects: { topic, sentence } }: Asked) => topic !== null && topic.sentence < sentence
+
+/** 完成投资 under a heading of lists may be that of all projects too. */
+function orOfAll(asked: Asked, outcome: Outcome, figures: FigureMeta[]): Outcome {
+  const all = figures.find(figure => figure.family === 'projects')
+  const isOpen = asked.evidence.lists === null && asked.subjects.topic?.family === 'list' && isListCarried(asked)
+  if (all === undefined || !isOpen || 'reason' in outcome || outcome.reading.figure.family !== 'list') return outcome
+  const other = read(asked, all, { confidence: 1 })
+  return 'reading' in other
+    ? { reading: { ...outcome.reading, others: [...outcome.reading.others, other.reading] } }
+    : outcome
 }
 
 const isAboutOne = ({ evidence, subjects }: Asked) =>
@@ -98,7 +129,8 @@ function doubtOfPart({ subjects, evidence }: Asked, figure: FigureMeta): number 
 function byPending(asked: Asked, kind: string): Outcome | null {
   const { evidence, subjects, index } = asked
   const unit = kind === 'money' ? '亿元' : '%'
-  if (subjects.pending === null || !evidence.isElliptical || subjects.stated.size > 0) return null
+  const isOpen = isOfPlace(evidence) || (evidence.isElliptical && subjects.stated.size === 0)
+  if (subjects.pending === null || !isOpen) return null
   const { roles, text } = subjects.pending
   const figures = roles.figures.flatMap(one => index.figures.get(one.id) ?? []).filter(figure => figure.unit === unit)
   return figures.length === 0 ? null : among(asked, figures, text)

@@ -1,6 +1,6 @@
 import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import type { Token, WordToken } from '../words/tokens.ts'
+import { isNoun, type Token, type WordToken } from '../words/tokens.ts'
 import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
 
 /** A phrase with what the number shares with others put in its place. */
@@ -23,11 +23,12 @@ export function sharedPhraseAt(
   if (change !== null) return change
   const told = toldBehind(tokens, phrase)
   if (told !== null) return told
-  const each = eachBefore(tokens, at)
+  const each = eachBefore(tokens, at) ?? eachAgain(tokens, at)
   if (each !== null) return ofEach(tokens, phrase, each, index, before)
+  const told2 = withPredicate(tokens, phrase)
   const beside = besideOther(tokens, phrase)
   if (beside !== null) return { ...phrase, left: beside, isBase: false, isUnclear: false }
-  return { ...phrase, isBase: false, isUnclear: phrase.shares !== null }
+  return { ...told2, isBase: false, isUnclear: phrase.shares !== null }
 }
 
 /** 数字是“46”，这是全区新开工项目的个数: what it counts is told behind it. */
@@ -43,6 +44,31 @@ function toldBehind(tokens: Token[], phrase: Phrase): SharedPhrase | null {
 }
 
 const isStop = (token: Token | undefined) => token?.kind === 'stop'
+
+/** 2个省级重点项目、7个市级重点项目未按计划开工: what is said behind the last is said of each. */
+function withPredicate(tokens: Token[], phrase: Phrase): Phrase {
+  let at = phrase.at
+  let right = phrase.right
+  while (right.some(isNoun) && isRow(right)) {
+    const next = nextNumber(tokens, at)
+    if (next === null) break
+    at = next
+    right = phraseAt(tokens, at).right
+  }
+  if (at === phrase.at) return phrase
+  const predicate = right.slice(right.findIndex(isNoun) + 1)
+  return right.some(isNoun) && !isRow(right)
+    ? { ...phrase, right: [...phrase.right.filter(one => !isJoint(one)), ...predicate] }
+    : phrase
+}
+
+/** A noun and a joint behind it: the row goes on. */
+const isRow = (right: Token[]) => right.length > 0 && isJoint(right.at(-1) as Token)
+
+function nextNumber(tokens: Token[], at: number): number | null {
+  const ahead = tokens.slice(at + 1, at + REACH).findIndex(token => token.kind === 'number')
+  return ahead < 0 ? null : at + 1 + ahead
+}
 
 /** 产业发展类7个、41.55亿元: two measures of one thing; the second speaks of what the first does. */
 function besideOther(tokens: Token[], { shares, number }: Phrase): Token[] | null {
@@ -102,6 +128,24 @@ function eachBefore(tokens: Token[], at: number): Each | null {
   return numbers.includes(at) ? { at: each, numbers } : null
 }
 
+/** 央企分别达到6家、8家、5家，世界500强企业9家、7家和4家: as many numbers again, of the same row. */
+function eachAgain(tokens: Token[], at: number): Each | null {
+  let first = at
+  for (let shared = phraseAt(tokens, first).shares; shared !== null; shared = phraseAt(tokens, first).shares)
+    first = shared
+  const numbers = [first]
+  for (let i = first + 1; i < Math.min(tokens.length, first + REACH); i++) {
+    if (tokens[i]?.kind === 'number') numbers.push(i)
+    else if (!isJoint(tokens[i] as Token)) break
+  }
+  if (numbers.length < 2) return null
+  for (let i = first - 1; i >= Math.max(0, first - REACH); i--) {
+    const former = tokens[i]?.kind === 'number' ? eachBefore(tokens, i) : null
+    if (former !== null) return former.numbers.length === numbers.length ? { at: former.at, numbers } : null
+  }
+  return null
+}
+
 const stopText = (token: Token | undefined) => (token?.kind === 'stop' ? token.text : '')
 
 /** 分别达到, 分别新开工: verbs before the first number belong to all. */
@@ -150,6 +194,13 @@ function earlierSubjects(tokens: Token[], before: number, each: Each, index: Voc
   return rowOf(here, each, index) ?? rowOf(told, each, index)
 }
 
+/** The only row of so many of one kind, a single name of another behind it: 三个片区…，世界500强企业. */
+function lastOfKind(named: Token[], count: number): Token[] | null {
+  const rows = [...new Set(named.map(kindOf))].map(kind => named.filter(token => kindOf(token) === kind))
+  const fits = rows.filter(row => row.length === count && new Set(row.map(({ text }) => text)).size === count)
+  return fits.length === 1 ? (fits[0] ?? null) : null
+}
+
 const SHARING = /^(?:list|place|tag|qualification|project|chain|sector)$/
 
 function rowOf(told: Token[], each: Each, index: VocabularyIndex): Token[] | null {
@@ -159,10 +210,10 @@ function rowOf(told: Token[], each: Each, index: VocabularyIndex): Token[] | nul
   if (last === undefined) return null
   const parts = splitLevels(last, index)
   if (parts.length === count) return parts.map(part => part.instead.get(last) ?? last)
-  const row = named.slice(-count)
+  const row = lastOfKind(named, count) ?? named.slice(-count)
   const isRow =
     row.length === count && new Set(row.map(kindOf)).size === 1 && new Set(row.map(token => token.text)).size === count
-  const isAll = kindOf(named.at(-count - 1) ?? last) !== kindOf(last) || named.length === count
+  const isAll = named.filter(token => kindOf(token) === kindOf(row[0] ?? last)).length === count
   return isRow && isAll ? row : null
 }
 

@@ -1,3 +1,4 @@
+import { REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
 
@@ -24,4 +25,32 @@ export function isRightBefore(tokens: Token[], time: number, place: number): boo
   return tokens
     .slice(time + 1, place)
     .every(token => hasFlag(token, 'of') || (token.kind === 'word' && token.roles.filler))
+}
+
+/** 13个（去年同期8个）: a remark in brackets keeps its day to itself, unless 截至 stands there. */
+export function openingOf(tokens: Token[], close: number): number {
+  for (let at = close - 1; at >= Math.max(0, close - REACH); at--) {
+    const token = tokens[at] as Token
+    if (token.kind === 'time' && !token.time.sameTime) return close
+    if (token.kind === 'stop' && token.text === '（') return at
+  }
+  return close
+}
+
+/** 其中9月当月6.4亿元；年度投资完成率71.9%: the month held up to the semicolon. */
+export function isOfYear(tokens: Token[], from: number, to: number): boolean {
+  const stop = tokens.findLastIndex((token, at) => at < to && token.kind === 'stop' && token.text === '；')
+  return stop > from && tokens.slice(stop, to).some(token => /^(?:年度|累计)/.test(token.text))
+}
+
+/** 年初72个，年中调整为73个: the beginning of the year holds for its own clause only. */
+export function hasComma(tokens: Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some(token => token.kind === 'stop' && /[，；]/.test(token.text))
+}
+
+export function isAfterEvent(tokens: Token[], place: number): boolean {
+  const part = tokens.slice(Math.max(0, place - REACH), place)
+  const start = part.findLastIndex(token => token.kind === 'stop' && token.text === '；')
+  const time = part.slice(start + 1).findLast(token => token.kind === 'time')
+  return time?.kind === 'time' && isEvent(time)
 }

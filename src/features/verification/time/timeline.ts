@@ -5,7 +5,17 @@ import { eventTimes } from './events.ts'
 import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
 import { isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
-import { isBase, isEvent, isIssue, isLeading, isRightBefore } from './time-roles.ts'
+import {
+  hasComma,
+  isAfterEvent,
+  isBase,
+  isEvent,
+  isIssue,
+  isLeading,
+  isOfYear,
+  isRightBefore,
+  openingOf,
+} from './time-roles.ts'
 
 const SHORTEST_PARAGRAPH = 20
 /** How far down the first day named is still what the whole text is about. */
@@ -120,7 +130,7 @@ export class Timeline {
     if (own !== null) {
       const isOfWhich = isOfWhichYear || this.#isAfterAll(own.period)
       const others = openTo(own.period, [...own.others, this.#from.laterThan(own.period)]).others
-      return { ...own, others, isOfWhichYear: isOfWhich, isEvent: this.#isAfterEvent(place), isPlan }
+      return { ...own, others, isOfWhichYear: isOfWhich, isEvent: isAfterEvent(this.#tokens, place), isPlan }
     }
     const planned = isPlan ? this.#plannedPeriod() : null
     if (planned !== null) return { period: planned, others: [], isOfWhichYear, isEvent: false, isPlan }
@@ -132,7 +142,7 @@ export class Timeline {
     return {
       ...openTo(chosen, [usual, this.#last, this.#before, this.#from.unspoken, this.#from.laterThan(chosen)]),
       isOfWhichYear,
-      isEvent: this.#isAfterEvent(place),
+      isEvent: isAfterEvent(this.#tokens, place),
       isPlan,
     }
   }
@@ -200,11 +210,12 @@ export class Timeline {
     let bareAt = place
     for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
       const token = this.#tokens[i] as Token
+      if (token.kind === 'stop' && token.text === '）') i = openingOf(this.#tokens, i)
       if (token.kind !== 'time' || this.#events.has(i)) continue
       if (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place)) continue
-      if (token.time.part.kind === 'yearStart' && this.#hasComma(i, place)) continue
+      if (token.time.part.kind === 'yearStart' && hasComma(this.#tokens, i, place)) continue
       const period = this.#periodAt(i)
-      if (period?.single && this.#isOfYear(i, place)) continue
+      if (period?.single && isOfYear(this.#tokens, i, place)) continue
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
       if (!period.yearOnly || period.future) {
         const isOther = bare !== null && bare.year !== period.year && !(token.time.until && this.#isListYear(bareAt, i))
@@ -237,24 +248,6 @@ export class Timeline {
       return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
     }
     return null
-  }
-
-  /** 其中9月当月6.4亿元；年度投资完成率71.9%: the month held up to the semicolon. */
-  #isOfYear(from: number, to: number): boolean {
-    const stop = this.#tokens.findLastIndex((token, at) => at < to && token.kind === 'stop' && token.text === '；')
-    return stop > from && this.#tokens.slice(stop, to).some(token => /^(?:年度|累计)/.test(token.text))
-  }
-
-  /** 年初72个，年中调整为73个: the beginning of the year holds for its own clause only. */
-  #hasComma(from: number, to: number): boolean {
-    return this.#tokens.slice(from, to).some(token => token.kind === 'stop' && /[，；]/.test(token.text))
-  }
-
-  #isAfterEvent(place: number): boolean {
-    const part = this.#tokens.slice(Math.max(0, place - REACH), place)
-    const start = part.findLastIndex(token => token.kind === 'stop' && token.text === '；')
-    const time = part.slice(start + 1).findLast(token => token.kind === 'time')
-    return time?.kind === 'time' && isEvent(time)
   }
 
   /** The finest period named in the sentence that ends. */
