@@ -106,6 +106,9 @@ const LONGEST_NUMERIC = 40
 const NUMERIC =
   /^(?:约|近|超过?|突破|逾|第)?[-+]?\d+(?:\.\d+)?[余多]?[万亿]*[余多]?(?:[^\d\s，。、；：（）]{0,4})(?:以上|左右)?$/
 
+/** 2023, 2023.5, 2023-05-01; 1084.11 is an amount. */
+const IS_DAY = /^(?:19|20)\d{2}(?:年?$|[-./](?:0?[1-9]|1[0-2])(?:$|[-./]))|月|年/
+
 /** A cell that is one number with its unit, and no day. */
 export const isNumeric = ({ text }: Cell): boolean =>
-  text.length <= LONGEST_NUMERIC && NUMERIC.test(text) && !/^(?:19|20)\d{2}年?$|^\d{4}[-./]|月|年/.test(text)
+  text.length <= LONGEST_NUMERIC && NUMERIC.test(text) && !IS_DAY.test(text)
