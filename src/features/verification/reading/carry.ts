@@ -44,9 +44,9 @@ function interrupt({ subjects, number, evidence }: Asked): void {
   const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
   const isOther = !evidence.isElliptical && !isChange && number.kind !== 'rank'
   if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
+  if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above'))) subjects.setUnknownList()
   if (number.kind !== 'count' || isChange || isSibling(subjects, evidence) || !OWNS_MONEY.test(number.unit)) return
   subjects.isInterrupted = true
-  if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above'))) subjects.setUnknownList()
   const isProjects =
     evidence.head === '项目' || evidence.head === '工程' || evidence.lists !== null || evidence.flags.has('status')
   if (isProjects || evidence.names.some(one => one.nominal)) subjects.isClouded = true

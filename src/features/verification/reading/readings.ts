@@ -37,7 +37,7 @@ const INTENDED = '属于计划、预期或目标，不是已发生的事实'
 
 /** Is a figure counted by the measure word of the number? */
 export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean {
-  if (number.kind !== 'count') return number.kind === 'bare' && isCount(figure)
+  if (number.kind !== 'count') return number.kind === 'bare' && number.decimals === 0 && isCount(figure)
   return number.unit === figure.unit || (figure.measures?.includes(number.unit) ?? false)
 }
 

@@ -166,7 +166,8 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
   const [row] = rows.toReversed()
   if (row === undefined) {
     const earlier =
-      earlierSubjects(tokens, phrase.at - left.length, each, index) ?? (hasPlural(left) ? lastRow(before, each) : null)
+      earlierSubjects(tokens, startOf(tokens, first) - 1, each, index) ??
+      (hasPlural(left) ? lastRow(before, each) : null)
     const one = earlier?.[own]
     if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], isBase: false, isUnclear: false }
     return { ...phrase, left, right: [], isBase: false, isUnclear: each.numbers.length > 1 }
@@ -215,6 +216,12 @@ function rowOf(told: Token[], each: Each, index: VocabularyIndex): Token[] | nul
     row.length === count && new Set(row.map(kindOf)).size === 1 && new Set(row.map(token => token.text)).size === count
   const isAll = named.filter(token => kindOf(token) === kindOf(row[0] ?? last)).length === count
   return isRow && isAll ? row : null
+}
+
+/** Where the phrase of a number begins. */
+function startOf(tokens: Token[], { left, at }: Phrase): number {
+  const [token] = left
+  return token === undefined ? at : tokens.indexOf(token, Math.max(0, at - REACH))
 }
 
 /** 这三条链上企业分别有…: the names of the sentence before, where they are as many and of one kind. */

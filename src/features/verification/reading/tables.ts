@@ -14,6 +14,8 @@ const NO_LABEL = /^(?:序号|编号|序|备注|责任单位|牵头单位|说明|
 const SUM = /^(?:合计|总计|小计|总体|合\s*计)/
 const INVESTMENT = /^(?:估算|协议|计划)?(?:总投资|投资)额?$/
 const INVESTED_IN = /策划|谋划|储备|签约|落地|引进/
+const BEGUN = /^(?:其中)?已?(?:转化)?开工(?:数|个数|项目)?$/
+const PROPOSED = /策划|谋划|储备/
 const LONGEST_LABEL = 60
 
 /** Every number of a table, told by the words at the head of its row and of its column, or beside it in its cell. */
@@ -71,9 +73,11 @@ class TableReader {
     const own = this.#tokens(withoutUnit(lowest))
     const higher = heads.slice(0, -1).filter(text => {
       const words = withoutUnit(text)
-      return words !== '' && !lowest.includes(words) && saysMore(this.#tokens(words), own)
+      const givesUnit = words !== text && withoutUnit(lowest) === lowest
+      return words !== '' && !lowest.includes(words) && (givesUnit || saysMore(this.#tokens(words), own))
     })
-    return [...higher.map(withoutUnit), lowest].join('')
+    const unit = withoutUnit(lowest) === lowest ? (higher.findLast(text => withoutUnit(text) !== text) ?? '') : ''
+    return [...higher.map(withoutUnit), lowest, unit.slice(withoutUnit(unit).length)].join('')
   }
 
   #tokens(text: string): Token[] {
@@ -128,7 +132,11 @@ class TableReader {
   /** 新策划项目（个） | 估算总投资（亿元）: the investment is that of the projects in the column before. */
   #investedIn(column: number): string | null {
     const [head, before] = [this.#columns[column] ?? '', withoutUnit(this.#columns[column - 1] ?? '')]
-    return INVESTMENT.test(withoutUnit(head)) && INVESTED_IN.test(before) ? `${before}${head}` : null
+    if (INVESTMENT.test(withoutUnit(head)) && INVESTED_IN.test(before)) return `${before}${head}`
+    const proposed = BEGUN.test(withoutUnit(head))
+      ? this.#columns.slice(0, column).find(one => PROPOSED.test(one))
+      : undefined
+    return proposed === undefined ? null : `${withoutUnit(proposed)}${head}`
   }
 
   /** A cell that says itself what its numbers are: 新开工31个. */

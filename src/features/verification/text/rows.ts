@@ -41,7 +41,7 @@ function tablesIn(rows: Row[]): Row[][] {
   let hasNumbers = false
   for (const [at, row] of rows.entries()) {
     if (row.every(isRule)) continue
-    const isHead = rows[at + 1]?.every(isRule) || (hasNumbers && isHeading(row))
+    const isHead = hasNumbers && (rows[at + 1]?.every(isRule) || isHeading(row))
     if (isHead || tables.length === 0) {
       tables.push([])
       hasNumbers = false

@@ -54,3 +54,11 @@ export function isAfterEvent(tokens: Token[], place: number): boolean {
   const time = part.slice(start + 1).findLast(token => token.kind === 'time')
   return time?.kind === 'time' && isEvent(time)
 }
+
+/** 7月底前新开工6个: what is due by a day, in the same part of the sentence. */
+export function hasDeadline(tokens: Token[], place: number): boolean {
+  const part = tokens.slice(Math.max(0, place - REACH), place)
+  const start = part.findLastIndex(token => token.kind === 'stop' && /[；。]/.test(token.text))
+  const time = part.slice(start + 1).findLast(token => token.kind === 'time')
+  return time?.kind === 'time' && time.time.deadline
+}

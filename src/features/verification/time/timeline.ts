@@ -7,6 +7,7 @@ import { isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
 import {
   hasComma,
+  hasDeadline,
   isAfterEvent,
   isBase,
   isEvent,
@@ -156,7 +157,9 @@ export class Timeline {
 
   /** Under a plan only what a day behind it, or 已, tells of is done. */
   #isPlanned(place: number, own: Period | null): boolean {
-    if (!this.#plans.isPlan || this.#plans.isDone(this.#tokens, place)) return false
+    const isDue = hasDeadline(this.#tokens, place)
+    if (!(isDue || this.#plans.isPlan) || this.#plans.isDone(this.#tokens, place)) return false
+    if (isDue) return true
     if (own === null || own.future) return true
     const day = this.#from.day
     const year = this.#plans.year ?? (day === null ? null : yearOfDay(day))

@@ -42,7 +42,7 @@ export function phraseAt(tokens: Token[], at: number): Phrase {
     follows:
       before?.kind === 'number' &&
       before.number.kind === 'count' &&
-      own === left &&
+      own.length === left.length &&
       left[0] !== undefined &&
       !isJoint(left[0]),
   }
@@ -53,18 +53,23 @@ export const isJoint = (token: Token): boolean =>
   (token.kind === 'word' && /^(?:和|及|与|以及|到|至|为|达|达到|增|有)$/.test(token.text)) ||
   hasFlag(token, 'to')
 
+/** Up to the comma or number before; 36场招商活动：京津冀13场: what stands before a colon is not of a second number. */
 function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number | null } {
   const left: Token[] = []
+  let colon = 0
   for (let i = at - 1; i >= Math.max(0, at - REACH); i--) {
     const token = tokens[i] as Token
-    if (token.kind === 'number') return { left, previous: i }
+    if (token.kind === 'number') return { left: colon === 0 ? left : left.slice(-colon), previous: i }
     if (isStop(token, '）')) {
       const open = openingOf(tokens, i)
       if (open < 0) break
       i = open
       continue
     }
-    if (isStop(token, '：') && !left.some(isNaming)) continue
+    if (isStop(token, '：') && !left.some(isNaming)) {
+      colon = left.length
+      continue
+    }
     if (isBreak(token)) break
     left.unshift(token)
   }

@@ -189,10 +189,23 @@ const isNamed = (token: Token | undefined) => token?.kind === 'word' && token.ro
 const isNarrowed = (token: Token, before: Token | undefined) =>
   before?.end === token.start && (before.kind === 'gap' || (before.kind === 'word' && before.roles.entities.length > 0))
 
+/** 毗邻的白沙|区重点项目 are those of another district. */
+const isOfOtherPlace = (token: WordToken, before: Token | undefined) =>
+  token.roles.lists.length > 0 &&
+  /^[区县市]重/.test(token.text) &&
+  before?.kind === 'gap' &&
+  before.end === token.start &&
+  before.text.length >= 2
+
 /** 省重点|实验室 is no list. A shortened name right after unknown signs is another name: 国家|医学中心. */
 function withDoubt(token: Token, before: Token | undefined, next: Token | undefined): Token {
   if (token.kind === 'word' && /^.重[点大]$/.test(token.text) && next?.kind === 'gap' && next.start === token.end) {
     return { ...token, roles: emptyRoles() }
+  }
+  if (token.kind === 'word' && isOfOtherPlace(token, before)) {
+    const [list] = token.roles.lists
+    const flags = [...token.roles.flags, 'elsewhere' as const]
+    return { ...token, roles: { ...token.roles, lists: [], core: list?.core ?? null, flags } }
   }
   if (token.kind === 'word' && token.text === '产业项目' && isNarrowed(token, before)) {
     return { ...token, roles: { ...emptyRoles(), head: '项目' } }

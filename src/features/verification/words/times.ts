@@ -24,6 +24,8 @@ export interface TimeMention {
   until: boolean
   /** 2020年以来: from then on. */
   since: boolean
+  /** 7月底前: by then. */
+  deadline: boolean
   /** 去年同期: to compare with. */
   sameTime: boolean
   /** 全年, 前11个月, 11月底 name a period; a bare 2023年 or 今年 may just say which list. */
@@ -169,6 +171,7 @@ function withSurroundings(
     part,
     until: UNTIL.test(before) || /^(?:止|为止)/.test(after) || /^(?:截至|截止|到)/.test(text.slice(start, end)),
     since: SINCE.test(before) || /^(?:以来|起|开始)/.test(after),
+    deadline: /^(?:之前|以前|前(?![\d一二三四五六七八九十]))/.test(after),
     sameTime: /^的?同期/.test(after),
     bareYear: part.kind === 'year',
   }
