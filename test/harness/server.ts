@@ -33,11 +33,14 @@ export async function startServer(env: Record<string, string>) {
 }
 export type RunningServer = Awaited<ReturnType<typeof startServer>>
 
+/** ms between two questions: asked without a pause, they would take the cores from what they wait for. */
+const PACE = 10
+
 /** Waits for something that another process brings about; asks again and again, for half a minute at most. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = performance.now() + 30_000; ; ) {
     if (await holds()) return
     if (performance.now() > end) throw new Error(`still not so: ${what}`)
-    await new Promise(resolve => setImmediate(resolve))
+    await new Promise(resolve => setTimeout(resolve, PACE))
   }
 }

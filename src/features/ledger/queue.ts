@@ -23,7 +23,7 @@ export class ImportQueue {
   readonly #beat: (works: Work[]) => Promise<string[]>
   #beating: NodeJS.Timeout | undefined
 
-  /** `beat` is told every few seconds what is worked on and how far it is, and answers what nobody wants any more. */
+  /** `beat` is told every few seconds, and at each phase, what is worked on and how far; answers what nobody wants any more. */
   constructor(beat: (works: Work[]) => Promise<string[]>) {
     this.#beat = beat
   }
@@ -56,7 +56,10 @@ export class ImportQueue {
 
   progress(id: string, phase: string, rows: number): void {
     const work = this.#works.get(id)
-    if (work) Object.assign(work, { phase, rows })
+    if (!work) return
+    const turned = work.phase !== phase
+    Object.assign(work, { phase, rows })
+    if (turned) void this.#tell() // a short import would be over before the first beat
   }
 
   /** How far it is; undefined where another process works on it, or it has not begun. */

@@ -19,7 +19,7 @@ export class DatabaseError extends Error {
   detail: string | undefined
   constraint: string | undefined
   constructor(error: NonNullable<Reply['error']>, statement: string | undefined) {
-    super(`${error.message} (${statement?.slice(0, 200)})`)
+    super(`${error.message} (${statement?.slice(0, 200).replaceAll(/\s+/g, ' ')})`)
     this.code = error.code
     this.detail = error.detail
     this.constraint = error.constraint
