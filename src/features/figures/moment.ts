@@ -17,6 +17,10 @@ export function endedMonths(moment: Moment, year: number): number {
   return Number(moment.lastMonth.slice(5))
 }
 
+/** The last day of a month 'YYYY-MM'. */
+export const endOfMonth = (month: string): string =>
+  `${month}-${pad(lastDayOf(Number(month.slice(0, 4)), Number(month.slice(5))))}`
+
 /** The last day of the month before. */
 export function monthEndBefore(asOf: string): string {
   const [year, month] = asOf.split('-').map(Number) as [number, number]

@@ -38,6 +38,30 @@ function keptSums({ district, lastMonth }: Moment) {
     where district_code = ${district} and year <= ${year} and ${through('n')} > 0`
 }
 
+/** How many months without investment are worth a word. */
+export const IDLE_MONTHS = 3
+
+/**
+ * Of each project that has reported, as the ledger says now: what the counted months of `year` add up to (`completed`),
+ * what the last three that have ended do, over the turn of a year (`recent`), and whether the last of them is `reported`.
+ */
+export function progressOn({ district, lastMonth }: Moment, year: number, only?: string[]): RawBuilder<unknown> {
+  const [lastYear, last] = lastMonth.split('-').map(Number) as [number, number]
+  const through = (column: string, month: number) => sql.raw(month > 0 ? `${column}${month}` : '0')
+  const within = (from: number, to: number) => sql`${through('c', to)} - ${through('c', from)}`
+  const ended = year < lastYear ? 12 : year > lastYear ? 0 : last
+  const before = last - IDLE_MONTHS
+  return sql`(select project_no,
+      coalesce(sum(${through('c', ended)}) filter (where year = ${year}), 0) as completed,
+      coalesce(sum(${within(Math.max(before, 0), last)}) filter (where year = ${lastYear}), 0)
+        + coalesce(sum(${within(12 + Math.min(before, 0), 12)}) filter (where year = ${lastYear - 1}), 0) as recent,
+      coalesce(sum(${through('n', last)} - ${through('n', last - 1)}) filter (where year = ${lastYear}), 0) > 0 as reported
+    from project_year_sums
+    where district_code = ${district} and year in (${year}, ${lastYear}, ${lastYear - 1})
+      ${only ? sql`and project_no = any(${only}::text[])` : sql``}
+    group by project_no)`
+}
+
 /** The last day of the latest month that any project has reported; today for a ledger without reports. */
 export async function lastReportedDay(ctx: Ctx): Promise<string> {
   const { rows } = await sql<{ day: string | null }>`
