@@ -55,7 +55,12 @@ export function vocabularyOf(ledger: LedgerRows, district: DistrictName): Vocabu
   const spaces = (kind: string) => distinct(ledger.载体.filter(row => row.类型 === kind).map(row => text(row, '名称')))
   const column = (rows: LedgerRow[], name: string) => distinct(rows.map(row => text(row, name)))
   const yearsOf = (lists: string[]) =>
-    [...new Set(ledger.名单.filter(row => lists.includes(text(row, '名单'))).map(row => Number(row.年度)))].sort()
+    [
+      ...Map.groupBy(
+        ledger.名单.filter(row => lists.includes(text(row, '名单'))),
+        row => Number(row.年度),
+      ),
+    ].map(([year, rows]) => ({ year, from: rows.map(row => text(row, '纳入日期')).sort()[0] as string }))
   return {
     district,
     figures: figureWords([...declared.figures]),

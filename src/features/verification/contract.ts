@@ -14,11 +14,17 @@ export interface FigureMeta extends Said {
   period: 'day' | 'months' | 'year' | 'published'
 }
 
+/** A year of a list, and the first day on which somebody stands on it. */
+export interface ListYear {
+  year: number
+  from: string
+}
+
 /** The names of one district's ledger, as prose may use them. */
 export interface Vocabulary {
   district: { code: string; name: string; aliases: string[] }
   figures: FigureMeta[]
-  lists: { name: string; years: number[]; group: boolean }[]
+  lists: { name: string; years: ListYear[]; group: boolean }[]
   zones: string[]
   parks: string[]
   chains: string[]

@@ -162,9 +162,13 @@ function questionOf(one: Found, reading: Reading, period: Period): { scope: Scop
   if (one.isBase && kind !== 'day') return { reason: '年初数没有对应的台账指标' }
   if (reading.lists.length === 0) return { scope: reading.scope, asOf }
   const listYear = one.listYear ?? period.year
-  const lists = reading.lists.filter(list => list.years.includes(listYear))
+  const lists = reading.lists.filter(list => list.years.some(({ year }) => year === listYear))
   const [list] = lists
   if (list === undefined) return { reason: `台账没有${listYear}年的这一名单` }
   if (lists.length > 1) return { reason: `“${lists.map(({ name }) => name).join('”“')}”都可能是所述名单` }
-  return { scope: { list: list.name, listYear }, asOf }
+  const first = list.years.find(({ year }) => year === listYear)?.from ?? asOf
+  return {
+    scope: { list: list.name, listYear },
+    asOf: listYear > Number(asOf.slice(0, 4)) && first > asOf ? first : asOf,
+  }
 }

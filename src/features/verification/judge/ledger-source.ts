@@ -85,11 +85,14 @@ export async function namesOf(ctx: Ctx, { code, name }: { code: string; name: st
       select brand, name, kind, parent_code from ${spacesOf(ctx.district)} s where brand is not null
       union select b.brand, s.name, s.kind, s.parent_code from branded b
         join ${spacesOf(ctx.district)} s on s.space_code = b.parent_code)
+    , list_years as (
+      select list, list_year, min(joined_on) as first_day from ${membershipsOf(ctx.district)} m group by list, list_year)
+    , group_years as (
+      select g.group_name, y.list_year, min(y.first_day) as first_day from ${listGroupsOf(ctx.district)} g
+        left join list_years y on y.list = g.list group by g.group_name, y.list_year)
     , named (kind, name, more) as (
-    select 'list', list, string_agg(distinct list_year::text, ',')
-      from ${membershipsOf(ctx.district)} m group by list
-    union all select 'group', g.group_name, string_agg(distinct m.list_year::text, ',') from ${listGroupsOf(ctx.district)} g
-      left join ${membershipsOf(ctx.district)} m on m.list = g.list group by g.group_name
+    select 'list', list, string_agg(list_year || ' ' || first_day, ',') from list_years group by list
+    union all select 'group', group_name, string_agg(list_year || ' ' || first_day, ',') from group_years group by group_name
     union all select distinct kind, name, null from ${spacesOf(ctx.district)} s where kind in ('片区', '园区')
     union all select 'brand', brand, string_agg(distinct zone, ',') from branded where kind = '片区' group by brand
     union all (select 'chain', chain, null from ${projectsOf(ctx.district)} p where chain is not null

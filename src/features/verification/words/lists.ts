@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../contract.ts'
+import type { ListYear, Vocabulary } from '../contract.ts'
 import { normalise } from '../text/normalise.ts'
 import { bare } from './trie.ts'
 
@@ -11,7 +11,7 @@ export interface ListName {
   levels: string[]
   modifier: string
   core: string
-  years: number[]
+  years: ListYear[]
   group: boolean
 }
 

@@ -1,5 +1,8 @@
 import type { FigureMeta, LedgerNames, Vocabulary } from '../contract.ts'
 
+/** Characters of 2024-01-04. */
+const DAY = 10
+
 type Name = [name: string, more: string | null]
 
 /** The vocabulary of a district out of the names of its ledger, as the database told them. */
@@ -8,7 +11,11 @@ export function vocabularyFrom({ district, kinds }: LedgerNames, figures: Figure
   const names = (kind: string) => of(kind).map(([name]) => name)
   const parts = (more: string | null) => more?.split(',') ?? []
   const lists = (kind: string) =>
-    of(kind).map(([name, years]) => ({ name, years: parts(years).map(Number), group: kind === 'group' }))
+    of(kind).map(([name, days]) => ({
+      name,
+      years: parts(days).map(day => ({ year: Number(day.slice(0, day.indexOf(' '))), from: day.slice(-DAY) })),
+      group: kind === 'group',
+    }))
   return {
     district: { ...district, aliases: [] },
     figures,
