@@ -60,7 +60,7 @@ test('what a noun lacks is told in sentences that say where to write it', async 
       '政策条款（policies）：权限 policies.write 没有中文说法（label）',
       '政策条款（policies）：权限 policies.write 没有角色持有（roles）',
       '没有名词说明数据范围的 zones 指什么（noun.ts 的 access.kinds）',
-      '没有名词给出指标所问的 lastDay（noun.ts 的 figured）',
+      '没有名词给出指标所问的 reporting（noun.ts 的 figured）',
       'projects：有页面而 src/features.ts 没有这个名词',
     ]),
   )

@@ -27,7 +27,7 @@ export const dashboard = {
     path: '/api/v1/dashboard',
     summary: '驾驶舱',
     permission: 'figures.read',
-    query: z.object({ asOf: day.optional().describe('缺省为台账最近有数据的月末') }),
+    query: z.object({ asOf: day.optional().describe('缺省为最近一个报齐的月份的月末，不晚于今日') }),
     response: z.object({
       asOf: day,
       demo: z.boolean(),

@@ -3,6 +3,8 @@ import { day, instant } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { XLSX } from '#platform/media.ts'
 
+export type { Role, Said } from './said.ts'
+
 export { day }
 export const figureId = z.string().min(1).max(100)
 export const scope = z.record(z.string(), z.union([z.string(), z.number()]))
@@ -23,6 +25,24 @@ const safeJson = (text: string): unknown => {
     return undefined
   }
 }
+
+const completeness = z.object({
+  percent: z.int().describe('已报达到应报的百分之几，一个月算报齐'),
+  setAt: z.string().nullable(),
+  setBy: z.string().nullable(),
+  version: z.string().describe('版本，用于 If-Match'),
+})
+/** The day that pages show, and how complete the month is that ended last by then. */
+export const reportingDay = z.object({
+  asOf: day,
+  month: z.string().nullable().describe('该日以前最后结束的月份；台账没有月报时为空'),
+  reported: z.int().describe('应报项目中已报该月的'),
+  expected: z.int().describe('应报：当月末在当年名单内的实施类项目，已开工，未竣工、停缓建、终止'),
+  complete: z.boolean(),
+  percent: completeness.shape.percent,
+  monthsAgo: z.int().describe('该月之后已有几个月结束'),
+})
+export type ReportingDay = z.output<typeof reportingDay>
 
 /** One computed figure: contract section 3. `value` is an exact decimal string in `unit`, or null. */
 export const figure = z.object({
@@ -104,7 +124,7 @@ export type FigureSetting = z.output<typeof figureSetting>
 const ifMatch = z.object({ 'if-match': z.string().max(100).optional() })
 
 const moment = {
-  asOf: day.optional().describe('缺省为台账最近有月报的月末'),
+  asOf: day.optional().describe('缺省为最近一个报齐的月份的月末，不晚于今日'),
   knownAt: instant.optional().describe('按该时刻台账所记计算；缺省为此刻'),
 }
 const id = z.object({ id: figureId })
@@ -120,6 +140,30 @@ export const figures = {
       project: z.string().max(200).optional().describe('项目名称或编号：另给出该项目的指标'),
     }),
     response: evaluation,
+  }),
+  day: endpoint({
+    method: 'GET',
+    path: '/api/v1/figures/day',
+    summary: '各页面的缺省日期，或所选日期的月报报齐情况',
+    permission: 'figures.read',
+    query: z.object({ asOf: day.optional().describe('缺省为最近一个报齐的月份的月末，不晚于今日') }),
+    response: reportingDay,
+  }),
+  completeness: endpoint({
+    method: 'GET',
+    path: '/api/v1/figures/completeness',
+    summary: '一个月的月报报到几成算报齐',
+    permission: 'figures.read',
+    response: completeness.extend({ can: z.object({ edit: z.boolean() }) }),
+  }),
+  setCompleteness: endpoint({
+    method: 'PUT',
+    path: '/api/v1/figures/completeness',
+    summary: '设置一个月的月报报到几成算报齐',
+    permission: 'settings.manage',
+    headers: ifMatch,
+    body: z.strictObject({ percent: z.int().min(1).max(100) }),
+    response: completeness,
   }),
   catalogue: endpoint({
     method: 'GET',
@@ -232,51 +276,3 @@ export const figures = {
     }),
   }),
 }
-
-/**
- * How prose speaks of a figure, for finding it in a text. A name may join parts with `+` (在建+百亿): prose then has all
- * parts, in any order. The figure's own name and unit need no saying.
- */
-export interface Said {
-  /** Synonyms as prose writes them, such as 开工率, 实际开工率. */
-  names: string[]
-  /** Measure words besides the unit: 个 项 宗. */
-  measures?: string[]
-  /** The nouns that such a thing is counted by: 项目, 企业. */
-  heads?: string[]
-  /** Figures of one family speak of the same things: 项目189个，总投资889亿元，已开工49个. */
-  family?: string
-  /** Doings by which prose counts it: any verb with any object, 新签 and 投资协议, on either side of the number. */
-  acts?: { verbs: string[]; objects: string[] }
-  /** What it tells within its family, where the reading of a text must know that. */
-  role?: Role
-  /** A plan for a year to come may state it: which projects, of what size. */
-  plannable?: boolean
-  /** Its things have stages; one that no figure counts, 竣工 or 在谈, makes it another number. */
-  staged?: boolean
-  /** Counts all that are there, so that 今年引进12家 is another number. */
-  stock?: boolean
-  /** Its things lie outside the district, so that no zone narrows it. */
-  outside?: boolean
-  /** Words of plans near it are its own: 计划 in the name of a policy. */
-  standing?: boolean
-}
-
-/** members: the thing itself, 216个区级重点项目 · joined, left: changes by their own words · the others as they are named. */
-export type Role =
-  | 'members'
-  | 'joined'
-  | 'left'
-  | 'implementing'
-  | 'preparing'
-  | 'started'
-  | 'startRate'
-  | 'newStarts'
-  | 'total'
-  | 'planned'
-  | 'completed'
-  | 'completionRate'
-  | 'lead'
-  | 'value'
-  | 'growth'
-  | 'rank'

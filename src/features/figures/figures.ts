@@ -48,8 +48,13 @@ export interface Figured {
     /** Any that the caller may see. */
     first: (ctx: Ctx) => Promise<string | undefined>
   }
-  /** The last day of which the ledger tells. */
-  lastDay: (ctx: Ctx) => Promise<string>
+  /** Which months have been reported, as the ledger says now; months 'YYYY-MM'. */
+  reporting: {
+    /** The last month, no later than that one, that any project has reported. */
+    latest: (ctx: Ctx, upTo: string) => Promise<string | undefined>
+    /** Of the projects that are to report the month, how many have. */
+    of: (ctx: Ctx, month: string) => Promise<{ reported: number; expected: number }>
+  }
 }
 
 /**

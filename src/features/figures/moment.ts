@@ -21,6 +21,12 @@ export function endedMonths(moment: Moment, year: number): number {
 export const endOfMonth = (month: string): string =>
   `${month}-${pad(lastDayOf(Number(month.slice(0, 4)), Number(month.slice(5))))}`
 
+/** '2023-12' for '2024-01'. */
+export function monthBefore(month: string): string {
+  const [year, last] = month.split('-').map(Number) as [number, number]
+  return last > 1 ? `${month.slice(0, 5)}${pad(last - 1)}` : `${String(year - 1).padStart(4, '0')}-12`
+}
+
 /** The last day of the month before. */
 export function monthEndBefore(asOf: string): string {
   const [year, month] = asOf.split('-').map(Number) as [number, number]

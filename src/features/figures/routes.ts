@@ -4,12 +4,14 @@ import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { findProject, lastReportedDay } from './asked.ts'
 import { catalogueOf } from './catalogue.ts'
+import { completenessOf, setCompleteness } from './completeness.ts'
 import { figures } from './contract.ts'
 import { evaluate } from './evaluate.ts'
 import { writeFigures, writeTrace } from './export.ts'
 import type { Moment } from './figures.ts'
 import { momentOf } from './moment.ts'
 import { previewRounding } from './preview.ts'
+import { reportingDay, reportingOf } from './reporting-day.ts'
 import { seriesOf } from './series.ts'
 import { setRounding, settingHistory, settingsOf } from './set-rounding.ts'
 import { traceFigure } from './trace.ts'
@@ -25,6 +27,16 @@ export function figureRoutes(web: Web): void {
 
   implement(web, tag, figures.list, async ({ query }, call) =>
     evaluate(call, await momentIn(call, query, query.project)),
+  )
+  implement(web, tag, figures.day, ({ query }, call) =>
+    query.asOf ? reportingOf(call, query.asOf) : reportingDay(call),
+  )
+  implement(web, tag, figures.completeness, async (_, call) => ({
+    ...(await completenessOf(call)),
+    can: { edit: call.user.permissions.has('settings.manage') },
+  }))
+  implement(web, tag, figures.setCompleteness, ({ headers, body }, call) =>
+    setCompleteness(call, headers['if-match'], body.percent),
   )
   implement(web, tag, figures.settings, async (_, call) => ({
     settings: await settingsOf(call),

@@ -147,7 +147,7 @@ export const lists = {
     path: '/api/v1/lists',
     summary: '全部名单和名单组',
     permission: 'ledger.read',
-    query: z.object({ asOf: day.optional().describe('缺省为今日') }),
+    query: z.object({ asOf: day.optional().describe('缺省为最近一个报齐的月份的月末，不晚于今日') }),
     response: z.object({
       asOf: day,
       lists: z.array(
@@ -168,7 +168,7 @@ export const lists = {
     permission: 'ledger.read',
     params: z.object({ list, year }),
     query: z.object({
-      asOf: day.optional().describe('缺省为今日'),
+      asOf: day.optional().describe('缺省为最近一个报齐的月份的月末，不晚于今日'),
       category: z.enum(listCategories).optional(),
       ...page,
     }),

@@ -7,6 +7,7 @@ import { listFigures } from './figures.ts'
 import { listGroupsSheet, membershipsSheet } from './ledger.ts'
 import { memberOn, membershipAccess, ofList } from './list.ts'
 import { listsOfProject } from './of-project.ts'
+import { reporting } from './reporting.ts'
 
 /** The conditions on memberships name them `m`; here the row is `t`. */
 const asMember =
@@ -29,6 +30,7 @@ export const membershipNoun: Noun = {
   access: membershipAccess,
   adds: [listsOfProject],
   figures: listFigures,
+  figured: { reporting },
   permissions: listPermissions,
 }
 

@@ -1,4 +1,4 @@
-import { today } from '#platform/clock.ts'
+import { lastReportedDay } from '#features/figures/figure.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { allLists } from './all.ts'
 import { changesOf } from './changes.ts'
@@ -8,10 +8,10 @@ import { membersOf } from './members.ts'
 
 export function listRoutes(web: Web): void {
   const tag = '名单'
-  implement(web, tag, lists.all, ({ query }, call) => allLists(call, query.asOf ?? today(call.now)))
+  implement(web, tag, lists.all, async ({ query }, call) => allLists(call, query.asOf ?? (await lastReportedDay(call))))
   implement(web, tag, lists.compare, ({ params, query }, call) => compareLists(call, params.list, query))
-  implement(web, tag, lists.members, ({ params, query }, call) =>
-    membersOf(call, { ...params, ...query, asOf: query.asOf ?? today(call.now) }),
+  implement(web, tag, lists.members, async ({ params, query }, call) =>
+    membersOf(call, { ...params, ...query, asOf: query.asOf ?? (await lastReportedDay(call)) }),
   )
   implement(web, tag, lists.changes, ({ params, query }, call) => changesOf(call, params, query))
 }

@@ -5,7 +5,7 @@ import type { Grants } from '#features/roles/contract.ts'
 import { reportRecords } from './contract.ts'
 import { reportFigures } from './figures.ts'
 import { monthlyReportsSheet } from './ledger.ts'
-import { lastReportedDay, monthsOfProject } from './report.ts'
+import { monthsOfProject } from './report.ts'
 
 const reportPermissions = {
   'reports.write': { label: '填写月度投资', roles: ['planner', 'department', 'zone'] },
@@ -24,7 +24,6 @@ export const reportNoun: Noun = {
   }),
   access: { owner: 'projects' },
   figures: reportFigures,
-  figured: { lastDay: lastReportedDay },
   adds: [monthsOfProject],
   permissions: reportPermissions,
 }

@@ -62,12 +62,11 @@ export function progressOn({ district, lastMonth }: Moment, year: number, only?:
     group by project_no)`
 }
 
-/** The last day of the latest month that any project has reported; today for a ledger without reports. */
-export async function lastReportedDay(ctx: Ctx): Promise<string> {
-  const { rows } = await sql<{ day: string | null }>`
-    select (to_date(max(month), 'YYYY-MM') + interval '1 month - 1 day')::date as day
-    from monthly_reports where district_code = ${ctx.district} and state = 'locked'`.execute(ctx.db)
-  return rows[0]?.day ?? today(ctx.now)
+/** The last month, no later than that one, that any project of the district has reported. */
+export async function lastMonthReported({ db, district }: Ctx, upTo: string): Promise<string | undefined> {
+  const { rows } = await sql<{ month: string }>`select month from monthly_reports
+    where district_code = ${district} and month <= ${upTo} and state = 'locked' order by month desc limit 1`.execute(db)
+  return rows[0]?.month
 }
 
 /** On a project's page its months, and which of them count on the day. */
