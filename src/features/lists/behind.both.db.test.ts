@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BehindWay, behindWays } from '#features/projects/contract.ts'
 import { testApp } from '#test/harness/app.ts'
-import { type BehindWay, behindWays } from './contract.ts'
 import { isBehind, type Standing, standingOn } from './lists.ts'
 
 const DISTRICT = '370104'
@@ -146,4 +146,16 @@ test('every way has a name and is answered in a ledger without anything', async 
       and ${isBehind(way, 't.project_no', asked)}`.execute(app.database.db)
     expect(rows).toEqual([])
   }
+})
+
+test('the list of projects is narrowed by each way, and by several', async () => {
+  const planner = await app.signIn('behind-planner', 'planner', DISTRICT)
+  const listed = async (ways: string) => {
+    const { body } = await planner('GET', `/projects?asOf=${OCTOBER}&behind=${encodeURIComponent(ways)}&limit=100`)
+    const found = body.records.map(({ values }: { values: { project_no: string } }) => values.project_no)
+    return names.filter(name => found.includes(name))
+  }
+  for (const [way, name] of Object.entries(behindWays) as [BehindWay, string][])
+    expect([way, await listed(name)]).toEqual([way, await behind(way, OCTOBER)])
+  expect(await listed('超期未竣工,三个月无投资')).toEqual(['超期', '三月为零', '准备类'])
 })

@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { endedMonths, endOfMonth, momentOf } from '#features/figures/figure.ts'
 import { by, type Moment, notYet } from '#features/figures/figures.ts'
 import { plansInForce } from '#features/plans/plan.ts'
+import { type BehindWay, behindWays } from '#features/projects/contract.ts'
 import { projectsOf } from '#features/projects/project.ts'
 import { IDLE_MONTHS, progressOn } from '#features/reports/report.ts'
-import { type BehindWay, LATE_MONTHS, RED_POINTS, YELLOW_POINTS } from './contract.ts'
+import { LATE_MONTHS, RED_POINTS, YELLOW_POINTS } from './contract.ts'
 import { memberOn, membershipsOf } from './list.ts'
 
 /*
@@ -97,3 +98,12 @@ export function howBehind(way: BehindWay, alias: string): RawBuilder<boolean> {
 /** The project whose number stands in the column is behind in that way. */
 export const isBehind = (way: BehindWay, column: string, asked: Asked): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(column)} in (select s.project_no from ${standingOn(asked)} s where ${howBehind(way, 's')})`
+
+/** The same by the ways' names, separated by commas: behind in any of them. */
+export const isBehindAny = (names: string, column: string, asked: Asked): RawBuilder<boolean> => {
+  const ways = (Object.keys(behindWays) as BehindWay[]).filter(way => names.split(',').includes(behindWays[way]))
+  return sql<boolean>`(${sql.join(
+    ways.map(way => isBehind(way, column, asked)),
+    sql` or `,
+  )})`
+}

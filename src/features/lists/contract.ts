@@ -79,15 +79,6 @@ export const listGroupRecords = recordEndpoints({
   listed: ['group_name', 'list'],
 })
 
-/** The ways in which a project is behind on a day (behind.ts says when), as pages call them. */
-export const behindWays = {
-  schedule: '落后序时',
-  start: '未按计划开工',
-  completion: '超期未竣工',
-  idle: '三个月无投资',
-  report: '未报',
-} as const
-export type BehindWay = keyof typeof behindWays
 /** 个百分点 below 序时进度: from here a yellow light, above there a red one. */
 export const YELLOW_POINTS = 10
 export const RED_POINTS = 30

@@ -4,6 +4,7 @@ import type { ListAsked } from '#features/records/contract.ts'
 import { listOf } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { isBehindAny } from './behind.ts'
 import { memberOn, ofList } from './list.ts'
 
 const dayOf = (ctx: Ctx, asked: Record<string, unknown>) => String(asked.asOf ?? today(ctx.now))
@@ -31,6 +32,12 @@ export const listsOfProject: Addition = {
   rules: {
     list: (ctx, _, asked) => isMember(ctx, asked),
     listYear: (ctx, _, asked) => isMember(ctx, asked),
+    behind: (ctx, ways, asked) =>
+      isBehindAny(ways, 't.project_no', {
+        district: ctx.district,
+        asOf: dayOf(ctx, asked),
+        year: asked.listYear === undefined ? undefined : Number(asked.listYear),
+      }),
     category: (ctx, value, asked) => inCategory(ctx, value, asked),
   },
   parts: (ctx, query) => ({

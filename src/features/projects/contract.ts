@@ -14,6 +14,16 @@ export const categoryWords: Readonly<Record<string, string>> = {
 /** How far a project has come, in order; the last two stand outside the order. */
 export const projectStages = ['谋划', '储备', '签约', '落地', '前期', '在建', '竣工', '投产', '停缓建', '终止'] as const
 
+/** The ways in which a project is behind on a day (lists/behind.ts says when), as pages call them. */
+export const behindWays = {
+  schedule: '落后序时',
+  start: '未按计划开工',
+  completion: '超期未竣工',
+  idle: '三个月无投资',
+  report: '未报',
+} as const
+export type BehindWay = keyof typeof behindWays
+
 const dayColumn = (header: string, field: string, note?: string): Column => ({ header, field, kind: 'day', note })
 
 export const projectColumns: Column[] = [
@@ -217,7 +227,14 @@ export const projectRecords = recordEndpoints({
     { name: 'listYear', label: '名单年度', kind: 'year', hint: '缺省为所问日期的年度；与 list 同用' },
     { name: 'category', label: '名单类别', kind: 'choice', choices: ['实施类', '准备类'], hint: '与 list 同用' },
     { name: 'stage', label: '阶段', kind: 'choice', choices: projectStages },
-    { name: 'asOf', label: '所问日期', kind: 'day', hint: '名单和阶段以此日为准，缺省为今日' },
+    {
+      name: 'behind',
+      label: '落后情况',
+      kind: 'choice',
+      choices: Object.values(behindWays),
+      hint: '年度以 listYear 为准，缺省为所问日期的年度',
+    },
+    { name: 'asOf', label: '所问日期', kind: 'day', hint: '名单、阶段和落后情况以此日为准，缺省为今日' },
     exact(projectColumns, 'category', 'sector'),
     { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
     exact(projectColumns, 'chain'),
