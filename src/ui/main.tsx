@@ -3,6 +3,7 @@ import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountsUi } from '#features/accounts/ui/routes.tsx'
+import { adaptUi } from '#features/adapt/ui/routes.tsx'
 import { auditUi } from '#features/audit/ui/routes.tsx'
 import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
@@ -45,6 +46,7 @@ const router = createRouter({
       ...listsUi.pages,
       ...recordsUi.pages,
       ...ledgerUi.pages,
+      ...adaptUi.pages,
       ...accountsUi.pages,
       ...unitsUi.pages,
       ...auditUi.pages,
@@ -70,7 +72,7 @@ const router = createRouter({
       ...recordsUi.menu(nouns, '招商与企业'),
       ...recordsUi.menu(nouns, '服务'),
       ...recordsUi.menu(nouns, '数据'),
-      ...ledgerUi.menu.map(entry => ({ ...entry, group: '数据' })),
+      ...[ledgerUi.menu, adaptUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),
       ...[accountsUi.menu, identityUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]
         .flat()
         .map(entry => ({ ...entry, group: '系统' })),

@@ -173,3 +173,9 @@ export const adaptation = {
     response: z.object({}),
   }),
 }
+
+export const MONEY_UNITS = ['元', '千元', '万元', '百万元', '千万元', '亿元'] as const
+export const AREA_UNITS = ['㎡', '万㎡', '公顷'] as const
+
+export { type MappedColumn, type MappedTable, type Mapping, mapping } from './mapping.ts'
+export type { AdaptReport, Change, Note, Question, SheetReading, UnreadCell } from './report.ts'
