@@ -137,6 +137,7 @@ export function reportOf(adapted: Adapted): AdaptReport {
     notes: notes.slice(0, MOST_NOTES),
     noteCount: notes.length + counted,
     unreadCount: unread,
+    numbered: numbered(assembly),
     passed: [...unknown, ...mapping.tables.filter(({ skip }) => skip).map(skipped)],
   }
 }
@@ -172,13 +173,15 @@ function sheetsOf(read: TableRead, assembly: Assembly): SheetReading[] {
     }))
 }
 
-/** By what rule records without a number were numbered. */
-const numbered = ({ made }: Assembly): string[] =>
+/** Records without a number that were numbered by the rule. */
+const numbered = ({ made }: Assembly): AdaptReport['numbered'] =>
   [...made].map(([sheet, set]) => {
-    const entities = [...set]
-    const [first, last] = [entities[0]?.key, entities.at(-1)?.key]
-    return `${entities.length} 条${sheet}没有编号，也不在台账中，按出现的先后编为 ${first}${first === last ? '' : `—${last}`}`
+    const keys = [...set].map(({ key }) => key)
+    return { sheet, count: keys.length, first: keys[0] ?? '', last: keys.at(-1) ?? '' }
   })
+
+const sayNumbered = ({ sheet, count, first, last }: AdaptReport['numbered'][number]): string =>
+  `${count} 条${sheet}没有编号，也不在台账中，按出现的先后编为 ${first}${first === last ? '' : `—${last}`}`
 
 function notesOf({ reads, assembly, said, mapping }: Adapted): Note[] {
   const sheetOf = (table: number) => mapping.tables[table]?.sheet ?? ''
@@ -193,7 +196,7 @@ function notesOf({ reads, assembly, said, mapping }: Adapted): Note[] {
   return [
     ...said.map(({ table, text }) => whole(table, text)),
     ...assembly.found.map(({ table, row, text }) => whole(table, text, row)),
-    ...numbered(assembly).map(text => whole(-1, text)),
+    ...numbered(assembly).map(one => whole(-1, sayNumbered(one))),
     ...reads.flatMap(read => read.notes),
   ]
 }

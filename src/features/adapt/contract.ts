@@ -42,7 +42,9 @@ export type SheetTop = z.output<typeof sheetTop>
 export const targets = z.array(
   z.object({
     sheet: z.string(),
-    columns: z.array(z.object({ to: z.string(), label: z.string(), money: z.boolean() })),
+    columns: z.array(
+      z.object({ to: z.string(), label: z.string(), money: z.boolean(), by: z.enum(['year', 'month']).nullable() }),
+    ),
   }),
 )
 

@@ -78,4 +78,16 @@ describe('a mapping', () => {
       expect.objectContaining({ 项目名称: '示例项目1号', '总投资(万元)': '50000', 类别: '产业发展类' }),
     ])
   })
+
+  test('says what a table is and where its header stands, and leaves its columns to be guessed anew', async () => {
+    const made = { 表: [['重点项目'], ['名称', '类别', '总投资（万元）', '签约时间'], ['甲', '产业类', 5, '2023.5']] }
+    const first = await read(made)
+    const [table] = first.report.mapping.tables
+    const told = { ...table!, into: '招商项目', columns: [], constants: { '招商项目.协议类型': '框架协议' } }
+    const { rows } = await read(made, { mapping: { ...first.report.mapping, tables: [told] } })
+    expect(rows('招商项目')).toEqual([
+      expect.objectContaining({ 名称: '甲', '协议投资(万元)': '5', 签约日期: '2023-05-01', 协议类型: '框架协议' }),
+    ])
+    expect(rows('项目')).toEqual([])
+  })
 })

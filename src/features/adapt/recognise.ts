@@ -66,9 +66,13 @@ export function recognise(
   return { tables: read, said, absent: mapping.tables.filter(table => !used.has(table)) }
 }
 
+/** A person has said where it stands or what it is; what its columns are is still open. */
+const isToBeGuessed = (kept: MappedTable, { mapped }: Analysed): boolean =>
+  kept.columns.length === 0 && kept.sheet === mapped.sheet && kept.header.some(row => mapped.header.includes(row))
+
 function bestOf(table: Analysed, kept: MappedTable[], used: Set<MappedTable>): MappedTable | undefined {
   const free = kept.filter(one => !used.has(one))
-  const same = free.find(one => isSamePlace(one, table))
+  const same = free.find(one => isSamePlace(one, table)) ?? free.find(one => isToBeGuessed(one, table))
   if (same) return same
   const ranked = free
     .map(one => ({
@@ -146,6 +150,7 @@ function carried(kept: MappedTable, now: Analysed, fileName: string, vocabulary:
   const columns = again.mapped.columns.map(column => {
     const at = bestColumn(rest, column)
     if (at < 0) {
+      if (kept.columns.length === 0) return column
       texts.push(`“${column.header}”一列是所用的适配没有的，${column.to ? `读作“${column.to}”` : '不读'}，请核对`)
       return { ...column, sure: Math.min(column.sure, 0.6) }
     }

@@ -86,6 +86,8 @@ export const adaptReport = z.object({
   notes: z.array(note),
   noteCount: z.int(),
   unreadCount: z.int(),
+  /** Records without a number that were given one by the rule. */
+  numbered: z.array(z.object({ sheet: z.string(), count: z.int(), first: z.string(), last: z.string() })),
   /** Sheets and tables of the file that were not read. */
   passed: z.array(z.object({ sheet: z.string(), header: z.array(z.int()), why: z.string() })),
 })

@@ -86,8 +86,14 @@ const targetsOf = (sheets: readonly Sheet[]): AdaptedView['targets'] =>
 
 const isOwner = ({ key, refers }: Column, base: Sheet) => key === true && refers?.sheet === base.name
 
+const periodOf = ({ columns }: Sheet) => {
+  const kinds = columns.filter(({ key }) => key).map(({ kind }) => kind)
+  return kinds.includes('month') ? ('month' as const) : kinds.includes('year') ? ('year' as const) : null
+}
+
 const targetOf = (sheet: Sheet, column: Column, base: Sheet) => ({
   to: `${sheet.name}.${column.header}`,
   label: sheet === base ? column.header : `${sheet.name}：${column.header}`,
   money: column.kind === 'money' || column.kind === 'area',
+  by: column.key ? null : periodOf(sheet),
 })

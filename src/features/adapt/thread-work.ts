@@ -84,10 +84,12 @@ const topsOf = ({ sheets }: Grid): SheetTop[] =>
 function previewOf({ tables, reads }: Adapted, index: number): Preview {
   const { table, lines, mapped } = tables[index] as Adapted['tables'][number]
   const read = reads.find(one => one.index === index)
-  const columns = mapped.columns.map(({ at, header, to }) => ({ at, letter: columnName(at), header, to }))
+  const own = mapped.columns.map(({ at, header, to }) => ({ at, letter: columnName(at), header, to }))
+  const groups = mapped.groups ? [{ at: -1, letter: '', header: '分组行', to: mapped.groups }] : []
+  const columns = [...own, ...groups]
   const byRow = new Map((read?.rows ?? []).map(row => [row.number, row]))
   const skipped = new Map((read?.skipped ?? []).map(({ row, why }) => [row, why]))
-  const raw = (number: number) => columns.map(({ at }) => short(lines.text(number, at)))
+  const raw = (number: number) => columns.map(({ at }) => (at < 0 ? '' : short(textOf(lines.cell(number, at)))))
   const header = mapped.header.map(row => ({ row, is: 'header' as const, why: '', raw: raw(row), read: [] }))
   const numbers = table.rows.filter(({ cells }) => !cells.every(isBlankCell)).map(({ number }) => number)
   const rows = numbers.slice(0, PREVIEW_ROWS).map(row => {
@@ -97,6 +99,8 @@ function previewOf({ tables, reads }: Adapted, index: number): Preview {
       const value = at < 0 ? null : (values?.[at] ?? null)
       return value === null ? null : short(String(value))
     })
+    if (mapped.groups)
+      said.push(values ? ((byRow.get(row)?.group ?? null) === null ? null : String(byRow.get(row)?.group)) : null)
     return {
       row,
       is: values ? ('data' as const) : ('skipped' as const),

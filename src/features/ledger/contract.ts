@@ -58,6 +58,7 @@ export const finding = z.object({
   column: z.string(),
   value: z.string(),
   message: z.string().describe('说明原因与处理办法的句子'),
+  ask: z.boolean().optional().describe('不合常理，确认写入之前须看过'),
 })
 export type Finding = z.output<typeof finding>
 

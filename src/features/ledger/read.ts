@@ -4,6 +4,7 @@ import { tidy } from './cells.ts'
 import { Findings, finding } from './findings.ts'
 import { ignore, type ReadLedger, SheetReader } from './read-sheet.ts'
 import type { Sheet } from './sheet.ts'
+import { Strangers } from './strangers.ts'
 
 /**
  * Streams a workbook into rows per sheet, each cell checked and normalised; reports progress in rows.
@@ -22,21 +23,38 @@ export async function readLedger(
     ignoredCount: 0,
   }
   const readers = new Map<string, SheetReader | undefined>()
+  const strangers = new Strangers(sheets)
   let rows = 0
   for await (const batch of batches) {
     if (!readers.has(batch.sheet)) readers.set(batch.sheet, readerOf(batch.sheet, sheets, read))
     const reader = readers.get(batch.sheet)
-    if (!reader) continue
+    if (!reader) {
+      if (!read.sheets.some(({ sheet }) => sheet.name === tidy(batch.sheet))) strangers.see(batch)
+      continue
+    }
     for (const row of batch.rows) reader.take(row)
     rows += batch.rows.length
     progress(rows)
   }
   for (const reader of readers.values()) reader?.finish()
-  if (read.sheets.length === 0) {
-    const names = sheets.map(sheet => sheet.name).join('、')
-    throw new Refusal(422, 'no_ledger_sheet', `工作簿中没有台账工作表。表名须为：${names}。可先下载空白模板对照。`)
+  if (read.sheets.length === 0) throw noLedger(strangers, sheets)
+  for (const { sheet, message } of strangers.say()) {
+    const what = `${message}；它不是台账工作表，没有读入。如要导入，请用“台账适配”。`
+    read.warnings.add({ sheet, row: 0, column: '', value: '', message: what })
   }
   return read
+}
+
+/** An office's own file: says what it has and where it can be read. */
+function noLedger(strangers: Strangers, sheets: readonly Sheet[]): Refusal {
+  const said = strangers.say().map(({ message }) => message)
+  if (said.length > 0) {
+    const more = said.length > 3 ? `等 ${said.length} 张表` : ''
+    const why = `工作簿中没有台账工作表：${said.slice(0, 3).join('；')}${more}。这是单位自己的表，请用“台账适配”（命令行用 adapt）读取，不必改成模板。`
+    return new Refusal(422, 'no_ledger_sheet', why)
+  }
+  const names = sheets.map(sheet => sheet.name).join('、')
+  return new Refusal(422, 'no_ledger_sheet', `工作簿中没有台账工作表。表名须为：${names}。可先下载空白模板对照。`)
 }
 
 /** Names that differ by blanks or width mean one sheet, and its records have to stand together. */

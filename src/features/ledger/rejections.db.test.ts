@@ -71,7 +71,7 @@ describe('a cell that cannot be taken is named by sheet, row, column and value, 
     ['an amount of 30 digits', '项目', '总投资(万元)', NINES, NINES, '数值过大'],
     ['an amount of 300 digits', '项目', '总投资(万元)', 1e300, '1e+300', '不是数字'],
     ['too many decimals', '项目', '总投资(万元)', 1.23456, '1.23456', '最多 4 位小数'],
-    ['an amount with its unit', '项目', '总投资(万元)', '100万元', '100万元', '只填数字，单位为万元'],
+    ['an amount in words', '项目', '总投资(万元)', '100多万', '100多万', '只填数字，单位为万元'],
     ['a percentage as an amount', '项目', '总投资(万元)', '100%', '100%', '不是数字'],
     ['a decimal comma', '项目', '总投资(万元)', '1,5', '1,5', '不是数字'],
     ['a longitude beyond the globe', '项目', '经度', 361, '361', '±180'],
@@ -278,6 +278,7 @@ describe('what is odd is warned of and taken', () => {
   test('more completed than the total', async () => {
     expect(await more(withCells('月度投资', { '本月完成投资(万元)': 123457 }))).toEqual([
       expect.objectContaining({ sheet: '月度投资', value: '123457', message: expect.stringContaining('超过总投资') }),
+      expect.objectContaining({ sheet: '月度投资', value: '123457', message: expect.stringContaining('超过全年计划') }),
     ])
   })
 })

@@ -1,5 +1,6 @@
 import { columnOf, notBefore, type Sheet } from '#features/ledger/ledger.ts'
 import { projectColumns, projectRecords } from './contract.ts'
+import { oddProjects } from './odd.ts'
 
 const column = columnOf(projectColumns)
 
@@ -14,4 +15,5 @@ export const projectsSheet: Sheet = {
     notBefore(column('planned_completion_on'), column('planned_start_on')),
     notBefore(column('completed_on'), column('started_on')),
   ],
+  warnings: oddProjects,
 }

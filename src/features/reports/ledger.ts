@@ -25,7 +25,11 @@ export const monthlyReportsSheet: Sheet = {
           message: `${after.month} 已锁定，原为 ${plainDecimal(String(before.investment))} 万元。如确需更正，请写明原因（命令行用 --correct "原因"），原数会保留在历史中。`,
         }
       : undefined,
-  warnings: async (ctx, imported) => [...(await beforeStart(ctx, imported)), ...(await aboveTotal(ctx, imported))],
+  warnings: async (ctx, imported) => [
+    ...(await beforeStart(ctx, imported)),
+    ...(await aboveTotal(ctx, imported)),
+    ...(await abovePlan(ctx, imported)),
+  ],
 }
 
 /** 未开工项目不应有完成投资 (domain: consistency checks of the monthly report). */
@@ -59,4 +63,25 @@ async function aboveTotal(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> 
     value: plainDecimal(found.completed),
     message: `${found.name} 各月完成投资合计 ${plainDecimal(found.completed)} 万元，超过总投资 ${plainDecimal(found.total)} 万元，请核对。`,
   }))
+}
+
+/** One month above what is planned for its whole year: mostly a sum of months, or another unit. */
+async function abovePlan(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const projects = [...new Set([...rows.values()].map(({ row }) => row.project_no as string))]
+  const above = await sql<{ project_no: string; month: string; name: string; investment: string; planned: string }>`
+    select m.project_no, m.month, p.name, m.investment::text, a.planned_investment::text as planned
+    from monthly_reports m join projects p on p.district_code = m.district_code and p.project_no = m.project_no
+    join lateral (select planned_investment from annual_plans a
+      where a.district_code = m.district_code and a.project_no = m.project_no and a.year = left(m.month, 4)::int
+        and to_char(a.effective_on, 'YYYY-MM') <= m.month
+      order by a.effective_on desc limit 1) a on true
+    where m.district_code = ${ctx.district} and m.project_no = any(${projects}::text[])
+      and a.planned_investment > 0 and m.investment > a.planned_investment`.execute(ctx.db)
+  return above.rows.flatMap(found => {
+    const row = rows.get(keyOf(monthlyReportsSheet, found as never))
+    if (!row) return []
+    const [value, plan] = [plainDecimal(found.investment), plainDecimal(found.planned)]
+    const message = `${found.name} ${found.month} 一个月完成 ${value} 万元，超过全年计划 ${plan} 万元，请核对是否填了累计数、单位是否为万元。`
+    return [{ sheet: '月度投资', row: row.number, column: amount, value, message, ask: true }]
+  })
 }

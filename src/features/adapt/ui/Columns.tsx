@@ -1,5 +1,8 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import { AREA_UNITS, type MappedColumn, type MappedTable, MONEY_UNITS } from '#features/adapt/contract.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
+import { useNarrow } from '#ui/kit/narrow.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -21,12 +24,44 @@ const Sure = ({ sure }: { sure: number }) => (
 
 const roles = { serial: '序号，不读', cumulative: '累计，只核对', computed: '系统会算，不读', ignored: '不读' } as const
 
+interface PeriodProps {
+  row: Row
+  by: 'year' | 'month' | null
+  busy: boolean
+  set: (changes: Partial<MappedColumn>) => void
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, at) => ({ value: at + 1, label: `${at + 1}月` }))
+
+/** Of which year and month a column is; blank is the table's. */
+function Period({ row, by, busy, set }: PeriodProps) {
+  if (!by) return '—'
+  const year = row.year ? `${row.year}年` : ''
+  if (by === 'year') return year || '同表'
+  return (
+    <span className="adapt-correct">
+      {year}
+      <Select
+        aria-label={`“${row.header}”的月份`}
+        disabled={busy}
+        value={row.month ?? null}
+        placeholder="同表"
+        options={MONTHS}
+        onChange={month => set(month === null ? {} : { month })}
+      />
+    </span>
+  )
+}
+
 /** What each column of a table is read as, how sure that is and why; each can be changed. */
 export function Columns({ index, view, report, change, busy }: PartProps) {
   const table = report.mapping.tables[index] as MappedTable
   const preview = view.previews.find(one => one.table === index)
   const targets = view.targets.find(({ sheet }) => sheet === table.into)?.columns ?? []
   const money = new Map(targets.map(({ to, money: isMoney }) => [to, isMoney]))
+  const by = new Map(targets.map(({ to, by: period }) => [to, period]))
+  const narrow = useNarrow()
+  const [all, setAll] = useState(false)
   const set = (row: Row, changes: Partial<MappedColumn>) => {
     const { index: at, letter: _, sample: __, ...column } = row
     const next = { ...column, ...changes, sure: 1, why: '人为所定' }
@@ -44,12 +79,15 @@ export function Columns({ index, view, report, change, busy }: PartProps) {
     letter: preview?.columns[at]?.letter ?? '',
     sample: first?.raw[at] ?? '',
   }))
-  const options = [
-    { value: NONE, label: '不读' },
-    ...targets.map(({ to, label }) => ({ value: to, label })),
-  ]
+  const options = [{ value: NONE, label: '不读' }, ...targets.map(({ to, label }) => ({ value: to, label }))]
   const columns: Column<Row>[] = [
-    { key: 'header', title: '文件的列', primary: true, width: '26%', render: ({ letter, header }) => `${letter}　${header}` },
+    {
+      key: 'header',
+      title: '文件的列',
+      primary: true,
+      width: '26%',
+      render: ({ letter, header }) => `${letter}　${header}`,
+    },
     { key: 'sample', title: '样例', width: '14%', render: ({ sample }) => sample || '—' },
     {
       key: 'to',
@@ -62,7 +100,9 @@ export function Columns({ index, view, report, change, busy }: PartProps) {
           showSearch={{ optionFilterProp: 'label' }}
           disabled={busy}
           value={row.to ?? NONE}
-          options={row.to === null && row.role ? [{ value: NONE, label: roles[row.role] }, ...options.slice(1)] : options}
+          options={
+            row.to === null && row.role ? [{ value: NONE, label: roles[row.role] }, ...options.slice(1)] : options
+          }
           onChange={to => set(row, { to: to === NONE ? null : to })}
         />
       ),
@@ -88,14 +128,25 @@ export function Columns({ index, view, report, change, busy }: PartProps) {
       key: 'period',
       title: '时段',
       nowrap: true,
-      render: ({ year, month }) => [year && `${year}年`, month && `${month}月`].filter(Boolean).join('') || '—',
+      render: row => (
+        <Period row={row} by={(row.to && by.get(row.to)) || null} busy={busy} set={changes => set(row, changes)} />
+      ),
     },
     { key: 'sure', title: '把握', render: ({ sure }) => <Sure sure={sure} /> },
     { key: 'why', title: '依据', render: ({ why }) => why },
   ]
+  // On a phone the doubtful ones come first; the rest is a button away.
+  const shown = narrow && !all ? rows.filter(({ sure }) => sure < 0.9) : rows
   return (
     <Section title="各列怎么读" note="每一列都可以改，改了随时撤销" flush>
-      <DataTable label="各列怎么读" columns={columns} rows={rows} rowKey={({ index: at }) => String(at)} empty={null} />
+      <DataTable
+        label="各列怎么读"
+        columns={columns}
+        rows={shown}
+        rowKey={({ index: at }) => String(at)}
+        empty={<p className="section-empty">每一列都有九成以上的把握。</p>}
+      />
+      {shown.length < rows.length && <Button onClick={() => setAll(true)}>看全部 {rows.length} 列</Button>}
     </Section>
   )
 }

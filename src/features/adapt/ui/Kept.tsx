@@ -87,7 +87,8 @@ const columns: Column<KeptAdaptation>[] = [
   {
     key: 'tables',
     title: '读法',
-    render: ({ tables }) => tables.map(({ sheet, into, columns: count }) => `${sheet}（${count} 列）→ ${into}`).join('；'),
+    render: ({ tables }) =>
+      tables.map(({ sheet, into, columns: count }) => `${sheet}（${count} 列）→ ${into}`).join('；'),
   },
   { key: 'at', title: '保存', nowrap: true, render: ({ keptAt, keptBy }) => `${keptBy}，${instantText(keptAt)}` },
   { key: 'do', title: '操作', screenOnly: true, render: ({ name }) => <Actions name={name} /> },

@@ -1,14 +1,25 @@
+import type { ReactNode } from 'react'
 import type { Preview } from '#features/adapt/contract.ts'
 
 type Row = Preview['rows'][number]
 
 const headerOf = (to: string | null) => to?.slice(to.indexOf('.') + 1) ?? null
 
+/** A table wider than the page, in a box of its own that the keyboard can scroll. */
+export function Scroll({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the box scrolls, and the keyboard must be able to (axe)
+    <section className="pair-scroll" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  )
+}
+
 function Raw({ preview }: { preview: Preview }) {
   return (
     <figure className="pair-side">
       <figcaption>文件里</figcaption>
-      <div className="pair-scroll" tabIndex={0} role="region" aria-label="文件里的原样">
+      <Scroll label="文件里的原样">
         <table>
           <thead>
             <tr>
@@ -31,7 +42,7 @@ function Raw({ preview }: { preview: Preview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </figure>
   )
 }
@@ -49,7 +60,7 @@ function Read({ preview }: { preview: Preview }) {
   return (
     <figure className="pair-side">
       <figcaption>读成</figcaption>
-      <div className="pair-scroll" tabIndex={0} role="region" aria-label="读成的内容">
+      <Scroll label="读成的内容">
         <table>
           <thead>
             <tr>
@@ -79,7 +90,7 @@ function Read({ preview }: { preview: Preview }) {
             )}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </figure>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { AdaptedView, Mapping } from '#features/adapt/contract.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
+import { Scroll } from './Pair.tsx'
 
 const SHOWN_COLUMNS = 12
 
@@ -28,7 +29,7 @@ export function Pointing({ view, use }: { view: AdaptedView; use: (by: { mapping
     <Section title="请指出表头" note="点一下表头所在的行，再说明这张表是什么">
       <Alert type="warning" showIcon title={view.problem ?? '看不出这个文件是哪一类台账。'} />
       <div className="adapt-place">
-        <label className="adapt-field">
+        <div className="adapt-field">
           <span>工作表</span>
           <Select
             aria-label="工作表"
@@ -39,8 +40,8 @@ export function Pointing({ view, use }: { view: AdaptedView; use: (by: { mapping
               setRow(0)
             }}
           />
-        </label>
-        <label className="adapt-field">
+        </div>
+        <div className="adapt-field">
           <span>这张表是</span>
           <Select
             aria-label="这张表是"
@@ -48,12 +49,12 @@ export function Pointing({ view, use }: { view: AdaptedView; use: (by: { mapping
             options={view.targets.map(one => ({ value: one.sheet, label: one.sheet }))}
             onChange={setInto}
           />
-        </label>
+        </div>
         <Button type="primary" disabled={row === 0} onClick={point}>
           {row === 0 ? '先点表头所在的行' : `以第 ${row} 行为表头读取`}
         </Button>
       </div>
-      <div className="pair-scroll" tabIndex={0} role="region" aria-label="文件里的原样">
+      <Scroll label="文件里的原样">
         <table>
           <tbody>
             {sheet?.top.map(({ row: number, cells }) => (
@@ -71,7 +72,7 @@ export function Pointing({ view, use }: { view: AdaptedView; use: (by: { mapping
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   )
 }

@@ -1,8 +1,9 @@
 import { Checkbox, InputNumber } from 'antd'
-import { type AdaptedView, type AdaptReport, type Change, type MappedTable } from '#features/adapt/contract.ts'
+import type { AdaptedView, AdaptReport, Change, MappedTable } from '#features/adapt/contract.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { Columns } from './Columns.tsx'
+import { Given } from './Given.tsx'
 import { Pair } from './Pair.tsx'
 
 export interface PartProps {
@@ -13,9 +14,14 @@ export interface PartProps {
   busy: boolean
 }
 
-function Number_(props: { label: string; value: number | undefined; set: (value: number | null) => void; busy: boolean }) {
+function Number_(props: {
+  label: string
+  value: number | undefined
+  set: (value: number | null) => void
+  busy: boolean
+}) {
   return (
-    <label className="adapt-field">
+    <div className="adapt-field">
       <span>{props.label}</span>
       <InputNumber
         aria-label={props.label}
@@ -32,7 +38,7 @@ function Number_(props: { label: string; value: number | undefined; set: (value:
           if (typed !== (props.value ?? null)) props.set(typed)
         }}
       />
-    </label>
+    </div>
   )
 }
 
@@ -45,42 +51,52 @@ function Place({ index, view, report, change, busy }: PartProps) {
       Object.entries({ ...changes, manual: true }).map(([key, value]) => ({ path: ['tables', index, key], value })),
     )
   const [top = 1, bottom = top] = [table.header[0], table.header.at(-1)]
-  const rows = (from: number, to: number) => Array.from({ length: Math.max(1, Math.min(5, to - from + 1)) }, (_, at) => from + at)
+  const rows = (from: number, to: number) =>
+    Array.from({ length: Math.max(1, Math.min(5, to - from + 1)) }, (_, at) => from + at)
   const own = view.targets.find(({ sheet }) => sheet === table.into)?.columns ?? []
   const groups = own.filter(({ label, money }) => !label.includes('：') && !money)
   const header = (from: number, to: number) => {
     const chosen = rows(from, Math.max(from, to))
-    stand({ header: chosen, first: (chosen.at(-1) ?? from) + 1 })
+    stand({ header: chosen, first: (chosen.at(-1) ?? from) + 1, columns: [] })
   }
   return (
     <div className="adapt-place">
-      <label className="adapt-field">
+      <div className="adapt-field">
         <span>这张表是</span>
         <Select
           aria-label="这张表是"
           value={table.into}
           disabled={busy}
           options={view.targets.map(({ sheet }) => ({ value: sheet, label: sheet }))}
-          onChange={into => change([{ path: ['tables', index, 'into'], value: into }, { path: ['tables', index, 'columns'], value: [] }])}
+          onChange={into =>
+            change([
+              { path: ['tables', index, 'into'], value: into },
+              { path: ['tables', index, 'columns'], value: [] },
+            ])
+          }
         />
-      </label>
+      </div>
       <Number_ label="表头从第几行" value={top} busy={busy} set={value => value && header(value, bottom)} />
       <Number_ label="到第几行" value={bottom} busy={busy} set={value => value && header(top, value)} />
       <Number_ label="数据从第几行" value={table.first} busy={busy} set={value => value && stand({ first: value })} />
       <Number_ label="到第几行为止" value={table.last} busy={busy} set={value => value && stand({ last: value })} />
       <Number_ label="年度" value={table.year} busy={busy} set={value => set('year', value)} />
       <Number_ label="月份" value={table.month} busy={busy} set={value => set('month', value)} />
-      <label className="adapt-field">
+      <div className="adapt-field">
         <span>分组行给出</span>
         <Select
           aria-label="分组行给出"
           value={table.groups ?? ''}
           disabled={busy}
           options={[{ value: '', label: '不取' }, ...groups.map(({ to, label }) => ({ value: to, label }))]}
-          onChange={to => change([{ path: ['tables', index, 'groups'], value: to === '' ? '' : to }])}
+          onChange={to => set('groups', to === '' ? null : to)}
         />
-      </label>
-      <Checkbox checked={table.skip ?? false} disabled={busy} onChange={event => set('skip', event.target.checked || null)}>
+      </div>
+      <Checkbox
+        checked={table.skip ?? false}
+        disabled={busy}
+        onChange={event => set('skip', event.target.checked || null)}
+      >
         不读这张表
       </Checkbox>
     </div>
@@ -97,6 +113,7 @@ export function TablePart(props: PartProps) {
         {preview && <Pair preview={preview} />}
       </Section>
       <Columns {...props} />
+      <Given {...props} />
     </>
   )
 }

@@ -20,8 +20,7 @@ interface Props {
 function Correct({ cell, change, busy }: { cell: Cell } & Pick<Props, 'change' | 'busy'>) {
   const [value, setValue] = useState('')
   if (cell.cell === '') return <span className="adapt-soft">在原文件中改</span>
-  const take = () =>
-    value.trim() && change([{ path: [...PATH, cell.table, 'cells', cell.cell], value: value.trim() }])
+  const take = () => value.trim() && change([{ path: [...PATH, cell.table, 'cells', cell.cell], value: value.trim() }])
   return (
     <span className="adapt-correct">
       <Input
@@ -59,7 +58,12 @@ export function Unread({ report, change, busy }: Props) {
     { key: 'column', title: '列', width: '20%', render: ({ column }) => column },
     { key: 'value', title: '原文', width: '18%', render: ({ value }) => value || '（空）' },
     { key: 'why', title: '原因', render: ({ why }) => why },
-    { key: 'correct', title: '改为', screenOnly: true, render: cell => <Correct cell={cell} change={change} busy={busy} /> },
+    {
+      key: 'correct',
+      title: '改为',
+      screenOnly: true,
+      render: cell => <Correct cell={cell} change={change} busy={busy} />,
+    },
   ]
   const note = cells.length > MOST ? `${report.unreadCount} 个，列出前 ${MOST} 个` : `${cells.length} 个`
   return (

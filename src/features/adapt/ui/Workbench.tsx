@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Input } from 'antd'
 import { useState } from 'react'
@@ -8,10 +8,13 @@ import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { sizeText } from '#ui/kit/file/size.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Tabs } from '#ui/kit/page/Tabs.tsx'
+import { Select } from '#ui/kit/select/Select.tsx'
 import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { keyOf } from '#ui/query.ts'
 import { type Reading, useReading } from './history.ts'
+import { keptQuery } from './Kept.tsx'
+import { Numbering } from './Numbering.tsx'
 import { Pointing } from './Pointing.tsx'
 import { Questions } from './Questions.tsx'
 import { TablePart } from './TablePart.tsx'
@@ -82,6 +85,7 @@ function GoOn({ id, report }: { id: string; report: AdaptReport }) {
 function Outcome({ view, reading }: { view: AdaptedView; reading: Reading }) {
   const navigate = page.useNavigate()
   const sheets = view.report?.sheets ?? []
+  const names = useQuery(keptQuery).data?.adaptations.map(({ name }) => name) ?? []
   return (
     <div className="adapt-outcome">
       <p>
@@ -100,6 +104,16 @@ function Outcome({ view, reading }: { view: AdaptedView; reading: Reading }) {
         <Button disabled={!reading.redo || reading.reading} onClick={() => reading.redo?.()}>
           恢复
         </Button>
+        {names.length > 0 && (
+          <Select
+            aria-label="用已保存的适配"
+            placeholder="用已保存的适配"
+            value={null}
+            disabled={reading.reading}
+            options={names.map(name => ({ value: name, label: name }))}
+            onChange={(kept: string | null) => kept && reading.use({ kept })}
+          />
+        )}
         <Button onClick={() => navigate({ search: {} })}>换一个文件</Button>
       </div>
     </div>
@@ -110,7 +124,9 @@ function Tables({ view, report, reading }: { view: AdaptedView; report: AdaptRep
   const [shown, setShown] = useState('0')
   const { tables } = report.mapping
   const at = Math.min(Number(shown), tables.length - 1)
-  const part = <TablePart key={at} index={at} view={view} report={report} change={reading.change} busy={reading.reading} />
+  const part = (
+    <TablePart key={at} index={at} view={view} report={report} change={reading.change} busy={reading.reading} />
+  )
   if (tables.length < 2) return part
   return (
     <Tabs
@@ -149,6 +165,7 @@ export function Workbench({ id }: { id: string }) {
       </p>
       {report ? (
         <>
+          <Numbering report={report} change={reading.change} busy={reading.reading} />
           <Questions report={report} change={reading.change} busy={reading.reading} />
           <Tables view={view} report={report} reading={reading} />
           <Totals report={report} />

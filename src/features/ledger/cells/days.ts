@@ -6,6 +6,11 @@ const LATEST = '2099-12-31'
 const DAY = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?: 00:00(?::00(?:\.0+)?)?)?$/
 const MONTH = /^(\d{4})(?:-|\/|\.|年)?(\d{1,2})(?:月(?:份)?)?$/
 
+/** Says that there is no day yet. */
+const NOT_YET = /^(?:(?:尚)?未(?:开工|竣工|完工|投产)|-+|\/)$/
+/** A month or a year: which day is meant is the office's to say. */
+const INEXACT = /^(?:19|20)\d\d(?:(?:\.|年|-|\/)(?:\d{1,2}月?)?)?$/
+
 const two = (text: string) => text.padStart(2, '0')
 /** ２０２３－０１－０５ and 2023–01–05 are meant as 2023-01-05. */
 const written = (raw: Raw) =>
@@ -26,6 +31,15 @@ export function parseDay(text: string): string | undefined {
 export function readDay(column: Column, raw: Raw): Taken {
   const text = written(raw)
   const day = typeof raw === 'string' ? parseDay(text) : undefined
+  if (!day && NOT_YET.test(text)) {
+    const due = column.required || column.key
+    return due ? { error: `“${column.header}”必填，请补充。` } : { value: null, warning: `“${text}”按空白读取。` }
+  }
+  if (!day && INEXACT.test(text)) {
+    return {
+      error: `“${text}”没有写到日。如确指这个月（年），请填当月（当年）第一天；或用“台账适配”，它会这样读并逐个列出。`,
+    }
+  }
   if (!day) return { error: `“${clip(text, 50)}”不是日期。请填 Excel 日期或 2023-01-05 这样的文字。` }
   if (day < EARLIEST || day > LATEST) {
     return { error: `日期 ${day} 超出范围（${EARLIEST} 至 ${LATEST}）。若表示长期有效，请把“${column.header}”留空。` }

@@ -1,6 +1,7 @@
 import type { Row } from '#platform/history.ts'
 import { type Column, type ColumnKind, headerParts } from '../contract.ts'
 import { asText, clip, type Raw, type Taken, tidy, typedNumber } from './text.ts'
+import { inTenThousands } from './units.ts'
 
 /** 10 trillion 亿元 would not fit; nothing a district counts comes near. */
 const MAX_INTEGER_DIGITS = 12
@@ -39,9 +40,16 @@ function noPercent({ header, unitIn }: Column, row: Row, text: string): Taken {
 
 /** A decimal in plain digits; refuses signs, sizes and decimals that the column's kind does not allow. */
 export function readDecimal(column: Column, raw: Raw, row: Row): Taken {
+  const text = typeof raw === 'number' ? typedNumber(raw, decimalsOf[column.kind] ?? 0) : plain(raw)
+  const inUnit = column.kind === 'money' && text.length <= MAX_CHARACTERS ? inTenThousands(text) : undefined
+  if (inUnit === undefined) return readPlain(column, text, row)
+  const taken = readPlain(column, inUnit, row)
+  return 'error' in taken ? taken : { ...taken, warning: `“${text}”按 ${inUnit} 万元读取，请核对。` }
+}
+
+function readPlain(column: Column, text: string, row: Row): Taken {
   const { kind, header } = column
   const decimals = decimalsOf[kind] ?? 0
-  const text = typeof raw === 'number' ? typedNumber(raw, decimals) : plain(raw)
   const match = text.length <= MAX_CHARACTERS && /^([+-]?)(\d*)(?:\.(\d*))?(%?)$/.exec(text)
   if (!match || !/\d/.test(text) || (match[4] && kind !== 'decimal')) return noNumber(text, unitOf[kind])
   if (match[4] && !isPercent(column, row)) return noPercent(column, row, text)

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Checkbox } from 'antd'
+import { useState } from 'react'
 import { z } from 'zod'
-import { type ImportRun, ledger } from '#features/ledger/contract.ts'
+import { type Finding, type ImportRun, ledger } from '#features/ledger/contract.ts'
 import { call } from '#ui/call.ts'
 import { RecordForm } from '#ui/kit/form/RecordForm.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -21,10 +23,38 @@ function useConfirm(id: string) {
   }
 }
 
+const MOST_ODD = 50
+
+/** What is possible and yet hardly ever right: read by whoever confirms, before the button is there. */
+function Odd(props: { warnings: Finding[]; seen: boolean; see: (seen: boolean) => void }) {
+  const { warnings, seen, see } = props
+  if (warnings.length === 0) return null
+  return (
+    <>
+      <p>
+        <strong>有 {warnings.length} 处不合常理，请先逐条核对：</strong>
+      </p>
+      <ul className="odd">
+        {warnings.slice(0, MOST_ODD).map(({ sheet, row, column, message }) => (
+          <li key={`${sheet} ${row} ${column} ${message}`}>
+            {sheet}
+            {row > 0 && ` 第 ${row} 行`}：{message}
+          </li>
+        ))}
+      </ul>
+      <Checkbox checked={seen} onChange={event => see(event.target.checked)}>
+        已逐条核对，数据无误
+      </Checkbox>
+    </>
+  )
+}
+
 /** The decision on a checked import: write it, or drop it. */
 export function Confirm({ run }: { run: ImportRun }) {
   const confirm = useConfirm(run.id)
   const needsReason = run.report?.needsReason ?? false
+  const odd = run.report?.warnings.filter(({ ask }) => ask) ?? []
+  const [seen, setSeen] = useState(odd.length === 0)
   const drop = <Discard run={run} />
   const sheets = run.report?.sheets ?? []
   if (sheets.every(({ added, changed }) => added + changed === 0)) {
@@ -45,17 +75,21 @@ export function Confirm({ run }: { run: ImportRun }) {
       }
       className="run-confirm"
     >
-      <RecordForm<{ reason?: string }>
-        schema={needsReason ? withReason : withoutReason}
-        fields={
-          needsReason
-            ? [{ name: 'reason', label: '更正原因', kind: 'long-text', hint: '如：10月重复统计，按审计意见核减。' }]
-            : []
-        }
-        submitLabel="确认写入台账"
-        submit={confirm}
-        secondary={drop}
-      />
+      <Odd warnings={odd} seen={seen} see={setSeen} />
+      {seen && (
+        <RecordForm<{ reason?: string }>
+          schema={needsReason ? withReason : withoutReason}
+          fields={
+            needsReason
+              ? [{ name: 'reason', label: '更正原因', kind: 'long-text', hint: '如：10月重复统计，按审计意见核减。' }]
+              : []
+          }
+          submitLabel="确认写入台账"
+          submit={confirm}
+          secondary={drop}
+        />
+      )}
+      {!seen && drop}
     </Section>
   )
 }

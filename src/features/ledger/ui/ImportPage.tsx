@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ledger, MAX_UPLOAD } from '#features/ledger/contract.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
@@ -62,7 +62,7 @@ export function ImportPage() {
           </>
         }
       >
-        导出的整本台账可以修改后原样导入。
+        导出的整本台账可以修改后原样导入。手里是单位自己的表、不是统一模板的，请用<Link to="/adapt">台账适配</Link>。
       </PageHeader>
       {mayImport ? (
         <>

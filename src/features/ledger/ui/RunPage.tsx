@@ -33,12 +33,17 @@ function Working({ run }: { run: ImportRun }) {
 }
 
 const again = <Link to="/import">重新上传</Link>
+const adapt = <Link to="/adapt">用台账适配读取</Link>
 
 function Outcome({ run }: { run: ImportRun }) {
   const { report, state } = run
   if (run.problem !== null || state === 'failed') {
     return (
-      <State tone="error" title={state === 'failed' ? '没有完成' : '这份文件不能读取'} action={again}>
+      <State
+        tone="error"
+        title={state === 'failed' ? '没有完成' : '这份文件不能读取'}
+        action={run.problem?.includes('台账适配') ? adapt : again}
+      >
         {run.problem ?? '请确认它是 .xlsx 工作簿后重新上传。'}
       </State>
     )

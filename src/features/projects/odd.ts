@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Finding } from '#features/ledger/contract.ts'
+import type { ImportedRows } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import { plainDecimal } from '#platform/decimal.ts'
+
+/** Fewer of a kind say nothing of what is usual. */
+const ENOUGH = 5
+
+const ask = (row: number, column: string, value: string, message: string): Finding => ({
+  sheet: '项目',
+  row,
+  column,
+  value,
+  message,
+  ask: true,
+})
+
+/** What is possible and yet hardly ever right: to be looked at before it is confirmed. */
+export async function oddProjects(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const numbers = new Map([...rows.values()].map(({ row, number }) => [String(row.project_no), number]))
+  return [...sameDay(rows), ...(await offKind(ctx, numbers)), ...(await offPlan(ctx, numbers))]
+}
+
+const sameDay = (rows: ImportedRows['rows']): Finding[] =>
+  [...rows.values()].flatMap(({ number, row }) => {
+    const { started_on: started, completed_on: completed } = row
+    if (typeof started !== 'string' || started !== completed) return []
+    return [ask(number, '实际竣工日期', started, `${row.name ?? row.project_no} 开工、竣工同为 ${started}，请核对。`)]
+  })
+
+/** A thousand times the middle of its category, or a thousandth: mostly 亿元 or 元 where 万元 was due. */
+async function offKind(ctx: Ctx, numbers: Map<string, number>): Promise<Finding[]> {
+  const { rows } = await sql<{ project_no: string; name: string; category: string; total: string; middle: string }>`
+    with kind as (
+      select category, percentile_disc(0.5) within group (order by total_investment) as middle from projects
+      where district_code = ${ctx.district} and total_investment > 0 group by category having count(*) >= ${ENOUGH})
+    select p.project_no, p.name, p.category, p.total_investment::text as total, k.middle::text as middle
+    from projects p join kind k on k.category = p.category
+    where p.district_code = ${ctx.district} and p.project_no = any(${[...numbers.keys()]}::text[])
+      and p.total_investment > 0
+      and (p.total_investment >= 1000 * k.middle or p.total_investment * 1000 <= k.middle)`.execute(ctx.db)
+  return rows.map(({ project_no, name, category, total, middle }) => {
+    const [value, usual] = [plainDecimal(total), plainDecimal(middle)]
+    const message = `${name} 总投资 ${value} 万元，与${category}项目的一般水平（${usual} 万元）相差千倍以上，请核对单位。`
+    return ask(numbers.get(project_no) ?? 0, '总投资(万元)', value, message)
+  })
+}
+
+async function offPlan(ctx: Ctx, numbers: Map<string, number>): Promise<Finding[]> {
+  const { rows } = await sql<{ project_no: string; name: string; total: string; planned: string; year: number }>`
+    select distinct on (p.project_no) p.project_no, p.name, p.total_investment::text as total, a.year,
+      a.planned_investment::text as planned
+    from projects p join annual_plans a on a.district_code = p.district_code and a.project_no = p.project_no
+    where p.district_code = ${ctx.district} and p.project_no = any(${[...numbers.keys()]}::text[])
+      and p.total_investment > 0 and a.planned_investment > 0
+      and (p.total_investment >= 1000 * a.planned_investment or p.total_investment * 1000 <= a.planned_investment)
+    order by p.project_no, a.year`.execute(ctx.db)
+  return rows.map(({ project_no, name, total, planned, year }) => {
+    const [value, plan] = [plainDecimal(total), plainDecimal(planned)]
+    const message = `${name} 总投资 ${value} 万元，${year} 年计划投资 ${plan} 万元，相差千倍以上，请核对单位。`
+    return ask(numbers.get(project_no) ?? 0, '总投资(万元)', value, message)
+  })
+}
