@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Popconfirm } from 'antd'
+import { Button, Input, Popconfirm } from 'antd'
 import { useId, useState } from 'react'
 import { adaptation, type KeptAdaptation, mapping } from '#features/adapt/contract.ts'
 import { call } from '#ui/call.ts'
@@ -14,11 +14,9 @@ export const keptQuery = queryOf(adaptation.kept, {})
 
 function useChange<Input>(work: (input: Input) => Promise<unknown>) {
   const cache = useQueryClient()
-  const { message } = App.useApp()
   return useMutation({
     mutationFn: work,
     onSuccess: () => cache.invalidateQueries({ queryKey: keyOf(adaptation.kept) }),
-    onError: cause => message.error(cause.message),
   })
 }
 
@@ -58,6 +56,7 @@ function Actions({ name }: { name: string }) {
         <Button size="small" onClick={() => setTo(null)}>
           取消
         </Button>
+        {rename.isError && <span role="alert">{rename.error.message}</span>}
       </span>
     )
   }
@@ -95,23 +94,28 @@ const columns: Column<KeptAdaptation>[] = [
 ]
 
 function Import() {
-  const { message } = App.useApp()
+  const [problem, setProblem] = useState<string | null>(null)
   const input = useId()
   const keep = useChange((kept: { name: string; mapping: ReturnType<typeof mapping.parse> }) =>
     call(adaptation.keep, { body: kept }),
   )
   const take = async (file: File | undefined) => {
     if (!file) return
+    setProblem(null)
     try {
       const json = JSON.parse(await file.text())
       const name = typeof json.name === 'string' ? json.name : file.name.replace(/\.json$/i, '')
-      keep.mutate({ name, mapping: mapping.parse(json.mapping ?? json) })
+      keep.mutate(
+        { name, mapping: mapping.parse(json.mapping ?? json) },
+        { onError: cause => setProblem(cause.message) },
+      )
     } catch {
-      message.error('这不是从本系统导出的适配（JSON）。')
+      setProblem('这不是从本系统导出的适配（JSON）。')
     }
   }
   return (
     <>
+      {problem && <span role="alert">{problem}</span>}
       <label htmlFor={input} className="kept-import">
         导入适配（JSON）
       </label>

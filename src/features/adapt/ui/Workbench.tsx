@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { type AdaptedView, type AdaptReport, adaptation } from '#features/adapt/contract.ts'
 import { call } from '#ui/call.ts'
@@ -25,18 +25,13 @@ const page = getRouteApi('/signed-in/adapt')
 
 function Keep({ report }: { report: AdaptReport }) {
   const [name, setName] = useState('')
-  const { message } = App.useApp()
   const cache = useQueryClient()
   const keep = useMutation({
     mutationFn: () => call(adaptation.keep, { body: { name: name.trim(), mapping: report.mapping } }),
-    onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: keyOf(adaptation.kept) })
-      message.success(`已保存为“${name.trim()}”，下个月同样表头的文件会自动认出。`)
-    },
-    onError: cause => message.error(cause.message),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keyOf(adaptation.kept) }),
   })
   return (
-    <span className="adapt-keep">
+    <div className="adapt-keep">
       <Input
         aria-label="适配的名称"
         placeholder="起个名字，如 发改局月报"
@@ -47,7 +42,9 @@ function Keep({ report }: { report: AdaptReport }) {
       <Button disabled={name.trim() === ''} loading={keep.isPending} onClick={() => keep.mutate()}>
         保存这个读法
       </Button>
-    </span>
+      {keep.isSuccess && <span role="status">已保存为“{keep.data.name}”，下个月同样表头的文件会自动认出。</span>}
+      {keep.isError && <span role="alert">{keep.error.message}</span>}
+    </div>
   )
 }
 
