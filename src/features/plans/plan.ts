@@ -3,6 +3,9 @@ import { known, type Moment } from '#features/figures/figures.ts'
 import type { Addition } from '#features/nouns/noun.ts'
 import { listOf } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
+import { lend } from '#platform/lend.ts'
+
+export const plansOf = lend('annual_plans')
 
 /** The plans as known at a figure's moment, with these columns. */
 export const knownPlans = (moment: Moment, columns: string): RawBuilder<unknown> =>

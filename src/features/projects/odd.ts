@@ -19,7 +19,7 @@ const ask = (row: number, column: string, value: string, message: string): Findi
 /** What is possible and yet hardly ever right: to be looked at before it is confirmed. */
 export async function oddProjects(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
   const numbers = new Map([...rows.values()].map(({ row, number }) => [String(row.project_no), number]))
-  return [...sameDay(rows), ...(await offKind(ctx, numbers)), ...(await offPlan(ctx, numbers))]
+  return [...sameDay(rows), ...(await offKind(ctx, numbers))]
 }
 
 const sameDay = (rows: ImportedRows['rows']): Finding[] =>
@@ -43,22 +43,6 @@ async function offKind(ctx: Ctx, numbers: Map<string, number>): Promise<Finding[
   return rows.map(({ project_no, name, category, total, middle }) => {
     const [value, usual] = [plainDecimal(total), plainDecimal(middle)]
     const message = `${name} 总投资 ${value} 万元，与${category}项目的一般水平（${usual} 万元）相差千倍以上，请核对单位。`
-    return ask(numbers.get(project_no) ?? 0, '总投资(万元)', value, message)
-  })
-}
-
-async function offPlan(ctx: Ctx, numbers: Map<string, number>): Promise<Finding[]> {
-  const { rows } = await sql<{ project_no: string; name: string; total: string; planned: string; year: number }>`
-    select distinct on (p.project_no) p.project_no, p.name, p.total_investment::text as total, a.year,
-      a.planned_investment::text as planned
-    from projects p join annual_plans a on a.district_code = p.district_code and a.project_no = p.project_no
-    where p.district_code = ${ctx.district} and p.project_no = any(${[...numbers.keys()]}::text[])
-      and p.total_investment > 0 and a.planned_investment > 0
-      and (p.total_investment >= 1000 * a.planned_investment or p.total_investment * 1000 <= a.planned_investment)
-    order by p.project_no, a.year`.execute(ctx.db)
-  return rows.map(({ project_no, name, total, planned, year }) => {
-    const [value, plan] = [plainDecimal(total), plainDecimal(planned)]
-    const message = `${name} 总投资 ${value} 万元，${year} 年计划投资 ${plan} 万元，相差千倍以上，请核对单位。`
     return ask(numbers.get(project_no) ?? 0, '总投资(万元)', value, message)
   })
 }

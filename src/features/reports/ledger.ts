@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
 import { type ImportedRows, keyOf, type Sheet } from '#features/ledger/ledger.ts'
+import { plansOf } from '#features/plans/plan.ts'
 import { projectsOf } from '#features/projects/project.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
@@ -39,7 +40,8 @@ async function beforeStart(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]>
     select m.project_no, m.month, m.investment::text, p.started_on from monthly_reports m
     join ${projectsOf(ctx.district)} p on p.project_no = m.project_no
     where m.district_code = ${ctx.district} and m.project_no = any(${projects}::text[]) and m.investment > 0
-      and (p.started_on is null or m.month < to_char(p.started_on, 'YYYY-MM'))`.execute(ctx.db)
+      and (p.started_on is null or m.month < to_char(p.started_on, 'YYYY-MM'))
+    order by m.project_no, m.month`.execute(ctx.db)
   return early.rows.flatMap(found => {
     const row = rows.get(keyOf(monthlyReportsSheet, found as never))
     if (!row) return []
@@ -70,13 +72,14 @@ async function abovePlan(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
   const projects = [...new Set([...rows.values()].map(({ row }) => row.project_no as string))]
   const above = await sql<{ project_no: string; month: string; name: string; investment: string; planned: string }>`
     select m.project_no, m.month, p.name, m.investment::text, a.planned_investment::text as planned
-    from monthly_reports m join projects p on p.district_code = m.district_code and p.project_no = m.project_no
-    join lateral (select planned_investment from annual_plans a
-      where a.district_code = m.district_code and a.project_no = m.project_no and a.year = left(m.month, 4)::int
+    from monthly_reports m join ${projectsOf(ctx.district)} p on p.project_no = m.project_no
+    join lateral (select planned_investment from ${plansOf(ctx.district)} a
+      where a.project_no = m.project_no and a.year = left(m.month, 4)::int
         and to_char(a.effective_on, 'YYYY-MM') <= m.month
       order by a.effective_on desc limit 1) a on true
     where m.district_code = ${ctx.district} and m.project_no = any(${projects}::text[])
-      and a.planned_investment > 0 and m.investment > a.planned_investment`.execute(ctx.db)
+      and a.planned_investment > 0 and m.investment > a.planned_investment
+    order by m.project_no, m.month`.execute(ctx.db)
   return above.rows.flatMap(found => {
     const row = rows.get(keyOf(monthlyReportsSheet, found as never))
     if (!row) return []

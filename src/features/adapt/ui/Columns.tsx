@@ -6,7 +6,7 @@ import { useNarrow } from '#ui/kit/narrow.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
-import type { PartProps } from './TablePart.tsx'
+import type { PartProps } from './part.ts'
 
 interface Row extends MappedColumn {
   index: number

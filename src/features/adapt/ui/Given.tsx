@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { MappedTable } from '#features/adapt/contract.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
-import type { PartProps } from './TablePart.tsx'
+import type { PartProps } from './part.ts'
 
 /** Columns that the file does not have: each row takes the same value. Those of 名单 put all rows on a list. */
 export function Given({ index, view, report, change, busy }: PartProps) {

@@ -1,18 +1,11 @@
 import { Checkbox, InputNumber } from 'antd'
-import type { AdaptedView, AdaptReport, Change, MappedTable } from '#features/adapt/contract.ts'
+import type { MappedTable } from '#features/adapt/contract.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { Columns } from './Columns.tsx'
 import { Given } from './Given.tsx'
 import { Pair } from './Pair.tsx'
-
-export interface PartProps {
-  index: number
-  view: AdaptedView
-  report: AdaptReport
-  change: (changes: Change[]) => void
-  busy: boolean
-}
+import type { PartProps } from './part.ts'
 
 function Number_(props: {
   label: string
