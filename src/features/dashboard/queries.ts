@@ -1,20 +1,16 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { dealsOf } from '#features/deals/deal.ts'
-import { listGroupsOf, memberOn, membershipsOf } from '#features/lists/list.ts'
+import { membershipsOf } from '#features/lists/list.ts'
 import { projectsOf } from '#features/projects/project.ts'
 import { formerReportsOf } from '#features/reports/report.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { changesOf } from '#platform/history.ts'
 import type { DashboardEvent } from './contract.ts'
+import { type MainList, membersOn } from './main-list.ts'
 
 const MOST_EVENTS = 60
-
-interface MainList {
-  list: string
-  listYear: number
-}
 
 /** Whether nothing was ever recorded in the district. */
 export async function isLedgerEmpty(ctx: Ctx): Promise<boolean> {
@@ -24,16 +20,28 @@ export async function isLedgerEmpty(ctx: Ctx): Promise<boolean> {
 }
 
 /** Members of the list by category of project, with their total investment in 亿元. */
-export async function categoriesOf(ctx: Ctx, asOf: string, { list, listYear }: MainList) {
+export async function categoriesOf(ctx: Ctx, asOf: string, main: MainList) {
   const { rows } = await sql<{ category: string; projects: number; investment: string }>`
     select category, count(*) as projects, sum(total_investment) / 10000 as investment from (
-      select distinct p.project_no, p.category, p.total_investment from ${membershipsOf(ctx.district)} m
-      join ${projectsOf(ctx.district)} p on p.project_no = m.project_no
-      where m.list_year = ${listYear} and ${memberOn(asOf)}
-        and m.list in (select ${list}::text union
-          select list from ${listGroupsOf(ctx.district)} g where group_name = ${list})) member
+      select p.project_no, p.category, p.total_investment from ${membersOn(ctx.district, main, asOf)} m
+      join ${projectsOf(ctx.district)} p on p.project_no = m.project_no) member
     group by category order by sum(total_investment) desc`.execute(ctx.db)
   return rows.map(row => ({ ...row, investment: plainDecimal(row.investment) }))
+}
+
+/** How many records each sheet of the workbook has, those with none left out. */
+export async function countsOf({
+  db,
+  district,
+  declared,
+}: Ctx): Promise<{ sheet: string; noun: string; count: number }[]> {
+  const counted = declared.workbook.map(
+    ({ name, table, noun }) =>
+      sql`select ${name}::text as sheet, ${noun.noun}::text as noun, count(*) as count from ${sql.table(table)} where district_code = ${district}`,
+  )
+  const { rows } = await sql<{ sheet: string; noun: string; count: number }>`
+    select * from (${sql.join(counted, sql` union all `)}) every where count > 0`.execute(db)
+  return rows
 }
 
 interface EventRow {

@@ -21,6 +21,9 @@ const planning = Object.entries({
   work_mem: '16MB',
 }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
 
+/** Has the transaction join in memory. */
+export const inMemory = (ctx: Ctx): Promise<unknown> => sql`select ${sql.join(planning)}`.execute(ctx.db)
+
 /**
  * Figures, all that are declared unless told, at the moment, for every scope the ledger has, or for one alone, which is
  * the quicker the smaller it is; all of one snapshot.
@@ -47,7 +50,7 @@ async function figuresAt(
   roundings: Map<string, Rounding>,
 ) {
   const groups = groupsOf(wanted, scope)
-  await sql`select ${sql.join(planning)}`.execute(ctx.db)
+  await inMemory(ctx)
   const { rows } = await statementOf(ctx.declared.figured, moment, groups, scope).execute(ctx.db)
   const computed = rows.flatMap(row => figuresOf(row, groups[row.basis] as Group, moment, roundings))
   return inOrder(computed, wanted)

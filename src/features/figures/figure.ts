@@ -2,8 +2,9 @@
 
 export { findProject, lastReportedDay } from './asked.ts'
 export { type RecordDifference, recordDifferences } from './differences.ts'
-export { computeFigures, evaluate } from './evaluate.ts'
+export { computeFigures, evaluate, inMemory } from './evaluate.ts'
 export { keptAnswer } from './kept.ts'
 export { endedMonths, endOfMonth, momentOf, monthEndBefore, monthEndsUpTo } from './moment.ts'
+export { commonsOf } from './statement.ts'
 export { figureAt, traceFigure } from './trace.ts'
 export { round } from './value.ts'

@@ -5,8 +5,8 @@ import { listOf } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import { lend } from '#platform/lend.ts'
 
+/** The plans of a district. */
 export const plansOf = lend('annual_plans')
-
 /** The plans as known at a figure's moment, with these columns. */
 export const knownPlans = (moment: Moment, columns: string): RawBuilder<unknown> =>
   known(moment, 'annual_plans', columns)

@@ -8,6 +8,8 @@ import { lend } from '#platform/lend.ts'
 
 /** The monthly reports of a district. */
 export const reportsOf = lend('monthly_reports')
+/** What its projects' counted months of each year add up to from January: c1…c12, and how many they are: n1…n12. */
+export const yearSumsOf = lend('project_year_sums')
 /** Its former versions. */
 export const formerReportsOf = lend('monthly_reports_history')
 

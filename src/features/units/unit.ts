@@ -82,6 +82,13 @@ export const unitAccess: Access = {
   },
 }
 
+/** What the ledger may call each unit, its name or an alias (`called`), beside its name. */
+export const unitsCalled = (district: string): RawBuilder<unknown> => sql`
+  (select distinct on (called) called, name from (
+    select name as called, name, 0 as place from units where district_code = ${district}
+    union all select unnest(string_to_array(aliases, '、')), name, 1 from units where district_code = ${district}) every
+    order by called, place, name)`
+
 const signs: [RegExp, (typeof unitKinds)[number]][] = [
   [/街道|办事处|[镇乡]$|[镇乡]人民政府$/, '街道'],
   [/管委会|管理委员会|管理机构|开发区|园区|商务区/, '园区管委会'],
