@@ -47,11 +47,21 @@ export function projectRows(drafts: Draft[], builders: Builder[]): LedgerRow[] {
       街道:
         one.zone === null ? '示范街道 01' : nth(['示范街道 02', '示范街道 03', '示范街道 04'], 'ABC'.indexOf(one.zone)),
       责任单位: one.zone ? `${ADMINISTRATIONS[one.zone].name}管理机构` : (OFFICES[one.sector] ?? null),
+      ...contacts(i),
       ...position(one, chance),
       ...days(one),
     }
   })
 }
+
+const STEMS = '甲乙丙丁戊己庚辛壬癸'
+
+/** Nobody's names, and numbers that no telephone can have. */
+const contacts = (i: number): LedgerRow => ({
+  责任人: `示范联系人${STEMS[i % 10]}`,
+  分管领导: `示范领导${STEMS[(i * 3) % 6]}`,
+  联系电话: `000${serial(i + 1, 8)}`,
+})
 
 function position(one: Draft, chance: Random): LedgerRow {
   const zone = one.zone && ADMINISTRATIONS[one.zone]

@@ -40,6 +40,8 @@ const rowsOf = (mark: Mark): Record<string, LedgerRow[]> => ({
       责任单位: mark === 'OWN' ? '示范局' : `${mark}局`,
       街道: `${mark}街道`,
       建设单位: `${mark}公司`,
+      责任人: `${mark}联系人`,
+      联系电话: `${mark}0000000000`,
       实际开工日期: '2023-03-01',
     },
   ],

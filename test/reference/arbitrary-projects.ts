@@ -69,6 +69,9 @@ const blankProject: LedgerRow = {
   建设内容: null,
   街道: null,
   责任单位: null,
+  责任人: null,
+  分管领导: null,
+  联系电话: null,
   经度: null,
   纬度: null,
 }

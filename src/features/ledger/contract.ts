@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
 import { XLSX } from '#platform/media.ts'
+import type { Permission } from '#platform/permission.ts'
 
 /** What a column holds. Money is 万元 and area ㎡ with up to 4 decimals, degree 6; prose keeps its line breaks. */
 export type ColumnKind =
@@ -43,6 +44,8 @@ export interface Column {
   fallback?: (row: Record<string, string | number | null>) => string
   note?: string
   max?: number
+  /** Who lacks this permission reads the column's values masked, wherever they come out. */
+  guarded?: Permission
 }
 
 /** '总投资(万元)' → '总投资' and '万元'; the unit is '' where the header has none. */

@@ -3,6 +3,7 @@ import { plainDecimal } from '#platform/decimal.ts'
 import { type ChangedRow, compare, type Row } from '#platform/history.ts'
 import type { Finding, ImportedChange, SheetReport } from './contract.ts'
 import { finding } from './findings.ts'
+import { reported } from './masks.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { type Column, type ColumnKind, keyOf, recordedOf, type Sheet, sayKey } from './sheet.ts'
 
@@ -104,10 +105,10 @@ function sampleOfSheet({ one, added, changed }: SheetDifference): ImportedChange
     kind: 'changed' as const,
     cells: present
       .filter(column => !sameCell(column, before[column.field], after[column.field]))
-      .map(({ header, field, kind }) => ({
-        column: header,
-        before: say(tidied(kind, before[field])),
-        after: say(after[field]),
+      .map(column => ({
+        column: column.header,
+        before: say(reported(column, tidied(column.kind, before[column.field]))),
+        after: say(reported(column, after[column.field] ?? null)),
       })),
   }))
   return [...changes, ...taken.slice(0, MOST_ADDED).map(after => sampleOfAdded(sheet, after))]
@@ -120,7 +121,11 @@ const sampleOfAdded = (sheet: Sheet, after: Row): ImportedChange => ({
   cells: sheet.columns
     .filter(({ field, key }) => !key && after[field] != null)
     .slice(0, 6)
-    .map(({ header, field }) => ({ column: header, before: null, after: say(after[field]) })),
+    .map(column => ({
+      column: column.header,
+      before: null,
+      after: say(reported(column, after[column.field] ?? null)),
+    })),
 })
 
 /** The ledger's 12.5000 is the workbook's 12.5. */

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { type OutCell, type SheetToWrite, writeWorkbook } from '#platform/excel.ts'
 import type { Finding } from './contract.ts'
+import { shownTo } from './masks.ts'
 import type { Column, ColumnKind, Sheet } from './sheet.ts'
 
 const PAGE = 2000
@@ -76,7 +77,8 @@ async function* rowsOf(ctx: Ctx, sheet: Sheet): AsyncGenerator<OutCell[]> {
       select ${fields} from ${sql.table(sheet.table)} ledger_row
       where district_code = ${ctx.district} and ${condition} and ${visibleRows(ctx, sheet.table, 'ledger_row')} ${beyond}
       order by ${sql.join(key)} limit ${PAGE}`.execute(ctx.db)
-    for (const row of rows) yield sheet.columns.map(column => outCell(column, row[column.field] ?? null))
+    for (const row of rows)
+      yield sheet.columns.map(column => outCell(column, shownTo(ctx, column, row[column.field] ?? null)))
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) return
     after = sheet.columns.filter(column => column.key).map(column => last[column.field])

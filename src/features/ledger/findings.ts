@@ -1,4 +1,5 @@
 import type { Finding } from './contract.ts'
+import { reported } from './masks.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Enough to work through by hand; a sheet of rubbish may have millions. */
@@ -15,10 +16,8 @@ export class Findings {
   }
 }
 
-export const finding = (sheet: Sheet, row: number, column: string, value: string, message: string): Finding => ({
-  sheet: sheet.name,
-  row,
-  column,
-  value,
-  message,
-})
+/** What is wrong with a cell; its value masked where not everybody may read it. */
+export function finding(sheet: Sheet, row: number, header: string, value: string, message: string): Finding {
+  const column = sheet.columns.find(candidate => candidate.header === header)
+  return { sheet: sheet.name, row, column: header, value: column ? reported(column, value) : value, message }
+}

@@ -114,7 +114,7 @@ describe('a workbook of any shape', () => {
     ])
     expect(out.项目?.[2]?.[1]).toBe('示范项目 1')
     expect(out.项目?.[2]?.[10]).toBe(1000)
-    expect(out.项目?.[2]?.[21]).toEqual({ day: '2022-12-01' })
+    expect(out.项目?.[2]?.[24]).toEqual({ day: '2022-12-01' })
   })
 
   test('a sheet that lacks columns, or a workbook that lacks sheets, leaves the ledger as it is there', async () => {

@@ -4,6 +4,7 @@ import type { RowBatch } from '#platform/excel.ts'
 import { lockLedger, openChange, record } from '#platform/history.ts'
 import type { Finding, ImportReport } from './contract.ts'
 import { countRows, differ, type SheetDifference, sampleOf, writtenOf } from './difference.ts'
+import { unmaskRows } from './guarded.ts'
 import { readLedger } from './read.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
@@ -89,6 +90,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     options.signal?.throwIfAborted()
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
     one.hiddenRows = await hiddenRows(ctx, one)
+    for (const found of await unmaskRows(ctx, one)) reject(one, found)
     for (const found of await danglingReferences(ctx, read, one)) reject(one, found)
     for (const found of await takenValues(ctx, one)) reject(one, found)
     for (const found of (await one.sheet.sheetCheck?.(ctx, one)) ?? []) reject(one, found)

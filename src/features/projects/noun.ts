@@ -18,6 +18,10 @@ const dayOf = (ctx: Ctx, asked: ListAsked) => String(asked.asOf ?? today(ctx.now
 
 const projectPermissions = {
   'projects.write': { label: '填写项目', roles: ['planner', 'zone'] },
+  'projects.phones': {
+    label: '查看项目联系电话全号',
+    roles: ['planner', 'department', 'zone', 'leader', 'supervisor'],
+  },
 } as const satisfies Grants
 
 declare module '#platform/permission.ts' {

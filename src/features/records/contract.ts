@@ -149,9 +149,9 @@ export function recordEndpoints<D extends z.ZodObject = typeof NO_DETAIL, Q exte
 }
 export type RecordNoun = ReturnType<typeof recordEndpoints>
 
-/** Columns whose values repeat: choices, chains, streets, units. */
-const isChosen = ({ kind, key, field }: Column) =>
-  ['text', 'choice', 'tags'].includes(kind) && (!key || field !== 'name') && field !== 'address'
+/** Columns whose values repeat, and that everybody reads: choices, chains, streets, units. */
+const isChosen = ({ kind, key, field, guarded }: Column) =>
+  !guarded && ['text', 'choice', 'tags'].includes(kind) && (!key || field !== 'name') && field !== 'address'
 
 /** The words for a column without its unit, and the unit: '总投资', '万元'. */
 export const columnTitle = (column: Column) => headerParts(column.header)

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import type { Column } from '#features/ledger/ledger.ts'
+import { type Column, shownTo } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
@@ -42,7 +42,7 @@ export async function historyOf(
   if (versions.length === 0 && cursor === undefined) throw notFound(`这条${sheet.name}记录`)
   const page = versions.slice(0, limit)
   return {
-    entries: page.flatMap(version => entriesOf(columns, version)),
+    entries: page.flatMap(version => entriesOf(ctx, columns, version)),
     nextCursor: versions.length > limit ? String(page.at(-1)?.change_id) : null,
   }
 }
@@ -81,24 +81,22 @@ async function versionsOf(ctx: Ctx, source: RecordSource, key: Row, columns: Col
   return found.rows
 }
 
-function entriesOf(columns: Column[], { said, former, written, removed }: Version): HistoryEntry[] {
+function entriesOf(ctx: Ctx, columns: Column[], { said, former, written, removed }: Version): HistoryEntry[] {
   const own: HistoryEntry = {
     ...written,
     kind: former ? 'changed' : 'added',
-    cells: cellsOf(columns, former ?? {}, said),
+    cells: cellsOf(ctx, columns, former ?? {}, said),
   }
-  return removed ? [{ ...removed, kind: 'deleted', cells: cellsOf(columns, said, {}) }, own] : [own]
+  return removed ? [{ ...removed, kind: 'deleted', cells: cellsOf(ctx, columns, said, {}) }, own] : [own]
 }
 
-const cellsOf = (columns: Column[], before: Values, after: Values) =>
-  columns
-    .map(column => ({
-      field: column.field,
-      column: column.header,
-      before: tidied(column, before[column.field]),
-      after: tidied(column, after[column.field]),
-    }))
-    .filter(cell => cell.before !== cell.after)
+const cellsOf = (ctx: Ctx, columns: Column[], before: Values, after: Values) =>
+  columns.flatMap(column => {
+    const [was, is] = [tidied(column, before[column.field]), tidied(column, after[column.field])]
+    if (was === is) return []
+    const { field, header } = column
+    return { field, column: header, before: shownTo(ctx, column, was), after: shownTo(ctx, column, is) }
+  })
 
 const tidied = ({ kind }: Column, value: string | null | undefined) =>
   value != null && ['money', 'area', 'degree', 'decimal'].includes(kind) ? plainDecimal(value) : (value ?? null)

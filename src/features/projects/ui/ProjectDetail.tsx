@@ -7,6 +7,7 @@ import { Linked } from './Linked.tsx'
 import { Memberships } from './Memberships.tsx'
 import { Months } from './Months.tsx'
 import { Plans } from './Plans.tsx'
+import { Problems } from './Problems.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { ProjectView } from './view.ts'
 import './project.css'
@@ -45,6 +46,7 @@ export default function ProjectDetail({ record }: { record: LedgerRecordView }) 
     navigate({ to: '.', search: before => ({ ...before, asOf }), replace: true, resetScroll: false })
   return (
     <>
+      <Problems project={project} />
       <Section
         title="进展"
         note={<span className="stage-now">{project.computed.stage}</span>}

@@ -1,4 +1,4 @@
-import { type Column, outCell, outColumn } from '#features/ledger/ledger.ts'
+import { type Column, outCell, outColumn, shownTo } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
 import type { ListAsked } from '../contract.ts'
@@ -21,7 +21,7 @@ export function writeRecords(ctx: Ctx, file: string, source: ReadSource, asked: 
   async function* rows(): AsyncGenerator<OutCell[]> {
     for await (const row of allRows(ctx, source, asked)) {
       yield [
-        ...columns.map(column => cell(column, row[column.field])),
+        ...columns.map(column => cell(column, shownTo(ctx, column, row[column.field]))),
         ...named.map(({ field }) => row[`label_${field}`] ?? null),
         ...computed.map(column => cell(column, row[`computed_${column.field}`])),
       ]

@@ -25,7 +25,7 @@ export async function listRecords(ctx: Ctx, source: ReadSource, asked: ListAsked
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)
   return {
-    records: page.map(row => toRecord(source, shape, row)),
+    records: page.map(row => toRecord(ctx, source, shape, row)),
     nextCursor: rows.length > page.length && last ? encodeCursor(source.noun.noun, asked, order.at(last)) : null,
   }
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { type Column, type ColumnKind, keyFields, searchedOf } from '#features/ledger/ledger.ts'
+import { type Column, type ColumnKind, keyFields, searchedOf, shownTo } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Row } from '#platform/history.ts'
@@ -178,10 +178,10 @@ function labelsOf({ declared }: Ctx, sheet: Kept) {
   })
 }
 
-/** A found row as it is answered. */
-export function toRecord({ sheet }: ReadSource, shape: Shape, row: FoundRow): LedgerRecord {
+/** A found row as it is answered to the caller. */
+export function toRecord(ctx: Ctx, { sheet }: ReadSource, shape: Shape, row: FoundRow): LedgerRecord {
   const values: Values = {}
-  for (const { field } of shape.columns) values[field] = row[field] ?? null
+  for (const column of shape.columns) values[column.field] = shownTo(ctx, column, row[column.field] ?? null)
   const labels: Record<string, string> = {}
   for (const field of shape.labels) {
     const label = row[`label_${field}`]

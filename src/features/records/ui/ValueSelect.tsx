@@ -18,7 +18,7 @@ export function useValues(spec: RecordNoun, field: string, q: string, enabled: b
 /** Whether the server lists the values of a column: texts that repeat. */
 export function isListed(spec: RecordNoun, field: string | undefined): field is string {
   const column = spec.columns.find(candidate => candidate.field === field)
-  if (!column || column.refers || !['text', 'choice', 'tags'].includes(column.kind)) return false
+  if (!column || column.refers || column.guarded || !['text', 'choice', 'tags'].includes(column.kind)) return false
   return (!column.key || column.field !== 'name') && column.field !== 'address'
 }
 

@@ -1,5 +1,5 @@
 import { decidesScope, requireWriter } from '#features/access/access.ts'
-import { keyOf, recordedOf, type Sheet, sameCell } from '#features/ledger/ledger.ts'
+import { keyOf, recordedOf, type Sheet, sameCell, sayMasked, unmasked } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
@@ -103,6 +103,11 @@ async function replace(
 /** The row as it would stand; refuses what one row by itself can be wrong in. */
 function judged(sheet: Sheet, before: Row, sent: Sent) {
   const { row, issues, warnings } = take(sheet.columns, { ...before, ...sent.values })
+  for (const column of sheet.columns.filter(({ guarded }) => guarded)) {
+    const meant = unmasked(column, row[column.field] ?? null, before[column.field] ?? null)
+    if (meant === undefined) issues.push({ path: `values.${column.field}`, message: sayMasked(column) })
+    else row[column.field] = meant
+  }
   if (issues.length > 0) throw invalid(issues)
   const wrong = (sheet.rowChecks ?? []).flatMap(check => check(row) ?? [])
   if (wrong.length > 0) {

@@ -33,7 +33,7 @@ export function viewOf(ctx: Ctx, source: RecordSource, row: KeyedRow): LedgerRec
   const { sheet } = source
   const writable = mayWrite(ctx, sheet.table)
   return {
-    ...toRecord(source, shapeOf(ctx, source, 'whole'), row),
+    ...toRecord(ctx, source, shapeOf(ctx, source, 'whole'), row),
     recordedBy: row.recorded_by ?? '',
     can: { edit: writable, delete: writable },
     needsReason: needsReason(sheet, row),
