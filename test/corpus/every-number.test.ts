@@ -8,7 +8,7 @@ import { generatedTexts } from './generated/texts.ts'
 
 /** Numbers as anybody would look for them, knowing nothing of reading: digits, and Chinese numerals that are measured. */
 const NUMBER =
-  /[\d０-９]+(?:[,，][\d０-９]{3}(?![\d０-９]))*(?:[.．][\d０-９]+)?|百分之[一二三四五六七八九十百]+|[二三四五六七八九十百千]+(?:个(?!月)|家|项(?!目)|场|名(?!单)|亿元|万元|个百分点)/g
+  /[①-⒛㈠-㈩]|[一二]九?[〇零]?[〇零一二三四五六七八九]{2,3}年|[\d０-９]+(?:[,，][\d０-９]{3}(?![\d０-９]))*(?:[.．][\d０-９]+)?|百分之[一二三四五六七八九十百]+|[二三四五六七八九十百千]+(?:个(?!月)|家|项(?!目)|场|名(?!单)|亿元|万元|个百分点)/g
 
 function missing(text: string, vocabulary: Vocabulary, asOf: string | undefined) {
   const { numbers, passedOver } = readText(text, vocabulary, asOf ?? null)
@@ -17,7 +17,7 @@ function missing(text: string, vocabulary: Vocabulary, asOf: string | undefined)
   const joined = spans.filter((span, at) => (spans[at + 1]?.start ?? Number.POSITIVE_INFINITY) < span.end)
   const misquoted = spans.filter(({ quote, start, end }) => characters.slice(start, end).join('') !== quote)
   const unsaid = passedOver.filter(({ why }) => why === '')
-  const empty = spans.filter(({ quote }) => !/[\d０-９零〇一二两三四五六七八九十百千半]/.test(quote))
+  const empty = spans.filter(({ quote }) => !/[\d０-９零〇一二两三四五六七八九十百千半①-⒛㈠-㈩]/.test(quote))
   const told = new Set(spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)))
   const lost = [...text.matchAll(NUMBER)].filter(({ index, 0: found }) => {
     const start = [...text.slice(0, index)].length
@@ -50,6 +50,10 @@ describe('every number of a text', () => {
       'a12-3 电话0531-87654321 京〔2024〕15号（12）[3] https://x.y/1?2=3 V1.2.3 二〇二四年 2024/1/2',
     ],
     ['numberings and headings', '1.1 总体 12\n2.1至8月开工3个。\n①第4点\n（5）其他6\n一、十七项'],
+    [
+      'days in Chinese numerals, circled signs',
+      '二〇二四年，①开工3个②。㈡截至二〇二四年九月三十日12个。\n二〇二四年十月八日',
+    ],
     ['remarks', '开工3个（含续建2个），竣工（500强）4个（不含5类）'],
     [
       'numbers that are none',

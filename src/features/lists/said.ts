@@ -15,7 +15,12 @@ export const said = {
   preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted, role: 'preparing', plannable: true },
   started: { names: [...STARTED, '已开工项目数'], ...counted, role: 'started' },
   start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), ...told, role: 'startRate' },
-  planned_investment: { names: [...PLANNED, '计划投资', '计划投资额'], ...told, role: 'planned', plannable: true },
+  planned_investment: {
+    names: [...PLANNED, '计划投资', '计划投资额', '投资计划'],
+    ...told,
+    role: 'planned',
+    plannable: true,
+  },
   completed_investment: { names: [...COMPLETED, '名单内项目完成投资'], ...told, role: 'completed' },
   completion_rate: { names: RATES, ...told, role: 'completionRate' },
   schedule_lead: {

@@ -149,9 +149,13 @@ async function agrees(
 
 const CUMULATIVE = /^(?:months|year|published)$/
 
+/** 会议要求，用足“人才强县”18条政策: a resolution counts what there is. */
+const isInForce = ({ chosen }: Found, { plannable, standing, outside }: FigureMeta) =>
+  plannable === true || (chosen?.isResolved === true && (standing === true || outside === true))
+
 function questionOf(one: Found, reading: Reading, period: Period): { scope: Scope; asOf: string } | { reason: string } {
   const kind = reading.figure.period ?? 'day'
-  if (one.chosen?.isPlan && !reading.figure.plannable) return { reason: '属于计划、预期或目标，不是已发生的事实' }
+  if (one.chosen?.isPlan && !isInForce(one, reading.figure)) return { reason: '属于计划、预期或目标，不是已发生的事实' }
   if (period.comparison) return { reason: '上年同期数没有对应的台账指标' }
   if (period.single && CUMULATIVE.test(kind)) return { reason: '只说其中一段时间，台账指标自年初累计' }
   if (period.since && CUMULATIVE.test(kind)) return { reason: '跨年度的累计数没有对应的台账指标' }

@@ -1,5 +1,5 @@
 import type { FigureMeta } from '../contract.ts'
-import type { Topic } from '../subject/subjects.ts'
+import type { Topic } from '../subject/topic.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
 import { isWord } from '../words/tokens.ts'
@@ -102,7 +102,7 @@ function ofStanding({ evidence, subjects: { topic, line }, index, number }: Aske
 export function byDoing(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
   const { doing } = subjects
-  if (doing === null || !evidence.isElliptical) return null
+  if (doing === null || !(evidence.isElliptical || isOfPlace(evidence))) return null
   const names = doing.roles.figures.map(one => ({ ...one, text: doing.text, covered: false }))
   return byName({ ...asked, evidence: { ...evidence, names } })
 }

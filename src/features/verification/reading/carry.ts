@@ -1,6 +1,7 @@
 import type { Role } from '#features/figures/contract.ts'
 import type { FigureMeta, Scope } from '../contract.ts'
-import type { Subjects, Topic } from '../subject/subjects.ts'
+import type { Subjects } from '../subject/subjects.ts'
+import type { Topic } from '../subject/topic.ts'
 import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
 import { type Asked, isCount, type Outcome, type Reading, SURE } from './readings.ts'
@@ -9,8 +10,10 @@ import { type Asked, isCount, type Outcome, type Reading, SURE } from './reading
 export function carry(asked: Asked, outcome: Outcome): void {
   const { subjects, number, evidence } = asked
   subjects.isTurned = false
-  subjects.doing = null
-  if (!isOfPlace(evidence)) subjects.thing = null
+  if (!isOfPlace(evidence)) {
+    subjects.doing = null
+    subjects.thing = null
+  }
   if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
   if ('reason' in outcome) {
     interrupt(asked)

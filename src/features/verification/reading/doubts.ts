@@ -15,7 +15,9 @@ const isSubject = (token: Token): boolean =>
 export function narrowingOf(left: Token[], right: Token[]): string[] {
   const anchor = left.findLastIndex(isNaming)
   if (anchor < 0) {
-    const noun = right.findIndex(isNoun)
+    const last = right.findIndex(isNoun)
+    // 三项改革落地: what no noun tells is told by the unknown word before the verb.
+    const noun = last < 0 ? right.findIndex(isNaming) : last
     return right
       .slice(0, Math.max(0, noun))
       .filter(isUnknown)

@@ -9,6 +9,7 @@ import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
 import { readCount } from './counts.ts'
 import { evidenceOf } from './evidence.ts'
+import { withFormer } from './former.ts'
 import type { Asked, Outcome } from './readings.ts'
 import { type SharedPhrase, sharedPhraseAt } from './sharing.ts'
 import { silenceOf } from './silence.ts'
@@ -27,13 +28,14 @@ export interface Found {
 
 /** Walks one sentence: each clause names its subjects, each number is read, what it says is carried on. */
 export function interpret(
-  tokens: Token[],
+  written: Token[],
   offset: number,
   subjects: Subjects,
   timeline: Timeline,
   index: VocabularyIndex,
 ): Found[] {
   const found: Found[] = []
+  const tokens = withFormer(written, subjects.around.row, index)
   subjects.beginSentence()
   timeline.beginSentence(tokens)
   for (const [at, token] of tokens.entries()) {
@@ -70,7 +72,7 @@ function readAt(
   timeline: Timeline,
   index: VocabularyIndex,
 ): Omit<Found, 'start' | 'end'> | null {
-  const phrase = sharedPhraseAt(tokens, at, index, subjects.around.before)
+  const phrase = sharedPhraseAt(tokens, at, index, subjects.around.row)
   const asked: Asked = {
     evidence: evidenceOf(phrase, index, subjects.around),
     number: token.number,

@@ -125,11 +125,19 @@ function doubtOfPart({ subjects, evidence }: Asked, figure: FigureMeta): number 
   return figure.role === 'total' ? 0 : 0.6
 }
 
+/** 省级重点项目、前者: nothing but a list is named. */
+const isOfList = ({ lists, names, entities, tokens, flags }: Asked['evidence']) =>
+  lists !== null &&
+  names.length === 0 &&
+  flags.size === 0 &&
+  Object.keys(entities).length === 0 &&
+  tokens.every(token => token.kind !== 'gap')
+
 /** 完成投资方面，1—6月123.9亿元: named in the clause before. */
 function byPending(asked: Asked, kind: string): Outcome | null {
   const { evidence, subjects, index } = asked
   const unit = kind === 'money' ? '亿元' : '%'
-  const isOpen = isOfPlace(evidence) || (evidence.isElliptical && subjects.stated.size === 0)
+  const isOpen = isOfPlace(evidence) || isOfList(evidence) || (evidence.isElliptical && subjects.stated.size === 0)
   if (subjects.pending === null || !isOpen) return null
   const { roles, text } = subjects.pending
   const figures = roles.figures.flatMap(one => index.figures.get(one.id) ?? []).filter(figure => figure.unit === unit)

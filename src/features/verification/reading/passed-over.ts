@@ -21,7 +21,8 @@ const CODE = '编号、代码一类，不是数量'
 const BOUND = '说明是哪些的界限或次序，不是数量'
 
 /** Digits, and numerals that measure something: 前三个季度, 百项重点工程. */
-const hasNumber = (text: string) => /\d|[二三四五六七八九十百千](?:[个家项场名]|[万亿]元)/.test(text)
+const hasNumber = (text: string) =>
+  /[\d①-⒛㈠-㈩❶-❿]|[〇零一二三四五六七八九十]{1,4}[年月日]|[二三四五六七八九十百千](?:[个家项场名]|[万亿]元)/.test(text)
 
 /** Why the numbers of a sentence that it doesn't state are none; `read` is what `written` was made of. */
 export function passedIn(written: Token[], read: Token[], offset: number): Passed[] {
@@ -59,7 +60,7 @@ export function passedOver(text: string, stated: { start: number; end: number }[
     taken,
   )
   const covered = [...taken, ...free].toSorted((a, b) => a.start - b.start)
-  const left = [...text.matchAll(/\d+(?:\.\d+)?/g)].map(({ index, 0: digits }) => ({
+  const left = [...text.matchAll(/\d+(?:\.\d+)?|[①-⒛㈠-㈩❶-❿]/g)].map(({ index, 0: digits }) => ({
     start: index,
     end: index + digits.length,
     why: CODE,

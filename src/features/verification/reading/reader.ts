@@ -104,6 +104,7 @@ function* ofBlock(block: Block, reading: Reading): Generator<Gathered> {
     const tokens = refined(written, index)
     yield { found: interpret(tokens, from, subjects, timeline, index), passed: passedIn(written, tokens, from) }
   }
+  if (/[：:]\s*$/.test(line.text)) subjects.leadIn()
 }
 
 /** A heading speaks for what follows; of numbers it has only those before the sentence proper. */
@@ -117,8 +118,8 @@ function beginLine(line: Line, { index, subjects, timeline }: Reading): Passed[]
     subjects.heading(tokens, line.heading, heading)
     return passed
   }
-  timeline.beginLine(line.text)
-  subjects.beginLine(isPoint(line.text))
+  timeline.beginLine(line.text, line.numbering > 0)
+  subjects.beginLine(isPoint(line.text), isPoint(line.text) || line.numbering > 0)
   if (INTRODUCING.test(line.text)) {
     const said = refined(tokensOf(line.text, index), index)
     subjects.introduce(said)

@@ -1,7 +1,8 @@
 import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isNoun, type Token, type WordToken } from '../words/tokens.ts'
-import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
+import { isNoun, type Token } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
 
 /** A phrase with what the number shares with others put in its place. */
 export interface SharedPhrase extends Phrase {
@@ -166,8 +167,8 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
   const [row] = rows.toReversed()
   if (row === undefined) {
     const earlier =
-      earlierSubjects(tokens, startOf(tokens, first) - 1, each, index) ??
-      (hasPlural(left) ? lastRow(before, each) : null)
+      earlierSubjects(tokens, startOf(tokens, first) - 1, each.numbers.length, index) ??
+      lastRow(before, left, each.numbers.length, index)
     const one = earlier?.[own]
     if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], isBase: false, isUnclear: false }
     return { ...phrase, left, right: [], isBase: false, isUnclear: each.numbers.length > 1 }
@@ -185,106 +186,8 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
   }
 }
 
-/**
- * 省、市级重点项目共18个，完成率分别为…; 省级6个、市级15个，开工率分别为…: told apart in a clause before; behind a
- * semicolon the row may stand before it.
- */
-function earlierSubjects(tokens: Token[], before: number, each: Each, index: VocabularyIndex): Token[] | null {
-  const told = tokens.slice(Math.max(0, before + 1 - REACH), Math.max(0, before + 1))
-  const here = told.slice(told.findLastIndex(token => token.kind === 'stop' && token.text === '；') + 1)
-  return rowOf(here, each, index) ?? rowOf(told, each, index)
-}
-
-/** The only row of so many of one kind, a single name of another behind it: 三个片区…，世界500强企业. */
-function lastOfKind(named: Token[], count: number): Token[] | null {
-  const rows = [...new Set(named.map(kindOf))].map(kind => named.filter(token => kindOf(token) === kind))
-  const fits = rows.filter(row => row.length === count && new Set(row.map(({ text }) => text)).size === count)
-  return fits.length === 1 ? (fits[0] ?? null) : null
-}
-
-const SHARING = /^(?:list|place|tag|qualification|project|chain|sector)$/
-
-function rowOf(told: Token[], each: Each, index: VocabularyIndex): Token[] | null {
-  const count = each.numbers.length
-  const named = told.filter(token => SHARING.test(kindOf(token)))
-  const last = named.at(-1)
-  if (last === undefined) return null
-  const parts = splitLevels(last, index)
-  if (parts.length === count) return parts.map(part => part.instead.get(last) ?? last)
-  const row = lastOfKind(named, count) ?? named.slice(-count)
-  const isRow =
-    row.length === count && new Set(row.map(kindOf)).size === 1 && new Set(row.map(token => token.text)).size === count
-  const isAll = named.filter(token => kindOf(token) === kindOf(row[0] ?? last)).length === count
-  return isRow && isAll ? row : null
-}
-
 /** Where the phrase of a number begins. */
 function startOf(tokens: Token[], { left, at }: Phrase): number {
   const [token] = left
   return token === undefined ? at : tokens.indexOf(token, Math.max(0, at - REACH))
-}
-
-/** 这三条链上企业分别有…: the names of the sentence before, where they are as many and of one kind. */
-function lastRow(before: Token[], each: Each): Token[] | null {
-  const named = before.filter(token => SHARING.test(kindOf(token)))
-  const isRow = named.length === each.numbers.length && new Set(named.map(kindOf)).size === 1
-  return isRow ? named : null
-}
-
-/** 三个片区, 这三条链, 各片区: many are spoken of. */
-const hasPlural = (left: Token[]) =>
-  left.some(token => /^(?:这|各|上述|以上|三|两|四)|片区|园区|链|类别|层级/.test(token.text))
-
-interface Part {
-  tokens: Token[]
-  /** What stands for a token that holds several: 省、市级重点项目 → 省级重点项目. */
-  instead: Map<Token, Token>
-}
-
-/** Rows of things of one kind side by side: 央企、世界500强、国内500强. */
-function rowsIn(left: Token[], index: VocabularyIndex): Part[][] {
-  const rows: Part[][] = []
-  let row: Part[] = []
-  let kind = ''
-  for (const token of left) {
-    const own = kindOf(token)
-    if (own === '') {
-      if (!isJoint(token) && !isTrailing(token)) [row, kind] = [[], '']
-      continue
-    }
-    const levels = splitLevels(token, index)
-    if (levels.length > 1) rows.push(levels)
-    if (own !== kind) row = []
-    kind = own
-    row.push({ tokens: [token], instead: new Map() })
-    if (row.length > 1) rows.push([...row])
-    else rows.push(row.slice())
-  }
-  return rows
-}
-
-/** 企业 after a tag doesn't end a row. */
-const isTrailing = (token: Token) => token.kind === 'word' && token.roles.head !== null
-
-function kindOf(token: Token): string {
-  if (token.kind !== 'word') return ''
-  const { roles } = token
-  const [entity] = roles.entities
-  if (entity !== undefined) return /^(?:zone|park)$/.test(entity.kind) ? 'place' : entity.kind
-  if (roles.lists.length > 0) return 'list'
-  if (roles.figures.length > 0) return 'figure'
-  return roles.levels.length > 0 ? 'level' : ''
-}
-
-function splitLevels(token: Token, index: VocabularyIndex): Part[] {
-  if (token.kind !== 'word') return []
-  const group = token.roles.lists.find(list => list.group)
-  const levels = token.roles.levels.length > 1 ? token.roles.levels : (group?.levels ?? [])
-  const core = token.roles.core ?? group?.core ?? null
-  if (levels.length < 2) return []
-  return levels.map(level => {
-    const lists = index.lists.atLevels([level], core)
-    const word: WordToken = { ...(token as WordToken), roles: { ...emptyRoles(), lists, levels: [level], core } }
-    return { tokens: [token], instead: new Map([[token, word]]) }
-  })
 }

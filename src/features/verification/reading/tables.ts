@@ -16,6 +16,9 @@ const INVESTMENT = /^(?:估算|协议|计划)?(?:总投资|投资)额?$/
 const INVESTED_IN = /策划|谋划|储备|签约|落地|引进/
 const BEGUN = /^(?:其中)?已?(?:转化)?开工(?:数|个数|项目)?$/
 const PROPOSED = /策划|谋划|储备/
+/** A column of what is to be reached; with money it is the plan of a list. */
+const PLANNED = /^(?:年度|全年|本年|今年)?(?:计划|目标|任务|预期)(?:数|值|目标|任务)?$/
+const COUNT = /^(?:项目)?(?:总|个)?数量?$/
 const LONGEST_LABEL = 60
 
 /** Every number of a table, told by the words at the head of its row and of its column, or beside it in its cell. */
@@ -76,7 +79,8 @@ class TableReader {
       const givesUnit = words !== text && withoutUnit(lowest) === lowest
       return words !== '' && !lowest.includes(words) && (givesUnit || saysMore(this.#tokens(words), own))
     })
-    const unit = withoutUnit(lowest) === lowest ? (higher.findLast(text => withoutUnit(text) !== text) ?? '') : ''
+    const unit =
+      withoutUnit(lowest) === lowest ? (heads.slice(0, -1).findLast(text => withoutUnit(text) !== text) ?? '') : ''
     return [...higher.map(withoutUnit), lowest, unit.slice(withoutUnit(unit).length)].join('')
   }
 
@@ -121,8 +125,11 @@ class TableReader {
   #number(cell: Cell, column: number, label: string, unit: string): Gathered {
     const head = this.#investedIn(column) ?? this.#columns[column] ?? ''
     if (label === '' && head === '') return this.beside(cell, '单元格没有行名和列名')
-    const { text, at } = cellSentence({ label, head, cell: cell.text, unit })
+    if (PLANNED.test(withoutUnit(head)) && !/元/.test(`${head}${unit}`))
+      return this.beside(cell, '计划或目标，不是已发生的事实')
     this.#subjects.beginCell()
+    const isOfHeading = COUNT.test(withoutUnit(head)) && this.#subjects.topic?.first != null
+    const { text, at } = cellSentence({ label, head: isOfHeading ? '' : head, cell: cell.text, unit })
     const read = interpret(this.#tokens(text), 0, this.#subjects, this.#timeline, this.#index)
     const found = read.findLast(one => one.start >= at - 3)
     if (found === undefined) return this.beside(cell, '行名和列名没有说明这个数是什么')

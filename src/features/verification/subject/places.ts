@@ -26,6 +26,8 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
     }
     if (token.kind === 'number') return null
     if (hasFlag(token, 'own')) {
+      const beside = /^[与和同]$/.test(tokens[at - 1]?.text ?? '') ? foreignIn(tokens.slice(at + 1), sentence) : null
+      if (beside !== null) return beside
       if (tokens[at + 1]?.start === token.end && PAPER.test(tokens[at + 1]?.text ?? '')) return null
       const next = placeIn(tokens.slice(at + 1, at + 3), sentence)
       return next !== null && next.kind !== 'elsewhere' ? next : { ...DISTRICT, sentence }

@@ -1,31 +1,12 @@
-import type { Role } from '#features/figures/contract.ts'
-import type { FigureMeta, Scope } from '../contract.ts'
+import type { FigureMeta } from '../contract.ts'
+import { hasRow } from '../words/kinds.ts'
 import type { ListName } from '../words/lists.ts'
 import { hasFlag } from '../words/refine.ts'
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
-
-/** What is spoken of: the figures of one family, within one scope. */
-export interface Topic {
-  family: string
-  /** The count that opened it, and the last one. */
-  first: string | null
-  last: string | null
-  scope: Scope
-  lists: ListName[] | null
-  /** A part of it that no figure but counts knows: 实施类, those 已开工. */
-  subset: Role | null
-  /** Parts told side by side, 产业类140个、基础设施类23个: what follows may speak of all again. */
-  siblings: number
-  /** Lists told as parts of a group, 省级9个、市级26个: the group, and how many so far. */
-  parts: { of: ListName[]; told: number } | null
-  /** Whether what is spoken of is itself certain. */
-  isSure: boolean
-  whole: Scope
-  sentence: number
-  line: number
-}
+import { COUNTED, isOne, isSubject, nameIn, SHORTEST_NAME } from './subject-words.ts'
+import type { Topic } from './topic.ts'
 
 /** The subjects carried from clause to clause, sentence to sentence, heading to paragraph. */
 export class Subjects {
@@ -61,6 +42,9 @@ export class Subjects {
   readonly #index: VocabularyIndex
   readonly #headings: { depth: number; place: Place | null; topic: Topic | null; words: WordToken[] }[] = []
   #before: WordToken[] = []
+  /** The last sentence since the heading that named several things of a kind: 滨河新城片区、北湖智谷…. */
+  #row: Token[] = []
+  #led: Topic | null = null
   /** The sentence that tells parts, 其中…, and the place before them, which the next sentence speaks of again. */
   #among = -1
   #outer: Place | null = null
@@ -76,17 +60,31 @@ export class Subjects {
   heading(tokens: Token[], depth: number, written = tokens): void {
     while ((this.#headings.at(-1)?.depth ?? -1) >= depth) this.#headings.pop()
     const words = tokens.filter(isWord)
+    this.#row = hasRow(words) ? tokens : []
     const place = placeIn(tokens, this.sentence) ?? onlyPlace(written, this.sentence)
     this.topic = null
     this.#noteTopic(words)
+    this.#openTopic(words)
     this.#headings.push({ depth, place: place ?? null, topic: this.topic, words })
     this.beginLine()
     this.hint = null
   }
 
+  /** 项目策划储备情况: the doing a heading names is what is counted under it, part by part. */
+  #openTopic(words: WordToken[]): void {
+    const verbs = new Set(words.flatMap(({ roles }) => roles.verbOf))
+    const acted = words.flatMap(({ roles }) => roles.objectOf).filter(id => verbs.has(id) && this.#isCount(id))
+    const nominal = words.flatMap(({ roles }) => roles.figures.filter(one => one.nominal).map(({ id }) => id))
+    const [id] = this.topic === null ? acted : nominal.filter(one => this.#isCount(one))
+    const family = id === undefined ? '' : (this.#index.figures.get(id)?.family ?? id)
+    if (!/^(?:proposals|deals)/.test(family) || id === undefined) return
+    if (this.topic === null || this.topic.family === family) this.setTopic({ family, first: id, last: id })
+  }
+
   /** A point stands for itself: a place named in passing in the one before is forgotten. */
-  beginLine(isPoint = false): void {
+  beginLine(isPoint = false, isListed = isPoint): void {
     this.line++
+    if (!isListed) this.#led = null
     this.#leaveParts()
     if (this.place.kind === 'zone' || this.place.kind === 'park') {
       this.hint = this.place
@@ -94,8 +92,9 @@ export class Subjects {
     }
     if (isPoint) this.hint = null
     this.place = this.#headings.findLast(heading => heading.place !== null)?.place ?? DISTRICT
-    this.topic =
-      this.#headings.findLast(heading => heading.topic !== null)?.topic ?? (this.topic === null ? null : this.topic)
+    this.topic = this.#led ?? this.#headings.findLast(heading => heading.topic !== null)?.topic ?? this.topic
+    if (this.topic !== null && (this.#led !== null || this.topic.first !== null) && isListed)
+      this.topic = { ...this.topic, line: this.line }
     this.isInterrupted = false
     this.isClouded = false
     this.isStrange = false
@@ -105,7 +104,8 @@ export class Subjects {
   /** Each cell of a table stands alone. */
   beginCell(): void {
     this.beginLine()
-    this.topic = this.#headings.findLast(heading => heading.topic !== null)?.topic ?? null
+    const topic = this.#headings.findLast(heading => heading.topic !== null)?.topic ?? null
+    this.topic = topic === null || topic.first === null ? topic : { ...topic, line: this.line }
   }
 
   beginSentence(): void {
@@ -188,13 +188,19 @@ export class Subjects {
     this.hintLine = this.line
   }
 
-  /** The words of the headings above, and of the sentence before. */
-  get around(): { headings: WordToken[]; before: WordToken[] } {
-    return { headings: this.#headings.flatMap(({ words }) => words), before: this.#before }
+  /** The words of the headings above, of the sentence before, and of the last one with a row of names. */
+  get around(): { headings: WordToken[]; before: WordToken[]; row: Token[] } {
+    return { headings: this.#headings.flatMap(({ words }) => words), before: this.#before, row: this.#row }
+  }
+
+  /** 全区策划项目39个，其中：: what the points that follow are parts of. */
+  leadIn(): void {
+    this.#led = this.topic?.line === this.line && this.topic.first !== null ? this.topic : null
   }
 
   endSentence(tokens: Token[]): void {
     this.#before = tokens.filter(isWord)
+    if (hasRow(this.#before)) this.#row = tokens
   }
 
   /** 新区人民医院设置床位1200张，总投资…: the project named before the first number, unless as an example of many. */
@@ -273,6 +279,8 @@ export class Subjects {
       this.#among = -1
       this.#leaveParts()
     }
+    // 我区…增长5%，全市增长6%；: of the district again.
+    if (sign === '；' && this.place.kind === 'district' && this.place.sentence === this.sentence) this.aside = null
     if (sign === '（')
       this.#outside = { topic: this.topic, isInterrupted: this.isInterrupted, isClouded: this.isClouded }
     else if (sign === '）' && this.#outside !== null) {
@@ -286,12 +294,3 @@ export class Subjects {
     this.setTopic({ family: 'list', lists: [] })
   }
 }
-
-const isOne = ({ kind }: Pick<Place, 'kind'>) => kind === 'zone' || kind === 'park'
-const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy', 'chain'])
-const SHORTEST_NAME = 4
-const isSubject = ({ roles }: WordToken) =>
-  roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')
-
-const nameIn = (word: WordToken, kind: string): string =>
-  word.roles.entities.find(one => one.kind === kind)?.value ?? ''

@@ -24,7 +24,7 @@ export function blocksOf(lines: Line[]): Block[] {
   for (let at = 0; at < lines.length; ) {
     const rows: Row[] = []
     while (at + rows.length < lines.length && isRow(lines[at + rows.length] as Line)) {
-      rows.push(cellsOf(lines[at + rows.length] as Line))
+      rows.push(cellsOf(lines[at + rows.length] as Line, /^\s*\|/.test(lines[at]?.text ?? '')))
     }
     if (rows.length > 1) {
       const unit = captionUnit(lines.slice(Math.max(0, at - 2), at))
@@ -84,7 +84,8 @@ const hasNumber = (cell: Cell) => isNumeric(cell) || /\d\s*(?:[个家项宗场�
 const isRow = ({ text }: Line) => /[\t|]/.test(text.trim().replace(/^\||\|$/g, '')) && !/[。！？]/.test(text)
 const isRule = ({ text }: Cell) => /^[-—：\s]*$/.test(text)
 
-function cellsOf({ text, start }: Line): Row {
+/** `isFramed` where the table's lines begin with a sign; else one at the beginning follows an empty cell. */
+function cellsOf({ text, start }: Line, isFramed: boolean): Row {
   const cells: Row = []
   let from = 0
   for (let at = 0; at <= text.length; at++) {
@@ -93,8 +94,8 @@ function cellsOf({ text, start }: Line): Row {
     cells.push({ text: cell.trim(), start: start + from + (cell.length - cell.trimStart().length) })
     from = at + 1
   }
-  if (/^\s*\|/.test(text)) cells.shift()
-  if (/\|\s*$/.test(text)) cells.pop()
+  if (isFramed && /^\s*\|/.test(text)) cells.shift()
+  if (isFramed && /\|\s*$/.test(text)) cells.pop()
   return cells
 }
 

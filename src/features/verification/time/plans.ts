@@ -2,12 +2,19 @@ import type { Token } from '../words/tokens.ts'
 
 /** What a document or section of that name tells is to be done, not done. */
 const PLAN =
-  /工作要点|工作计划|工作打算|工作安排|工作思路|工作部署|工作任务|重点任务|目标任务|主要任务|任务分解|行动计划|行动方案|实施方案|工作方案|推进方案|预期目标|主要目标|工作目标|奋斗目标|发展目标|总体目标|总体要求|努力方向|下一步|下步|下一阶段|今后|明年|来年|新的一年|打算|规划纲要|要点$|计划$/
+  /工作要点|工作计划|工作打算|工作安排|工作思路|工作部署|工作任务|工作要求|议定事项|决定事项|会议决定|会议要求|会议决议|重点任务|目标任务|主要任务|任务分解|行动计划|行动方案|实施方案|工作方案|推进方案|预期目标|主要目标|工作目标|奋斗目标|发展目标|总体目标|总体要求|努力方向|下一步|下步|下一阶段|今后|明年|来年|新的一年|打算|规划纲要|要点$|计划$/
 /** A document that looks back too: its sections say which. */
 const REVIEW = /总结|回顾|情况|进展|完成|执行|通报|报告|汇报|分析|成效|台账|简报/
 /** A paragraph that begins so speaks of what is to come to its end. */
 const OPENING =
   /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])?(?:下一步|下步|下一阶段|接下来|今后一段时[期间]|明年|来年|新的一年|新一年|展望(?:明年|20\d\d年|新的一年)|(?:20\d\d年|今年|全年|明年)[^。；，]{0,12}(?:主要|预期|奋斗|发展)?目标[是为：])/
+/** What a meeting resolves or asks for is to be done: 会议要求，…; 会议研究决定，…; 同意新增…. */
+const RESOLVING =
+  /^(?:[一二三四五六七八九]是)?(?:(?:会议|全会|大会|专题会|调度会|常务会|区委常委会|区政府|县政府|市政府|区委|县委|与会人员?)[^，。；：]{0,10}?(?:要求|强调|议定|决定|同意|部署|确定|议决|责成|号召|审议通过)|经(?:会议)?研究[^。；：]{0,8}?(?:决定|同意|议定|确定)|(?:原则(?:上)?)?同意|(?:研究)?(?:决定|议定|责成)|要求)/
+
+/** The sentence of minutes that tells facts again: 会议指出，截至…. */
+const TELLING = /^(?:会议|大会|与会)[^，。；：]{0,10}?(?:指出|认为|听取|通报|了解|分析|传达|学习|获悉|充分肯定|肯定)/
+
 /** What has been done already stands in a plan too. */
 const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至|截止|完成了|实现了|去年|上年)$/
 
@@ -15,21 +22,43 @@ const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至
 export class Plans {
   readonly #headings: { depth: number; isPlan: boolean; year: number | null }[] = []
   #isPlanLine = false
+  /** A line before ended in 会议议定：, so its points are resolved. */
+  #isResolvedList = false
+  #isResolved = false
 
   /** A section counts until the next as deep; one that names neither belongs to what stands above. */
   heading(depth: number, isPlan: boolean, text: string, year: number | null): void {
     while ((this.#headings.at(-1)?.depth ?? -1) >= depth) this.#headings.pop()
     if (isPlan || REVIEW.test(text)) this.#headings.push({ depth, isPlan, year })
     this.#isPlanLine = false
+    this.#isResolvedList = false
   }
 
-  beginLine(text: string): void {
+  /** `isPoint` for one of several numbered or marked lines. */
+  beginLine(text: string, isPoint: boolean): void {
     this.#isPlanLine = OPENING.test(text)
+    if (!isPoint) this.#isResolvedList = /：$/.test(text) && RESOLVING.test(text.split('。').at(-1) ?? '')
+    this.#isResolved = this.#isResolvedList
+  }
+
+  /** What is resolved holds to the end of the line, unless a sentence tells facts again. */
+  beginSentence(text: string): void {
+    if (RESOLVING.test(text)) this.#isResolved = true
+    else if (TELLING.test(text)) this.#isResolved = false
+  }
+
+  get #isToDo(): boolean {
+    return this.#isPlanLine || (this.#headings.at(-1)?.isPlan ?? false)
+  }
+
+  /** Resolved by a meeting, and nothing else of a plan: what is in force already may be named in it too. */
+  get isResolved(): boolean {
+    return this.#isResolved && !this.#isToDo
   }
 
   /** Is what stands here to be done? */
   get isPlan(): boolean {
-    return this.#isPlanLine || (this.#headings.at(-1)?.isPlan ?? false)
+    return this.isResolved || this.#isToDo
   }
 
   /** The year that a plan above is for, where its heading names one. */

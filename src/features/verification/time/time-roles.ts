@@ -62,3 +62,13 @@ export function hasDeadline(tokens: Token[], place: number): boolean {
   const time = part.slice(start + 1).findLast(token => token.kind === 'time')
   return time?.kind === 'time' && time.time.deadline
 }
+
+/** The year written last before each place of a sentence. */
+export function yearsBefore(tokens: Token[]): (number | undefined)[] {
+  let last: { year: number; at: number } | undefined
+  return tokens.map((token, at) => {
+    const before = last !== undefined && at - last.at <= REACH ? last.year : undefined
+    if (token.kind === 'time' && typeof token.time.year === 'number') last = { year: token.time.year, at }
+    return before
+  })
+}

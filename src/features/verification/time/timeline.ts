@@ -16,6 +16,7 @@ import {
   isOfYear,
   isRightBefore,
   openingOf,
+  yearsBefore,
 } from './time-roles.ts'
 
 const SHORTEST_PARAGRAPH = 20
@@ -32,6 +33,8 @@ export interface Chosen {
   isEvent: boolean
   /** Stands under a plan, and is not told as done. */
   isPlan: boolean
+  /** The plan is only what a meeting resolves. */
+  isResolved: boolean
 }
 
 type Days = Pick<Chosen, 'period' | 'others'>
@@ -88,14 +91,14 @@ export class Timeline {
     else this.#ofSection = { ...period, single: false }
   }
 
-  beginLine(text: string): void {
+  beginLine(text: string, isPoint = false): void {
     if (text.length >= SHORTEST_PARAGRAPH) this.#lines++
     this.#before = this.#last ?? this.#ofLine ?? this.#before
     this.#ofLine = null
     this.#last = null
     this.#isAhead = false
     this.#isFirstSentence = true
-    this.#plans.beginLine(text)
+    this.#plans.beginLine(text, isPoint)
   }
 
   /** 现将1—11月进展情况报告如下：: the period of all that follows. */
@@ -107,6 +110,7 @@ export class Timeline {
 
   beginSentence(tokens: Token[]): void {
     this.#keepLast()
+    this.#plans.beginSentence(tokens.map(token => token.text).join(''))
     this.#tokens = tokens
     this.#years = yearsBefore(tokens)
     this.#events = eventTimes(tokens)
@@ -128,13 +132,21 @@ export class Timeline {
     const own = this.#ownPeriod(place)
     const isOfWhichYear = this.#isOfWhichYear(place)
     const isPlan = this.#isPlanned(place, own?.period ?? null)
+    const isResolved = this.#plans.isResolved && !hasDeadline(this.#tokens, place)
     if (own !== null) {
       const isOfWhich = isOfWhichYear || this.#isAfterAll(own.period)
       const others = openTo(own.period, [...own.others, this.#from.laterThan(own.period)]).others
-      return { ...own, others, isOfWhichYear: isOfWhich, isEvent: isAfterEvent(this.#tokens, place), isPlan }
+      return {
+        ...own,
+        others,
+        isOfWhichYear: isOfWhich,
+        isEvent: isAfterEvent(this.#tokens, place),
+        isPlan,
+        isResolved,
+      }
     }
     const planned = isPlan ? this.#plannedPeriod() : null
-    if (planned !== null) return { period: planned, others: [], isOfWhichYear, isEvent: false, isPlan }
+    if (planned !== null) return { period: planned, others: [], isOfWhichYear, isEvent: false, isPlan, isResolved }
     const later = this.#laterPeriod(place)
     const standing = this.#ofLine ?? this.#ofSection ?? this.#about
     const usual = standing ?? this.#from.unspoken
@@ -145,6 +157,7 @@ export class Timeline {
       isOfWhichYear,
       isEvent: isAfterEvent(this.#tokens, place),
       isPlan,
+      isResolved,
     }
   }
 
@@ -278,12 +291,3 @@ const openTo = (period: Period, others: (Period | null)[]): Days => ({
   period,
   others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),
 })
-
-function yearsBefore(tokens: Token[]): (number | undefined)[] {
-  let last: { year: number; at: number } | undefined
-  return tokens.map((token, at) => {
-    const before = last !== undefined && at - last.at <= REACH ? last.year : undefined
-    if (token.kind === 'time' && typeof token.time.year === 'number') last = { year: token.time.year, at }
-    return before
-  })
-}

@@ -45,6 +45,8 @@ export const isSilent = (token: Token): boolean =>
 
 /** Signs that begin another point. */
 const BULLETS = /[\u2600-\u27bf\ud83c-\udbff\udc00-\udfff■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪]/
+/** Signs of a point where one begins, of a note behind a word: then it is as if not there. */
+const CIRCLED = /[①-⒛㈠-㈩]/
 const STOPS = /[，。；：！？、（）｜|\t…—／［］]/
 
 /** The pieces of a normalised sentence; offsets count from its beginning. */
@@ -68,10 +70,10 @@ export function tokensOf(sentence: string, index: VocabularyIndex): Token[] {
     } else if (STOPS.test(sign)) {
       push({ kind: 'stop' }, at, at + 1)
       at++
-    } else if (BULLETS.test(sign)) {
+    } else if (BULLETS.test(sign) || (CIRCLED.test(sign) && /^[，。；：、]?$/.test(sentence.charAt(at - 1)))) {
       push({ kind: 'stop' }, at, at + 1)
       at++
-    } else if (isTransparent(sign) || sign === ' ') {
+    } else if (isTransparent(sign) || sign === ' ' || CIRCLED.test(sign)) {
       if (gap >= 0) tokens.push(tokenOf({ kind: 'gap' }, sentence, gap, at, quoteOpen >= 0))
       gap = -1
       if (/[“《]/.test(sign)) quoteOpen = quoteOpen >= 0 && sign === '“' ? -1 : at

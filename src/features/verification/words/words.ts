@@ -5,7 +5,7 @@ import type { Compare } from '../contract.ts'
  * among 其中 · each 分别 · from/to 由…增加至… · delta, versus: a change or comparison, no state · share 占 ·
  * plan: intended, not done · status: a state no figure counts · examples 等 · own 全区 · above 全市 · same 该项目 ·
  * ordinal 第 · threshold 亿元以上 · elsewhere: a place the ledger doesn't know · of 的 · rank 位列
- * behind 落后 · decline 下降 · since 以来 · average 平均
+ * behind 落后 · decline 下降 · since 以来 · average 平均 · former 前者 · latter 后者
  */
 export type Flag =
   | 'among'
@@ -32,6 +32,8 @@ export type Flag =
   | 'elsewhere'
   | 'within'
   | 'narrow'
+  | 'former'
+  | 'latter'
 
 const split = (text: string): string[] => text.split(/\s+/).filter(word => word !== '')
 
@@ -69,6 +71,8 @@ export const FLAGS: Record<Flag, string[]> = {
   elsewhere: [],
   within: ['中', '当中', '之中', '里'],
   narrow: split('规模以上 规上 限额以上 限上'),
+  former: ['前者'],
+  latter: ['后者'],
   rank: split('位列 位居 居 列 排名 排 名列 位次 位 居于 排在 排位 跻身 稳居'),
 }
 
@@ -88,7 +92,7 @@ export const COMPARES: [Compare, string[]][] = [
 export const FILLERS: string[] = split(`
 已 已经 已有 累计 共 共计 总计 合计 共有 共有着 现有 现已 有 达 达到 达成 高达 为 是 了 实现 完成 全部 均 都 各 各类 各项 各种 仅 只 尚 仍 还 再 又 也 并 与 和 及 以及 在 于 至 到 以 其 本 我 每 更 更是
 一共 总共 合共 在库 挂牌 命名 以来看
-同时 此外 另外 与此同时 一是 二是 三是 四是 五是 首先 其次 一方面 另一方面 截至 截止 截至到 自 自从 年来 一年来 半年来 期间 时 时间 上 下 内 后 前 间 之 所 者 着 过 来 去 起 
+同期 同时 此外 另外 与此同时 一是 二是 三是 四是 五是 首先 其次 一方面 另一方面 截至 截止 截至到 自 自从 年来 一年来 半年来 期间 时 时间 上 下 内 后 前 间 之 所 者 着 过 来 去 起 
 进度 全面 扎实 加快 持续 不断 积极 大力 成功 顺利 先后 统筹 聚焦 围绕 坚持 推进 推动 实施 安排 确定 梳理 形成 纳入 列入 入选 拥有 集聚 汇聚 聚集 吸引 吸附 引进 引育 培育 打造 建设 开展 组织 举办 召开 赴 举行 参加 累计举办 累计组织 组织开展 开展了 举办了 组织了
 探索 制定 出台 推出 创新 研究制定 修订 完善 健全 构建 着力 擦亮 谋 抓 抓好 抓实 狠抓 强力 强力推动 加强 强化 深化 优化 提质 增效 提质增效 有序 稳步 有力 有效 有效推进 稳步推进 有序推进 顺利推进 全力推进 全力 全力推动 高质量 高标准 高效 统筹推进 集中 重点 主要 共同 联合 切实 深入 深入推进 全力以赴 
 总数 总数达 总量 数量 总数量 数 规模 总额 额度 金额 资金 情况 方面 工作 任务 进展 成效 成绩 结果 数据 指标 显示 统计 据统计 据悉 获悉 通报 印发 下达 发布 公布 公示 报送

@@ -1,0 +1,24 @@
+import type { Role } from '#features/figures/contract.ts'
+import type { Scope } from '../contract.ts'
+import type { ListName } from '../words/lists.ts'
+
+/** What is spoken of: the figures of one family, within one scope. */
+export interface Topic {
+  family: string
+  /** The count that opened it, and the last one. */
+  first: string | null
+  last: string | null
+  scope: Scope
+  lists: ListName[] | null
+  /** A part of it that no figure but counts knows: 实施类, those 已开工. */
+  subset: Role | null
+  /** Parts told side by side, 产业类140个、基础设施类23个: what follows may speak of all again. */
+  siblings: number
+  /** Lists told as parts of a group, 省级9个、市级26个: the group, and how many so far. */
+  parts: { of: ListName[]; told: number } | null
+  /** Whether what is spoken of is itself certain. */
+  isSure: boolean
+  whole: Scope
+  sentence: number
+  line: number
+}
