@@ -54,6 +54,7 @@ export function Theme({ children }: { children: ReactNode }) {
           borderRadius: 3,
           fontFamily: fonts,
           fontSize: 14,
+          motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
           motionDurationMid: '0.12s',
           motionDurationSlow: '0.16s',
         },
