@@ -6,7 +6,7 @@ import type { Adapted } from './adapted.ts'
 import { type Analysed, analyse, type Unknown } from './analyse.ts'
 import { Assembly } from './assemble.ts'
 import { isNamed, type Known } from './known.ts'
-import type { MappedTable, Mapping } from './mapping.ts'
+import { type MappedTable, type Mapping, splitTarget } from './mapping.ts'
 import { questionsOf } from './questions.ts'
 import { type TableRead, TableReader } from './reader.ts'
 import { baseOf, recognise } from './recognise.ts'
@@ -196,6 +196,13 @@ function notesOf({ reads, assembly, said, mapping }: Adapted): Note[] {
   return [
     ...said.map(({ table, text }) => whole(table, text)),
     ...assembly.found.map(({ table, row, text }) => whole(table, text, row)),
+    ...mapping.tables.flatMap(({ constants, skip }, table) =>
+      skip
+        ? []
+        : Object.entries(constants).map(([to, value]) =>
+            whole(table, `“${splitTarget(to).header}”一列文件里没有，各行取“${value}”`),
+          ),
+    ),
     ...numbered(assembly).map(one => whole(-1, sayNumbered(one))),
     ...reads.flatMap(read => read.notes),
   ]

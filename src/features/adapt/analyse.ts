@@ -1,8 +1,8 @@
-import type { Sheet } from '#features/ledger/ledger.ts'
+import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import type { Grid, GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
 import { textOf } from './cell.ts'
-import { nearest } from './choices.ts'
+import { CERTAIN, nearest } from './choices.ts'
 import { tablesOf } from './find.ts'
 import { type Assignment, assign, type ColumnSigns, familyOf, ownerColumn, signsOf } from './guess.ts'
 import { Lines } from './lines.ts'
@@ -112,17 +112,45 @@ function mappedOf(table: Table, { base, columns }: Assignment, signs: ColumnSign
     into: base.name,
     sure: 0,
     ...period,
-    columns: signs.map(sign => mappedColumn(sign, columns)),
-    constants: {},
+    columns: withYears(
+      signs.map(sign => mappedColumn(sign, columns)),
+      signs,
+      period,
+      base,
+    ),
+    constants: constantsOf(table, base, columns, signs),
     words: {},
   }
   return guessUnits(mapped, table, signs)
 }
 
+const periodSaid = ({ year, month }: ColumnSigns['sense']) => ({ ...(year && { year }), ...(month && { month }) })
+
+/** What names and titles say of every row: 楼宇名称 of 类型, 1—9月 of 期间. */
+function constantsOf(table: Table, base: Sheet, columns: Assignment['columns'], signs: ColumnSigns[]) {
+  const taken = new Map([...columns].map(([column, { meaning }]) => [meaning.column, column]))
+  const name = [...taken].find(([{ field }]) => field === base.noun.nameField)?.[1].header ?? ''
+  const said = base.columns.flatMap((column): [string, string][] => {
+    const { header, required, choices = [], field } = column
+    if (taken.has(column)) return []
+    if (required && choices.length > 0) {
+      const found = [name, table.above.join(' '), table.sheet.name].map(text =>
+        choices.filter(one => text.includes(one)),
+      )
+      const only = found.find(ones => ones.length > 0)
+      return only?.length === 1 ? [[`${base.name}.${header}`, only[0] as string]] : []
+    }
+    const value = signs.find(sign => columns.get(sign.column)?.meaning.column.unitIn)
+    const { month, cumulative } = value?.sense ?? {}
+    return field === 'period' && month && cumulative ? [[`${base.name}.${header}`, `1—${month}月`]] : []
+  })
+  return Object.fromEntries(said)
+}
+
 function mappedColumn({ column, sense }: ColumnSigns, columns: Assignment['columns']): MappedColumn {
   const found = columns.get(column)
   const place = { header: column.header, at: column.at }
-  if (!found) return { ...place, ...roleOf(sense), to: null, sure: 0.9 }
+  if (!found) return { ...place, ...roleOf(sense), ...(sense.cumulative && periodSaid(sense)), to: null, sure: 0.9 }
   const { sheet, column: meant } = found.meaning
   const kinds = sheet.columns.filter(({ key }) => key).map(({ kind }) => kind)
   const byMonth = kinds.includes('month')
@@ -145,6 +173,19 @@ function roleOf({ labels: [label = ''], cumulative, month }: ColumnSigns['sense'
   }
   if (plain === 'computed') return { role: 'computed', why: '由系统计算' }
   return { role: 'ignored', why: month ? '台账没有按月记的这一项' : '台账没有对应的列' }
+}
+
+/** Months without a year are of the one year that other headers name, where no title says it. */
+function withYears(columns: MappedColumn[], signs: ColumnSigns[], period: Period, base: Sheet): MappedColumn[] {
+  const named = signs.filter(({ sense }) => sense.year !== undefined && sense.cumulative !== 'start')
+  const [first] = named
+  const year = first?.sense.year
+  if (period.year !== undefined || year === undefined || named.some(({ sense }) => sense.year !== year)) return columns
+  return columns.map(column =>
+    column.to === null || column.to.startsWith(`${base.name}.`) || column.year !== undefined
+      ? column
+      : { ...column, year, sure: Math.min(column.sure, 0.8), why: `${column.why}；年份取自“${first?.column.header}”` },
+  )
 }
 
 /** Where the columns stand by which rows are told apart. */
@@ -173,7 +214,7 @@ function groupsOf(table: Table, lines: Lines, mapped: MappedTable, base: Sheet):
   })
   if (texts.length === 0) return null
   const free = base.columns.filter(column => !mapped.columns.some(({ to }) => to === `${base.name}.${column.header}`))
-  const choice = free.find(column => column.choices && texts.some(text => (nearest(column, text)[0]?.sure ?? 0) >= 0.8))
+  const choice = free.find(column => column.choices && areChoices(column, texts))
   const street = free.find(
     ({ field }) => field === 'street' && texts.every(text => /(?:街道|镇|乡)(?:\(.*\))?$/.test(bareGroup(text))),
   )
@@ -183,6 +224,12 @@ function groupsOf(table: Table, lines: Lines, mapped: MappedTable, base: Sheet):
   )
   const found = choice ?? street ?? unit
   return found ? `${base.name}.${found.header}` : null
+}
+
+/** Names that all contain one choice (西站片区, 北湖片区) are names, no choices. */
+function areChoices(column: Column, texts: string[]): boolean {
+  const found = texts.flatMap(text => nearest(column, bareGroup(text))[0] ?? []).filter(({ sure }) => sure >= CERTAIN)
+  return found.some(({ sure }) => sure >= 0.9) || new Set(found.map(({ choice }) => choice)).size > 1
 }
 
 /** 一、产业类项目（8个） → 产业类项目. */

@@ -102,7 +102,7 @@ export class Assembly {
         this.lost.push({ table: table.index, row: row.number, why: whyLost(table) })
         continue
       }
-      if (plan.whole) this.#base(table, plan, row, owner)
+      if (plan.whole || (plan.named && owner && !owner.known)) this.#base(table, plan, row, owner)
       for (const part of plan.parts) this.#part(table, part, row, owner)
     }
   }
@@ -116,7 +116,7 @@ export class Assembly {
   }
 
   #base(table: TableRead, plan: TablePlan, row: ReadRow, owner: Entity | undefined) {
-    const values: Record<string, Value> = {}
+    const values: Record<string, Value> = { ...plan.period }
     for (const [at, reader] of table.readers.entries()) {
       if (reader.sheet === table.base)
         values[reader.column.header] = this.#refer(reader, row.values[at] ?? null, table, row)

@@ -60,6 +60,13 @@ const FULL =
   /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月|[-/.、,])(\d{1,2})(?:日|号)?(?:t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?z?$/
 const MONTH = /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月(?:份)?)?(?:初|中旬?|上旬|下旬|底|末)?$/
 const YEAR = /^((?:19|20)\d\d)年?(?:度)?$/
+const YEAR_END = /^((?:19|20)\d\d)年?(?:底|末|年底)(?:前)?$/
+const DIGITS = '〇一二三四五六七八九'
+/** 二〇二四年 → 2024年. */
+const arabicYear = (text: string): string =>
+  text.replace(/[零〇○一二三四五六七八九]{4}(?=年)/, said =>
+    [...said].map(digit => Math.max(0, DIGITS.indexOf(digit))).join(''),
+  )
 const SHORT = /^(\d\d)(?:年|[.])(\d{1,2})月?$/
 const MONTH_DAY = /^(\d{1,2})月(\d{1,2})(?:日|号)?$/
 
@@ -70,6 +77,8 @@ function ofText(text: string, said: string, year: number | undefined): Reading |
   if (month) return noted(checked(Number(month[1]), Number(month[2]), 1), said, '月按首日')
   const only = YEAR.exec(text)
   if (only) return noted(checked(Number(only[1]), 1, 1), said, '年按 1 月 1 日')
+  const end = YEAR_END.exec(text)
+  if (end) return noted(checked(Number(end[1]), 12, 1), said, '年底按 12 月 1 日')
   if (/^\d{5,8}$/.test(text)) return ofNumber(Number(text), said)
   const english = /^([a-z]+)\.?(?:(\d{1,2}),?)?((?:19|20)\d\d)$/.exec(text) ?? undefined
   const reversed = /^(\d{1,2})-?([a-z]+)\.?-?((?:19|20)\d\d)$/.exec(text)
@@ -96,6 +105,7 @@ function ofText(text: string, said: string, year: number | undefined): Reading |
 function unreadable(text: string): string {
   if (/预计|计划|拟|力争|争取/.test(text)) return '这是计划，不是已经发生的日期'
   if (/已开工|在建|已竣工|是$/.test(text)) return '没有写哪一天'
+  if (/季度|上半年|下半年/.test(text)) return '只写到季度或半年'
   if (/\d.*[-至到~].*\d/.test(text)) return '这是一段时间，不是一天'
   return '不是日期'
 }
@@ -104,7 +114,7 @@ function unreadable(text: string): string {
 export function readDay(cell: PlainCell, context: { year?: number | undefined; planned?: boolean }): Reading {
   if (cell !== null && typeof cell === 'object' && 'day' in cell) return { value: cell.day }
   const said = textOf(cell).trim()
-  const text = arabicMonths(normal(said))
+  const text = arabicYear(arabicMonths(normal(said))).replace(/^'/, '')
   if (saysNothing(text) || NOT_YET.test(text)) return { value: null }
   const number = numberOf(cell)
   if (number !== undefined) {

@@ -13,7 +13,15 @@ export const doubtsOf = (adapted: Adapted): Draft[] => [
   ...conflicts(adapted),
   ...unplaced(adapted),
   ...withheld(adapted),
-  ...adapted.reads.flatMap(read => [...totals(read), ...gaps(read), ...merged(read), ...cells(read), ...sizes(read)]),
+  ...adapted.reads.flatMap(read => [
+    ...sumsOnly(read, adapted),
+    ...totals(read),
+    ...gaps(read),
+    ...merged(read),
+    ...cells(read),
+    ...sizes(read),
+    ...future(read, adapted.today),
+  ]),
 ]
 
 function twins({ assembly, mapping }: Adapted): Draft[] {
@@ -215,6 +223,60 @@ function oddOnes(index: number, header: string, middle: Exact, rows: TableRead['
       assumed: '照读',
       rows: odd.map(({ number }) => number),
       choices: [],
+    },
+  ]
+}
+
+/** 竣工时间 of days that are still to come: what was done is not yet, so it is a plan. */
+function future({ index, readers, rows, mapped, base }: TableRead, today: string): Draft[] {
+  return readers.flatMap(({ column, mapped: { header, at }, sheet }, which): Draft[] => {
+    if (column.kind !== 'day' || /计划|有效期|退出|止|时限/.test(column.header)) return []
+    const later = rows.filter(({ values }) => String(values[which] ?? '') > today)
+    if (later.length === 0) return []
+    const plan = base.columns.find(one => sheet === base && one.header === column.header.replace(/^实际/, '计划'))
+    const to = plan && plan !== column ? `${base.name}.${plan.header}` : undefined
+    const free = to !== undefined && !mapped.columns.some(one => one.to === to)
+    const place = mapped.columns.findIndex(one => one.at === at)
+    const change: Change = {
+      path: inTable(index, 'columns', place),
+      value: { ...mapped.columns[place], to, sure: 1, why: '人为所定' },
+    }
+    return [
+      {
+        kind: 'doubt',
+        table: index,
+        text: `“${header}”有 ${later.length} 个日子还没有到，如第 ${later[0]?.number} 行的 ${later[0]?.values[which]}，是计划的日期吗？`,
+        assumed: `读作“${column.header}”`,
+        rows: later.map(({ number }) => number),
+        choices: free ? [{ label: `整列是“${plan?.header}”`, changes: [change] }] : [],
+      },
+    ]
+  })
+}
+
+/** 1—8月 alone: the ledger keeps months, and a sum of several is none of them. */
+function sumsOnly({ index, mapped, base, readers }: TableRead, { tables }: Adapted): Draft[] {
+  const isMonthly = ({ sheet, column }: (typeof readers)[number]) =>
+    column.kind === 'money' && sheet.columns.some(({ key, kind }) => key && kind === 'month')
+  const sums = mapped.columns.filter(({ role, why }) => role === 'cumulative' && !why.startsWith('开工以来'))
+  const [sum] = sums
+  if (!sum || readers.some(isMonthly)) return []
+  const to = tables[index]?.signs
+    .find(({ column }) => column.at === sum.at)
+    ?.candidates.find(({ meaning: { sheet, column } }) => sheet !== base && isMonthly({ sheet, column } as never))
+  if (!to) return []
+  const { sheet, column } = to.meaning
+  const at = mapped.columns.indexOf(sum)
+  const { role: _, ...rest } = sum
+  const value = { ...rest, to: `${sheet.name}.${column.header}`, sure: 1, why: '人为所定' }
+  return [
+    {
+      kind: 'unplaced',
+      table: index,
+      text: `“${sums.map(({ header }) => header).join('、')}”是累计数，文件里没有各月的数；台账按月记`,
+      assumed: '累计数没有读入',
+      rows: [],
+      choices: [{ label: '就是一个月的数，照此读入', changes: [{ path: inTable(index, 'columns', at), value }] }],
     },
   ]
 }

@@ -4,6 +4,7 @@ import { isBlankCell } from '#platform/grid.ts'
 import { plainOf, textOf } from './cell.ts'
 import { type HeaderSense, senseOf } from './header.ts'
 import { readColumn } from './read.ts'
+import { isNote } from './rows.ts'
 import type { Table, TableColumn } from './table.ts'
 import { type Meaning, plainRole, type Vocabulary } from './vocabulary.ts'
 import { unitOf } from './words.ts'
@@ -39,10 +40,10 @@ export const familyOf = (base: Sheet, sheets: readonly Sheet[]): Sheet[] => [
 export const ownerColumn = (sheet: Sheet): Column | undefined => sheet.columns.find(({ key, refers }) => key && refers)
 
 export function signsOf(table: Table, rows: GridRow[], vocabulary: Vocabulary): ColumnSigns[] {
+  const records = rows.slice(0, SAMPLE_ROWS).filter(row => !isNote(row))
   return table.columns.map(column => {
     const sense = senseOf(column.below ? [...column.path, `(${column.below})`] : column.path)
-    const sample = rows
-      .slice(0, SAMPLE_ROWS)
+    const sample = records
       .filter(row => !isBlankCell(row.cells[column.at]))
       .slice(0, SAMPLE)
       .map(row => plainOf(row.cells[column.at]))
@@ -55,7 +56,8 @@ function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabul
   if (['serial', 'remark'].includes(plainRole(label) ?? '')) return []
   const named = vocabulary.meanings(sense)
   // Months across may stand below no heading at all.
-  const months = sense.month !== undefined && label === '' ? monthColumns(vocabulary) : []
+  const months =
+    sense.month !== undefined && label === '' ? monthColumns(vocabulary, sense.cumulative !== undefined) : []
   const fits = new Map<string, number>()
   const candidates = [...named, ...months].map(meaning => {
     const { column } = meaning
@@ -67,9 +69,10 @@ function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabul
   return candidates.filter(({ score }) => score >= 0.3).sort((a, b) => b.score - a.score)
 }
 
-const monthColumns = (vocabulary: Vocabulary): Meaning[] =>
+/** What stands below a month, or below 1—9月, and nothing else: the month's amount, or a published value. */
+const monthColumns = (vocabulary: Vocabulary, sum: boolean): Meaning[] =>
   vocabulary.sheets.flatMap(sheet => {
-    const column = sheet.columns.find(({ kind, required }) => kind === 'money' && required)
+    const column = sheet.columns.find(({ kind, required, unitIn }) => unitIn || (!sum && kind === 'money' && required))
     return column && sheet.columns.some(({ kind, key }) => kind === 'month' && key)
       ? [{ sheet, column, score: 0.9 }]
       : []
@@ -124,9 +127,10 @@ const weightOf = (column: Column, base: boolean): number =>
 
 /** Which columns of a family the columns of a table are, the surest first; undefined where its records cannot be told. */
 export function assign(base: Sheet, family: Sheet[], signs: ColumnSigns[]): Assignment | undefined {
+  const possible = family.filter(sheet => sheet === base || isKeyed(sheet, signs))
   const options = signs.flatMap(({ column, sense, candidates }) =>
     candidates
-      .filter(({ meaning }) => family.includes(meaning.sheet) && isPlaced(meaning, sense, base))
+      .filter(({ meaning }) => possible.includes(meaning.sheet) && isPlaced(meaning, sense, base))
       .map(candidate => ({
         column,
         sense,
@@ -153,11 +157,28 @@ export function assign(base: Sheet, family: Sheet[], signs: ColumnSigns[]): Assi
   return { base, columns, score: score - missing(base, columns) }
 }
 
+/** Whether the table has what tells the rows of a record's other sheet apart; years and months may stand anywhere. */
+const isKeyed = (sheet: Sheet, signs: ColumnSigns[]): boolean =>
+  sheet.columns
+    .filter(({ key, refers, kind, fallback }) => key && !refers && !fallback && kind !== 'year' && kind !== 'month')
+    .every(column =>
+      signs.some(({ candidates }) =>
+        candidates.some(({ meaning, score }) => meaning.column === column && score >= 0.5),
+      ),
+    )
+
 /** A sum of months is none of them; an owner's number is the owner's own where the table is about owners. */
 function isPlaced({ sheet, column }: Meaning, sense: HeaderSense, base: Sheet): boolean {
-  if (sense.cumulative && column.kind === 'money' && sheet.columns.some(({ kind, key }) => key && kind === 'month'))
+  if (
+    sense.cumulative &&
+    column.kind === 'money' &&
+    sheet.columns.some(({ kind, key }) => key && (kind === 'month' || kind === 'year'))
+  )
     return false
   if (sense.cumulative === 'start' && column.kind === 'money') return false
+  // What is planned for one month is no plan of a year.
+  const ofYear = sheet.columns.some(({ kind, key }) => key && kind === 'year')
+  if (ofYear && column.kind === 'money' && sense.month !== undefined) return false
   return !(sheet !== base && column.key && column.refers?.sheet === base.name)
 }
 

@@ -17,10 +17,10 @@ interface PartSense extends Omit<HeaderSense, 'labels'> {
 }
 
 const SINCE_START = /(?:自|从)?(?:项目)?开工(?:以来|至今|后|起)(?:累计)?|累计至今|历年累计|(?:项目)?总累计|自?开工累计/
-const SO_FAR = /(?:本年|当年|年度|全年)?累计|年初至今|本年以来|至今|cumulative|ytd/
+const SO_FAR = /^(?:目前)?已完成|(?:本年|当年|年度|全年)?累计|年初至今|本年以来|至今|cumulative|ytd/
 const RANGE = /(?:截至|截止|至|到)?(?:目前)?(\d{1,2})(?:月)?-(\d{1,2})月(?:份)?(?:底|末)?/
 const UNTIL = /(?:截至|截止|到)(?:目前|(?:(?:19|20)\d\d年)?(\d{1,2})月(?:份)?(?:底|末)?|(?:19|20)\d\d年(?:底|末))/
-const YEAR = /(?<!\d)((?:19|20)\d\d)(?:年度|年|度)?(?!\d)/
+const YEAR = /(?<!\d)((?:19|20)\d\d)(?:年度|年|度|(?![\d年度]))/
 const MONTH = /^(\d{1,2})月(?:份)?(?:当月)?/
 
 /** Takes what matches out of a text. */
@@ -94,6 +94,10 @@ function partSense(part: string): PartSense {
   return sense
 }
 
+/** 计划开竣工时间 over 开工: the day that is planned. */
+const PLANNED_OR_DONE = /^(?:计划|预计|拟|实际)/
+const OF_DAYS = /^(?:开工|竣工|完工|建成|投产|签约|落地)/
+
 const THIS_YEAR = /^(?:本年度|本年|当年|今年|全年|年度|目前|项目)(?=.{2})/
 
 /** What a header of one or more rows says, from the top to the lowest. */
@@ -102,13 +106,16 @@ export function senseOf(path: string[]): HeaderSense {
   const said = parts.map(({ rest }) => rest).filter(rest => rest !== '')
   const [leaf = '', above = '', top = ''] = said
   const joined = [leaf, above && above + leaf, above && leaf + above, top && top + above + leaf, top && top + leaf]
-  const labels = [...new Set(joined.filter(Boolean))]
+  const which = OF_DAYS.test(leaf) ? (PLANNED_OR_DONE.exec(above || top)?.[0] ?? '') : ''
+  const plain = joined.map(label => label.replace(/\([^()]*\)/g, ''))
+  const labels = [...new Set([which && which + leaf, ...joined, ...plain].filter(label => label !== ''))]
   const bare = labels.map(label => label.replace(THIS_YEAR, '')).filter(label => !labels.includes(label))
   const first = <K extends 'unit' | 'year' | 'month' | 'cumulative' | 'percent'>(key: K) =>
     parts.find(part => part[key] !== undefined)?.[key]
   const month = parts[0]?.month ?? first('month')
   const sense: HeaderSense = { labels: [...labels, ...bare] }
-  const [unit, year, cumulative, percent] = [first('unit'), first('year'), first('cumulative'), first('percent')]
+  const [unit, year, percent] = [first('unit'), first('year'), first('percent')]
+  const cumulative = first('cumulative') ?? (/^(?:合计|小计)$/.test(leaf) && /完成/.test(above) ? 'year' : undefined)
   if (unit) sense.unit = unit
   if (percent) sense.percent = true
   if (year) sense.year = year

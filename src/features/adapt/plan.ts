@@ -1,5 +1,5 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
-import type { Reader } from './column-reader.ts'
+import type { Reader, Value } from './column-reader.ts'
 import { ownerColumn } from './guess.ts'
 import { splitTarget } from './mapping.ts'
 import type { ReadRow, TableRead } from './reader.ts'
@@ -32,6 +32,20 @@ export interface Part {
   constantsOnly?: boolean
 }
 
+function periodOf({ base, mapped, readers }: TableRead): Record<string, Value> {
+  const own = readers.filter(({ sheet, column }) => sheet === base && !column.key).map(reader => reader.mapped)
+  const year = own.find(one => one.year)?.year ?? mapped.year
+  const month = own.find(one => one.month)?.month ?? mapped.month
+  const given = new Set(readers.filter(({ sheet }) => sheet === base).map(({ column }) => column.header))
+  return Object.fromEntries(
+    keyColumns(base).flatMap(({ header, kind }): [string, Value][] => {
+      if (given.has(header) || year === undefined) return []
+      if (kind === 'year') return [[header, year]]
+      return kind === 'month' && month ? [[header, `${year}-${String(month).padStart(2, '0')}`]] : []
+    }),
+  )
+}
+
 /** Which rows of which sheets each row of a table makes. */
 export class TablePlan {
   readonly parts: Part[] = []
@@ -39,6 +53,10 @@ export class TablePlan {
   readonly own: Reader[]
   readonly whole: boolean
   readonly nameHeader: string | undefined
+  /** Number and name make a whole record, where the ledger does not have it yet. */
+  readonly named: boolean
+  /** Of which month or year the base's own rows are, where that is part of their key and no column says it. */
+  readonly period: Record<string, Value>
   #reported: number | undefined
 
   constructor(table: TableRead, sheets: readonly Sheet[]) {
@@ -47,6 +65,7 @@ export class TablePlan {
     this.own = readers.filter(({ sheet, column }) => sheet === base && !column.key && column.header !== this.nameHeader)
     for (const [at, reader] of readers.entries()) if (reader.sheet !== base) this.#place(at, reader, table)
     this.#reported = mapped.month
+    this.period = periodOf(table)
     this.#spread(readers)
     this.#constants(mapped.constants, base, sheets, mapped.year, mapped.month)
     const given = new Set([
@@ -54,6 +73,8 @@ export class TablePlan {
       ...Object.keys(mapped.constants).map(to => splitTarget(to).header),
     ])
     const required = base.columns.filter(({ required, header }) => required && header !== this.nameHeader)
+    this.named =
+      required.length === 0 && readers.some(({ sheet, column }) => sheet === base && column.header === this.nameHeader)
     this.whole =
       this.parts.length === 0 ||
       required.some(({ header }) => given.has(header)) ||
@@ -79,8 +100,14 @@ export class TablePlan {
         this.#reported ?? (months.length > 0 ? Math.max(...months.map(({ month }) => month ?? 0)) : undefined)
       const into = months.find(({ year, month }) => year === part.year && month === part.month)
       if (!into) continue
-      into.readers.push(...part.readers)
+      // A second amount is none of that month's: it has no place until somebody says which it is.
+      const given = new Set(into.readers.map(at => readers[at]?.column))
+      const [clash, free] = [true, false].map(has =>
+        part.readers.filter(at => given.has(readers[at]?.column as Column) === has),
+      )
+      into.readers.push(...(free ?? []))
       this.parts.splice(this.parts.indexOf(part), 1)
+      if (clash?.length) this.parts.push({ ...part, month: undefined, readers: clash })
     }
   }
   /** A sheet of which everything is given by constants: a list into which all records of the table come. */

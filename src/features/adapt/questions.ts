@@ -111,8 +111,12 @@ function columnQuestions({ tables }: Adapted, { index, mapped, readers }: TableR
       .map(({ meaning }) => `${meaning.sheet.name}.${meaning.column.header}`)
     const rivals = mapped.columns.filter(other => other !== column && other.to !== null && targets[0] === other.to)
     const lostName =
-      column.to === null && rivals.length > 0 && (candidates[0]?.score ?? 0) >= 0.8 && column.role === 'ignored'
-    const doubtful = column.to !== null && column.sure < SURE && !column.why.includes('没有写单位')
+      column.to === null && rivals.length > 0 && (candidates[0]?.score ?? 0) >= 0.7 && column.role === 'ignored'
+    // A unit that is not written is asked about by itself.
+    const sure = column.why.includes('没有写单位')
+      ? candidates.find(({ meaning }) => `${meaning.sheet.name}.${meaning.column.header}` === column.to)?.score
+      : column.sure
+    const doubtful = column.to !== null && (sure ?? 1) < SURE
     if (!lostName && !doubtful) return []
     const options = [...new Set([column.to, ...targets])].filter(to => to !== null).slice(0, 5)
     const choice = (to: string | null): Choice =>

@@ -23,14 +23,19 @@ export function readColumn(column: Column, cell: PlainCell, as: ReadAs): Reading
   if (cell === null) return { value: null }
   if (typeof cell === 'object' && 'error' in cell) return { unread: `此处是错误值 ${cell.error}` }
   const text = textOf(cell).trim()
-  if (typeof cell !== 'number' && saysNothing(text)) return { value: null }
+  if (typeof cell !== 'number' && saysNothing(text)) return blank(text)
   const reading = byKind(column, cell, text, as)
-  if ('unread' in reading || reading.value === null) return reading
+  if ('unread' in reading) return reading
+  if (reading.value === null) return blank(text)
   const taken = takeCell(column, reading.value, {})
   if ('error' in taken) return { unread: taken.error.replace(/[。.]$/, '') }
   const note = [reading.note, taken.warning].filter(Boolean).join('；')
   return { ...reading, value: taken.value, ...(note && { note }) }
 }
+
+/** 未开工 and 不详 are taken for blank with a word about it; —, / and 无 say no more than a blank. */
+const blank = (text: string): Reading =>
+  /\p{Script=Han}{2}/u.test(text) ? { value: null, note: `“${text}”按空白读` } : { value: null }
 
 function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Reading {
   switch (column.kind) {

@@ -10,7 +10,7 @@ import type { Lines } from './lines.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
 import { readColumn } from './read.ts'
 import type { Note, UnreadCell } from './report.ts'
-import { RowTeller } from './rows.ts'
+import { type RowPlaces, RowTeller } from './rows.ts'
 import type { Table } from './table.ts'
 import { TotalsCheck } from './totals.ts'
 
@@ -47,19 +47,26 @@ export interface TableRead {
 /** More is counted, not listed. */
 const MOST_LISTED = 20_000
 
+/** （一） and 1. stand below 一、. */
+const isInner = (text: string) => /^(?:[(（]|\d)/.test(text)
+
 /** Reads the rows of a table as its mapping says. */
 export class TableReader {
   readonly #lines: Lines
   readonly #table: Table
   readonly #teller: RowTeller
+  readonly #places: RowPlaces
   readonly #group: { sheet: Sheet; column: Column } | undefined
   readonly read: TableRead
   #groupValue: Value = null
+  /** What the group row above the present one gives: 一、 over （一）. */
+  #outer: Value = null
 
   constructor(index: number, table: Table, lines: Lines, mapped: MappedTable, sheets: readonly Sheet[], base: Sheet) {
     this.#lines = lines
     this.#table = table
-    this.#teller = new RowTeller(table, lines, placesOf(mapped, base))
+    this.#places = placesOf(mapped, base)
+    this.#teller = new RowTeller(table, lines, this.#places)
     const readers = mapped.columns.flatMap(column => readerOf(column, sheets))
     const group = mapped.groups ? columnOf(mapped.groups, sheets) : undefined
     this.#group = group
@@ -110,7 +117,13 @@ export class TableReader {
     const said = bareGroup(text)
     const words = this.read.mapped.words[this.read.mapped.groups ?? ''] ?? {}
     const reading = column.choices ? readChoice(column, said, words) : { value: words[said] ?? said }
+    const inner = isInner(text)
+    if (inner && column.choices && this.#outer !== null && words[said] === undefined) {
+      this.#groupValue = this.#outer
+      return
+    }
     this.#groupValue = 'value' in reading ? reading.value : null
+    if (!inner) this.#outer = this.#groupValue
     if ('unread' in reading) this.#ask('group', undefined, said, row.number)
     else if (column.choices)
       this.#note(row.number, undefined, `分组行“${text}”以下的${column.header}读作“${reading.value}”`)
@@ -155,8 +168,16 @@ export class TableReader {
     if (!area || area.top === row.number || area.top <= (this.#table.header.at(-1) ?? 0)) return row.cells[at] ?? null
     const above = this.#lines.cell(area.top, area.left)
     if (reader.column.kind !== 'money' && reader.column.kind !== 'area') return above
-    if (!isBlankCell(above)) this.#ask('merged', reader, textOf(above), row.number)
+    if (!isBlankCell(above) && !this.#isOneRecord(area)) this.#ask('merged', reader, textOf(above), row.number)
     return null
+  }
+
+  /** Where the number or the name is merged over the same rows they are one record, and the amount is its own. */
+  #isOneRecord({ top, bottom }: { top: number; bottom: number }): boolean {
+    return [this.#places.key, this.#places.name].some(at => {
+      const area = at === undefined ? undefined : this.#lines.merged(top, at)
+      return area !== undefined && area.top <= top && area.bottom >= bottom
+    })
   }
 
   #unread(row: GridRow, { mapped, to }: Reader, value: string, why: string) {

@@ -27,6 +27,12 @@ const TOTAL = /^(?:.{0,16}?)(小计|合计|总计|共计|总合计)(?:\(.*\))?(?
 const ENGLISH_TOTAL = /^(sub-?total|total|grandtotal|sum)s?$/
 const NOTE =
   /^(?:注|备注|说明|填表说明|填报说明|编制说明|资料来源|数据来源|制表人?|填表人?|审核人?|填报人?|联系人|联系电话|单位负责人|负责人|统计负责人|填报日期|报出日期|notes?|source)(?:\d+)?[:：]|^注\d*[.、]|^[※]/
+/** Whether a row is no record but a note or the signatures below a table. */
+export function isNote(row: GridRow): boolean {
+  const first = row.cells.find(cell => !isBlankCell(cell))
+  return first !== undefined && NOTE.test(normal(textOf(first)))
+}
+
 const NUMERAL = /^\(?[一二三四五六七八九十]{1,3}\)?[、.]?$/
 const GROUP_START = /^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.]|\([一二三四五六七八九十]{1,3}\)|[A-Z][、.])/
 
@@ -97,7 +103,10 @@ export class RowTeller {
     const { amounts } = this.#places
     return filled.filter(({ column, text }) => {
       if (amounts.has(column) || saysNothing(text)) return false
-      return numberOf(plainOf(row.cells[column])) === undefined && !/^[\d.,%]+(?:个|家|项|亩)?$/.test(text)
+      return (
+        numberOf(plainOf(row.cells[column])) === undefined &&
+        !/^(?:共计?|计)?[\d.,%]+(?:个|家|项|亩|户|宗)?(?:项目|企业)?$/.test(text)
+      )
     })
   }
 

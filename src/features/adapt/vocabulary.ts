@@ -78,11 +78,13 @@ export class Vocabulary {
 
   /** The columns a header may mean, each with its best score. */
   meanings({ labels }: HeaderSense): Meaning[] {
-    const best = new Map<Column, Meaning>()
+    // Sheets may share a column (载体编码).
+    const best = new Map<string, Meaning>()
     for (const [at, label] of labels.entries()) {
       for (const meaning of this.#of(label)) {
         const score = meaning.score * (at === 0 ? 1 : 0.97)
-        if (score > (best.get(meaning.column)?.score ?? 0)) best.set(meaning.column, { ...meaning, score })
+        const id = `${meaning.sheet.name}.${meaning.column.header}`
+        if (score > (best.get(id)?.score ?? 0)) best.set(id, { ...meaning, score })
       }
     }
     return [...best.values()]
@@ -93,7 +95,10 @@ export class Vocabulary {
     const near = this.#near.get(label) ?? this.#nearest(label)
     this.#near.set(label, near)
     if (!exact) return near
-    return [...exact, ...near.filter(({ column }) => !exact.some(found => found.column === column))]
+    return [
+      ...exact,
+      ...near.filter(({ sheet, column }) => !exact.some(found => found.sheet === sheet && found.column === column)),
+    ]
   }
 
   #nearest(label: string): Meaning[] {

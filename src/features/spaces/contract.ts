@@ -37,7 +37,7 @@ export const spaceColumns: Column[] = [
   { header: '已入驻面积(㎡)', field: 'occupied_area', kind: 'area', also: '入驻面积 已租面积 已出租面积 已使用面积' },
   { header: '经度', field: 'longitude', kind: 'degree', also: '东经 lng longitude' },
   { header: '纬度', field: 'latitude', kind: 'degree', also: '北纬 lat latitude' },
-  { header: '地址', field: 'address', kind: 'text', also: '位置 坐落 详细地址 所在位置' },
+  { header: '地址', field: 'address', kind: 'text', also: '位置 坐落 详细地址 所在位置 楼宇地址 园区地址 具体地址' },
 ]
 
 /** The column by which other sheets say where something lies. */
@@ -45,7 +45,7 @@ export const spaceColumn: Column = {
   header: '载体编码',
   field: 'space_code',
   kind: 'text',
-  also: '载体 所属载体 所在载体 片区 所属片区 所在片区 园区 所属园区 所在园区 楼宇 所在楼宇 所属楼宇',
+  also: '载体 所属载体 所在载体 片区 所属片区 所在片区 园区 所属园区 所在园区 落户园区 入驻园区 落户载体 落地载体 拟落地载体 入驻载体 入驻楼宇 楼宇 所在楼宇 所属楼宇',
   refers: { sheet: '载体', header: '编码', noun: 'spaces' },
   note: '所在的片区、园区或楼宇；计入其上级片区',
 }
