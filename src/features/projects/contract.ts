@@ -6,8 +6,7 @@ import { spaceColumn } from '#features/spaces/contract.ts'
 export const projectCategories = ['产业发展类', '基础设施类', '民生保障类', '房地产类'] as const
 /** What offices write where the ledger has one of the four categories. */
 export const categoryWords: Readonly<Record<string, string>> = {
-  产业发展类:
-    'industry industrial manufacturing 工业 制造业 服务业 现代服务业 科技创新 商贸 文旅 文化旅游 物流 农业 总部经济',
+  产业发展类: 'industry industrial 工业 制造业 服务业 现代服务业 科技创新 商贸 文旅 文化旅游 物流 农业 总部经济',
   基础设施类: 'infrastructure 基建 市政 交通 水利 能源 城建 道路 市政工程',
   民生保障类: 'livelihood social 社会事业 社会民生 公共服务 教育 医疗 卫生 养老 保障房 安置房 棚改 民生事业',
   房地产类: 'realestate property housing 房产 地产 住宅 商品房 房地产开发',
