@@ -8,6 +8,7 @@ import { auditUi } from '#features/audit/ui/routes.tsx'
 import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
+import { dayQuery } from '#features/figures/ui/DayNote.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
 import { Palette } from '#features/finder/ui/finder.ts'
 import { identity } from '#features/identity/contract.ts'
@@ -59,6 +60,11 @@ const router = createRouter({
   context: {
     cache,
     session: () => cache.ensureQueryData(sessionQuery),
+    day: () =>
+      cache.ensureQueryData({ ...dayQuery(), revalidateIfStale: true }).then(
+        ({ asOf }) => asOf,
+        () => undefined,
+      ),
     nouns,
     SavedViews,
     menu: [

@@ -52,7 +52,7 @@ describe('驾驶舱', () => {
 
   it('tells every chart in words and as a table with the exact numbers', async () => {
     const page = await site.as('demo-leader', '/?asOf=2023-12-31')
-    await page.getByText(/累计完成 .+ 亿元/).waitFor()
+    await page.getByText(/累计完成 .+ 亿元/).scrollIntoViewIfNeeded()
     await page.getByRole('img', { name: /逐月完成投资与序时计划/ }).waitFor()
     await page.getByRole('button', { name: /^看表：逐月完成投资/ }).click()
     expect(
@@ -96,6 +96,74 @@ describe('驾驶舱', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+  })
+
+  it('tells what is behind and leads to all of it, on the same day', async () => {
+    const page = await site.as('demo-leader', '/?asOf=2023-10-31')
+    const behind = page.getByRole('region', { name: '哪里落后' })
+    const head = behind.getByRole('link', { name: /^落后序时\s*\d+/ })
+    const count = Number((await head.innerText()).match(/\d+/)?.[0])
+    expect(count).toBeGreaterThan(0)
+    await head.click()
+    await page.getByRole('heading', { name: '项目', level: 1 }).waitFor()
+    const { searchParams } = new URL(page.url())
+    expect([searchParams.get('behind'), searchParams.get('asOf')]).toEqual(['落后序时', '2023-10-31'])
+    await page.getByText(new RegExp(`${count} 条`)).waitFor()
+  })
+
+  it('ranks zones and units, each leading to its projects', async () => {
+    const page = await site.as('demo-leader', '/?asOf=2023-10-31')
+    const units = page.getByRole('table', { name: '责任单位按完成率排位' })
+    await units.getByRole('link', { name: '区住房和城乡建设局' }).click()
+    await page.waitForURL(/responsibleUnit=/)
+    expect(new URL(page.url()).searchParams.get('asOf')).toBe('2023-10-31')
+  })
+
+  it('shows an account of a zone its own part, marked as such, and the district beside it', async () => {
+    const page = await site.as('demo-zone', '/?asOf=2023-12-31')
+    const own = page.getByRole('region', { name: /^我的范围：2023年区级重点项目/ })
+    await own.getByText('共 52 个项目').waitFor()
+    await own.getByText(/全区：开工率 89.51%/).waitFor()
+    expect(await headline(page, '开工率').innerText()).toContain('89.51')
+  })
+
+  it('keeps the chosen day from page to page, and says so when the address names none', async () => {
+    const page = await site.as('demo-leader', '/?asOf=2023-08-31')
+    const menu = page.getByRole('navigation', { name: '主菜单' })
+    for (const name of ['名单', '项目', '简报', '指标']) {
+      await menu.getByRole('link', { name, exact: true }).click()
+      await page.getByRole('heading', { name, level: 1 }).waitFor()
+      expect([name, new URL(page.url()).searchParams.get('asOf')]).toEqual([name, '2023-08-31'])
+    }
+    await page.goto(`${site.url}/projects?asOf=garbage`)
+    await page.getByRole('alert').getByText('地址里的日期“garbage”读不懂').waitFor()
+    await page.waitForURL(/asOf=2023-12-31/)
+  })
+
+  it('says how complete the month is, and that old data is old', async () => {
+    const page = await site.as('demo-leader', '/')
+    await page.getByText('2023年12月月报：已报 139/139').waitFor()
+    await page.getByText(/^这是 .+以前的数据$/).waitFor()
+  })
+
+  it('has a menu that folds and fits the window, whoever looks', async () => {
+    const page = await site.as('demo-admin', '/?asOf=2023-12-31')
+    const menu = page.getByRole('navigation', { name: '主菜单' })
+    await menu.getByRole('link', { name: '指标', exact: true }).waitFor()
+    expect(await menu.evaluate(nav => nav.scrollHeight - nav.clientHeight)).toBeLessThanOrEqual(0)
+    const group = menu.getByRole('button', { name: '项目', exact: true })
+    await group.click()
+    await menu.getByRole('link', { name: '月度投资' }).waitFor({ state: 'hidden' })
+    await page.reload()
+    await menu.getByRole('link', { name: '指标', exact: true }).waitFor()
+    expect(await menu.getByRole('link', { name: '月度投资' }).isVisible()).toBe(false)
+  })
+
+  it('answers first on a phone what a leader asks', async () => {
+    const page = await site.as('demo-leader', '/?asOf=2023-10-31', 'phone')
+    const heads = page.getByRole('region', { name: '哪里落后' }).getByRole('link', { name: /^未报\s*\d+/ })
+    const box = await heads.boundingBox()
+    expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThan(844)
   })
 
   it('says so where there is no page', async () => {

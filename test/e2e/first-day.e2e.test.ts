@@ -37,6 +37,26 @@ describe('第一天：台账还是空的', () => {
   })
 })
 
+/** Nothing but projects has been imported: their number and the next step, and no zeros. */
+it('after a first import the first page tells what came in and what is next', async () => {
+  const page = await site.as('first-planner', '/import')
+  const heads = ['项目编号', '项目名称', '类别', '总投资(万元)']
+  const buffer = workbook({ 项目: [heads, ['P0', '示范项目零', '产业发展类', 90000]] })
+  await page.getByLabel(/选择台账工作簿/).setInputFiles({ name: '台账.xlsx', mimeType: '', buffer })
+  await page.getByRole('button', { name: '确认写入台账' }).click()
+  await page.getByText('已写入台账。').waitFor()
+  await page.goto(`${site.url}/`)
+  const begun = page.getByRole('region', { name: '台账已经有了' })
+  await begun.getByRole('link', { name: /^1 条项目/ }).waitFor()
+  await begun.getByText('下一步：名单。').waitFor()
+  await expectUsableOnEveryScreen(page, () => begun.waitFor())
+  await page.goto(`${site.url}/projects`)
+  await page.getByRole('rowheader').first().getByRole('link').click()
+  await page.getByRole('button', { name: '删除' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click()
+  await page.getByRole('heading', { name: /^还没有/ }).waitFor()
+})
+
 /** Fills one field as a person does: types, or opens a list and chooses. */
 async function put(page: Page, label: string, value: string) {
   const field = page.locator('.ant-form-item', { has: page.getByText(label, { exact: true }) }).first()

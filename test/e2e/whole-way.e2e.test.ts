@@ -39,8 +39,12 @@ const sheets: Record<string, Cell[][]> = {
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
-const menu = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name, exact: true }).click()
+/** Opens the groups that are folded, then goes where the entry leads. */
+async function menu(page: Page, name: string) {
+  const nav = page.getByRole('navigation', { name: '主菜单' })
+  for (const group of await nav.getByRole('button', { expanded: false }).all()) await group.click()
+  await nav.getByRole('link', { name, exact: true }).click()
+}
 /** '123.45 亿元' → 12345 hundredths. */
 const hundredths = (text: string) => Math.round(Number.parseFloat(text.replaceAll(',', '')) * 100)
 

@@ -1,5 +1,6 @@
 import { Link, useRouteContext, useRouterState } from '@tanstack/react-router'
-import { Fragment, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { Glyph } from '../kit/Glyph.tsx'
 import type { MenuEntry } from './context.ts'
 import { useSession } from './session.ts'
 
@@ -40,38 +41,98 @@ function useActiveInSight() {
   return nav
 }
 
+const KEPT = 'yishang.menu.groups'
+const keptGroups = (): Record<string, boolean> => {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(KEPT) ?? '{}')
+    return typeof found === 'object' && found !== null ? (found as Record<string, boolean>) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Heights in shell.css: what stands above and below the menu, a group's head, an entry. */
+const ROOM = { around: 104, head: 25, entry: 28 }
+
+const leadsHere = (path: string, { to }: MenuEntry) =>
+  to === '/' ? path === to : path === to || path.startsWith(`${to}/`)
+
+/** The groups that are open unless somebody folds or opens them: that of the present page, then as many as the window holds. */
+function openAtFirst(groups: { head: string; entries: MenuEntry[] }[], path: string): Set<string> {
+  let room = innerHeight - ROOM.around - groups.length * ROOM.head
+  const here = groups.filter(({ entries }) => entries.some(entry => leadsHere(path, entry)))
+  const open = new Set<string>()
+  for (const { head, entries } of [...here, ...groups.filter(group => !here.includes(group))]) {
+    if (!here.some(group => group.head === head) && entries.length * ROOM.entry > room) continue
+    room -= entries.length * ROOM.entry
+    open.add(head)
+  }
+  return open
+}
+
+function Group(props: { head: string; open: boolean; onToggle: () => void; collapsed: boolean; children: ReactNode }) {
+  const { head, open, onToggle, collapsed, children } = props
+  const id = useId()
+  if (!head) return <ul>{children}</ul>
+  return (
+    <>
+      <button type="button" className="nav-head nav-label" aria-expanded={open} aria-controls={id} onClick={onToggle}>
+        {head}
+        <Glyph name={open ? 'down' : 'right'} />
+      </button>
+      <ul id={id} aria-label={head} hidden={!open && !collapsed}>
+        {children}
+      </ul>
+    </>
+  )
+}
+
+/** Which groups are open, as the person left them; wherever they go, the group of the page is. */
+function useOpenGroups(groups: { head: string; entries: MenuEntry[] }[]) {
+  const path = useRouterState({ select: state => state.resolvedLocation?.pathname ?? state.location.pathname })
+  const [chosen, choose] = useState(keptGroups)
+  const [atFirst] = useState(() => openAtFirst(groups, path))
+  const isHere = ({ entries }: { entries: MenuEntry[] }) => entries.some(entry => leadsHere(path, entry))
+  const [left, leave] = useState<string>()
+  return groups.map(group => {
+    const { head } = group
+    const open = isHere(group) ? left !== `${head} ${path}` : (chosen[head] ?? atFirst.has(head))
+    const toggle = () => {
+      // The group of the page is folded for as long as the page is shown.
+      if (isHere(group)) return leave(open ? `${head} ${path}` : undefined)
+      const next = { ...chosen, [head]: !open }
+      localStorage.setItem(KEPT, JSON.stringify(next))
+      choose(next)
+    }
+    return { ...group, open, toggle }
+  })
+}
+
 /** The menu: only what this person may open. */
 export function Navigation({ collapsed = false, onChoose }: { collapsed?: boolean; onChoose?: () => void }) {
   const { menu } = useRouteContext({ from: '/signed-in' })
   const { can } = useSession()
   const nav = useActiveInSight()
-  const groups = grouped(menu.filter(entry => !entry.permission || can[entry.permission]))
+  const groups = useOpenGroups(grouped(menu.filter(entry => !entry.permission || can[entry.permission])))
   return (
     <nav ref={nav} aria-label="主菜单" className="nav">
-      {groups.map(({ head, entries }) => (
-        <Fragment key={head}>
-          {head && (
-            <p className="nav-head nav-label" aria-hidden="true">
-              {head}
-            </p>
-          )}
-          <ul {...(head && { 'aria-label': head })}>
-            {entries.map(entry => (
-              <li key={entry.to}>
-                <Link
-                  to={entry.to}
-                  search={kept(entry.keeps)}
-                  activeOptions={{ exact: entry.to === '/', includeSearch: false }}
-                  title={collapsed ? entry.label : undefined}
-                  {...(onChoose && { onClick: onChoose })}
-                >
-                  {entry.icon}
-                  <span className="nav-label">{entry.label}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </Fragment>
+      {groups.map(({ head, entries, open, toggle }) => (
+        <Group key={head} head={head} open={open} onToggle={toggle} collapsed={collapsed}>
+          {entries.map(entry => (
+            <li key={entry.to}>
+              <Link
+                to={entry.to}
+                search={kept(entry.keeps)}
+                activeOptions={{ exact: entry.to === '/', includeSearch: false }}
+                title={collapsed ? entry.label : undefined}
+                {...(onChoose && { onClick: onChoose })}
+              >
+                {entry.icon}
+                <span className="nav-label">{entry.label}</span>
+              </Link>
+            </li>
+          ))}
+        </Group>
       ))}
     </nav>
   )

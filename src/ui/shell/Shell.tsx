@@ -6,6 +6,7 @@ import { Brand, Navigation } from './Navigation.tsx'
 import { ForbiddenPage } from './ProblemPage.tsx'
 import { useSession } from './session.ts'
 import { UserMenu } from './UserMenu.tsx'
+import { WrongDay } from './WrongDay.tsx'
 import './shell.css'
 
 const PhoneMenu = lazy(() => import('./PhoneMenu.tsx').then(module => ({ default: module.PhoneMenu })))
@@ -120,6 +121,7 @@ export function Shell() {
       <div className="stage">
         <TopBar onMenu={narrow ? () => setPhoneMenu(true) : undefined} />
         <main id="main" tabIndex={-1}>
+          <WrongDay />
           {needed && !can[needed] ? <ForbiddenPage /> : <Outlet />}
         </main>
       </div>

@@ -21,6 +21,10 @@ export interface RouterContext {
   session: () => Promise<ShellSession>
   menu: MenuEntry[]
   account: MenuEntry[]
+  /** The day that pages show unless their address says another. */
+  day: () => Promise<string | undefined>
+  /** Answers a question in plain words; stands on top of the first page. */
+  Ask?: ComponentType<{ asOf: string | undefined }>
   /** Finds records, figures and pages; fetched when first opened. */
   Palette: ComponentType<{ onClose: () => void }>
   signOut: () => Promise<void>

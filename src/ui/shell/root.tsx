@@ -1,4 +1,6 @@
-import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
+import { z } from 'zod'
+import { day } from '#platform/day.ts'
 import type { RouterContext } from './context.ts'
 import { NotFoundPage, ProblemPage } from './ProblemPage.tsx'
 import { Shell } from './Shell.tsx'
@@ -13,6 +15,9 @@ export const root = createRootRouteWithContext<RouterContext>()({
 export const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
+  // The day that somebody chose goes with them from page to page.
+  validateSearch: z.object({ asOf: day.optional().catch(undefined) }),
+  search: { middlewares: [retainSearchParams(['asOf'])] },
   beforeLoad: async ({ context, location }) => {
     const session = await context.session()
     if (!session.user)

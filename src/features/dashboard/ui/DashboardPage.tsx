@@ -1,15 +1,21 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useRouteContext } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
+import { DayNote } from '#features/figures/ui/DayNote.tsx'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { dayText } from '#ui/kit/day/day.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
+import { Begun } from './Begun.tsx'
+import { Behind } from './Behind.tsx'
 import { Charts } from './Charts.tsx'
 import { Events } from './Events.tsx'
 import { Headlines } from './Headlines.tsx'
+import { Lead } from './Lead.tsx'
 import { type DashboardReply, dashboardQuery } from './queries.ts'
+import { Rankings } from './Rankings.tsx'
 import './dashboard.css'
 
 const page = getRouteApi('/signed-in/')
@@ -26,8 +32,16 @@ function Content({ data }: { data: DashboardReply }) {
       </Suspense>
     )
   }
+  if (data.begun) return <First data={data} begun={data.begun} />
   return (
     <>
+      {data.main && (
+        <>
+          <Lead data={data} />
+          <Behind data={data} />
+          <Rankings data={data} />
+        </>
+      )}
       <Headlines headlines={data.headlines} main={data.main} asOf={data.asOf} />
       <div className="dashboard-columns">
         <Charts charts={data.charts} main={data.main} />
@@ -39,12 +53,25 @@ function Content({ data }: { data: DashboardReply }) {
   )
 }
 
-/** 驾驶舱: the headline figures of a day, what changed in the month, and how the year goes. */
+/** After a first import: what there is and what comes next; of the figures those that tell something. */
+function First({ data, begun }: { data: DashboardReply; begun: NonNullable<DashboardReply['begun']> }) {
+  const told = data.headlines.filter(({ figure }) => figure.records > 0)
+  return (
+    <>
+      <Begun begun={begun} />
+      {data.main && <Lead data={data} />}
+      {told.length > 0 && <Headlines headlines={told} main={data.main} asOf={data.asOf} />}
+    </>
+  )
+}
+
+/** 驾驶舱: what a leader asks first, what is behind, who is ahead; then all figures, what changed, and how the year goes. */
 export function DashboardPage() {
   const { asOf } = page.useSearch()
   const navigate = page.useNavigate()
   const query = useQuery({ ...dashboardQuery({ asOf }), placeholderData: keepPreviousData })
   const cache = useQueryClient()
+  const { Ask } = useRouteContext({ from: '/signed-in' })
   const { data } = query
   useEffect(() => {
     if (asOf || !data) return
@@ -57,10 +84,16 @@ export function DashboardPage() {
     <>
       <PageHeader
         title="驾驶舱"
-        actions={day && <DayPicker label="截至" value={day} onChange={next => navigate({ search: { asOf: next } })} />}
+        actions={
+          <>
+            {day && <DayPicker label="截至" value={day} onChange={next => navigate({ search: { asOf: next } })} />}
+            <PrintButton />
+          </>
+        }
       >
-        每项按各自的期间计算，▲▼ 为较上月末之差。点任何一个数，看它由台账的哪些记录得来。
+        {day && data && !data.empty && <DayNote asOf={day} />}
       </PageHeader>
+      {Ask && <Ask asOf={day} />}
       <Loaded query={query} skeleton={<Skeleton rows={4} tall />}>
         {shown => (
           <div className={query.isPlaceholderData ? 'refreshing' : ''} aria-busy={query.isPlaceholderData}>

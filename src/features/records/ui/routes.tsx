@@ -1,11 +1,11 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { NotFoundPage } from '#ui/shell/ProblemPage.tsx'
 import { signedIn } from '#ui/shell/root.tsx'
 import { type NounPages, specOf } from './nouns.ts'
-import { searchOf } from './search.ts'
+import { type Search, searchOf } from './search.ts'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -29,7 +29,15 @@ const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/$noun',
   validateSearch: searchOf,
-  loader: ({ params, context }) => load(context.nouns, params.noun),
+  loader: async ({ params, context, location }) => {
+    const spec = await load(context.nouns, params.noun)
+    const search = location.search as Search
+    if (search.asOf !== undefined || !spec.filters.some(({ name }) => name === 'asOf')) return spec
+    // A list that shows how things stand on a day says in its address on which.
+    const asOf = await context.day()
+    if (asOf) throw redirect({ to: '/$noun', params, search: { ...search, asOf }, replace: true })
+    return spec
+  },
   notFoundComponent,
   staticData: reads,
   component: lazyRouteComponent(() => import('./ListPage.tsx'), 'ListPage'),

@@ -30,6 +30,6 @@ export function queryIn(spec: RecordNoun, search: Search): ListQuery {
   return query
 }
 
-/** Whether an address narrows the list of a noun. */
+/** Whether an address narrows the list of a noun: its order and its day do not. */
 export const isFiltered = (spec: RecordNoun, search: Search): boolean =>
-  Object.keys(queryIn(spec, search)).some(name => name !== 'sort')
+  Object.keys(queryIn(spec, search)).some(name => name !== 'sort' && name !== 'asOf')
