@@ -3,11 +3,10 @@ import { computeFigures, keptAnswer, lastReportedDay, momentOf, monthEndBefore }
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { headlinesOf } from './headlines.ts'
-import { mainListOf } from './main-list.ts'
-import { mineOf } from './mine.ts'
-import { progressOf } from './progress.ts'
+import { mainListOn } from './main-list.ts'
+import { mineBy, mineOf } from './mine.ts'
 import { categoriesOf, countsOf, eventsBetween, isLedgerEmpty } from './queries.ts'
-import { rankingsOf } from './rankings.ts'
+import { yearOf } from './year.ts'
 
 /**
  * The first page of a day: the district's published figures, the same for everybody; and what is behind in the caller's
@@ -18,28 +17,39 @@ export async function dashboardOf(ctx: Ctx, asked: string | undefined) {
   const asOf = asked ?? (await lastReportedDay(ctx))
   const district = await keptAnswer(ctx, ['dashboard', asOf], undefined, inside => districtOn(inside, asOf))
   const { behind, part } = district.main ? await mineOf(ctx, asOf, district.main) : { behind: [], part: null }
-  const events = await eventsBetween(ctx, monthEndBefore(asOf), asOf, district.main)
+  const events = await keptAnswer(ctx, ['dashboard-events', asOf, ...mineBy(ctx)], undefined, inside =>
+    eventsBetween(inside, monthEndBefore(asOf), asOf, district.main),
+  )
   return { asOf, demo, ...district, behind, own: ctx.user?.scope ? part : null, events }
 }
 
 /** What everybody sees alike. */
 async function districtOn(ctx: Ctx, asOf: string) {
-  const figures = await computeFigures(ctx, momentOf(ctx.district, asOf))
-  const main = mainListOf(figures, Number(asOf.slice(0, 4)))
-  const months = figures.find(({ id, scope }) => id === 'projects.completed_investment' && !('zone' in scope))?.records
+  const main = await mainListOn(ctx, asOf)
+  const invested = await figuresOf(ctx, asOf, ['projects.completed_investment'])
+  const months = invested.find(({ scope }) => !('zone' in scope))?.records
+  const year = main ? await yearOf(ctx, asOf, main) : { progress: [], rankings: { zones: [], units: [] } }
   return {
     empty: await isLedgerEmpty(ctx),
     begun: main && months ? null : await countsOf(ctx),
     main,
-    headlines: await headlinesOf(ctx, figures, asOf, main),
-    rankings: main ? await rankingsOf(ctx, asOf, main) : { zones: [], units: [] },
+    headlines: await headlinesOf(ctx, asOf, main),
+    rankings: year.rankings,
     charts: {
-      progress: main ? await progressOf(ctx, asOf, main) : [],
+      progress: year.progress,
       categories: main ? await categoriesOf(ctx, asOf, main) : [],
-      zones: figures
-        .filter(({ id, scope }) => id === 'projects.completed_investment' && 'zone' in scope)
+      zones: invested
+        .filter(({ scope }) => 'zone' in scope)
         .map(({ scope, value }) => ({ zone: String(scope.zone), completed: value ?? '0' }))
         .sort((a, b) => new Exact(b.completed).cmp(a.completed)),
     },
   }
 }
+
+/** Those of the catalogue alone: most of it the first page does not show. */
+const figuresOf = (ctx: Ctx, asOf: string, ids: string[]) =>
+  computeFigures(
+    ctx,
+    momentOf(ctx.district, asOf),
+    ctx.declared.figures.filter(({ id }) => ids.includes(id)),
+  )

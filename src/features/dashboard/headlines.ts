@@ -32,13 +32,9 @@ const LEADING_INDICATOR = '固定资产投资'
 const MOST_INDICATORS = 4
 
 /** The headline figures of a day, each beside what it was at the end of the month before, where there was one. */
-export async function headlinesOf(
-  ctx: Ctx,
-  figures: readonly Figure[],
-  asOf: string,
-  main: MainList | null,
-): Promise<Headline[]> {
+export async function headlinesOf(ctx: Ctx, asOf: string, main: MainList | null): Promise<Headline[]> {
   const beforeAsOf = monthEndBefore(asOf)
+  const figures = await headlinesAt(ctx, asOf, main)
   const then = await headlinesAt(ctx, beforeAsOf, main)
   const chosen = [...ofMainList, ...ofDistrict].flatMap(id => {
     const found = figures.filter(one => one.id === id && belongs(one, main))
@@ -53,7 +49,7 @@ export async function headlinesOf(
   })
 }
 
-/** Those of the headlines on another day: of the main list alone, and what has no list. */
+/** Those on a day: of the main list alone, and what has no list. */
 async function headlinesAt(ctx: Ctx, asOf: string, main: MainList | null): Promise<Figure[]> {
   const moment = momentOf(ctx.district, asOf)
   const named = (ids: string[]) => ctx.declared.figures.filter(({ id }) => ids.includes(id))

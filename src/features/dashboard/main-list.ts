@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Figure } from '#features/figures/contract.ts'
 import { listGroupsOf, memberOn, membershipsOf } from '#features/lists/list.ts'
+import type { Ctx } from '#platform/context.ts'
 
 /** The list that the dashboard is about. */
 export interface MainList {
@@ -8,16 +8,21 @@ export interface MainList {
   listYear: number
 }
 
-/** Of the newest year up to that one that has members, the list with the most; of several alike the first by name. */
-export function mainListOf(figures: readonly Figure[], year: number): MainList | null {
-  const lists = figures.filter(
-    ({ id, scope, value }) => id === 'list.projects' && Number(scope.listYear) <= year && Number(value) > 0,
+/** Of the newest year up to the day's that has members on it, the list or group with the most; alike, the first by name. */
+export async function mainListOn({ db, district }: Ctx, asOf: string): Promise<MainList | null> {
+  const newest = sql`(select max(m.list_year) from ${membershipsOf(district)} m
+    where m.list_year <= ${Number(asOf.slice(0, 4))} and ${memberOn(asOf)})`
+  const { rows } = await sql<MainList>`
+    with member as (
+      select distinct m.list, m.list_year, m.project_no from ${membershipsOf(district)} m
+      where m.list_year = ${newest} and ${memberOn(asOf)}),
+    named as (
+      select list as name, list_year, project_no from member
+      union select g.group_name, list_year, project_no from member join ${listGroupsOf(district)} g on g.list = member.list)
+    select name as list, list_year as "listYear" from named group by 1, 2 order by count(*) desc, name limit 1`.execute(
+    db,
   )
-  const newest = Math.max(...lists.map(({ scope }) => Number(scope.listYear)))
-  const most = lists
-    .filter(({ scope }) => scope.listYear === newest)
-    .reduce<Figure | null>((best, one) => (best && Number(best.value) >= Number(one.value) ? best : one), null)
-  return most && { list: String(most.scope.list), listYear: newest }
+  return rows[0] ?? null
 }
 
 /** The membership `m` is of the list, or of a list of that group. */

@@ -5,7 +5,6 @@ import { endedMonths, inMemory, keptAnswer, momentOf } from '#features/figures/f
 import { by, inYear, notYet } from '#features/figures/figures.ts'
 import { howBehind, standingOn } from '#features/lists/lists.ts'
 import { type BehindWay, behindWays } from '#features/projects/contract.ts'
-import { projectsOf } from '#features/projects/project.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -39,33 +38,37 @@ interface Found extends Omit<BehindProject, 'key' | 'points'> {
   points: string | null
 }
 
+/** What tells apart what two people may see: their scope, on a day, and what their role may read. */
+export const mineBy = ({ user, now }: Ctx): unknown[] => [user?.scope ?? null, user?.role ?? null, today(now)]
+
 /** What is behind among the 实施类 members of the list that the caller may see, and what their part of it adds up to. */
 export function mineOf(ctx: Ctx, asOf: string, main: MainList): Promise<{ behind: Behind[]; part: Part }> {
-  const { user } = ctx
-  const asked = ['dashboard-mine', asOf, main, user?.scope ?? null, user?.role ?? null, today(ctx.now)]
-  return keptAnswer(ctx, asked, undefined, inside => standing(inside, asOf, main))
+  return keptAnswer(ctx, ['dashboard-mine', asOf, main, ...mineBy(ctx)], undefined, inside =>
+    standing(inside, asOf, main),
+  )
 }
 
 async function standing(ctx: Ctx, asOf: string, main: MainList) {
   const { district } = ctx
   const moment = momentOf(district, asOf)
-  const counts = ways.map(way => {
-    const is = sql`implementing and ${howBehind(way, 'st')}`
-    return sql`(select count(*) from st where ${is}) as ${sql.ref(`${way}_count`)},
-      (select json_agg(x) from (select project_no as number, name, responsible_unit as unit, light, points::text,
+  const is = (way: BehindWay) => sql`implementing and ${howBehind(way, 'st')}`
+  const counts = ways.map(way => sql`count(*) filter (where ${is(way)}) as ${sql.ref(`${way}_count`)}`)
+  const first = ways.map(
+    way => sql`(select json_agg(x) from (select project_no as number, name, responsible_unit as unit, light, points::text,
           start_months as months, completion_days as days
-        from st where ${is} order by ${sql.raw(worst[way])}, project_no limit ${NAMED}) x) as ${sql.ref(`${way}_first`)}`
-  })
+        from st where ${is(way)} order by ${sql.raw(worst[way])}, project_no limit ${NAMED}) x) as ${sql.ref(`${way}_first`)}`,
+  )
   await inMemory(ctx)
   const { rows } = await sql<Row>`
     with st as materialized (
-      select p.name, p.responsible_unit, p.total_investment, m.implementing,
-        m.implementing and ${by(moment, 'p.started_on')} and ${notYet(moment, 'p.terminated_on')} as started, s.*
-      from ${membersOn(district, main, asOf)} m join ${projectsOf(district)} p on p.project_no = m.project_no
-      join ${standingOn({ district, asOf, year: main.listYear })} s on s.project_no = m.project_no
+      select p.project_no, p.name, p.responsible_unit, p.total_investment, p.planned, p.completed, p.points, p.start_months,
+        p.completion_days, p.idle, p.unreported, p.light, m.implementing,
+        m.implementing and ${by(moment, 'p.started_on')} and ${notYet(moment, 'p.terminated_on')} as started
+      from ${membersOn(district, main, asOf)} m
+      join ${standingOn({ district, asOf, year: main.listYear })} p on p.project_no = m.project_no
       where ${visibleRows(ctx, 'projects', 'p')})
-    select ${sql.join(counts)}, sums.* from (
-      select count(*) as projects, count(*) filter (where implementing) as implementing,
+    select ${sql.join(first)}, sums.* from (
+      select ${sql.join(counts)}, count(*) as projects, count(*) filter (where implementing) as implementing,
         count(*) filter (where started) as started, sum(planned)::text as planned, sum(completed)::text as completed,
         (sum(completed) filter (where planned is not null))::text as completed_of_planned
       from st) sums`.execute(ctx.db)

@@ -61,7 +61,7 @@ function columnsOn(moment: Moment, elapsed: number) {
   const begin = new Date(Date.UTC(year, month - IDLE_MONTHS, 1)).toISOString().slice(0, 10)
   const isToStart = sql`${by(moment, 'p.planned_start_on')} and ${notYet(moment, 'p.started_on')}`
   const months = (of: RawBuilder<unknown>) => sql`(extract(year from ${of}) * 12 + extract(month from ${of}))`
-  return sql`p.project_no, plan.planned, coalesce(done.completed, 0) as completed,
+  return sql`p.*, plan.planned, coalesce(done.completed, 0) as completed,
     case when plan.planned > 0 and ${by(moment, 'p.started_on')} and ${going(moment)}
       then (${100 * elapsed}::numeric * plan.planned - 1200 * coalesce(done.completed, 0)) / (12 * plan.planned) end as points,
     case when ${isToStart} and ${going(moment)}
@@ -73,7 +73,7 @@ function columnsOn(moment: Moment, elapsed: number) {
 
 /**
  * How every project of the district stands on the day, as the ledger says now: one row of `Standing` each, as a table of
- * somebody's statement. What is not read of it is not computed.
+ * somebody's statement, with the project's own columns. What is not read of it is not computed.
  */
 export function standingOn({ district, asOf, year = Number(asOf.slice(0, 4)), only }: Asked): RawBuilder<unknown> {
   const moment = momentOf(district, asOf)

@@ -53,14 +53,19 @@ export function progressOn({ district, lastMonth }: Moment, year: number, only?:
   const within = (from: number, to: number) => sql`${through('c', to)} - ${through('c', from)}`
   const ended = year < lastYear ? 12 : year > lastYear ? 0 : last
   const before = last - IDLE_MONTHS
+  const some = only ? sql`and project_no = any(${only}::text[])` : sql``
+  // Within one year there is one row a project: nothing to add up.
+  if (year === lastYear && before >= 0) {
+    return sql`(select project_no, ${through('c', ended)} as completed, ${within(before, last)} as recent,
+        ${through('n', last)} - ${through('n', last - 1)} > 0 as reported
+      from project_year_sums where district_code = ${district} and year = ${year} ${some})`
+  }
   return sql`(select project_no,
       coalesce(sum(${through('c', ended)}) filter (where year = ${year}), 0) as completed,
       coalesce(sum(${within(Math.max(before, 0), last)}) filter (where year = ${lastYear}), 0)
         + coalesce(sum(${within(12 + Math.min(before, 0), 12)}) filter (where year = ${lastYear - 1}), 0) as recent,
       coalesce(sum(${through('n', last)} - ${through('n', last - 1)}) filter (where year = ${lastYear}), 0) > 0 as reported
-    from project_year_sums
-    where district_code = ${district} and year in (${year}, ${lastYear}, ${lastYear - 1})
-      ${only ? sql`and project_no = any(${only}::text[])` : sql``}
+    from project_year_sums where district_code = ${district} and year in (${year}, ${lastYear}, ${lastYear - 1}) ${some}
     group by project_no)`
 }
 
