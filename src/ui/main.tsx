@@ -20,6 +20,7 @@ import { listsUi } from '#features/lists/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
+import { listColumns } from '#features/views/ui/columns.ts'
 import { SavedViews } from '#features/views/ui/views.ts'
 import { nouns } from '../features.ui.ts'
 import { call } from './call.ts'
@@ -67,6 +68,7 @@ const router = createRouter({
       ),
     nouns,
     SavedViews,
+    listColumns,
     menu: [
       ...dashboardUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),

@@ -26,11 +26,11 @@ describe('项目列表', () => {
     const page = await site.as('demo-leader', '/projects')
     await page.getByRole('searchbox', { name: '查找项目' }).fill('jyzb')
     await page.waitForURL(/q=jyzb/)
-    await page.getByText('1 条', { exact: true }).waitFor()
+    await page.getByText(/共 1 条$/).waitFor()
     expect(await rows(page).allInnerTexts()).toEqual(['九阳总部及创意创新中心'])
     await page.reload()
     expect(await page.getByRole('searchbox', { name: '查找项目' }).inputValue()).toBe('jyzb')
-    await page.getByText('1 条', { exact: true }).waitFor()
+    await page.getByText(/共 1 条$/).waitFor()
   })
 
   it('filters by list, year, category and stage, all in the address, and takes them back', async () => {
@@ -44,7 +44,7 @@ describe('项目列表', () => {
     expect(searchOf(page).get('sector')).toBe('房地产类')
     expect(searchOf(page).get('listYear')).toBe('2023')
     await page.getByRole('button', { name: '清除筛选' }).click()
-    await page.getByText('已列出 50 条，还有更多').waitFor()
+    await page.getByText(/已列出 50 条/).waitFor()
     expect([...searchOf(page).keys()]).toEqual(['asOf'])
   })
 
@@ -53,9 +53,9 @@ describe('项目列表', () => {
       'demo-leader',
       '/projects?list=区级重点项目&listYear=2023&asOf=2023-12-31&category=准备类',
     )
-    await page.getByText('已列出 50 条，还有更多').waitFor()
+    await page.getByText(/已列出 50 条/).waitFor()
     await page.getByRole('button', { name: '载入更多' }).click()
-    await page.getByText('73 条', { exact: true }).waitFor()
+    await page.getByText(/共 73 条$/).waitFor()
     const head = page.getByRole('columnheader', { name: /^总投资/ })
     await head.getByRole('button').click()
     await page.waitForURL(/sort=total_investment/)
@@ -69,6 +69,7 @@ describe('项目列表', () => {
     const page = await site.as('demo-planner', '/projects?stage=在建')
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: '导出' }).click()
+    await page.getByRole('button', { name: '所见的表' }).click()
     expect((await download).suggestedFilename()).toMatch(/^项目.*\.xlsx$/)
     await page.getByRole('button', { name: '常用筛选' }).click()
     await page.getByRole('textbox', { name: '筛选的名称' }).fill('在建的项目')
@@ -79,6 +80,20 @@ describe('项目列表', () => {
     await page.getByRole('button', { name: '在建的项目', exact: true }).click()
     await page.waitForURL(/stage=/)
     expect(searchOf(page).get('stage')).toBe('在建')
+  })
+
+  it('adds up all that is filtered, keeps the columns one chooses, and says what day it is', async () => {
+    const page = await site.as('demo-supervisor', '/projects?list=区级重点项目&listYear=2023')
+    const total = page.getByRole('row', { name: /合计（216 条） 3141 / })
+    await total.waitFor()
+    await page.getByText('截至2023年12月31日，共 216 条，已列出 50 条').waitFor()
+    await page.getByRole('button', { name: '列', exact: true }).click()
+    await page.getByRole('checkbox', { name: '联系电话' }).check()
+    await page.getByRole('checkbox', { name: '阶段', exact: true }).uncheck()
+    await page.getByRole('columnheader', { name: '联系电话' }).waitFor()
+    await page.reload()
+    await page.getByRole('columnheader', { name: '联系电话' }).waitFor()
+    expect(await page.getByRole('columnheader', { name: '阶段' }).count()).toBe(0)
   })
 
   it('says so where nothing matches, and offers no new record to who may not write', async () => {

@@ -43,7 +43,7 @@ export async function lacksOf(declared: Declared, beside: Beside): Promise<Lacks
 }
 
 function ofSheet({ sheets }: Declared, { noun, sheet }: RecordSource): Lacks {
-  const fields = [...noun.columns, ...(noun.computed ?? [])].map(({ field }) => field)
+  const fields = [...noun.columns, ...(noun.computed ?? []), ...(noun.beside ?? [])].map(({ field }) => field)
   const named = [...noun.listed, ...noun.sorts, ...(noun.nameField ? [noun.nameField] : [])]
   const targets = sheet.columns.flatMap(({ refers }) => (refers ? [refers] : []))
   return [

@@ -4,10 +4,17 @@ import type { ListAsked } from '#features/records/contract.ts'
 import { listOf } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { isBehindAny } from './behind.ts'
+import { isBehindAny, standingOn } from './behind.ts'
 import { memberOn, ofList } from './list.ts'
 
 const dayOf = (ctx: Ctx, asked: Record<string, unknown>) => String(asked.asOf ?? today(ctx.now))
+
+/** The day and the year of a list of projects. */
+const askedOf = (ctx: Ctx, asked: ListAsked) => ({
+  district: ctx.district,
+  asOf: dayOf(ctx, asked),
+  year: asked.listYear === undefined ? undefined : Number(asked.listYear),
+})
 
 /** The project stands on the list (any, unless told) of the year on the day. */
 function isMember(ctx: Ctx, asked: ListAsked, category?: string): RawBuilder<boolean> {
@@ -32,13 +39,25 @@ export const listsOfProject: Addition = {
   rules: {
     list: (ctx, _, asked) => isMember(ctx, asked),
     listYear: (ctx, _, asked) => isMember(ctx, asked),
-    behind: (ctx, ways, asked) =>
-      isBehindAny(ways, 't.project_no', {
-        district: ctx.district,
-        asOf: dayOf(ctx, asked),
-        year: asked.listYear === undefined ? undefined : Number(asked.listYear),
-      }),
+    behind: (ctx, ways, asked) => isBehindAny(ways, 't.project_no', askedOf(ctx, asked)),
     category: (ctx, value, asked) => inCategory(ctx, value, asked),
+  },
+  beside: {
+    key: 'project_no',
+    fields: ['planned', 'completed', 'completion_rate', 'light'],
+    rows: (
+      ctx,
+      asked,
+      only,
+    ) => sql`(select project_no, trim_scale(planned) as planned, trim_scale(completed) as completed,
+      trim_scale(round(100 * completed / nullif(planned, 0), 2)) as completion_rate, light
+      from ${standingOn({ ...askedOf(ctx, asked), only })} s)`,
+    totals: {
+      planned: sql`sum(b.planned)`,
+      completed: sql`sum(b.completed)`,
+      // As list.completion_rate: who has no plan is left out of both.
+      completion_rate: sql`round(100 * sum(b.completed) filter (where b.planned is not null) / nullif(sum(b.planned), 0), 2)`,
+    },
   },
   parts: (ctx, query) => ({
     memberships: listOf(sql`

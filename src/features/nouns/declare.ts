@@ -46,10 +46,11 @@ function withAdditions(noun: Noun, nouns: readonly Noun[]): Noun {
   if (added.length === 0) return noun
   const { detail } = noun
   const rules = Object.assign({}, noun.rules, ...added.map(addition => addition.rules ?? {}))
-  if (!detail) return { ...noun, rules }
+  const beside = added.find(addition => addition.beside)?.beside ?? noun.beside
+  if (!detail) return { ...noun, rules, ...(beside && { beside }) }
   const parts: Detail['parts'] = (ctx, query) =>
     Object.assign({}, detail.parts(ctx, query), ...added.map(addition => addition.parts?.(ctx, query) ?? {}))
-  return { ...noun, rules, detail: { ...detail, parts } }
+  return { ...noun, rules, ...(beside && { beside }), detail: { ...detail, parts } }
 }
 
 /** A sheet comes after those that its columns refer to; else in the order they are given. */

@@ -9,6 +9,8 @@ export interface Addition {
   to: string
   /** Its filters that ask this noun's rows. */
   rules?: RecordSource['rules']
+  /** What stands beside its rows in a list. */
+  beside?: RecordSource['beside']
   /** Parts of its record that this noun's rows make. */
   parts?: Detail['parts']
 }

@@ -3,7 +3,7 @@ import { type Column, headerParts } from '#features/ledger/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import { XLSX } from '#platform/media.ts'
-import { DEFAULT_PAGE, historyEntry, MAX_PAGE, type NounSpec, schemasOf, text, warning } from './noun.ts'
+import { DEFAULT_PAGE, historyEntry, listTotals, MAX_PAGE, type NounSpec, schemasOf, text, warning } from './noun.ts'
 
 export { day } from '#platform/day.ts'
 export { between, exact, type Filter, year, yearOf } from './filter.ts'
@@ -27,29 +27,37 @@ const page = {
 const pathOf = ({ noun }: NounSpec) => `/api/v1/${noun}` as const
 
 /** What brings many records. */
-function listing(spec: NounSpec, { record, list, narrow }: Schemas) {
+function listing(spec: NounSpec, { listed, list, narrow, exported }: Schemas) {
   const [path, title, read] = [pathOf(spec), spec.sheet, spec.read ?? 'ledger.read']
   return {
     list: endpoint({
       method: 'GET',
       path,
       summary: `${title}：列表`,
-      description: '按游标翻页，不计总数。未知的查询参数会被拒绝。',
+      description: '按游标翻页，不计总数（另见 totals）。未知的查询参数会被拒绝。',
       permission: read,
       query: list,
       response: z.object({
-        records: z.array(record),
+        records: z.array(listed),
         nextCursor: text,
         hint,
         can: z.object({ create: z.boolean(), export: z.boolean() }),
       }),
+    }),
+    totals: endpoint({
+      method: 'GET',
+      path: `${path}/totals`,
+      summary: `${title}：筛选结果的条数与合计`,
+      permission: read,
+      query: narrow,
+      response: listTotals,
     }),
     export: endpoint({
       method: 'GET',
       path: `${path}/export`,
       summary: `${title}：导出筛选结果（Excel）`,
       permission: 'ledger.export',
-      query: narrow,
+      query: exported,
       file: XLSX,
       response: z.unknown(),
     }),

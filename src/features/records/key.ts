@@ -1,10 +1,10 @@
 /**
  * The key of a record in an address: its key values joined by `~`. `!` escapes what has a meaning there:
- * `!~`, `!!`, `!s` for a slash, a leading full stop, and a key that is the word of another address (export, values).
+ * `!~`, `!!`, `!s` for a slash, a leading full stop, and a key that is the word of another address (export, totals, values).
  */
 export function keyToken(values: readonly (string | number)[]): string {
   const token = values.map(value => String(value).replace(/[!~]/g, '!$&').replaceAll('/', '!s')).join('~')
-  return /^(\.|(export|values)$)/.test(token) ? `!${token}` : token
+  return /^(\.|(export|totals|values)$)/.test(token) ? `!${token}` : token
 }
 
 /** The key values of a token. */

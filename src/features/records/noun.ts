@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Column } from '#features/ledger/contract.ts'
+import { type Column, headerParts } from '#features/ledger/contract.ts'
 import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
 import { type Filter, filterQuery } from './filter.ts'
@@ -72,6 +72,8 @@ export interface NounSpec {
   columns: Column[]
   /** What the server works out for every record; stands in `computed`. */
   computed?: Column[]
+  /** What a list alone has beside that. */
+  beside?: Column[]
   /** The field that names a record to a reader; without it, its label of `project_no` or `uscc` does. */
   nameField?: string
   filters: Filter[]
@@ -79,9 +81,48 @@ export interface NounSpec {
   sorts: string[]
   /** How it is sorted unless told; else by the first of `sorts`. */
   sort?: string
-  /** Columns worth a place in the table of the list. */
+  /** Columns worth a place in the table of the list, unless a person chooses others. */
   listed: string[]
 }
+
+/** What a list is narrowed to, as a whole. Amounts in 万元. */
+export const listTotals = z.object({
+  count: z.int(),
+  sums: z.record(z.string(), text).describe('字段 → 合计；比率按合计数另算'),
+})
+export type ListTotals = z.output<typeof listTotals>
+
+/** The columns that are added up under a list. */
+export const summedOf = ({ columns }: NounSpec): Column[] =>
+  columns.filter(({ kind, key }) => !key && (kind === 'money' || kind === 'area'))
+
+/** A column of a list by its field; long texts only where the noun lists them. */
+export const shownColumn = (spec: NounSpec, field: string): Column | undefined =>
+  [...spec.columns.filter(inList(spec)), ...(spec.computed ?? []), ...(spec.beside ?? [])].find(
+    column => column.field === field,
+  )
+
+/** The words for a column; one that refers is called after what it leads to: 载体编码 → 载体. */
+export function labelOf(column: Column): string {
+  const { label } = headerParts(column.header)
+  if (!column.refers) return label
+  return /编[码号]$/.test(label) ? label.replace(/编[码号]$/, '') : column.refers.sheet
+}
+
+/** What a table of its records is called. */
+export const headedOf = ({ sheet }: NounSpec): string => `${sheet}一览表`
+
+/** What a list is narrowed to, in words: 名单 区级重点项目；落后情况 落后序时. */
+export const saidFilters = ({ filters }: NounSpec, asked: Record<string, string | number | undefined>): string =>
+  [
+    ...filters.flatMap(({ name, label, kind }) => {
+      const value = asked[name]
+      return value === undefined || value === '' || name === 'asOf'
+        ? []
+        : `${label} ${String(value).replaceAll(',', '、')}${kind === 'money' ? '万元' : ''}`
+    }),
+    ...(asked.q ? [`查找“${asked.q}”`] : []),
+  ].join('；')
 
 export const defaultSort = ({ sorts, sort }: NounSpec): string => sort ?? sorts[0] ?? ''
 
@@ -132,6 +173,20 @@ export function schemasOf(spec: NounSpec) {
     limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
     cursor: z.string().max(4000).optional(),
   }) as unknown as z.ZodType<ListAsked, ListQuery>
-  const narrow = z.strictObject({ ...narrowed, sort: sortOf(spec) }) as unknown as z.ZodType<ListAsked, ListQuery>
-  return { record, view, sent, list, narrow }
+  const listed = record.extend({ computed: valuesOf([...(spec.computed ?? []), ...(spec.beside ?? [])]) })
+  const query = <Asked>(shape: Record<string, z.ZodType>) =>
+    z.strictObject(shape) as unknown as z.ZodType<Asked, ListQuery>
+  const narrow = query<ListAsked>(narrowed)
+  const chosen = z
+    .string()
+    .max(2000)
+    .refine(fields => fields.split(',').every(field => shownColumn(spec, field)), '没有这样的列')
+  const exported = query<ListAsked & { columns?: string }>({
+    ...narrowed,
+    sort: sortOf(spec),
+    columns: chosen
+      .optional()
+      .describe('字段，以逗号相隔：只导出这些列，为有标题、单位、日期、合计的表；缺省为全部列，可再导入'),
+  })
+  return { record, listed, view, sent, list, narrow, exported }
 }

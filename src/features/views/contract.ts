@@ -14,6 +14,26 @@ export const savedView = z.object({
 })
 export type SavedView = z.output<typeof savedView>
 
+/** The columns that one person has chosen for a list. */
+export const listColumns = {
+  get: endpoint({
+    method: 'GET',
+    path: '/api/v1/list-columns',
+    summary: '本人为列表选的列',
+    permission: 'ledger.read',
+    query: z.object({ page }),
+    response: z.object({ columns: z.array(z.string()).nullable().describe('没有选过则为 null') }),
+  }),
+  put: endpoint({
+    method: 'PUT',
+    path: '/api/v1/list-columns',
+    summary: '保存本人为列表选的列',
+    permission: 'ledger.read',
+    body: z.object({ page, columns: z.array(line(60).min(1)).min(1, '请至少选一列').max(60).nullable() }),
+    response: z.object({}),
+  }),
+}
+
 export const views = {
   list: endpoint({
     method: 'GET',

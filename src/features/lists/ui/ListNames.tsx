@@ -14,5 +14,5 @@ export default function ListNames(props: {
     value: name,
     label: group ? `${name}（名单组）` : name,
   }))
-  return <Choice {...props} options={options} />
+  return <Choice {...props} placeholder="不限" options={options} />
 }

@@ -1,6 +1,7 @@
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { LedgerRecord, ListAsked } from '../contract.ts'
+import { besideOf } from './beside.ts'
 import { decodeCursor, encodeCursor, orderOf } from './cursor.ts'
 import { conditionsOf, type FoundRow, selectRows, shapeOf, toRecord } from './select.ts'
 import type { ReadSource } from './source.ts'
@@ -11,7 +12,7 @@ interface Page {
 }
 
 /**
- * One page of a noun's records: one statement, no count; the cursor names the last row, so that rows added or taken
+ * One page of a noun's records: one statement, no count, and one for what stands beside; the cursor names the last row, so that rows added or taken
  * out meanwhile neither repeat nor hide others. Throws Refusal 400 `bad_cursor`.
  */
 export async function listRecords(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<Page> {
@@ -24,8 +25,10 @@ export async function listRecords(ctx: Ctx, source: ReadSource, asked: ListAsked
   const { rows } = await selectRows(ctx, source, { shape, conditions, order, limit, asOf }).execute(ctx.db)
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)
+  const beside = await besideOf(ctx, source, asked, page)
+  const records = page.map(row => ({ row, record: toRecord(ctx, source, shape, row) }))
   return {
-    records: page.map(row => toRecord(ctx, source, shape, row)),
+    records: records.map(({ row, record }) => ({ ...record, computed: { ...record.computed, ...beside(row) } })),
     nextCursor: rows.length > page.length && last ? encodeCursor(source.noun.noun, asked, order.at(last)) : null,
   }
 }
@@ -41,7 +44,8 @@ export async function* allRows(ctx: Ctx, source: ReadSource, asked: ListAsked): 
     const beyond = last ? [...conditions, order.after(order.at(last))] : conditions
     const asking = { shape: shapeOf(ctx, source, 'whole'), conditions: beyond, order, limit: PAGE, asOf }
     const { rows } = await selectRows(ctx, source, asking).execute(ctx.db)
-    yield* rows
+    const beside = await besideOf(ctx, source, asked, rows)
+    for (const row of rows) yield { ...row, ...beside(row) }
     last = rows.at(-1)
     if (rows.length < PAGE) return
   }

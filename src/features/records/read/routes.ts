@@ -1,20 +1,24 @@
 import { mayWrite, requireReadable } from '#features/access/access.ts'
 import { today } from '#platform/clock.ts'
-import { withTransaction } from '#platform/context.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
 import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { find, MAX_PAGE, type RecordNoun } from '../contract.ts'
 import { writeRecords } from './export.ts'
 import { findRecords } from './find.ts'
 import { listRecords } from './list.ts'
+import { writeOffice } from './office.ts'
 import type { ReadSource } from './source.ts'
+import { totalsOf } from './totals.ts'
 import { valuesOf } from './values.ts'
 
 /** What has to be said to who searches by name. */
 export interface Names {
   readonly hint: string | null
 }
-type Listed = ReadSource & { noun: { endpoints: Pick<RecordNoun['endpoints'], 'list' | 'export' | 'values'> } }
+type Listed = ReadSource & {
+  noun: { endpoints: Pick<RecordNoun['endpoints'], 'list' | 'totals' | 'export' | 'values'> }
+}
 
 /** Serves the finder over the nouns of both wings. */
 export function finderRoutes(web: Web, names: Names): void {
@@ -31,10 +35,17 @@ export function listRoutes(web: Web, source: Listed, names: Names): void {
   })
   implement(web, tag, endpoints.export, ({ query }, call) => {
     requireReadable(call, source.sheet.table)
-    const asked = { ...query, limit: MAX_PAGE }
+    const { columns, ...narrowed } = query
+    const asked = { ...narrowed, limit: MAX_PAGE }
+    const write = (ctx: Ctx, file: string) =>
+      columns ? writeOffice(ctx, file, source, { ...asked, columns }) : writeRecords(ctx, file, source, asked)
     return download(`${tag}-${today(call.now)}.xlsx`, file =>
-      withTransaction(call, ctx => writeRecords(ctx, file, source, asked), 'snapshot'),
+      withTransaction(call, ctx => write(ctx, file), 'snapshot'),
     )
+  })
+  implement(web, tag, endpoints.totals, ({ query }, call) => {
+    requireReadable(call, source.sheet.table)
+    return totalsOf(call, source, query)
   })
   implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
 }

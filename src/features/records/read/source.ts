@@ -20,9 +20,22 @@ export interface ReadSource {
   suggested?: Record<string, (ctx: Ctx) => RawBuilder<unknown>>
   /** The noun's computed columns as SQL on the row under `alias`, on a day that is SQL as well. */
   computed?: (alias: string, day: RawBuilder<unknown>) => Record<string, RawBuilder<unknown>>
+  /** What is worked out for a page of a list alone, and added up under it. */
+  beside?: Beside
   detail?: Detail
   /** The columns that say which version a row is, and since when; the ledger's unless told. */
   versions?: { number: string; since: string }
+}
+
+/** Columns that a list has and a record has not, since they are worked out for many rows at once. */
+export interface Beside {
+  /** The column of both that joins them. */
+  key: string
+  fields: string[]
+  /** A table with the key and the fields; of `only` these keys, where they are few. */
+  rows: (ctx: Ctx, asked: ListAsked, only?: string[]) => RawBuilder<unknown>
+  /** Field → what stands for all rows of a list, as an aggregate of the table under `b`. */
+  totals: Record<string, RawBuilder<unknown>>
 }
 
 /** What a single record answers beside its values: read by the statement that reads the record, so of one moment. */

@@ -4,7 +4,7 @@ import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { blank, labelOf } from './name.ts'
 import { Value } from './Value.tsx'
 
-const unitOf = (column: Column) => columnTitle(column).unit
+const unitOf = (column: Column) => (column.kind === 'money' ? '亿元' : columnTitle(column).unit)
 
 /** Every field of a record that is filled in, and the names of those that are not. */
 export function Facts({ spec, record }: { spec: RecordNoun; record: LedgerRecordView }) {

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useState } from 'react'
 import type { Filter, RecordNoun } from '#features/records/contract.ts'
 import { DayInput } from '#ui/kit/day/DayInput.tsx'
 import { today } from '#ui/kit/day/day.ts'
-import { Choice } from '#ui/kit/filter/filters.tsx'
+import { Choice, FilterField } from '#ui/kit/filter/filters.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { useNouns } from './nouns.ts'
 import { Reference } from './Reference.tsx'
@@ -31,7 +31,7 @@ function TypedText({ filter, value, onChange }: ControlProps) {
     <Input
       className="choice filter-text"
       aria-label={filter.label}
-      placeholder={filter.label}
+      placeholder="不限"
       allowClear
       {...(filter.kind === 'money' && { suffix: '万元', inputMode: 'decimal' as const })}
       value={text}
@@ -52,7 +52,7 @@ function Several({ filter, value, onChange }: ControlProps) {
       mode="multiple"
       maxTagCount={1}
       aria-label={filter.label}
-      placeholder={filter.label}
+      placeholder="不限"
       allowClear
       popupMatchSelectWidth={false}
       value={value ? value.split(',') : []}
@@ -77,11 +77,16 @@ function TextFilter(props: ControlProps) {
 /** The control of one filter, as its kind asks for: a noun's own where it has one. */
 export function FilterControl(props: ControlProps) {
   const Own = useNouns().find(({ filters }) => filters?.[props.filter.kind])?.filters?.[props.filter.kind]
-  if (!Own) return <PlainControl {...props} />
   return (
-    <Suspense>
-      <Own label={props.filter.label} value={props.value} onChange={props.onChange} />
-    </Suspense>
+    <FilterField label={props.filter.label}>
+      {Own ? (
+        <Suspense>
+          <Own label={props.filter.label} value={props.value} onChange={props.onChange} />
+        </Suspense>
+      ) : (
+        <PlainControl {...props} />
+      )}
+    </FilterField>
   )
 }
 
@@ -90,17 +95,12 @@ function PlainControl(props: ControlProps) {
   const { kind, label, choices = [] } = filter
   const of = (values: readonly string[], suffix = '') => values.map(one => ({ value: one, label: one + suffix }))
   if (kind === 'choice' && choices.length > 2) return <Several {...props} />
-  if (kind === 'choice') return <Choice label={label} value={value} options={of(choices)} onChange={onChange} />
+  if (kind === 'choice')
+    return <Choice label={label} placeholder="不限" value={value} options={of(choices)} onChange={onChange} />
   if (kind === 'flag')
-    return (
-      <Choice
-        label={label}
-        value={value}
-        options={['是', '否'].map(flag => ({ value: flag, label: `${label}：${flag}` }))}
-        onChange={onChange}
-      />
-    )
-  if (kind === 'year') return <Choice label={label} value={value} options={of(years(), '年')} onChange={onChange} />
+    return <Choice label={label} placeholder="不限" value={value} options={of(['是', '否'])} onChange={onChange} />
+  if (kind === 'year')
+    return <Choice label={label} placeholder="不限" value={value} options={of(years(), '年')} onChange={onChange} />
   if (kind === 'day' || kind === 'month')
     return <DayInput className="choice" label={label} month={kind === 'month'} value={value} onChange={onChange} />
   if (kind === 'space')

@@ -1,58 +1,35 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouteContext } from '@tanstack/react-router'
-import { Suspense, useCallback } from 'react'
-import { defaultSort, type LedgerRecord, type RecordNoun } from '#features/records/contract.ts'
-import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
+import { useCallback } from 'react'
+import {
+  defaultSort,
+  headedOf,
+  type ListQuery,
+  type ListTotals,
+  type RecordNoun,
+  saidFilters,
+} from '#features/records/contract.ts'
+import { dayText, today } from '#ui/kit/day/day.ts'
 import { Choice } from '#ui/kit/filter/filters.tsx'
-import { Glyph } from '#ui/kit/Glyph.tsx'
 import { useNarrow } from '#ui/kit/narrow.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
-import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Failure } from '#ui/kit/state/Loaded.tsx'
 import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
 import { State } from '#ui/kit/state/State.tsx'
-import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { DataTable } from '#ui/kit/table/DataTable.tsx'
 import { moreOf } from '#ui/kit/table/more.ts'
+import { queryOf } from '#ui/query.ts'
 import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
+import { ListActions } from './ListActions.tsx'
 import { ListFilters } from './ListFilters.tsx'
-import { blank, columnOf, headOf, isNumeric, leadColumn, nameOf } from './name.ts'
-import { pagesOf, usePagesOf } from './nouns.ts'
+import { shownFields, tableColumns, totalOf } from './list-columns.tsx'
+import { columnOf, headOf } from './name.ts'
+import { usePagesOf } from './nouns.ts'
 import { listQuery } from './queries.ts'
 import { isFiltered, queryIn, type Search } from './search.ts'
-import { Value } from './Value.tsx'
 import './records.css'
 
 const page = getRouteApi('/signed-in/$noun')
-
-/** The next order of a column: first its own, then turned round. */
-const toggled = (sort: string, field: string) => (sort === field ? `-${field}` : field)
-
-function columnsOf(spec: RecordNoun, sort: string, setSort: (sort: string) => void): Column<LedgerRecord>[] {
-  const lead = leadColumn(spec)
-  return spec.listed.flatMap(field => {
-    const column = columnOf(spec, field)
-    if (!column) return []
-    const order = sort === field ? 'ascending' : sort === `-${field}` ? 'descending' : undefined
-    return {
-      key: field,
-      title: headOf(column),
-      primary: field === lead,
-      numeric: isNumeric(column),
-      nowrap: ['day', 'month', 'choice'].includes(column.kind) || (column.key === true && !column.refers),
-      render: (record: LedgerRecord) =>
-        field === lead ? (
-          <Link to="/$noun/$key" params={{ noun: spec.noun, key: record.key }}>
-            {spec.nameField ? nameOf(spec, record) : (record.labels[field] ?? record.values[field])}
-          </Link>
-        ) : blank(record.values[field] ?? record.computed[field]) ? (
-          '—'
-        ) : (
-          <Value column={column} record={record} />
-        ),
-      ...(spec.sorts.includes(field) && { sort: { order, toggle: () => setSort(toggled(sort, field)) } }),
-    } satisfies Column<LedgerRecord>
-  })
-}
 
 function SortChoice({ spec, sort, onChange }: { spec: RecordNoun; sort: string; onChange: (sort: string) => void }) {
   const options = spec.sorts.flatMap(field => {
@@ -68,42 +45,6 @@ function SortChoice({ spec, sort, onChange }: { spec: RecordNoun; sort: string; 
     <div className="sort-choice no-print">
       <Choice label="排序" value={sort} options={options} onChange={value => onChange(value ?? defaultSort(spec))} />
     </div>
-  )
-}
-
-function Actions(props: {
-  spec: RecordNoun
-  search: Search
-  can: { create: boolean; export: boolean } | undefined
-  loadMore: (() => Promise<{ hasNextPage: boolean }>) | undefined
-  onChoose: (search: Search) => void
-}) {
-  const { spec, search, can, loadMore, onChoose } = props
-  const query = queryIn(spec, search)
-  const { nouns, SavedViews } = useRouteContext({ from: '/signed-in' })
-  return (
-    <>
-      {pagesOf(nouns, spec.noun)?.beside?.map(other => (
-        <Link key={other} to="/$noun" params={{ noun: other }} className="beside-link">
-          {pagesOf(nouns, other)?.label}台账
-        </Link>
-      ))}
-      <Suspense>
-        <SavedViews page={spec.noun} query={location.search.replace(/^\?/, '')} onChoose={onChoose} />
-      </Suspense>
-      {can?.export && (
-        <DownloadButton endpoint={spec.endpoints.export} input={{ query }} fallbackName={`${spec.sheet}.xlsx`}>
-          导出
-        </DownloadButton>
-      )}
-      <PrintButton loadMore={loadMore} />
-      {can?.create && (
-        <Link className="button-link" to="/new/$noun" params={{ noun: spec.noun }}>
-          <Glyph name="plus" />
-          新建{spec.sheet}
-        </Link>
-      )}
-    </>
   )
 }
 
@@ -132,6 +73,20 @@ function Nothing({ spec, search, mayCreate }: { spec: RecordNoun; search: Search
   )
 }
 
+/** On paper a list is an office's table: its title, what it is narrowed to, unit and day. */
+function PrintHead({ spec, query }: { spec: RecordNoun; query: ListQuery }) {
+  const range = saidFilters(spec, query)
+  return (
+    <div className="print-head" aria-hidden="true">
+      <p className="print-title">{headedOf(spec)}</p>
+      <p className="print-line">
+        <span>单位：亿元{range && `　　范围：${range}`}</span>
+        <span>{dayText(String(query.asOf ?? today()))}</span>
+      </p>
+    </div>
+  )
+}
+
 /** The list of any noun: its filters, its table, more by cursor. */
 export function ListPage() {
   const spec = page.useLoaderData()
@@ -139,23 +94,46 @@ export function ListPage() {
   return <RecordList key={spec.noun} spec={spec} search={search} />
 }
 
+/** What the list asks, what it answers, and apart from that what all of it adds up to. */
+function useList(spec: RecordNoun, search: Search) {
+  const query = queryIn(spec, search)
+  const { sort: _, ...narrowed } = query
+  const result = useInfiniteQuery({ ...listQuery(spec, query), placeholderData: keepPreviousData })
+  const asked = queryOf(spec.endpoints.totals, { query: narrowed })
+  const totals = useQuery({
+    ...asked,
+    placeholderData: keepPreviousData,
+    enabled: result.data !== undefined,
+  })
+  const settle = async () => (totals.isSuccess && !totals.isPlaceholderData ? undefined : totals.refetch())
+  return { query, result, totals: totals.isPlaceholderData ? undefined : totals.data, settle }
+}
+
+function noteOf(listed: number, hasMore: boolean, totals: ListTotals | undefined, asOf: string | undefined) {
+  const count = totals
+    ? `共 ${totals.count} 条${hasMore ? `，已列出 ${listed} 条` : ''}`
+    : hasMore
+      ? `已列出 ${listed} 条，还有更多`
+      : `${listed} 条`
+  return asOf ? `截至${dayText(asOf)}，${count}` : count
+}
+
 function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
   const navigate = page.useNavigate()
   const narrow = useNarrow()
-  const result = useInfiniteQuery({ ...listQuery(spec, queryIn(spec, search)), placeholderData: keepPreviousData })
+  const { listColumns } = useRouteContext({ from: '/signed-in' })
+  const { query, result, totals, settle } = useList(spec, search)
+  const fields = shownFields(spec, listColumns.useKept(spec.noun) ?? null)
   const go = useCallback(
     (next: Search) => navigate({ search: () => next, replace: true, resetScroll: false }),
     [navigate],
   )
   const sort = String(search.sort ?? defaultSort(spec))
   const setSort = (next: string) => go({ ...search, sort: next })
+  const asOf = query.asOf === undefined ? undefined : String(query.asOf)
   const records = result.data?.pages.flatMap(one => one.records) ?? []
   const can = result.data?.pages[0]?.can
-  const note = result.data
-    ? result.hasNextPage
-      ? `已列出 ${records.length} 条，还有更多`
-      : `${records.length} 条`
-    : ''
+  const note = result.data ? noteOf(records.length, result.hasNextPage, totals, asOf) : ''
   const hint = result.data?.pages[0]?.hint
   const under = usePagesOf(spec.noun)?.under
   return (
@@ -164,12 +142,15 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
         title={under ? `${spec.sheet}台账` : spec.sheet}
         crumbs={under?.crumbs ?? []}
         actions={
-          <Actions
+          <ListActions
             spec={spec}
-            search={search}
+            query={query}
+            fields={fields}
             can={can}
             loadMore={result.hasNextPage ? result.fetchNextPage : undefined}
+            settle={settle}
             onChoose={go}
+            onColumns={listColumns.useKeep(spec.noun)}
           />
         }
       />
@@ -183,14 +164,16 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
           flush
           className={`bare record-list ${result.isPlaceholderData ? 'refreshing' : ''}`}
         >
+          <PrintHead spec={spec} query={query} />
           {result.data ? (
             <DataTable
               label={spec.sheet}
-              columns={columnsOf(spec, sort, setSort)}
+              columns={tableColumns(spec, fields, sort, setSort)}
               rows={records}
               rowKey={record => record.key}
               empty={<Nothing spec={spec} search={search} mayCreate={can?.create === true} />}
               more={moreOf(result)}
+              {...(totals && { totals: { label: `合计（${totals.count} 条）`, of: totalOf(spec, totals) } })}
             />
           ) : (
             <div className="list-waiting" role="status" aria-label="正在载入">

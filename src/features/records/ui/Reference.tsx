@@ -61,7 +61,7 @@ export function Reference(props: ReferenceProps) {
       {...(id && { id })}
       {...(className && { className })}
       aria-label={label}
-      placeholder={label}
+      placeholder={className ? '不限' : label}
       allowClear
       disabled={disabled ?? false}
       showSearch={{ filterOption: false, onSearch: setText }}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Column } from '#features/ledger/contract.ts'
 import { keyToken, type LedgerRecord } from '#features/records/contract.ts'
-import { grouped } from '#ui/kit/figure/text.ts'
+import { grouped, inHundredMillions, percent } from '#ui/kit/figure/text.ts'
 import { blank } from './name.ts'
 
 const exact = /^-?\d+(\.\d+)?$/
@@ -13,6 +13,26 @@ export function textOf(column: Column | undefined, value: string | number | null
   const counts = column && ['money', 'area', 'decimal', 'integer'].includes(column.kind)
   return counts && exact.test(text) ? grouped(text) : text
 }
+
+/** An amount as it is read, in 亿元 and exact; every other value as the ledger keeps it. */
+export function readText(column: Column, value: string | number | null | undefined): string {
+  if (column.kind !== 'money' || blank(value) || !exact.test(String(value))) return textOf(column, value)
+  return grouped(inHundredMillions(String(value)))
+}
+
+/** A share of a plan, as a number and as a bar that ends at the whole. */
+function Rate({ value }: { value: string }) {
+  return (
+    <span className="rate">
+      {percent(value)}
+      <span className="rate-bar" aria-hidden="true">
+        <span style={{ width: `${Math.min(Number(value), 100)}%` }} />
+      </span>
+    </span>
+  )
+}
+
+const lights: Record<string, string> = { 红: '严重滞后', 黄: '滞后', 绿: '正常' }
 
 /** One value of a record; what refers to another record leads to it. */
 export function Value({ column, record }: { column: Column; record: LedgerRecord }) {
@@ -27,7 +47,9 @@ export function Value({ column, record }: { column: Column; record: LedgerRecord
   }
   if (column.kind === 'prose') return <span className="prose">{value}</span>
   if (column.field === 'stage') return <span className={`stage-mark stage-${stageTone(String(value))}`}>{value}</span>
-  return <>{textOf(column, value)}</>
+  if (column.field === 'completion_rate') return <Rate value={String(value)} />
+  if (column.field === 'light') return <span className={`light light-${value}`}>{lights[String(value)] ?? value}</span>
+  return <>{readText(column, value)}</>
 }
 
 const tones: Record<string, string> = { 在建: 'on', 竣工: 'done', 投产: 'done', 停缓建: 'halt', 终止: 'halt' }

@@ -38,7 +38,7 @@ export function ValueSelect(props: {
     <Select
       className="choice"
       aria-label={label}
-      placeholder={label}
+      placeholder="不限"
       allowClear
       showSearch={{ filterOption: false, onSearch: setText }}
       popupMatchSelectWidth={false}

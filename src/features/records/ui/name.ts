@@ -1,5 +1,5 @@
 import type { Column } from '#features/ledger/contract.ts'
-import { columnTitle, type LedgerRecord, type RecordNoun } from '#features/records/contract.ts'
+import { columnTitle, type LedgerRecord, labelOf, type RecordNoun } from '#features/records/contract.ts'
 
 const blank = (value: unknown) => value === null || value === undefined || value === ''
 
@@ -21,21 +21,14 @@ export const leadColumn = (spec: RecordNoun): string =>
 
 /** A column of the noun, its computed ones included. */
 export const columnOf = (spec: RecordNoun, field: string): Column | undefined =>
-  [...spec.columns, ...(spec.computed ?? [])].find(column => column.field === field)
+  [...spec.columns, ...(spec.computed ?? []), ...(spec.beside ?? [])].find(column => column.field === field)
 
-/** The words for a column; one that refers is called after what it leads to: 载体编码 → 载体. */
-export function labelOf(column: Column): string {
-  const { label } = columnTitle(column)
-  if (!column.refers) return label
-  return /编[码号]$/.test(label) ? label.replace(/编[码号]$/, '') : column.refers.sheet
-}
-
-/** The head of a column in a table: its words with the unit, such as 总投资（万元）. */
+/** The head of a column in a table: its words with the unit, such as 总投资（亿元）: amounts are read in 亿元. */
 export function headOf(column: Column): string {
-  const { unit } = columnTitle(column)
+  const unit = column.kind === 'money' ? '亿元' : columnTitle(column).unit
   const label = labelOf(column)
   return unit ? `${label}（${unit}）` : label
 }
 
 export const isNumeric = ({ kind }: Column): boolean => ['money', 'area', 'decimal', 'integer', 'degree'].includes(kind)
-export { blank }
+export { blank, labelOf }

@@ -47,10 +47,18 @@ export interface SavedViewsProps {
   onChoose: (search: Search) => void
 }
 
+/** The columns chosen for a list: null where the noun's own stand; undefined until they are known. */
+export interface ListColumnsKept {
+  useKept: (page: string) => string[] | null | undefined
+  useKeep: (page: string) => (columns: string[] | null) => void
+}
+
 declare module '#ui/shell/context.ts' {
   interface RouterContext {
     /** Keeps what a list shows under a name. */
     SavedViews: ComponentType<SavedViewsProps>
+    /** Keeps which columns a person wants to see of a list. */
+    listColumns: ListColumnsKept
     /** The pages of every noun, in the order of the menu. */
     nouns: readonly NounPages[]
   }

@@ -30,7 +30,7 @@ export function DayInput(props: {
       {...(id && { id })}
       {...(className && { className })}
       aria-label={label}
-      placeholder={className ? label : month ? '如 2023-06' : '如 2023-06-30'}
+      placeholder={month ? '如 2023-06' : '如 2023-06-30'}
       picker={month ? 'month' : 'date'}
       format={formats}
       disabled={disabled ?? false}

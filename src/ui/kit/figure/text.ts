@@ -21,6 +21,9 @@ export const grouped = (decimal: string): string => {
 export const groupedDisplay = (number: string): string =>
   number.replace(/\d+/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ','))
 
+/** 万元 as they are read, in 亿元 and exact: '12000' → '1.2'. */
+export const inHundredMillions = (tenThousands: string): string => new Decimal(tenThousands).div(10_000).toFixed()
+
 /** A rate of which columns are made: always two decimals. */
 export const percent = (rate: string | null): string => (rate === null ? '—' : `${new Decimal(rate).toFixed(2)}%`)
 

@@ -62,19 +62,31 @@ export function SearchBox(props: {
   )
 }
 
+/** A filter with its words before it. They are read out as the control's own name. */
+export function FilterField({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="filter-field">
+      <span aria-hidden="true">{label}</span>
+      {children}
+    </div>
+  )
+}
+
 /** A choice of one among few; undefined means all. */
 export function Choice(props: {
   label: string
+  /** What stands there while nothing is chosen; the label unless told. */
+  placeholder?: string
   value: string | undefined
   options: { value: string; label: string }[]
   onChange: (value: string | undefined) => void
 }) {
-  const { label, value, options, onChange } = props
+  const { label, placeholder = label, value, options, onChange } = props
   return (
     <Select
       className="choice"
       aria-label={label}
-      placeholder={label}
+      placeholder={placeholder}
       allowClear
       showSearch={options.length > 8 && { optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}

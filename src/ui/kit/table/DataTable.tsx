@@ -36,20 +36,38 @@ interface TableProps<Row> {
   empty: ReactNode
   /** There is more to load by cursor. */
   more?: More | null
-  /** Totals and the like, under the rows. */
+  /** What all rows add up to, those that are not loaded included: under the columns, on a phone above the cards. */
+  totals?: { label: string; of: (key: string) => ReactNode }
+  /** Notes and the like, under the rows. */
   foot?: ReactNode
   /** More columns than a page is wide: scrolls in its own box. */
   wide?: boolean
 }
 
 /** One card a row; what is blank ('—') is left out. */
-function Cards<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
+function Cards<Row>({ label, columns, rows, rowKey, totals }: TableProps<Row>) {
   const primary = columns.find(column => column.primary)
   const others = columns.filter(column => column !== primary)
   // A few numbers stand under each other like the rest; a row of counts stays a row.
   const inLine = others.filter(column => column.numeric).length > 2
   return (
     <ul className="cards" aria-label={label}>
+      {totals && (
+        <li className="cards-totals">
+          <div className="card-title">{totals.label}</div>
+          <dl>
+            {columns.map(
+              ({ key, title }) =>
+                totals.of(key) && (
+                  <div key={key}>
+                    <dt>{title}</dt>
+                    <dd>{totals.of(key)}</dd>
+                  </div>
+                ),
+            )}
+          </dl>
+        </li>
+      )}
       {rows.map(row => (
         <li key={rowKey(row)}>
           {primary && <div className="card-title">{primary.render(row)}</div>}
@@ -92,7 +110,32 @@ function Head<Row>({ column }: { column: Column<Row> }) {
 const classOf = ({ numeric, nowrap, screenOnly }: { numeric?: boolean; nowrap?: boolean; screenOnly?: boolean }) =>
   [numeric && 'numeric', nowrap && 'nowrap', screenOnly && 'screen-only'].filter(Boolean).join(' ')
 
-function Grid<Row>({ label, columns, rows, rowKey, wide }: TableProps<Row>) {
+/** The last row: what the columns add up to. */
+function Totals<Row>({ columns, totals }: Pick<TableProps<Row>, 'columns' | 'totals'>) {
+  if (!totals) return null
+  const [first, ...others] = columns
+  // The words stand over the columns without a sum, so that they need not break.
+  const free = Math.max(
+    others.findIndex(({ key }) => totals.of(key)),
+    0,
+  )
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={free + 1} key={first?.key}>
+          {totals.label}
+        </th>
+        {others.slice(free).map(column => (
+          <td key={column.key} className={classOf(column)}>
+            {totals.of(column.key)}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}
+
+function Grid<Row>({ label, columns, rows, rowKey, wide, totals }: TableProps<Row>) {
   const table = (
     <table className="grid" aria-label={label}>
       <thead>
@@ -119,6 +162,7 @@ function Grid<Row>({ label, columns, rows, rowKey, wide }: TableProps<Row>) {
           </tr>
         ))}
       </tbody>
+      <Totals columns={columns} totals={totals} />
     </table>
   )
   if (!wide) return table

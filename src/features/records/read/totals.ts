@@ -1,0 +1,27 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '#platform/context.ts'
+import type { ListAsked } from '../contract.ts'
+import { type ListTotals, summedOf } from '../noun.ts'
+import { conditionsOf } from './select.ts'
+import type { ReadSource } from './source.ts'
+
+type Values = Record<string, string | null>
+type Found = { total_count: number } & Omit<Values, 'total_count'>
+
+/** How many records a list is narrowed to, and what their amounts add up to: of all of them, not of a page. */
+export async function totalsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<ListTotals> {
+  const { noun, sheet, beside } = source
+  const sums: [string, RawBuilder<unknown>][] = [
+    ...summedOf(noun).map(({ field }): [string, RawBuilder<unknown>] => [field, sql`sum(${sql.ref(`t.${field}`)})`]),
+    ...Object.entries(beside?.totals ?? {}),
+  ]
+  const join = beside
+    ? sql`left join ${beside.rows(ctx, asked)} b on ${sql.ref(`b.${beside.key}`)} = ${sql.ref(`t.${beside.key}`)}`
+    : sql``
+  const columns = sums.map(([field, sum]) => sql`, trim_scale(${sum})::text as ${sql.ref(field)}`)
+  const { rows } = await sql<Found>`
+    select count(*)::int as total_count${sql.join(columns, sql``)} from ${sql.table(sheet.table)} t ${join}
+    where ${sql.join(conditionsOf(ctx, source, asked), sql` and `)}`.execute(ctx.db)
+  const { total_count: count = 0, ...found } = rows[0] ?? ({} as Partial<Found>)
+  return { count, sums: Object.fromEntries(sums.map(([field]) => [field, (found as Values)[field] ?? null])) }
+}

@@ -1,0 +1,74 @@
+import { Link, useRouteContext } from '@tanstack/react-router'
+import { Button, Popover } from 'antd'
+import { Suspense } from 'react'
+import type { ListQuery, RecordNoun } from '#features/records/contract.ts'
+import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
+import { ColumnChooser } from './ColumnChooser.tsx'
+import { pagesOf } from './nouns.ts'
+import type { Search } from './search.ts'
+
+interface ListActionsProps {
+  spec: RecordNoun
+  query: ListQuery
+  fields: string[]
+  can: { create: boolean; export: boolean } | undefined
+  loadMore: (() => Promise<{ hasNextPage: boolean }>) | undefined
+  /** Waits for the sums. */
+  settle: () => Promise<unknown>
+  onChoose: (search: Search) => void
+  onColumns: (fields: string[] | null) => void
+}
+
+/** A list as a file: just what is shown, or with every column, which an import takes back. */
+function Export({ spec, query, fields }: Pick<ListActionsProps, 'spec' | 'query' | 'fields'>) {
+  const fallbackName = `${spec.sheet}.xlsx`
+  const shown = { query: { ...query, columns: fields.join(',') } }
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      content={
+        <div className="export-choice">
+          <DownloadButton endpoint={spec.endpoints.export} input={shown} fallbackName={fallbackName} type="link">
+            所见的表
+          </DownloadButton>
+          <small>列与筛选同本页，有标题、单位、合计，可直接报送</small>
+          <DownloadButton endpoint={spec.endpoints.export} input={{ query }} fallbackName={fallbackName} type="link">
+            全部列
+          </DownloadButton>
+          <small>台账工作簿的格式，改后可再导入</small>
+        </div>
+      }
+    >
+      <Button icon={<Glyph name="download" />}>导出</Button>
+    </Popover>
+  )
+}
+
+/** What can be done with a list. */
+export function ListActions({ spec, query, fields, can, loadMore, settle, onChoose, onColumns }: ListActionsProps) {
+  const { nouns, SavedViews } = useRouteContext({ from: '/signed-in' })
+  return (
+    <>
+      {pagesOf(nouns, spec.noun)?.beside?.map(other => (
+        <Link key={other} to="/$noun" params={{ noun: other }} className="beside-link">
+          {pagesOf(nouns, other)?.label}台账
+        </Link>
+      ))}
+      <Suspense>
+        <SavedViews page={spec.noun} query={location.search.replace(/^\?/, '')} onChoose={onChoose} />
+      </Suspense>
+      <ColumnChooser spec={spec} fields={fields} onChange={onColumns} />
+      {can?.export && <Export spec={spec} query={query} fields={fields} />}
+      <PrintButton loadMore={loadMore} settle={settle} />
+      {can?.create && (
+        <Link className="button-link" to="/new/$noun" params={{ noun: spec.noun }}>
+          <Glyph name="plus" />
+          新建{spec.sheet}
+        </Link>
+      )}
+    </>
+  )
+}
