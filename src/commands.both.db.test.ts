@@ -124,6 +124,24 @@ test('trace lists the records behind a figure', async () => {
   expect(await refused('trace', 'list.projects', ...NOWHERE, ...DAY)).toContain('999999')
 })
 
+test('due counts working days, by the notices or by the calendar of the district', async () => {
+  const asked = ['due', '--start', '2024-02-07', '--working-days', '5']
+  expect(await done(...asked)).toMatchObject({ start: '2024-02-07', due: '2024-02-20' })
+  const own = saveWorkbook(file('calendar.xlsx'), {
+    工作日历: [
+      ['日期', '类型', '说明'],
+      ['2024-02-08', '休息日', '全区放假'],
+      ['2024-02-17', '工作日', null],
+    ],
+  })
+  await done('import', own, ...DISTRICT)
+  const { due, counted, skipped } = await done(...asked, ...DISTRICT)
+  expect([due, counted]).toEqual(['2024-02-20', ['2024-02-09', '2024-02-17', '2024-02-18', '2024-02-19', '2024-02-20']])
+  expect(skipped[0]).toEqual({ day: '2024-02-08', why: '全区放假' })
+  expect(await done(...asked)).toMatchObject({ due: '2024-02-20', counted: expect.arrayContaining(['2024-02-08']) })
+  expect(await refused(...asked, ...NOWHERE)).toContain('999999')
+})
+
 test('export writes what import takes back unchanged', async () => {
   expect(await done('export', ...DISTRICT, '--out', file('export.xlsx'))).toEqual({ file: file('export.xlsx') })
   expect(await done('import', file('export.xlsx'), ...DISTRICT)).toMatchObject({ applied: true, changes: [] })
@@ -174,6 +192,6 @@ test('user reset tells a password once, and audit check what the commands change
 })
 
 test('nothing leaves a half-written file behind', () => {
-  const whole = ['small.xlsx', 'corrected.xlsx', 'wrong.xlsx', 'template.xlsx', 'export.xlsx', 'backup']
+  const whole = ['small.xlsx', 'corrected.xlsx', 'wrong.xlsx', 'template.xlsx', 'export.xlsx', 'calendar.xlsx', 'backup']
   expect(readdirSync(folder).filter(name => !whole.includes(name))).toEqual([])
 })

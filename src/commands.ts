@@ -2,6 +2,7 @@ import { accountCommands } from './commands/accounts.ts'
 import { adaptCommands } from './commands/adapt.ts'
 import { auditCommands } from './commands/audit.ts'
 import { briefCommands } from './commands/briefs.ts'
+import { calendarCommands } from './commands/calendar.ts'
 import type { Command } from './commands/command.ts'
 import { databaseCommands } from './commands/database.ts'
 import { figureCommands } from './commands/figures.ts'
@@ -18,6 +19,7 @@ export const commands: Command[] = [
   ...briefCommands,
   ...textCommands,
   ...auditCommands,
+  ...calendarCommands,
 ]
 
 export const usage = (command?: Command): string =>

@@ -2,6 +2,7 @@ import { accountPermissions } from '#features/accounts/permissions.ts'
 import { auditPermissions } from '#features/audit/permissions.ts'
 import { backupPermissions } from '#features/backups/permissions.ts'
 import { briefPermissions } from '#features/briefs/permissions.ts'
+import { calendarNoun } from '#features/calendar/noun.ts'
 import { dealNoun } from '#features/deals/noun.ts'
 import { enterpriseNoun, qualificationNoun } from '#features/enterprises/noun.ts'
 import { eventNoun } from '#features/events/noun.ts'
@@ -43,6 +44,7 @@ const nouns: Noun[] = [
   policyNoun,
   partnerNoun,
   serviceItemNoun,
+  calendarNoun,
   { ...unitNoun, referrers: [accountsOfUnit] },
 ]
 

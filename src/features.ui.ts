@@ -1,3 +1,4 @@
+import { calendarPages } from '#features/calendar/ui/noun.ts'
 import { dealPages } from '#features/deals/ui/noun.ts'
 import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
 import { eventPages } from '#features/events/ui/noun.ts'
@@ -32,4 +33,5 @@ export const nouns: NounPages[] = [
   serviceItemPages,
   statisticPages,
   unitPages,
+  calendarPages,
 ]

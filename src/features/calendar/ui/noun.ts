@@ -1,0 +1,9 @@
+import type { NounPages } from '#features/records/ui/nouns.ts'
+
+export const calendarPages: NounPages = {
+  noun: 'calendar-days',
+  label: '工作日历',
+  glyph: 'plans',
+  group: '系统',
+  load: () => import('#features/calendar/contract.ts').then(module => module.calendarRecords),
+}

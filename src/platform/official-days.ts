@@ -1,0 +1,21 @@
+import chineseDays from 'chinese-days'
+
+const weekdays = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六']
+
+export interface OfficialDay {
+  works: boolean
+  /** 春节, 调休 or the weekday. */
+  why: string
+}
+
+/**
+ * A day by the State Council's yearly notices of holidays and make-up days (调休); in years without one, Monday to
+ * Friday work. The one file that knows the library of these notices.
+ */
+export function officialDay(day: string): OfficialDay {
+  const { work, name } = chineseDays.getDayDetail(day)
+  const holiday = name.split(',')[1]
+  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] as string
+  if (holiday === undefined) return { works: work, why: weekday }
+  return { works: work, why: work ? `${holiday}调休上班` : holiday }
+}
