@@ -192,6 +192,14 @@ test('user reset tells a password once, and audit check what the commands change
 })
 
 test('nothing leaves a half-written file behind', () => {
-  const whole = ['small.xlsx', 'corrected.xlsx', 'wrong.xlsx', 'template.xlsx', 'export.xlsx', 'calendar.xlsx', 'backup']
+  const whole = [
+    'small.xlsx',
+    'corrected.xlsx',
+    'wrong.xlsx',
+    'template.xlsx',
+    'export.xlsx',
+    'calendar.xlsx',
+    'backup',
+  ]
   expect(readdirSync(folder).filter(name => !whole.includes(name))).toEqual([])
 })

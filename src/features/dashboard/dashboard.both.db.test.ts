@@ -68,8 +68,14 @@ describe('what is behind', () => {
       null,
       (await listed(zone, `list=${MAIN.list}&listYear=2023&asOf=${DAY}`)).length,
     ])
-    // What the district publishes is the same for everybody.
-    expect([mine.headlines, mine.rankings]).toEqual([all.headlines, all.rankings])
+    // What the district publishes is the same for everybody; how a unit stands is told to who may see its projects.
+    expect([mine.headlines, mine.rankings.zones]).toEqual([all.headlines, all.rankings.zones])
+    const { records } = await get(zone, '/projects?limit=100')
+    const theirs = records.map(({ values }: { values: { responsible_unit: string } }) => values.responsible_unit)
+    expect(mine.rankings.units).toEqual(
+      all.rankings.units.filter(({ name }: { name: string }) => theirs.includes(name)),
+    )
+    expect(mine.rankings.units.length).toBeLessThan(all.rankings.units.length)
   })
 
   test('adds up to the published figures where the part is the whole', async () => {

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { headlinesOf } from './headlines.ts'
 import { mainListOn } from './main-list.ts'
-import { mineBy, mineOf } from './mine.ts'
+import { mineBy, mineOf, unitsSeen } from './mine.ts'
 import { categoriesOf, countsOf, eventsBetween, isLedgerEmpty } from './queries.ts'
 import { yearOf } from './year.ts'
 
@@ -20,7 +20,12 @@ export async function dashboardOf(ctx: Ctx, asked: string | undefined) {
   const events = await keptAnswer(ctx, ['dashboard-events', asOf, ...mineBy(ctx)], undefined, inside =>
     eventsBetween(inside, monthEndBefore(asOf), asOf, district.main),
   )
-  return { asOf, demo, ...district, behind, own: ctx.user?.scope ? part : null, events }
+  if (!ctx.user?.scope) return { asOf, demo, ...district, behind, own: null, events }
+  const { zones, units } = district.rankings
+  const seen = await unitsSeen(ctx)
+  // zones are published by name; how a unit stands is told to who may see its projects
+  const rankings = { zones, units: units.filter(({ name }) => seen.includes(name)) }
+  return { asOf, demo, ...district, rankings, behind, own: part, events }
 }
 
 /** What everybody sees alike. */

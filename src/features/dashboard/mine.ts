@@ -5,7 +5,9 @@ import { endedMonths, inMemory, keptAnswer, momentOf } from '#features/figures/f
 import { by, inYear, notYet } from '#features/figures/figures.ts'
 import { howBehind, standingOn } from '#features/lists/lists.ts'
 import { type BehindWay, behindWays } from '#features/projects/contract.ts'
+import { projectsOf } from '#features/projects/project.ts'
 import { keyToken } from '#features/records/contract.ts'
+import { unitsCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact, plainDecimal } from '#platform/decimal.ts'
@@ -46,6 +48,17 @@ export function mineOf(ctx: Ctx, asOf: string, main: MainList): Promise<{ behind
   return keptAnswer(ctx, ['dashboard-mine', asOf, main, ...mineBy(ctx)], undefined, inside =>
     standing(inside, asOf, main),
   )
+}
+
+/** The units, by their names, that are responsible for a project which the caller may see. */
+export function unitsSeen(ctx: Ctx): Promise<string[]> {
+  return keptAnswer(ctx, ['dashboard-units', ...mineBy(ctx)], undefined, async inside => {
+    const { rows } = await sql<{ name: string }>`
+      select distinct coalesce(u.name, p.responsible_unit) as name from ${projectsOf(inside.district)} p
+        left join ${unitsCalled(inside.district)} u on u.called = p.responsible_unit
+        where p.responsible_unit is not null and ${visibleRows(inside, 'projects', 'p')}`.execute(inside.db)
+    return rows.map(({ name }) => name)
+  })
 }
 
 async function standing(ctx: Ctx, asOf: string, main: MainList) {
