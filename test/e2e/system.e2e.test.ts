@@ -177,6 +177,16 @@ describe('指标设置', () => {
       .click()
     await page.getByRole('row', { name: /开工率.*89\.51%.*原定/ }).waitFor()
   })
+
+  it('sets from which share of reports a month counts as complete', async () => {
+    const page = await site.as('demo-admin', '/figure-settings')
+    const part = page.getByRole('region', { name: '哪个月算报齐' })
+    await part.getByText('原定').waitFor()
+    await part.getByLabel('已报达到应报的').fill('95')
+    await part.getByRole('button', { name: '保存' }).click()
+    await part.getByText(/^演示系统管理员 于.+设置$/).waitFor()
+    expect(await part.getByLabel('已报达到应报的').inputValue()).toBe('95')
+  })
 })
 
 describe('操作日志', () => {

@@ -11,6 +11,7 @@ import { matches, useInitials } from '#ui/kit/search/search.ts'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { Completeness } from './Completeness.tsx'
 import { evaluationQuery, settingsQuery } from './queries.ts'
 import { SettingEditor } from './SettingEditor.tsx'
 import { sayRounding } from './settings.ts'
@@ -86,6 +87,7 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader title="指标设置">只改显示的位数与舍入，精确值不变；按过去的时刻查看，仍用当时的取位。</PageHeader>
+      <Completeness />
       <FilterBar note={query.data && `${filtered.length} 项`}>
         <SearchBox
           label="查找指标"
