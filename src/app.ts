@@ -22,6 +22,7 @@ import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
+import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
 import { unitRoutes } from '#features/units/routes.ts'
@@ -99,6 +100,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   backupRoutes(web, backups, config.backupDistrict)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, [...declared.figures])
+  questionRoutes(web, [...declared.figures])
   briefRoutes(web)
 
   serveUi(web.app, 'dist/ui')

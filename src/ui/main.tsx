@@ -10,6 +10,7 @@ import { briefsUi } from '#features/briefs/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { dayQuery } from '#features/figures/ui/DayNote.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
+import { AskButton } from '#features/finder/ui/AskButton.tsx'
 import { Palette } from '#features/finder/ui/finder.ts'
 import { identity } from '#features/identity/contract.ts'
 import { identityUi } from '#features/identity/ui/routes.tsx'
@@ -86,6 +87,7 @@ const router = createRouter({
         .map(entry => ({ ...entry, group: '系统' })),
     ],
     account: identityUi.account,
+    Ask: AskButton,
     Palette,
     signOut: async () => {
       await call(identity.signOut, {})

@@ -28,6 +28,12 @@ export async function dashboardOf(ctx: Ctx, asked: string | undefined) {
   return { asOf, demo, ...district, rankings, behind, own: part, events }
 }
 
+/** How zones and units stand by completion rate on the main list of the day, as everybody sees it. */
+export async function rankingsOn(ctx: Ctx, asOf: string) {
+  const { main, rankings } = await keptAnswer(ctx, ['dashboard', asOf], undefined, inside => districtOn(inside, asOf))
+  return { main, rankings }
+}
+
 /** What everybody sees alike. */
 async function districtOn(ctx: Ctx, asOf: string) {
   const main = await mainListOn(ctx, asOf)

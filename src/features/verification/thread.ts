@@ -1,6 +1,7 @@
 import type { WordText } from '#platform/document.ts'
 import { serve } from '#platform/worker.ts'
 import type { FigureMeta, LedgerNames, PassedOver, Vocabulary } from './contract.ts'
+import { type Days, type QuestionRead, readQuestion } from './question/question.ts'
 import { type ReadNumber, readText } from './reading/reader.ts'
 import { contextOf } from './text/context.ts'
 import { readDocument } from './text/document.ts'
@@ -10,12 +11,14 @@ import { vocabularyFrom } from './words/vocabulary.ts'
 export type Work =
   | { does: 'file'; file: string }
   | { does: 'context'; text: string; start: number; end: number }
+  | { does: 'question'; text: string; days: Days; names: LedgerNames; figures: FigureMeta[] }
   | { does: 'text'; text: string; asOf: string | null; names: LedgerNames; figures: FigureMeta[] }
 
 /** A text comes in batches, which cross so much at a time that nobody is held up. */
 export type Part =
   | { document: WordText }
   | { context: string }
+  | { question: QuestionRead }
   | { numbers: ReadNumber[] }
   | { passedOver: PassedOver[] }
 
@@ -26,6 +29,8 @@ const MOST_KEPT = 3
 serve<Work, Part>(async function* (work) {
   if (work.does === 'file') yield { document: await readDocument(work.file) }
   else if (work.does === 'context') yield { context: contextOf(work.text, work.start, work.end) }
+  else if (work.does === 'question')
+    yield { question: readQuestion(work.text, vocabularyOf(work.names, work.figures), work.days) }
   else yield* ofText(work)
 })
 

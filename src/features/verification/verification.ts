@@ -7,6 +7,8 @@ import { Workers, type WorkOptions } from '#platform/workers.ts'
 import { bindingsOf } from './bindings.ts'
 import { type FigureMeta, LONGEST_TEXT, type Verification } from './contract.ts'
 import { figureWords, ledgerSource, namesOf } from './judge/ledger-source.ts'
+import type { Days, QuestionRead } from './question/question.ts'
+
 import type { ReadText } from './reading/reader.ts'
 import type { Part, Work } from './thread.ts'
 import { judgeText } from './verify.ts'
@@ -17,6 +19,10 @@ export interface Check {
   asOf?: string | undefined
   signal?: AbortSignal | undefined
 }
+
+export type { QuestionRead } from './question/question.ts'
+export { SURE } from './reading/readings.ts'
+export { isSoonAfter } from './time/text-day.ts'
 
 const threads = new Workers<Work, Part>(new URL('./thread.ts', import.meta.url))
 
@@ -49,6 +55,20 @@ export async function contextIn(ctx: Ctx, text: string, start: number, end: numb
   const part = await threads.one({ does: 'context', text, start, end }, optionsFor(ctx, undefined))
   if (!('context' in part)) throw new Error('the thread answered something else')
   return part.context
+}
+
+/** What a question in plain words may mean, read as texts are: in the thread, with its limits and the names ctx may see. */
+export async function readAsked(
+  ctx: Ctx,
+  declarations: FigureDeclaration[],
+  text: string,
+  { days, signal }: { days: Days; signal?: AbortSignal | undefined },
+): Promise<QuestionRead> {
+  const names = await namesOf(ctx, await requireDistrict(ctx))
+  const figures = figureWords(declarations)
+  const part = await threads.one({ does: 'question', text, days, names, figures }, optionsFor(ctx, signal))
+  if (!('question' in part)) throw new Error('the thread answered something else')
+  return part.question
 }
 
 /**

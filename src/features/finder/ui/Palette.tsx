@@ -2,7 +2,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { useDebounced } from '#ui/kit/search/debounced.ts'
-import { type Found, useFound } from './found.ts'
+import { useFound } from './found.ts'
+import type { Found } from './line.ts'
 import './palette.css'
 
 /** Keeps the marked line in sight and within the number of lines. */
@@ -34,11 +35,12 @@ function Lines(props: { id: string; found: Found[]; marked: number; onChoose: (f
           role="option"
           id={`${id}${index}`}
           aria-selected={index === marked}
-          className="palette-line"
+          className={one.value === undefined ? 'palette-line' : 'palette-line palette-answer'}
           onClick={() => onChoose(one)}
         >
           <span className="palette-kind">{one.kind}</span>
           <span className="palette-name">{one.name}</span>
+          {one.value && <span className="palette-value">{one.value}</span>}
           <span className="palette-note">{one.note}</span>
         </div>
       ))}
@@ -53,7 +55,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const id = useId()
   const [text, setText] = useState('')
   const q = useDebounced(text.trim(), 150)
-  const { found, waiting, problem, hint } = useFound(q)
+  const { found: all, waiting, problem, hint, said: answer } = useFound(q)
+  // The answer to a question never stands beside the words of another.
+  const found = text.trim() === q ? all : all.filter(one => one.value === undefined)
   const { marked, move } = useMarked(found.length, q)
   useEffect(() => {
     if (!box.current?.open) box.current?.showModal()
@@ -74,7 +78,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
   const said =
     problem ??
-    (q === '' ? '' : waiting ? '正在查找…' : found.length === 0 ? (hint ? '没有找到' : '没有找到，请换一个词') : '')
+    (q === ''
+      ? ''
+      : waiting
+        ? '正在查找…'
+        : found.length > 0
+          ? ''
+          : (answer ?? (hint ? '没有找到' : '没有找到，请换一个词')))
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
@@ -89,12 +99,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <input
           type="text"
           role="combobox"
-          aria-label="查找项目、企业、指标或页面"
+          aria-label="查找项目、企业、指标或页面，或问一个数"
           aria-expanded={found.length > 0}
           aria-controls={`${id}lines`}
           aria-autocomplete="list"
           {...(found.length > 0 && { 'aria-activedescendant': `${id}lines${marked}` })}
-          placeholder="名称、编号，或拼音首字母"
+          placeholder="名称、拼音首字母，或问数：区重点开工率多少"
           autoComplete="off"
           spellCheck={false}
           value={text}
@@ -108,7 +118,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <Lines id={`${id}lines`} found={found} marked={marked} onChoose={choose} />
       <p className="palette-said" role="status">
         {[said, hint].filter(Boolean).join('。') || (
-          <span className="visually-hidden">{found.length > 0 && `${found.length} 条结果`}</span>
+          <span className="visually-hidden">{found.length > 0 && `${answer ?? ''} ${found.length} 条结果`}</span>
         )}
       </p>
       <p className="palette-keys" aria-hidden="true">

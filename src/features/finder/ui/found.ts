@@ -6,14 +6,8 @@ import { useNouns } from '#features/records/ui/nouns.ts'
 import { matches, useInitials } from '#ui/kit/search/search.ts'
 import { queryOf } from '#ui/query.ts'
 import { useCan, useSession } from '#ui/shell/session.ts'
-
-/** One line of the finder: what it is, its name, and the address it leads to. */
-export interface Found {
-  kind: string
-  name: string
-  note: string
-  to: string
-}
+import { useAnswers } from './answers.ts'
+import type { Found } from './line.ts'
 
 const MOST_FIGURES = 6
 
@@ -36,6 +30,8 @@ export function useFound(q: string): {
   waiting: boolean
   problem: string | undefined
   hint?: string | null | undefined
+  /** The answer to a question in a sentence, or why there is none. */
+  said?: string | undefined
 } {
   const pages = usePages()
   const initials = useInitials(q)
@@ -46,6 +42,7 @@ export function useFound(q: string): {
     enabled: q !== '' && mayRead,
     placeholderData: keepPreviousData,
   })
+  const answers = useAnswers(q)
   const catalogue = useQuery({ ...queryOf(figures.catalogue, {}), enabled: q !== '' && mayFigures, staleTime: 600_000 })
   if (q === '') return { found: pages, waiting: false, problem: undefined }
   const records = (hits.data?.hits ?? []).map(({ sheet, name, number, path }) => ({
@@ -64,9 +61,10 @@ export function useFound(q: string): {
       to: `/figures?q=${encodeURIComponent(name)}`,
     }))
   return {
-    found: [...pages.filter(({ name }) => matches(q, [name], initials)), ...records, ...named],
-    waiting: hits.isFetching || catalogue.isFetching,
+    found: [...answers.found, ...pages.filter(({ name }) => matches(q, [name], initials)), ...records, ...named],
+    waiting: hits.isFetching || catalogue.isFetching || answers.waiting,
     problem: hits.error?.message,
     hint: hits.data?.hint,
+    said: answers.said,
   }
 }

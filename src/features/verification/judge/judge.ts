@@ -153,7 +153,12 @@ const CUMULATIVE = /^(?:months|year|published)$/
 const isInForce = ({ chosen }: Found, { plannable, standing, outside }: FigureMeta) =>
   plannable === true || (chosen?.isResolved === true && (standing === true || outside === true))
 
-function questionOf(one: Found, reading: Reading, period: Period): { scope: Scope; asOf: string } | { reason: string } {
+/** The figure's scope and day that a number is compared with, or why there is none. */
+export function questionOf(
+  one: Found,
+  reading: Reading,
+  period: Period,
+): { scope: Scope; asOf: string } | { reason: string } {
   const kind = reading.figure.period ?? 'day'
   if (one.chosen?.isPlan && !isInForce(one, reading.figure)) return { reason: '属于计划、预期或目标，不是已发生的事实' }
   if (period.comparison) return { reason: '上年同期数没有对应的台账指标' }

@@ -1,0 +1,73 @@
+import { lastReportedDay } from '#features/figures/figure.ts'
+import type { FigureDeclaration } from '#features/figures/figures.ts'
+import { isSoonAfter, type QuestionRead, readAsked, SURE } from '#features/verification/verification.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { type Candidate, figuresFor, listsFor, ownFigures, ratesFor } from './answers.ts'
+import { behindAsked } from './behind.ts'
+import type { Answer, Answered } from './contract.ts'
+import { EXAMPLES, sayAnswered, sayChoices, sayUnknown } from './say.ts'
+
+/** More than so many are no choice any more. */
+const MOST_CHOICES = 3
+
+export interface Question {
+  q: string
+  asOf?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Answers a question in plain words by a figure of the catalogue, a zone's completion rate or a filtered list of projects,
+ * read as texts are (`readAsked`). What is not certain is offered to be chosen from; nothing is answered by guess.
+ */
+export async function answerTo(
+  ctx: Ctx,
+  declarations: FigureDeclaration[],
+  { q, asOf, signal }: Question,
+): Promise<Answered> {
+  const day = asOf ?? (await lastReportedDay(ctx))
+  const read = await readAsked(ctx, declarations, q, { days: { today: standpoint(ctx, day), day }, signal })
+  const candidates = await candidatesFor(ctx, read)
+  const answers = chosen(candidates)
+  if (answers.length === 0)
+    return { question: q, state: 'unknown', said: sayUnknown(read), answers, examples: EXAMPLES }
+  const isCertain = (candidates[0]?.confidence ?? 0) >= SURE && isOne(answers)
+  return {
+    question: q,
+    state: isCertain ? 'answered' : 'choices',
+    said: isCertain ? sayAnswered(answers) : sayChoices(answers),
+    answers,
+    examples: [],
+  }
+}
+
+/** 今年, 去年 are those of today, unless the ledger is old: then those of its day, which every answer names. */
+function standpoint(ctx: Ctx, day: string): string {
+  const now = today(ctx.now)
+  return now.slice(0, 4) === day.slice(0, 4) || isSoonAfter(now, day) ? now : day
+}
+
+async function candidatesFor(ctx: Ctx, read: QuestionRead): Promise<Candidate[]> {
+  const asked = behindAsked(read.core)
+  if (asked.length > 0) return listsFor(ctx, asked, read)
+  const rates = await ratesFor(ctx, read)
+  if (rates !== null) return rates
+  const found = await figuresFor(ctx, read)
+  return [...(await ownFigures(ctx, read, found)), ...found].toSorted((a, b) => b.confidence - a.confidence)
+}
+
+/** What is sure hides what is less so; of what is not, no more than can be chosen from. */
+function chosen(candidates: Candidate[]): Answer[] {
+  const sure = candidates.filter(({ confidence }) => confidence >= SURE)
+  const all = sure.length > 0 ? sure : candidates
+  const own = all.filter(({ answer }) => answer.part === 'own')
+  const rest = all.filter(({ answer }) => answer.part === 'district')
+  return [...own.slice(0, MOST_CHOICES), ...rest.slice(0, MOST_CHOICES)].map(({ answer }) => answer)
+}
+
+/** One thing, for the district and for one's own part of it, is no choice. */
+const isOne = (answers: Answer[]) => {
+  const counts = (part: Answer['part']) => answers.filter(one => one.part === part).length
+  return counts('own') <= 1 && counts('district') <= 1
+}

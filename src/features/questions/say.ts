@@ -1,0 +1,32 @@
+import type { QuestionRead } from '#features/verification/verification.ts'
+import type { Answer } from './contract.ts'
+
+/** What may be asked, for who was not understood. */
+export const EXAMPLES = ['区级重点项目开工率是多少', '8月底新开工多少个项目', '哪些项目落后10个点以上']
+
+const dayText = (day: string) => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** The answer as one sentence, as a screen reader tells it. */
+export function sayAnswered(answers: Answer[]): string {
+  return answers
+    .map(
+      one => `${whose(one)}${one.about}${one.name}${one.kind === 'list' ? '' : one.display}，截至${dayText(one.asOf)}`,
+    )
+    .join('；')
+}
+
+export const sayChoices = (answers: Answer[]): string =>
+  `问法有不止一种理解，请选一个：${answers.map(one => `${whose(one)}${one.about}${one.name}`).join('；')}`
+
+const whose = ({ part }: Answer) => (part === 'own' ? '本人数据范围内，' : '')
+
+/** Why there is no answer, as far as is known. */
+export const sayUnknown = ({ reason, isElsewhere }: QuestionRead): string =>
+  isElsewhere
+    ? '答不了：所问的地方不在本区台账之内'
+    : reason === null || /台账指标未覆盖/.test(reason)
+      ? '没有听懂，或台账没有这个数'
+      : `答不了：${reason}`
