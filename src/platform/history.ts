@@ -168,8 +168,9 @@ export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change
       ctx.db,
     )
     if (of.searched) await indexRows(ctx, of.searched, batch)
-    await of.summed?.(ctx, batch)
   }
+  // Once for all of them: the months of one year may stand in several batches.
+  if (rows.length > 0) await of.summed?.(ctx, rows)
 }
 
 const keysOf = (of: Recorded): Recorded => ({ ...of, fields: of.fields.filter(field => of.key.includes(field.name)) })
