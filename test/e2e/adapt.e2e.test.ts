@@ -44,7 +44,7 @@ describe('台账适配', () => {
     await page.getByRole('button', { name: '保存这个读法' }).click()
     await page.getByText('已保存为“发改月报”').waitFor()
     await page.getByRole('button', { name: '继续：校验并看差异' }).click()
-    await page.getByRole('heading', { name: '进展情况表-适配.xlsx' }).waitFor()
+    await page.getByText('进展情况表-适配.xlsx', { exact: true }).waitFor()
     await page.getByRole('checkbox', { name: '已逐条核对，数据无误' }).check()
     await page.getByRole('button', { name: '确认写入台账' }).waitFor()
     await send(page, '下月.xlsx', office)

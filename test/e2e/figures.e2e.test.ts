@@ -83,7 +83,7 @@ describe('指标来源', () => {
     const page = await site.as('demo-leader', startRate)
     await page.getByText(/128 ÷ 143 = 89\.51/).waitFor()
     await page.getByText(/准备类不进分母/).waitFor()
-    await page.getByText('取数条件（SQL）').click()
+    await page.getByText('取数条件').click()
     await page
       .getByText(/select/i)
       .first()

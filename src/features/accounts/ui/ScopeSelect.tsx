@@ -14,8 +14,12 @@ interface ScopeSelectProps {
   onChange?: (value: string[]) => void
 }
 
-/** Chooses among what the ledger holds; a name that it has not yet can be typed, and is warned of on saving. */
+/**
+ * Chooses among what the ledger holds. Units and zones are only such as there are; a street or list that it has not yet
+ * can be typed, and is warned of on saving.
+ */
 export function ScopeSelect({ kind, disabled = false, id, value = [], onChange }: ScopeSelectProps) {
+  const isClosed = kind === 'units' || kind === 'zones'
   const [text, setText] = useState('')
   const q = useDebounced(text.trim())
   const query = useQuery({
@@ -25,14 +29,14 @@ export function ScopeSelect({ kind, disabled = false, id, value = [], onChange }
   return (
     <Select
       {...(id && { id })}
-      mode="tags"
+      mode={isClosed ? 'multiple' : 'tags'}
       disabled={disabled}
       value={value}
       tokenSeparators={['、', '，', ',']}
       showSearch={{ filterOption: false, onSearch: setText }}
       loading={query.isFetching}
       options={query.data?.values ?? []}
-      notFoundContent={query.error?.message ?? '台账中没有，可直接键入'}
+      notFoundContent={query.error?.message ?? (isClosed ? '台账中没有' : '台账中没有，可直接键入')}
       onChange={(next: string[]) => {
         setText('')
         onChange?.(next)

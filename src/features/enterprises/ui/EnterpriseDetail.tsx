@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { enterpriseRecords } from '#features/enterprises/contract.ts'
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import type { ReplyOf } from '#ui/call.ts'
+import { dayText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -61,7 +62,7 @@ export default function EnterpriseDetail({ record }: { record: LedgerRecordView 
                   {name}
                 </Link>
                 <span>
-                  {signedOn} 签{agreementKind}
+                  {dayText(signedOn)}签{agreementKind}
                 </span>
               </li>
             ))}

@@ -110,7 +110,7 @@ function Result({ trace, address }: { trace: Trace; address: FigureAddress }) {
         </dd>
       </dl>
       <details className="trace-sql">
-        <summary>取数条件（SQL）</summary>
+        <summary>取数条件</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <pre tabIndex={0}>{trace.statement}</pre>
       </details>

@@ -13,7 +13,7 @@ function Steps() {
         <strong>下载模板</strong>
         <p>
           已有自己的表的，直接<Link to="/adapt">用台账适配读取</Link>
-          。一张工作表一类台账，表头带“*”的必填，取值有下拉可选。
+          。一张工作表一类台账，表头为黄色的必填，取值有下拉可选。
         </p>
         <DownloadButton endpoint={ledger.template} input={{}} fallbackName="台账模板.xlsx">
           下载空白模板

@@ -96,7 +96,9 @@ export function RunPage() {
   const query = useQuery(importQuery(id))
   return (
     <>
-      <PageHeader title={query.data?.fileName ?? '导入'} crumbs={[{ label: '台账导入导出', to: '/import' }]} />
+      <PageHeader title="一次导入" crumbs={[{ label: '台账导入导出', to: '/import' }]}>
+        {query.data?.fileName}
+      </PageHeader>
       <Loaded query={query}>{run => <Content run={run} />}</Loaded>
     </>
   )

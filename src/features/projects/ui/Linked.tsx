@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { dayText } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import type { ProjectView } from './view.ts'
@@ -16,7 +17,7 @@ export function Linked({ project: { proposals, deals } }: { project: ProjectView
               {name}
             </Link>
             <span>
-              {on} 策划，估算 {grouped(investment)} 万元{conclusion && `，${conclusion}`}
+              {dayText(on)}策划，估算 {grouped(investment)} 万元{conclusion && `，${conclusion}`}
             </span>
           </li>
         ))}
@@ -27,8 +28,8 @@ export function Linked({ project: { proposals, deals } }: { project: ProjectView
               {name}
             </Link>
             <span>
-              {on} 签{agreementKind}，{grouped(investment)} 万元{investor && `，${investor}`}
-              {landedOn && `，${landedOn} 落地`}
+              {dayText(on)}签{agreementKind}，{grouped(investment)} 万元{investor && `，${investor}`}
+              {landedOn && `，${dayText(landedOn)}落地`}
             </span>
           </li>
         ))}

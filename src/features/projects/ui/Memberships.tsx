@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ProjectDetail } from '#features/projects/contract.ts'
 import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
+import { dayText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -51,7 +52,7 @@ export function Memberships({ project }: { project: ProjectView }) {
   return (
     <Section
       title="所在名单"
-      note={`“当日”为 ${project.asOf}`}
+      note={`“当日”为${dayText(project.asOf)}`}
       flush
       actions={
         <NewFor noun="memberships" permission="lists.write" project={project}>

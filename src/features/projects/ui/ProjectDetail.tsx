@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
-import { grouped, percent } from '#ui/kit/figure/text.ts'
+import { grouped, inHundredMillions, percent } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Linked } from './Linked.tsx'
 import { Memberships } from './Memberships.tsx'
@@ -12,16 +12,16 @@ import { Timeline } from './Timeline.tsx'
 import type { ProjectView } from './view.ts'
 import './project.css'
 
-const amount = (value: string | null | undefined) => (value ? grouped(value) : '—')
+const amount = (value: string | null | undefined) => (value ? grouped(inHundredMillions(value)) : '—')
 
 /** The few numbers one asks for first. */
 function Summary({ record }: { record: ProjectView }) {
   const facts: [string, string, string][] = [
-    ['总投资', amount(record.values.total_investment as string | null), '万元'],
-    [`${record.year}年计划投资`, amount(record.planned), record.planned ? '万元' : ''],
-    [`${record.year}年完成投资`, amount(record.completed), '万元'],
+    ['总投资', amount(record.values.total_investment as string | null), '亿元'],
+    [`${record.year}年计划投资`, amount(record.planned), record.planned ? '亿元' : ''],
+    [`${record.year}年完成投资`, amount(record.completed), '亿元'],
     ['年度完成率', percent(record.completionRate), ''],
-    ['开工以来完成', amount(record.completedToDate), '万元'],
+    ['开工以来完成', amount(record.completedToDate), '亿元'],
   ]
   return (
     <dl className="project-summary">

@@ -1,7 +1,5 @@
 import type { ProjectDetail } from '#features/projects/contract.ts'
 
-const shown = (day: string) => day.replaceAll('-', '.')
-
 /** The stages of a project from idea to operation: which are reached and when, and when the next are planned. */
 export function Timeline({ steps, asOf }: { steps: ProjectDetail['timeline']; asOf: string }) {
   const last = steps.findLastIndex(step => step.reached)
@@ -15,15 +13,17 @@ export function Timeline({ steps, asOf }: { steps: ProjectDetail['timeline']; as
         >
           <strong>{step.stage}</strong>
           <span className="visually-hidden">{step.reached ? '已达到' : '未达到'}</span>
-          {step.on && <time dateTime={step.on}>{shown(step.on)}</time>}
+          {step.on && <time dateTime={step.on}>{step.on}</time>}
           {!step.on && step.planned && (
             <span className={step.planned < asOf ? 'late' : 'planned'}>
-              计划 {shown(step.planned)}
+              计划 <time dateTime={step.planned}>{step.planned}</time>
               {step.planned < asOf && '，已过期'}
             </span>
           )}
           {step.on && step.planned && step.on > step.planned && (
-            <span className="late">晚于计划 {shown(step.planned)}</span>
+            <span className="late">
+              晚于计划 <time dateTime={step.planned}>{step.planned}</time>
+            </span>
           )}
         </li>
       ))}

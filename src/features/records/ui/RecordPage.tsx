@@ -62,7 +62,7 @@ function Actions({ spec, record }: { spec: RecordNoun; record: LedgerRecordView 
 export function RecordPage() {
   const spec = page.useLoaderData()
   const { noun, key } = page.useParams()
-  const { Detail, under, asks = [] } = usePagesOf(noun) ?? {}
+  const { Detail, sideBySide, under, asks = [] } = usePagesOf(noun) ?? {}
   const asked = askedOf(asks, page.useSearch())
   const query = useQuery({ ...recordQuery(spec, key, asked), placeholderData: keepPreviousData })
   const record = query.data as LedgerRecordView | undefined
@@ -82,11 +82,18 @@ export function RecordPage() {
       <Written />
       <Loaded query={{ ...query, data: shown }}>
         {loaded => (
-          <div className={query.isPlaceholderData ? 'refreshing' : ''} aria-busy={query.isPlaceholderData}>
+          <div
+            className={[query.isPlaceholderData && 'refreshing', sideBySide && 'side-by-side']
+              .filter(Boolean)
+              .join(' ')}
+            aria-busy={query.isPlaceholderData}
+          >
             {Detail && (
-              <Suspense fallback={<Skeleton rows={4} tall />}>
-                <Detail spec={spec} record={loaded} />
-              </Suspense>
+              <div>
+                <Suspense fallback={<Skeleton rows={4} tall />}>
+                  <Detail spec={spec} record={loaded} />
+                </Suspense>
+              </div>
             )}
             <Facts spec={spec} record={loaded} />
           </div>

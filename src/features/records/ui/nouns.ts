@@ -30,6 +30,8 @@ export interface NounPages {
   /** The contract, fetched with the first page that needs it. */
   load: () => Promise<unknown>
   Detail?: RecordDetail
+  /** Its detail is short: its fields stand beside it where the window is wide. */
+  sideBySide?: true
   /** Query of its single record that the address may carry. */
   asks?: string[]
   /** Kept on another page and so not in the menu. */

@@ -8,4 +8,5 @@ export const spacePages: NounPages = {
   group: '招商与企业',
   load: () => import('#features/spaces/contract.ts').then(module => module.spaceRecords),
   Detail: lazy(() => import('./SpaceDetail.tsx')),
+  sideBySide: true,
 }
