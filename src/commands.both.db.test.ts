@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { cells } from '#test/fixtures/excel/files.ts'
 import { yishangOn } from '#test/harness/command.ts'
@@ -56,6 +57,22 @@ test('distribute says what is missing where the database is no Citus, and change
 })
 const NOWHERE = ['--district', '999999']
 const DAY = ['--as-of', '2023-12-31']
+
+test('doctor says what must be done, and when all is well', async () => {
+  const { rows: latest } = await sql`delete from kysely_migration
+    where name = (select max(name) from kysely_migration) returning name, timestamp`.execute(database.db)
+  const behind = await run('doctor', '--json')
+  expect([behind.code, JSON.parse(behind.stdout)]).toMatchObject([1, { ok: false }])
+  expect(behind.stdout).toContain('yishang migrate')
+  const { name, timestamp } = latest[0] as { name: string; timestamp: string }
+  await sql`insert into kysely_migration (name, timestamp) values (${name}, ${timestamp})`.execute(database.db)
+  const { ok, checks } = await done('doctor')
+  expect(ok).toBe(true)
+  expect(checks.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['运行环境', '磁盘', '数据库', '数据库结构', '备份', '中文字体', 'LibreOffice']),
+  )
+  for (const { state, todo } of checks) expect([state, todo === null]).toEqual([state, state === 'ok'])
+})
 
 test('migrate brings the schema up to date, again and again', async () => {
   expect(await done('migrate')).toEqual({ applied: [] })

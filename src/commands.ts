@@ -5,6 +5,7 @@ import { briefCommands } from './commands/briefs.ts'
 import { calendarCommands } from './commands/calendar.ts'
 import type { Command } from './commands/command.ts'
 import { databaseCommands } from './commands/database.ts'
+import { doctorCommands } from './commands/doctor.ts'
 import { figureCommands } from './commands/figures.ts'
 import { ledgerCommands } from './commands/ledger.ts'
 import { textCommands } from './commands/texts.ts'
@@ -20,6 +21,7 @@ export const commands: Command[] = [
   ...textCommands,
   ...auditCommands,
   ...calendarCommands,
+  ...doctorCommands,
 ]
 
 export const usage = (command?: Command): string =>

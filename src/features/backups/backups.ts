@@ -12,6 +12,12 @@ import { findBackup, isThere, type StoredBackup, storedBackups, surplus, toBacku
 import { settingOf } from './setting.ts'
 import { backupEntry, checkFile, makeBackup, type Workplace } from './work.ts'
 
+/** When backups are made by themselves (HH:MM, or null), and the latest that was begun, whatever became of it. */
+export async function backupStanding(ctx: Ctx): Promise<{ dailyAt: string | null; last: StoredBackup | undefined }> {
+  const [last] = await storedBackups(ctx)
+  return { dailyAt: (await settingOf(ctx)).dailyAt, last }
+}
+
 interface Begun {
   kind: 'manual' | 'daily'
   /** The day whose daily backup it is: two processes that make it due get one between them. */

@@ -34,10 +34,16 @@ const explained = (error: unknown) =>
       })
     : error
 
+const migrationsOf = (db: Db) => new Migrator({ db, provider: { getMigrations } }).getMigrations()
+
 /** The migrations this database has, in order. */
 export async function applied(db: Db): Promise<string[]> {
-  const all = await new Migrator({ db, provider: { getMigrations } }).getMigrations()
-  return all.filter(({ executedAt }) => executedAt).map(({ name }) => name)
+  return (await migrationsOf(db)).filter(({ executedAt }) => executedAt).map(({ name }) => name)
+}
+
+/** Those it still lacks, in order. */
+export async function pending(db: Db): Promise<string[]> {
+  return (await migrationsOf(db)).filter(({ executedAt }) => !executedAt).map(({ name }) => name)
 }
 
 /**
