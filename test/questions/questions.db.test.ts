@@ -23,7 +23,7 @@ async function ask({ question, day, today }: Asked): Promise<Answered> {
 const told = ({ state, said, answers }: Answered) =>
   `${state}: ${answers.map(one => `${one.name} ${one.about} ${one.asOf}`).join(' | ') || said}`
 
-describe.each(['own.json', 'others.json'])('of %s', file => {
+describe.each(['own.json', 'others.json', 'blind.json'])('of %s', file => {
   test('none is answered by guess, and nine in ten are answered or offered', { timeout: 120_000 }, async () => {
     const counts: Record<Outcome, number> = { right: 0, offered: 0, missed: 0, wrong: 0 }
     const misses: string[] = []

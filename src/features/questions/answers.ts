@@ -61,6 +61,16 @@ const figureAnswer = (figure: Figure, asOf: string, part: Answer['part']): Answe
   figure,
 })
 
+/** Words that say what is asked for; a figure of something else is not sure to be meant. */
+const SAYS: [RegExp, RegExp][] = [
+  [/序时/, /schedule/],
+  [/开工/, /start|under_construction|same_year/],
+  [/落地/, /landed/],
+  [/率/, /rate/],
+]
+
+const isSaid = (id: string, core: string) => SAYS.every(([word, figure]) => !word.test(core) || figure.test(id))
+
 /** The figures a question may ask for that have a value; words the ledger doesn't know leave a doubt. */
 export async function figuresFor(ctx: Ctx, read: QuestionRead): Promise<Candidate[]> {
   const found: Candidate[] = []
@@ -70,7 +80,10 @@ export async function figuresFor(ctx: Ctx, read: QuestionRead): Promise<Candidat
     const project = scope.project === undefined ? undefined : String(scope.project)
     const figure = (await figuresOn(ctx, asOf, project)).get(keyOf(id, scope))
     if (figure === undefined || figure.value === null) continue
-    found.push({ answer: figureAnswer(figure, asOf, 'district'), confidence: confidence * doubt })
+    found.push({
+      answer: figureAnswer(figure, asOf, 'district'),
+      confidence: confidence * (isSaid(id, read.core) ? doubt : DOUBT),
+    })
   }
   return found
 }

@@ -38,7 +38,7 @@ const LIMIT = 10
 
 /** The filters of projects behind that a question asks for; empty when it asks for none. */
 export function behindAsked(core: string): Asked[] {
-  if (MEASURED.test(core) || !(WHICH.test(core) || /(?:落后|未报|没报|超期)(?:的|了)?$/.test(core))) return []
+  if (MEASURED.test(core) || !(WHICH.test(core) || /(?:落后|未报|没报|超期)了?$|的$/.test(core))) return []
   const of = (way: BehindWay, isSure: boolean): Asked => ({ filter: { behind: behindWays[way] }, isSure })
   const found = WORDS.find(([, pattern]) => pattern.test(core))
   if (found !== undefined) return [of(found[0], found[0] !== 'schedule' || isLimit(core))]

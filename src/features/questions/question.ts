@@ -27,12 +27,15 @@ export async function answerTo(
   { q, asOf, signal }: Question,
 ): Promise<Answered> {
   const day = asOf ?? (await lastReportedDay(ctx))
-  const read = await readAsked(ctx, declarations, q, { days: { today: standpoint(ctx, day), day }, signal })
+  const read = await readAsked(ctx, declarations, spelledOut(q, standpoint(ctx, day)), {
+    days: { today: standpoint(ctx, day), day },
+    signal,
+  })
   const candidates = await candidatesFor(ctx, read)
   const answers = chosen(candidates)
   if (answers.length === 0)
     return { question: q, state: 'unknown', said: sayUnknown(read), answers, examples: EXAMPLES }
-  const isCertain = (candidates[0]?.confidence ?? 0) >= SURE && isOne(answers)
+  const isCertain = (candidates[0]?.confidence ?? 0) >= SURE && isOne(answers) && !VAGUE.test(q)
   return {
     question: q,
     state: isCertain ? 'answered' : 'choices',
@@ -47,6 +50,30 @@ function standpoint(ctx: Ctx, day: string): string {
   const now = today(ctx.now)
   return now.slice(0, 4) === day.slice(0, 4) || isSoonAfter(now, day) ? now : day
 }
+
+/** What nobody writes in a text but everybody says. */
+const SPOKEN: [RegExp, string][] = [
+  [/([省市区])里(?:的)?[那这][批些]/, '$1级重点项目'],
+  [/省市重点(?:项目)?/, '省、市级重点项目'],
+  [/(?:计划)?完成了?百分之(?:几|多少)了?/, '完成率多少'],
+  [/计划投(?=多少|几)/, '计划投资'],
+  [/(?:投了|花了)(?=多少|几)/, '完成投资'],
+  [/签了(?=多少|几)/, '签约'],
+  [/(?:加起来|一共|总共)(?=有?(?:多少|几))/, ''],
+]
+
+/** The question as a text would put it; 上个月底 by the day on which it is asked. */
+function spelledOut(q: string, today: string): string {
+  const month = new Date(`${today.slice(0, 7)}-01T00:00:00Z`)
+  month.setUTCMonth(month.getUTCMonth() - 1)
+  return SPOKEN.reduce((said, [spoken, written]) => said.replace(spoken, written), q).replace(
+    /上个?月(?:底|末|份)?/,
+    `${month.getUTCFullYear()}年${month.getUTCMonth() + 1}月底`,
+  )
+}
+
+/** 固投怎么样: nothing of it in particular. */
+const VAGUE = /怎么样|咋样|如何|啥情况|什么情况/
 
 async function candidatesFor(ctx: Ctx, read: QuestionRead): Promise<Candidate[]> {
   const asked = behindAsked(read.core)
