@@ -19,7 +19,7 @@ describe('查找', () => {
     await expectUsable(page)
     while ((await option.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await page.waitForURL(/\/projects\/HY0001$/)
+    await page.waitForURL(/\/projects\/HY0001(\?|$)/)
     await page.getByRole('heading', { name: '九阳总部及创意创新中心' }).waitFor()
   })
 
@@ -36,7 +36,7 @@ describe('查找', () => {
     await page.getByText('没有找到，请换一个词').waitFor()
     await field.fill('tjzb')
     await page.getByRole('option', { name: /页面.*统计指标/ }).click()
-    await page.waitForURL(/\/statistics$/)
+    await page.waitForURL(/\/statistics(\?|$)/)
   })
 
   it('closes by Escape and gives the focus back', async () => {

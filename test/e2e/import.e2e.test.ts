@@ -108,7 +108,7 @@ describe('台账导入', () => {
     const page = await site.as('demo-planner', '/import')
     await page.getByLabel(/选择台账工作簿/).waitFor()
     await page.context().setOffline(true)
-    const file = workbook('断线.xlsx', '项目', projects(['E2E-8', '示例项目丙', '产业发展类', 1, '']))
+    const file = workbook('断线.xlsx', '项目', projects(['E2E-8', '示例项目丙', '产业发展类', 12000, '']))
     await page.getByLabel(/选择台账工作簿/).setInputFiles(file)
     await page.getByText('连接不上服务器').waitFor()
     await page.context().setOffline(false)

@@ -4,6 +4,6 @@ export const calendarPages: NounPages = {
   noun: 'calendar-days',
   label: '工作日历',
   glyph: 'plans',
-  group: '系统',
+  group: '服务',
   load: () => import('#features/calendar/contract.ts').then(module => module.calendarRecords),
 }
