@@ -20,7 +20,7 @@ export function inFull(core: string, index: VocabularyIndex): string {
     const zones = index.vocabulary.zones.filter(zone => short.length >= SHORTEST && plainName(zone).includes(short))
     const [zone] = zones
     if (zones.length === 1 && zone !== undefined)
-      whole = whole.replace(new RegExp(`${short}(?:片区|园区|那边|这边|那片)?`), zone)
+      whole = whole.replace(new RegExp(`${RegExp.escape(short)}(?:片区|园区|那边|这边|那片)?`), () => zone)
   }
   return withLists(whole, index)
 }
@@ -42,7 +42,7 @@ function withLists(core: string, { lists }: VocabularyIndex): string {
   const [list] = named
   if (named.length !== 1 || list === undefined) return core
   return core.replace(
-    new RegExp(`${list.modifier.slice(0, TELLING)}(?:高质量发展)?(?:的)?(?:重大|重点)?(?:项目|工程)?`),
-    list.name,
+    new RegExp(`${RegExp.escape(list.modifier.slice(0, TELLING))}(?:高质量发展)?(?:的)?(?:重大|重点)?(?:项目|工程)?`),
+    () => list.name,
   )
 }
