@@ -1,8 +1,7 @@
 import { calendarOf } from '#features/calendar/calendar.ts'
 import { dueOf, type Term } from '#features/calendar/working-time.ts'
-import { day } from '#platform/day.ts'
 import { officialDay } from '#platform/official-days.ts'
-import { type Command, given, type Input, text, WrongUsage } from './command.ts'
+import { type Command, dayIn, given, type Input, text, WrongUsage } from './command.ts'
 import { inDistrict } from './open.ts'
 
 /** A term is in days or months, never in decades: what is longer is a slip of the finger. */
@@ -12,12 +11,6 @@ function daysIn({ values }: Input, option: string): number {
   const asked = String(values[option] ?? '0')
   if (/^\d+$/.test(asked) && Number(asked) <= MOST) return Number(asked)
   throw new WrongUsage(`--${option} “${asked}”须为 0 至 ${MOST} 的整数。`)
-}
-
-function dayIn(asked: string, option: string): string {
-  const { data, error } = day.safeParse(asked)
-  if (data) return data
-  throw new WrongUsage(`--${option} “${asked}”不可用：${error?.issues[0]?.message}。`)
 }
 
 function pausesIn({ values }: Input): Term['pauses'] {

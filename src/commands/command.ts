@@ -52,12 +52,14 @@ export function checkUsage({ positionals: wanted = [], needs = [], options }: Co
 /** The value of an option that `needs` names, or of a given one. */
 export const given = ({ values }: Input, option: string): string => String(values[option])
 
-export function asOfIn(input: Input): string {
-  const asked = given(input, 'as-of')
+/** A day that was given to an option. Throws WrongUsage. */
+export function dayIn(asked: string, option: string): string {
   const { data, error } = day.safeParse(asked)
-  if (!data) throw new WrongUsage(`--as-of “${asked}”不可用：${error?.issues[0]?.message}。`)
+  if (!data) throw new WrongUsage(`--${option} “${asked}”不可用：${error?.issues[0]?.message}。`)
   return data
 }
+
+export const asOfIn = (input: Input): string => dayIn(given(input, 'as-of'), 'as-of')
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?)?$/i
 

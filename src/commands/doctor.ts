@@ -94,8 +94,7 @@ async function inside(input: Input): Promise<Check[]> {
   const { databaseUrl, dataDir } = readConfig()
   const isNew = input.open === openConfigured && !databaseUrl && !existsSync(join(dataDir, 'pg'))
   if (isNew) return [fine('数据库', '还没有，首次启动时建立')]
-  const look = (ctx: Ctx, database: Database) => looked(ctx, database)
-  return withDatabase(input, '', look, false).catch(cause => {
+  return withDatabase(input, '', looked, false).catch(cause => {
     const isBusy = cause instanceof Refusal && cause.code === 'database_busy'
     if (isBusy) return [advise('数据库', '正被运行中的服务使用，没有检查', '要检查数据库，请先停止服务。')]
     return [

@@ -12,3 +12,16 @@ export const day = z.iso.date('日期须为 YYYY-MM-DD').refine(within, `日期$
 export const instant = z.iso
   .datetime({ offset: true, error: '时刻须为 ISO 8601，如 2024-01-04T09:00:00+08:00' })
   .refine(within, `时刻${bounds}`)
+
+/** 2024年1月4日, as prose has it. */
+export function proseDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** The day so many days later, or earlier. */
+export function daysAfter(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + count)
+  return date.toISOString().slice(0, 10)
+}

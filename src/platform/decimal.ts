@@ -9,3 +9,6 @@ export type Exact = InstanceType<typeof Exact>
 
 /** '12.5000' → '12.5': a decimal without trailing zeros and without exponent. */
 export const plainDecimal = (value: string | number): string => new Exact(value).toFixed()
+
+/** 万元 as 亿元, without trailing zeros: '12500' → '1.25'. */
+export const inHundredMillions = (wan: string | number): string => new Exact(wan).div(10_000).toFixed()

@@ -70,9 +70,6 @@ export function readAmount(cell: PlainCell, unit: Unit | undefined, measures: 'm
 
 export const unitName = (measures: 'money' | 'area'): string => (measures === 'money' ? '万元' : '㎡')
 
-/** 万元 as 亿元, exactly. */
-export const inBillions = (amount: Exact): string => amount.div(10_000).toFixed()
-
 /** Whether a text bears a unit of its own: 8亿, 1.2万元. */
 export const bearsUnit = (cell: PlainCell): boolean => {
   if (typeof cell !== 'string') return false

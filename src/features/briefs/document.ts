@@ -1,5 +1,6 @@
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { proseDay } from '#platform/day.ts'
 import { fillTemplate, type WordData, type WordTag } from '#platform/word.ts'
 import type { ChartBlock, TableBlock } from './blocks.ts'
 import { type Composed, statedFigures } from './compose.ts'
@@ -16,7 +17,6 @@ const DEMONSTRATION = '（演示数据：已公布的数字之外均为虚构，
 /** How many characters a line of the title holds, digits being half as wide. */
 const TITLE_LINE = 22
 const textOf = (words: Words) => words.map(({ text }) => text).join('')
-const sayDay = (day: string) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
 /** The scope as the annex and the tags say it; listYear only where it is not asOf's year. */
 export function scopeLabel({ scope, asOf }: Pick<Cited, 'scope' | 'asOf'>): string {
@@ -117,11 +117,11 @@ export async function fill(
     标题: title === composed.title ? broken(title) : title,
     区县: composed.district.name,
     年度: `${composed.asOf.slice(0, 4)}年`,
-    截至: sayDay(composed.asOf),
+    截至: proseDay(composed.asOf),
     报头: masthead ? [{ 刊名: masthead.name, 期号: masthead.number, 编印单位: masthead.office }] : [],
     落款: masthead ? [] : [{}],
     署名: signature,
-    成文日期: sayDay(today(ctx.now)),
+    成文日期: proseDay(today(ctx.now)),
     版记: imprint ? [{ 报送: imprint.to, 印发单位: imprint.office }] : [],
     导语: composed.opening ? [{ 文字: composed.opening }] : [],
     演示说明: composed.district.demo ? [{ 文字: DEMONSTRATION }] : [],

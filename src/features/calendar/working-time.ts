@@ -1,3 +1,5 @@
+import { daysAfter } from '#platform/day.ts'
+
 /** What a calendar says of one day, YYYY-MM-DD. */
 export type DayOf = (day: string) => { works: boolean; why: string }
 
@@ -19,12 +21,6 @@ export interface Due {
   skipped: { day: string; why: string }[]
 }
 
-const DAY = 86_400_000
-
-/** The day after, YYYY-MM-DD. */
-export const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10)
-
 /**
  * When a term of working days ends: the working days strictly after its start are counted, and those granted on top go
  * on from there; days of a pause and rest days are passed over. Contract, section 6.
@@ -34,7 +30,7 @@ export function dueOf({ start, workingDays, extend = 0, pauses = [] }: Term, day
   const skipped: Due['skipped'] = []
   let day = start
   while (counted.length < workingDays + extend) {
-    day = dayAfter(day)
+    day = daysAfter(day, 1)
     const { works, why } = dayOf(day)
     if (!works) skipped.push({ day, why })
     else if (pauses.some(({ from, to }) => from <= day && day < to)) skipped.push({ day, why: '暂停' })

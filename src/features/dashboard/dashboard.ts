@@ -15,7 +15,7 @@ import { yearOf } from './year.ts'
 export async function dashboardOf(ctx: Ctx, asked: string | undefined) {
   const { demo } = await requireDistrict(ctx)
   const asOf = asked ?? (await lastReportedDay(ctx))
-  const district = await keptAnswer(ctx, ['dashboard', asOf], undefined, inside => districtOn(inside, asOf))
+  const district = await districtOn(ctx, asOf)
   const { behind, part } = district.main ? await mineOf(ctx, asOf, district.main) : { behind: [], part: null }
   const events = await keptAnswer(ctx, ['dashboard-events', asOf, ...mineBy(ctx)], undefined, inside =>
     eventsBetween(inside, monthEndBefore(asOf), asOf, district.main),
@@ -30,12 +30,15 @@ export async function dashboardOf(ctx: Ctx, asked: string | undefined) {
 
 /** How zones and units stand by completion rate on the main list of the day, as everybody sees it. */
 export async function rankingsOn(ctx: Ctx, asOf: string) {
-  const { main, rankings } = await keptAnswer(ctx, ['dashboard', asOf], undefined, inside => districtOn(inside, asOf))
+  const { main, rankings } = await districtOn(ctx, asOf)
   return { main, rankings }
 }
 
 /** What everybody sees alike. */
-async function districtOn(ctx: Ctx, asOf: string) {
+const districtOn = (ctx: Ctx, asOf: string) =>
+  keptAnswer(ctx, ['dashboard', asOf], undefined, inside => districtAnew(inside, asOf))
+
+async function districtAnew(ctx: Ctx, asOf: string) {
   const main = await mainListOn(ctx, asOf)
   const invested = await figuresOf(ctx, asOf, ['projects.completed_investment'])
   const months = invested.find(({ scope }) => !('zone' in scope))?.records

@@ -1,5 +1,5 @@
 import type { Figure } from '#features/figures/contract.ts'
-import { computeFigures, momentOf, monthEndBefore, round } from '#features/figures/figure.ts'
+import { addressOf, computeFigures, momentOf, monthEndBefore, round } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
@@ -41,7 +41,7 @@ export async function headlinesOf(ctx: Ctx, asOf: string, main: MainList | null)
     return id.startsWith('stat.') ? found.sort(leadingFirst).slice(0, MOST_INDICATORS) : found.slice(0, 1)
   })
   return chosen.map(figure => {
-    const before = then.find(one => one.id === figure.id && sameScope(one, figure)) ?? null
+    const before = then.find(one => addressOf(one.id, one.scope) === addressOf(figure.id, figure.scope)) ?? null
     const declaration = ctx.declared.figures.find(one => one.id === figure.id)
     const comparable = declaration?.period === 'day' || figure.period.slice(0, 4) === before?.period.slice(0, 4)
     const difference = comparable && existed(before, then) ? differenceOf(figure, before, declaration) : null
@@ -56,8 +56,6 @@ async function headlinesAt(ctx: Ctx, asOf: string, main: MainList | null): Promi
   const ofList = main ? await computeFigures(ctx, moment, named(ofMainList), { ...main }) : []
   return [...ofList, ...(await computeFigures(ctx, moment, named(ofDistrict)))]
 }
-
-const sameScope = (a: Figure, b: Figure) => JSON.stringify(a.scope) === JSON.stringify(b.scope)
 
 /** 固定资产投资 stands first: it is what the district's project work answers for. */
 const leadingFirst = (a: Figure, b: Figure) =>

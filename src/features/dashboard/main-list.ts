@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { listGroupsOf, memberOn, membershipsOf } from '#features/lists/list.ts'
+import { listGroupsOf, memberOn, membershipsOf, ofList } from '#features/lists/list.ts'
 import type { Ctx } from '#platform/context.ts'
 
 /** The list that the dashboard is about. */
@@ -25,10 +25,9 @@ export async function mainListOn({ db, district }: Ctx, asOf: string): Promise<M
   return rows[0] ?? null
 }
 
-/** The membership `m` is of the list, or of a list of that group. */
+/** The membership `m` is of the list in its year. */
 export const ofMain = (district: string, { list, listYear }: MainList): RawBuilder<boolean> =>
-  sql<boolean>`(m.list_year = ${listYear} and m.list in (select ${list}::text
-    union select list from ${listGroupsOf(district)} g where group_name = ${list}))`
+  sql<boolean>`(m.list_year = ${listYear} and ${ofList({ district }, list)})`
 
 /** Its members on a day, each once: `project_no`, and whether any of its lists says 实施类. */
 export const membersOn = (district: string, main: MainList, asOf: string): RawBuilder<unknown> => sql`

@@ -10,7 +10,7 @@ import { keyToken } from '#features/records/contract.ts'
 import { unitsCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { Exact, plainDecimal } from '#platform/decimal.ts'
+import { Exact, inHundredMillions } from '#platform/decimal.ts'
 import type { Behind, BehindProject, Part } from './contract.ts'
 import { type MainList, membersOn } from './main-list.ts'
 
@@ -109,14 +109,13 @@ export function partOf(sums: Sums, elapsed: number): Omit<Part, 'landed'> {
     sums.planned === null || new Exact(sums.planned).isZero()
       ? null
       : new Exact(sums.completed_of_planned ?? 0).times(100).div(sums.planned)
-  const yi = (wan: string | null) => plainDecimal(new Exact(wan ?? 0).div(10_000).toFixed())
   return {
     projects: sums.projects,
     implementing: sums.implementing,
     started: sums.started,
     startRate: sums.implementing === 0 ? null : new Exact(sums.started).times(100).div(sums.implementing).toFixed(4),
-    planned: yi(sums.planned),
-    completed: yi(sums.completed),
+    planned: inHundredMillions(sums.planned ?? 0),
+    completed: inHundredMillions(sums.completed ?? 0),
     completionRate: rate?.toFixed(4) ?? null,
     lead: rate?.minus(new Exact(elapsed).times(100).div(12)).toFixed(4) ?? null,
   }

@@ -1,4 +1,4 @@
-import { Exact, plainDecimal } from '#platform/decimal.ts'
+import { Exact, inHundredMillions } from '#platform/decimal.ts'
 import type { Ranked } from './contract.ts'
 
 /** What the members of a zone or unit add up to, those with a plan alone; 万元. */
@@ -12,12 +12,11 @@ export interface Sums {
 /** By completion rate, the best first; those without a plan last and without a rank; alike, the same rank. */
 export function withRanks(now: Sums[], before: Sums[]): Ranked[] {
   const then = new Map(rated(before).map(({ name, rank }) => [name, rank]))
-  const yi = (wan: string | null) => plainDecimal(new Exact(wan ?? 0).div(10_000).toFixed())
   return rated(now).map(({ name, projects, planned, completed, rate, rank }) => ({
     name,
     projects,
-    planned: yi(planned),
-    completed: yi(completed),
+    planned: inHundredMillions(planned ?? 0),
+    completed: inHundredMillions(completed ?? 0),
     completionRate: rate?.toFixed(4) ?? null,
     rank,
     before: then.get(name) ?? null,

@@ -1,5 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import { commonsOf, endedMonths, inMemory, momentOf, monthEndBefore, monthEndsUpTo } from '#features/figures/figure.ts'
+import {
+  commonsOf,
+  endedMonths,
+  endOfMonth,
+  inMemory,
+  momentOf,
+  monthEndBefore,
+  monthEndsUpTo,
+} from '#features/figures/figure.ts'
 import { memberOn, membershipsOf } from '#features/lists/list.ts'
 import { plansOf } from '#features/plans/plan.ts'
 import { projectsOf } from '#features/projects/project.ts'
@@ -17,7 +25,7 @@ interface Day {
   months: number
 }
 
-const isMonthEnd = (day: string) => new Date(Date.parse(day) + 86_400_000).getUTCDate() === 1
+const isMonthEnd = (day: string) => day === endOfMonth(day.slice(0, 7))
 
 /** The month-ends of the list's year up to the day; then the end of the month before, and the day itself. */
 function daysOf(district: string, asOf: string, { listYear }: MainList) {

@@ -1,3 +1,4 @@
+import { proseDay } from '#platform/day.ts'
 import type { Moment } from './figures.ts'
 
 const pad = (value: number) => String(value).padStart(2, '0')
@@ -45,15 +46,11 @@ export function monthEndsUpTo(asOf: string): string[] {
 
 const isMonthEnd = (asOf: string) =>
   Number(asOf.slice(8)) === lastDayOf(Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7)))
-const sayDay = (day: string) => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
 const sayMonths = (year: number, last: number) => (last === 1 ? `${year}年1月` : `${year}年1—${last}月`)
 
 /** 截至2023年12月, or 截至2024年1月4日 within a month. */
 export const periodOfDay = (asOf: string): string =>
-  isMonthEnd(asOf) ? `截至${Number(asOf.slice(0, 4))}年${Number(asOf.slice(5, 7))}月` : `截至${sayDay(asOf)}`
+  isMonthEnd(asOf) ? `截至${Number(asOf.slice(0, 4))}年${Number(asOf.slice(5, 7))}月` : `截至${proseDay(asOf)}`
 
 /** 2023年1—11月: the months of a year that have ended. */
 export function periodOfMonths(moment: Moment, year: number): string {

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import { keyToken } from '#features/records/contract.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { daysAfter } from '#platform/day.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { ListMove } from './contract.ts'
 import { countsOf, rowsOf } from './members.ts'
 
 type Kind = 'joined' | 'left' | 'recategorised'
 const MOST = 500
-
-const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 /**
  * What came onto a list and left it from one day to another, both included. A row that ends the day another of the
@@ -23,7 +22,7 @@ export function changesOf(
   return withTransaction(
     ctx,
     async inside => {
-      const before = await countsOf(inside, list, year, dayBefore(from))
+      const before = await countsOf(inside, list, year, daysAfter(from, -1))
       const after = await countsOf(inside, list, year, to)
       const moves = await movesOf(inside, list, year, from, to)
       const only = (kind: Kind) =>

@@ -8,7 +8,7 @@ export const membershipsOf = lend('memberships')
 export const listGroupsOf = lend('list_groups')
 
 /** The membership `m` is of that list, or of a list of that group. */
-export const ofList = (ctx: Ctx, list: string): RawBuilder<boolean> => sql<boolean>`(m.list = ${list}
+export const ofList = (ctx: Pick<Ctx, 'district'>, list: string): RawBuilder<boolean> => sql<boolean>`(m.list = ${list}
   or m.list in (select g.list from list_groups g where g.district_code = ${ctx.district} and g.group_name = ${list}))`
 
 /** The membership `m` holds on the day. */

@@ -1,10 +1,9 @@
 import { namesOfZones, seesAll } from '#features/access/access.ts'
 import { rankingsOn } from '#features/dashboard/dashboard.ts'
 import type { Figure, Scope } from '#features/figures/contract.ts'
-import { evaluate, findProject, momentOf, round } from '#features/figures/figure.ts'
+import { addressOf, figuresByAddress, round } from '#features/figures/figure.ts'
 import type { QuestionRead } from '#features/verification/verification.ts'
 import type { Ctx } from '#platform/context.ts'
-import { Refusal } from '#platform/errors.ts'
 import type { Asked } from './behind.ts'
 import type { Answer } from './contract.ts'
 
@@ -19,28 +18,6 @@ const DOUBT = 0.6
 const SHORTEST_UNKNOWN = 2
 
 const address = (path: string, search: Record<string, string>) => `${path}?${new URLSearchParams(search)}`
-
-const keyOf = (id: string, scope: Scope) =>
-  JSON.stringify([
-    id,
-    ...Object.entries(scope)
-      .map(([key, value]) => `${key}=${value}`)
-      .sort(),
-  ])
-
-async function figuresOn(ctx: Ctx, asOf: string, project: string | undefined): Promise<Map<string, Figure>> {
-  const projectNo = project === undefined ? undefined : await projectNoOf(ctx, project)
-  if (projectNo === null) return new Map()
-  const { figures } = await evaluate(ctx, momentOf(ctx.district, asOf, undefined, projectNo))
-  return new Map(figures.map(figure => [keyOf(figure.id, figure.scope), figure]))
-}
-
-/** Null for a project that the caller may not see, or whose name several have. */
-const projectNoOf = (ctx: Ctx, name: string) =>
-  findProject(ctx, name).catch(cause => {
-    if (cause instanceof Refusal) return null
-    throw cause
-  })
 
 const rounded = (value: string) => round(value, { decimals: 2, rounding: 'half-up' }, false)
 
@@ -78,7 +55,7 @@ export async function figuresFor(ctx: Ctx, read: QuestionRead): Promise<Candidat
   const doubt = read.unknown.some(word => word.length >= SHORTEST_UNKNOWN) ? DOUBT : 1
   for (const { figure: id, scope, asOf, confidence } of read.meanings) {
     const project = scope.project === undefined ? undefined : String(scope.project)
-    const figure = (await figuresOn(ctx, asOf, project)).get(keyOf(id, scope))
+    const figure = (await figuresByAddress(ctx, asOf, project)).get(addressOf(id, scope))
     if (figure === undefined || figure.value === null) continue
     found.push({
       answer: figureAnswer(figure, asOf, 'district'),
@@ -95,9 +72,9 @@ export async function ownFigures(ctx: Ctx, read: QuestionRead, found: Candidate[
   const own: Candidate[] = []
   for (const { answer, confidence } of found) {
     if (answer.kind !== 'figure') continue
-    const figures = await figuresOn(ctx, answer.asOf, undefined)
+    const figures = await figuresByAddress(ctx, answer.asOf)
     for (const zone of zones) {
-      const figure = figures.get(keyOf(answer.figure.id, { ...answer.figure.scope, zone }))
+      const figure = figures.get(addressOf(answer.figure.id, { ...answer.figure.scope, zone }))
       if (figure !== undefined && figure.value !== null)
         own.push({ answer: figureAnswer(figure, answer.asOf, 'own'), confidence })
     }

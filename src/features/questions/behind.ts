@@ -42,8 +42,7 @@ export function behindAsked(core: string): Asked[] {
   const of = (way: BehindWay, isSure: boolean): Asked => ({ filter: { behind: behindWays[way] }, isSure })
   const found = WORDS.find(([, pattern]) => pattern.test(core))
   if (found !== undefined) return [of(found[0], found[0] !== 'schedule' || isLimit(core))]
-  const loose = LOOSE.filter(([, pattern]) => pattern.test(core)).map(([way]) => of(way, false))
-  return loose
+  return LOOSE.filter(([, pattern]) => pattern.test(core)).map(([way]) => of(way, false))
 }
 
 /** 落后20个点以上 is more than the filter can say. */

@@ -1,4 +1,4 @@
-import { lastReportedDay } from '#features/figures/figure.ts'
+import { lastReportedDay, monthBefore } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { isSoonAfter, type QuestionRead, readAsked, SURE } from '#features/verification/verification.ts'
 import { today } from '#platform/clock.ts'
@@ -27,10 +27,8 @@ export async function answerTo(
   { q, asOf, signal }: Question,
 ): Promise<Answered> {
   const day = asOf ?? (await lastReportedDay(ctx))
-  const read = await readAsked(ctx, declarations, spelledOut(q, standpoint(ctx, day)), {
-    days: { today: standpoint(ctx, day), day },
-    signal,
-  })
+  const days = { today: standpoint(ctx, day), day }
+  const read = await readAsked(ctx, declarations, spelledOut(q, days.today), { days, signal })
   const candidates = await candidatesFor(ctx, read)
   const answers = chosen(candidates)
   if (answers.length === 0)
@@ -64,11 +62,10 @@ const SPOKEN: [RegExp, string][] = [
 
 /** The question as a text would put it; 上个月底 by the day on which it is asked. */
 function spelledOut(q: string, today: string): string {
-  const month = new Date(`${today.slice(0, 7)}-01T00:00:00Z`)
-  month.setUTCMonth(month.getUTCMonth() - 1)
+  const [year, month] = monthBefore(today.slice(0, 7)).split('-').map(Number)
   return SPOKEN.reduce((said, [spoken, written]) => said.replace(spoken, written), q).replace(
     /上个?月(?:底|末|份)?/,
-    `${month.getUTCFullYear()}年${month.getUTCMonth() + 1}月底`,
+    `${year}年${month}月底`,
   )
 }
 

@@ -1,19 +1,15 @@
 import type { QuestionRead } from '#features/verification/verification.ts'
+import { proseDay } from '#platform/day.ts'
 import type { Answer } from './contract.ts'
 
 /** What may be asked, for who was not understood. */
 export const EXAMPLES = ['区级重点项目开工率是多少', '8月底新开工多少个项目', '哪些项目落后10个点以上']
 
-const dayText = (day: string) => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
-
 /** The answer as one sentence, as a screen reader tells it. */
 export function sayAnswered(answers: Answer[]): string {
   return answers
     .map(
-      one => `${whose(one)}${one.about}${one.name}${one.kind === 'list' ? '' : one.display}，截至${dayText(one.asOf)}`,
+      one => `${whose(one)}${one.about}${one.name}${one.kind === 'list' ? '' : one.display}，截至${proseDay(one.asOf)}`,
     )
     .join('；')
 }

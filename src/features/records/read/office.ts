@@ -1,16 +1,14 @@
 import { type Column, outCell, outColumn, shownTo } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { Exact } from '#platform/decimal.ts'
+import { proseDay } from '#platform/day.ts'
+import { inHundredMillions } from '#platform/decimal.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
 import { columnTitle, type ListAsked } from '../contract.ts'
 import { headedOf, labelOf, saidFilters, shownColumn } from '../noun.ts'
 import { allRows } from './list.ts'
 import type { ReadSource } from './source.ts'
 import { totalsOf } from './totals.ts'
-
-/** 万元 as they are read: 12000 → 1.2 (亿元). */
-const hundredMillions = (amount: string) => new Exact(amount).div(10_000).toFixed()
 
 const headOf = (column: Column): string => {
   const { unit } = columnTitle(column)
@@ -19,10 +17,8 @@ const headOf = (column: Column): string => {
 
 function cellOf(column: Column, value: string | number | null | undefined): OutCell {
   if (value == null) return null
-  return column.kind === 'money' ? hundredMillions(String(value)) : outCell(column, String(value))
+  return column.kind === 'money' ? inHundredMillions(value) : outCell(column, String(value))
 }
-
-const dayText = (day: string) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
 /** Writes just what a list shows, its columns in their order, as an office hands a table round: title, unit, day, 合计. */
 export async function writeOffice(
@@ -41,7 +37,7 @@ export async function writeOffice(
   const office = {
     title: headedOf(source.noun),
     unit: `亿元${range ? `　　范围：${range}` : ''}`,
-    date: dayText(String(asked.asOf ?? today(ctx.now))),
+    date: proseDay(String(asked.asOf ?? today(ctx.now))),
     totals: columns.map(sumOf),
   }
   const written = columns.map((column, at) => {

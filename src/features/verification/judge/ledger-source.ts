@@ -3,7 +3,7 @@ import { visibleRows } from '#features/access/access.ts'
 import { enterprisesOf, qualificationsOf } from '#features/enterprises/enterprise.ts'
 import { eventsOf } from '#features/events/event.ts'
 import type { Figure } from '#features/figures/contract.ts'
-import { computeFigures, findProject, momentOf } from '#features/figures/figure.ts'
+import { addressOf, figuresByAddress } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { listGroupsOf, membershipsOf } from '#features/lists/list.ts'
 import { clausesOf } from '#features/policies/policy.ts'
@@ -12,8 +12,7 @@ import { proposalsOf } from '#features/proposals/proposal.ts'
 import { spacesOf } from '#features/spaces/space.ts'
 import { statisticsOf } from '#features/statistics/statistic.ts'
 import type { Ctx } from '#platform/context.ts'
-import { Refusal } from '#platform/errors.ts'
-import type { Computed, FigureMeta, FigureSource, LedgerNames, Scope } from '../contract.ts'
+import type { Computed, FigureMeta, FigureSource, LedgerNames } from '../contract.ts'
 import { vocabularyFrom } from '../words/vocabulary.ts'
 
 /** What prose may say of each figure, as declared with it. */
@@ -36,7 +35,7 @@ export function ledgerSource(
   const days = new Map<string, Promise<Map<string, Figure>>>()
   const figuresOn = (asOf: string, project: string | undefined) => {
     const key = `${asOf} ${project ?? ''}`
-    const known = days.get(key) ?? compute(ctx, declarations, asOf, project)
+    const known = days.get(key) ?? figuresByAddress(ctx, asOf, project, declarations)
     days.set(key, known)
     return known
   }
@@ -50,29 +49,6 @@ export function ledgerSource(
       return { value: figure.value, unit: figure.unit, display: figure.display, decimals }
     },
   }
-}
-
-const addressOf = (id: string, scope: Scope) =>
-  JSON.stringify([
-    id,
-    ...Object.entries(scope)
-      .map(([key, value]) => `${key}=${value}`)
-      .sort(),
-  ])
-
-async function compute(ctx: Ctx, declarations: FigureDeclaration[], asOf: string, project: string | undefined) {
-  const projectNo = project === undefined ? undefined : await projectNoOf(ctx, project)
-  if (projectNo === null) return new Map<string, Figure>()
-  const figures = await computeFigures(ctx, momentOf(ctx.district, asOf, undefined, projectNo), declarations)
-  return new Map(figures.map(figure => [addressOf(figure.id, figure.scope), figure]))
-}
-
-/** Null for a name that the ledger lacks or has more than once: then nothing can be said of it. */
-async function projectNoOf(ctx: Ctx, name: string): Promise<string | null> {
-  return findProject(ctx, name).catch(cause => {
-    if (cause instanceof Refusal) return null
-    throw cause
-  })
 }
 
 /**

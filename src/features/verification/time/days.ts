@@ -11,10 +11,3 @@ export function lastOfMonth(year: number, month: number): string {
 }
 
 export const firstOf = (a: string, b: string | null): string => (b !== null && b < a ? b : a)
-
-/** The day so many days later. */
-export const daysAfter = (day: string, count: number): string => {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + count)
-  return date.toISOString().slice(0, 10)
-}

@@ -1,5 +1,6 @@
+import { daysAfter } from '#platform/day.ts'
 import { type TimeMention, timeAt } from '../words/times.ts'
-import { daysAfter, dayText, yearOfDay } from './days.ts'
+import { dayText, yearOfDay } from './days.ts'
 import { isEventful } from './events.ts'
 
 const LABEL =
