@@ -19,6 +19,7 @@ import { policyNoun } from '#features/policies/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
 import { proposalNoun } from '#features/proposals/noun.ts'
 import { reportNoun } from '#features/reports/noun.ts'
+import { requestNoun } from '#features/requests/noun.ts'
 import { serviceItemNoun } from '#features/service-items/noun.ts'
 import { spaceNoun } from '#features/spaces/noun.ts'
 import { statisticNoun } from '#features/statistics/noun.ts'
@@ -45,6 +46,7 @@ const nouns: Noun[] = [
   partnerNoun,
   serviceItemNoun,
   calendarNoun,
+  requestNoun,
   { ...unitNoun, referrers: [accountsOfUnit] },
 ]
 

@@ -10,6 +10,7 @@ import { projectPages } from '#features/projects/ui/noun.ts'
 import { proposalPages } from '#features/proposals/ui/noun.ts'
 import type { NounPages } from '#features/records/ui/nouns.ts'
 import { reportPages } from '#features/reports/ui/noun.ts'
+import { requestPages } from '#features/requests/ui/noun.ts'
 import { serviceItemPages } from '#features/service-items/ui/noun.ts'
 import { spacePages } from '#features/spaces/ui/noun.ts'
 import { statisticPages } from '#features/statistics/ui/noun.ts'
@@ -28,6 +29,7 @@ export const nouns: NounPages[] = [
   enterprisePages,
   qualificationPages,
   spacePages,
+  requestPages,
   policyPages,
   partnerPages,
   serviceItemPages,

@@ -81,6 +81,19 @@ const rowsOf = (mark: Mark): Record<string, LedgerRow[]> => ({
     },
   ],
   企业: [{ 统一社会信用代码: usccs[mark], 企业名称: `${mark}企业`, 载体编码: zones[mark], 入驻日期: '2023-01-01' }],
+  诉求: [
+    {
+      编号: `${mark}-R`,
+      标题: `${mark}诉求`,
+      载体编码: zones[mark],
+      来源: '走访',
+      类别: '融资',
+      内容: `${mark}内容`,
+      保密: '否',
+      主办单位: mark === 'OWN' ? '示范局' : `${mark}局`,
+      登记日期: '2023-02-01',
+    },
+  ],
   资质: [{ 统一社会信用代码: usccs[mark], 资质: '高新技术企业', 申报年度: 2023, 结果: '通过' }],
 })
 
@@ -149,6 +162,7 @@ export const recordKeys: Record<string, Samples> = {
   proposals: each(mark => `${mark}-Q`),
   deals: each(mark => `${mark}-D`),
   enterprises: each(mark => usccs[mark]),
+  requests: each(mark => `${mark}-R`),
   qualifications: each(mark => `${usccs[mark]}~高新技术企业~2023`),
   'list-groups': shared(mark => `${mark}组~${listOf(mark)}`),
   statistics: shared(mark => `${mark}指标~2023-06`),

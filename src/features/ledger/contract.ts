@@ -41,7 +41,7 @@ export interface Column {
   /** The field of the row that says the unit, where the header doesn't. */
   unitIn?: string
   /** What a blank cell means. */
-  fallback?: (row: Record<string, string | number | null>) => string
+  fallback?: (row: Record<string, string | number | null>) => string | number
   note?: string
   max?: number
   /** Who lacks this permission reads the column's values masked, wherever they come out. */

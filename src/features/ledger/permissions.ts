@@ -1,6 +1,6 @@
 import { everyRoleBut, type Grants, type Role, roleNames } from '#features/roles/contract.ts'
 
-const entering: readonly Role[] = ['planner', 'promoter', 'department', 'statistician', 'zone']
+const entering: readonly Role[] = ['planner', 'promoter', 'department', 'statistician', 'zone', 'service']
 
 export const ledgerPermissions = {
   'ledger.read': { label: '查看台账', roles: roleNames },

@@ -14,6 +14,7 @@ export const roles = {
   supervisor: { label: '督查', own: false },
   auditor: { label: '审计', own: false },
   security: { label: '安全管理员', own: false },
+  service: { label: '企业服务', own: false },
 } as const satisfies Record<string, { label: string; own: boolean }>
 export type Role = keyof typeof roles
 export const roleNames = Object.keys(roles) as [Role, ...Role[]]

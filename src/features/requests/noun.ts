@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Noun } from '#features/nouns/noun.ts'
+import { flag } from '#features/records/records.ts'
+import type { Grants, Role } from '#features/roles/contract.ts'
+import { unitNames } from '#features/units/unit.ts'
+import { requestRecords } from './contract.ts'
+import { requestsSheet } from './ledger.ts'
+
+const reading: readonly Role[] = [
+  'planner',
+  'promoter',
+  'department',
+  'statistician',
+  'zone',
+  'leader',
+  'supervisor',
+  'auditor',
+  'service',
+]
+
+const requestPermissions = {
+  'requests.read': { label: '查看诉求', roles: reading },
+  'requests.write': { label: '填写诉求', roles: ['planner', 'service'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof requestPermissions, unknown> {}
+}
+
+export const requestNoun: Noun = {
+  noun: requestRecords,
+  sheet: requestsSheet,
+  suggested: { unit: unitNames },
+  rules: { open: flag(sql<boolean>`(t.closed_on is null)`) },
+  access: { by: { units: 'unit', zones: 'space_code' } },
+  permissions: requestPermissions,
+}
