@@ -3,7 +3,7 @@ import { reads } from '#test/reference/reads.ts'
 import { type ReferenceFigure, referenceFigures } from '#test/reference/reference.ts'
 import facts from './facts/huaiyin-2023.json' with { type: 'json' }
 import { demoLedger } from './generate.ts'
-import type { LedgerRow, SheetName } from './ledger-rows.ts'
+import type { DemoSheet, LedgerRow } from './ledger-rows.ts'
 
 const ledger = demoLedger()
 
@@ -81,7 +81,7 @@ describe('the generator', () => {
       ...facts.brands,
       ...facts.figures.flatMap(({ named, scope }) => [...(named ?? []), (scope as { park?: string }).park]),
     ])
-    const names: [SheetName, string][] = [
+    const names: [DemoSheet, string][] = [
       ['载体', '名称'],
       ['项目', '项目名称'],
       ['项目', '建设单位'],

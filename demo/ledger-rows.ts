@@ -1,7 +1,10 @@
 import type { demoLedger } from './generate.ts'
 
 /** The sheets that the demonstration fills. */
-export type SheetName = keyof ReturnType<typeof demoLedger>
+export type DemoSheet = keyof ReturnType<typeof demoLedger>
+
+/** Those that figures read; of the last ones the demonstration has no rows. */
+export type SheetName = DemoSheet | '招商线索'
 
 /** One record of a sheet: header → cell. */
 export type LedgerRow = Record<string, string | number | null>
@@ -10,4 +13,7 @@ export type LedgerRow = Record<string, string | number | null>
  * header → cell; days 'YYYY-MM-DD', months 'YYYY-MM', money decimal strings in 万元,
  * numbers as numbers or decimal strings, blanks null.
  */
-export type LedgerRows = Record<SheetName, LedgerRow[]>
+export type LedgerRows = Record<DemoSheet, LedgerRow[]> & Partial<Record<SheetName, LedgerRow[]>>
+
+/** The same with every sheet, if without rows. */
+export type WholeLedger = Record<SheetName, LedgerRow[]>

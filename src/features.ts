@@ -9,6 +9,7 @@ import { eventNoun } from '#features/events/noun.ts'
 import { figurePermissions } from '#features/figures/permissions.ts'
 import { accountsOfUnit } from '#features/identity/identity.ts'
 import { jobPermissions } from '#features/jobs/permissions.ts'
+import { leadNoun } from '#features/leads/noun.ts'
 import { ledgerPermissions } from '#features/ledger/permissions.ts'
 import { listGroupNoun, membershipNoun } from '#features/lists/noun.ts'
 import { declare } from '#features/nouns/declare.ts'
@@ -37,6 +38,7 @@ const nouns: Noun[] = [
   reportNoun,
   statisticNoun,
   proposalNoun,
+  leadNoun,
   dealNoun,
   eventNoun,
   enterpriseNoun,

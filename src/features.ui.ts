@@ -2,6 +2,7 @@ import { calendarPages } from '#features/calendar/ui/noun.ts'
 import { dealPages } from '#features/deals/ui/noun.ts'
 import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
 import { eventPages } from '#features/events/ui/noun.ts'
+import { leadPages } from '#features/leads/ui/noun.ts'
 import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
 import { partnerPages } from '#features/partners/ui/noun.ts'
 import { planPages } from '#features/plans/ui/noun.ts'
@@ -24,6 +25,7 @@ export const nouns: NounPages[] = [
   planPages,
   reportPages,
   proposalPages,
+  leadPages,
   dealPages,
   eventPages,
   enterprisePages,

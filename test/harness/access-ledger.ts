@@ -80,6 +80,17 @@ const rowsOf = (mark: Mark): Record<string, LedgerRow[]> => ({
       落地日期: '2023-06-15',
     },
   ],
+  招商线索: [
+    {
+      编号: `${mark}-L`,
+      名称: `${mark}线索`,
+      来源: '中介',
+      投资方: `${mark}集团`,
+      登记日期: '2023-02-01',
+      跟进单位: mark === 'OWN' ? '示范局' : `${mark}局`,
+      招商编号: `${mark}-D`,
+    },
+  ],
   企业: [{ 统一社会信用代码: usccs[mark], 企业名称: `${mark}企业`, 载体编码: zones[mark], 入驻日期: '2023-01-01' }],
   诉求: [
     {
@@ -161,6 +172,7 @@ export const recordKeys: Record<string, Samples> = {
   reports: each(mark => `${mark}-P~2023-06`),
   proposals: each(mark => `${mark}-Q`),
   deals: each(mark => `${mark}-D`),
+  leads: each(mark => `${mark}-L`),
   enterprises: each(mark => usccs[mark]),
   requests: each(mark => `${mark}-R`),
   qualifications: each(mark => `${usccs[mark]}~高新技术企业~2023`),

@@ -1,5 +1,6 @@
 import { type Role, roleNames, roles } from '#features/roles/contract.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
+import type { Permission } from '#platform/permission.ts'
 import { declared } from '../../src/features.ts'
 import { read } from './source-tree.ts'
 
@@ -26,9 +27,15 @@ export const operationOf = ({ method, path }: Endpoint): string => `${method} ${
  * which name records of the whole district, for accounts that work on a part of it (as these two roles do).
  */
 const narrower: Record<string, Identity[]> = {
-  'GET /deals/export': ['statistician'],
+  ...Object.fromEntries(
+    declared.read.map(({ noun }) => [`GET /${noun.noun}/export`, roleNames.filter(role => !mayRead(role, noun.read))]),
+  ),
   'GET /briefs/preview': ['department', 'zone'],
   'GET /briefs/preview/docx': ['department', 'zone'],
+}
+
+function mayRead(role: Role, permission: Permission = 'ledger.read'): boolean {
+  return declared.held[role].has(permission)
 }
 
 /** The row an endpoint gets from its permission. */

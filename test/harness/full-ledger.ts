@@ -1,4 +1,4 @@
-import type { SheetName } from '#demo/ledger-rows.ts'
+import type { DemoSheet, SheetName } from '#demo/ledger-rows.ts'
 import type { Cell } from '#platform/excel.ts'
 import { sampleRow, sheetsWithout } from './sample-row.ts'
 
@@ -9,7 +9,7 @@ const day = (text: string) => ({ day: text })
 
 /** Invented: every sheet with every column filled, and a second record with nothing but what is required. */
 export const fullLedger = (): Record<SheetName, Cell[][]> => {
-  const full: Record<SheetName, Cell[][]> & Record<string, Cell[][]> = writtenLedger()
+  const full: Record<string, Cell[][]> = writtenLedger()
   for (const { name, columns } of sheetsWithout(full)) {
     const refer = (n: number) => (sheet: string, header: string) => {
       const [headers = [], ...rows] = full[sheet] ?? []
@@ -24,11 +24,11 @@ export const fullLedger = (): Record<SheetName, Cell[][]> => {
     }
     full[name] = [columns.map(({ header }) => header), rowOf(1, true), rowOf(2, false)]
   }
-  return full
+  return full as Record<SheetName, Cell[][]>
 }
 
 /** Those of the first nouns, where there is more to say than columns do. */
-const writtenLedger = (): Record<SheetName, Cell[][]> => ({
+const writtenLedger = (): Record<DemoSheet, Cell[][]> => ({
   载体: [
     [
       '编码',

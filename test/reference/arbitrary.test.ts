@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
+import type { LedgerRow, SheetName } from '#demo/ledger-rows.ts'
 import { arbitraryHistory, arbitraryQuestion } from './arbitrary.ts'
 import { keyOf, ledgerKnownAt, SHEETS } from './history.ts'
 import { referenceFigures } from './reference.ts'
 
-const ENDS: [keyof LedgerRows, string, string][] = [
+const ENDS: [SheetName, string, string][] = [
   ['名单', '纳入日期', '退出日期'],
   ['招商项目', '签约日期', '落地日期'],
+  ['招商线索', '登记日期', '终止日期'],
   ['企业', '入驻日期', '迁出日期'],
   ['资质', '有效期起', '有效期止'],
   ['载体', '品牌起始', '品牌终止'],
@@ -24,14 +25,14 @@ test('random ledgers keep the contract: unique keys, ends after beginnings, know
     fc.property(arbitraryHistory, history => {
       for (const { rows } of history) {
         for (const sheet of SHEETS) {
-          const keys = rows[sheet].map(row => keyOf(sheet, row))
+          const keys = (rows[sheet] ?? []).map(row => keyOf(sheet, row))
           expect(new Set(keys).size).toBe(keys.length)
         }
-        for (const [sheet, from, to] of ENDS) expect(rows[sheet].every(row => inOrder(row, from, to))).toBe(true)
+        for (const [sheet, from, to] of ENDS)
+          expect((rows[sheet] ?? []).every(row => inOrder(row, from, to))).toBe(true)
       }
       const ledger = ledgerKnownAt(history)
-      const known = (sheet: keyof LedgerRows, column: string) =>
-        new Set([null, ...ledger[sheet].map(row => row[column])])
+      const known = (sheet: SheetName, column: string) => new Set([null, ...ledger[sheet].map(row => row[column])])
       const numbers = known('项目', '项目编号')
       for (const sheet of ['名单', '年度计划', '月度投资', '策划项目', '招商项目'] as const) {
         for (const row of ledger[sheet]) expect(numbers).toContain(row.项目编号)

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
-import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
+import type { LedgerRow, WholeLedger } from '#demo/ledger-rows.ts'
 import { anyDay, anyMoney, at, maybe, oneOf } from './arbitrary-cells.ts'
+import { anyLeads } from './arbitrary-leads.ts'
 import { anyLists, anyMonths, anyPlans, anyProjects } from './arbitrary-projects.ts'
 import { anyDeals, anyEvents, anyPolicies, anyProposals, anyServices, anyStatistics } from './arbitrary-promotion.ts'
 import { anyCertificates, anyEnterprises, anySpaces } from './arbitrary-spaces.ts'
 import { type History, keyOf, SHEETS } from './history.ts'
 
 /** A small random ledger that the contract accepts: few records, many edges (category changes, leap days, overlaps). */
-export const arbitraryLedger: fc.Arbitrary<LedgerRows> = anySpaces
+export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
   .chain(spaces => {
     const codes = spaces.map(row => String(row.编码))
     return fc.record({
@@ -21,6 +22,7 @@ export const arbitraryLedger: fc.Arbitrary<LedgerRows> = anySpaces
       lists: anyLists,
       certificates: anyCertificates,
       events: anyEvents,
+      leads: anyLeads,
       policies: anyPolicies,
       services: anyServices,
       statistics: anyStatistics,
@@ -29,6 +31,7 @@ export const arbitraryLedger: fc.Arbitrary<LedgerRows> = anySpaces
   .map(drawn => {
     const numbers = drawn.projects.map(row => String(row.项目编号))
     const codes = drawn.enterprises.map(row => String(row.统一社会信用代码))
+    const deals = drawn.deals(numbers)
     return {
       载体: drawn.spaces,
       项目: drawn.projects,
@@ -37,8 +40,9 @@ export const arbitraryLedger: fc.Arbitrary<LedgerRows> = anySpaces
       月度投资: drawn.months(numbers),
       统计指标: drawn.statistics,
       策划项目: drawn.proposals(numbers),
-      招商项目: drawn.deals(numbers),
+      招商项目: deals,
       招商活动: drawn.events,
+      招商线索: drawn.leads(deals),
       企业: drawn.enterprises,
       资质: drawn.certificates(codes),
       政策条款: drawn.policies,
@@ -98,8 +102,8 @@ function anyInstant(): fc.Arbitrary<string> {
     .map(([year, hour]) => `${new Date(Date.UTC(year, 0, 1, hour)).toISOString().slice(0, 19)}Z`)
 }
 
-function corrected(ledger: LedgerRows, correction: Correction): LedgerRows {
-  const changes = Object.fromEntries(SHEETS.map(sheet => [sheet, [] as LedgerRow[]])) as LedgerRows
+function corrected(ledger: WholeLedger, correction: Correction): WholeLedger {
+  const changes = Object.fromEntries(SHEETS.map(sheet => [sheet, [] as LedgerRow[]])) as WholeLedger
   const month = ledger.月度投资[correction.month]
   if (month) changes.月度投资.push({ ...month, '本月完成投资(万元)': correction.amount })
   const plan = ledger.年度计划[correction.plan]
@@ -118,10 +122,10 @@ function restarted(project: LedgerRow, { started }: Correction): LedgerRow {
   return steps.every(step => project[step] === null) ? { 实际开工日期: started } : {}
 }
 
-function merged(ledger: LedgerRows, changes: LedgerRows): LedgerRows {
+function merged(ledger: WholeLedger, changes: WholeLedger): WholeLedger {
   const sheets = SHEETS.map(sheet => {
     const changed = new Map(changes[sheet].map(row => [keyOf(sheet, row), row]))
     return [sheet, ledger[sheet].map(row => changed.get(keyOf(sheet, row)) ?? row)] as const
   })
-  return Object.fromEntries(sheets) as LedgerRows
+  return Object.fromEntries(sheets) as WholeLedger
 }

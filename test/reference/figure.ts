@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js'
-import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
+import type { LedgerRow, WholeLedger } from '#demo/ledger-rows.ts'
 import { exact, percent, plain, sum, text, yi } from './cells.ts'
 
 /** A figure without its wording: exact value (null when it has none) and how many records stand behind it. */
@@ -15,7 +15,7 @@ export type ReferenceFigure = {
 export type Scope = ReferenceFigure['scope']
 
 /** What a family of figures is computed from. */
-export type Question = { ledger: LedgerRows; asOf: string }
+export type Question = { ledger: WholeLedger; asOf: string }
 
 /** A figure that counts records. */
 export function count(id: string, scope: Scope, rows: unknown[]): ReferenceFigure {

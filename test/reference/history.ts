@@ -1,4 +1,4 @@
-import type { LedgerRow, LedgerRows, SheetName } from '#demo/ledger-rows.ts'
+import type { LedgerRow, LedgerRows, SheetName, WholeLedger } from '#demo/ledger-rows.ts'
 import { text } from './cells.ts'
 
 /** Workbooks imported one after another, each at an instant (ISO 8601 with offset or Z). */
@@ -16,6 +16,7 @@ export const KEYS: Record<SheetName, string[]> = {
   策划项目: ['编号'],
   招商项目: ['编号'],
   招商活动: ['编号'],
+  招商线索: ['编号'],
   企业: ['统一社会信用代码'],
   资质: ['统一社会信用代码', '资质', '申报年度'],
   政策条款: ['政策', '条号'],
@@ -26,14 +27,14 @@ export const KEYS: Record<SheetName, string[]> = {
 export const SHEETS = Object.keys(KEYS) as SheetName[]
 
 /** What the ledger says: one workbook as it is, or the imports recorded by `knownAt` (all of them without it). */
-export function ledgerKnownAt(ledger: LedgerRows | History, knownAt?: string): LedgerRows {
+export function ledgerKnownAt(ledger: LedgerRows | History, knownAt?: string): WholeLedger {
   const history = Array.isArray(ledger) ? ledger : [{ recordedAt: '1970-01-01T00:00:00Z', rows: ledger }]
   const known = history.filter(
     ({ recordedAt }) => knownAt === undefined || Date.parse(recordedAt) <= Date.parse(knownAt),
   )
   const inOrder = known.toSorted((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt))
   const sheets = SHEETS.map(sheet => [sheet, upserted(sheet, inOrder)] as const)
-  return Object.fromEntries(sheets) as LedgerRows
+  return Object.fromEntries(sheets) as WholeLedger
 }
 
 function upserted(sheet: SheetName, history: History): LedgerRow[] {

@@ -2,6 +2,7 @@ import type { LedgerRows } from '#demo/ledger-rows.ts'
 import { passRateFigures, policyFigures, qualifiedFigures, residentFigures, serviceFigures } from './enterprises.ts'
 import type { ReferenceFigure } from './figure.ts'
 import { type History, ledgerKnownAt } from './history.ts'
+import { leadFigures } from './leads.ts'
 import { listFigures } from './lists.ts'
 import { oneProjectFigures, projectsFigures } from './projects.ts'
 import { dealFigures, eventFigures, proposalFigures } from './promotion.ts'
@@ -26,6 +27,7 @@ export function referenceFigures(
     ...projectsFigures(question),
     ...(project === undefined ? [] : oneProjectFigures(question, project)),
     ...proposalFigures(question),
+    ...leadFigures(question),
     ...dealFigures(question),
     ...eventFigures(question),
     ...residentFigures(question),

@@ -1,9 +1,9 @@
-import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
+import type { LedgerRow, LedgerRows, WholeLedger } from '#demo/ledger-rows.ts'
 import { SHEETS } from './history.ts'
 
 /** A ledger with the given rows and nothing else. */
-export function ledgerOf(rows: Partial<LedgerRows>): LedgerRows {
-  const empty = Object.fromEntries(SHEETS.map(sheet => [sheet, []])) as unknown as LedgerRows
+export function ledgerOf(rows: Partial<LedgerRows>): WholeLedger {
+  const empty = Object.fromEntries(SHEETS.map(sheet => [sheet, []])) as unknown as WholeLedger
   return { ...empty, ...rows }
 }
 

@@ -56,6 +56,15 @@ export const dealColumns: Column[] = [
   projectColumn,
 ]
 
+/** The column by which other sheets name a deal. */
+export const dealColumn: Column = {
+  header: '招商编号',
+  field: 'deal_no',
+  kind: 'text',
+  also: '招商项目编号 签约编号',
+  refers: { sheet: '招商项目', header: '编号', noun: 'deals' },
+}
+
 export const dealRecords = recordEndpoints({
   noun: 'deals',
   sheet: '招商项目',
