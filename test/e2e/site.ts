@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import type { Role } from '#features/roles/contract.ts'
-import { accessibilityViolations, launchBrowser, SCREENS } from '#test/harness/browser.ts'
+import { accessibilityViolations, foreignNames, launchBrowser, SCREENS } from '#test/harness/browser.ts'
 import { yishang } from '#test/harness/command.ts'
 import { startProduct } from './product.ts'
 
@@ -86,9 +86,10 @@ export async function openSite({ empty }: { empty?: Role[] } = {}): Promise<Site
   return { url, browser, visit, as, close }
 }
 
-/** The page finds nothing serious in axe-core's rules and does not scroll sideways. */
+/** The page finds nothing serious in axe-core's rules, names everything in Chinese and does not scroll sideways. */
 export async function expectUsable(page: Page): Promise<void> {
   expect(await accessibilityViolations(page)).toEqual([])
+  expect(await foreignNames(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 

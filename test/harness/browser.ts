@@ -65,3 +65,20 @@ export async function accessibilityViolations(page: Page): Promise<Violation[]> 
       at: nodes.map(node => node.target.join(' ')),
     }))
 }
+
+/** Names that are read out in another language, and buttons that clear a field among the stops of the Tab key. */
+export function foreignNames(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const said = ['aria-label', 'title', 'alt', 'placeholder', 'aria-valuetext', 'aria-roledescription']
+    const foreign = [...document.querySelectorAll(said.map(name => `[${name}]`).join())].flatMap(element =>
+      said
+        .map(name => element.getAttribute(name) ?? '')
+        .filter(text => /[a-z]{3}/i.test(text) && !/\p{Script=Han}/u.test(text))
+        .map(text => `${text}: ${element.outerHTML.slice(0, 120)}`),
+    )
+    const clearing = [...document.querySelectorAll<HTMLElement>('button[class*=-clear]')].filter(
+      button => button.tabIndex >= 0 || button.getAttribute('aria-label') !== '清除',
+    )
+    return [...foreign, ...clearing.map(button => button.outerHTML.slice(0, 120))]
+  })
+}

@@ -4,6 +4,7 @@ import zh from 'antd/es/locale/zh_CN.js'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
 import type { ReactNode } from 'react'
+import { antdIcons } from './antd-icons.tsx'
 
 dayjs.locale('zh-cn')
 
@@ -36,7 +37,8 @@ export function Theme({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={locale}
-      button={{ autoInsertSpace: false }}
+      {...antdIcons}
+      button={{ ...antdIcons.button, autoInsertSpace: false }}
       theme={{
         token: {
           colorPrimary: colours.accent,

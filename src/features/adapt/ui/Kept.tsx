@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { adaptation, type KeptAdaptation, mapping } from '#features/adapt/contract.ts'
 import { call } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
@@ -69,6 +70,7 @@ function Actions({ name }: { name: string }) {
         导出
       </Button>
       <Popconfirm
+        icon={<Glyph name="warn" />}
         title={`删除“${name}”？`}
         description="以后同样的表要重新识别。"
         okText="删除"

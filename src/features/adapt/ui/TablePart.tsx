@@ -17,6 +17,7 @@ function Number_(props: {
     <div className="adapt-field">
       <span>{props.label}</span>
       <InputNumber
+        controls={false}
         aria-label={props.label}
         value={props.value ?? null}
         min={1}

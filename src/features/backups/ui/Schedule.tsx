@@ -52,6 +52,7 @@ export function Schedule({ setting, refresh }: { setting: BackupSetting; refresh
         <span>
           <label htmlFor={countField}>保留最近</label>
           <InputNumber
+            controls={false}
             id={countField}
             min={1}
             max={365}

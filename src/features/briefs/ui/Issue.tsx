@@ -4,6 +4,7 @@ import { Alert, Button, Input, Popconfirm, Switch } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { type BriefContent, briefs } from '#features/briefs/contract.ts'
 import { call } from '#ui/call.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { keyOf } from '#ui/query.ts'
 
@@ -131,6 +132,7 @@ export function Issue({ content }: { content: BriefContent }) {
           />
         </div>
         <Popconfirm
+          icon={<Glyph name="warn" />}
           title="印发这期简报？"
           description="印发后不能修改或收回。"
           okText="印发"

@@ -6,6 +6,7 @@ import { call } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { sizeText } from '#ui/kit/file/size.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { UploadBox } from '#ui/kit/upload/UploadBox.tsx'
@@ -43,6 +44,7 @@ function Reset() {
   return (
     <>
       <Popconfirm
+        icon={<Glyph name="warn" />}
         title="恢复自带模板？"
         description="本区上传的模板不再使用，已印发的简报不变。"
         onConfirm={() => reset.mutate()}

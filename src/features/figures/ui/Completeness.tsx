@@ -33,6 +33,7 @@ export function Completeness() {
           <div className="completeness">
             <label htmlFor="completeness">已报达到应报的</label>
             <InputNumber
+              controls={false}
               id="completeness"
               min={1}
               max={100}

@@ -126,6 +126,7 @@ export function SettingEditor(props: { setting: FigureSetting; mayEdit: boolean;
             <span>
               <label htmlFor={id}>小数位数</label>
               <InputNumber
+                controls={false}
                 id={id}
                 min={0}
                 max={MOST_DECIMALS}

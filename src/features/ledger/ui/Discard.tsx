@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Popconfirm } from 'antd'
 import { type ImportRun, ledger } from '#features/ledger/contract.ts'
 import { call } from '#ui/call.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
 import { keyOf } from '#ui/query.ts'
 import { importQuery } from './queries.ts'
 
@@ -38,6 +39,7 @@ export function Discard({ run }: { run: ImportRun }) {
   return (
     <>
       <Popconfirm
+        icon={<Glyph name="warn" />}
         title="放弃这次导入？"
         description="台账不会有任何变化，文件须重新上传。"
         okText="放弃"

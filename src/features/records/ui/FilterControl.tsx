@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import type { Filter, RecordNoun } from '#features/records/contract.ts'
+import { clearable } from '#ui/kit/antd-icons.tsx'
 import { DayInput } from '#ui/kit/day/DayInput.tsx'
 import { today } from '#ui/kit/day/day.ts'
 import { Choice, FilterField } from '#ui/kit/filter/filters.tsx'
@@ -32,7 +33,7 @@ function TypedText({ filter, value, onChange }: ControlProps) {
       className="choice filter-text"
       aria-label={filter.label}
       placeholder="不限"
-      allowClear
+      allowClear={clearable}
       {...(filter.kind === 'money' && { suffix: '万元', inputMode: 'decimal' as const })}
       value={text}
       onChange={event => {

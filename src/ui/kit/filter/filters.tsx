@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { clearable } from '../antd-icons.tsx'
 import { Glyph } from '../Glyph.tsx'
 import { Select } from '../select/Select.tsx'
 import './filter.css'
@@ -47,7 +48,7 @@ export function SearchBox(props: {
       className="search-box"
       aria-label={label}
       placeholder={placeholder}
-      allowClear
+      allowClear={clearable}
       prefix={<Glyph name="search" />}
       value={text}
       onCompositionStart={() => {

@@ -23,7 +23,7 @@ function Sending<Reply>({ upload }: { upload: Upload<Reply> }) {
       <p>
         正在上传 <strong>{file?.name}</strong>（{sizeText(file?.size ?? 0)}）
       </p>
-      <Progress percent={percent} aria-label="上传进度" />
+      <Progress percent={percent} format={shown => `${shown}%`} aria-label="上传进度" />
       <p className="upload-hint" role="status">
         {percent < 100 ? '上传期间请不要关闭本页。' : '已传完，等待服务器确认…'}
       </p>
