@@ -12,6 +12,7 @@ import { jobPermissions } from '#features/jobs/permissions.ts'
 import { leadNoun } from '#features/leads/noun.ts'
 import { ledgerPermissions } from '#features/ledger/permissions.ts'
 import { listGroupNoun, membershipNoun } from '#features/lists/noun.ts'
+import { agendaItemNoun, meetingNoun } from '#features/meetings/noun.ts'
 import { declare } from '#features/nouns/declare.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { partnerNoun } from '#features/partners/noun.ts'
@@ -38,6 +39,8 @@ const nouns: Noun[] = [
   reportNoun,
   statisticNoun,
   proposalNoun,
+  meetingNoun,
+  agendaItemNoun,
   leadNoun,
   dealNoun,
   eventNoun,

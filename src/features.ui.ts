@@ -4,6 +4,7 @@ import { enterprisePages, qualificationPages } from '#features/enterprises/ui/no
 import { eventPages } from '#features/events/ui/noun.ts'
 import { leadPages } from '#features/leads/ui/noun.ts'
 import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
+import { agendaItemPages, meetingPages } from '#features/meetings/ui/noun.ts'
 import { partnerPages } from '#features/partners/ui/noun.ts'
 import { planPages } from '#features/plans/ui/noun.ts'
 import { policyPages } from '#features/policies/ui/noun.ts'
@@ -25,6 +26,8 @@ export const nouns: NounPages[] = [
   planPages,
   reportPages,
   proposalPages,
+  meetingPages,
+  agendaItemPages,
   leadPages,
   dealPages,
   eventPages,

@@ -80,6 +80,7 @@ const rowsOf = (mark: Mark): Record<string, LedgerRow[]> => ({
       落地日期: '2023-06-15',
     },
   ],
+  议题: [{ 期次: meetingOf(mark), 策划编号: `${mark}-Q`, 结论: '入库', 责任单位: `${mark}局` }],
   招商线索: [
     {
       编号: `${mark}-L`,
@@ -111,6 +112,7 @@ const rowsOf = (mark: Mark): Record<string, LedgerRow[]> => ({
 /** Tables that a whole district shares: their rows are either one's own district's or another's. */
 const sharedRows = (mark: Mark): Record<string, LedgerRow[]> => ({
   名单组: [{ 名单组: `${mark}组`, 名单: listOf(mark) }],
+  联席会议: [{ 期次: meetingOf(mark), 日期: '2023-03-01', 召集人: `${mark}召集人` }],
   统计指标: [{ 指标: `${mark}指标`, 期间止: '2023-06', 数值: '1', 单位: '亿元', 来源: '示范统计局' }],
   招商活动: [{ 编号: `${mark}-E`, 名称: `${mark}活动`, 日期: '2023-04-01' }],
   政策条款: [{ 政策: `${mark}政策`, 条号: '1', 标题: `${mark}标题` }],
@@ -135,6 +137,8 @@ const madeOutside = (): Record<string, LedgerRow[]> =>
   Object.fromEntries(Object.entries(madeRows('OUTSIDE')).filter(([name]) => isScoped(name)))
 const isScoped = (sheet: string) =>
   [...declared.access.tables.values()].some(one => one.sheet === sheet && (one.by || one.owner))
+/** A meeting is the whole district's, whatever lies before it. */
+const meetingOf = (mark: Mark) => (mark === 'FOREIGN' ? 'FOREIGN-M' : 'OWN-M')
 const listOf = (mark: Mark) => (mark === 'FOREIGN' ? 'FOREIGN名单' : '示范名单')
 
 const merged = (...parts: Record<string, LedgerRow[]>[]): Partial<LedgerRows> => {
@@ -172,6 +176,8 @@ export const recordKeys: Record<string, Samples> = {
   reports: each(mark => `${mark}-P~2023-06`),
   proposals: each(mark => `${mark}-Q`),
   deals: each(mark => `${mark}-D`),
+  meetings: shared(meetingOf),
+  'agenda-items': each(mark => `${meetingOf(mark)}~${mark}-Q`),
   leads: each(mark => `${mark}-L`),
   enterprises: each(mark => usccs[mark]),
   requests: each(mark => `${mark}-R`),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { LedgerRow, WholeLedger } from '#demo/ledger-rows.ts'
 import { anyDay, anyMoney, at, maybe, oneOf } from './arbitrary-cells.ts'
 import { anyLeads } from './arbitrary-leads.ts'
+import { anyAgenda, anyMeetings } from './arbitrary-meetings.ts'
 import { anyLists, anyMonths, anyPlans, anyProjects } from './arbitrary-projects.ts'
 import { anyDeals, anyEvents, anyPolicies, anyProposals, anyServices, anyStatistics } from './arbitrary-promotion.ts'
 import { anyCertificates, anyEnterprises, anySpaces } from './arbitrary-spaces.ts'
@@ -23,6 +24,8 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       certificates: anyCertificates,
       events: anyEvents,
       leads: anyLeads,
+      meetings: anyMeetings,
+      agenda: anyAgenda,
       policies: anyPolicies,
       services: anyServices,
       statistics: anyStatistics,
@@ -31,6 +34,7 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
   .map(drawn => {
     const numbers = drawn.projects.map(row => String(row.项目编号))
     const codes = drawn.enterprises.map(row => String(row.统一社会信用代码))
+    const proposals = drawn.proposals(numbers)
     const deals = drawn.deals(numbers)
     return {
       载体: drawn.spaces,
@@ -39,9 +43,11 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       年度计划: drawn.plans(numbers),
       月度投资: drawn.months(numbers),
       统计指标: drawn.statistics,
-      策划项目: drawn.proposals(numbers),
+      策划项目: proposals,
       招商项目: deals,
       招商活动: drawn.events,
+      联席会议: drawn.meetings,
+      议题: drawn.agenda(drawn.meetings, proposals),
       招商线索: drawn.leads(deals),
       企业: drawn.enterprises,
       资质: drawn.certificates(codes),

@@ -4,6 +4,7 @@ import type { ReferenceFigure } from './figure.ts'
 import { type History, ledgerKnownAt } from './history.ts'
 import { leadFigures } from './leads.ts'
 import { listFigures } from './lists.ts'
+import { meetingFigures } from './meetings.ts'
 import { oneProjectFigures, projectsFigures } from './projects.ts'
 import { dealFigures, eventFigures, proposalFigures } from './promotion.ts'
 import { spaceFigures } from './spaces.ts'
@@ -27,6 +28,7 @@ export function referenceFigures(
     ...projectsFigures(question),
     ...(project === undefined ? [] : oneProjectFigures(question, project)),
     ...proposalFigures(question),
+    ...meetingFigures(question),
     ...leadFigures(question),
     ...dealFigures(question),
     ...eventFigures(question),

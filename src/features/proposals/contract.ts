@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
 import { categoryWords, projectCategories, projectColumn } from '#features/projects/contract.ts'
 import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
@@ -58,6 +59,17 @@ export const proposalColumns: Column[] = [
   { ...projectColumn, note: '已转为项目的，填项目编号' },
 ]
 
+/** The column by which other sheets name a proposal. */
+export const proposalColumn: Column = {
+  header: '策划编号',
+  field: 'proposal_no',
+  kind: 'text',
+  also: '策划项目编号 项目编号 编号',
+  refers: { sheet: '策划项目', header: '编号', noun: 'proposals' },
+}
+
+const text = z.string().nullable()
+
 export const proposalRecords = recordEndpoints({
   noun: 'proposals',
   sheet: '策划项目',
@@ -88,4 +100,18 @@ export const proposalRecords = recordEndpoints({
     'conclusion',
     'project_no',
   ],
+  detail: z.object({
+    agenda: z
+      .array(
+        z.object({
+          key: z.string(),
+          meeting: z.string().describe('期次'),
+          heldOn: z.string().describe('会议日期'),
+          conclusion: text,
+          unit: text.describe('责任单位'),
+          due: text.describe('完成时限'),
+        }),
+      )
+      .describe('联席会议的议题，最近的在前'),
+  }),
 })

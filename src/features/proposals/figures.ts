@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type Basis, countOf, type FigureDeclaration, known, moneyOf, words } from '#features/figures/figures.ts'
+import { type Basis, countOf, type FigureDeclaration, moneyOf, words } from '#features/figures/figures.ts'
 import { knownProjects, ofProjects, STARTED, TOTAL } from '#features/projects/project.ts'
+import { knownProposals } from './proposal.ts'
 
 const scopes = [[], ['sector'], ['zone'], ['zone', 'chain']]
 
@@ -20,7 +21,7 @@ const proposals: Basis = {
       q.estimated_investment, q.project_no,
       q.proposed_on <= ${moment.asOf}::date and q.proposed_on >= ${`${moment.asOf.slice(0, 4)}-01-01`}::date as this_year,
       coalesce(p.started_on <= ${moment.asOf}::date, false) as started
-    from ${known(moment, 'proposals', 'proposal_no, name, space_code, proposed_on, category, chain, estimated_investment, project_no')} q
+    from ${knownProposals(moment, 'proposal_no, name, space_code, proposed_on, category, chain, estimated_investment, project_no')} q
     left join ${knownProjects(moment, 'project_no, started_on')} p on p.project_no = q.project_no`,
 }
 

@@ -1,12 +1,26 @@
 import { sql } from 'kysely'
 import { visibleByProject } from '#features/access/access.ts'
 import type { Noun } from '#features/nouns/noun.ts'
-import { flag, listOf } from '#features/records/records.ts'
+import { keyToken } from '#features/records/contract.ts'
+import { type Detail, flag, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import { proposalRecords } from './contract.ts'
 import { proposalFigures } from './figures.ts'
 import { proposalsSheet } from './ledger.ts'
+
+interface Parts {
+  agenda: { meeting: string }[]
+}
+
+/** The meetings that it was laid before add themselves. */
+const detail: Detail = {
+  parts: () => ({}),
+  answer(_, found) {
+    const { agenda } = found as unknown as Parts
+    return { agenda: agenda.map(item => ({ key: keyToken([item.meeting, String(found.proposal_no)]), ...item })) }
+  },
+}
 
 const proposalPermissions = {
   'proposals.write': { label: '填写策划项目', roles: ['planner', 'department', 'zone'] },
@@ -21,6 +35,7 @@ export const proposalNoun: Noun = {
   sheet: proposalsSheet,
   suggested: { lead_unit: unitNames },
   rules: { becameProject: flag(sql<boolean>`(t.project_no is not null)`) },
+  detail,
   access: { by: { units: 'lead_unit', zones: 'space_code', projects: 'project_no' } },
   figures: proposalFigures,
   adds: [

@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const proposalPages: NounPages = {
@@ -6,4 +7,5 @@ export const proposalPages: NounPages = {
   glyph: 'proposals',
   group: '项目',
   load: () => import('#features/proposals/contract.ts').then(module => module.proposalRecords),
+  Detail: lazy(() => import('./ProposalDetail.tsx')),
 }
