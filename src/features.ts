@@ -1,4 +1,5 @@
 import { accountPermissions } from '#features/accounts/permissions.ts'
+import { appraisalNoun } from '#features/appraisals/noun.ts'
 import { auditPermissions } from '#features/audit/permissions.ts'
 import { backupPermissions } from '#features/backups/permissions.ts'
 import { briefPermissions } from '#features/briefs/permissions.ts'
@@ -42,6 +43,7 @@ const nouns: Noun[] = [
   meetingNoun,
   agendaItemNoun,
   leadNoun,
+  appraisalNoun,
   dealNoun,
   eventNoun,
   enterpriseNoun,

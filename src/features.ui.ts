@@ -1,3 +1,4 @@
+import { appraisalPages } from '#features/appraisals/ui/noun.ts'
 import { calendarPages } from '#features/calendar/ui/noun.ts'
 import { dealPages } from '#features/deals/ui/noun.ts'
 import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
@@ -29,6 +30,7 @@ export const nouns: NounPages[] = [
   meetingPages,
   agendaItemPages,
   leadPages,
+  appraisalPages,
   dealPages,
   eventPages,
   enterprisePages,

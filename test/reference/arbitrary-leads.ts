@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { LedgerRow } from '#demo/ledger-rows.ts'
+import { daysAfter } from '#platform/day.ts'
 import { anyDay, anyMoney, at, maybe, maybeOneOf, oneOf, serial } from './arbitrary-cells.ts'
 import { CHAINS } from './arbitrary-projects.ts'
 
@@ -38,5 +39,36 @@ export const anyLeads: Naming = fc
         终止日期: ended ? at(days.toSorted(), 1) : null,
         终止原因: ended ? '示范原因' : null,
         招商编号: oneNumber(deals, deal),
+      })),
+  )
+
+/** 研判: under way, or concluded within a few days, most terms being as short. */
+export const anyAppraisals: fc.Arbitrary<(leads: LedgerRow[], deals: LedgerRow[]) => LedgerRow[]> = fc
+  .array(
+    fc.record({
+      day: anyDay,
+      after: maybe(fc.integer({ min: 0, max: 25 })),
+      limit: maybe(fc.nat(7)),
+      amount: anyMoney,
+      lead: maybe(fc.nat(7)),
+      deal: maybe(fc.nat(7)),
+    }),
+    { maxLength: 8 },
+  )
+  .map(
+    drawn => (leads, deals) =>
+      drawn.map(({ day, after, limit, amount, lead, deal }, i) => ({
+        编号: serial('A', i),
+        名称: serial('示范研判', i),
+        线索编号: oneNumber(leads, lead),
+        招商编号: oneNumber(deals, deal),
+        '拟投资(万元)': amount,
+        发起日期: day,
+        '时限(工作日)': limit,
+        结论日期: after === null ? null : daysAfter(day, after),
+        结论: after === null ? null : '通过',
+        决策层级: null,
+        决策日期: null,
+        决策结果: null,
       })),
   )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { LedgerRow, WholeLedger } from '#demo/ledger-rows.ts'
 import { anyDay, anyMoney, at, maybe, oneOf } from './arbitrary-cells.ts'
-import { anyLeads } from './arbitrary-leads.ts'
+import { anyAppraisals, anyLeads } from './arbitrary-leads.ts'
 import { anyAgenda, anyMeetings } from './arbitrary-meetings.ts'
 import { anyLists, anyMonths, anyPlans, anyProjects } from './arbitrary-projects.ts'
 import { anyDeals, anyEvents, anyPolicies, anyProposals, anyServices, anyStatistics } from './arbitrary-promotion.ts'
@@ -24,6 +24,7 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       certificates: anyCertificates,
       events: anyEvents,
       leads: anyLeads,
+      appraisals: anyAppraisals,
       meetings: anyMeetings,
       agenda: anyAgenda,
       policies: anyPolicies,
@@ -36,6 +37,7 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
     const codes = drawn.enterprises.map(row => String(row.统一社会信用代码))
     const proposals = drawn.proposals(numbers)
     const deals = drawn.deals(numbers)
+    const leads = drawn.leads(deals)
     return {
       载体: drawn.spaces,
       项目: drawn.projects,
@@ -48,7 +50,8 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       招商活动: drawn.events,
       联席会议: drawn.meetings,
       议题: drawn.agenda(drawn.meetings, proposals),
-      招商线索: drawn.leads(deals),
+      招商线索: leads,
+      研判: drawn.appraisals(leads, deals),
       企业: drawn.enterprises,
       资质: drawn.certificates(codes),
       政策条款: drawn.policies,

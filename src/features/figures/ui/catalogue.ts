@@ -7,7 +7,7 @@ export const subjects = [
   { id: 'list', label: '重点项目名单', note: '', families: ['list'] },
   { id: 'projects', label: '项目建设', note: '', families: ['projects', 'project'] },
   { id: 'proposals', label: '策划储备', note: '', families: ['proposals'] },
-  { id: 'deals', label: '招商引资', note: '', families: ['deals', 'events', 'leads'] },
+  { id: 'deals', label: '招商引资', note: '', families: ['deals', 'events', 'leads', 'appraisals'] },
   { id: 'enterprises', label: '企业与载体', note: '', families: ['enterprises', 'qualifications', 'spaces'] },
   { id: 'environment', label: '营商环境', note: '', families: ['policies', 'partners', 'service_items'] },
   { id: 'stat', label: '统计公布', note: '统计口径，统计部门公布，不由本系统计算', families: ['stat'] },

@@ -1,0 +1,105 @@
+import { dealColumn } from '#features/deals/contract.ts'
+import { leadColumn } from '#features/leads/contract.ts'
+import type { Column } from '#features/ledger/contract.ts'
+import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
+
+export const appraisalConclusions = ['通过', '修改后通过', '暂缓', '否决'] as const
+export const decisionLevels = ['分管领导', '专题会', '常委会'] as const
+export const decisionResults = ['同意', '不同意', '再议'] as const
+/** Working days, where an appraisal says nothing else: 一周办结. */
+export const LIMIT_DAYS = 5
+
+export const appraisalColumns: Column[] = [
+  { header: '编号', field: 'appraisal_no', kind: 'text', also: '研判编号 研判单号', key: true, max: 64 },
+  {
+    header: '名称',
+    field: 'name',
+    kind: 'text',
+    also: '研判名称 研判事项 研判项目 研判项目名称 项目名称',
+    required: true,
+    max: 200,
+  },
+  leadColumn,
+  { ...dealColumn, also: '招商项目编号' },
+  {
+    header: '拟投资(万元)',
+    field: 'planned_investment',
+    kind: 'money',
+    also: '拟投资额 拟投资总额 拟投资金额 意向投资 预计投资 投资额 总投资',
+    required: true,
+  },
+  {
+    header: '发起日期',
+    field: 'started_on',
+    kind: 'day',
+    also: '发起时间 研判发起日期 研判日期 启动日期 提交日期',
+    required: true,
+  },
+  {
+    header: '时限(工作日)',
+    field: 'limit_days',
+    kind: 'integer',
+    also: '时限 研判时限 办理时限 办结时限 时限(天)',
+    fallback: () => LIMIT_DAYS,
+    note: `空白即 ${LIMIT_DAYS} 个工作日`,
+  },
+  { header: '结论日期', field: 'concluded_on', kind: 'day', also: '结论时间 研判结论日期 办结日期 办结时间' },
+  {
+    header: '结论',
+    field: 'conclusion',
+    kind: 'choice',
+    also: '研判结论 研判意见 研判结果',
+    choices: appraisalConclusions,
+    means: { 修改后通过: '有条件通过 完善后通过', 暂缓: '缓议 暂不引进', 否决: '不通过 不予通过 不予引进' },
+  },
+  {
+    header: '决策层级',
+    field: 'decision_level',
+    kind: 'choice',
+    also: '决策级别 决策会议 审定层级',
+    choices: decisionLevels,
+    means: { 专题会: '专题会议 政府专题会', 常委会: '区委常委会 常委会议' },
+  },
+  { header: '决策日期', field: 'decided_on', kind: 'day', also: '决策时间 审定日期 审定时间' },
+  {
+    header: '决策结果',
+    field: 'decision',
+    kind: 'choice',
+    also: '决策意见 审定结果 审定意见',
+    choices: decisionResults,
+  },
+]
+
+export const appraisalRecords = recordEndpoints({
+  noun: 'appraisals',
+  sheet: '研判',
+  read: 'appraisals.read',
+  write: 'appraisals.write',
+  columns: appraisalColumns,
+  nameField: 'name',
+  filters: [
+    yearOf('started_on', '发起年度'),
+    exact(appraisalColumns, 'conclusion'),
+    { name: 'concluded', label: '已有结论', kind: 'flag' },
+    exact(appraisalColumns, 'decision_level'),
+    exact(appraisalColumns, 'decision'),
+    { name: 'lead', label: '线索编号', kind: 'text', field: 'lead_no', match: 'is' },
+    { name: 'deal', label: '招商编号', kind: 'text', field: 'deal_no', match: 'is' },
+    ...between(appraisalColumns, 'started_on'),
+    ...between(appraisalColumns, 'concluded_on'),
+    ...between(appraisalColumns, 'planned_investment'),
+  ],
+  sorts: ['appraisal_no', 'name', 'started_on', 'concluded_on', 'planned_investment', 'decided_on'],
+  sort: '-started_on',
+  listed: [
+    'appraisal_no',
+    'name',
+    'planned_investment',
+    'started_on',
+    'limit_days',
+    'concluded_on',
+    'conclusion',
+    'decision_level',
+    'decision',
+  ],
+})
