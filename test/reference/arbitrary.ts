@@ -5,6 +5,7 @@ import { anyAppraisals, anyLeads } from './arbitrary-leads.ts'
 import { anyAgenda, anyMeetings } from './arbitrary-meetings.ts'
 import { anyLists, anyMonths, anyPlans, anyProjects } from './arbitrary-projects.ts'
 import { anyDeals, anyEvents, anyPolicies, anyProposals, anyServices, anyStatistics } from './arbitrary-promotion.ts'
+import { anyCalendar, anyRequests } from './arbitrary-service.ts'
 import { anyCertificates, anyEnterprises, anySpaces } from './arbitrary-spaces.ts'
 import { type History, keyOf, SHEETS } from './history.ts'
 
@@ -30,6 +31,8 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       policies: anyPolicies,
       services: anyServices,
       statistics: anyStatistics,
+      requests: anyRequests(codes),
+      calendar: anyCalendar,
     })
   })
   .map(drawn => {
@@ -56,6 +59,8 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       资质: drawn.certificates(codes),
       政策条款: drawn.policies,
       ...drawn.services,
+      诉求: drawn.requests(codes),
+      工作日历: drawn.calendar,
     }
   })
 
@@ -119,6 +124,10 @@ function corrected(ledger: WholeLedger, correction: Correction): WholeLedger {
   if (plan) changes.年度计划.push({ ...plan, '计划投资(万元)': correction.amount })
   const project = ledger.项目[correction.project]
   if (project) changes.项目.push({ ...project, '总投资(万元)': correction.amount, ...restarted(project, correction) })
+  const request = ledger.诉求[correction.project]
+  if (request) changes.诉求.push({ ...request, '时限(工作日)': correction.plan % 8, 主办单位: '示范乙局' })
+  const day = ledger.工作日历[0]
+  if (day) changes.工作日历.push({ ...day, 类型: day.类型 === '工作日' ? '休息日' : '工作日' })
   const open = ledger.名单.filter(row => row.退出日期 === null)[correction.project]
   const exit = correction.started
   if (open && exit !== null && exit > String(open.纳入日期)) changes.名单.push({ ...open, 退出日期: exit })

@@ -1,8 +1,8 @@
 import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
 import { distinct, text } from './cells.ts'
 import { holds, yearOf } from './days.ts'
-import { count, type Question, type ReferenceFigure, rateOfCounts, where } from './figure.ts'
-import { distinctPairs, parksOf, zonesOf } from './spaces.ts'
+import { count, type Question, type ReferenceFigure, rateOfCounts, type Scope, where } from './figure.ts'
+import { allParks, allZones, distinctPairs, parksOf, zonesOf } from './spaces.ts'
 
 const uscc = (row: LedgerRow) => text(row, '统一社会信用代码')
 const tagsOf = (row: LedgerRow): string[] =>
@@ -13,7 +13,7 @@ const tagsOf = (row: LedgerRow): string[] =>
 
 const isResident = (row: LedgerRow, asOf: string) => holds(text(row, '入驻日期'), text(row, '迁出日期'), asOf)
 
-/** enterprises.tagged and enterprises.on_chain: residents of a zone on the day. */
+/** enterprises.resident, .tagged and .on_chain: residents of a place on the day. */
 export function residentFigures({ ledger, asOf }: Question): ReferenceFigure[] {
   const labelled = (labelsOf: (row: LedgerRow) => string[]) =>
     distinctPairs(
@@ -24,7 +24,18 @@ export function residentFigures({ ledger, asOf }: Question): ReferenceFigure[] {
   const chainOf = (row: LedgerRow) => distinct([text(row, '产业链')])
   const residents = (zone: string) =>
     ledger.企业.filter(row => zonesOf(ledger, row).includes(zone) && isResident(row, asOf))
+  const resident = (scope: Scope, rows: LedgerRow[]) =>
+    count(
+      'enterprises.resident',
+      scope,
+      rows.filter(row => isResident(row, asOf)),
+    )
+  const inPlace = (placesOf: typeof zonesOf, place: string) =>
+    ledger.企业.filter(row => placesOf(ledger, row).includes(place))
   return [
+    resident({}, ledger.企业),
+    ...allZones(ledger).map(zone => resident({ zone }, inPlace(zonesOf, zone))),
+    ...allParks(ledger).map(park => resident({ park }, inPlace(parksOf, park))),
     ...labelled(tagsOf).map(([zone, tag]) =>
       count(
         'enterprises.tagged',

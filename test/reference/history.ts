@@ -25,6 +25,8 @@ export const KEYS: Record<SheetName, string[]> = {
   政策条款: ['政策', '条号'],
   通办伙伴: ['行政区划代码'],
   通办事项: ['事项编码'],
+  工作日历: ['日期'],
+  诉求: ['编号'],
 }
 
 export const SHEETS = Object.keys(KEYS) as SheetName[]

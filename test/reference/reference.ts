@@ -7,6 +7,7 @@ import { listFigures } from './lists.ts'
 import { meetingFigures } from './meetings.ts'
 import { oneProjectFigures, projectsFigures } from './projects.ts'
 import { dealFigures, eventFigures, proposalFigures } from './promotion.ts'
+import { requestFigures } from './requests.ts'
 import { spaceFigures } from './spaces.ts'
 import { statisticFigures } from './statistics.ts'
 
@@ -38,6 +39,7 @@ export function referenceFigures(
     ...spaceFigures(question),
     ...policyFigures(question),
     ...serviceFigures(question),
+    ...requestFigures(question),
     ...statisticFigures(question),
   ]
 }

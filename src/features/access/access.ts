@@ -23,12 +23,13 @@ const either = (conditions: Condition[]): Condition =>
 /** The column has a value, and it is among those of `set`, a statement in brackets: worked out once, however many rows. */
 const among = (column: string, set: RawBuilder<unknown>): Condition =>
   sql<boolean>`coalesce(${sql.ref(column)} in ${set}, false)`
-const throughProject = (ctx: Ctx, column: string, scope: DataScope): Condition => {
-  const projects = placed(ctx, 'projects')
+/** The record of another table that the column names is of the scope. */
+const through = (ctx: Ctx, table: 'projects' | 'enterprises', column: string, scope: DataScope): Condition => {
+  const named = placed(ctx, table)
   return among(
     column,
-    sql`(select ${sql.ref(`scope_project.${projects.key}`)} from ${sql.table(projects.table)} scope_project
-    where scope_project.district_code = ${ctx.district} and ${theirs(ctx, projects, 'scope_project', scope)})`,
+    sql`(select ${sql.ref(`scope_named.${named.key}`)} from ${sql.table(named.table)} scope_named
+    where scope_named.district_code = ${ctx.district} and ${theirs(ctx, named, 'scope_named', scope)})`,
   )
 }
 
@@ -44,9 +45,32 @@ function theirs(ctx: Ctx, { by = {} }: Placed, alias: string, scope: DataScope):
       sql<boolean>`coalesce(${sql.ref(`${alias}.${by.streets}`)} = any(${streets}::text[]), false)`,
     by.zones && zones.length > 0 && among(`${alias}.${by.zones}`, kinds.zones.below(district, zones)),
     by.lists && lists.length > 0 && kinds.lists.holds(district, `${alias}.${by.lists}`, lists, today(ctx.now)),
-    by.projects && throughProject(ctx, `${alias}.${by.projects}`, scope),
+    by.projects && through(ctx, 'projects', `${alias}.${by.projects}`, scope),
+    by.enterprises && through(ctx, 'enterprises', `${alias}.${by.enterprises}`, scope),
   ].map(condition => condition || undefined)
   return either(conditions.filter(condition => condition !== undefined && condition !== false))
+}
+
+/** Where some rows of the table are confidential and the caller may not read all of them: those that are not, or that are the unit's own. */
+function told(ctx: Ctx, { confidential, by = {} }: Placed, alias: string): Condition | undefined {
+  const { user, district, declared } = ctx
+  if (!confidential || !user || user.permissions.has(confidential.permission)) return undefined
+  const { units } = declared.access.kinds
+  const open = sql<boolean>`${sql.ref(`${alias}.${confidential.field}`)} is distinct from '是'`
+  const unit = by.units && `${alias}.${by.units}`
+  const mine = user.scope?.units ?? []
+  return either([
+    open,
+    ...(unit && mine.length > 0 ? [among(unit, units.below(district, mine))] : []),
+    ...(unit && user.unitNo !== null ? [among(unit, units.belowNumber(district, user.unitNo))] : []),
+  ])
+}
+
+/** What the caller may see of a table that has `by`; undefined is all. */
+function judged(ctx: Ctx, owner: Placed, alias: string): Condition | undefined {
+  const scope = ctx.user?.scope
+  const conditions = [scope && theirs(ctx, owner, alias, scope), told(ctx, owner, alias)].filter(one => one != null)
+  return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` and `)})` : undefined
 }
 
 /** The column by which rows of a table are somebody's, of a kind of scope. */
@@ -74,28 +98,28 @@ export function requireReadable(ctx: Ctx, table: string): void {
 }
 
 /** Whether the caller sees every row of the table in the district. */
-export const seesAll = (ctx: Ctx, table: string): boolean =>
-  mayRead(ctx, table) && (!ctx.user?.scope || !ownerOf(ctx, table))
+export function seesAll(ctx: Ctx, table: string): boolean {
+  const owner = ownerOf(ctx, table)
+  return mayRead(ctx, table) && (!owner || judged(ctx, owner, owner.table) === undefined)
+}
 
 /** Which rows of a ledger table the caller may see: a condition on the table under `alias`. */
 export function visibleRows(ctx: Ctx, table: string, alias: string): Condition {
-  const owner = ownerOf(ctx, table)
-  const scope = ctx.user?.scope
   if (!mayRead(ctx, table)) return never
-  if (!scope || !owner) return always
-  return owner.table === table ? theirs(ctx, owner, alias, scope) : visibleByOwner(ctx, table, alias)
+  const owner = ownerOf(ctx, table)
+  return owner?.table === table ? (judged(ctx, owner, alias) ?? always) : visibleByOwner(ctx, table, alias)
 }
 
 /** The same for rows that carry no more of the record than its owner's key, such as those behind a figure. */
 export function visibleByOwner(ctx: Ctx, table: string, alias: string): Condition {
   const owner = ownerOf(ctx, table)
   if (!mayRead(ctx, table)) return never
-  const scope = ctx.user?.scope
-  if (!scope || !owner) return always
+  const condition = owner && judged(ctx, owner, 'scope_owner')
+  if (!condition) return always
   const { key } = owner
   return sql<boolean>`exists (select 1 from ${sql.table(owner.table)} scope_owner where scope_owner.district_code = ${ctx.district}
     and ${sql.ref(`scope_owner.${key}`)} = ${sql.ref(`${alias}.${key}`)}
-    and ${theirs(ctx, owner, 'scope_owner', scope)})`
+    and ${condition})`
 }
 
 /** Which rows of a table are seen by whoever sees the project they name: all, if the role may read the table. */
@@ -118,9 +142,9 @@ export function requireWriter(ctx: Ctx, table: string): void {
  */
 export async function requireWritable(ctx: Ctx, table: string, row: Row): Promise<void> {
   requireWriter(ctx, table)
+  if (seesAll(ctx, table)) return
   const scope = ctx.user?.scope
-  if (!scope || !ownerOf(ctx, table)) return
-  const allowed = placed(ctx, table).writable?.(ctx.district, scope) ?? visibleRows(ctx, table, 'candidate')
+  const allowed = (scope && placed(ctx, table).writable?.(ctx.district, scope)) ?? visibleRows(ctx, table, 'candidate')
   const { rows } = await sql<{ allowed: boolean }>`select ${allowed} as allowed from ${candidate(ctx, row)}`.execute(
     ctx.db,
   )

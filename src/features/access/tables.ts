@@ -5,12 +5,17 @@ import type { Permission } from '#platform/permission.ts'
 /** Whose the rows of a table are; without `by` and `owner`, everybody of the district sees them all. */
 export interface Access {
   /**
-   * The columns by which rows are a person's: of a scope's units, zones, streets and lists, and of the project that a row
-   * names. Of such a table rows of others may be a part: see `owner`. It is called by its sheet and found by its key.
+   * The columns by which rows are a person's: of a scope's units, zones, streets and lists, and of the project or the
+   * enterprise that a row names. Of such a table rows of others may be a part: see `owner`. It is called by its sheet and found by its key.
    */
-  by?: Partial<Record<keyof DataScope | 'projects', string>>
+  by?: Partial<Record<keyof DataScope | 'projects' | 'enterprises', string>>
   /** The table that has `by` and whose key the rows carry: who sees that row sees these. */
   owner?: string
+  /**
+   * Rows with 是 in the field are kept from all but those who hold the permission and the units of `by.units`, whatever
+   * else their scope has.
+   */
+  confidential?: { field: string; permission: Permission }
   /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true
   /** What a kind of scope stands for, where this noun's rows say so. */
@@ -29,6 +34,8 @@ export interface Kinds {
   units: {
     /** What the ledger calls these units and all below them; a name that no unit bears stands for itself. */
     below: (district: string, names: string[]) => RawBuilder<unknown>
+    /** The same of the unit of that number. */
+    belowNumber: (district: string, number: string) => RawBuilder<unknown>
     choices: Choices
     /** A statement of every name in the register, aliases too. */
     called: (district: string) => RawBuilder<unknown>
@@ -70,8 +77,9 @@ declare module '#platform/context.ts' {
 /** What follows from the tables of all nouns. */
 export function accessOf(placed: Placed[]): Ctx['declared']['access'] {
   const tables = new Map(placed.map(each => [each.table, each]))
-  const fields = placed.flatMap(({ key, by, decides }) => [
+  const fields = placed.flatMap(({ key, by, decides, confidential }) => [
     ...(by ? [key, ...Object.values(by)] : []),
+    ...(confidential ? [confidential.field] : []),
     ...(Array.isArray(decides) ? decides : []),
   ])
   for (const { table, owner } of placed) {

@@ -75,6 +75,19 @@ const CHAIN_FIRMS = words(`上下游企业 上下游配套企业 产业链企业
 
 export const enterpriseFigures: FigureDeclaration[] = [
   countOf('家', {
+    id: 'enterprises.resident',
+    name: '入驻企业数',
+    definition: '所问日期已入驻（未填入驻日期的不计）、未迁出的企业；片区、园区含其下级。',
+    basis: onChain,
+    where: 'resident',
+    scopes: [[], ['zone'], ['park']],
+    period: 'day',
+    said: {
+      names: words('在册企业 入驻企业总数 在驻企业 在驻企业数 在册企业数 入驻企业数'),
+      ...ofEnterprises,
+    },
+  }),
+  countOf('家', {
     id: 'enterprises.tagged',
     name: '入驻企业数（按标签）',
     definition: '所问日期已入驻、未迁出，且带有该标签的企业；片区含其下级园区、楼宇。',

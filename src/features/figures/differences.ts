@@ -66,7 +66,8 @@ function contributions(ctx: Ctx, moment: Moment, { basis, measure, ...declaratio
   const keys = Object.values(basis.key).map(column => `b.${column}`)
   const of = measure.kind === 'count' ? '1' : measure.of
   const by = measure.kind === 'ratio' ? measure.by : 'null'
-  return sql`with recursive ${ctes} select b.title, ${sql.raw(`concat_ws('|', ${keys.join(', ')})`)} as sort_key,
+  const sortKey = sql.raw(`concat_ws('|', ${keys.join(', ')})`)
+  return sql`with recursive ${ctes} select ${basis.once ? sql`distinct on (${sortKey})` : sql``} b.title, ${sortKey} as sort_key,
     trim_scale((${sql.raw(of)})::numeric)::text as num, trim_scale((${sql.raw(by)})::numeric)::text as den,
     ${pairs(basis.key)} as keys, ${pairs(basis.facts)} as facts
     ${rest} and ${visibleByOwner(ctx, tableOf(ctx, basis.sheet), 'b')}`

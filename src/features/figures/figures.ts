@@ -39,6 +39,8 @@ export interface Common {
 export interface Figured {
   /** Zones and parks at or above each space, a record of a building counting for the zone it lies in: `tree`, `above`, `places`. */
   places: Common[]
+  /** What the ledger may call each unit (`called`), beside its name and those of all units above it: `unit_names`. */
+  units: Common[]
   /** The projects that figures of one project are of. */
   projects: {
     /** The name of the one asked for. */
@@ -71,6 +73,8 @@ export interface Basis {
   /** What `rows` reads by name, each after those it reads itself. */
   common?: Common[]
   rows: (moment: Moment) => RawBuilder<unknown>
+  /** Several rows may be of one record, which counts once: the column that tells records apart. Only for counts. */
+  once?: string
   /**
    * Where records are many: the same rows added up beforehand, `records` telling how many each stands for. Figures are
    * computed from these, and `rows` lists what is behind them.
@@ -78,11 +82,13 @@ export interface Basis {
   added?: (moment: Moment) => RawBuilder<unknown>
 }
 
-/** The scope keys that are columns of a basis; zone and park come from the tree of spaces. */
+/** The scope keys that are columns of a basis; zone and park come from the tree of spaces, and a unit has those below it. */
 export const scopeColumns: Record<string, string> = {
   list: 'list',
   listYear: 'list_year',
   sector: 'category',
+  category: 'category',
+  unit: 'unit',
   chain: 'chain',
   region: 'region',
   tag: 'tag',
@@ -96,6 +102,8 @@ export const scopeNames: Record<string, string> = {
   list: '名单',
   listYear: '名单年度',
   sector: '类别',
+  category: '类别',
+  unit: '单位',
   zone: '片区',
   park: '园区',
   chain: '产业链',
@@ -112,7 +120,7 @@ export const scopeNames: Record<string, string> = {
 export type Measure =
   | { kind: 'count' }
   | { kind: 'sum'; of: string; orNone: boolean }
-  | { kind: 'ratio'; of: string; by: string; money: boolean; lessElapsed: boolean }
+  | { kind: 'ratio'; of: string; by: string; money: boolean; lessElapsed: boolean; mean?: true }
   | { kind: 'latest'; of: string }
 
 /** Words parted by spaces or line ends. */
@@ -205,6 +213,16 @@ export const rateOf = (
   trailingZeros: true,
   unit: lessElapsed ? '个百分点' : '%',
   measure: { kind: 'ratio', of, by, money, lessElapsed },
+  ...declared,
+})
+
+/** The mean of a column over the records, in a unit of its own. */
+export const meanOf = (of: string, unit: string, declared: Declared): FigureDeclaration => ({
+  rounding: 'half-up',
+  decimals: 1,
+  trailingZeros: true,
+  unit,
+  measure: { kind: 'ratio', of, by: '1', money: false, lessElapsed: false, mean: true },
   ...declared,
 })
 

@@ -14,6 +14,11 @@ const placeKinds: Record<string, string> = { zone: '片区', park: '园区' }
 export const placeKey = (shape: string[]) => shape.find(key => key in placeKinds)
 export const placeKind = (key: string) => placeKinds[key] as string
 
+/** The rows `b` of a unit: what is called by its name or an alias, or by those of a unit below it; else by that very text. */
+export const ofUnit = (unit: string | number | undefined): RawBuilder<unknown> => sql`
+  (b.unit in (select called from unit_names where name = ${unit})
+    or b.unit = ${unit} and not exists (select from unit_names where called = ${unit}))`
+
 /** The common rows of some bases, and of places where they are asked for, as the head of a statement, each once. */
 export const commonsOf = (moment: Moment, bases: Basis[], places: Common[] = []): RawBuilder<unknown>[] => {
   const commons = new Set([...places, ...bases.flatMap(basis => basis.common ?? [])])
@@ -84,10 +89,11 @@ export function readAnswer(answer: Answer, { figures, shapes }: Group) {
  */
 export function statementOf(figured: Figured, moment: Moment, groups: Group[], scope: Scope = {}): RawBuilder<Answer> {
   const withPlaces = groups.some(({ shapes }) => shapes.some(placeKey))
+  const withUnits = groups.some(({ shapes }) => shapes.flat().includes('unit'))
   const heads = commonsOf(
     moment,
     groups.map(({ basis }) => basis),
-    withPlaces ? figured.places : [],
+    [...(withPlaces ? figured.places : []), ...(withUnits ? figured.units : [])],
   )
   const cells = groups.map((group, at) => sql`${sql.raw(`cells${at}`)} as (${cellsOf(moment, group, scope)})`)
   const answers = groups.flatMap((group, at) =>
@@ -97,17 +103,18 @@ export function statementOf(figured: Figured, moment: Moment, groups: Group[], s
 }
 
 /** The columns that tell apart what the shapes tell apart. */
-function keysOf({ shapes }: Group): string[] {
+function keysOf({ shapes, basis }: Group): string[] {
   const columns = shapes.flat().flatMap(key => {
     if (key === 'project') return []
     return placeKey([key]) ? 'space_code' : (scopeColumns[key] as string)
   })
-  return [...new Set(columns)]
+  return [...new Set(basis.once ? [...columns, basis.once] : columns)]
 }
 
 /** What figures of a basis are summed from, and how its records are counted in it. */
 export const summedRows = ({ rows, added }: Basis, moment: Moment) => (added ?? rows)(moment)
-export const countOf = ({ added }: Basis) => (added ? 'sum(records)' : 'count(*)')
+export const countOf = ({ added, once }: Basis) =>
+  added ? 'sum(records)' : once ? `count(distinct ${once})` : 'count(*)'
 
 function cellsOf(moment: Moment, group: Group, scope: Scope) {
   const keys = keysOf(group)
@@ -122,7 +129,9 @@ function cellsOf(moment: Moment, group: Group, scope: Scope) {
 /** Rows of other scopes are left out before anything is joined. */
 function within(scope: Scope) {
   const columns = Object.entries(scope).filter(([key]) => !placeKey([key]) && key !== 'project')
-  const conditions = columns.map(([key, value]) => sql`${sql.ref(scopeColumns[key] as string)} = ${value}`)
+  const conditions = columns.map(([key, value]) =>
+    key === 'unit' ? ofUnit(value) : sql`${sql.ref(scopeColumns[key] as string)} = ${value}`,
+  )
   return conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
 }
 
@@ -143,10 +152,11 @@ function summedOf({ measure }: FigureDeclaration, name: Sum, basis: Basis): stri
 
 function answerOf(project: RawBuilder<unknown>, group: Group, at: number, shape: string[], index: number) {
   const place = placeKey(shape)
-  const columns = shape.map(key => (key === place || key === 'project' ? 'z.name' : `c.${scopeColumns[key]}`))
+  const columns = shape.map(key => (key === place || key === 'project' ? 'z.name' : columnOf(key)))
   const scope = [0, 1].map(i => `${columns[i] ? `${columns[i]}::text` : 'null::text'} as s${i}`)
   // The only shape of its basis that needs no place is what its cells already are.
-  const asTheyAre = group.shapes.length === 1 && !place && shape[0] !== 'project'
+  const asTheyAre =
+    group.shapes.length === 1 && !place && !['project', 'unit'].includes(shape[0] ?? '') && !group.basis.once
   const sums = group.figures.flatMap((figure, of) =>
     applies(figure, shape)
       ? sumNames(figure).map(name => `${asTheyAre ? `c.${name}${of}` : addedUp(figure, name, of)}::text`)
@@ -159,7 +169,10 @@ function answerOf(project: RawBuilder<unknown>, group: Group, at: number, shape:
   return sql`(${select} ${fromOf(project, `cells${at}`, shape, place)} ${sql.raw(grouped)})`
 }
 
-function addedUp({ measure }: FigureDeclaration, name: string, at: number): string {
+const columnOf = (key: string) => (key === 'unit' ? 'coalesce(u.name, c.unit)' : `c.${scopeColumns[key]}`)
+
+function addedUp({ measure, basis: { once } }: FigureDeclaration, name: string, at: number): string {
+  if (name === 'records' && once) return `count(distinct c.${once}) filter (where c.records${at} > 0)`
   if (name === 'records') return `coalesce(sum(c.records${at}), 0)`
   return `${measure.kind === 'latest' ? 'max' : 'sum'}(c.${name}${at})`
 }
@@ -175,6 +188,7 @@ function fromOf(project: RawBuilder<unknown>, cells: string, shape: string[], pl
     return sql`from (${project}) z
       left join ${from} c on true`
   }
+  if (!place && shape.includes('unit')) return sql`from ${from} c left join unit_names u on u.called = c.unit ${where}`
   if (!place) return sql`from ${from} c ${where}`
   const kind = sql.lit(placeKind(place))
   if (shape.length > 1)

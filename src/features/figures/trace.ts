@@ -7,7 +7,7 @@ import { changesOf } from '#platform/history.ts'
 import type { Figure, Scope, Trace, TracedRecord } from './contract.ts'
 import { computeFigures } from './evaluate.ts'
 import { type FigureDeclaration, type Moment, scopeColumns, scopeNames, whereOf } from './figures.ts'
-import { commonsOf, countOf, placeKey, placeKind, summedRows } from './statement.ts'
+import { commonsOf, countOf, ofUnit, placeKey, placeKind, summedRows } from './statement.ts'
 
 export interface TraceOptions {
   scope: Scope
@@ -44,7 +44,7 @@ export function traceFigure(
         asOf: moment.asOf,
         knownAt: moment.knownAt ?? ctx.now.toISOString(),
         figure,
-        computation: computationOf(figure),
+        computation: computationOf(figure, declaration),
         statement: readable(statement.compile(inside.db)),
         records: page.map(row => toRecord(declaration, row)),
         outside,
@@ -105,13 +105,19 @@ export function filtered(
   const place = placeKey(Object.keys(scope))
   const conditions: RawBuilder<unknown>[] = [sql`(${whereOf(declaration, moment)})`]
   for (const [key, value] of Object.entries(scope)) {
-    if (key !== place) conditions.push(sql`b.${sql.ref(scopeColumns[key] as string)} = ${value}`)
+    if (key === 'unit') conditions.push(ofUnit(value))
+    else if (key !== place) conditions.push(sql`b.${sql.ref(scopeColumns[key] as string)} = ${value}`)
   }
   if (place) {
     const inside = sql`select space_code from places where kind = ${placeKind(place)} and name = ${scope[place]}`
     conditions.push(sql`b.space_code in (${inside})`)
   }
-  const commons = commonsOf(moment, [declaration.basis], place === undefined ? [] : ctx.declared.figured.places)
+  const { places, units } = ctx.declared.figured
+  const commons = commonsOf(
+    moment,
+    [declaration.basis],
+    [...(place === undefined ? [] : places), ...('unit' in scope ? units : [])],
+  )
   return {
     ctes: sql.join([...commons, sql`b as (${rows})`]),
     rest: sql`from b where ${sql.join(conditions, sql` and `)}`,
@@ -137,7 +143,9 @@ async function countOutside(ctx: Ctx, moment: Moment, declaration: FigureDeclara
   if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet))) return 0
   const { ctes, rest } = filtered(ctx, moment, declaration, scope)
   const { rows } = await sql<{ outside: number }>`with recursive ${ctes}
-    select count(*) as outside ${rest} and not ${visible(ctx, declaration)}`.execute(ctx.db)
+    select ${sql.raw(countOf(declaration.basis))} as outside ${rest} and not ${visible(ctx, declaration)}`.execute(
+    ctx.db,
+  )
   return rows[0]?.outside ?? 0
 }
 
@@ -174,7 +182,7 @@ async function recordsOf(
   const beyond = after ? sql`and (b.title collate "C", ${sortKey}) > (${after[0]}, ${after[1]})` : sql``
   const { rows } = await sql<FoundRow>`with recursive ${ctes}
     select f.*, c.actor as author from (
-      select b.title, ${sortKey} as sort_key, (${sql.raw(of)})::numeric::text as num, (${sql.raw(by)})::numeric::text as den,
+      select ${basis.once ? sql`distinct on (b.title collate "C", ${sortKey})` : sql``} b.title, ${sortKey} as sort_key, (${sql.raw(of)})::numeric::text as num, (${sql.raw(by)})::numeric::text as den,
         b.recorded_at, b.change_id, ${text(basis.key)} as keys, ${text(basis.facts)} as facts
       ${rest} and ${visible(ctx, declaration)} ${beyond} order by b.title collate "C", 2 limit ${page.limit}) f
     left join ${changesOf(moment.district)} c on c.id = f.change_id
@@ -198,8 +206,10 @@ function toRecord({ basis }: FigureDeclaration, row: FoundRow): TracedRecord {
 }
 
 /** 128 ÷ 143 = 89.51%, or what the records add up to. */
-function computationOf(figure: Figure): string {
+function computationOf(figure: Figure, { measure }: FigureDeclaration): string {
   const { numerator, denominator, unit, value, records } = figure
+  if (numerator !== undefined && measure.kind === 'ratio' && measure.mean)
+    return `${numerator} ÷ ${denominator} = ${value === null ? '分母为 0，无值' : `${new Exact(value).toDecimalPlaces(4).toFixed()}，即 ${figure.display}`}`
   if (numerator !== undefined) {
     const percent = value === null || unit === '%' ? '' : ` − 序时进度 → ${figure.display}`
     const rate =
@@ -235,11 +245,18 @@ function decodeCursor(cursor: string): [string, string] {
   throw new Refusal(400, 'bad_cursor', '翻页位置无效，请从第一页重新查看。')
 }
 
+const MOST_SHOWN = 12
+function arrayText(values: unknown[]): string {
+  const shown = values.slice(0, MOST_SHOWN).map(value => String(value).replaceAll("'", "''"))
+  return `'{${shown.join(',')}${values.length > MOST_SHOWN ? `,… 共 ${values.length} 项` : ''}}'`
+}
+
 /** The statement with its values in place, for reading only. */
 export const readable = ({ sql: text, parameters }: CompiledQuery): string =>
   text
     .replace(/\$(\d+)/g, (_, at) => {
       const value = parameters[Number(at) - 1]
+      if (Array.isArray(value)) return arrayText(value)
       return typeof value === 'number'
         ? String(value)
         : value == null

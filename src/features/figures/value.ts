@@ -26,7 +26,7 @@ const plain = (value: Exact) => {
   return text === '-0' ? '0' : text
 }
 
-/** The exact value in the figure's unit: 亿元 for money, percent for rates; null where there is none. */
+/** The exact value in the figure's unit: 亿元 for money, percent for rates, its own for means; null where there is none. */
 export function computeValue({ measure }: FigureDeclaration, sums: Sums, elapsedMonths: number): Value {
   if (measure.kind === 'count') return { value: String(sums.records) }
   if (measure.kind === 'latest') return { value: sums.of === null ? null : plain(new Exact(sums.of)) }
@@ -35,6 +35,7 @@ export function computeValue({ measure }: FigureDeclaration, sums: Sums, elapsed
   const [numerator, denominator] = parts
   const named = { numerator: plain(numerator), denominator: plain(denominator) }
   if (denominator.isZero()) return { value: null, ...named }
+  if (measure.mean) return { value: plain(numerator.div(denominator)), ...named }
   const percent = numerator.times(100).div(denominator)
   const value = measure.lessElapsed ? percent.minus(new Exact(elapsedMonths).times(100).div(12)) : percent
   return { value: plain(value), ...named }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { seesAll } from '#features/access/access.ts'
 import { keepBlob, releaseBlob, writeBlob } from '#platform/blobs.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
@@ -41,7 +42,7 @@ const UNDECIDED = `${MOST_DAYS} 天没有确认，文件已清除，台账没有
 const fileOf = (id: string) => ({ owner: 'imports', key: id })
 
 /** A report tells what rows said before: who doesn't see all rows sees only the own imports. */
-const seesAllImports = ({ user }: Ctx) => !user || (!user.scope && user.permissions.has('deals.read'))
+const seesAllImports = (ctx: Ctx) => ctx.declared.workbook.every(({ table }) => seesAll(ctx, table))
 
 /** Imports that the caller may see, each with its report as `report` gives it. */
 export const stored = (ctx: Ctx, report: RawBuilder<ImportReport | null>) =>

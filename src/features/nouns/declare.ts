@@ -33,7 +33,7 @@ export function declare(nouns: readonly Noun[], others: readonly Grants[]): Decl
 /** What the features below ask of some noun, and no noun gives: where to write it. */
 export function lacksOfAll({ access: { kinds }, figured }: Declared): string[] {
   const scopes = (['units', 'zones', 'lists'] as const).filter(kind => !kinds[kind])
-  const asked = (['places', 'projects', 'reporting'] as const).filter(part => !figured[part])
+  const asked = (['places', 'units', 'projects', 'reporting'] as const).filter(part => !figured[part])
   return [
     ...scopes.map(kind => `没有名词说明数据范围的 ${kind} 指什么（noun.ts 的 access.kinds）`),
     ...asked.map(part => `没有名词给出指标所问的 ${part}（noun.ts 的 figured）`),

@@ -4,6 +4,7 @@ import { flag } from '#features/records/records.ts'
 import type { Grants, Role } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import { requestRecords } from './contract.ts'
+import { requestFigures } from './figures.ts'
 import { requestsSheet } from './ledger.ts'
 
 const reading: readonly Role[] = [
@@ -20,6 +21,7 @@ const reading: readonly Role[] = [
 
 const requestPermissions = {
   'requests.read': { label: '查看诉求', roles: reading },
+  'requests.confidential': { label: '查看保密的诉求', roles: ['planner', 'service'] },
   'requests.write': { label: '填写诉求', roles: ['planner', 'service'] },
 } as const satisfies Grants
 
@@ -32,6 +34,10 @@ export const requestNoun: Noun = {
   sheet: requestsSheet,
   suggested: { unit: unitNames },
   rules: { open: flag(sql<boolean>`(t.closed_on is null)`) },
-  access: { by: { units: 'unit', zones: 'space_code' } },
+  access: {
+    by: { units: 'unit', zones: 'space_code', enterprises: 'uscc' },
+    confidential: { field: 'confidential', permission: 'requests.confidential' },
+  },
+  figures: requestFigures,
   permissions: requestPermissions,
 }

@@ -6,6 +6,7 @@ import { type Detail, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { unitRecords } from './contract.ts'
+import { unitsAbove } from './figures.ts'
 import { unitsSheet } from './ledger.ts'
 import { unitAccess } from './unit.ts'
 
@@ -71,6 +72,7 @@ export const unitNoun: Noun = {
   sheet: unitsSheet,
   detail,
   access: unitAccess,
+  figured: { units: unitsAbove },
   pagesOnly: true,
   permissions: unitPermissions,
 }

@@ -60,13 +60,18 @@ export const unitNames = (ctx: Ctx): RawBuilder<unknown> => sql`
  * and hashed once a statement, however many rows are judged by it.
  */
 const below = (district: string, names: string[]): RawBuilder<unknown> => sql`(
-  with recursive mine as (
-    select unit_no, name, aliases from units where district_code = ${district}
-      and (name = any(${names}::text[]) or string_to_array(aliases, '、') && ${names}::text[])
-    union select u.unit_no, u.name, u.aliases from units u join mine on u.parent_no = mine.unit_no
-      where u.district_code = ${district})
-  select unnest(${names}::text[]) union all select name collate "default" from mine
-  union all select unnest(string_to_array(aliases, '、')) from mine)`
+  with recursive mine as (${withThoseBelow(district, sql`name = any(${names}::text[]) or string_to_array(aliases, '、') && ${names}::text[]`)})
+  select unnest(${names}::text[]) union all ${namesOfMine})`
+/** The same of the unit of that number. */
+const belowNumber = (district: string, number: string): RawBuilder<unknown> => sql`(
+  with recursive mine as (${withThoseBelow(district, sql`unit_no = ${number}`)}) ${namesOfMine})`
+
+const withThoseBelow = (district: string, which: RawBuilder<unknown>) => sql`
+  select unit_no, name, aliases from units where district_code = ${district} and (${which})
+  union select u.unit_no, u.name, u.aliases from units u join mine on u.parent_no = mine.unit_no
+    where u.district_code = ${district}`
+const namesOfMine = sql`select name collate "default" from mine
+  union all select unnest(string_to_array(aliases, '、')) from mine`
 
 /** The register says what the units of a scope are; it is nobody's part of the district. */
 export const unitAccess: Access = {
@@ -74,6 +79,7 @@ export const unitAccess: Access = {
   kinds: {
     units: {
       below,
+      belowNumber,
       choices: district => sql`select name as value, name as label,
         row_number() over (order by position nulls last, unit_no) as place from units where district_code = ${district}`,
       called: district => sql`select name from units where district_code = ${district}
