@@ -119,7 +119,7 @@ describe('项目页面', () => {
   it('shows the stages, the year against its plan, lists and history', async () => {
     const page = await site.as('demo-leader', '/projects/HY0001')
     await page.getByRole('list', { name: '阶段' }).getByText('2021-06-09').waitFor()
-    await page.getByText('2023年完成 15,480 万元，为年度计划 17,400 万元的 88.97%。').waitFor()
+    await page.getByText('2023年完成 1.548 亿元，为年度计划 1.74 亿元的 88.97%。').waitFor()
     await page.getByRole('rowheader', { name: '12月' }).waitFor()
     await page.getByRole('table', { name: '所在名单' }).getByText('2023年 区级重点项目').waitFor()
     await page.getByRole('button', { name: /2023年区级重点项目的修改历史/ }).click()

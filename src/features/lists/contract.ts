@@ -4,6 +4,7 @@ import { projectColumn } from '#features/projects/contract.ts'
 import { between, DEFAULT_PAGE, day, exact, MAX_PAGE, recordEndpoints, year } from '#features/records/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { XLSX } from '#platform/media.ts'
 
 export const listLevels = ['省级', '市级', '区级'] as const
 export const listCategories = ['实施类', '准备类'] as const
@@ -131,6 +132,23 @@ const side = z.object({ year: z.int(), day, projects: z.int(), totalInvestment: 
 const part = z.object({ projects: z.int(), totalInvestment: z.string() })
 export const partNames = { carried: '结转', added: '新增', completed: '完工', left: '退出' } as const
 export type Part = keyof typeof partNames
+/** What is shown of the projects of each part, besides their names, amounts and categories. */
+export const partFacts = {
+  carried: ['completedOn'],
+  added: [],
+  completed: ['completedOn', 'leftOn'],
+  left: ['leftOn', 'reason'],
+} as const satisfies Record<Part, readonly ('completedOn' | 'leftOn' | 'reason')[]>
+/** How projects move on a list between two days. */
+export const moveNames = { joined: '纳入', left: '退出', recategorised: '调整类别' } as const
+
+const compared = {
+  fromYear: year,
+  toYear: year,
+  fromDay: day.optional().describe('缺省为前一年度的 12 月 31 日，不晚于今日'),
+  toDay: day.optional().describe('缺省为后一年度的 12 月 31 日，不晚于今日'),
+  part: z.enum(['carried', 'added', 'completed', 'left']).default('carried').describe('列出哪一部分的项目'),
+}
 
 export const lists = {
   all: endpoint({
@@ -188,6 +206,26 @@ export const lists = {
       recategorised: z.array(move),
     }),
   }),
+  changesExport: endpoint({
+    method: 'GET',
+    path: '/api/v1/lists/{list}/{year}/changes/export',
+    summary: '导出名单在两日之间的进出（Excel）',
+    permission: 'ledger.export',
+    params: z.object({ list, year }),
+    query: z.object({ from: day, to: day }),
+    file: XLSX,
+    response: z.unknown(),
+  }),
+  compareExport: endpoint({
+    method: 'GET',
+    path: '/api/v1/lists/{list}/compare/export',
+    summary: '导出两个年度的对比和所列的项目（Excel）',
+    permission: 'ledger.export',
+    params: z.object({ list }),
+    query: z.object(compared),
+    file: XLSX,
+    response: z.unknown(),
+  }),
   compare: endpoint({
     method: 'GET',
     path: '/api/v1/lists/{list}/compare',
@@ -196,14 +234,7 @@ export const lists = {
       '结转为两个年度都在的；新增为只在后一年度的；只在前一年度的，后一日期前已竣工的为完工，其余为退出。前 − 完工 − 退出 + 新增 = 后。',
     permission: 'ledger.read',
     params: z.object({ list }),
-    query: z.object({
-      fromYear: year,
-      toYear: year,
-      fromDay: day.optional().describe('缺省为前一年度的 12 月 31 日，不晚于今日'),
-      toDay: day.optional().describe('缺省为后一年度的 12 月 31 日，不晚于今日'),
-      part: z.enum(['carried', 'added', 'completed', 'left']).default('carried').describe('列出哪一部分的项目'),
-      ...page,
-    }),
+    query: z.object({ ...compared, ...page }),
     response: z.object({
       list: z.string(),
       from: side,

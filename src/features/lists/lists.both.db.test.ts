@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Exact } from '#platform/decimal.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
+import { sheetsOf } from '#test/harness/sheets.ts'
 
 // The demonstration district: 216 projects on the list of 2023, 193 on that of 2024.
 
@@ -73,6 +74,51 @@ describe('two years of a list', () => {
     expect(before.filter(({ number }: Item) => numbers.has(number)).map(({ number }: Item) => number)).toEqual(
       carried.map(({ number }: Item) => number),
     )
+  })
+})
+
+describe('what the pages of a list show, as an office’s workbook', () => {
+  const sheets = async (path: string) => {
+    const { status, body } = await send('GET', path)
+    expect([path, status]).toEqual([path, 200])
+    return sheetsOf(body)
+  }
+
+  test('two years: the bridge, and every project of the part that is shown', async () => {
+    const asked = `fromYear=2023&toYear=2024&part=completed`
+    const { parts } = await get(`/lists/${LIST}/compare?${asked}`)
+    const projects = await all(`/lists/${LIST}/compare?${asked}`, 'projects')
+    const { 两年对比: bridge = [], 完工: table = [] } = await sheets(`/lists/${LIST}/compare/export?${asked}`)
+    expect(bridge.slice(0, 4)).toEqual([
+      [`${LIST}2023年与2024年对比表`],
+      ['单位：亿元', null, '截至2024年3月1日'],
+      ['构成', '项目数（个）', '总投资'],
+      ['2023年（截至2023年12月31日）', 216, 3141],
+    ])
+    expect(bridge.at(-1)).toEqual(['2024年（截至2024年3月1日）', 193, 3020])
+    expect(table[2]).toEqual(['项目编号', '项目名称', '总投资', '类别', '竣工', '退出'])
+    expect(table.slice(3, -1).map(([number]) => number)).toEqual(projects.map(({ number }: Item) => number))
+    const sum = Number(new Exact(parts.completed.totalInvestment).div(10_000))
+    expect(table.at(-1)).toEqual([`合计（${projects.length} 个）`, null, sum])
+  })
+
+  test('two days: the sum, and what came, left and changed category', async () => {
+    const asked = 'from=2023-01-01&to=2023-12-31'
+    const moves = await get(`/lists/${LIST}/2023/changes?${asked}`)
+    const found = await sheets(`/lists/${LIST}/2023/changes/export?${asked}`)
+    expect(Object.keys(found)).toEqual(['进出', '纳入', '退出', '调整类别'])
+    expect(found.进出?.slice(3).map(([name, count]) => [name, count])).toEqual([
+      ['期初', moves.before.projects],
+      ['加：纳入', moves.joined.length],
+      ['减：退出', moves.left.length],
+      ['期末', moves.after.projects],
+    ])
+    for (const [kind, name] of [
+      ['joined', '纳入'],
+      ['left', '退出'],
+      ['recategorised', '调整类别'],
+    ] as const)
+      expect([name, found[name]?.length]).toEqual([name, moves[kind].length + 4])
   })
 })
 

@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { Account } from '#features/accounts/contract.ts'
 import { type Role, roleNames, roles } from '#features/roles/contract.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { Choice, FilterBar, SearchBox } from '#ui/kit/filter/filters.tsx'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -40,7 +40,7 @@ const columns: Column<Account>[] = [
     key: 'signedIn',
     title: '最近登录',
     nowrap: true,
-    render: ({ lastSignedInAt }) => (lastSignedInAt ? instantText(lastSignedInAt) : '—'),
+    render: ({ lastSignedInAt }) => (lastSignedInAt ? instantCell(lastSignedInAt) : '—'),
   },
 ]
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type Account, accounts, type OpenSession } from '#features/accounts/contract.ts'
 import { call } from '#ui/call.ts'
 import { ConfirmButton } from '#ui/kit/action/ConfirmButton.tsx'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -40,8 +40,8 @@ export function Sessions({ account: { id, username, can } }: { account: Account 
   const columns: Column<OpenSession>[] = [
     { key: 'browser', title: '在哪里', primary: true, render: ({ userAgent }) => browserOf(userAgent) },
     { key: 'address', title: '地址', render: ({ address }) => address || '—' },
-    { key: 'since', title: '登录于', nowrap: true, render: ({ createdAt }) => instantText(createdAt) },
-    { key: 'used', title: '最近使用', nowrap: true, render: ({ lastUsedAt }) => instantText(lastUsedAt) },
+    { key: 'since', title: '登录于', nowrap: true, render: ({ createdAt }) => instantCell(createdAt) },
+    { key: 'used', title: '最近使用', nowrap: true, render: ({ lastUsedAt }) => instantCell(lastUsedAt) },
     ...(can.manage ? [ending] : []),
   ]
   const all = query.data?.sessions ?? []

@@ -146,7 +146,11 @@ export function Columns({ index, view, report, change, busy }: PartProps) {
         rowKey={({ index: at }) => String(at)}
         empty={<p className="section-empty">每一列都有九成以上的把握。</p>}
       />
-      {shown.length < rows.length && <Button onClick={() => setAll(true)}>看全部 {rows.length} 列</Button>}
+      {shown.length < rows.length && (
+        <div className="adapt-rest">
+          <Button onClick={() => setAll(true)}>看全部 {rows.length} 列</Button>
+        </div>
+      )}
     </Section>
   )
 }

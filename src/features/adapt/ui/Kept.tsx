@@ -3,7 +3,7 @@ import { Button, Input, Popconfirm } from 'antd'
 import { useId, useState } from 'react'
 import { adaptation, type KeptAdaptation, mapping } from '#features/adapt/contract.ts'
 import { call } from '#ui/call.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
@@ -91,7 +91,7 @@ const columns: Column<KeptAdaptation>[] = [
     render: ({ tables }) =>
       tables.map(({ sheet, into, columns: count }) => `${sheet}（${count} 列）→ ${into}`).join('；'),
   },
-  { key: 'at', title: '保存', nowrap: true, render: ({ keptAt, keptBy }) => `${keptBy}，${instantText(keptAt)}` },
+  { key: 'at', title: '保存', nowrap: true, render: ({ keptAt, keptBy }) => `${keptBy}，${instantCell(keptAt)}` },
   { key: 'do', title: '操作', screenOnly: true, render: ({ name }) => <Actions name={name} /> },
 ]
 

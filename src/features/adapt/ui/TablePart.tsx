@@ -102,7 +102,7 @@ export function TablePart(props: PartProps) {
   const preview = props.view.previews.find(({ table }) => table === props.index)
   return (
     <>
-      <Section title="原文与读法" note="左边是文件里的样子，右边是读成的台账">
+      <Section title="原文与读法" note="文件里的样子，和读成的台账对照">
         <Place {...props} />
         {preview && <Pair preview={preview} />}
       </Section>

@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { type AuditEvent, audit } from '#features/audit/contract.ts'
 import { call, type SentTo } from '#ui/call.ts'
 import { DayInput } from '#ui/kit/day/DayInput.tsx'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Choice, FilterBar, SearchBox } from '#ui/kit/filter/filters.tsx'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
@@ -33,7 +33,7 @@ const logQuery = (query: Narrowed) =>
   })
 
 const columns: Column<AuditEvent>[] = [
-  { key: 'at', title: '时间', nowrap: true, render: ({ at }) => <time dateTime={at}>{instantText(at)}</time> },
+  { key: 'at', title: '时间', nowrap: true, render: ({ at }) => <time dateTime={at}>{instantCell(at)}</time> },
   {
     key: 'who',
     title: '谁',

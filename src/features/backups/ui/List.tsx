@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { type Backup, backups } from '#features/backups/contract.ts'
 import { call } from '#ui/call.ts'
 import { ConfirmButton } from '#ui/kit/action/ConfirmButton.tsx'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { sizeText } from '#ui/kit/file/size.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
@@ -40,7 +40,7 @@ function Standing({ backup }: { backup: Backup }) {
       <>
         <Mark tone="good">校验无误</Mark>{' '}
         <span className="backup-note">
-          {check.by}，{check.at && instantText(check.at)}
+          {check.by}，{check.at && instantCell(check.at)}
         </span>
       </>
     )
@@ -110,7 +110,7 @@ export function List({ backups: all, refresh }: { backups: Backup[]; refresh: ()
       nowrap: true,
       render: ({ startedAt, startedBy, kind }) => (
         <>
-          {instantText(startedAt)}
+          {instantCell(startedAt)}
           <br />
           <span className="backup-note">{kind === 'manual' ? startedBy : kinds[kind]}</span>
         </>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import type { BriefChange, BriefRecordDifference, PublishedFigure } from '#features/briefs/contract.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell, instantText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 
@@ -11,7 +11,7 @@ const kinds = { came: '新计入', went: '不再计入', changed: '数值有变'
 function Change({ change }: { change: BriefChange }) {
   return (
     <li>
-      {instantText(change.at)}，{change.by}
+      {instantCell(change.at)}，{change.by}
       {change.reason && `：${change.reason}`}
       <ul>
         {change.cells.map(({ column, before, after }) => (

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { Brief } from '#features/briefs/contract.ts'
-import { dayText, instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
@@ -25,8 +25,8 @@ const columns: Column<Brief>[] = [
       </Link>
     ),
   },
-  { key: 'asOf', title: '截至', nowrap: true, render: ({ asOf }) => dayText(asOf) },
-  { key: 'at', title: '印发时间', nowrap: true, render: ({ issuedAt }) => instantText(issuedAt) },
+  { key: 'asOf', title: '截至', nowrap: true, render: ({ asOf }) => asOf },
+  { key: 'at', title: '印发时间', nowrap: true, render: ({ issuedAt }) => instantCell(issuedAt) },
   { key: 'by', title: '印发人', render: ({ issuedBy }) => issuedBy },
 ]
 

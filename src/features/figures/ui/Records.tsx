@@ -1,6 +1,6 @@
 import type { Figure, Trace, TracedRecord } from '#features/figures/contract.ts'
 import { RecordLink } from '#features/records/ui/RecordLink.tsx'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
@@ -68,7 +68,7 @@ const columns = (figure: Figure): Column<TracedRecord>[] => [
     width: '19%',
     render: ({ recordedAt, recordedBy }) => (
       <>
-        {instantText(recordedAt)}
+        {instantCell(recordedAt)}
         <span className="record-key">{recordedBy}</span>
       </>
     ),

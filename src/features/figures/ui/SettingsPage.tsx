@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { FigureSetting } from '#features/figures/contract.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { Choice, FilterBar, SearchBox } from '#ui/kit/filter/filters.tsx'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -52,7 +52,7 @@ function columnsOf(
       render: ({ setAt, declared }) =>
         setAt ? <Mark tone="busy">{`已改，原定${sayRounding(declared)}`}</Mark> : <Mark tone="plain">原定</Mark>,
     },
-    { key: 'by', title: '设置', render: ({ setAt, setBy }) => (setAt ? `${setBy}，${instantText(setAt)}` : '—') },
+    { key: 'by', title: '设置', render: ({ setAt, setBy }) => (setAt ? `${setBy}，${instantCell(setAt)}` : '—') },
     {
       key: 'act',
       title: '操作',

@@ -3,7 +3,7 @@ import { Alert, Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { type Duties, duties } from '#features/identity/contract.ts'
 import { call } from '#ui/call.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -40,7 +40,7 @@ const changeColumns: Column<Change>[] = [
   { key: 'what', title: '改动', primary: true, nowrap: true, render: ({ active }) => (active ? '开启' : '关闭') },
   { key: 'why', title: '依据或原因', width: '50%', render: ({ reason }) => reason },
   { key: 'who', title: '何人', nowrap: true, render: ({ setBy }) => setBy },
-  { key: 'when', title: '何时', nowrap: true, render: ({ setAt }) => instantText(setAt) },
+  { key: 'when', title: '何时', nowrap: true, render: ({ setAt }) => instantCell(setAt) },
 ]
 
 function Switch({ held, refresh }: { held: Duties; refresh: () => Promise<unknown> }) {

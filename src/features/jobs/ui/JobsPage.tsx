@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type Job, jobs } from '#features/jobs/contract.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { Choice, FilterBar } from '#ui/kit/filter/filters.tsx'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -40,12 +40,12 @@ const columns: Column<Job>[] = [
   { key: 'kind', title: '种类', nowrap: true, render: ({ kind }) => kinds[kind] },
   { key: 'state', title: '状态', render: ({ state }) => <Mark tone={states[state][1]}>{states[state][0]}</Mark> },
   { key: 'by', title: '谁', render: ({ startedBy }) => startedBy },
-  { key: 'at', title: '开始', nowrap: true, render: ({ startedAt }) => instantText(startedAt) },
+  { key: 'at', title: '开始', nowrap: true, render: ({ startedAt }) => instantCell(startedAt) },
   {
     key: 'end',
     title: '结束',
     nowrap: true,
-    render: ({ finishedAt }) => (finishedAt ? instantText(finishedAt) : '—'),
+    render: ({ finishedAt }) => (finishedAt ? instantCell(finishedAt) : '—'),
   },
 ]
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ImportRun } from '#features/ledger/contract.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { instantCell } from '#ui/kit/day/day.ts'
 import { sizeText } from '#ui/kit/file/size.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
@@ -27,7 +27,7 @@ const columns: Column<ImportRun>[] = [
   },
   { key: 'state', title: '结果', render: ({ state }) => <StateTag state={state} /> },
   { key: 'size', title: '大小', numeric: true, render: ({ size }) => sizeText(size) },
-  { key: 'at', title: '上传时间', render: ({ createdAt }) => instantText(createdAt) },
+  { key: 'at', title: '上传时间', render: ({ createdAt }) => instantCell(createdAt) },
   { key: 'by', title: '上传人', render: ({ createdBy }) => createdBy },
 ]
 

@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { lists, type Part, partNames } from '#features/lists/contract.ts'
+import { lists, type Part, partFacts, partNames } from '#features/lists/contract.ts'
 import { call, type ReplyOf } from '#ui/call.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { dayText } from '#ui/kit/day/day.ts'
-import { grouped } from '#ui/kit/figure/text.ts'
+import { inYi, saidInYi } from '#ui/kit/figure/text.ts'
+import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Choice, FilterBar } from '#ui/kit/filter/filters.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
@@ -13,7 +14,7 @@ import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { keyOf } from '#ui/query.ts'
-import { inYi } from './amounts.ts'
+import { useCan } from '#ui/shell/session.ts'
 import { ProjectLink } from './ProjectLink.tsx'
 
 const page = getRouteApi('/signed-in/lists/$list')
@@ -37,9 +38,14 @@ const compareQuery = (list: string, asked: Asked) =>
     getNextPageParam: one => one.nextCursor ?? undefined,
   })
 
+const facts: Record<(typeof partFacts)[Part][number], Column<Compared>> = {
+  completedOn: { key: 'completed', title: '竣工', nowrap: true, render: ({ completedOn }) => completedOn ?? '—' },
+  leftOn: { key: 'left', title: '退出', nowrap: true, render: ({ leftOn }) => leftOn ?? '—' },
+  reason: { key: 'reason', title: '原因', render: ({ reason }) => reason ?? '—' },
+}
 const columns = (part: Part): Column<Compared>[] => [
   { key: 'name', title: '项目', primary: true, width: '36%', render: project => <ProjectLink project={project} /> },
-  { key: 'total', title: '总投资（万元）', numeric: true, render: ({ totalInvestment }) => grouped(totalInvestment) },
+  { key: 'total', title: '总投资（亿元）', numeric: true, render: ({ totalInvestment }) => inYi(totalInvestment) },
   {
     key: 'category',
     title: '类别',
@@ -48,13 +54,7 @@ const columns = (part: Part): Column<Compared>[] => [
         ? `${formerCategory} → ${category}`
         : (category ?? formerCategory ?? '—'),
   },
-  ...(part === 'completed' || part === 'carried'
-    ? [{ key: 'completed', title: '竣工', nowrap: true, render: ({ completedOn }: Compared) => completedOn ?? '—' }]
-    : []),
-  ...(part === 'left' || part === 'completed'
-    ? [{ key: 'left', title: '退出', nowrap: true, render: ({ leftOn }: Compared) => leftOn ?? '—' }]
-    : []),
-  ...(part === 'left' ? [{ key: 'reason', title: '原因', render: ({ reason }: Compared) => reason ?? '—' }] : []),
+  ...partFacts[part].map(fact => facts[fact]),
 ]
 
 const signs: Record<Part, string> = { carried: '', added: '+', completed: '−', left: '−' }
@@ -82,7 +82,7 @@ function Bridge({ data, onChoose }: { data: Comparison; onChoose: (part: Part) =
         {partNames[part]}
       </span>
       <strong>{data.parts[part].projects} 个</strong>
-      <span>{inYi(data.parts[part].totalInvestment)}</span>
+      <span>{saidInYi(data.parts[part].totalInvestment)}</span>
     </button>
   )
   return (
@@ -106,6 +106,7 @@ export function Compare({ list, year, years }: { list: string; year: number; yea
     placeholderData: keepPreviousData,
   })
   const first = query.data?.pages[0]
+  const mayExport = useCan('ledger.export')
   const projects = query.data?.pages.flatMap(one => one.projects) ?? []
   const set = (next: Partial<typeof search>) =>
     navigate({ search: old => ({ ...old, ...next }), replace: true, resetScroll: false })
@@ -123,6 +124,18 @@ export function Compare({ list, year, years }: { list: string; year: number; yea
           <DayPicker label={`${fromYear}年截至`} value={first.from.day} onChange={day => set({ fromDay: day })} />
         )}
         {first && <DayPicker label={`${year}年截至`} value={first.to.day} onChange={day => set({ toDay: day })} />}
+        {mayExport && (
+          <DownloadButton
+            endpoint={lists.compareExport}
+            input={{
+              params: { list },
+              query: { fromYear, toYear: year, fromDay: search.fromDay, toDay: search.toDay, part },
+            }}
+            fallbackName={`${list}对比.xlsx`}
+          >
+            导出 Excel
+          </DownloadButton>
+        )}
         <PrintButton loadMore={query.hasNextPage ? query.fetchNextPage : undefined} />
       </FilterBar>
       <Loaded query={loadedOf(query, first)}>
@@ -131,7 +144,7 @@ export function Compare({ list, year, years }: { list: string; year: number; yea
             <Bridge data={data} onChoose={next => set({ part: next })} />
             <Section
               title={`${partNames[data.part]}的项目`}
-              note={`${data.parts[data.part].projects} 个，${inYi(data.parts[data.part].totalInvestment)}`}
+              note={`${data.parts[data.part].projects} 个，${saidInYi(data.parts[data.part].totalInvestment)}`}
               flush
               className={query.isPlaceholderData ? 'refreshing' : ''}
             >

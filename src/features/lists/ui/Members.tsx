@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ListCounts, type ListMember, lists } from '#features/lists/contract.ts'
 import { call } from '#ui/call.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
-import { grouped } from '#ui/kit/figure/text.ts'
+import { inYi, saidInYi } from '#ui/kit/figure/text.ts'
 import { Choice, FilterBar } from '#ui/kit/filter/filters.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
@@ -12,7 +12,6 @@ import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { keyOf } from '#ui/query.ts'
-import { inYi } from './amounts.ts'
 import { ProjectLink } from './ProjectLink.tsx'
 
 const page = getRouteApi('/signed-in/lists/$list')
@@ -44,9 +43,9 @@ const columns = (several: boolean): Column<ListMember>[] => [
   },
   {
     key: 'total',
-    title: '总投资（万元）',
+    title: '总投资（亿元）',
     numeric: true,
-    render: ({ totalInvestment }) => grouped(totalInvestment),
+    render: ({ totalInvestment }) => inYi(totalInvestment),
   },
   { key: 'joined', title: '纳入', nowrap: true, render: ({ joinedOn }) => joinedOn },
   { key: 'left', title: '退出', nowrap: true, render: ({ leftOn }) => leftOn ?? '—' },
@@ -61,7 +60,7 @@ function Counts({ counts }: { counts: ListCounts }) {
           ['项目', counts.projects, '个'],
           ['实施类', counts.implementing, '个'],
           ['准备类', counts.preparing, '个'],
-          ['总投资', inYi(counts.totalInvestment).replace(' 亿元', ''), '亿元'],
+          ['总投资', saidInYi(counts.totalInvestment).replace(' 亿元', ''), '亿元'],
         ] as const
       ).map(([label, value, unit]) => (
         <div key={label}>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { dayText } from '#ui/kit/day/day.ts'
-import { grouped } from '#ui/kit/figure/text.ts'
+import { inYi } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import type { ProjectView } from './view.ts'
 
@@ -17,7 +17,7 @@ export function Linked({ project: { proposals, deals } }: { project: ProjectView
               {name}
             </Link>
             <span>
-              {dayText(on)}策划，估算 {grouped(investment)} 万元{conclusion && `，${conclusion}`}
+              {dayText(on)}策划，估算 {inYi(investment)} 亿元{conclusion && `，${conclusion}`}
             </span>
           </li>
         ))}
@@ -28,7 +28,7 @@ export function Linked({ project: { proposals, deals } }: { project: ProjectView
               {name}
             </Link>
             <span>
-              {dayText(on)}签{agreementKind}，{grouped(investment)} 万元{investor && `，${investor}`}
+              {dayText(on)}签{agreementKind}，{inYi(investment)} 亿元{investor && `，${investor}`}
               {landedOn && `，${dayText(landedOn)}落地`}
             </span>
           </li>

@@ -5,7 +5,7 @@ import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
 import { Chart } from '#ui/kit/chart/Chart.tsx'
 import type { ChartData } from '#ui/kit/chart/data.ts'
 import { monthText } from '#ui/kit/day/day.ts'
-import { grouped, percent } from '#ui/kit/figure/text.ts'
+import { inHundredMillions, inYi, percent } from '#ui/kit/figure/text.ts'
 import { Choice } from '#ui/kit/filter/filters.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
@@ -29,17 +29,17 @@ const columns: Column<Month>[] = [
   },
   {
     key: 'investment',
-    title: '本月完成（万元）',
+    title: '本月完成（亿元）',
     numeric: true,
     width: 130,
-    render: ({ investment }) => grouped(investment),
+    render: ({ investment }) => inYi(investment),
   },
   {
     key: 'cumulative',
-    title: '本年累计（万元）',
+    title: '本年累计（亿元）',
     numeric: true,
     width: 130,
-    render: ({ cumulative }) => grouped(cumulative),
+    render: ({ cumulative }) => inYi(cumulative),
   },
   {
     key: 'rate',
@@ -68,17 +68,22 @@ function chartOf({ months, planned }: ProjectView): ChartData {
   const numbers = Array.from({ length: 12 }, (_, at) => at + 1)
   return {
     kind: 'line',
-    unit: '万元',
+    unit: '亿元',
     axis: '月份',
     categories: numbers.map(month => `${month}月`),
     series: [
-      { name: '本年累计', values: numbers.map(month => of(month)?.cumulative ?? null) },
+      {
+        name: '本年累计',
+        values: numbers.map(month => (of(month) ? inHundredMillions(of(month)?.cumulative ?? '0') : null)),
+      },
       ...(planned
         ? [
             {
               name: '序时计划',
               dashed: true,
-              values: numbers.map(month => new Decimal(planned).times(month).div(12).toDecimalPlaces(2).toString()),
+              values: numbers.map(month =>
+                new Decimal(planned).times(month).div(120_000).toDecimalPlaces(4).toString(),
+              ),
             },
           ]
         : []),
@@ -87,9 +92,9 @@ function chartOf({ months, planned }: ProjectView): ChartData {
 }
 
 function summaryOf({ year, planned, completed, completionRate }: ProjectView): string {
-  const done = `${year}年完成 ${grouped(completed)} 万元`
+  const done = `${year}年完成 ${inYi(completed)} 亿元`
   if (!planned || completionRate === null) return `${done}，这一年没有年度计划。`
-  return `${done}，为年度计划 ${grouped(planned)} 万元的 ${percent(completionRate)}。`
+  return `${done}，为年度计划 ${inYi(planned)} 亿元的 ${percent(completionRate)}。`
 }
 
 /** The year of a project month by month, against its plan. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ProjectDetail } from '#features/projects/contract.ts'
 import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
-import { grouped } from '#ui/kit/figure/text.ts'
+import { inYi } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -23,7 +23,7 @@ const columns = (asOf: string): Column<Plan>[] => [
     ),
   },
   { key: 'effective', title: '生效日期', render: ({ effectiveOn }) => effectiveOn },
-  { key: 'planned', title: '计划投资（万元）', numeric: true, render: ({ planned }) => grouped(planned) },
+  { key: 'planned', title: '计划投资（亿元）', numeric: true, render: ({ planned }) => inYi(planned) },
   {
     key: 'inForce',
     title: '状态',

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
-import { grouped, inHundredMillions, percent } from '#ui/kit/figure/text.ts'
+import { inYi, percent } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Linked } from './Linked.tsx'
 import { Memberships } from './Memberships.tsx'
@@ -12,7 +12,7 @@ import { Timeline } from './Timeline.tsx'
 import type { ProjectView } from './view.ts'
 import './project.css'
 
-const amount = (value: string | null | undefined) => (value ? grouped(inHundredMillions(value)) : '—')
+const amount = (value: string | null | undefined) => (value ? inYi(value) : '—')
 
 /** The few numbers one asks for first. */
 function Summary({ record }: { record: ProjectView }) {

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Cell, readWorkbook } from '#platform/excel.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
+import { sheetsOf } from '#test/harness/sheets.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
@@ -79,31 +76,13 @@ test('a project stands in the list with plan, completed, rate and light of the y
   ])
 })
 
-async function cellsOf(bytes: Buffer): Promise<Cell[][]> {
-  const folder = mkdtempSync(join(tmpdir(), 'yishang-office-'))
-  try {
-    const file = join(folder, 'list.xlsx')
-    writeFileSync(file, bytes)
-    const rows: Cell[][] = []
-    for await (const batch of readWorkbook(file))
-      for (const { columns, values } of batch.rows) {
-        const row: Cell[] = []
-        for (const [at, column] of columns.entries()) row[column] = values[at] ?? null
-        rows.push(Array.from(row, cell => cell ?? null))
-      }
-    return rows
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
 test('an export of chosen columns is just those, as an office’s table in 亿元 with what it is narrowed to', async () => {
   const columns = 'project_no,name,total_investment,completed,completion_rate,responsible_person'
   const { body } = await planner(
     'GET',
     `/projects/export?${AS_OF}&responsibleUnit=示范一局&sort=-project_no&columns=${columns}`,
   )
-  const rows = await cellsOf(body)
+  const [rows = []] = Object.values(await sheetsOf(body))
   expect(rows[0]?.[0]).toBe('项目一览表')
   expect(rows[1]?.[0]).toBe('单位：亿元　　范围：责任单位 示范一局')
   expect(rows[1]?.at(-1)).toBe('2023年3月31日')

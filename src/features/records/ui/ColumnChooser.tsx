@@ -1,4 +1,5 @@
 import { Button, Checkbox, Popover } from 'antd'
+import { useEffect, useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { offeredColumns } from './list-columns.tsx'
@@ -11,10 +12,17 @@ export function ColumnChooser(props: {
   onChange: (fields: string[] | null) => void
 }) {
   const { spec, fields, onChange } = props
+  // What is kept comes back a moment later, and a box that is pressed must show it at once.
+  const [shown, show] = useState(fields)
+  const kept = fields.join()
+  useEffect(() => show(kept.split(',')), [kept])
   const offered = offeredColumns(spec)
   const lead = leadColumn(spec)
-  const put = (field: string, shown: boolean) =>
-    onChange(offered.map(column => column.field).filter(one => (one === field ? shown : fields.includes(one))))
+  const put = (field: string, on: boolean) => {
+    const next = offered.map(column => column.field).filter(one => (one === field ? on : shown.includes(one)))
+    show(next)
+    onChange(next)
+  }
   const content = (
     <div className="column-choice">
       <fieldset>
@@ -22,7 +30,7 @@ export function ColumnChooser(props: {
         {offered.map(column => (
           <Checkbox
             key={column.field}
-            checked={fields.includes(column.field)}
+            checked={shown.includes(column.field)}
             disabled={column.field === lead}
             onChange={event => put(column.field, event.target.checked)}
           >

@@ -1,10 +1,7 @@
-import type { Column } from '#features/ledger/contract.ts'
-import { columnTitle, type LedgerRecordView, type RecordNoun } from '#features/records/contract.ts'
+import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
-import { blank, labelOf } from './name.ts'
+import { blank, labelOf, readUnit } from './name.ts'
 import { Value } from './Value.tsx'
-
-const unitOf = (column: Column) => (column.kind === 'money' ? '亿元' : columnTitle(column).unit)
 
 /** Every field of a record that is filled in, and the names of those that are not. */
 export function Facts({ spec, record }: { spec: RecordNoun; record: LedgerRecordView }) {
@@ -19,7 +16,7 @@ export function Facts({ spec, record }: { spec: RecordNoun; record: LedgerRecord
             <dt>{labelOf(column)}</dt>
             <dd>
               <Value column={column} record={record} />
-              {unitOf(column) && <small> {unitOf(column)}</small>}
+              {readUnit(column) && <small> {readUnit(column)}</small>}
             </dd>
           </div>
         ))}

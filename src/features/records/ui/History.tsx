@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { columnTitle, type HistoryEntry, type RecordNoun } from '#features/records/contract.ts'
+import type { HistoryEntry, RecordNoun } from '#features/records/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
-import { columnOf, labelOf } from './name.ts'
+import { columnOf, labelOf, readUnit } from './name.ts'
 import { historyQuery } from './queries.ts'
-import { textOf } from './Value.tsx'
+import { readText } from './Value.tsx'
 import './records.css'
 
 const sources = { import: '导入', form: '页面填写', demo: '演示数据', command: '命令行' }
@@ -14,7 +14,7 @@ const kinds = { added: '新建', changed: '修改', deleted: '删除' }
 /** One cell of a change: before → after, read out in words. */
 function Cell({ spec, cell }: { spec: RecordNoun; cell: HistoryEntry['cells'][number] }) {
   const column = columnOf(spec, cell.field)
-  const unit = column && columnTitle(column).unit
+  const unit = column && readUnit(column)
   return (
     <li>
       <span className="history-field">
@@ -23,12 +23,12 @@ function Cell({ spec, cell }: { spec: RecordNoun; cell: HistoryEntry['cells'][nu
       </span>
       <del>
         <span className="visually-hidden">原为</span>
-        {textOf(column, cell.before)}
+        {readText(column, cell.before)}
       </del>
       <span aria-hidden="true">→</span>
       <ins>
         <span className="visually-hidden">改为</span>
-        {textOf(column, cell.after)}
+        {readText(column, cell.after)}
       </ins>
     </li>
   )

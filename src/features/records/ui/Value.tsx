@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Column } from '#features/ledger/contract.ts'
 import { keyToken, type LedgerRecord } from '#features/records/contract.ts'
-import { grouped, inHundredMillions, percent } from '#ui/kit/figure/text.ts'
+import { grouped, inYi, percent } from '#ui/kit/figure/text.ts'
 import { blank } from './name.ts'
 
 const exact = /^-?\d+(\.\d+)?$/
@@ -15,9 +15,9 @@ export function textOf(column: Column | undefined, value: string | number | null
 }
 
 /** An amount as it is read, in 亿元 and exact; every other value as the ledger keeps it. */
-export function readText(column: Column, value: string | number | null | undefined): string {
-  if (column.kind !== 'money' || blank(value) || !exact.test(String(value))) return textOf(column, value)
-  return grouped(inHundredMillions(String(value)))
+export function readText(column: Column | undefined, value: string | number | null | undefined): string {
+  if (column?.kind !== 'money' || blank(value) || !exact.test(String(value))) return textOf(column, value)
+  return inYi(String(value))
 }
 
 /** A share of a plan, as a number and as a bar that ends at the whole. */

@@ -23,9 +23,12 @@ export const leadColumn = (spec: RecordNoun): string =>
 export const columnOf = (spec: RecordNoun, field: string): Column | undefined =>
   [...spec.columns, ...(spec.computed ?? []), ...(spec.beside ?? [])].find(column => column.field === field)
 
+/** The unit in which a column is read: amounts are typed in 万元 and read in 亿元. */
+export const readUnit = (column: Column) => (column.kind === 'money' ? '亿元' : columnTitle(column).unit)
+
 /** The head of a column in a table: its words with the unit, such as 总投资（亿元）: amounts are read in 亿元. */
 export function headOf(column: Column): string {
-  const unit = column.kind === 'money' ? '亿元' : columnTitle(column).unit
+  const unit = readUnit(column)
   const label = labelOf(column)
   return unit ? `${label}（${unit}）` : label
 }

@@ -34,7 +34,18 @@ function TableView({ data, label }: { data: ChartData; label: string }) {
   )
 }
 
-/** True once the box has come near the window, or the page is to be printed: charts are not fetched before. */
+/** Once the page stands, the charts that are further down are drawn as well: Ctrl+P does not wait for what is fetched. */
+const whenIdle = (act: () => void) => {
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(act, AFTER)
+    return () => clearTimeout(timer)
+  }
+  const idle = requestIdleCallback(act, { timeout: AFTER })
+  return () => cancelIdleCallback(idle)
+}
+const AFTER = 2000
+
+/** True once the box has come near the window, the browser is idle, or the page is to be printed. */
 function useSeen() {
   const box = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState(false)
@@ -47,7 +58,9 @@ function useSeen() {
     const draw = () => setSeen(true)
     addEventListener(DRAW, draw)
     addEventListener('beforeprint', draw)
+    const leave = whenIdle(draw)
     return () => {
+      leave()
       observer.disconnect()
       removeEventListener(DRAW, draw)
       removeEventListener('beforeprint', draw)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atDistrict, dayText, instantText, isMonthEnd, monthEnd, wallClockOf } from './day.ts'
+import { atDistrict, dayText, instantCell, instantText, isMonthEnd, monthEnd, wallClockOf } from './day.ts'
 
 describe('days and instants as the reader sees them', () => {
   it('writes a day as official documents do', () => {
@@ -14,6 +14,10 @@ describe('days and instants as the reader sees them', () => {
   it('shows an instant by the clock of the district, wherever the browser is', () => {
     expect(instantText('2024-01-03T16:30:00Z')).toBe('2024年1月4日 00:30')
     expect(instantText('没有')).toBe('没有')
+  })
+  it('writes an instant in a table like the days beside it', () => {
+    expect(instantCell('2024-01-03T16:30:00Z')).toBe('2024-01-04 00:30')
+    expect(instantCell('没有')).toBe('没有')
   })
   it('turns a wall clock into an instant and back', () => {
     expect(new Date(atDistrict('2024-01-04T09:00:00')).toISOString()).toBe('2024-01-04T01:00:00.000Z')

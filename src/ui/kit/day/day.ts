@@ -36,6 +36,10 @@ export function instantText(instant: string): string {
   return `${part.year}年${part.month}月${part.day}日 ${part.hour}:${part.minute}`
 }
 
+/** The same in a column of a table, where days stand as 2024-01-04: '2024-01-04 09:00'. */
+export const instantCell = (instant: string): string =>
+  Number.isNaN(Date.parse(instant)) ? instant : wallClockOf(instant).slice(0, 16).replace('T', ' ')
+
 /** A wall-clock time of the district ('2024-01-04T09:00:00') as an instant; China keeps one zone and no summer time. */
 export const atDistrict = (wallClock: string): string => `${wallClock}+08:00`
 

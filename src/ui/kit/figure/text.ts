@@ -24,6 +24,13 @@ export const groupedDisplay = (number: string): string =>
 /** 万元 as they are read, in 亿元 and exact: '12000' → '1.2'. */
 export const inHundredMillions = (tenThousands: string): string => new Decimal(tenThousands).div(10_000).toFixed()
 
+/** An amount of 万元 in a column of 亿元, exact: '310000' → '31'. */
+export const inYi = (tenThousands: string): string => grouped(inHundredMillions(tenThousands))
+
+/** An amount of 万元 as reports say it: '31410000' → '3,141 亿元', at most two decimals. */
+export const saidInYi = (tenThousands: string): string =>
+  `${grouped(new Decimal(tenThousands).div(10_000).toDecimalPlaces(2).toString())} 亿元`
+
 /** A rate of which columns are made: always two decimals. */
 export const percent = (rate: string | null): string => (rate === null ? '—' : `${new Decimal(rate).toFixed(2)}%`)
 

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useNarrow } from '../narrow.ts'
 import './table.css'
 
@@ -137,7 +137,7 @@ function Totals<Row>({ columns, totals }: Pick<TableProps<Row>, 'columns' | 'tot
 
 function Grid<Row>({ label, columns, rows, rowKey, wide, totals }: TableProps<Row>) {
   const table = (
-    <table className="grid" aria-label={label}>
+    <table className="grid" aria-label={label} style={{ '--columns': columns.length } as CSSProperties}>
       <thead>
         <tr>
           {columns.map(column => (
