@@ -12,6 +12,7 @@ import { accountsOfUnit } from '#features/identity/identity.ts'
 import { jobPermissions } from '#features/jobs/permissions.ts'
 import { leadNoun } from '#features/leads/noun.ts'
 import { ledgerPermissions } from '#features/ledger/permissions.ts'
+import { liaisonNoun } from '#features/liaisons/noun.ts'
 import { listGroupNoun, membershipNoun } from '#features/lists/noun.ts'
 import { agendaItemNoun, meetingNoun } from '#features/meetings/noun.ts'
 import { declare } from '#features/nouns/declare.ts'
@@ -27,6 +28,7 @@ import { serviceItemNoun } from '#features/service-items/noun.ts'
 import { spaceNoun } from '#features/spaces/noun.ts'
 import { statisticNoun } from '#features/statistics/noun.ts'
 import { unitNoun } from '#features/units/noun.ts'
+import { visitNoun } from '#features/visits/noun.ts'
 
 /**
  * Every noun that the ledger keeps; sheets, pages, access, figures and permissions follow from what each declares. In
@@ -54,6 +56,8 @@ const nouns: Noun[] = [
   serviceItemNoun,
   calendarNoun,
   requestNoun,
+  visitNoun,
+  liaisonNoun,
   { ...unitNoun, referrers: [accountsOfUnit] },
 ]
 

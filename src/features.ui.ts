@@ -4,6 +4,7 @@ import { dealPages } from '#features/deals/ui/noun.ts'
 import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
 import { eventPages } from '#features/events/ui/noun.ts'
 import { leadPages } from '#features/leads/ui/noun.ts'
+import { liaisonPages } from '#features/liaisons/ui/noun.ts'
 import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
 import { agendaItemPages, meetingPages } from '#features/meetings/ui/noun.ts'
 import { partnerPages } from '#features/partners/ui/noun.ts'
@@ -18,6 +19,7 @@ import { serviceItemPages } from '#features/service-items/ui/noun.ts'
 import { spacePages } from '#features/spaces/ui/noun.ts'
 import { statisticPages } from '#features/statistics/ui/noun.ts'
 import { unitPages } from '#features/units/ui/noun.ts'
+import { visitPages } from '#features/visits/ui/noun.ts'
 
 /** The pages of every noun that src/features.ts declares, in the order of the menu. */
 export const nouns: NounPages[] = [
@@ -37,6 +39,8 @@ export const nouns: NounPages[] = [
   qualificationPages,
   spacePages,
   requestPages,
+  visitPages,
+  liaisonPages,
   policyPages,
   partnerPages,
   serviceItemPages,

@@ -63,3 +63,19 @@ export const anyRequests = (spaces: string[]): fc.Arbitrary<(codes: string[]) =>
           }
         }),
     )
+
+/** 走访 of enterprises, now and then more than once and by more than one unit. */
+export const anyVisits: fc.Arbitrary<(codes: string[]) => LedgerRow[]> = fc
+  .array(fc.record({ day: anyDay, unit: oneOf('示范甲局', '示范乙局'), enterprise: fc.nat(5) }), { maxLength: 10 })
+  .map(
+    drawn => codes =>
+      codes.length === 0
+        ? []
+        : drawn.map(({ day, unit, enterprise }, i) => ({
+            编号: serial('ZF', i),
+            统一社会信用代码: at(codes, enterprise),
+            日期: day,
+            方式: '上门',
+            走访单位: unit,
+          })),
+  )

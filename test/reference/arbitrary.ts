@@ -5,7 +5,7 @@ import { anyAppraisals, anyLeads } from './arbitrary-leads.ts'
 import { anyAgenda, anyMeetings } from './arbitrary-meetings.ts'
 import { anyLists, anyMonths, anyPlans, anyProjects } from './arbitrary-projects.ts'
 import { anyDeals, anyEvents, anyPolicies, anyProposals, anyServices, anyStatistics } from './arbitrary-promotion.ts'
-import { anyCalendar, anyRequests } from './arbitrary-service.ts'
+import { anyCalendar, anyRequests, anyVisits } from './arbitrary-service.ts'
 import { anyCertificates, anyEnterprises, anySpaces } from './arbitrary-spaces.ts'
 import { type History, keyOf, SHEETS } from './history.ts'
 
@@ -33,6 +33,7 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       statistics: anyStatistics,
       requests: anyRequests(codes),
       calendar: anyCalendar,
+      visits: anyVisits,
     })
   })
   .map(drawn => {
@@ -60,6 +61,8 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       政策条款: drawn.policies,
       ...drawn.services,
       诉求: drawn.requests(codes),
+      走访: drawn.visits(codes),
+      包联: [],
       工作日历: drawn.calendar,
     }
   })

@@ -27,6 +27,8 @@ export const KEYS: Record<SheetName, string[]> = {
   通办事项: ['事项编码'],
   工作日历: ['日期'],
   诉求: ['编号'],
+  走访: ['编号'],
+  包联: ['统一社会信用代码', '起始日期'],
 }
 
 export const SHEETS = Object.keys(KEYS) as SheetName[]

@@ -10,6 +10,7 @@ import { dealFigures, eventFigures, proposalFigures } from './promotion.ts'
 import { requestFigures } from './requests.ts'
 import { spaceFigures } from './spaces.ts'
 import { statisticFigures } from './statistics.ts'
+import { visitFigures } from './visits.ts'
 
 export type { ReferenceFigure } from './figure.ts'
 export type { History } from './history.ts'
@@ -40,6 +41,7 @@ export function referenceFigures(
     ...policyFigures(question),
     ...serviceFigures(question),
     ...requestFigures(question),
+    ...visitFigures(question),
     ...statisticFigures(question),
   ]
 }

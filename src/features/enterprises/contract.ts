@@ -12,6 +12,13 @@ const uscc: Column = {
   key: true,
 }
 
+/** The column by which other sheets name an enterprise that the ledger has. */
+export const enterpriseColumn: Column = {
+  ...uscc,
+  key: false,
+  refers: { sheet: '企业', header: '统一社会信用代码', noun: 'enterprises' },
+}
+
 export const enterpriseColumns: Column[] = [
   uscc,
   {
@@ -49,7 +56,7 @@ export const enterpriseColumns: Column[] = [
 ]
 
 export const qualificationColumns: Column[] = [
-  { ...uscc, refers: { sheet: '企业', header: '统一社会信用代码', noun: 'enterprises' } },
+  { ...enterpriseColumn, key: true },
   {
     header: '资质',
     field: 'qualification',

@@ -1,5 +1,6 @@
-import type { RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { known, type Moment } from '#features/figures/figures.ts'
+import type { Rule } from '#features/records/records.ts'
 import { lend } from '#platform/lend.ts'
 
 /** The enterprises of a district, and their certificates. */
@@ -8,3 +9,14 @@ export const qualificationsOf = lend('qualifications')
 /** The enterprises as known at a figure's moment, with these columns. */
 export const knownEnterprises = (moment: Moment, columns: string): RawBuilder<unknown> =>
   known(moment, 'enterprises', columns)
+
+/** The enterprise `alias` is resident on the day asked about: it has come by then, and has not left. */
+export const residentOn = ({ asOf }: Moment, alias: string): RawBuilder<boolean> => {
+  const [came, left] = [sql.ref(`${alias}.moved_in_on`), sql.ref(`${alias}.moved_out_on`)]
+  return sql<boolean>`coalesce(${came} <= ${asOf}::date, false) and (${left} is null or ${left} > ${asOf}::date)`
+}
+
+/** The row `t` names an enterprise that lies in the space of that code or name, or below it. */
+export const enterprisesInSpace: Rule = (ctx, value) =>
+  sql<boolean>`t.uscc in (select uscc from ${enterprisesOf(ctx.district)} e
+    where e.space_code in (${ctx.declared.access.kinds.zones.within(ctx.district, value)}))`

@@ -8,12 +8,11 @@ import {
   rateOf,
   words,
 } from '#features/figures/figures.ts'
+import { knownEnterprises, residentOn } from './enterprise.ts'
 
 const key = { 统一社会信用代码: 'uscc' }
-const resident = (moment: Moment) =>
-  sql`coalesce(e.moved_in_on <= ${moment.asOf}::date, false) and (e.moved_out_on is null or e.moved_out_on > ${moment.asOf}::date)`
 const enterprises = (moment: Moment) =>
-  known(moment, 'enterprises', 'uscc, name, space_code, moved_in_on, moved_out_on, chain, tags')
+  knownEnterprises(moment, 'uscc, name, space_code, moved_in_on, moved_out_on, chain, tags')
 const facts = { 入驻日期: 'moved_in_on', 迁出日期: 'moved_out_on' }
 
 /** One row per enterprise and tag. */
@@ -24,7 +23,7 @@ const tagged: Basis = {
   facts: { 标签: 'tag', ...facts },
   rows: moment => sql`
     select e.uscc, e.name as title, e.space_code, e.recorded_at, e.change_id, e.moved_in_on, e.moved_out_on, tag,
-      ${resident(moment)} as resident
+      ${residentOn(moment, 'e')} as resident
     from ${enterprises(moment)} e cross join lateral unnest(string_to_array(e.tags, '、')) as tag`,
 }
 
@@ -35,7 +34,7 @@ const onChain: Basis = {
   facts: { 产业链: 'chain', ...facts },
   rows: moment => sql`
     select e.uscc, e.name as title, e.space_code, e.recorded_at, e.change_id, e.moved_in_on, e.moved_out_on, e.chain,
-      ${resident(moment)} as resident
+      ${residentOn(moment, 'e')} as resident
     from ${enterprises(moment)} e`,
 }
 
@@ -47,7 +46,7 @@ const qualified: Basis = {
   facts: { 资质: 'qualification', 有效期起: 'valid_from', 有效期止: 'valid_until', ...facts },
   rows: moment => sql`
     select e.uscc, e.name as title, e.space_code, e.recorded_at, e.change_id, e.moved_in_on, e.moved_out_on, q.qualification,
-      q.valid_from, q.valid_until, ${resident(moment)} and q.valid as qualified
+      q.valid_from, q.valid_until, ${residentOn(moment, 'e')} and q.valid as qualified
     from ${enterprises(moment)} e join (
       select uscc, qualification, bool_or(valid) as valid,
         max(valid_from) filter (where valid) as valid_from, max(valid_until) filter (where valid) as valid_until

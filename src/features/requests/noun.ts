@@ -1,26 +1,15 @@
 import { sql } from 'kysely'
 import type { Noun } from '#features/nouns/noun.ts'
 import { flag } from '#features/records/records.ts'
-import type { Grants, Role } from '#features/roles/contract.ts'
+import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import { requestRecords } from './contract.ts'
 import { requestFigures } from './figures.ts'
 import { requestsSheet } from './ledger.ts'
-
-const reading: readonly Role[] = [
-  'planner',
-  'promoter',
-  'department',
-  'statistician',
-  'zone',
-  'leader',
-  'supervisor',
-  'auditor',
-  'service',
-]
+import { requestReaders } from './request.ts'
 
 const requestPermissions = {
-  'requests.read': { label: '查看诉求', roles: reading },
+  'requests.read': { label: '查看诉求', roles: requestReaders },
   'requests.confidential': { label: '查看保密的诉求', roles: ['planner', 'service'] },
   'requests.write': { label: '填写诉求', roles: ['planner', 'service'] },
 } as const satisfies Grants
