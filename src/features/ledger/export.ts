@@ -5,6 +5,7 @@ import { plainDecimal } from '#platform/decimal.ts'
 import { type OutCell, type SheetToWrite, writeWorkbook } from '#platform/excel.ts'
 import type { Finding } from './contract.ts'
 import { shownTo } from './masks.ts'
+import { readTable } from './prevailing.ts'
 import type { Column, ColumnKind, Sheet } from './sheet.ts'
 
 const PAGE = 2000
@@ -74,7 +75,7 @@ async function* rowsOf(ctx: Ctx, sheet: Sheet): AsyncGenerator<OutCell[]> {
   for (;;) {
     const beyond = after ? sql`and (${sql.join(key)}) > (${sql.join(after)})` : sql``
     const { rows } = await sql<Record<string, string | null>>`
-      select ${fields} from ${sql.table(sheet.table)} ledger_row
+      select ${fields} from ${readTable(ctx, sheet)} ledger_row
       where district_code = ${ctx.district} and ${condition} and ${visibleRows(ctx, sheet.table, 'ledger_row')} ${beyond}
       order by ${sql.join(key)} limit ${PAGE}`.execute(ctx.db)
     for (const row of rows)

@@ -5,6 +5,7 @@ import { lockLedger, openChange, record } from '#platform/history.ts'
 import type { Finding, ImportReport } from './contract.ts'
 import { countRows, differ, type SheetDifference, sampleOf, writtenOf } from './difference.ts'
 import { unmaskRows } from './guarded.ts'
+import { overruled, setAside } from './prevailing.ts'
 import { readLedger } from './read.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
@@ -90,6 +91,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     options.signal?.throwIfAborted()
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
     one.hiddenRows = await hiddenRows(ctx, one)
+    await setAside(ctx, one)
     for (const found of await unmaskRows(ctx, one)) reject(one, found)
     for (const found of await danglingReferences(ctx, read, one)) reject(one, found)
     for (const found of await takenValues(ctx, one)) reject(one, found)
@@ -103,6 +105,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     await write(ctx, differences, options)
     for (const one of read.sheets) {
       for (const found of await rowsOutside(ctx, one)) reject(one, found)
+      for (const found of await overruled(ctx, one)) warnings.add(found)
       for (const found of (await one.sheet.warnings?.(ctx, takenOf(one))) ?? []) warnings.add(found)
     }
   }

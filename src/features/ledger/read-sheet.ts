@@ -2,14 +2,14 @@ import type { Cell, SheetRow } from '#platform/excel.ts'
 import type { Row } from '#platform/history.ts'
 import { sayCell, takeCell, tidy } from './cells.ts'
 import { type Findings, finding } from './findings.ts'
-import { type Column, inReadingOrder, keyOf, type Sheet } from './sheet.ts'
+import { type Column, type ImportedRows, inReadingOrder, keyOf, type Sheet } from './sheet.ts'
 
 /** One sheet of the workbook as read: good rows by key, and what was wrong with the others. */
 export interface ReadSheet {
   sheet: Sheet
   /** The columns the workbook has; what it lacks stays as it is in the ledger. */
   present: Column[]
-  rows: Map<string, { number: number; row: Row }>
+  rows: ImportedRows['rows']
   /** What could be read of rejected rows, so that all that is wrong with them is said at once. */
   broken: { number: number; row: Row }[]
   /** Values of the key columns, to which other sheets refer, of rejected rows too: one mistake is reported once. */

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import type { Recorded, Row } from '#platform/history.ts'
 import type { Searched } from '#platform/search.ts'
@@ -11,7 +12,18 @@ export type RowCheck = (row: Row) => { header: string; message: string } | undef
 export interface ImportedRows {
   /** The columns that are said; of the others, what the ledger has stays. */
   present: Column[]
-  rows: Map<string, { number: number; row: Row }>
+  /** `given` is what the workbook says, where the ledger's own word on some field stays (`prevails`). */
+  rows: Map<string, { number: number; row: Row; given?: Row }>
+}
+
+/** Records of another noun that have the last word on some fields of this one's rows, of which there are any. */
+export interface Prevailing {
+  /** 最近一次议题 */
+  by: string
+  /** Whether there are any of the row under `alias`. */
+  holds: (ctx: Ctx, alias: string) => RawBuilder<boolean>
+  /** Field → what they say of it. */
+  fields: Record<string, (ctx: Ctx, alias: string) => RawBuilder<unknown>>
 }
 
 export interface Sheet {
@@ -35,6 +47,8 @@ export interface Sheet {
   warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
   /** What is kept computed from its rows: from which fields, and how it is brought up to date with rows that changed. */
   summed?: { fields: string[]; refresh: (ctx: Ctx, rows: Row[]) => Promise<void> }
+  /** Added by the noun whose records they are: see `Addition`. */
+  prevails?: Prevailing
   /** Rows that leave with an export. */
   exported?: string
 }

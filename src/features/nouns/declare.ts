@@ -8,8 +8,8 @@ import type { Noun } from './noun.ts'
 
 /** Everything that follows from the nouns, and from the permissions of features that keep none. */
 export function declare(nouns: readonly Noun[], others: readonly Grants[]): Declared {
-  const ordered = afterThoseTheyReferTo(nouns)
   const sources = nouns.map(noun => withAdditions(noun, nouns))
+  const ordered = afterThoseTheyReferTo(sources)
   const permissions = merged([...others, ...nouns.map(noun => noun.permissions ?? {})])
   return {
     sheets: ordered.map(({ sheet }) => sheet),
@@ -45,12 +45,14 @@ function withAdditions(noun: Noun, nouns: readonly Noun[]): Noun {
   const added = nouns.flatMap(({ adds = [] }) => adds).filter(({ to }) => to === noun.noun.noun)
   if (added.length === 0) return noun
   const { detail } = noun
+  const prevails = added.find(addition => addition.prevails)?.prevails
+  const sheet = prevails ? { ...noun.sheet, prevails } : noun.sheet
   const rules = Object.assign({}, noun.rules, ...added.map(addition => addition.rules ?? {}))
   const beside = added.find(addition => addition.beside)?.beside ?? noun.beside
-  if (!detail) return { ...noun, rules, ...(beside && { beside }) }
+  if (!detail) return { ...noun, sheet, rules, ...(beside && { beside }) }
   const parts: Detail['parts'] = (ctx, query) =>
     Object.assign({}, detail.parts(ctx, query), ...added.map(addition => addition.parts?.(ctx, query) ?? {}))
-  return { ...noun, rules, ...(beside && { beside }), detail: { ...detail, parts } }
+  return { ...noun, sheet, rules, ...(beside && { beside }), detail: { ...detail, parts } }
 }
 
 /** A sheet comes after those that its columns refer to; else in the order they are given. */

@@ -1,5 +1,6 @@
 import type { Access } from '#features/access/access.ts'
 import type { FigureDeclaration, Figured } from '#features/figures/figures.ts'
+import type { Prevailing } from '#features/ledger/ledger.ts'
 import type { Detail, RecordSource } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 
@@ -11,6 +12,8 @@ export interface Addition {
   rules?: RecordSource['rules']
   /** What stands beside its rows in a list. */
   beside?: RecordSource['beside']
+  /** Its fields on which this noun's rows have the last word. */
+  prevails?: Prevailing
   /** Parts of its record that this noun's rows make. */
   parts?: Detail['parts']
 }

@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
 import { visibleByProject } from '#features/access/access.ts'
+import { readTable } from '#features/ledger/ledger.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { type Detail, flag, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
+import type { Ctx } from '#platform/context.ts'
 import { proposalRecords } from './contract.ts'
 import { proposalFigures } from './figures.ts'
 import { proposalsSheet } from './ledger.ts'
+
+/** With what meetings concluded. */
+const proposalsRead = (ctx: Ctx) =>
+  readTable(ctx, ctx.declared.sheets.find(({ table }) => table === proposalsSheet.table) ?? proposalsSheet)
 
 interface Parts {
   agenda: { meeting: string }[]
@@ -44,7 +50,7 @@ export const proposalNoun: Noun = {
       parts: ctx => ({
         proposals: listOf(sql`
           select proposal_no as number, name, proposed_on as "on", trim_scale(estimated_investment)::text as investment, conclusion
-          from proposals where district_code = ${ctx.district} and project_no = p.project_no
+          from ${proposalsRead(ctx)} q where q.project_no = p.project_no and q.district_code = ${ctx.district}
             and ${visibleByProject(ctx, 'proposals')} order by proposed_on`),
       }),
     },

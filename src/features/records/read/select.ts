@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { type Column, type ColumnKind, keyFields, searchedOf, shownTo } from '#features/ledger/ledger.ts'
+import { type Column, type ColumnKind, keyFields, readTable, searchedOf, shownTo } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Row } from '#platform/history.ts'
@@ -95,7 +95,7 @@ export function selectRows(ctx: Ctx, { sheet }: ReadSource, asked: Selected) {
   const more = Object.entries(asked.more ?? {}).map(([name, expression]) => sql`, ${expression} as ${sql.ref(name)}`)
   const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
   return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${outer}${sql.join(more, sql``)} from (
-      select ${inner} from ${sql.table(sheet.table)} t
+      select ${inner} from ${readTable(ctx, sheet)} t
       where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
     cross join (select ${ctx.district}::text as district, ${asked.asOf}::date as day) asked
     ${joins} ${asked.order?.by('p') ?? sql``}`

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { readTable } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { ListAsked } from '../contract.ts'
 import { type ListTotals, summedOf } from '../noun.ts'
@@ -20,7 +21,7 @@ export async function totalsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): 
     : sql``
   const columns = sums.map(([field, sum]) => sql`, trim_scale(${sum})::text as ${sql.ref(field)}`)
   const { rows } = await sql<Found>`
-    select count(*)::int as total_count${sql.join(columns, sql``)} from ${sql.table(sheet.table)} t ${join}
+    select count(*)::int as total_count${sql.join(columns, sql``)} from ${readTable(ctx, sheet)} t ${join}
     where ${sql.join(conditionsOf(ctx, source, asked), sql` and `)}`.execute(ctx.db)
   const { total_count: count = 0, ...found } = rows[0] ?? ({} as Partial<Found>)
   return { count, sums: Object.fromEntries(sums.map(([field]) => [field, (found as Values)[field] ?? null])) }

@@ -55,9 +55,10 @@ export async function editRecord(
 const given = (values: Sent['values']) =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, CellSent] => entry[1] !== undefined))
 
-/** Fields of which nothing hangs: no other record, no scope, no name that it is found by, no value that must be its alone, no rule over several rows. */
+/** Fields of which nothing hangs: no other record, no scope, no name that it is found by, no value that must be its alone, no rule over several rows, nobody else's word. */
 const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
   !sheet.sheetCheck &&
+  !sheet.prevails &&
   !decidesScope(ctx, sheet.table, field) &&
   field !== sheet.noun.nameField &&
   sheet.columns.some(column => column.field === field && !column.key && !column.unique && !column.refers)
