@@ -74,7 +74,7 @@ export function vocabularyOf(ledger: LedgerRows, district: DistrictName): Vocabu
     ],
     zones: spaces('片区'),
     parks: spaces('园区'),
-    chains: column([...ledger.项目, ...ledger.策划项目, ...ledger.企业], '产业链'),
+    chains: column([...ledger.项目, ...ledger.策划项目, ...(ledger.招商线索 ?? []), ...ledger.企业], '产业链'),
     sectors: column(ledger.策划项目, '类别'),
     regions: column(ledger.招商活动, '地区'),
     tags: distinct(ledger.企业.flatMap(row => text(row, '标签').split('、'))),

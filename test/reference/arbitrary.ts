@@ -129,6 +129,12 @@ function corrected(ledger: WholeLedger, correction: Correction): WholeLedger {
   if (project) changes.项目.push({ ...project, '总投资(万元)': correction.amount, ...restarted(project, correction) })
   const request = ledger.诉求[correction.project]
   if (request) changes.诉求.push({ ...request, '时限(工作日)': correction.plan % 8, 主办单位: '示范乙局' })
+  const appraisal = ledger.研判[correction.project]
+  if (appraisal) changes.研判.push({ ...appraisal, '时限(工作日)': correction.plan % 8 })
+  const lead = ledger.招商线索[correction.project]
+  if (lead) changes.招商线索.push({ ...lead, 产业链: '示范新链' })
+  const item = ledger.议题[correction.project]
+  if (item) changes.议题.push({ ...item, 结论: '入库' })
   const day = ledger.工作日历[0]
   if (day) changes.工作日历.push({ ...day, 类型: day.类型 === '工作日' ? '休息日' : '工作日' })
   const open = ledger.名单.filter(row => row.退出日期 === null)[correction.project]

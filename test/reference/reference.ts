@@ -1,4 +1,5 @@
 import type { LedgerRows } from '#demo/ledger-rows.ts'
+import { appraisalFigures } from './appraisals.ts'
 import { passRateFigures, policyFigures, qualifiedFigures, residentFigures, serviceFigures } from './enterprises.ts'
 import type { ReferenceFigure } from './figure.ts'
 import { type History, ledgerKnownAt } from './history.ts'
@@ -32,6 +33,7 @@ export function referenceFigures(
     ...proposalFigures(question),
     ...meetingFigures(question),
     ...leadFigures(question),
+    ...appraisalFigures(question),
     ...dealFigures(question),
     ...eventFigures(question),
     ...residentFigures(question),

@@ -1,35 +1,10 @@
 import type { LedgerRow } from '#demo/ledger-rows.ts'
-import { daysAfter } from '#platform/day.ts'
-import { officialDay } from '#platform/official-days.ts'
-import { distinct, exact, plain, text, total } from './cells.ts'
+import { distinct, text } from './cells.ts'
 import { happened, happenedThisYear } from './days.ts'
 import { count, type Question, type ReferenceFigure, rateOfCounts, type Scope, where } from './figure.ts'
 import { allZones, zonesOf } from './spaces.ts'
+import { dueDay, meanDays, numberOr } from './working-days.ts'
 
-/** Is it a working day? What the sheet 工作日历 says of it goes before the notices. */
-function works({ ledger }: Question, day: string): boolean {
-  const own = ledger.工作日历.find(row => where(row, { 日期: day }))
-  return own === undefined ? officialDay(day).works : where(own, { 类型: '工作日' })
-}
-
-/** The day on which so many working days after a day have gone by, counted one by one. */
-function dueDay(question: Question, start: string, workingDays: number): string {
-  let day = start
-  for (let left = workingDays; left > 0; ) {
-    day = daysAfter(day, 1)
-    if (works(question, day)) left--
-  }
-  return day
-}
-
-/** The working days after one day up to and including another. */
-export function workingDaysBetween(question: Question, from: string, to: string): number {
-  let days = 0
-  for (let day = daysAfter(from, 1); day <= to; day = daysAfter(day, 1)) if (works(question, day)) days++
-  return days
-}
-
-const numberOr = (row: LedgerRow, column: string, blank: number) => Number(text(row, column) ?? blank)
 const term = (row: LedgerRow) => numberOr(row, '时限(工作日)', 5) + numberOr(row, '延期(工作日)', 0)
 
 /** A request lies where 载体编码 says, else where its enterprise does. */
@@ -81,22 +56,8 @@ function figuresOf(question: Question, scope: Scope, rows: LedgerRow[]): Referen
     count('requests.open', scope, open),
     count('requests.overdue', scope, overdue),
     rateOfCounts('requests.on_time_rate', scope, inTime, answered),
-    ...('zone' in scope ? [] : [averageDays(question, scope, answered)]),
+    ...('zone' in scope ? [] : [meanDays('requests.average_days', scope, question, answered, '派单日期', '反馈日期')]),
     rateOfCounts('requests.solved_rate', scope, having(calledBack, '回访结果', '已解决'), calledBack),
     rateOfCounts('requests.satisfied_rate', scope, satisfied, rated),
   ]
-}
-
-function averageDays(question: Question, scope: Scope, answered: LedgerRow[]): ReferenceFigure {
-  const days = total(
-    answered.map(row => exact(workingDaysBetween(question, text(row, '派单日期') ?? '', text(row, '反馈日期') ?? ''))),
-  )
-  return {
-    id: 'requests.average_days',
-    scope,
-    value: answered.length === 0 ? null : plain(days.div(answered.length)),
-    numerator: plain(days),
-    denominator: String(answered.length),
-    records: answered.length,
-  }
 }

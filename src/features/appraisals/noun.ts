@@ -3,6 +3,7 @@ import type { Noun } from '#features/nouns/noun.ts'
 import { flag } from '#features/records/records.ts'
 import { everyRoleBut, type Grants } from '#features/roles/contract.ts'
 import { appraisalRecords } from './contract.ts'
+import { appraisalFigures } from './figures.ts'
 import { appraisalsSheet } from './ledger.ts'
 
 /** What offices think of an investor is for those who work on the whole district. */
@@ -20,5 +21,6 @@ export const appraisalNoun: Noun = {
   sheet: appraisalsSheet,
   rules: { concluded: flag(sql<boolean>`(t.concluded_on is not null)`) },
   access: {},
+  figures: appraisalFigures,
   permissions: appraisalPermissions,
 }

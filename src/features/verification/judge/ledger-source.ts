@@ -5,6 +5,7 @@ import { eventsOf } from '#features/events/event.ts'
 import type { Figure } from '#features/figures/contract.ts'
 import { addressOf, figuresByAddress } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
+import { leadsOf } from '#features/leads/lead.ts'
 import { listGroupsOf, membershipsOf } from '#features/lists/list.ts'
 import { clausesOf } from '#features/policies/policy.ts'
 import { projectsOf } from '#features/projects/project.ts'
@@ -73,6 +74,7 @@ export async function namesOf(ctx: Ctx, { code, name }: { code: string; name: st
     union all select 'brand', brand, string_agg(distinct zone, ',') from branded where kind = '片区' group by brand
     union all (select 'chain', chain, null from ${projectsOf(ctx.district)} p where chain is not null
       union select 'chain', chain, null from ${proposalsOf(ctx.district)} q where chain is not null
+      union select 'chain', chain, null from ${leadsOf(ctx.district)} l where chain is not null
       union select 'chain', chain, null from ${enterprisesOf(ctx.district)} e where chain is not null)
     union all select distinct 'sector', category, null from ${proposalsOf(ctx.district)} q
     union all select distinct 'region', region, null from ${eventsOf(ctx.district)} e where region is not null
