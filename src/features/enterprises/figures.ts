@@ -44,6 +44,12 @@ const qualified: Basis = {
   sheet: '企业',
   key,
   facts: { 资质: 'qualification', 有效期起: 'valid_from', 有效期止: 'valid_until', ...facts },
+  elsewhere: {
+    资质: {
+      facts: { 资质: 'qualification', 结果: 'result', 有效期起: 'valid_from', 有效期止: 'valid_until' },
+      where: (_, { qualification = '' }) => sql`t.qualification = ${qualification}`,
+    },
+  },
   rows: moment => sql`
     select e.uscc, e.name as title, e.space_code, e.recorded_at, e.change_id, e.moved_in_on, e.moved_out_on, q.qualification,
       q.valid_from, q.valid_until, ${residentOn(moment, 'e')} and q.valid as qualified

@@ -70,6 +70,17 @@ export const evaluation = z.object({
 export type Evaluation = z.output<typeof evaluation>
 
 /** One record behind a figure: where it stands in the ledger, what it contributes, since when it says so. */
+const lastChange = z.object({
+  sheet: z.string().describe('改动所在的表'),
+  row: z.string().describe('表中的哪一条，如月份；改动在记录本身的为空'),
+  kind: z.enum(['added', 'changed', 'deleted']),
+  at: z.string(),
+  by: z.string(),
+  reason: z.string().nullable(),
+  cells: z.array(z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+})
+export type LastChange = z.output<typeof lastChange>
+
 export const tracedRecord = z.object({
   sheet: z.string(),
   key: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -79,6 +90,7 @@ export const tracedRecord = z.object({
   facts: z.array(z.object({ label: z.string(), value: z.string() })).describe('参与计算的字段'),
   recordedAt: z.string(),
   recordedBy: z.string(),
+  lastChange: lastChange.nullable().describe('参与计算的字段最近一次改动，按所知时刻'),
 })
 export type TracedRecord = z.output<typeof tracedRecord>
 
@@ -89,6 +101,7 @@ export const trace = z.object({
   figure,
   computation: z.string().describe('如 128 ÷ 143 = 89.51%'),
   statement: z.string().describe('实际执行的取数条件（SQL）'),
+  amounts: z.enum(['万元']).nullable().describe('各记录的贡献是金额时，其单位'),
   records: z.array(tracedRecord),
   outside: z.int().describe('计入指标但不在本人数据范围内、因此不列出的记录数'),
   nextCursor: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { writeWorkbook } from '#platform/excel.ts'
-import type { Evaluation, Trace } from './contract.ts'
+import type { Evaluation, LastChange, Trace } from './contract.ts'
 import { scopeNames } from './figures.ts'
 
 const sayScope = (scope: Record<string, string | number>) =>
@@ -37,6 +37,13 @@ export const writeFigures = (file: string, { figures, asOf, knownAt }: Evaluatio
     },
   ])
 
+const kinds = { added: '新增', changed: '改动', deleted: '删除' }
+/** '月度投资 2023-11 改动：本年完成(万元) 12 → 15' */
+const sayChange = ({ sheet, row, kind, cells, reason }: LastChange) => {
+  const of = cells.map(({ label, before, after }) => `${label} ${before ?? '空'} → ${after ?? '空'}`)
+  return [[sheet, row, kinds[kind]].filter(Boolean).join(' '), of.join('；'), reason].filter(Boolean).join('：')
+}
+
 /** The records behind a figure, all pages of them. */
 export function writeTrace(file: string, first: Trace, page: (cursor: string) => Promise<Trace>): Promise<void> {
   const keys = Object.keys(first.records[0]?.key ?? {})
@@ -45,12 +52,25 @@ export function writeTrace(file: string, first: Trace, page: (cursor: string) =>
     for (let at: Trace | undefined = first; at; at = at.nextCursor ? await page(at.nextCursor) : undefined) {
       for (const record of at.records) {
         const facts = labels.map(label => record.facts.find(fact => fact.label === label)?.value ?? null)
-        const parts = [record.numerator, record.denominator, record.recordedAt, record.recordedBy]
+        const { lastChange } = record
+        const changed = lastChange ? [lastChange.at, lastChange.by, sayChange(lastChange)] : [null, null, null]
+        const parts = [record.numerator, record.denominator, record.recordedAt, record.recordedBy, ...changed]
         yield [...keys.map(key => String(record.key[key] ?? '')), record.title, ...facts, ...parts]
       }
     }
   }
-  const columns = [...keys, '名称', ...labels, '分子（合计）', '分母', '记录时间', '记录人']
+  const columns = [
+    ...keys,
+    '名称',
+    ...labels,
+    '分子（合计）',
+    '分母',
+    '记录时间',
+    '记录人',
+    '最近改动时间',
+    '改动人',
+    '改动内容',
+  ]
   return writeWorkbook(file, [
     { name: '来源记录', columns: columns.map(header => ({ header, kind: 'text' as const })), rows: rows() },
     {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
-import type { Said } from './contract.ts'
+import type { Said, Scope } from './contract.ts'
 
 /** The moment a figure is asked for; all days are 'YYYY-MM-DD', months 'YYYY-MM'. */
 export interface Moment {
@@ -70,6 +70,14 @@ export interface Basis {
   key: Record<string, string>
   /** Columns shown beside a traced record: label → SQL expression on the row. */
   facts: Record<string, string>
+  /**
+   * By sheet: which facts stand in rows of other sheets that carry the same key, and which of their fields those are;
+   * of any sheet, its own too, which versions count (as `t`). Facts that are not named here are columns of its own.
+   */
+  elsewhere?: Record<
+    string,
+    { facts?: Record<string, string>; where?: (moment: Moment, scope: Scope) => RawBuilder<boolean> }
+  >
   /** What `rows` reads by name, each after those it reads itself. */
   common?: Common[]
   rows: (moment: Moment) => RawBuilder<unknown>

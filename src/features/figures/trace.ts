@@ -7,6 +7,7 @@ import { changesOf } from '#platform/history.ts'
 import type { Figure, Scope, Trace, TracedRecord } from './contract.ts'
 import { computeFigures } from './evaluate.ts'
 import { type FigureDeclaration, type Moment, scopeColumns, scopeNames, whereOf } from './figures.ts'
+import { lastChanges } from './last-change.ts'
 import { commonsOf, countOf, ofUnit, placeKey, placeKind, summedRows } from './statement.ts'
 
 export interface TraceOptions {
@@ -39,6 +40,13 @@ export function traceFigure(
       const page = found.slice(0, limit)
       const outside = await countOutside(inside, moment, declaration, figure.scope)
       const last = page.at(-1)
+      const changes = await lastChanges(
+        inside,
+        moment,
+        declaration,
+        figure.scope,
+        page.map(({ keys }) => keys),
+      )
       return {
         district: moment.district,
         asOf: moment.asOf,
@@ -46,7 +54,8 @@ export function traceFigure(
         figure,
         computation: computationOf(figure, declaration),
         statement: readable(statement.compile(inside.db)),
-        records: page.map(row => toRecord(declaration, row)),
+        amounts: isMoney(declaration) ? '万元' : null,
+        records: page.map((row, at) => ({ ...toRecord(declaration, row), lastChange: changes[at] ?? null })),
         outside,
         nextCursor: found.length > limit && last ? encodeCursor([last.title, last.sort_key]) : null,
       }
@@ -190,7 +199,10 @@ async function recordsOf(
   return rows
 }
 
-function toRecord({ basis }: FigureDeclaration, row: FoundRow): TracedRecord {
+const isMoney = ({ measure, unit }: FigureDeclaration) =>
+  measure.kind === 'ratio' ? measure.money : measure.kind === 'sum' && unit === '亿元'
+
+function toRecord({ basis }: FigureDeclaration, row: FoundRow): Omit<TracedRecord, 'lastChange'> {
   const facts = Object.entries(row.facts).filter((fact): fact is [string, string] => fact[1] !== null)
   const tidy = (value: string) => (/^-?\d+\.\d+$/.test(value) ? plainDecimal(value) : value)
   return {

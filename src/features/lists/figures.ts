@@ -10,7 +10,7 @@ import {
 } from '#features/figures/figures.ts'
 import { knownPlans } from '#features/plans/plan.ts'
 import { knownProjects } from '#features/projects/project.ts'
-import { yearSums } from '#features/reports/report.ts'
+import { isCounted, yearSums } from '#features/reports/report.ts'
 import { said } from './said.ts'
 
 const scopes = [['list', 'listYear']]
@@ -49,6 +49,22 @@ const members: Basis = {
     '年度计划(万元)': 'planned',
     '本年完成(万元)': 'completed',
     已报月数: 'months',
+  },
+  elsewhere: {
+    名单: {
+      facts: { 类别: 'category' },
+      where: (moment, { list = '', listYear = moment.year }) => sql`t.list_year = ${listYear} and (t.list = ${list}
+        or t.list in (select list from ${known(moment, 'list_groups', 'list, group_name')} g where group_name = ${list}))`,
+    },
+    年度计划: {
+      facts: { '年度计划(万元)': 'planned_investment' },
+      where: (moment, { listYear = moment.year }) =>
+        sql`t.year = ${listYear} and t.effective_on <= ${moment.asOf}::date`,
+    },
+    月度投资: {
+      facts: { '本年完成(万元)': 'investment' },
+      where: (moment, { listYear = moment.year }) => isCounted(moment, Number(listYear)),
+    },
   },
   common: [listed, yearSums],
   rows: moment => sql`

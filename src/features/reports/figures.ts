@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Basis, type FigureDeclaration, type Moment, moneyOf, rateOf } from '#features/figures/figures.ts'
 import { knownPlans } from '#features/plans/plan.ts'
 import { COMPLETED, knownProjects, PLANNED, RATES, TOTAL } from '#features/projects/project.ts'
-import { countedMonths, yearSums } from './report.ts'
+import { countedMonths, isCounted, yearSums } from './report.ts'
 
 const ofProject = ({ projectNo }: Moment) => (projectNo === undefined ? sql`` : sql`and r.project_no = ${projectNo}`)
 
@@ -12,6 +12,7 @@ const months: Basis = {
   sheet: '月度投资',
   key: { 项目编号: 'project_no', 月份: 'month' },
   facts: { '本月完成投资(万元)': 'investment', 形象进度: 'progress' },
+  elsewhere: { 月度投资: { where: moment => isCounted(moment, moment.year) } },
   rows: moment => sql`
     select r.project_no, r.month, p.name as title, p.name as project, p.space_code, r.recorded_at, r.change_id, r.investment, r.progress
     from ${countedMonths(moment)} r
@@ -29,6 +30,13 @@ const oneProject: Basis = {
   sheet: '项目',
   key: { 项目编号: 'project_no' },
   facts: { '总投资(万元)': 'total_investment', '年度计划(万元)': 'planned', '本年完成(万元)': 'completed' },
+  elsewhere: {
+    年度计划: {
+      facts: { '年度计划(万元)': 'planned_investment' },
+      where: moment => sql`t.year = ${moment.year} and t.effective_on <= ${moment.asOf}::date`,
+    },
+    月度投资: { facts: { '本年完成(万元)': 'investment' }, where: moment => isCounted(moment, moment.year) },
+  },
   rows: moment => sql`
     select p.project_no, p.name as title, p.name as project, p.recorded_at, p.change_id, p.total_investment,
       (select planned_investment from ${knownPlans(moment, 'project_no, year, effective_on, planned_investment')} a

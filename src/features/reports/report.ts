@@ -13,6 +13,10 @@ export const yearSumsOf = lend('project_year_sums')
 /** Its former versions. */
 export const formerReportsOf = lend('monthly_reports_history')
 
+/** The version `t` of a month is one that counts in the year. */
+export const isCounted = ({ lastMonth }: Moment, year: number): RawBuilder<boolean> =>
+  sql<boolean>`t.state = 'locked' and t.year = ${year} and t.month <= ${lastMonth}`
+
 /** The months that count: locked, and ended by the day. One row each. */
 export const countedMonths = (moment: Moment): RawBuilder<unknown> => sql`
   (select project_no, year, month, investment, progress, recorded_at, change_id

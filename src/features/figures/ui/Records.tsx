@@ -1,7 +1,7 @@
-import type { Figure, Trace, TracedRecord } from '#features/figures/contract.ts'
+import type { LastChange, Trace, TracedRecord } from '#features/figures/contract.ts'
 import { RecordLink } from '#features/records/ui/RecordLink.tsx'
 import { instantCell } from '#ui/kit/day/day.ts'
-import { grouped } from '#ui/kit/figure/text.ts'
+import { grouped, inYi } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -12,71 +12,100 @@ interface Pages extends ByCursor {
 }
 
 const keyText = (record: TracedRecord) => Object.values(record.key).join(' · ')
-const amount = (value: string | null) => (value === null ? '—' : grouped(value))
+const AMOUNT = /\(万元\)$/
+/** A field of the ledger as it is read: amounts in 亿元. */
+const labelText = (label: string) => label.replace(AMOUNT, '（亿元）')
+const valueText = (label: string, value: string | null) =>
+  value === null ? '空' : AMOUNT.test(label) && /^-?\d/.test(value) ? inYi(value) : value
 
-const columns = (figure: Figure): Column<TracedRecord>[] => [
-  {
-    key: 'record',
-    title: '记录',
-    primary: true,
-    width: '28%',
-    render: record => (
-      <>
-        <RecordLink sheet={record.sheet} keys={record.key}>
-          {record.title}
-        </RecordLink>
-        <span className="record-key">
-          {record.sheet} · {keyText(record)}
-        </span>
-      </>
-    ),
-  },
-  {
-    key: 'facts',
-    title: '参与计算的字段',
-    render: ({ facts }) => (
-      <ul className="record-facts">
-        {facts.map(({ label, value }) => (
-          <li key={label}>
-            <span>{label}</span> {value}
-          </li>
-        ))}
-      </ul>
-    ),
-  },
-  {
-    key: 'numerator',
-    title: figure.denominator === undefined ? '计入' : '计入分子',
-    numeric: true,
-    width: 100,
-    render: ({ numerator }) => amount(numerator),
-  },
-  ...(figure.denominator === undefined
-    ? []
-    : [
-        {
-          key: 'denominator',
-          title: '计入分母',
-          numeric: true,
-          width: 100,
-          render: ({ denominator }: TracedRecord) => amount(denominator),
-        },
-      ]),
-  {
-    key: 'recorded',
-    title: '何时由谁记录',
-    width: '19%',
-    render: ({ recordedAt, recordedBy }) => (
-      <>
-        {instantCell(recordedAt)}
-        <span className="record-key">{recordedBy}</span>
-      </>
-    ),
-  },
-]
+const kinds = { added: '新增', changed: '改动', deleted: '删除' }
 
-/** Every record behind the value, with what it contributes and who put it there. */
-export function Records({ query, figure }: { query: Pages; figure: Figure }) {
+/** What was changed last of the fields that take part: which record, from what to what. */
+function Change({ change: { sheet, row, kind, at, by, reason, cells } }: { change: LastChange }) {
+  return (
+    <>
+      {instantCell(at)}
+      <span className="record-key">
+        {[by, sheet, row].filter(Boolean).join(' · ')} {kinds[kind]}
+      </span>
+      {(kind === 'changed' || row) && (
+        <ul className="record-facts record-change">
+          {cells.map(({ label, before, after }) => (
+            <li key={label}>
+              <span>{labelText(label)}</span> {kind !== 'added' && <>{valueText(label, before)} → </>}
+              {valueText(label, after)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {reason && <span className="record-key">原因：{reason}</span>}
+    </>
+  )
+}
+
+const columns = ({ figure, amounts }: Trace): Column<TracedRecord>[] => {
+  const amount = (value: string | null) => (value === null ? '—' : amounts ? inYi(value) : grouped(value))
+  const unit = amounts ? '（亿元）' : ''
+  return [
+    {
+      key: 'record',
+      title: '记录',
+      primary: true,
+      width: '28%',
+      render: record => (
+        <>
+          <RecordLink sheet={record.sheet} keys={record.key}>
+            {record.title}
+          </RecordLink>
+          <span className="record-key">
+            {record.sheet} · {keyText(record)}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'facts',
+      title: '参与计算的字段',
+      render: ({ facts }) => (
+        <ul className="record-facts">
+          {facts.map(({ label, value }) => (
+            <li key={label}>
+              <span>{labelText(label)}</span> {valueText(label, value)}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      key: 'numerator',
+      title: (figure.denominator === undefined ? '计入' : '计入分子') + unit,
+      numeric: true,
+      width: 100,
+      render: ({ numerator }) => amount(numerator),
+    },
+    ...(figure.denominator === undefined
+      ? []
+      : [
+          {
+            key: 'denominator',
+            title: `计入分母${unit}`,
+            numeric: true,
+            width: 100,
+            render: ({ denominator }: TracedRecord) => amount(denominator),
+          },
+        ]),
+    {
+      key: 'changed',
+      title: '最近一次改动',
+      width: '22%',
+      render: ({ lastChange }) => (lastChange ? <Change change={lastChange} /> : '—'),
+    },
+  ]
+}
+
+/** Every record behind the value, with what it contributes and who changed last what counts. */
+export function Records({ query, trace }: { query: Pages; trace: Trace }) {
+  const { figure } = trace
   const records = query.data?.pages.flatMap(page => page.records) ?? []
   return (
     <Section
@@ -90,7 +119,7 @@ export function Records({ query, figure }: { query: Pages; figure: Figure }) {
     >
       <DataTable
         label="来源记录"
-        columns={columns(figure)}
+        columns={columns(trace)}
         rows={records}
         rowKey={record => `${record.sheet} ${keyText(record)}`}
         empty={

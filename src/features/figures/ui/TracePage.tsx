@@ -155,7 +155,7 @@ export function TracePage() {
               <Result trace={trace} address={address} />
               <Series address={{ ...address, asOf: trace.asOf }} />
             </div>
-            <Records query={query} figure={trace.figure} />
+            <Records query={query} trace={trace} />
           </>
         )}
       </Loaded>

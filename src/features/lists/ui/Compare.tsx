@@ -65,7 +65,7 @@ function Bridge({ data, onChoose }: { data: Comparison; onChoose: (part: Part) =
     <div className="bridge-side">
       <span>{year}年</span>
       <strong>{projects} 个</strong>
-      <span>{inYi(totalInvestment)}</span>
+      <span>{saidInYi(totalInvestment)}</span>
       <small>截至{dayText(day)}</small>
     </div>
   )

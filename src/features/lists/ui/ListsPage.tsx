@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { lists } from '#features/lists/contract.ts'
 import type { ReplyOf } from '#ui/call.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
-import { inYi } from '#ui/kit/figure/text.ts'
+import { saidInYi } from '#ui/kit/figure/text.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
@@ -47,7 +47,13 @@ const columns = (asOf: string): Column<ListOfYear>[] => [
     render: ({ implementing }) => `${implementing} 个`,
   },
   { key: 'preparing', title: '准备类', numeric: true, width: 90, render: ({ preparing }) => `${preparing} 个` },
-  { key: 'total', title: '总投资', numeric: true, width: 140, render: ({ totalInvestment }) => inYi(totalInvestment) },
+  {
+    key: 'total',
+    title: '总投资',
+    numeric: true,
+    width: 140,
+    render: ({ totalInvestment }) => saidInYi(totalInvestment),
+  },
 ]
 
 /** 名单: every list and group of lists, year by year, as they stood on a day. */
