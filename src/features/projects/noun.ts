@@ -4,7 +4,7 @@ import type { Noun } from '#features/nouns/noun.ts'
 import type { ListAsked } from '#features/records/contract.ts'
 import { listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
-import { unitNames } from '#features/units/unit.ts'
+import { namesOfUnit, unitNames } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { projectRecords } from './contract.ts'
@@ -32,6 +32,7 @@ export const projectNoun: Noun = {
   noun: projectRecords,
   sheet: projectsSheet,
   rules: {
+    responsibleUnit: (ctx, unit) => sql<boolean>`t.responsible_unit in ${namesOfUnit(ctx.district, unit)}`,
     stage: (ctx, value, asked) => inStages(value, dayOf(ctx, asked)),
   },
   suggested: { responsible_unit: unitNames },

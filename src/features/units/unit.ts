@@ -95,6 +95,11 @@ export const unitsCalled = (district: string): RawBuilder<unknown> => sql`
     union all select unnest(string_to_array(aliases, '、')), name, 1 from units where district_code = ${district}) every
     order by called, place, name)`
 
+/** What the ledger may call the unit of that name or alias, in brackets; a name that no unit bears stands for itself. */
+export const namesOfUnit = (district: string, name: string): RawBuilder<unknown> => sql`
+  (select ${name}::text union select c.called from ${unitsCalled(district)} c
+    join ${unitsCalled(district)} asked on asked.called = ${name} and asked.name = c.name)`
+
 const signs: [RegExp, (typeof unitKinds)[number]][] = [
   [/街道|办事处|[镇乡]$|[镇乡]人民政府$/, '街道'],
   [/管委会|管理委员会|管理机构|开发区|园区|商务区/, '园区管委会'],

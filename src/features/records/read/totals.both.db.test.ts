@@ -76,6 +76,20 @@ test('a project stands in the list with plan, completed, rate and light of the y
   ])
 })
 
+test('a unit is found under every name that the ledger has for it', async () => {
+  await app.load(DISTRICT, { 项目: [project(4, '二局')] })
+  const admin = await app.signIn('totals-admin', 'admin', DISTRICT)
+  const values = { unit_no: 'U2', name: '示范二局', kind: '部门', aliases: '二局、示范第二局' }
+  expect((await admin('POST', '/units', { body: { values } })).status).toBe(201)
+  const numbers = async (unit: string) =>
+    (await planner('GET', `/projects?${AS_OF}&responsibleUnit=${unit}`)).body.records.map(
+      ({ values }: { values: { project_no: string } }) => values.project_no,
+    )
+  for (const unit of ['示范二局', '二局', '示范第二局'])
+    expect([unit, await numbers(unit)]).toEqual([unit, ['P3', 'P4']])
+  expect(await numbers('示范一局')).toEqual(['P1', 'P2'])
+})
+
 test('an export of chosen columns is just those, as an office’s table in 亿元 with what it is narrowed to', async () => {
   const columns = 'project_no,name,total_investment,completed,completion_rate,responsible_person'
   const { body } = await planner(

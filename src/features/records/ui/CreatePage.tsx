@@ -41,7 +41,7 @@ function NewRecord({ spec }: { spec: RecordNoun }) {
   return (
     <>
       <PageHeader title={`新建${spec.sheet}`} crumbs={[{ label: spec.sheet, to: `/${spec.noun}` }]}>
-        严禁录入涉密信息。金额以万元填写。
+        严禁录入涉密信息。{spec.columns.some(({ kind }) => kind === 'money') && '金额以万元填写。'}
       </PageHeader>
       <Section title="填写" className="editor-section">
         <Editor

@@ -66,9 +66,7 @@ function Nothing({ spec, search, mayCreate }: { spec: RecordNoun; search: Search
       title={`${within}还没有${spec.sheet}`}
       action={mayImport && <Link to="/import">用 Excel 导入</Link>}
     >
-      {mayCreate
-        ? `点右上角“新建${spec.sheet}”逐条录入，或用 Excel 整表导入。`
-        : '由负责填报的科室录入后，在这里查看。'}
+      {mayCreate ? `点“新建${spec.sheet}”逐条录入，或用 Excel 整表导入。` : '由负责填报的科室录入后，在这里查看。'}
     </State>
   )
 }
