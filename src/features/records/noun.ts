@@ -102,11 +102,13 @@ export const shownColumn = (spec: NounSpec, field: string): Column | undefined =
     column => column.field === field,
   )
 
-/** The words for a column; one that refers is called after what it leads to: 载体编码 → 载体. */
+/** The words for a column; one that refers is called after what it leads to: 载体编码 → 载体, 招商编号 → 招商项目. */
 export function labelOf(column: Column): string {
   const { label } = headerParts(column.header)
   if (!column.refers) return label
-  return /编[码号]$/.test(label) ? label.replace(/编[码号]$/, '') : column.refers.sheet
+  const { sheet } = column.refers
+  const stem = label.replace(/编[码号]$/, '')
+  return stem === label || sheet.includes(stem) ? sheet : stem
 }
 
 /** What a table of its records is called. */

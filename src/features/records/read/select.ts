@@ -65,10 +65,12 @@ function namedLike(ctx: Ctx, { sheet }: ReadSource, query: string): RawBuilder<b
   const entries = (noun: string) =>
     sql`select e.key from ${entriesOf(ctx.district)} e where e.noun = ${noun} and ${answers('e', query)}`
   if (own) return sql<boolean>`${entryKey(own, 't')} in (${entries(own.noun)})`
-  const belongs = sheet.columns.find(column => column.key && column.refers)
-  const target = ctx.declared.read.find(other => other.sheet.name === belongs?.refers?.sheet)?.sheet
-  const searched = target && searchedOf(target)
-  if (belongs && searched) return sql<boolean>`${sql.ref(`t.${belongs.field}`)} in (${entries(searched.noun)})`
+  const [belongs] = sheet.columns.flatMap(({ key, field, refers }) => {
+    const target = ctx.declared.read.find(other => other.sheet.name === refers?.sheet)?.sheet
+    const searched = key && target && searchedOf(target)
+    return searched ? [{ field, noun: searched.noun }] : []
+  })
+  if (belongs) return sql<boolean>`${sql.ref(`t.${belongs.field}`)} in (${entries(belongs.noun)})`
   const texts = sheet.columns.filter(({ key }) => key).map(({ field }) => sql`${sql.ref(`t.${field}`)}::text`)
   return sql<boolean>`strpos(lower(concat_ws(' ', ${sql.join(texts)})), ${query.trim().toLowerCase()}) > 0`
 }
