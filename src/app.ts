@@ -12,6 +12,9 @@ import { backUpIfDue } from '#features/backups/daily.ts'
 import { backupJobs } from '#features/backups/jobs.ts'
 import { backupRoutes } from '#features/backups/routes.ts'
 import { briefRoutes } from '#features/briefs/routes.ts'
+import { REMIND } from '#features/cases/remind.ts'
+import { remind } from '#features/cases/reminded.ts'
+import { caseRoutes } from '#features/cases/routes.ts'
 import { dashboardRoutes } from '#features/dashboard/routes.ts'
 import { figureRoutes } from '#features/figures/routes.ts'
 import { type Auth, createAuth } from '#features/identity/auth.ts'
@@ -22,6 +25,7 @@ import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
+import { noticeRoutes } from '#features/notices/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
@@ -33,6 +37,7 @@ import type { Config } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
 import { createWeb, type Web } from '#platform/http.ts'
+import { runLater } from '#platform/later.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
 import { serveUi } from '#platform/static.ts'
@@ -98,6 +103,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
   viewRoutes(web)
   auditRoutes(web)
   backupRoutes(web, backups, config.backupDistrict)
+  noticeRoutes(web)
+  caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, [...declared.figures])
   questionRoutes(web, [...declared.figures])
@@ -110,6 +117,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
     await Promise.all([
       imports.tidy(),
       tidyAdapted(system('')),
+      runLater(system(''), new Map([[REMIND, remind]])),
       backUpIfDue(system(''), backups, config.backupDistrict),
     ])
   }

@@ -4,6 +4,7 @@ import { auditPermissions } from '#features/audit/permissions.ts'
 import { backupPermissions } from '#features/backups/permissions.ts'
 import { briefPermissions } from '#features/briefs/permissions.ts'
 import { calendarNoun } from '#features/calendar/noun.ts'
+import type { Flow } from '#features/cases/flow.ts'
 import { dealNoun } from '#features/deals/noun.ts'
 import { enterpriseNoun, qualificationNoun } from '#features/enterprises/noun.ts'
 import { eventNoun } from '#features/events/noun.ts'
@@ -23,12 +24,14 @@ import { policyNoun } from '#features/policies/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
 import { proposalNoun } from '#features/proposals/noun.ts'
 import { reportNoun } from '#features/reports/noun.ts'
+import { requestFlow } from '#features/requests/flow.ts'
 import { requestNoun } from '#features/requests/noun.ts'
 import { serviceItemNoun } from '#features/service-items/noun.ts'
 import { spaceNoun } from '#features/spaces/noun.ts'
 import { statisticNoun } from '#features/statistics/noun.ts'
 import { unitNoun } from '#features/units/noun.ts'
 import { visitNoun } from '#features/visits/noun.ts'
+import type { Declared } from '#platform/context.ts'
 
 /**
  * Every noun that the ledger keeps; sheets, pages, access, figures and permissions follow from what each declares. In
@@ -61,6 +64,9 @@ const nouns: Noun[] = [
   { ...unitNoun, referrers: [accountsOfUnit] },
 ]
 
+/** Nouns with a life: how their cases go their way. */
+const flows: Flow[] = [requestFlow]
+
 /** What may be done beyond keeping the records of a noun. */
 const permissions = [
   figurePermissions,
@@ -73,4 +79,7 @@ const permissions = [
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */
-export const declared = declare(nouns, permissions)
+export const declared: Declared = {
+  ...declare(nouns, permissions),
+  flows: new Map(flows.map(flow => [flow.source.noun.noun, flow])),
+}

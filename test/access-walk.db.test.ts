@@ -108,8 +108,9 @@ const valueField = ({ path }: Endpoint) => {
 }
 
 function ask(endpoint: Endpoint, as: Send, which: keyof Samples): Promise<Answer> {
-  const isRecord = declared.sources.some(({ noun }) => noun.noun === prefixOf(endpoint).slice(1))
-  const body = endpoint.sends === 'bytes' ? new Uint8Array([1]) : endpoint.body && (isRecord ? { values: {} } : {})
+  const source = declared.sources.find(({ noun }) => noun.noun === prefixOf(endpoint).slice(1))
+  const json = endpoint.path.endsWith('/comments') ? { words: '示范' } : source && !source.lives ? { values: {} } : {}
+  const body = endpoint.sends === 'bytes' ? new Uint8Array([1]) : endpoint.body && json
   const headers = { 'if-match': '"0"' }
   return as(endpoint.method, pathOf(endpoint, which), { headers, ...(body !== undefined && { body }) })
 }

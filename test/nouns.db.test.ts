@@ -45,7 +45,10 @@ test('what a noun lacks is told in sentences that say where to write it', async 
     permissions: { 'policies.write': { label: '', roles: [] } },
   }
   const policy: Noun = { ...policyNoun, permissions: {}, access: { by: { zones: 'space_code' } } }
-  const lacks = await lacksOf(declare([policy, bare], []), { ...beside, pages: pages.slice(0, 1) })
+  const lacks = await lacksOf(
+    { ...declare([policy, bare], []), flows: new Map() },
+    { ...beside, pages: pages.slice(0, 1) },
+  )
   expect(lacks).toEqual(
     expect.arrayContaining([
       '环节（links）：契约提到的字段 rank 没有这一列',

@@ -13,6 +13,8 @@ export interface DataScope {
   streets: string[]
   /** Lists, or groups of lists, by name. */
   lists: string[]
+  /** 统一社会信用代码 of the enterprises whose own account it is. */
+  enterprises?: string[]
 }
 
 /** Who acts. `permissions` holds every permission of the role; the UI gets them as `can`, never the role's name. */

@@ -113,9 +113,37 @@ export const ledgerClock = (ctx: Ctx, given?: 'old'): RawBuilder<unknown> => sql
   on conflict (district_code) do update set at = greatest(last.at, excluded.at), edition = excluded.edition
   returning at`
 
-/** As a part of a statement: which edition of the district's ledger it sees; null of one that nothing was written to. */
-export const ledgerEdition = (district: string): RawBuilder<unknown> =>
-  sql`(select clock.edition from ledger_clocks clock where clock.district_code = ${district})`
+/**
+ * As a part of a statement: which edition of the district's ledger it sees, steps of cases included; null of one that
+ * nothing was written to.
+ */
+export const ledgerEdition = (
+  district: string,
+): RawBuilder<unknown> => sql`(select string_agg(edition, ' ' order by place)
+  from (select edition::text, -1 as place from ledger_clocks where district_code = ${district}
+    union all select edition::text, slot from step_editions where district_code = ${district}) editions)`
+
+/** Steps of a district renew one of so many editions, so that they seldom wait for each other. */
+const SLOTS = 16
+
+/**
+ * Notes that a step changes a record whose version stands since `since` (ISO), which ctx's transaction has locked. It
+ * holds nothing that an import holds or waits for.
+ */
+export async function openStep(ctx: Ctx, since: string, reason: string): Promise<Change> {
+  const { id: userId, name } = whoOf(ctx)
+  const slot = Math.floor(Math.random() * SLOTS)
+  const { rows } = await sql<{ id: number; recorded_at: string }>`
+    with edition as (
+      insert into step_editions (district_code, slot, edition) values (${ctx.district}, ${slot}, ${randomUUID()}::uuid)
+      on conflict (district_code, slot) do update set edition = excluded.edition)
+    insert into changes (district_code, recorded_at, user_id, actor, source, reason)
+    values (${ctx.district}, greatest(${ctx.now}::timestamptz, ${since}::timestamptz), ${userId}, ${name}, 'form', ${reason})
+    returning id, recorded_at`.execute(ctx.db)
+  const [{ id, recorded_at }] = rows as [(typeof rows)[number]]
+  ctx.note?.add({ change: id })
+  return { id, at: recorded_at }
+}
 
 /** A change of the ledger that is being written, within the transaction of its ctx. */
 export interface Change {

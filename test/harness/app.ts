@@ -93,11 +93,17 @@ export async function testApp({ backupDistrict }: { backupDistrict?: string } = 
     loadCells: (district: string, cells: Record<string, Cell[][]>) => load(district, batchesOfCells(cells)),
     /** Imports rows into a district the ordinary way; throws when one is refused. */
     load: (district: string, rows: Partial<LedgerRows>) => load(district, batchesOf(rows)),
-    /** Creates an account and signs it in; `scope` is the part of the district it works on. */
-    signIn: async (username: string, role: Role, district: string, scope?: Partial<DataScope>): Promise<Send> => {
+    /** Creates an account and signs it in; `scope` is the part of the district it works on, `unit` what it works for. */
+    signIn: async (
+      username: string,
+      role: Role,
+      district: string,
+      scope?: Partial<DataScope>,
+      unit?: string,
+    ): Promise<Send> => {
       const ctx = commandCtx(database.db, district, clock.now.toISOString())
       const nothing = { units: [], zones: [], streets: [], lists: [] }
-      const account = { username, role, password: PASSWORD, displayName: `示范${username}` }
+      const account = { username, role, password: PASSWORD, displayName: `示范${username}`, unit }
       await createUser(ctx, { ...account, ...(scope && { scope: { ...nothing, ...scope } }) })
       return signIn(username)
     },

@@ -7,6 +7,8 @@ import { declared } from '../../src/features.ts'
 
 /** The nouns whose sheets stand in the workbook. */
 export const workbookNouns = declared.sources.filter(({ sheet }) => declared.workbook.includes(sheet))
+/** Of these the ones that are written by form; the others go their way by steps. */
+export const formNouns = workbookNouns.filter(({ lives }) => !lives)
 
 /** A ctx as the command line has it, at an instant. */
 export const commandCtx = (db: Db, district: string, now: string): Ctx => ({

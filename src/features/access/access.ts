@@ -33,11 +33,17 @@ const through = (ctx: Ctx, table: 'projects' | 'enterprises', column: string, sc
   )
 }
 
+/** The row names one of these enterprises, whose account it is. */
+const ofEnterprises = (column: string | undefined, alias: string, usccs: string[]): Condition | undefined =>
+  column !== undefined && usccs.length > 0
+    ? sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${usccs}::text[]), false)`
+    : undefined
+
 /** The row `alias` of a table with `by` is of the scope. */
-function theirs(ctx: Ctx, { by = {} }: Placed, alias: string, scope: DataScope): Condition {
+function theirs(ctx: Ctx, { by = {}, also }: Placed, alias: string, scope: DataScope): Condition {
   const { district, declared } = ctx
   const { kinds } = declared.access
-  const { units, zones, streets, lists } = scope
+  const { units, zones, streets, lists, enterprises = [] } = scope
   const conditions: (Condition | false | undefined)[] = [
     by.units && units.length > 0 && among(`${alias}.${by.units}`, kinds.units.below(district, units)),
     by.streets &&
@@ -47,22 +53,26 @@ function theirs(ctx: Ctx, { by = {} }: Placed, alias: string, scope: DataScope):
     by.lists && lists.length > 0 && kinds.lists.holds(district, `${alias}.${by.lists}`, lists, today(ctx.now)),
     by.projects && through(ctx, 'projects', `${alias}.${by.projects}`, scope),
     by.enterprises && through(ctx, 'enterprises', `${alias}.${by.enterprises}`, scope),
+    ofEnterprises(by.enterprises, alias, enterprises),
+    also?.(ctx, alias),
   ].map(condition => condition || undefined)
   return either(conditions.filter(condition => condition !== undefined && condition !== false))
 }
 
-/** Where some rows of the table are confidential and the caller may not read all of them: those that are not, or that are the unit's own. */
-function told(ctx: Ctx, { confidential, by = {} }: Placed, alias: string): Condition | undefined {
+/** Where some rows of the table are confidential and the caller may not read all of them: those that are not, or that are the unit's or the enterprise's own. */
+function told(ctx: Ctx, { confidential, by = {}, also }: Placed, alias: string): Condition | undefined {
   const { user, district, declared } = ctx
   if (!confidential || !user || user.permissions.has(confidential.permission)) return undefined
   const { units } = declared.access.kinds
   const open = sql<boolean>`${sql.ref(`${alias}.${confidential.field}`)} is distinct from '是'`
   const unit = by.units && `${alias}.${by.units}`
   const mine = user.scope?.units ?? []
+  const own = [ofEnterprises(by.enterprises, alias, user.scope?.enterprises ?? []), also?.(ctx, alias)]
   return either([
     open,
     ...(unit && mine.length > 0 ? [among(unit, units.below(district, mine))] : []),
     ...(unit && user.unitNo !== null ? [among(unit, units.belowNumber(district, user.unitNo))] : []),
+    ...own.filter(condition => condition !== undefined),
   ])
 }
 

@@ -6,7 +6,8 @@ export interface Choice {
   value: string
   label: string
 }
-type Kind = keyof DataScope
+/** An enterprise's account is bound by invitation, so there is nothing to choose. */
+type Kind = Exclude<keyof DataScope, 'enterprises'>
 const MOST = 50
 
 /** The values that rows have in the columns by which they are judged, of a kind; null among them. */
@@ -43,10 +44,12 @@ export async function choicesOf(ctx: Ctx, { kind, q = '' }: { kind: Kind; q?: st
   return rows
 }
 
+const officials = ({ enterprises: _, ...scope }: DataScope) => Object.entries(scope) as [Kind, string[]][]
+
 /** The values of a scope that neither a noun nor a row has, by kind. */
 export async function unknownIn(ctx: Ctx, scope: DataScope): Promise<{ kind: Kind; value: string }[]> {
   const { kinds } = ctx.declared.access
-  const known = (Object.keys(scope) as Kind[]).flatMap(kind => {
+  const known = officials(scope).flatMap(([kind]) => {
     const given = kind === 'streets' ? [] : [sql`select value from (${kinds[kind].choices(ctx.district)}) c`]
     const called = kind === 'units' ? [kinds.units.called(ctx.district)] : []
     const rows = kind === 'units' || kind === 'streets' ? used(ctx, kind) : []
@@ -54,7 +57,7 @@ export async function unknownIn(ctx: Ctx, scope: DataScope): Promise<{ kind: Kin
       values => sql`select ${kind}::text as kind, value from (${values}) v (value)`,
     )
   })
-  const asked = Object.entries(scope).flatMap(([kind, values]) => values.map((value: string) => ({ kind, value })))
+  const asked = officials(scope).flatMap(([kind, values]) => values.map(value => ({ kind, value })))
   const { rows } = await sql<{ kind: Kind; value: string }>`
     with known as (${sql.join(known, sql` union all `)})
     select given.kind, given.value from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (kind text, value text)

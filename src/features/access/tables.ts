@@ -18,6 +18,8 @@ export interface Access {
   confidential?: { field: string; permission: Permission }
   /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true
+  /** Which more rows `alias` are a person's who sees a part of the district. */
+  also?: (ctx: Ctx, alias: string) => RawBuilder<boolean>
   /** What a kind of scope stands for, where this noun's rows say so. */
   kinds?: Partial<Kinds>
   /** Which rows of the table may be written, where that is more than seeing them as they are to be: on `candidate`. */

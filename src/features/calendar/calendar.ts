@@ -5,6 +5,8 @@ import { lend } from '#platform/lend.ts'
 import { officialDay, officialExceptions } from '#platform/official-days.ts'
 import type { DayOf } from './working-time.ts'
 
+export { type DayOf, type Due, dueOf, workingDaysAfter } from './working-time.ts'
+
 export const calendarDaysOf = lend('calendar_days')
 
 /** The calendar of ctx's district: the State Council's notices, changed by the sheet 工作日历. */

@@ -21,6 +21,13 @@ export interface Due {
   skipped: { day: string; why: string }[]
 }
 
+/** How many working days lie after a day, up to another and with it. */
+export function workingDaysAfter(from: string, to: string, dayOf: DayOf): number {
+  let count = 0
+  for (let day = daysAfter(from, 1); day <= to; day = daysAfter(day, 1)) if (dayOf(day).works) count += 1
+  return count
+}
+
 /**
  * When a term of working days ends: the working days strictly after its start are counted, and those granted on top go
  * on from there; days of a pause and rest days are passed over. Contract, section 6.

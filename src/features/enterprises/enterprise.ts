@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { known, type Moment } from '#features/figures/figures.ts'
 import type { Rule } from '#features/records/records.ts'
+import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
 
 /** The enterprises of a district, and their certificates. */
@@ -20,3 +21,10 @@ export const residentOn = ({ asOf }: Moment, alias: string): RawBuilder<boolean>
 export const enterprisesInSpace: Rule = (ctx, value) =>
   sql<boolean>`t.uscc in (select uscc from ${enterprisesOf(ctx.district)} e
     where e.space_code in (${ctx.declared.access.kinds.zones.within(ctx.district, value)}))`
+
+/** An enterprise of the ledger by its 统一社会信用代码: its name, and the space it lies in. */
+export async function enterpriseNamed(ctx: Ctx, uscc: string) {
+  const { rows } = await sql<{ name: string; space_code: string | null }>`select name, space_code
+    from ${enterprisesOf(ctx.district)} e where e.uscc = ${uscc}`.execute(ctx.db)
+  return rows[0]
+}

@@ -10,7 +10,7 @@ import { newPassword, normalizeUsername, username as usernameSchema } from './co
 import { dutiesApart } from './duties.ts'
 import { noteEvent } from './events.ts'
 import { lockRoles, refuseLast, refuseOwn } from './rights.ts'
-import { sayScope, scopeOfRole, storeScope } from './scope.ts'
+import { sayScope, scopeFitting, scopeOfRole, storeScope } from './scope.ts'
 import type { UserRow } from './tables.ts'
 import { release } from './throttle.ts'
 import { unitFor } from './unit.ts'
@@ -84,7 +84,7 @@ export async function createUser(
       .values({ ...credential, ...times })
       .execute()
     const account = { id, district_code: ctx.district }
-    const scope = wanted.scope === undefined ? scopeOfRole(wanted.role) : wanted.scope
+    const scope = scopeFitting(wanted.role, wanted.scope === undefined ? scopeOfRole(wanted.role) : wanted.scope)
     await storeScope(ctx, account, scope)
     await noteEvent(ctx, account, 'created', {
       detail: { role: wanted.role, scope: sayScope(scope), ...(unit && { unit: unit.name }) },
@@ -125,7 +125,8 @@ export function setRole(ctx: Ctx, username: string, role: Role): Promise<void> {
     refuseOwn(ctx, account)
     await refuseLast(ctx, account, dutiesApart)
     await update(ctx, account, { role })
-    if (roles[role].own && !roles[account.role].own) await storeScope(ctx, account, scopeOfRole(role))
+    const other = 'outside' in roles[role] !== 'outside' in roles[account.role]
+    if (other || (roles[role].own && !roles[account.role].own)) await storeScope(ctx, account, scopeOfRole(role))
     await noteEvent(ctx, account, 'role_changed', { detail: { from: account.role, to: role } })
   })
 }

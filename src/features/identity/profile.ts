@@ -1,10 +1,11 @@
+import { roles } from '#features/roles/contract.ts'
 import { findUnit, type Unit } from '#features/units/unit.ts'
 import type { Ctx, DataScope } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { type Account, update } from './account.ts'
 import { noteEvent } from './events.ts'
 import { refuseOwn } from './rights.ts'
-import { sayScope, scopeOf, storeScope } from './scope.ts'
+import { sayScope, scopeFitting, scopeOf, storeScope } from './scope.ts'
 import { release } from './throttle.ts'
 import { unitFor } from './unit.ts'
 
@@ -39,16 +40,28 @@ export async function giveUnit(ctx: Ctx, account: Account, wanted: string | null
 
 const ordered = (scope: DataScope | null) => {
   const of = (values: string[]) => [...new Set(values)].sort()
-  return scope && { units: of(scope.units), zones: of(scope.zones), streets: of(scope.streets), lists: of(scope.lists) }
+  return (
+    scope && {
+      units: of(scope.units),
+      zones: of(scope.zones),
+      streets: of(scope.streets),
+      lists: of(scope.lists),
+      enterprises: of(scope.enterprises ?? []),
+    }
+  )
 }
 
-/** Which part of the district it works on; null is the whole. Refusal 403 `own_rights`. */
-export async function giveScope(ctx: Ctx, account: Account, scope: DataScope | null): Promise<void> {
+/**
+ * Which part of the district it works on; null is the whole. An enterprise's account keeps its enterprises, which come
+ * by invitation. Refusal 403 `own_rights`.
+ */
+export async function giveScope(ctx: Ctx, account: Account, given: DataScope | null): Promise<void> {
   const rows = await ctx.db
     .selectFrom('user_scopes')
     .select(['kind', 'value'])
     .where('user_id', '=', account.id)
     .execute()
+  const scope = scopeFitting(account.role, 'outside' in roles[account.role] ? scopeOf(rows) : given)
   const [from, to] = [sayScope(ordered(scopeOf(rows))), sayScope(ordered(scope))]
   if (from === to) return
   refuseOwn(ctx, account)

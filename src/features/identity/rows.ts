@@ -45,3 +45,17 @@ export const eventRows = (ctx: Ctx, id: string, { limit, before }: { limit: numb
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+
+/** Whom something concerns: by role, by unit of the register, by enterprise. */
+export interface Concerned {
+  roles?: readonly string[]
+  unitNos?: readonly string[]
+  usccs?: readonly string[]
+}
+
+/** As a part of a statement: the ids of the accounts in use that are concerned, in brackets. */
+export const accountsConcerned = (district: string, { roles = [], unitNos = [], usccs = [] }: Concerned) =>
+  sql`(select u.id from users u where u.district_code = ${district} and u.disabled_at is null and (
+    u.role = any(${roles}::text[]) or u.unit_no = any(${unitNos}::text[]) or exists (
+      select 1 from user_scopes s where s.district_code = u.district_code and s.user_id = u.id
+        and s.kind = 'enterprise' and s.value = any(${usccs}::text[]))))`

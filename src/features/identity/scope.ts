@@ -5,11 +5,11 @@ import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
 
 /** A row of user_scopes as the session's query brings it. */
 export interface ScopeRow {
-  kind: 'district' | 'unit' | 'zone' | 'street' | 'list'
+  kind: 'district' | 'unit' | 'zone' | 'street' | 'list' | 'enterprise'
   value: string
 }
-const keys = { unit: 'units', zone: 'zones', street: 'streets', list: 'lists' } as const
-const words = { units: '责任单位', zones: '载体', streets: '街道', lists: '名单' } as const
+const keys = { unit: 'units', zone: 'zones', street: 'streets', list: 'lists', enterprise: 'enterprises' } as const
+const words = { units: '责任单位', zones: '载体', streets: '街道', lists: '名单', enterprises: '企业' } as const
 const kinds = Object.keys(keys) as (keyof typeof keys)[]
 
 /** A sub-query for `select`: the rows of `users` as JSON, or null. */
@@ -26,7 +26,7 @@ export function scopeOf(rows: ScopeRow[] | null): DataScope | null {
   const scope = nothing()
   for (const { kind, value } of rows ?? []) {
     if (kind === 'district') return null
-    scope[keys[kind]].push(value)
+    scope[keys[kind]] = [...(scope[keys[kind]] ?? []), value]
   }
   return scope
 }
@@ -41,13 +41,20 @@ type ZoneNames = ReadonlyMap<string, string>
 export function sayScope(scope: DataScope | null, zones?: ZoneNames): string {
   if (!scope) return '全区'
   const parts = (Object.keys(words) as (keyof typeof words)[])
-    .filter(key => scope[key].length > 0)
-    .map(key => `${words[key]} ${scope[key].map(value => (key === 'zones' && zones?.get(value)) || value).join('、')}`)
+    .filter(key => (scope[key] ?? []).length > 0)
+    .map(key => `${words[key]} ${scope[key]?.map(value => (key === 'zones' && zones?.get(value)) || value).join('、')}`)
   return parts.join('；') || '尚未设定'
 }
 
 /** What an account of the role gets when nothing is said. */
 export const scopeOfRole = (role: Role): DataScope | null => (roles[role].own ? nothing() : null)
+
+/**
+ * What a role can be given of a scope: an enterprise's account its enterprises and nothing else, whatever an administrator
+ * sends; an official never an enterprise's.
+ */
+export const scopeFitting = (role: Role, scope: DataScope | null): DataScope | null =>
+  'outside' in roles[role] ? { ...nothing(), enterprises: scope?.enterprises ?? [] } : scope
 
 /** As it is given over HTTP or on the command line; what is not given is empty. */
 export const givenScope = (given: 'district' | Partial<DataScope>): DataScope | null =>
@@ -55,7 +62,7 @@ export const givenScope = (given: 'district' | Partial<DataScope>): DataScope | 
 
 const rowsOf = (scope: DataScope | null): ScopeRow[] =>
   scope
-    ? kinds.flatMap(kind => [...new Set(scope[keys[kind]])].map(value => ({ kind, value })))
+    ? kinds.flatMap(kind => [...new Set(scope[keys[kind]] ?? [])].map(value => ({ kind, value })))
     : [{ kind: 'district', value: '' }]
 
 /** Replaces the data scope of an account. */

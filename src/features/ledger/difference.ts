@@ -40,6 +40,9 @@ export async function differ(
     // In the workbook's order, so that not even their place tells them from rows that are new.
     const added = [...difference.added, ...hidden]
     if (hidden.length > 0) added.sort((a, b) => numberOf(one, a) - numberOf(one, b))
+    for (const { row, ...wrong } of (await one.sheet.changesCheck?.(ctx, difference.changed)) ?? []) {
+      reject(one, findingAt(one, row, wrong, row))
+    }
     let locked = false
     for (const change of difference.changed) {
       for (const found of wrongTogether(one, change)) reject(one, found)

@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
-import type { Recorded, Row } from '#platform/history.ts'
+import type { ChangedRow, Recorded, Row } from '#platform/history.ts'
 import type { Searched } from '#platform/search.ts'
 import type { Column, ColumnKind, Finding } from './contract.ts'
 
@@ -43,6 +43,8 @@ export interface Sheet {
   sheetCheck?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
   /** Refuses a changed row (a locked month, say); `before` is the ledger's version as text. */
   refusesChange?: (before: Row, after: Row) => { header: string; message: string } | undefined
+  /** Looks at the rows that a workbook would change, beside the ledger's; what it finds is refused, whatever reason is given. */
+  changesCheck?: (ctx: Ctx, changed: ChangedRow[]) => Promise<{ row: Row; header: string; message: string }[]>
   /** Warnings that need the ledger as it would be after the import. */
   warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
   /** What is kept computed from its rows: from which fields, and how it is brought up to date with rows that changed. */

@@ -7,7 +7,7 @@ import type { Declared } from '#platform/context.ts'
 import type { Noun } from './noun.ts'
 
 /** Everything that follows from the nouns, and from the permissions of features that keep none. */
-export function declare(nouns: readonly Noun[], others: readonly Grants[]): Declared {
+export function declare(nouns: readonly Noun[], others: readonly Grants[]): Omit<Declared, 'flows'> {
   const sources = nouns.map(noun => withAdditions(noun, nouns))
   const ordered = afterThoseTheyReferTo(sources)
   const permissions = merged([...others, ...nouns.map(noun => noun.permissions ?? {})])
@@ -31,7 +31,7 @@ export function declare(nouns: readonly Noun[], others: readonly Grants[]): Decl
 }
 
 /** What the features below ask of some noun, and no noun gives: where to write it. */
-export function lacksOfAll({ access: { kinds }, figured }: Declared): string[] {
+export function lacksOfAll({ access: { kinds }, figured }: Pick<Declared, 'access' | 'figured'>): string[] {
   const scopes = (['units', 'zones', 'lists'] as const).filter(kind => !kinds[kind])
   const asked = (['places', 'units', 'projects', 'reporting'] as const).filter(part => !figured[part])
   return [

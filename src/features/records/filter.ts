@@ -10,6 +10,8 @@ export interface Filter {
   /** space: a code or name, with all that lies below it. list: a list or group of lists. flag: 是 or 否. */
   kind: 'choice' | 'text' | 'space' | 'list' | 'year' | 'month' | 'day' | 'money' | 'flag'
   choices?: readonly string[]
+  /** What else it takes, and does not offer: names that programs use. */
+  takes?: readonly string[]
   hint?: string
   /** The column it compares, and how; without it the noun's own rule on the server applies. */
   field?: string
@@ -67,9 +69,9 @@ const schemas = {
   flag: z.enum(['是', '否']),
 }
 
-const schemaOf = ({ kind, choices = [] }: Filter) => {
+const schemaOf = ({ kind, choices = [], takes = [] }: Filter) => {
   if (kind !== 'choice') return schemas[kind]
-  const known = (text: string) => text.split(',').every(value => choices.includes(value))
+  const known = (text: string) => text.split(',').every(value => choices.includes(value) || takes.includes(value))
   return z
     .string()
     .max(500)

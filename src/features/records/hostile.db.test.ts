@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
-import { workbookNouns } from '#test/harness/ledger.ts'
+import { formNouns } from '#test/harness/ledger.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
@@ -32,7 +32,7 @@ const odd = [
 const shapes = [[], {}, 0.1, -1, 1e308, true, null, '', '长'.repeat(20_001)]
 
 test('odd text in any address or question is answered, never with 5xx', async () => {
-  for (const { noun } of workbookNouns) {
+  for (const { noun } of formNouns) {
     for (const text of odd) {
       const said = encodeURIComponent(text.toWellFormed())
       const filter = noun.filters[0]?.name
@@ -68,7 +68,7 @@ test('odd text in any address or question is answered, never with 5xx', async ()
 
 test('odd values in any field are taken or refused with a sentence, never with 5xx', async () => {
   const seen = new Set<number>()
-  for (const { noun } of workbookNouns) {
+  for (const { noun } of formNouns) {
     const { body } = await send('GET', `/${noun.noun}?limit=1`)
     const path = `/${noun.noun}/${encodeURIComponent(body.records[0].key)}`
     const attempt = async (method: 'PATCH' | 'POST', values: Record<string, unknown>) => {
@@ -115,7 +115,7 @@ test('a body of another shape is refused with 400', async () => {
 
 test('markup in any text is kept as it was typed, and is never served as anything but JSON', async () => {
   const markup = '<script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;'
-  for (const { noun } of workbookNouns) {
+  for (const { noun } of formNouns) {
     const { body } = await send('GET', `/${noun.noun}?limit=1`)
     const path = `/${noun.noun}/${encodeURIComponent(body.records[0].key)}`
     const texts = noun.columns.filter(({ kind, key, refers }) => ['text', 'prose'].includes(kind) && !key && !refers)

@@ -12,6 +12,8 @@ export type { Detail, ReadSource, Rule } from './read/source.ts'
 export interface RecordSource extends ReadSource {
   noun: NounSpec & { endpoints: Omit<RecordNoun['endpoints'], 'get'> & { get: Endpoint } }
   sheet: Sheet
+  /** Its records have a life: they begin and change by steps (cases/), not by being written over. */
+  lives?: true
   /** What names its records beside other sheets; such a record cannot be deleted. */
   referrers?: Referrer[]
 }

@@ -1,12 +1,13 @@
+import { standColumns, standFilters } from '#features/cases/contract.ts'
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
+import { callBackResults, requestCategories, requestOutcomes, requestRatings, requestSources } from './choices.ts'
+import { requestStates } from './states.ts'
+import { requestBegins, requestSteps } from './steps.ts'
 
-export const requestSources = ['企业自报', '走访', '12345', '领导交办', '窗口', '电话'] as const
-export const requestCategories = ['政策', '融资', '用工', '用地用房', '市场', '规划建设', '配套', '其他'] as const
-export const requestOutcomes = ['已解决', '部分解决', '列入计划', '解释说明', '不属职权'] as const
-export const requestRatings = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'] as const
-export const callBackResults = ['已解决', '未解决', '未联系上'] as const
+export * from './choices.ts'
+
 /** Working days, where a request says nothing else. */
 export const LIMIT_DAYS = 5
 
@@ -161,8 +162,10 @@ export const requestRecords = recordEndpoints({
   read: 'requests.read',
   write: 'requests.write',
   columns: requestColumns,
+  computed: standColumns,
   nameField: 'title',
   filters: [
+    ...standFilters(requestStates),
     yearOf('registered_on', '登记年度'),
     exact(requestColumns, 'category'),
     exact(requestColumns, 'source'),
@@ -185,10 +188,13 @@ export const requestRecords = recordEndpoints({
     'category',
     'source',
     'unit',
+    'state',
+    'light',
+    'due_on',
     'registered_on',
-    'dispatched_on',
-    'answered_on',
     'outcome',
-    'closed_on',
   ],
 })
+
+/** What the server and the pages share of requests beside their list. */
+export const requestCase = { records: requestRecords, begins: requestBegins, steps: requestSteps }

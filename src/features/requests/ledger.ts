@@ -1,8 +1,10 @@
+import { arrived, workedOn } from '#features/cases/case.ts'
 import type { Finding } from '#features/ledger/contract.ts'
 import { columnOf, type ImportedRows, notBefore, type Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { requestColumns, requestRecords } from './contract.ts'
+import { arriving } from './standing.ts'
 
 const column = columnOf(requestColumns)
 
@@ -18,6 +20,8 @@ export const requestsSheet: Sheet = {
     notBefore(column('closed_on'), column('registered_on')),
   ],
   warnings: oddities,
+  changesCheck: (ctx, changed) => workedOn(ctx, arriving, changed),
+  summed: { fields: requestColumns.map(({ field }) => field), refresh: (ctx, rows) => arrived(ctx, arriving, rows) },
 }
 
 /** Days that are mostly in this order; exports of other systems have them otherwise too, and no figure is wrong by it. */

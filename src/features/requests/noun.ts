@@ -1,30 +1,52 @@
 import { sql } from 'kysely'
+import { concerns, standOf, standRules, waitsFor } from '#features/cases/case.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { flag } from '#features/records/records.ts'
-import type { Grants } from '#features/roles/contract.ts'
+import type { Grants, Role } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
-import { requestRecords } from './contract.ts'
+import { requestColumns, requestRecords } from './contract.ts'
 import { requestFigures } from './figures.ts'
 import { requestsSheet } from './ledger.ts'
 import { requestReaders } from './request.ts'
+import { requestStates } from './states.ts'
+
+const handling: readonly Role[] = ['planner', 'promoter', 'department', 'statistician', 'zone']
 
 const requestPermissions = {
-  'requests.read': { label: '查看诉求', roles: requestReaders },
+  'requests.read': { label: '查看诉求', roles: [...requestReaders, 'enterprise'] },
   'requests.confidential': { label: '查看保密的诉求', roles: ['planner', 'service'] },
   'requests.write': { label: '填写诉求', roles: ['planner', 'service'] },
+  'requests.begin': { label: '登记诉求', roles: ['service', 'department', 'zone', 'enterprise'] },
+  'requests.serve': { label: '派单、审核、回访和办结诉求', roles: ['service'] },
+  'requests.handle': { label: '签收、退单、办理派给本单位的诉求', roles: handling },
+  'requests.suspend': { label: '挂起和恢复办理诉求', roles: [...handling, 'service'] },
+  'requests.rate': { label: '评价本企业的诉求', roles: ['enterprise'] },
+  'requests.reopen': { label: '重新提出办结的诉求', roles: ['enterprise', 'service'] },
+  'requests.urge': { label: '督办诉求', roles: ['service', 'leader', 'supervisor'] },
+  'requests.instruct': { label: '批示诉求', roles: ['leader'] },
 } as const satisfies Grants
 
 declare module '#platform/permission.ts' {
   interface Permissions extends Record<keyof typeof requestPermissions, unknown> {}
 }
 
+const standing = { noun: 'requests', columns: requestColumns, states: requestStates }
+
 export const requestNoun: Noun = {
   noun: requestRecords,
   sheet: requestsSheet,
   suggested: { unit: unitNames },
-  rules: { open: flag(sql<boolean>`(t.closed_on is null)`) },
+  rules: {
+    open: flag(sql<boolean>`(t.closed_on is null)`),
+    unit: ({ declared, district }, name) =>
+      sql<boolean>`t.unit in ${declared.access.kinds.units.below(district, [name])}`,
+    ...standRules(standing, waitsFor(requestStates, 'requests.serve')),
+  },
+  computed: (alias, day) => standOf(standing, alias, day),
+  lives: true,
   access: {
     by: { units: 'unit', zones: 'space_code', enterprises: 'uscc' },
+    also: concerns('requests', requestColumns),
     confidential: { field: 'confidential', permission: 'requests.confidential' },
   },
   figures: requestFigures,

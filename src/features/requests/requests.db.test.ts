@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importLedger } from '#features/ledger/ledger.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
+import { batchesOf, commandCtx } from '#test/harness/ledger.ts'
 
 // Invented: a department with a centre below it, two zones, an enterprise in one of them, and the Spring Festival of 2024.
 
@@ -125,26 +127,22 @@ describe('a confidential request', () => {
     expect([traced.figure.value, traced.records.length, traced.outside]).toEqual(['5', 4, 1])
   })
 
-  test('and any other is written by those of the service, with the terms that are usual', async () => {
-    const body = {
-      values: { request_no: 'R9', title: '示范', source: '电话', category: '其他', registered_on: '2024-02-01' },
-    }
-    const service = by.service as Send
-    expect((await service('POST', '/requests', { body })).status).toBe(201)
-    expect((await service('GET', '/requests/R9')).body.values).toMatchObject({ limit_days: 5, extended_days: 0 })
-    expect((await (by.zone as Send)('POST', '/requests', { body })).status).toBe(403)
+  test('and any other comes in with the terms that are usual', async () => {
+    await app.load(HOME, { 诉求: [request('R9')] })
+    expect((await get('service', '/requests/R9')).values).toMatchObject({ limit_days: 5, extended_days: 0 })
   })
 })
 
 test('what makes a figure wrong is refused, what is only odd is warned of', async () => {
-  const send = (values: object) =>
-    (by.service as Send)('PATCH', '/requests/R4', { body: { values }, headers: { 'if-match': '*' } })
-  expect((await send({ answered_on: '2024-02-06' })).body.issues).toMatchObject([{ path: 'values.answered_on' }])
-  expect((await send({ closed_on: '2024-02-01' })).body.issues).toMatchObject([{ path: 'values.closed_on' }])
-  expect((await send({ limit_days: -1 })).status).toBe(422)
-  const odd = await send({ rating: '满意', dispatched_on: '2024-02-01' })
-  expect([odd.status, odd.body.warnings.map(({ field }: { field: string }) => field)]).toEqual([
-    200,
-    ['dispatched_on', 'rated_on'],
-  ])
+  const reported = (more: Parameters<typeof request>[1]) => {
+    const ctx = commandCtx(app.database.db, HOME, app.clock.now.toISOString())
+    return importLedger(ctx, batchesOf({ 诉求: [request('R8', more)] }), { dryRun: true })
+  }
+  const refused = async (more: Parameters<typeof request>[1]) =>
+    (await reported(more)).rejections.map(({ column }) => column)
+  expect(await refused({ 派单日期: '2024-02-07', 反馈日期: '2024-02-06' })).toEqual(['反馈日期'])
+  expect(await refused({ 办结日期: '2024-02-01' })).toEqual(['办结日期'])
+  expect(await refused({ '时限(工作日)': -1 })).toEqual(['时限(工作日)'])
+  const odd = await reported({ 评价: '满意', 派单日期: '2024-02-01' })
+  expect([odd.rejections, odd.warnings.map(({ column }) => column)]).toEqual([[], ['派单日期', '评价日期']])
 })

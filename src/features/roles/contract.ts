@@ -1,7 +1,8 @@
 /**
  * Roles as docs/glossary.md names them; what each may do, the features declare with their permissions, and on which rows
  * is the account's data scope.
- * `own`: such an account sees nothing until its units, zones, streets or lists are set; the others see the whole district.
+ * `own`: such an account sees nothing until its units, zones, streets, lists or enterprises are set; the others see the
+ * whole district. `outside`: no official, so that what every official may, it may not.
  */
 export const roles = {
   admin: { label: '系统管理员', own: false },
@@ -15,10 +16,13 @@ export const roles = {
   auditor: { label: '审计', own: false },
   security: { label: '安全管理员', own: false },
   service: { label: '企业服务', own: false },
-} as const satisfies Record<string, { label: string; own: boolean }>
+  enterprise: { label: '企业', own: true, outside: true },
+} as const satisfies Record<string, { label: string; own: boolean; outside?: true }>
 export type Role = keyof typeof roles
 export const roleNames = Object.keys(roles) as [Role, ...Role[]]
-export const everyRoleBut = (...without: Role[]): Role[] => roleNames.filter(role => !without.includes(role))
+/** Every official's role but these. */
+export const everyRoleBut = (...without: Role[]): Role[] =>
+  roleNames.filter(role => !('outside' in roles[role]) && !without.includes(role))
 
 /**
  * What a feature lets people do: permission → the words for it, and the roles that hold it; `apart` those that hold it in

@@ -21,8 +21,14 @@ export function ledgerRoutes(web: Web, source: RecordSource): void {
     setVersion(call, String(row.change_id))
     return { ...viewOf(call, source, row), ...source.detail?.answer(call, row, query) }
   })
-  implement(web, tag, endpoints.history, ({ params, query }, call) => historyOf(call, source, params.key, query))
+  historyRoute(web, source)
   writeRoutes(web, source)
+}
+
+/** Serves what became of a record, version by version. */
+export function historyRoute(web: Web, source: RecordSource): void {
+  const { endpoints, sheet: tag } = source.noun
+  implement(web, tag, endpoints.history, ({ params, query }, call) => historyOf(call, source, params.key, query))
 }
 
 function writeRoutes(web: Web, source: RecordSource): void {

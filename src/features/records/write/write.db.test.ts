@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { fullLedger } from '#test/harness/full-ledger.ts'
-import { workbookNouns } from '#test/harness/ledger.ts'
+import { formNouns } from '#test/harness/ledger.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
@@ -31,7 +31,7 @@ const versionOf = async (noun: string, key: string) => (await send('GET', at(nou
 
 describe('a record of any noun', () => {
   test('leaves and comes back by form as it was, with every step in its history', async () => {
-    for (const { noun } of workbookNouns.toReversed()) {
+    for (const { noun } of formNouns.toReversed()) {
       const { body: list } = await send('GET', `/${noun.noun}?limit=200`)
       for (const { key } of list.records) {
         const { body: before } = await send('GET', at(noun.noun, key))
@@ -68,7 +68,7 @@ describe('a record of any noun', () => {
   })
 
   test('is changed by nobody who may only read', async () => {
-    for (const { noun } of workbookNouns) {
+    for (const { noun } of formNouns) {
       expect((await reader('GET', `/${noun.noun}`)).body.can.create).toBe(false)
       expect((await reader('POST', `/${noun.noun}`, { body: { values: {} } })).status).toBe(403)
     }
@@ -77,7 +77,7 @@ describe('a record of any noun', () => {
   })
 
   test('with nothing filled in is refused field by field, and nothing is written', async () => {
-    for (const { noun } of workbookNouns) {
+    for (const { noun } of formNouns) {
       const { status, body } = await send('POST', `/${noun.noun}`, { body: { values: {} } })
       const needed = noun.columns.filter(column => (column.key || column.required) && !column.fallback)
       expect([noun.noun, status]).toEqual([noun.noun, 422])

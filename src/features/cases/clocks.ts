@@ -1,0 +1,100 @@
+import type { Selectable } from 'kysely'
+import { calendarOf, type DayOf, dueOf } from '#features/calendar/calendar.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { daysAfter } from '#platform/day.ts'
+import type { Tables } from '#platform/db/database.ts'
+import type { Light } from './contract.ts'
+import type { ClockChange, Span } from './flow.ts'
+
+export type ClockRow = Selectable<Tables['case_clocks']>
+/** What a clock keeps beside whose it is. */
+export type Clock = Omit<ClockRow, 'district_code' | 'noun' | 'key'>
+
+const HOUR = 3_600_000
+
+/** The light of a clock on a day; null while it is paused. Contract, section 6. */
+export function lightOf({ due_on, warn_on, paused_on, stopped_at }: Clock, day: string): Light | null {
+  if (stopped_at !== null) return today(new Date(stopped_at)) <= due_on ? '按时' : '超时'
+  if (paused_on !== null) return null
+  if (day > due_on) return 'red'
+  return day >= warn_on ? 'yellow' : 'green'
+}
+
+/** The first day from which the due day is that day or the first working day after it. */
+function warnDay(due: string, dayOf: DayOf): string {
+  if (!dayOf(due).works) return due
+  let day = daysAfter(due, -1)
+  while (!dayOf(day).works) day = daysAfter(day, -1)
+  return day
+}
+
+function timed(clock: Omit<Clock, 'due_on' | 'warn_on'>, dayOf: DayOf): Clock {
+  const { started_at, hours, working_days, extended, pauses } = clock
+  const due =
+    hours === null
+      ? dueOf({ start: today(new Date(started_at)), workingDays: working_days ?? 0, extend: extended, pauses }, dayOf)
+          .due
+      : today(new Date(new Date(started_at).getTime() + hours * HOUR))
+  return { ...clock, due_on: due, warn_on: warnDay(due, dayOf) }
+}
+
+/** A clock that starts at an instant (ISO). */
+export function started(
+  { name, at, span, extended = 0 }: { name: string; at: string; span: Span; extended?: number | undefined },
+  dayOf: DayOf,
+): Clock {
+  const length =
+    'hours' in span ? { hours: span.hours, working_days: null } : { hours: null, working_days: span.workingDays }
+  return timed({ name, started_at: at, ...length, extended, pauses: [], paused_on: null, stopped_at: null }, dayOf)
+}
+
+/** The clocks after what a step does to them; answers those that are new or differ, and the names of those that go. */
+export async function changed(
+  ctx: Ctx,
+  clocks: readonly Clock[],
+  changes: readonly ClockChange[],
+): Promise<{ all: Clock[]; written: Clock[]; dropped: string[] }> {
+  if (changes.length === 0) return { all: [...clocks], written: [], dropped: [] }
+  const dayOf = await calendarOf(ctx)
+  const now = ctx.now.toISOString()
+  const byName = new Map(clocks.map(clock => [clock.name, clock]))
+  const written = new Set<string>()
+  const dropped: string[] = []
+  const replace = (name: string, change: (clock: Clock) => Clock) => {
+    const clock = byName.get(name)
+    if (!clock) return
+    byName.set(name, change(clock))
+    written.add(name)
+  }
+  for (const change of changes) {
+    if ('start' in change) {
+      const { start: name, span, extended } = change
+      byName.set(name, started({ name, at: now, span, extended }, dayOf))
+      written.add(name)
+    } else if ('extend' in change)
+      replace(change.extend, clock => timed({ ...clock, extended: clock.extended + change.by }, dayOf))
+    else if ('stop' in change) replace(change.stop, clock => (clock.stopped_at ? clock : { ...clock, stopped_at: now }))
+    else if ('pause' in change)
+      replace(change.pause, clock => (clock.stopped_at ? clock : { ...clock, paused_on: today(ctx.now) }))
+    else if ('resume' in change) replace(change.resume, clock => resumed(clock, today(ctx.now), dayOf))
+    else if (byName.delete(change.drop)) dropped.push(change.drop)
+  }
+  const all = [...byName.values()]
+  return { all, written: all.filter(({ name }) => written.has(name)), dropped }
+}
+
+function resumed(clock: Clock, day: string, dayOf: DayOf): Clock {
+  if (clock.paused_on === null) return clock
+  const pauses = [...clock.pauses, { from: clock.paused_on, to: day }]
+  return timed({ ...clock, paused_on: null, pauses }, dayOf)
+}
+
+/** The running clock that is due first. */
+export const nextDue = (clocks: readonly Clock[]): Clock | undefined =>
+  clocks
+    .filter(({ stopped_at, paused_on }) => stopped_at === null && paused_on === null)
+    .sort((a, b) => (a.due_on < b.due_on ? -1 : a.due_on > b.due_on ? 1 : 0))[0]
+
+/** The same clock by another calendar. */
+export const retimed = (clock: Clock, dayOf: DayOf): Clock => timed(clock, dayOf)

@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import type { Column } from '#features/ledger/contract.ts'
+import type { Filter, NounSpec } from '#features/records/contract.ts'
+import { type Endpoint, endpoint } from '#platform/endpoint.ts'
+import { line } from '#platform/line.ts'
+import type { Permission } from '#platform/permission.ts'
+
+/** What a step asks for. `unit` is the number or name of a registered unit, `case` the key of another case of the noun. */
+export interface StepField {
+  name: string
+  label: string
+  kind: 'text' | 'prose' | 'choice' | 'unit' | 'number' | 'day' | 'case'
+  required?: true
+  choices?: readonly string[]
+  /** The greatest number, or the most characters. */
+  most?: number
+}
+
+/** A step as its endpoint and the page know it; flow.ts says what it does. */
+export interface StepSpec {
+  label: string
+  permission: Permission
+  fields: readonly StepField[]
+  /** Sentences for who reads the documentation. */
+  description?: string
+}
+
+/** What a noun with a life says beside its list: who may read a case, how one begins, and its steps. */
+export interface CaseSpec<Action extends string = string> {
+  records: Pick<NounSpec, 'noun' | 'sheet' | 'read'>
+  begins: StepSpec
+  steps: Record<Action, StepSpec>
+}
+
+export const lights = ['green', 'yellow', 'red', '按时', '超时'] as const
+export type Light = (typeof lights)[number]
+
+const field = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.string(),
+  required: z.boolean(),
+  choices: z.array(z.string()).optional(),
+})
+const said = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+const clock = z.object({
+  name: z.string(),
+  label: z.string(),
+  startedAt: z.string(),
+  dueOn: z.string().describe('到期日，含当日'),
+  pausedOn: z.string().nullable(),
+  stoppedAt: z.string().nullable(),
+  light: z.enum(lights).nullable().describe('green、yellow、red；停表的为 按时 或 超时；暂停中为 null'),
+})
+const step = z.object({
+  seq: z.int(),
+  action: z.string(),
+  label: z.string(),
+  from: z.string().nullable(),
+  to: z.string(),
+  at: z.string(),
+  by: z.string(),
+  unit: z.string().nullable(),
+  reason: z.string().nullable(),
+  values: said,
+})
+export const comment = z.object({
+  id: z.int(),
+  at: z.string(),
+  by: z.string(),
+  unit: z.string().nullable(),
+  internal: z.boolean().describe('只有工作人员看得见'),
+  words: z.string(),
+})
+export const caseView = z.object({
+  key: z.string(),
+  state: z.string(),
+  stateLabel: z.string(),
+  version: z.string().describe('版本，用于 If-Match'),
+  values: said,
+  labels: z.record(z.string(), z.string()),
+  can: z
+    .array(z.object({ action: z.string(), label: z.string(), fields: z.array(field) }))
+    .describe('本人此刻能走的步骤'),
+  clocks: z.array(clock),
+  steps: z.array(step),
+  files: z.array(
+    z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int(), at: z.string(), by: z.string() }),
+  ),
+  comments: z.array(comment),
+})
+export type CaseView = z.output<typeof caseView>
+
+/** Every field may be left out here: who may not take the step is told that first, then what is missing. */
+function schemaOf({ kind, label, choices, required, most }: StepField) {
+  const words = [label, required && '必填', choices?.join('、')].filter(Boolean).join('；')
+  const schema =
+    kind === 'number'
+      ? z.union([z.number(), z.string().max(20)])
+      : kind === 'prose'
+        ? z.string().max(most ?? 4000)
+        : line(most ?? 300)
+  return schema.nullable().optional().describe(words)
+}
+const bodyOf = ({ fields }: StepSpec) =>
+  z.strictObject(
+    Object.fromEntries(fields.map(each => [each.name, schemaOf(each)])),
+  ) as unknown as z.ZodType<SentFields>
+
+export type SentFields = Record<string, string | number | null | undefined>
+
+const id = z.object({ key: line(1000).min(1).describe('编号') })
+const seen = z.object({ 'if-match': z.string().max(100).optional().describe('所见版本；过时则 412') })
+
+type StepEndpoint = Endpoint<
+  { params: { key: string }; headers: { 'if-match'?: string | undefined }; body: SentFields },
+  { params: { key: string }; headers: { 'if-match'?: string | undefined }; body: SentFields },
+  CaseView
+>
+
+/** The endpoints of a noun with a life, beside its list. */
+export function caseEndpoints<Action extends string>({ records, begins, steps }: CaseSpec<Action>) {
+  const path = `/api/v1/${records.noun}` as const
+  const read = records.read ?? 'ledger.read'
+  const stepEndpoint = ([action, step]: [string, StepSpec]): [string, StepEndpoint] => [
+    action,
+    endpoint({
+      method: 'POST',
+      path: `${path}/{key}/actions/${action}`,
+      summary: `${records.sheet}：${step.label}`,
+      description: [
+        step.description,
+        '不是时候为 409 wrong-state（说出现在的状态），版本过时为 412，缺项或有误为 422。',
+      ]
+        .filter(Boolean)
+        .join(''),
+      permission: step.permission,
+      params: id,
+      headers: seen,
+      body: bodyOf(step),
+      response: caseView,
+    }) as StepEndpoint,
+  ]
+  return {
+    get: endpoint({
+      method: 'GET',
+      path: `${path}/{key}`,
+      summary: `${records.sheet}：一件`,
+      description: '内容、状态、时限、步骤、附件、意见，以及本人此刻能走的步骤。响应头 ETag 为版本。',
+      permission: read,
+      params: id,
+      response: caseView,
+    }),
+    create: endpoint({
+      method: 'POST',
+      path,
+      summary: `${records.sheet}：${begins.label}`,
+      permission: begins.permission,
+      body: bodyOf(begins),
+      status: 201,
+      response: caseView,
+    }),
+    comment: endpoint({
+      method: 'POST',
+      path: `${path}/{key}/comments`,
+      summary: `${records.sheet}：写意见`,
+      permission: read,
+      params: id,
+      body: z.strictObject({
+        words: z.string().trim().min(1, '请写下意见').max(2000),
+        internal: z.boolean().optional(),
+      }),
+      status: 201,
+      response: comment,
+    }),
+    steps: Object.fromEntries(Object.entries<StepSpec>(steps).map(stepEndpoint)) as Record<Action, StepEndpoint>,
+  }
+}
+
+/** Columns that a list of cases has beside the record's. */
+export const standColumns: Column[] = [
+  { header: '状态', field: 'state', kind: 'text' },
+  { header: '到期日', field: 'due_on', kind: 'day' },
+  { header: '灯', field: 'light', kind: 'text' },
+]
+
+/** Filters that every list of cases has. Where the noun has a unit, it adds its own filter `unit`. */
+export const standFilters = (states: Record<string, { label: string }>): Filter[] => [
+  {
+    name: 'state',
+    label: '状态',
+    kind: 'choice',
+    choices: Object.values(states).map(({ label }) => label),
+    takes: Object.keys(states),
+  },
+  { name: 'light', label: '灯', kind: 'choice', choices: ['green', 'yellow', 'red'] },
+  { name: 'mine', label: '等我办理', kind: 'choice', choices: ['是', '否'], takes: ['true', '1', 'false', '0'] },
+]

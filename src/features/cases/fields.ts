@@ -1,0 +1,69 @@
+import { findUnit, type Unit } from '#features/units/unit.ts'
+import type { Ctx } from '#platform/context.ts'
+import { Refusal } from '#platform/errors.ts'
+import type { SentFields, StepField } from './contract.ts'
+import type { Said } from './flow.ts'
+
+const HIGHEST = 1000
+
+/**
+ * What was sent with a step, checked against its fields; blank is null. Units are looked up by number or name.
+ * Refusal 422 `invalid_fields` names every field that is missing or wrong.
+ */
+export async function takeFields(ctx: Ctx, fields: readonly StepField[], sent: SentFields): Promise<Said> {
+  const said: Said = { values: {}, units: {} }
+  const issues: { path: string; message: string }[] = []
+  for (const field of fields) {
+    const value = tidied(sent[field.name])
+    said.values[field.name] = value
+    const message = value === null ? missing(field) : wrong(field, value)
+    if (message) issues.push({ path: field.name, message })
+    else if (field.kind === 'unit' && value !== null) {
+      const unit = await findUnit(ctx, String(value))
+      if (!unit) issues.push({ path: field.name, message: `单位登记中没有“${value}”` })
+      else {
+        said.units[field.name] = unit
+        said.values[field.name] = unit.name
+      }
+    }
+  }
+  if (issues.length > 0) throw invalidFields(issues, fields)
+  return said
+}
+
+function tidied(value: SentFields[string]): string | number | null {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'number') return value
+  const text = value.trim()
+  return text === '' ? null : text
+}
+
+const missing = ({ required, label }: StepField) => (required ? `请填写${label}` : undefined)
+
+function wrong({ kind, choices, most }: StepField, value: string | number): string | undefined {
+  if (kind === 'choice' && choices && !choices.includes(String(value))) return `可选：${choices.join('、')}`
+  if (kind === 'number') {
+    const number = Number(value)
+    const limit = most ?? HIGHEST
+    return Number.isInteger(number) && number >= 1 && number <= limit ? undefined : `须为 1—${limit} 的整数`
+  }
+  if (kind === 'day' && (!/^\d{4}-\d{2}-\d{2}$/.test(String(value)) || Number.isNaN(Date.parse(String(value)))))
+    return '日期须为 YYYY-MM-DD'
+  return undefined
+}
+
+/** 422, with a sentence for each field that is missing or wrong. */
+export function invalidFields(issues: { path: string; message: string }[], fields: readonly StepField[]): Refusal {
+  const named = issues.map(({ path, message }) => {
+    const label = fields.find(({ name }) => name === path)?.label ?? path
+    return message.includes(label) ? message : `${label}：${message}`
+  })
+  return new Refusal(422, 'invalid_fields', `${named.join('；')}。`, { issues })
+}
+
+/** The unit that was named in a field. */
+export const unitSaid = ({ units }: Said, name: string): Unit => {
+  const unit = units[name]
+  if (!unit) throw new Error(`no unit in ${name}`)
+  return unit
+}

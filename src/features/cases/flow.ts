@@ -1,0 +1,106 @@
+import type { RecordSource } from '#features/records/records.ts'
+import type { Unit } from '#features/units/unit.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Row } from '#platform/history.ts'
+import type { Permission } from '#platform/permission.ts'
+import type { CaseSpec } from './contract.ts'
+
+/** Whose turn it is in a state: a side of the case. */
+export type Side = 'service' | 'unit' | 'enterprise'
+export type Audience = Side | 'leaders'
+
+export interface StateSpec {
+  label: string
+  /** Who has to do something now; nobody where it has ended. */
+  turn: Side | null
+}
+
+export interface ClockSpec {
+  label: string
+  /** Who is told before and when it runs out. */
+  tells: readonly Audience[]
+  /** The step that the platform takes itself once it has run out. */
+  lapses?: string
+}
+/** So long a clock runs: hours by the clock, or working days. */
+export type Span = { hours: number } | { workingDays: number }
+
+/** What a step does to the clocks of a case. */
+export type ClockChange =
+  | { start: string; span: Span; extended?: number }
+  | { extend: string; by: number }
+  | { stop: string }
+  | { pause: string }
+  | { resume: string }
+  | { drop: string }
+
+/** A case as it stands, locked: its record, and where it is. */
+export interface Case {
+  key: string
+  row: Row
+  state: string
+  seq: number
+  unitNo: string | null
+  version: string
+}
+
+/** What was said with a step, checked: fields by name; of a unit its name, beside it the unit itself. */
+export interface Said {
+  values: Record<string, string | number | null>
+  units: Record<string, Unit>
+}
+
+/** What follows from a step beside that it was taken. */
+export interface Effect {
+  /** Where it leads, of `to`; the first unless told. */
+  to?: string
+  /** Columns of the record, by field. */
+  row?: Row
+  clocks?: ClockChange[]
+  /** The unit that has it from now on; null: none. */
+  unit?: Unit | null
+  /** More who are told than the step always tells. */
+  tells?: readonly Audience[]
+}
+
+export interface Step {
+  from: readonly string[]
+  /** Where it may lead; 'same' is where it stands. */
+  to: readonly string[]
+  /** Beside the permission, a person must be of the unit that has the case, or, with 'unit or service', serve. */
+  side?: 'unit' | 'unit or service'
+  tells?: readonly Audience[]
+  does?: (ctx: Ctx, of: Case, said: Said) => Effect | Promise<Effect>
+}
+
+/** How cases of a noun go their way: endpoints, buttons, tests and the picture in docs/flows.md follow from it. */
+export interface Flow<Action extends string = string> {
+  spec: CaseSpec<Action>
+  source: RecordSource
+  /** 这件诉求 */
+  called: string
+  /** Who holds it, serves: takes cases in, sends them on, and is told of what comes back. */
+  serves: Permission
+  states: Record<string, StateSpec>
+  steps: Record<Action, Step>
+  clocks: Record<string, ClockSpec>
+  /** The record that begins with what was said; its key is `numbered`. */
+  begin: (ctx: Ctx, said: Said) => Promise<Row>
+  /** How numbers begin that are given to new cases. */
+  numbered: string
+  /** The column that names the enterprise whose case it is. */
+  enterprise?: string
+}
+
+export const stepNames = <Action extends string>({ steps }: Flow<Action>): Action[] => Object.keys(steps) as Action[]
+
+/** What a step is called, also those that the platform takes itself. */
+export const labelOfStep = ({ spec }: Flow, action: string): string =>
+  action === 'begin' ? spec.begins.label : (spec.steps[action]?.label ?? action)
+
+declare module '#platform/context.ts' {
+  interface Declared {
+    /** Every noun with a life, by the last part of its address. */
+    flows: ReadonlyMap<string, Flow>
+  }
+}

@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { RecordSource } from '#features/records/records.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Row } from '#platform/history.ts'
+import { KEY_SEPARATOR } from '#platform/search.ts'
+import type { Flow } from './flow.ts'
+
+/*
+ * Where the cases of a noun stand, beside its rows: columns and filters of its list. `cases` has a row for each record,
+ * also for those that came in with a workbook (arrived.ts).
+ */
+
+type Fields = { field: string; key?: boolean | undefined }[]
+
+/** The key of a case in the tables of cases: the values of its record's key. */
+export const caseKey = (columns: Fields, row: Row): string =>
+  columns
+    .filter(({ key }) => key)
+    .map(({ field }) => String(row[field] ?? ''))
+    .join(KEY_SEPARATOR)
+
+/** The same as SQL on a row of the noun's table. */
+export const keyIn = (columns: Fields, alias: string) =>
+  sql.join(
+    columns.filter(({ key }) => key).map(({ field }) => sql.ref(`${alias}.${field}`)),
+    sql` || ${sql.lit(KEY_SEPARATOR)} || `,
+  )
+
+/** The columns of a list that say where its cases stand, as SQL on a row of the noun's table, for `computed`. */
+export function standOf(
+  { noun, columns, states }: { noun: string; columns: Fields; states: Flow['states'] },
+  alias: string,
+  day: RawBuilder<unknown>,
+): Record<string, RawBuilder<unknown>> {
+  const said = Object.entries(states).map(([state, { label }]) => sql`when ${sql.lit(state)} then ${sql.lit(label)}`)
+  const of = (expression: RawBuilder<unknown>) => sql`(select ${expression} from cases c
+    where c.district_code = asked.district and c.noun = ${sql.lit(noun)}
+      and c.key = ${keyIn(columns, alias)})`
+  return {
+    state: of(sql`case c.state ${sql.join(said, sql` `)} end`),
+    due_on: of(sql`c.due_on`),
+    light: of(lightIn('c', day)),
+  }
+}
+
+const lightIn = (
+  alias: string,
+  day: RawBuilder<unknown>,
+) => sql`case when ${sql.ref(`${alias}.due_on`)} is null then null
+  when ${day} > ${sql.ref(`${alias}.due_on`)} then 'red' when ${day} >= ${sql.ref(`${alias}.warn_on`)} then 'yellow'
+  else 'green' end`
+
+/** The rules of the filters that every list of cases has: each takes a state by its name or its label. */
+export function standRules(
+  { noun, columns, states }: { noun: string; columns: Fields; states: Flow['states'] },
+  mine: (ctx: Ctx, alias: string) => RawBuilder<boolean>,
+): RecordSource['rules'] {
+  const having = (ctx: Ctx, condition: RawBuilder<boolean>) => sql<boolean>`exists (select 1 from cases c
+    where c.district_code = ${ctx.district} and c.noun = ${noun} and c.key = ${keyIn(columns, 't')} and ${condition})`
+  const named = (value: string) =>
+    value
+      .split(',')
+      .flatMap(asked => Object.keys(states).filter(state => state === asked || states[state]?.label === asked))
+  return {
+    state: (ctx, value) => having(ctx, sql<boolean>`c.state = any(${named(value)}::text[])`),
+    light: (ctx, value) =>
+      having(ctx, sql<boolean>`${lightIn('c', sql`${today(ctx.now)}::date`)} = any(${value.split(',')}::text[])`),
+    mine: (ctx, value) => {
+      const waits = having(ctx, mine(ctx, 'c'))
+      return ['否', 'false', '0'].includes(value) ? sql<boolean>`not ${waits}` : waits
+    },
+  }
+}

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
+import { keyToken } from '#features/records/contract.ts'
+import { nameOfUnit } from '#features/units/unit.ts'
+import { today } from '#platform/clock.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { forbidden, Refusal } from '#platform/errors.ts'
+import { openStep, type Row, record } from '#platform/history.ts'
+import { by } from '#platform/who.ts'
+import { changed, nextDue } from './clocks.ts'
+import type { SentFields } from './contract.ts'
+import { takeFields } from './fields.ts'
+import type { Case, Effect, Flow, Said, Step } from './flow.ts'
+import { labelOfStep } from './flow.ts'
+import { lockCase } from './found.ts'
+import { clocksOf, writeClocks } from './kept.ts'
+import { remindLater } from './remind.ts'
+import { caseKey } from './stand.ts'
+import { tellOf } from './tell.ts'
+import { holds, isOwn, onSide } from './turn.ts'
+
+interface Asked {
+  /** If-Match. */
+  seen?: string | undefined
+  sent: SentFields
+}
+
+/**
+ * Takes a step: the row that knows who, when and why, where the case stands now, its clocks, its record with its
+ * history, and who is told, in one transaction. Throws Refusal 404; 403 where the caller may never take it here;
+ * 409 `wrong-state` with the present state; 428, 412 `stale`; 422 `invalid_fields`.
+ */
+export function takeStep<Action extends string>(
+  ctx: Ctx,
+  flow: Flow<Action>,
+  token: string,
+  action: Action,
+  { seen, sent }: Asked,
+): Promise<void> {
+  const step = flow.steps[action]
+  return withTransaction(ctx, async inside => {
+    const before = await lockCase(inside, flow, token)
+    await requireSide(inside, flow, step, action, before)
+    requireState(flow, step, action, before)
+    requireSeen(flow, before, seen)
+    const said = await takeFields(inside, flow.spec.steps[action].fields, sent)
+    await settle(inside, flow, before, action, said, (await step.does?.(inside, before, said)) ?? {})
+  })
+}
+
+/** Begins a case; answers its token. Refusals 403, 422. */
+export function beginCase(ctx: Ctx, flow: Flow, sent: SentFields): Promise<string> {
+  const { sheet } = flow.source
+  return withTransaction(ctx, async inside => {
+    const said = await takeFields(inside, flow.spec.begins.fields, sent)
+    const begun = await flow.begin(inside, said)
+    const [field = ''] = keyFields(sheet)
+    const row: Row = { ...blank(flow), ...begun, [field]: await nextNumber(inside, flow) }
+    await record(
+      inside,
+      { ...recordedOf(sheet), summed: undefined },
+      [row],
+      await openStep(inside, inside.now.toISOString(), flow.spec.begins.label),
+    )
+    const key = caseKey(sheet.columns, row)
+    const [state = ''] = Object.keys(flow.states)
+    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, version: '' }
+    await settle(inside, flow, standing, 'begin', said, { to: state })
+    return keyToken([String(row[field])])
+  })
+}
+
+const blank = ({ source: { sheet } }: Flow): Row => Object.fromEntries(sheet.columns.map(({ field }) => [field, null]))
+
+/** The next number of today, SQ20240102-0001; nobody else gets one until ctx's transaction ends. */
+async function nextNumber({ db, district, now }: Ctx, { numbered, source }: Flow): Promise<string> {
+  const { noun } = source.noun
+  const prefix = `${numbered}${today(now).replaceAll('-', '')}-`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`number ${district} ${noun}`}, 0))`.execute(db)
+  const { rows } = await sql<{ last: string | null }>`select max(substr(key, ${prefix.length + 1})) as last from cases
+    where district_code = ${district} and noun = ${noun} and starts_with(key, ${prefix})
+      and substr(key, ${prefix.length + 1}) ~ '^\\d{4,9}$'`.execute(db)
+  return `${prefix}${String(Number(rows[0]?.last ?? 0) + 1).padStart(4, '0')}`
+}
+
+/** Refuses (403) who may never take the step with this case. */
+async function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of: Case): Promise<void> {
+  const label = labelOfStep(flow, action)
+  if (!holds(ctx, flow, action)) throw forbidden(`您的角色不能${label}。`)
+  if (step.side !== undefined && !onSide(ctx, flow, step, await isOwn(ctx, of))) {
+    throw forbidden(`只有主办单位能${label}。`)
+  }
+}
+
+function requireState(flow: Flow, step: Step, action: string, { state }: Case): void {
+  if (step.from.includes(state)) return
+  const label = flow.states[state]?.label ?? state
+  throw new Refusal(
+    409,
+    'wrong-state',
+    `${flow.called}现为“${label}”，不能${labelOfStep(flow, action)}。请刷新后再看。`,
+  )
+}
+
+function requireSeen(flow: Flow, { version }: Case, seen: string | undefined): void {
+  if (seen === undefined) {
+    throw new Refusal(428, 'version_required', `缺少 If-Match：请先读取${flow.called}，并带上它的版本。`)
+  }
+  const asked = seen
+    .trim()
+    .replace(/^W\//, '')
+    .replace(/^"(.*)"$/, '$1')
+  if (asked === '*' || asked === version) return
+  throw new Refusal(412, 'stale', `${flow.called}在您打开之后已有变动。请刷新，核对后再办。`, {
+    headers: { etag: `"${version}"` },
+  })
+}
+
+async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: Said, effect: Effect): Promise<void> {
+  const { noun, sheet } = flow.source
+  const [first = 'same'] = flow.steps[action]?.to ?? []
+  const to = effect.to ?? (first === 'same' ? before.state : first)
+  const of = { district_code: ctx.district, noun: noun.noun, key: before.key }
+  const seq = before.seq + 1
+  const { reason, ...values } = said.values
+  await ctx.db
+    .insertInto('case_steps')
+    .values({
+      ...of,
+      seq,
+      action,
+      from_state: before.state || null,
+      to_state: to,
+      at: ctx.now,
+      ...by(ctx, 'taken'),
+      unit: await unitOf(ctx),
+      reason: reason === undefined || reason === null ? null : String(reason),
+      said: JSON.stringify(values),
+    })
+    .execute()
+  const clocks = await changed(ctx, await clocksOf(ctx, of), effect.clocks ?? [])
+  await writeClocks(ctx, of, clocks)
+  const next = nextDue(clocks.all)
+  const unitNo = effect.unit === undefined ? before.unitNo : (effect.unit?.number ?? null)
+  const stand = {
+    state: to,
+    seq,
+    unit_no: unitNo,
+    due_on: next?.due_on ?? null,
+    warn_on: next?.warn_on ?? null,
+    running: next?.name ?? null,
+  }
+  await ctx.db
+    .insertInto('cases')
+    .values({ ...of, ...stand })
+    .onConflict(on => on.columns(['district_code', 'noun', 'key']).doUpdateSet(stand))
+    .execute()
+  const row = { ...before.row, ...effect.row }
+  if (effect.row && Object.keys(effect.row).length > 0) {
+    const change = await openStep(ctx, await sinceOf(ctx, flow, before), labelOfStep(flow, action))
+    await record(ctx, { ...recordedOf(sheet), summed: undefined }, [row], change)
+  }
+  const after: Case = { ...before, row, state: to, seq, unitNo }
+  await tellOf(ctx, flow, after, action, said, [...(flow.steps[action]?.tells ?? []), ...(effect.tells ?? [])])
+  await remindLater(ctx, of, next)
+}
+
+/** Since when the record's version stands. */
+async function sinceOf(ctx: Ctx, { source: { sheet } }: Flow, { row }: Case): Promise<string> {
+  const isIt = keyFields(sheet).map(field => sql`${sql.ref(field)} = ${row[field]}`)
+  const { rows } = await sql<{ recorded_at: string }>`select recorded_at from ${sql.table(sheet.table)}
+    where district_code = ${ctx.district} and ${sql.join(isIt, sql` and `)}`.execute(ctx.db)
+  return rows[0]?.recorded_at ?? ctx.now.toISOString()
+}
+
+/** What the unit that the caller works for is called now. */
+export async function unitOf({ db, district, user }: Ctx): Promise<string | null> {
+  if (!user?.unitNo) return null
+  const { rows } = await sql<{ name: string | null }>`select ${nameOfUnit(district, 'u.unit_no')} as name
+    from (select ${user.unitNo}::text collate "C" as unit_no) u`.execute(db)
+  return rows[0]?.name ?? null
+}

@@ -1,0 +1,41 @@
+import { tell } from '#features/notices/notice.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Permission } from '#platform/permission.ts'
+import { type Audience, type Case, type Flow, labelOfStep, type Said } from './flow.ts'
+
+/** The accounts that an audience of a case stands for. */
+export function concernedOf(ctx: Ctx, flow: Flow, { row, unitNo }: Case, audiences: readonly Audience[]) {
+  const { held } = ctx.declared
+  const serving = (permission: Permission) =>
+    Object.entries(held).flatMap(([role, permissions]) => (permissions.has(permission) ? [role] : []))
+  const uscc = flow.enterprise === undefined ? null : row[flow.enterprise]
+  return {
+    roles: [
+      ...(audiences.includes('service') ? serving(flow.serves) : []),
+      ...(audiences.includes('leaders') ? ['leader'] : []),
+    ],
+    unitNos: audiences.includes('unit') && unitNo ? [unitNo] : [],
+    usccs: audiences.includes('enterprise') && uscc ? [String(uscc)] : [],
+  }
+}
+
+/** “标题”（编号） */
+export const calledCase = ({ source: { noun, sheet } }: Flow, { key, row }: Case): string =>
+  `${sheet.name}“${(noun.nameField && row[noun.nameField]) ?? key}”（${key}）`
+
+/** Tells those who have to know that a step was taken. */
+export async function tellOf(
+  ctx: Ctx,
+  flow: Flow,
+  of: Case,
+  action: string,
+  { values: { reason } }: Said,
+  audiences: readonly Audience[],
+): Promise<void> {
+  if (audiences.length === 0) return
+  const state = flow.states[of.state]?.label ?? of.state
+  const why = reason ? `，原因：${String(reason).slice(0, 200)}` : ''
+  const sentence = `${calledCase(flow, of)}已${labelOfStep(flow, action)}，现为${state}${why}。`
+  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence }
+  await tell(ctx, concernedOf(ctx, flow, of, audiences), told)
+}

@@ -1,0 +1,59 @@
+import { type RawBuilder, sql } from 'kysely'
+import { numbersBelow } from '#features/units/unit.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Permission } from '#platform/permission.ts'
+import type { Case, Flow, Side, Step } from './flow.ts'
+import { keyIn } from './stand.ts'
+
+/** The numbers of the unit that the caller works for and of all below it, in brackets; of none where there is none. */
+const ownUnits = (ctx: Ctx): RawBuilder<unknown> => numbersBelow(ctx.district, ctx.user?.unitNo ?? '')
+
+/** Whether the caller is of the unit that has the case `alias` of `cases`, or of one above it. */
+export const ofOwnUnit = (ctx: Ctx, alias: string): RawBuilder<boolean> =>
+  sql<boolean>`coalesce(${sql.ref(`${alias}.unit_no`)} in ${ownUnits(ctx)}, false)`
+
+/** Whether the caller is of the unit that has the case; the system is of every unit. */
+export async function isOwn(ctx: Ctx, { unitNo }: Case): Promise<boolean> {
+  if (!ctx.user) return true
+  if (unitNo === null || ctx.user.unitNo === null) return false
+  const { rows } = await sql<{ own: boolean }>`select ${ofOwnUnit(ctx, 'c')} as own
+    from (select ${unitNo}::text collate "C" as unit_no) c`.execute(ctx.db)
+  return rows[0]?.own ?? false
+}
+
+/** Whether the caller's role may take the step at all. */
+export function holds({ user }: Ctx, flow: Flow, action: string): boolean {
+  const permission = flow.spec.steps[action]?.permission
+  return !user || (permission !== undefined && user.permissions.has(permission))
+}
+
+/** Whether a caller who is of the case's unit, or not (`own`), stands on the side that the step asks for. */
+export const onSide = ({ user }: Ctx, { serves }: Flow, { side }: Step, own: boolean): boolean =>
+  side === undefined || own || (side === 'unit or service' && (!user || user.permissions.has(serves)))
+
+/** The states in which it is a side's turn. */
+const statesOf = (states: Flow['states'], side: Side) =>
+  Object.keys(states).filter(state => states[state]?.turn === side)
+
+/** The case `alias` of `cases` waits for the caller, who sees its record; `serves` as a flow has it. */
+export function waitsFor(states: Flow['states'], serves: Permission): (ctx: Ctx, alias: string) => RawBuilder<boolean> {
+  const waits = (alias: string, side: Side) =>
+    sql<boolean>`${sql.ref(`${alias}.state`)} = any(${statesOf(states, side)}::text[])`
+  return (ctx, alias) => {
+    if (ctx.user?.role === 'enterprise') return waits(alias, 'enterprise')
+    const asUnit = sql<boolean>`(${waits(alias, 'unit')} and ${ofOwnUnit(ctx, alias)})`
+    return ctx.user?.permissions.has(serves) ? sql<boolean>`(${waits(alias, 'service')} or ${asUnit})` : asUnit
+  }
+}
+
+/**
+ * A condition on rows of a noun with a life that are the caller's beside those of a data scope: their unit's, and those
+ * that they took a step with: who gave one back still sees what becomes of it.
+ */
+export const concerns =
+  (noun: string, columns: { field: string; key?: boolean | undefined }[]) =>
+  (ctx: Ctx, alias: string): RawBuilder<boolean> =>
+    sql<boolean>`${keyIn(columns, alias)} in (
+      select c.key from cases c where c.district_code = ${ctx.district} and c.noun = ${noun} and ${ofOwnUnit(ctx, 'c')}
+      union all select s.key from case_steps s where s.district_code = ${ctx.district} and s.noun = ${noun}
+        and s.taken_by_id = ${ctx.user?.id ?? null})`

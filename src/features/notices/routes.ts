@@ -1,0 +1,48 @@
+import { type Call, implement, type Web } from '#platform/http.ts'
+import { type Notice, notices } from './contract.ts'
+import './notice.ts'
+
+export function noticeRoutes(web: Web): void {
+  const tag = '通知'
+  implement(web, tag, notices.list, async ({ query: { unread, limit, cursor } }, call) => {
+    const rows = await mine(call)
+      .select(['id', 'noun', 'key', 'seq', 'sentence', 'at', 'read_at'])
+      .$if(unread === 'true', query => query.where('read_at', 'is', null))
+      .$if(cursor !== undefined, query => query.where('id', '<', Number(cursor)))
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const page = rows.slice(0, limit)
+    const found: Notice[] = page.map(({ id, seq, read_at, ...row }) => ({
+      ...row,
+      id: String(id),
+      step: seq,
+      readAt: read_at,
+    }))
+    const nextCursor = rows.length > limit ? (found.at(-1)?.id ?? null) : null
+    return { notices: found, unread: await unreadOf(call), nextCursor }
+  })
+  implement(web, tag, notices.read, async ({ body: { ids } }, call) => {
+    const { db, district, user, now } = call
+    await db
+      .updateTable('notices')
+      .set({ read_at: now })
+      .where('district_code', '=', district)
+      .where('user_id', '=', user.id)
+      .where('read_at', 'is', null)
+      .$if(ids !== undefined, query => query.where('id', 'in', ids?.length ? ids.map(Number) : [0]))
+      .execute()
+    return { unread: await unreadOf(call) }
+  })
+}
+
+const mine = ({ db, district, user }: Call) =>
+  db.selectFrom('notices').where('district_code', '=', district).where('user_id', '=', user.id)
+
+async function unreadOf(call: Call): Promise<number> {
+  const { count } = await mine(call)
+    .where('read_at', 'is', null)
+    .select(call.db.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

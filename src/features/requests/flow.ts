@@ -1,0 +1,271 @@
+import { sql } from 'kysely'
+import { calendarOf, dueOf, workingDaysAfter } from '#features/calendar/calendar.ts'
+import {
+  type Case,
+  type ClockChange,
+  type Effect,
+  type Flow,
+  findCase,
+  invalidFields,
+  type Said,
+  stepsTaken,
+  tokenOf,
+  unitSaid,
+} from '#features/cases/case.ts'
+import { accountsConcerned } from '#features/identity/identity.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { daysAfter } from '#platform/day.ts'
+import { Refusal } from '#platform/errors.ts'
+import type { Row } from '#platform/history.ts'
+import { beginRequest } from './begin.ts'
+import { LIMIT_DAYS, requestCase } from './contract.ts'
+import { requestNoun } from './noun.ts'
+import { CALL_BACK_DAYS, RATE_HOURS, SIGN_HOURS } from './standing.ts'
+import { requestStates } from './states.ts'
+import { requestSteps } from './steps.ts'
+
+type Action = keyof typeof requestSteps
+const RETURN_WITHIN = 2
+const REOPEN_WITHIN = 15
+
+const under: (keyof typeof requestStates)[] = ['handling', 'extending']
+const open = Object.keys(requestStates).filter(state => !['closed', 'declined', 'merged'].includes(state))
+/** What a request that goes back to the beginning no longer has. */
+const unanswered: Row = {
+  answered_on: null,
+  outcome: null,
+  rating: null,
+  rated_on: null,
+  called_back_on: null,
+  call_back_result: null,
+}
+const undispatched: Row = {
+  unit: null,
+  dispatched_on: null,
+  accepted_on: null,
+  extended_days: 0,
+  limit_days: LIMIT_DAYS,
+}
+const allClocks: ClockChange[] = ['sign', 'handle', 'rate', 'call'].map(name => ({ drop: name }))
+
+/** How a request goes its way. Contract, sections 7 to 9. */
+export const requestFlow: Flow<Action> = {
+  spec: requestCase,
+  source: requestNoun,
+  called: '这件诉求',
+  serves: 'requests.serve',
+  numbered: 'SQ',
+  enterprise: 'uscc',
+  states: requestStates,
+  clocks: {
+    sign: { label: '签收时限', tells: ['unit'] },
+    handle: { label: '办理时限', tells: ['unit'] },
+    rate: { label: '评价期', tells: ['enterprise'], lapses: 'lapse' },
+    call: { label: '回访时限', tells: ['service'] },
+  },
+  begin: beginRequest,
+  steps: {
+    dispatch: { from: ['registered', 'returned'], to: ['dispatched'], tells: ['unit', 'enterprise'], does: dispatch },
+    accept: {
+      from: ['dispatched'],
+      to: ['handling'],
+      side: 'unit',
+      tells: ['service'],
+      does: ctx => ({ row: { accepted_on: today(ctx.now) }, clocks: [{ stop: 'sign' }] }),
+    },
+    return: { from: ['dispatched', 'handling'], to: ['returned'], side: 'unit', tells: ['service'], does: giveBack },
+    extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], does: askOnce },
+    grant: { from: ['extending'], to: ['handling'], tells: ['unit'], does: grant },
+    deny: { from: ['extending'], to: ['handling'], tells: ['unit'] },
+    suspend: {
+      from: under,
+      to: ['suspended'],
+      side: 'unit or service',
+      tells: ['service', 'unit', 'enterprise'],
+      does: () => ({ clocks: [{ pause: 'handle' }] }),
+    },
+    resume: {
+      from: ['suspended'],
+      to: ['handling'],
+      side: 'unit or service',
+      tells: ['service', 'unit', 'enterprise'],
+      does: resume,
+    },
+    answer: { from: under, to: ['answered'], side: 'unit', tells: ['service'], does: answer },
+    approve: { from: ['answered'], to: ['rating', 'calling'], tells: ['enterprise', 'unit'], does: approve },
+    redo: {
+      from: ['answered', 'rating', 'calling', 'called'],
+      to: ['handling'],
+      tells: ['unit', 'enterprise'],
+      does: redo,
+    },
+    rate: {
+      from: ['rating'],
+      to: ['calling'],
+      tells: ['service', 'unit'],
+      does: (ctx, _, { values }) => ({
+        row: { rating: values.rating ?? null, rated_on: today(ctx.now) },
+        clocks: [{ stop: 'rate' }, callBack],
+      }),
+    },
+    lapse: {
+      from: ['rating'],
+      to: ['calling'],
+      tells: ['service'],
+      does: () => ({ clocks: [{ stop: 'rate' }, callBack] }),
+    },
+    'call-back': {
+      from: ['rating', 'calling'],
+      to: ['called'],
+      tells: ['unit'],
+      does: (ctx, _, { values }) => ({
+        row: { call_back_result: values.result ?? null, called_back_on: today(ctx.now) },
+        clocks: [{ stop: 'rate' }, { stop: 'call' }],
+      }),
+    },
+    close: {
+      from: ['called'],
+      to: ['closed'],
+      tells: ['enterprise', 'unit'],
+      does: ctx => ({ row: { closed_on: today(ctx.now) } }),
+    },
+    decline: {
+      from: ['registered', 'returned'],
+      to: ['declined'],
+      tells: ['enterprise'],
+      does: ctx => ({ row: { closed_on: today(ctx.now) } }),
+    },
+    urge: { from: open, to: ['same'], tells: ['unit', 'service'] },
+    instruct: { from: open, to: ['same'], tells: ['unit', 'service'] },
+    merge: {
+      from: ['registered', 'returned', 'dispatched', ...under],
+      to: ['merged'],
+      tells: ['enterprise', 'unit'],
+      does: merge,
+    },
+    unmerge: {
+      from: ['merged'],
+      to: ['registered'],
+      tells: ['enterprise'],
+      does: () => ({ row: { closed_on: null, ...undispatched }, clocks: allClocks, unit: null }),
+    },
+    reopen: { from: ['closed'], to: ['registered'], tells: ['service'], does: reopen },
+  },
+}
+
+const callBack: ClockChange = { start: 'call', span: { workingDays: CALL_BACK_DAYS } }
+
+async function dispatch(ctx: Ctx, _: Case, said: Said): Promise<Effect> {
+  const unit = unitSaid(said, 'unit')
+  const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { unitNos: [unit.number] })} a
+    limit 1`.execute(ctx.db)
+  if (rows.length === 0) {
+    const message = `${unit.name}还没有账号，收不到也办不了。请先为它开通账号，或改派其他单位`
+    throw invalidFields([{ path: 'unit', message }], requestSteps.dispatch.fields)
+  }
+  const limit = Number(said.values.limit ?? LIMIT_DAYS)
+  return {
+    unit,
+    row: { ...undispatched, unit: unit.name, dispatched_on: today(ctx.now), limit_days: limit },
+    clocks: [
+      { start: 'sign', span: { hours: SIGN_HOURS } },
+      { start: 'handle', span: { workingDays: limit } },
+    ],
+  }
+}
+
+/** Within two working days of the dispatch; what a second unit gives back, the leaders hear of. */
+async function giveBack(ctx: Ctx, { key, row }: Case): Promise<Effect> {
+  const dayOf = await calendarOf(ctx)
+  const { due } = dueOf({ start: String(row.dispatched_on), workingDays: RETURN_WITHIN }, dayOf)
+  if (today(ctx.now) > due) {
+    throw new Refusal(
+      409,
+      'too-late',
+      `退单须在派单后 ${RETURN_WITHIN} 个工作日内，已于 ${due} 到期。请办理，或商企业服务调整。`,
+    )
+  }
+  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'return' })
+  return {
+    unit: null,
+    row: undispatched,
+    clocks: allClocks,
+    ...(before.length > 0 && { tells: ['leaders'] as const }),
+  }
+}
+
+async function askOnce(ctx: Ctx, { key }: Case): Promise<Effect> {
+  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'extend' })
+  if (before.length === 0) return {}
+  throw new Refusal(409, 'once-only', '这件诉求已申请过一次延期，不能再申请。')
+}
+
+async function grant(ctx: Ctx, { key, row }: Case): Promise<Effect> {
+  const asked = (await stepsTaken(ctx, { noun: 'requests', key, action: 'extend' })).at(-1)
+  const days = Number(asked?.said.days ?? 0)
+  return {
+    row: { extended_days: Number(row.extended_days ?? 0) + days },
+    clocks: [{ extend: 'handle', by: days }],
+  }
+}
+
+/** The working days of the pause are granted on top, so that the figures' due day is the clock's. */
+async function resume(ctx: Ctx, { key, row }: Case): Promise<Effect> {
+  const paused = (await stepsTaken(ctx, { noun: 'requests', key, action: 'suspend' })).at(-1)
+  const from = paused ? today(new Date(paused.at)) : today(ctx.now)
+  const dayOf = await calendarOf(ctx)
+  // Working days d with from ≤ d < today.
+  const days = workingDaysAfter(daysAfter(from, -1), daysAfter(today(ctx.now), -1), dayOf)
+  return { row: { extended_days: Number(row.extended_days ?? 0) + days }, clocks: [{ resume: 'handle' }] }
+}
+
+function answer(ctx: Ctx, _: Case, { values }: Said): Effect {
+  if (values.outcome === '列入计划' && !values.again) {
+    throw invalidFields([{ path: 'again', message: '列入计划的请写明再看日期' }], requestSteps.answer.fields)
+  }
+  return {
+    row: { answered_on: today(ctx.now), outcome: values.outcome ?? null },
+    clocks: [{ stop: 'sign' }, { stop: 'handle' }],
+  }
+}
+
+/** An enterprise without an account cannot rate: it is called back at once. */
+async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
+  const usccs = row.uscc ? [String(row.uscc)] : []
+  const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { usccs })} a limit 1`.execute(ctx.db)
+  if (rows.length === 0) return { to: 'calling', clocks: [callBack] }
+  return { to: 'rating', clocks: [{ start: 'rate', span: { hours: RATE_HOURS } }] }
+}
+
+/** Its time begins anew; what is granted on top says so to the figures. A second time the leaders hear of it. */
+async function redo(ctx: Ctx, { key, row }: Case): Promise<Effect> {
+  const dayOf = await calendarOf(ctx)
+  const limit = Number(row.limit_days ?? LIMIT_DAYS)
+  const { due } = dueOf({ start: today(ctx.now), workingDays: limit }, dayOf)
+  const used = row.dispatched_on ? workingDaysAfter(String(row.dispatched_on), due, dayOf) : limit
+  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'redo' })
+  return {
+    row: { ...unanswered, extended_days: Math.max(Number(row.extended_days ?? 0), used - limit) },
+    clocks: [{ drop: 'rate' }, { drop: 'call' }, { start: 'handle', span: { workingDays: limit } }],
+    ...(before.length > 0 && { tells: ['leaders'] as const }),
+  }
+}
+
+async function merge(ctx: Ctx, { key }: Case, { values }: Said): Promise<Effect> {
+  const wrong = (message: string) => invalidFields([{ path: 'into', message }], requestSteps.merge.fields)
+  if (values.into === key) throw wrong('不能并入它自己')
+  const { of } = await findCase(ctx, requestFlow, tokenOf(String(values.into))).catch(cause => {
+    throw cause instanceof Refusal && cause.status === 404 ? wrong(`没有编号为“${values.into}”的诉求`) : cause
+  })
+  if (!open.includes(of.state)) throw wrong(`“${values.into}”已经结束，不能并入`)
+  return { row: { closed_on: today(ctx.now) }, clocks: allClocks }
+}
+
+function reopen(ctx: Ctx, { row }: Case): Effect {
+  const until = daysAfter(String(row.closed_on), REOPEN_WITHIN)
+  if (today(ctx.now) > until) {
+    throw new Refusal(409, 'too-late', `办结满 ${REOPEN_WITHIN} 日，不能重新提出。请另提一件。`)
+  }
+  return { row: { ...undispatched, ...unanswered, closed_on: null }, clocks: allClocks, unit: null }
+}

@@ -1,0 +1,38 @@
+import type { Arriving } from '#features/cases/case.ts'
+import type { Row } from '#platform/history.ts'
+import { LIMIT_DAYS, requestColumns } from './contract.ts'
+import type { requestStates } from './states.ts'
+
+/** Signed for within 24 hours, rated within 7 days, called back within 5 working days. */
+export const SIGN_HOURS = 24
+export const RATE_HOURS = 7 * 24
+export const CALL_BACK_DAYS = 5
+
+/** Where a request stands that came in with a workbook. */
+export const arriving: Arriving = {
+  noun: 'requests',
+  columns: requestColumns,
+  unit: 'unit',
+  standing(row) {
+    const state = stateOf(row)
+    const from = row.dispatched_on ?? row.accepted_on
+    if (state !== 'dispatched' && state !== 'handling') return { state, clocks: [] }
+    const handle = {
+      name: 'handle',
+      from: String(from),
+      span: { workingDays: Number(row.limit_days ?? LIMIT_DAYS) },
+      extended: Number(row.extended_days ?? 0),
+    }
+    const sign = { name: 'sign', from: String(from), span: { hours: SIGN_HOURS } }
+    return { state, clocks: state === 'dispatched' ? [sign, handle] : [handle] }
+  },
+}
+
+function stateOf(row: Row): keyof typeof requestStates {
+  if (row.closed_on) return 'closed'
+  if (row.called_back_on) return 'called'
+  if (row.rated_on) return 'calling'
+  if (row.answered_on) return 'answered'
+  if (row.accepted_on) return 'handling'
+  return row.dispatched_on ? 'dispatched' : 'registered'
+}

@@ -1,0 +1,16 @@
+/** Where a request stands; the first is where it begins. */
+export const requestStates = {
+  registered: { label: '待派单', turn: 'service' },
+  dispatched: { label: '待签收', turn: 'unit' },
+  returned: { label: '已退单', turn: 'service' },
+  handling: { label: '办理中', turn: 'unit' },
+  extending: { label: '延期待批', turn: 'service' },
+  suspended: { label: '已挂起', turn: 'unit' },
+  answered: { label: '待审核', turn: 'service' },
+  rating: { label: '待评价', turn: 'enterprise' },
+  calling: { label: '待回访', turn: 'service' },
+  called: { label: '待办结', turn: 'service' },
+  closed: { label: '已办结', turn: null },
+  declined: { label: '不予受理', turn: null },
+  merged: { label: '已合并', turn: null },
+} as const

@@ -1,0 +1,99 @@
+import type { CaseSpec, StepField } from '#features/cases/contract.ts'
+import { callBackResults, requestCategories, requestOutcomes, requestRatings, requestSources } from './choices.ts'
+
+const reason: StepField = { name: 'reason', label: '原因', kind: 'prose', required: true, most: 1000 }
+const days: StepField = { name: 'days', label: '延期（工作日）', kind: 'number', required: true, most: 10 }
+const words = (label: string): StepField => ({ name: 'text', label, kind: 'prose', most: 4000 })
+
+/** The steps of a request: what each is called, who may take it and what it asks for. Contract, section 9. */
+export const requestSteps = {
+  dispatch: {
+    label: '派单',
+    permission: 'requests.serve',
+    fields: [
+      { name: 'unit', label: '主办单位', kind: 'unit', required: true },
+      { name: 'limit', label: '时限（工作日）', kind: 'number', most: 60 },
+      words('交办意见'),
+    ],
+  },
+  accept: { label: '签收', permission: 'requests.handle', fields: [] },
+  return: {
+    label: '退单',
+    permission: 'requests.handle',
+    fields: [reason],
+    description: '派单后 2 个工作日内，须说明原因。',
+  },
+  extend: {
+    label: '申请延期',
+    permission: 'requests.handle',
+    fields: [days, reason],
+    description: '一件只能申请一次，最多 10 个工作日。',
+  },
+  grant: { label: '同意延期', permission: 'requests.serve', fields: [] },
+  deny: { label: '不同意延期', permission: 'requests.serve', fields: [reason] },
+  suspend: {
+    label: '挂起',
+    permission: 'requests.suspend',
+    fields: [reason, { name: 'evidence', label: '依据', kind: 'text', required: true }],
+  },
+  resume: { label: '恢复办理', permission: 'requests.suspend', fields: [] },
+  answer: {
+    label: '反馈',
+    permission: 'requests.handle',
+    fields: [
+      { name: 'outcome', label: '办理结果', kind: 'choice', required: true, choices: requestOutcomes },
+      { name: 'text', label: '答复', kind: 'prose', required: true },
+      { name: 'again', label: '再看日期', kind: 'day' },
+    ],
+    description: '列入计划的须写明何时再看。',
+  },
+  approve: { label: '审核通过', permission: 'requests.serve', fields: [] },
+  redo: { label: '重办', permission: 'requests.serve', fields: [reason] },
+  rate: {
+    label: '评价',
+    permission: 'requests.rate',
+    fields: [{ name: 'rating', label: '评价', kind: 'choice', required: true, choices: requestRatings }, words('说明')],
+  },
+  lapse: { label: '评价期满', permission: 'requests.serve', fields: [], description: '未评价，默认不计。' },
+  'call-back': {
+    label: '回访',
+    permission: 'requests.serve',
+    fields: [
+      { name: 'result', label: '回访结果', kind: 'choice', required: true, choices: callBackResults },
+      words('回访情况'),
+    ],
+  },
+  close: { label: '办结', permission: 'requests.serve', fields: [] },
+  decline: { label: '不予受理', permission: 'requests.serve', fields: [reason] },
+  urge: { label: '督办', permission: 'requests.urge', fields: [{ ...reason, label: '督办意见' }] },
+  instruct: { label: '批示', permission: 'requests.instruct', fields: [{ ...words('批示'), required: true }] },
+  merge: {
+    label: '合并',
+    permission: 'requests.serve',
+    fields: [{ name: 'into', label: '并入的诉求编号', kind: 'case', required: true }],
+  },
+  unmerge: { label: '取消合并', permission: 'requests.serve', fields: [] },
+  reopen: {
+    label: '重新提出',
+    permission: 'requests.reopen',
+    fields: [reason],
+    description: '办结后 15 日内。',
+  },
+} as const satisfies CaseSpec['steps']
+
+/** What a request is begun with. What an enterprise puts in is 企业自报 and its own without saying so. */
+export const requestBegins = {
+  label: '登记',
+  permission: 'requests.begin',
+  fields: [
+    { name: 'title', label: '标题', kind: 'text', required: true, most: 200 },
+    { name: 'category', label: '类别', kind: 'choice', required: true, choices: requestCategories },
+    { name: 'content', label: '内容', kind: 'prose' },
+    { name: 'source', label: '来源', kind: 'choice', choices: requestSources },
+    { name: 'uscc', label: '统一社会信用代码', kind: 'text', most: 18 },
+    { name: 'enterprise_name', label: '企业名称', kind: 'text', most: 200 },
+    { name: 'space_code', label: '载体编码', kind: 'text', most: 64 },
+    { name: 'confidential', label: '保密', kind: 'choice', choices: ['是', '否'] },
+  ],
+  description: '工作人员登记的须写来源。',
+} as const satisfies CaseSpec['begins']
