@@ -7,6 +7,7 @@ import { adaptUi } from '#features/adapt/ui/routes.tsx'
 import { auditUi } from '#features/audit/ui/routes.tsx'
 import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
+import { casesUi } from '#features/cases/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { dayQuery } from '#features/figures/ui/DayNote.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
@@ -18,6 +19,8 @@ import { sessionQuery } from '#features/identity/ui/session.ts'
 import { jobsUi } from '#features/jobs/ui/routes.tsx'
 import { ledgerUi } from '#features/ledger/ui/routes.tsx'
 import { listsUi } from '#features/lists/ui/routes.tsx'
+import { Bell } from '#features/notices/ui/Bell.tsx'
+import { noticesUi } from '#features/notices/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
@@ -43,6 +46,8 @@ const router = createRouter({
     ...identityUi.outside,
     signedIn.addChildren([
       ...dashboardUi.pages,
+      ...casesUi.pages,
+      ...noticesUi.pages,
       ...figuresUi.pages,
       ...verificationUi.pages,
       ...briefsUi.pages,
@@ -70,8 +75,10 @@ const router = createRouter({
     nouns,
     SavedViews,
     listColumns,
+    home: can => casesUi.home(nouns, can),
+    Bell,
     menu: [
-      ...dashboardUi.menu.map(entry => ({ ...entry, group: '概览' })),
+      ...[dashboardUi.menu, casesUi.menu(nouns), noticesUi.menu].flat().map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...verificationUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...briefsUi.menu.map(entry => ({ ...entry, group: '概览' })),

@@ -5,8 +5,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import type { Role } from '#features/roles/contract.ts'
+import type { Ctx } from '#platform/context.ts'
+import { openDatabase } from '#platform/db/database.ts'
 import { accessibilityViolations, foreignNames, launchBrowser, SCREENS } from '#test/harness/browser.ts'
 import { yishang } from '#test/harness/command.ts'
+import { commandCtx } from '#test/harness/ledger.ts'
+import { DEMO_DISTRICT } from '../../src/demo.ts'
 import { startProduct } from './product.ts'
 
 /** A started server with the demonstration district, and a browser to visit it. */
@@ -60,11 +64,19 @@ async function signIn(context: BrowserContext, url: string, username: string, si
 /** A socket is a running process's, and cannot be copied. */
 const isCopied = async (path: string) => !(await lstat(path)).isSocket()
 
+/** What is made in the demonstration district before the server starts. */
+type Before = (ctx: Ctx) => Promise<unknown>
+async function prepare(dataDir: string, before: Before) {
+  const database = await openDatabase({ dataDir })
+  await before(commandCtx(database.db, DEMO_DISTRICT.code, new Date().toISOString())).finally(() => database.close())
+}
+
 /** Starts the product as `npm start` does, on an embedded database of its own: a copy of the demonstration's unless `empty`. */
-export async function openSite({ empty }: { empty?: Role[] } = {}): Promise<Site> {
+export async function openSite({ empty, before }: { empty?: Role[]; before?: Before } = {}): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'yishang-e2e-'))
   if (empty) await prepareEmpty(folder, empty)
   else await cp(inject('demo').dataDir, folder, { recursive: true, filter: isCopied })
+  if (before) await prepare(folder, before)
   const [server, browser] = await Promise.all([
     startProduct(folder, empty ? { YISHANG_DEMO: '0' } : {}),
     launchBrowser(),

@@ -14,6 +14,8 @@ export interface StepField {
   choices?: readonly string[]
   /** The greatest number, or the most characters. */
   most?: number
+  /** The page asks it of officials only: of others it is known. */
+  inside?: true
 }
 
 /** A step as its endpoint and the page know it; flow.ts says what it does. */
@@ -21,8 +23,10 @@ export interface StepSpec {
   label: string
   permission: Permission
   fields: readonly StepField[]
-  /** Sentences for who reads the documentation. */
+  /** Sentences for who reads the documentation, and for who takes it. */
   description?: string
+  /** Rare, or hard to take back: its button stands back. */
+  quiet?: true
 }
 
 /** What a noun with a life says beside its list: who may read a case, how one begins, and its steps. */
@@ -31,6 +35,10 @@ export interface CaseSpec<Action extends string = string> {
   begins: StepSpec
   steps: Record<Action, StepSpec>
 }
+
+/** Whose turn it may be: a side of the case. */
+export const sides = ['service', 'unit', 'enterprise'] as const
+export type Side = (typeof sides)[number]
 
 export const lights = ['green', 'yellow', 'red', '按时', '超时'] as const
 export type Light = (typeof lights)[number]
@@ -42,7 +50,7 @@ const field = z.object({
   required: z.boolean(),
   choices: z.array(z.string()).optional(),
 })
-const said = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+const said = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 const clock = z.object({
   name: z.string(),
   label: z.string(),
@@ -76,6 +84,7 @@ export const caseView = z.object({
   key: z.string(),
   state: z.string(),
   stateLabel: z.string(),
+  turn: z.enum(sides).nullable().describe('该谁办：service 受理方，unit 主办单位，enterprise 企业；已结束为 null'),
   version: z.string().describe('版本，用于 If-Match'),
   values: said,
   labels: z.record(z.string(), z.string()),
@@ -184,6 +193,9 @@ export const standColumns: Column[] = [
   { header: '灯', field: 'light', kind: 'text' },
 ]
 
+/** What a light is called, and its name. */
+export const lightNames = { 绿灯: 'green', 黄灯: 'yellow', 红灯: 'red' } as const
+
 /** Filters that every list of cases has. Where the noun has a unit, it adds its own filter `unit`. */
 export const standFilters = (states: Record<string, { label: string }>): Filter[] => [
   {
@@ -193,6 +205,6 @@ export const standFilters = (states: Record<string, { label: string }>): Filter[
     choices: Object.values(states).map(({ label }) => label),
     takes: Object.keys(states),
   },
-  { name: 'light', label: '灯', kind: 'choice', choices: ['green', 'yellow', 'red'] },
+  { name: 'light', label: '灯', kind: 'choice', choices: Object.keys(lightNames), takes: Object.values(lightNames) },
   { name: 'mine', label: '等我办理', kind: 'choice', choices: ['是', '否'], takes: ['true', '1', 'false', '0'] },
 ]

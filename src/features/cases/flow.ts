@@ -3,10 +3,8 @@ import type { Unit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import type { Permission } from '#platform/permission.ts'
-import type { CaseSpec } from './contract.ts'
+import type { CaseSpec, Side } from './contract.ts'
 
-/** Whose turn it is in a state: a side of the case. */
-export type Side = 'service' | 'unit' | 'enterprise'
 export type Audience = Side | 'leaders'
 
 export interface StateSpec {

@@ -4,6 +4,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
+import { lightNames } from './contract.ts'
 import type { Flow } from './flow.ts'
 
 /*
@@ -51,6 +52,8 @@ const lightIn = (
   when ${day} > ${sql.ref(`${alias}.due_on`)} then 'red' when ${day} >= ${sql.ref(`${alias}.warn_on`)} then 'yellow'
   else 'green' end`
 
+const lightOf = (word: string) => (lightNames as Record<string, string>)[word] ?? word
+
 /** The rules of the filters that every list of cases has: each takes a state by its name or its label. */
 export function standRules(
   { noun, columns, states }: { noun: string; columns: Fields; states: Flow['states'] },
@@ -65,7 +68,10 @@ export function standRules(
   return {
     state: (ctx, value) => having(ctx, sql<boolean>`c.state = any(${named(value)}::text[])`),
     light: (ctx, value) =>
-      having(ctx, sql<boolean>`${lightIn('c', sql`${today(ctx.now)}::date`)} = any(${value.split(',')}::text[])`),
+      having(
+        ctx,
+        sql<boolean>`${lightIn('c', sql`${today(ctx.now)}::date`)} = any(${value.split(',').map(lightOf)}::text[])`,
+      ),
     mine: (ctx, value) => {
       const waits = having(ctx, mine(ctx, 'c'))
       return ['否', 'false', '0'].includes(value) ? sql<boolean>`not ${waits}` : waits

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { numbersBelow } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Permission } from '#platform/permission.ts'
-import type { Case, Flow, Side, Step } from './flow.ts'
+import type { Side } from './contract.ts'
+import type { Case, Flow, Step } from './flow.ts'
 import { keyIn } from './stand.ts'
 
 /** The numbers of the unit that the caller works for and of all below it, in brackets; of none where there is none. */

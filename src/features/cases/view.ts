@@ -26,6 +26,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
     key,
     state: of.state,
     stateLabel: flow.states[of.state]?.label ?? of.state,
+    turn: flow.states[of.state]?.turn ?? null,
     version: of.version,
     values: Object.fromEntries(sheet.columns.map(({ field }) => [field, values[field] ?? null])),
     labels,

@@ -74,6 +74,7 @@ export const requestFlow: Flow<Action> = {
       tells: ['service'],
       does: ctx => ({ row: { accepted_on: today(ctx.now) }, clocks: [{ stop: 'sign' }] }),
     },
+    answer: { from: under, to: ['answered'], side: 'unit', tells: ['service'], does: answer },
     return: { from: ['dispatched', 'handling'], to: ['returned'], side: 'unit', tells: ['service'], does: giveBack },
     extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], does: askOnce },
     grant: { from: ['extending'], to: ['handling'], tells: ['unit'], does: grant },
@@ -92,8 +93,22 @@ export const requestFlow: Flow<Action> = {
       tells: ['service', 'unit', 'enterprise'],
       does: resume,
     },
-    answer: { from: under, to: ['answered'], side: 'unit', tells: ['service'], does: answer },
     approve: { from: ['answered'], to: ['rating', 'calling'], tells: ['enterprise', 'unit'], does: approve },
+    'call-back': {
+      from: ['rating', 'calling'],
+      to: ['called'],
+      tells: ['unit'],
+      does: (ctx, _, { values }) => ({
+        row: { call_back_result: values.result ?? null, called_back_on: today(ctx.now) },
+        clocks: [{ stop: 'rate' }, { stop: 'call' }],
+      }),
+    },
+    close: {
+      from: ['called'],
+      to: ['closed'],
+      tells: ['enterprise', 'unit'],
+      does: ctx => ({ row: { closed_on: today(ctx.now) } }),
+    },
     redo: {
       from: ['answered', 'rating', 'calling', 'called'],
       to: ['handling'],
@@ -114,21 +129,6 @@ export const requestFlow: Flow<Action> = {
       to: ['calling'],
       tells: ['service'],
       does: () => ({ clocks: [{ stop: 'rate' }, callBack] }),
-    },
-    'call-back': {
-      from: ['rating', 'calling'],
-      to: ['called'],
-      tells: ['unit'],
-      does: (ctx, _, { values }) => ({
-        row: { call_back_result: values.result ?? null, called_back_on: today(ctx.now) },
-        clocks: [{ stop: 'rate' }, { stop: 'call' }],
-      }),
-    },
-    close: {
-      from: ['called'],
-      to: ['closed'],
-      tells: ['enterprise', 'unit'],
-      does: ctx => ({ row: { closed_on: today(ctx.now) } }),
     },
     decline: {
       from: ['registered', 'returned'],

@@ -2,7 +2,7 @@ import { Link, useRouteContext, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Glyph } from '../kit/Glyph.tsx'
 import type { MenuEntry } from './context.ts'
-import { useSession } from './session.ts'
+import { mayOpen, useSession } from './session.ts'
 
 export function Brand() {
   return (
@@ -113,7 +113,7 @@ export function Navigation({ collapsed = false, onChoose }: { collapsed?: boolea
   const { menu } = useRouteContext({ from: '/signed-in' })
   const { can } = useSession()
   const nav = useActiveInSight()
-  const groups = useOpenGroups(grouped(menu.filter(entry => !entry.permission || can[entry.permission])))
+  const groups = useOpenGroups(grouped(menu.filter(entry => mayOpen(can, entry))))
   return (
     <nav ref={nav} aria-label="主菜单" className="nav">
       {groups.map(({ head, entries, open, toggle }) => (

@@ -36,7 +36,7 @@ export function ProblemPage({ error, reset }: ErrorComponentProps) {
 
 export function NotFoundPage() {
   return (
-    <State heading="h1" tone="empty" title="没有这个页面" action={<Link to="/">回到驾驶舱</Link>}>
+    <State heading="h1" tone="empty" title="没有这个页面" action={<Link to="/">回到首页</Link>}>
       地址可能抄错了，或页面已移走。
     </State>
   )
@@ -44,7 +44,7 @@ export function NotFoundPage() {
 
 export function ForbiddenPage() {
   return (
-    <State heading="h1" tone="forbidden" title="没有权限" action={<Link to="/">回到驾驶舱</Link>}>
+    <State heading="h1" tone="forbidden" title="没有权限" action={<Link to="/">回到首页</Link>}>
       您的角色不能查看这个页面。如工作需要，请联系系统管理员。
     </State>
   )

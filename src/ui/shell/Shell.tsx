@@ -73,7 +73,8 @@ function Finder() {
 }
 
 function TopBar({ onMenu }: { onMenu: (() => void) | undefined }) {
-  const { user, demo } = useSession()
+  const { user, demo, can } = useSession()
+  const { Bell } = useRouteContext({ from: '/signed-in' })
   return (
     <header className="topbar">
       {onMenu && (
@@ -84,7 +85,8 @@ function TopBar({ onMenu }: { onMenu: (() => void) | undefined }) {
       <span className="topbar-district">{user.district.name}</span>
       {demo && <span className="demo-badge">演示数据</span>}
       <span className="topbar-notice">严禁录入涉密信息</span>
-      <Finder />
+      {can['ledger.read'] && <Finder />}
+      <Bell />
       <UserMenu />
     </header>
   )

@@ -1,7 +1,7 @@
 import { Link, useRouteContext } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Glyph } from '../kit/Glyph.tsx'
-import { useSession } from './session.ts'
+import { mayOpen, useSession } from './session.ts'
 
 /** Closes what is open on a click elsewhere. */
 function useOutsideClick(open: boolean, close: () => void) {
@@ -41,7 +41,7 @@ export function UserMenu() {
       </button>
       <ul id={id} hidden={!open} className="user-panel">
         {account
-          .filter(entry => !entry.permission || can[entry.permission])
+          .filter(entry => mayOpen(can, entry))
           .map(entry => (
             <li key={entry.to}>
               <Link to={entry.to} onClick={close}>

@@ -3,7 +3,9 @@ import type { ComponentType, ReactNode } from 'react'
 import type { Permission } from '#platform/permission.ts'
 import type { ShellSession } from './session.ts'
 
-/** One line of a menu. Hidden unless the person holds `permission`. */
+export type { Permission }
+
+/** One line of a menu. Hidden unless the person holds `permission`, or one of `anyOf`. */
 export interface MenuEntry {
   to: string
   label: string
@@ -11,6 +13,7 @@ export interface MenuEntry {
   group?: string
   icon?: ReactNode
   permission?: Permission
+  anyOf?: readonly Permission[]
   /** Names of search values that go along, such as the day a person looks at. */
   keeps?: string[]
 }
@@ -23,6 +26,10 @@ export interface RouterContext {
   account: MenuEntry[]
   /** The day that pages show unless their address says another. */
   day: () => Promise<string | undefined>
+  /** Where a person begins: who handles things, at what waits for them. */
+  home: (can: Record<string, boolean>) => string
+  /** What a person was told and has not read; stands in the head of every page. */
+  Bell: ComponentType
   /** Answers a question in plain words; stands on top of the first page. */
   Ask?: ComponentType<{ asOf: string | undefined }>
   /** Finds records, figures and pages; fetched when first opened. */

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
 import { day } from '#features/figures/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
@@ -10,6 +10,11 @@ const show = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   validateSearch: z.object({ asOf: day.optional().catch(undefined) }),
+  // Who has no figures to look at begins where they work.
+  beforeLoad: ({ context: { session, home } }) => {
+    const to = home(session.can)
+    if (!session.can['figures.read'] && to !== '/') throw redirect({ to, replace: true })
+  },
   loaderDeps: ({ search }) => search,
   // Asked for while the page's code still loads; not awaited, the page shows its own skeleton.
   loader: ({ context, deps, cause }) => {

@@ -5,7 +5,7 @@ import { find } from '#features/records/contract.ts'
 import { useNouns } from '#features/records/ui/nouns.ts'
 import { matches, useInitials } from '#ui/kit/search/search.ts'
 import { queryOf } from '#ui/query.ts'
-import { useCan, useSession } from '#ui/shell/session.ts'
+import { mayOpen, useCan, useSession } from '#ui/shell/session.ts'
 import { useAnswers } from './answers.ts'
 import type { Found } from './line.ts'
 
@@ -16,7 +16,7 @@ function usePages(): Found[] {
   const { menu } = useRouteContext({ from: '/signed-in' })
   const { can } = useSession()
   const inMenu = menu
-    .filter(entry => !entry.permission || can[entry.permission])
+    .filter(entry => mayOpen(can, entry))
     .map(({ label, to, group = '' }) => ({ kind: '页面', name: label, note: group, to }))
   const beside = useNouns()
     .filter(({ under }) => under && can['ledger.read'])

@@ -35,6 +35,7 @@ function DemoAccounts({ fill }: { fill: (account: { username: string; password: 
 /** 登录 */
 export function SignInPage() {
   const { next } = page.useSearch()
+  const { home } = page.useRouteContext()
   const router = useRouter()
   const cache = useQueryClient()
   const [wait, setWait] = useState(0)
@@ -46,7 +47,7 @@ export function SignInPage() {
     })
     cache.clear()
     cache.setQueryData(sessionQuery.queryKey, session)
-    router.history.push(next ?? '/')
+    router.history.push(next ?? home(session.can))
   }
   return (
     <div className="sign-in">

@@ -13,7 +13,7 @@ const signIn = createRoute({
   validateSearch: z.object({ next }),
   beforeLoad: async ({ context, search }) => {
     const session = await context.session()
-    if (session.user) throw redirect({ href: search.next ?? '/', replace: true })
+    if (session.user) throw redirect({ href: search.next ?? context.home(session.can), replace: true })
   },
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 })

@@ -1,25 +1,31 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { call, type ReplyOf } from '#ui/call.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
 import { ForbiddenPage } from '#ui/shell/ProblemPage.tsx'
 import { useCan } from '#ui/shell/session.ts'
 import { Editor, type Submitted } from './form/Editor.tsx'
+import { newKey } from './form/once.ts'
 import { useSaved } from './form/saved.ts'
 import { heldOf } from './form/values.ts'
+import { useMayCreate, usePagesOf } from './nouns.ts'
 import './records.css'
 
 const page = getRouteApi('/signed-in/new/$noun')
 
-/** A key by which the server knows a repeated request; plain http has no crypto.randomUUID. */
-const newKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
-
 /** Creates a record; the address may give some of its values, and the project to go back to. */
 export function CreatePage() {
   const spec = page.useLoaderData()
-  return useCan(spec.write) ? <NewRecord key={spec.noun} spec={spec} /> : <ForbiddenPage />
+  const life = usePagesOf(spec.noun)?.life
+  if (!useMayCreate(spec, useCan(spec.write))) return <ForbiddenPage />
+  if (!life) return <NewRecord key={spec.noun} spec={spec} />
+  return (
+    <Suspense fallback={<Skeleton rows={6} />}>
+      <life.Begin />
+    </Suspense>
+  )
 }
 
 function NewRecord({ spec }: { spec: RecordNoun }) {

@@ -1,10 +1,11 @@
-import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
+import type { RecordNoun } from '#features/records/contract.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { blank, labelOf, readUnit } from './name.ts'
-import { Value } from './Value.tsx'
+import { type Shown, Value } from './Value.tsx'
 
-/** Every field of a record that is filled in, and the names of those that are not. */
-export function Facts({ spec, record }: { spec: RecordNoun; record: LedgerRecordView }) {
+/** Every field of a record that is filled in, and, unless `filledOnly`, the names of those that are not. */
+export function Facts(props: { spec: RecordNoun; record: Shown; filledOnly?: boolean }) {
+  const { spec, record, filledOnly = false } = props
   const columns = [...spec.columns, ...(spec.computed ?? [])]
   const filled = columns.filter(({ field }) => !blank(record.values[field] ?? record.computed[field]))
   const missing = spec.columns.filter(({ field }) => blank(record.values[field]))
@@ -21,7 +22,7 @@ export function Facts({ spec, record }: { spec: RecordNoun; record: LedgerRecord
           </div>
         ))}
       </dl>
-      {missing.length > 0 && <p className="facts-missing">未填：{missing.map(labelOf).join('、')}</p>}
+      {missing.length > 0 && !filledOnly && <p className="facts-missing">未填：{missing.map(labelOf).join('、')}</p>}
     </Section>
   )
 }

@@ -10,12 +10,17 @@ function HistoryOf({ noun, recordKey }: { noun: string; recordKey: string }) {
 }
 
 /** Shows who changed a record of any noun, without leaving the page. */
-export function HistoryButton({ noun, recordKey, name }: { noun: string; recordKey: string; name: string }) {
+export function HistoryButton(props: { noun: string; recordKey: string; name: string; children?: string }) {
+  const { noun, recordKey, name, children } = props
   const [open, setOpen] = useState(false)
   return (
     <>
       <button type="button" className="text-link no-print" onClick={() => setOpen(true)}>
-        查看<span className="visually-hidden">{name}的修改历史</span>
+        {children ?? (
+          <>
+            查看<span className="visually-hidden">{name}的修改历史</span>
+          </>
+        )}
       </button>
       <Modal open={open} title={`${name}的修改历史`} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         <HistoryOf noun={noun} recordKey={recordKey} />

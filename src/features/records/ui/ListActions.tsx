@@ -5,8 +5,9 @@ import type { ListQuery, RecordNoun } from '#features/records/contract.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
+import { useCan } from '#ui/shell/session.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
-import { pagesOf } from './nouns.ts'
+import { pagesOf, useBeginning } from './nouns.ts'
 import type { Search } from './search.ts'
 
 interface ListActionsProps {
@@ -50,6 +51,8 @@ function Export({ spec, query, fields }: Pick<ListActionsProps, 'spec' | 'query'
 /** What can be done with a list. */
 export function ListActions({ spec, query, fields, can, loadMore, settle, onChoose, onColumns }: ListActionsProps) {
   const { nouns, SavedViews } = useRouteContext({ from: '/signed-in' })
+  const beginning = useBeginning(spec)
+  const official = useCan('ledger.read')
   return (
     <>
       {pagesOf(nouns, spec.noun)?.beside?.map(other => (
@@ -57,16 +60,20 @@ export function ListActions({ spec, query, fields, can, loadMore, settle, onChoo
           {pagesOf(nouns, other)?.label}台账
         </Link>
       ))}
-      <Suspense>
-        <SavedViews page={spec.noun} query={location.search.replace(/^\?/, '')} onChoose={onChoose} />
-      </Suspense>
-      <ColumnChooser spec={spec} fields={fields} onChange={onColumns} />
+      {official && (
+        <>
+          <Suspense>
+            <SavedViews page={spec.noun} query={location.search.replace(/^\?/, '')} onChoose={onChoose} />
+          </Suspense>
+          <ColumnChooser spec={spec} fields={fields} onChange={onColumns} />
+        </>
+      )}
       {can?.export && <Export spec={spec} query={query} fields={fields} />}
       <PrintButton loadMore={loadMore} settle={settle} />
       {can?.create && (
         <Link className="button-link" to="/new/$noun" params={{ noun: spec.noun }}>
           <Glyph name="plus" />
-          新建{spec.sheet}
+          {beginning}
         </Link>
       )}
     </>

@@ -4,6 +4,7 @@ import type { RecordNoun } from '#features/records/contract.ts'
 import { FilterBar, SearchBox } from '#ui/kit/filter/filters.tsx'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { useNarrow } from '#ui/kit/narrow.ts'
+import { useCan } from '#ui/shell/session.ts'
 import { FilterControl } from './FilterControl.tsx'
 import { isFiltered, plain, type Search } from './search.ts'
 
@@ -18,8 +19,11 @@ export function ListFilters(props: {
 }) {
   const { spec, search, note, onChange } = props
   const narrow = useNarrow()
-  const first = narrow ? [] : spec.filters.filter(({ match }) => match !== 'from' && match !== 'to').slice(0, AT_ONCE)
-  const rest = spec.filters.filter(filter => !first.includes(filter))
+  const official = useCan('ledger.read')
+  // A place is chosen from a ledger that only officials read.
+  const filters = spec.filters.filter(({ kind }) => official || kind !== 'space')
+  const first = narrow ? [] : filters.filter(({ match }) => match !== 'from' && match !== 'to').slice(0, AT_ONCE)
+  const rest = filters.filter(filter => !first.includes(filter))
   const set = rest.filter(({ name }) => search[name] !== undefined).length
   const [open, setOpen] = useState(set > 0 && !narrow)
   const panel = useId()

@@ -24,8 +24,9 @@ import { ListActions } from './ListActions.tsx'
 import { ListFilters } from './ListFilters.tsx'
 import { shownFields, tableColumns, totalOf } from './list-columns.tsx'
 import { columnOf, headOf } from './name.ts'
-import { usePagesOf } from './nouns.ts'
+import { useBeginning, useMayCreate, usePagesOf } from './nouns.ts'
 import { listQuery } from './queries.ts'
+import { Reading } from './Reading.tsx'
 import { isFiltered, queryIn, type Search } from './search.ts'
 import './records.css'
 
@@ -51,6 +52,7 @@ function SortChoice({ spec, sort, onChange }: { spec: RecordNoun; sort: string; 
 /** Why a list is empty: the filters, the account's scope, or that nothing was recorded yet. */
 function Nothing({ spec, search, mayCreate }: { spec: RecordNoun; search: Search; mayCreate: boolean }) {
   const scope = useScope()
+  const beginning = useBeginning(spec)
   const mayImport = useCan('ledger.import')
   if (isFiltered(spec, search)) {
     return (
@@ -66,7 +68,9 @@ function Nothing({ spec, search, mayCreate }: { spec: RecordNoun; search: Search
       title={`${within}还没有${spec.sheet}`}
       action={mayImport && <Link to="/import">用 Excel 导入</Link>}
     >
-      {mayCreate ? `点“新建${spec.sheet}”逐条录入，或用 Excel 整表导入。` : '由负责填报的科室录入后，在这里查看。'}
+      {mayCreate
+        ? `点“${beginning}”逐条录入${mayImport ? '，或用 Excel 整表导入' : ''}。`
+        : '由负责填报的科室录入后，在这里查看。'}
     </State>
   )
 }
@@ -89,7 +93,11 @@ function PrintHead({ spec, query }: { spec: RecordNoun; query: ListQuery }) {
 export function ListPage() {
   const spec = page.useLoaderData()
   const search = page.useSearch()
-  return <RecordList key={spec.noun} spec={spec} search={search} />
+  return (
+    <Reading spec={spec}>
+      <RecordList key={spec.noun} spec={spec} search={search} />
+    </Reading>
+  )
 }
 
 /** What the list asks, what it answers, and apart from that what all of it adds up to. */
@@ -134,6 +142,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
   const note = result.data ? noteOf(records.length, result.hasNextPage, totals, asOf) : ''
   const hint = result.data?.pages[0]?.hint
   const under = usePagesOf(spec.noun)?.under
+  const mayCreate = useMayCreate(spec, can?.create === true)
   return (
     <>
       <PageHeader
@@ -144,7 +153,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
             spec={spec}
             query={query}
             fields={fields}
-            can={can}
+            can={can && { ...can, create: mayCreate }}
             loadMore={result.hasNextPage ? result.fetchNextPage : undefined}
             settle={settle}
             onChoose={go}
@@ -169,7 +178,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
               columns={tableColumns(spec, fields, sort, setSort)}
               rows={records}
               rowKey={record => record.key}
-              empty={<Nothing spec={spec} search={search} mayCreate={can?.create === true} />}
+              empty={<Nothing spec={spec} search={search} mayCreate={mayCreate} />}
               more={moreOf(result)}
               {...(totals && { totals: { label: `合计（${totals.count} 条）`, of: totalOf(spec, totals) } })}
             />

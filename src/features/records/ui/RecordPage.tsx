@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useRouterState } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
@@ -14,7 +14,9 @@ import { History } from './History.tsx'
 import { nameOf } from './name.ts'
 import { usePagesOf } from './nouns.ts'
 import { historyQuery, recordQuery } from './queries.ts'
+import { Reading } from './Reading.tsx'
 import type { Search } from './search.ts'
+import { Written } from './Written.tsx'
 import './records.css'
 
 const page = getRouteApi('/signed-in/$noun/$key')
@@ -22,26 +24,6 @@ const page = getRouteApi('/signed-in/$noun/$key')
 /** The part of the address that the noun's own record takes. */
 const askedOf = (asks: string[], search: Search): Search =>
   Object.fromEntries(asks.flatMap(name => (search[name] === undefined ? [] : [[name, search[name]]])))
-
-/** What was just done, told once where it led. */
-function Written() {
-  const written = useRouterState({ select: state => state.location.state.written })
-  if (!written) return null
-  return (
-    <div className="written" role="status">
-      <p>
-        <Glyph name="check" />
-        {written.sentence}
-      </p>
-      {written.warnings.map(warning => (
-        <p key={warning} className="written-warning">
-          <Glyph name="warn" />
-          {warning}
-        </p>
-      ))}
-    </div>
-  )
-}
 
 function Actions({ spec, record }: { spec: RecordNoun; record: LedgerRecordView }) {
   return (
@@ -58,8 +40,26 @@ function Actions({ spec, record }: { spec: RecordNoun; record: LedgerRecordView 
   )
 }
 
-/** The page of any record: what its noun adds, its fields, its history. */
+/** The page of any record; a noun with a life has its own. */
 export function RecordPage() {
+  const spec = page.useLoaderData()
+  const { noun, key } = page.useParams()
+  const { life } = usePagesOf(noun) ?? {}
+  return (
+    <Reading spec={spec}>
+      {life ? (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <life.Page key={`${noun} ${key}`} recordKey={key} />
+        </Suspense>
+      ) : (
+        <PlainRecord />
+      )}
+    </Reading>
+  )
+}
+
+/** What its noun adds, its fields, its history. */
+function PlainRecord() {
   const spec = page.useLoaderData()
   const { noun, key } = page.useParams()
   const { Detail, sideBySide, under, asks = [] } = usePagesOf(noun) ?? {}

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { Column } from '#features/ledger/contract.ts'
 import { keyToken, type LedgerRecord } from '#features/records/contract.ts'
 import { grouped, inYi, percent } from '#ui/kit/figure/text.ts'
+import { Light } from '#ui/kit/mark/Light.tsx'
+import { useCan } from '#ui/shell/session.ts'
 import { blank } from './name.ts'
 
 const exact = /^-?\d+(\.\d+)?$/
@@ -34,10 +36,15 @@ function Rate({ value }: { value: string }) {
 
 const lights: Record<string, string> = { 红: '严重滞后', 黄: '滞后', 绿: '正常' }
 
+/** What of a record is shown. */
+export type Shown = Pick<LedgerRecord, 'values' | 'labels' | 'computed'>
+
 /** One value of a record; what refers to another record leads to it. */
-export function Value({ column, record }: { column: Column; record: LedgerRecord }) {
+export function Value({ column, record }: { column: Column; record: Shown }) {
+  const mayRead = useCan('ledger.read')
   const value = record.values[column.field] ?? record.computed[column.field] ?? null
   if (blank(value)) return <span className="blank">—</span>
+  if (column.refers && !mayRead) return <>{record.labels[column.field] ?? value}</>
   if (column.refers) {
     return (
       <Link to="/$noun/$key" params={{ noun: column.refers.noun, key: keyToken([value as string]) }}>
@@ -48,6 +55,8 @@ export function Value({ column, record }: { column: Column; record: LedgerRecord
   if (column.kind === 'prose') return <span className="prose">{value}</span>
   if (column.field === 'stage') return <span className={`stage-mark stage-${stageTone(String(value))}`}>{value}</span>
   if (column.field === 'completion_rate') return <Rate value={String(value)} />
+  if (column.field === 'light' && record.computed.due_on !== undefined)
+    return <Light light={String(value)} dueOn={record.computed.due_on as string | null} />
   if (column.field === 'light') return <span className={`light light-${value}`}>{lights[String(value)] ?? value}</span>
   return <>{readText(column, value)}</>
 }

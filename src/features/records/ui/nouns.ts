@@ -3,7 +3,8 @@ import { useRouteContext } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { Filter, LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import type { GlyphName } from '#ui/kit/Glyph.tsx'
-import type { MenuEntry } from '#ui/shell/context.ts'
+import type { MenuEntry, Permission } from '#ui/shell/context.ts'
+import { useCan } from '#ui/shell/session.ts'
 import type { Search } from './search.ts'
 
 /** What a noun shows on its record's page beyond its own fields. */
@@ -15,6 +16,16 @@ export type FilterInput = ComponentType<{
   value: string | undefined
   onChange: (value: string | undefined) => void
 }>
+
+/** The pages of a noun with a life, in place of a record's own page and form. */
+export interface Life {
+  /** What a person must hold to begin one. */
+  begins: Permission
+  /** Who holds it takes them in and sends them on: such people come to 我的待办 first. */
+  serves: Permission
+  Page: ComponentType<{ recordKey: string }>
+  Begin: ComponentType
+}
 
 /** The pages of a noun, declared once in its folder's ui/noun.ts: its list, its records, its form. */
 export interface NounPages {
@@ -38,6 +49,8 @@ export interface NounPages {
   under?: { crumbs: { label: string; to: string }[] }
   /** Other nouns whose ledgers its list leads to. */
   beside?: string[]
+  /** Its records are cases: they go their way by steps, and are not edited. */
+  life?: Life
   /** Controls for the kinds of filters that choose from its records. */
   filters?: Partial<Record<Filter['kind'], FilterInput>>
 }
@@ -85,4 +98,18 @@ export function useSpec(noun: string | undefined): RecordNoun | undefined {
     enabled: noun !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   }).data
+}
+
+/** Whether this person may add a record; of a noun with a life, begin one. `written`: whether the server lets them write it. */
+export function useMayCreate({ noun, write }: RecordNoun, written: boolean): boolean {
+  const life = usePagesOf(noun)?.life
+  const begins = useCan(life?.begins ?? write)
+  return life ? begins : written
+}
+
+/** What adding a record is called: an office enters 登记诉求, an enterprise 提诉求. */
+export function useBeginning({ noun, sheet }: Pick<RecordNoun, 'noun' | 'sheet'>): string {
+  const official = useCan('ledger.read')
+  if (!usePagesOf(noun)?.life) return `新建${sheet}`
+  return official ? `登记${sheet}` : `提${sheet}`
 }

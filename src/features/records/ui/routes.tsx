@@ -4,7 +4,7 @@ import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { NotFoundPage } from '#ui/shell/ProblemPage.tsx'
 import { signedIn } from '#ui/shell/root.tsx'
-import { type NounPages, specOf } from './nouns.ts'
+import { type NounPages, pagesOf, specOf } from './nouns.ts'
 import { type Search, searchOf } from './search.ts'
 
 declare module '@tanstack/react-router' {
@@ -22,8 +22,7 @@ const load = async (nouns: readonly NounPages[], noun: string): Promise<RecordNo
 }
 // Of the route itself: else the router tells it in place of the whole frame, menu and all.
 const notFoundComponent = NotFoundPage
-// What may be written differs from noun to noun: the forms themselves ask.
-const reads = { permission: 'ledger.read' } as const
+// What may be read and written differs from noun to noun: the pages themselves ask.
 
 const list = createRoute({
   getParentRoute: () => signedIn,
@@ -39,7 +38,6 @@ const list = createRoute({
     return spec
   },
   notFoundComponent,
-  staticData: reads,
   component: lazyRouteComponent(() => import('./ListPage.tsx'), 'ListPage'),
 })
 const record = createRoute({
@@ -48,15 +46,18 @@ const record = createRoute({
   validateSearch: searchOf,
   loader: ({ params, context }) => load(context.nouns, params.noun),
   notFoundComponent,
-  staticData: reads,
   component: lazyRouteComponent(() => import('./RecordPage.tsx'), 'RecordPage'),
 })
 const edit = createRoute({
   getParentRoute: () => signedIn,
   path: '/$noun/$key/edit',
-  loader: ({ params, context }) => load(context.nouns, params.noun),
+  loader: ({ params, context }) => {
+    // A case goes its way by steps.
+    if (pagesOf(context.nouns, params.noun)?.life) throw notFound()
+    return load(context.nouns, params.noun)
+  },
   notFoundComponent,
-  staticData: reads,
+  staticData: { permission: 'ledger.read' },
   component: lazyRouteComponent(() => import('./EditPage.tsx'), 'EditPage'),
 })
 // Not /$noun/new: a record may be numbered “new”.
@@ -66,7 +67,6 @@ const create = createRoute({
   validateSearch: searchOf,
   loader: ({ params, context }) => load(context.nouns, params.noun),
   notFoundComponent,
-  staticData: reads,
   component: lazyRouteComponent(() => import('./CreatePage.tsx'), 'CreatePage'),
 })
 

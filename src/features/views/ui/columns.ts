@@ -3,12 +3,18 @@ import type { ListColumnsKept } from '#features/records/ui/nouns.ts'
 import { listColumns as endpoints } from '#features/views/contract.ts'
 import { call } from '#ui/call.ts'
 import { queryOf } from '#ui/query.ts'
+import { useCan } from '#ui/shell/session.ts'
 
 const queryFor = (page: string) => queryOf(endpoints.get, { query: { page } })
 
 /** The columns a person has chosen, shown at once and kept behind that. */
 export const listColumns: ListColumnsKept = {
-  useKept: page => useQuery(queryFor(page)).data?.columns,
+  useKept: page => {
+    // Who is no official keeps none.
+    const official = useCan('ledger.read')
+    const { data } = useQuery({ ...queryFor(page), enabled: official })
+    return official ? data?.columns : null
+  },
   useKeep: page => {
     const cache = useQueryClient()
     const { mutate } = useMutation({

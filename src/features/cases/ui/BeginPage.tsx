@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { newKey } from '#features/records/ui/form/once.ts'
+import { useBeginning } from '#features/records/ui/nouns.ts'
+import { call, type Problem } from '#ui/call.ts'
+import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { useCan } from '#ui/shell/session.ts'
+import type { Lived } from './lived.ts'
+import { afterStep } from './queries.ts'
+import { type Sent, StepForm } from './StepForm.tsx'
+import '#features/records/ui/records.css'
+import './cases.css'
+
+/** Begins a case. Who is no official is asked only what the platform does not know of them, unless it says so. */
+export function BeginPage({ of }: { of: Lived }) {
+  const { records, begins, endpoints } = of
+  const official = useCan('ledger.read')
+  const title = useBeginning(records)
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const attempt = useRef({ key: newKey(), body: '' })
+  const [named, setNamed] = useState<string[]>([])
+  const fields = begins.fields.filter(({ inside, name }) => official || !inside || named.includes(name))
+  const submit = async (body: Sent) => {
+    const text = JSON.stringify(body)
+    // The same content sent again counts once; other content is another case.
+    if (attempt.current.body !== '' && attempt.current.body !== text) attempt.current.key = newKey()
+    attempt.current.body = text
+    const input = { body, headers: { 'idempotency-key': attempt.current.key } }
+    const begun = await call(endpoints.create, input)
+    afterStep(cache)
+    await navigate({
+      to: '/$noun/$key',
+      params: { noun: records.noun, key: begun.key },
+      replace: true,
+      state: { written: { sentence: `已${title}，编号 ${begun.key}。`, warnings: [] } },
+    })
+  }
+  const refused = ({ issues }: Problem) => setNamed(before => [...before, ...issues.map(({ path }) => path)])
+  return (
+    <>
+      <PageHeader title={title} crumbs={[{ label: records.sheet, to: `/${records.noun}` }]}>
+        严禁录入涉密信息。
+      </PageHeader>
+      <Section title="填写" className="editor-section begin-form">
+        <StepForm
+          of={of}
+          fields={fields.map(field => ({ ...field, required: field.required ?? false }))}
+          submitLabel={official ? '登记' : '提交'}
+          submit={submit}
+          onRefused={refused}
+          cancel={() => void navigate({ to: '/$noun', params: { noun: records.noun } })}
+        />
+      </Section>
+    </>
+  )
+}

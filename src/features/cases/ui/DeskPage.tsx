@@ -1,0 +1,132 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { nameOf } from '#features/records/ui/name.ts'
+import { type NounPages, useBeginning } from '#features/records/ui/nouns.ts'
+import { dayText } from '#ui/kit/day/day.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import { Light } from '#ui/kit/mark/Light.tsx'
+import { Mark } from '#ui/kit/mark/Mark.tsx'
+import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { State } from '#ui/kit/state/State.tsx'
+import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { useCan } from '#ui/shell/session.ts'
+import { type Listed, useLatest, useLiving, useWaiting } from './queries.ts'
+import '#features/records/ui/records.css'
+import './cases.css'
+
+const numberOf = ({ spec, record }: Listed) => String(record.values[spec.columns.find(({ key }) => key)?.field ?? ''])
+
+const columns = (several: boolean): Column<Listed>[] => [
+  {
+    key: 'name',
+    title: '事项',
+    primary: true,
+    render: ({ spec, record }) => (
+      <Link to="/$noun/$key" params={{ noun: spec.noun, key: record.key }}>
+        {nameOf(spec, record)}
+      </Link>
+    ),
+  },
+  ...(several ? [{ key: 'sheet', title: '种类', nowrap: true, render: ({ spec }: Listed) => spec.sheet }] : []),
+  { key: 'number', title: '编号', nowrap: true, render: numberOf },
+  {
+    key: 'who',
+    title: '企业',
+    render: ({ record }) => record.values.enterprise_name ?? '—',
+  },
+  {
+    key: 'state',
+    title: '状态',
+    nowrap: true,
+    render: ({ record }) => <Mark tone="plain">{String(record.computed.state ?? '')}</Mark>,
+  },
+  {
+    key: 'light',
+    title: '时限',
+    nowrap: true,
+    render: ({ record: { computed } }) =>
+      computed.light ? <Light light={String(computed.light)} dueOn={computed.due_on as string | null} /> : '—',
+  },
+  {
+    key: 'due',
+    title: '到期日',
+    nowrap: true,
+    render: ({ record: { computed } }) => (computed.due_on ? dayText(String(computed.due_on)) : '—'),
+  },
+]
+
+function Begin({ noun, className }: { noun: NounPages; className: string }) {
+  const may = useCan(noun.life?.begins ?? 'ledger.write')
+  const words = useBeginning({ noun: noun.noun, sheet: noun.label })
+  if (!may) return null
+  return (
+    <Link className={className} to="/new/$noun" params={{ noun: noun.noun }}>
+      <Glyph name="plus" />
+      {words}
+    </Link>
+  )
+}
+
+function Cases(props: { label: string; query: UseQueryResult<Listed[]>; none: string; children?: string }) {
+  const { label, query, none, children } = props
+  const several = useLiving().length > 1
+  return (
+    <Loaded query={query}>
+      {rows => (
+        <DataTable
+          label={label}
+          columns={columns(several)}
+          rows={rows}
+          rowKey={({ spec, record }) => `${spec.noun} ${record.key}`}
+          empty={
+            <State tone="empty" title={none}>
+              {children}
+            </State>
+          }
+        />
+      )}
+    </Loaded>
+  )
+}
+
+/** 我的待办: what waits for this person, the most urgent first; for an enterprise also what it has put in. */
+export function DeskPage() {
+  const nouns = useLiving()
+  const outside = !useCan('ledger.read')
+  const waiting = useWaiting()
+  const latest = useLatest(outside)
+  const count = waiting.data?.length
+  const red = waiting.data?.filter(({ record }) => record.computed.light === 'red').length ?? 0
+  return (
+    <>
+      <PageHeader
+        title="我的待办"
+        actions={!outside && nouns.map(noun => <Begin key={noun.noun} noun={noun} className="button-link" />)}
+      />
+      {outside && (
+        <div className="desk-begin">
+          {nouns.map(noun => (
+            <Begin key={noun.noun} noun={noun} className="desk-begin-link" />
+          ))}
+        </div>
+      )}
+      <Section
+        title={outside ? '等我评价' : '等我办理'}
+        note={count !== undefined && count > 0 && `${count} 件${red > 0 ? `，其中 ${red} 件已超期` : ''}`}
+        flush
+      >
+        <Cases label="等我办理" query={waiting} none={outside ? '没有等您评价的' : '没有等您办理的'}>
+          {outside ? '办理有结果后，会请您评价。' : '轮到您办的事会列在这里，超期的在前。'}
+        </Cases>
+      </Section>
+      {outside && (
+        <Section title="本企业的诉求" flush>
+          <Cases label="本企业的诉求" query={latest} none="还没有提过诉求">
+            有困难、有建议，点上面的按钮告诉我们。
+          </Cases>
+        </Section>
+      )}
+    </>
+  )
+}

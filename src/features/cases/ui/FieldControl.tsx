@@ -1,0 +1,118 @@
+import { Input, Radio } from 'antd'
+import { useState } from 'react'
+import type { CaseView, StepField } from '#features/cases/contract.ts'
+import { Reference } from '#features/records/ui/Reference.tsx'
+import { useValues } from '#features/records/ui/ValueSelect.tsx'
+import { DayInput } from '#ui/kit/day/DayInput.tsx'
+import { useDebounced } from '#ui/kit/search/debounced.ts'
+import { AutoComplete, Select } from '#ui/kit/select/Select.tsx'
+import type { Lived } from './lived.ts'
+
+/** A field of a step as it is asked. */
+export type Asked = Omit<CaseView['can'][number]['fields'][number], 'choices'> &
+  Partial<Pick<StepField, 'choices' | 'most'>>
+
+interface ControlProps {
+  of: Lived
+  field: Asked
+  /** Given by the form. */
+  id?: string
+  value?: string
+  onChange?: (value: string | undefined) => void
+}
+
+const FEW = 5
+
+/** The number or name of a registered unit; those that the register offers are suggested. */
+function UnitInput({ of: { records }, id, value, onChange }: ControlProps) {
+  const [open, setOpen] = useState(false)
+  const names = useValues(records, 'unit', useDebounced(value ?? ''), open)
+  return (
+    <AutoComplete
+      {...(id && { id })}
+      placeholder="单位名称，可输入几个字查找"
+      value={value ?? ''}
+      options={names.map(name => ({ value: name }))}
+      onOpenChange={setOpen}
+      onFocus={() => setOpen(true)}
+      onChange={next => onChange?.(next)}
+      maxLength={200}
+    />
+  )
+}
+
+function ChoiceInput({ field: { label, choices = [], required }, id, value, onChange }: ControlProps) {
+  const options = choices.map(choice => ({ value: choice, label: choice }))
+  if (choices.length <= FEW && required) {
+    return (
+      <Radio.Group
+        {...(id && { id })}
+        aria-label={label}
+        value={value ?? null}
+        options={options}
+        onChange={event => onChange?.(event.target.value)}
+      />
+    )
+  }
+  return (
+    <Select
+      {...(id && { id })}
+      allowClear={!required}
+      value={value ?? null}
+      options={options}
+      onChange={(next: string | null | undefined) => onChange?.(next ?? undefined)}
+    />
+  )
+}
+
+/** What a field chooses from where it names a record: a column that refers, an enterprise, another case. */
+function referenceOf({ records }: Lived, { name, kind }: Asked): { noun: string; header: string } | undefined {
+  if (kind === 'case') {
+    const key = records.columns.find(column => column.key)
+    return key && { noun: records.noun, header: key.header }
+  }
+  const column = records.columns.find(({ field }) => field === name)
+  if (column?.refers) return column.refers
+  return column?.kind === 'uscc' ? { noun: 'enterprises', header: column.header } : undefined
+}
+
+/** The control of one field, as its kind asks for. */
+export function FieldControl(props: ControlProps) {
+  const { of, field, id, value, onChange } = props
+  const { kind, label, most } = field
+  const refers = referenceOf(of, field)
+  if (refers)
+    return (
+      <Reference
+        {...(id && { id })}
+        noun={refers.noun}
+        header={refers.header}
+        label={label}
+        value={value}
+        onChange={next => onChange?.(next)}
+      />
+    )
+  if (kind === 'unit') return <UnitInput {...props} />
+  if (kind === 'choice') return <ChoiceInput {...props} />
+  if (kind === 'day')
+    return <DayInput {...(id && { id })} label={label} value={value} onChange={next => onChange?.(next)} />
+  if (kind === 'prose')
+    return (
+      <Input.TextArea
+        {...(id && { id })}
+        autoSize={{ minRows: 3, maxRows: 12 }}
+        {...(most && { maxLength: most })}
+        value={value ?? ''}
+        onChange={event => onChange?.(event.target.value)}
+      />
+    )
+  return (
+    <Input
+      {...(id && { id })}
+      autoComplete="off"
+      {...(kind === 'number' ? { inputMode: 'numeric' as const, maxLength: 4 } : most && { maxLength: most })}
+      value={value ?? ''}
+      onChange={event => onChange?.(event.target.value)}
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import { today } from '../day/day.ts'
+import { Mark } from './Mark.tsx'
+
+const DAY = 86_400_000
+const daysTo = (day: string) => Math.round((Date.parse(day.slice(0, 10)) - Date.parse(today())) / DAY)
+
+/** How far off a due day is, in words. */
+export function dueText(dueOn: string): string {
+  const left = daysTo(dueOn)
+  if (left < 0) return `已超 ${-left} 天`
+  return left === 0 ? '今天到期' : `剩 ${left} 天到期`
+}
+
+const names: Record<string, { name: string; tone: 'good' | 'busy' | 'bad' }> = {
+  green: { name: '绿灯', tone: 'good' },
+  yellow: { name: '黄灯', tone: 'busy' },
+  red: { name: '红灯', tone: 'bad' },
+  按时: { name: '按时', tone: 'good' },
+  超时: { name: '超时', tone: 'bad' },
+}
+
+/** A traffic light: its name, and where the clock runs how far off the due day is; the colour alone says nothing. */
+export function Light({ light, dueOn }: { light: string | null; dueOn: string | null }) {
+  const known = names[light ?? '']
+  if (!known) return <Mark tone="plain">{light ?? '暂停计时'}</Mark>
+  const runs = known.name.endsWith('灯') && dueOn !== null
+  return <Mark tone={known.tone}>{runs ? `${known.name} ${dueText(dueOn)}` : known.name}</Mark>
+}

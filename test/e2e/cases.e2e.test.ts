@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createUser } from '#features/identity/account.ts'
+import { DEMO_PASSWORD } from '#features/identity/demo.ts'
+import { SCREENS } from '#test/harness/browser.ts'
+import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
+
+// One request from an enterprise's phone to its end, and back to it as notices; what each sees on the way.
+
+const ENTERPRISE = { uscc: '91370104000000019G', name: '示范企业 001' }
+const TITLE = '园区门口没有公交站<b>（虚构）</b>'
+
+let site: Site
+beforeAll(async () => {
+  const nothing = { units: [], zones: [], streets: [], lists: [] }
+  site = await openSite({
+    before: ctx =>
+      createUser(ctx, {
+        username: 'own-enterprise',
+        displayName: ENTERPRISE.name,
+        role: 'enterprise',
+        password: DEMO_PASSWORD,
+        scope: { ...nothing, enterprises: [ENTERPRISE.uscc] },
+      }),
+  })
+})
+afterAll(() => site.close())
+
+/** Takes a step by its button and its form, and is told where the case stands then. */
+async function take(page: Page, label: string, state: string, fill: () => Promise<unknown> = async () => undefined) {
+  await page.getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('button', { name: `确定${label}` }).waitFor()
+  await fill()
+  await page.getByRole('button', { name: `确定${label}` }).click()
+  await page.getByText(`“${label}”已办，现为“${state}”。`).waitFor()
+}
+const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check()
+const fillIn = (page: Page, label: string, words: string) => page.getByLabel(label).fill(words)
+
+/** Opens what waits for a person, and there the request. */
+async function fromDesk(page: Page) {
+  await page.goto(`${site.url}/desk`)
+  await page.getByRole('region', { name: /^等我/ }).getByRole('link', { name: TITLE }).click()
+  await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
+}
+
+async function putIn(own: Page) {
+  await own.getByRole('link', { name: '提诉求' }).click()
+  await fillIn(own, '标题', TITLE)
+  await own.getByRole('button', { name: '提交' }).click()
+  await own.getByText('请填写类别').waitFor()
+  await own.getByRole('combobox', { name: '类别' }).click()
+  await own.locator('.ant-select-item-option-content').getByText('配套', { exact: true }).click()
+  await fillIn(own, '内容', '员工上下班要走两公里。')
+  await own.getByRole('button', { name: '提交' }).click()
+  await own.getByText(/^已提诉求，编号 SQ/).waitFor()
+  await expectUsable(own)
+}
+
+it('a request goes its way on the pages, from an enterprise’s phone to its end', async () => {
+  const own = await site.as('own-enterprise', '/', 'phone')
+  await own.getByRole('heading', { level: 1, name: '我的待办' }).waitFor()
+  await expectUsable(own)
+  await putIn(own)
+
+  const service = await site.as('demo-service', '/desk')
+  const dispatch = async (unit: string) => {
+    await fromDesk(service)
+    await take(service, '派单', '待签收', () => service.getByRole('combobox', { name: '主办单位' }).fill(unit))
+  }
+  await fromDesk(service)
+  await service.getByRole('button', { name: '派单' }).click()
+  await service.getByRole('combobox', { name: '主办单位' }).fill('无此单位')
+  await service.getByRole('button', { name: '确定派单' }).click()
+  await service.locator('.ant-form-item-explain').getByText('没有“无此单位”').waitFor()
+  await dispatch('区发展和改革局')
+
+  const first = await site.as('demo-planner', '/notices')
+  await first.getByRole('link', { name: new RegExp(`${TITLE.replace(/[()]/g, '.')}.*待签收`) }).click()
+  await take(first, '退单', '已退单', () => fillIn(first, '原因', '不属本单位职责'))
+  await dispatch('区工业和信息化局')
+
+  const unit = await site.as('demo-department', '/desk')
+  await fromDesk(unit)
+  await unit
+    .getByRole('list', { name: '时限' })
+    .getByText(/^绿灯 剩 \d+ 天到期$/)
+    .first()
+    .waitFor()
+  await take(unit, '签收', '办理中')
+  const answer = (words: string) =>
+    take(unit, '反馈', '待审核', async () => {
+      await choose(unit, '已解决')
+      await fillIn(unit, '答复', words)
+    })
+  await answer('已增设站点。')
+  await fromDesk(service)
+  await take(service, '审核通过', '待评价')
+
+  await fromDesk(own)
+  await take(own, '评价', '待回访', () => choose(own, '不满意'))
+  await fillIn(own, '写意见', '站点还没有车停靠。')
+  await own.getByRole('button', { name: '发表意见' }).click()
+  await own.getByRole('list', { name: '意见' }).getByText('站点还没有车停靠。').waitFor()
+
+  await fromDesk(service)
+  await take(service, '重办', '办理中', () => fillIn(service, '原因', '站点未启用'))
+  await fromDesk(unit)
+  await answer('站点已启用。')
+  await fromDesk(service)
+  await take(service, '审核通过', '待评价')
+  await fromDesk(own)
+  await take(own, '评价', '待回访', () => choose(own, '满意'))
+  await fromDesk(service)
+  await take(service, '回访', '待办结', () => choose(service, '已解决'))
+  await take(service, '办结', '已办结')
+  await expectUsableOnEveryScreen(service, () =>
+    service.getByRole('list', { name: '办理经过' }).getByText('站点未启用').waitFor(),
+  )
+  expect(await service.getByRole('list', { name: '办理经过' }).getByRole('listitem').count()).toBe(14)
+
+  await own.goto(`${site.url}/notices`)
+  await own.getByRole('link', { name: /^通知，\d+ 条未读$/ }).waitFor()
+  await own.getByRole('list', { name: '通知' }).waitFor()
+  await expectUsable(own)
+  await own.getByRole('button', { name: '全部标为已读' }).click()
+  await own.getByRole('link', { name: '通知', exact: true }).waitFor()
+}, 240_000)
+
+it('a list has lights in words and what waits for oneself; an enterprise’s menu has no more than it may open', async () => {
+  const service = await site.as('demo-service', '/requests?mine=是&light=红灯')
+  await service.getByRole('region', { name: '诉求列表' }).waitFor()
+  await expectUsableOnEveryScreen(service, () => service.getByRole('heading', { level: 1, name: '诉求' }).waitFor())
+  const own = await site.as('own-enterprise', '/requests')
+  await own.setViewportSize(SCREENS.desktop)
+  await own.getByRole('link', { name: '提诉求' }).waitFor()
+  expect(await own.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts()).toEqual([
+    '我的待办',
+    '通知',
+    '诉求',
+  ])
+  await own.goto(`${site.url}/projects`)
+  await own.getByRole('heading', { name: '没有权限' }).waitFor()
+})
