@@ -23,6 +23,9 @@ const DEMO_STANDING = {
   zone: { unit: '济南国际医学中心管理机构', scope: { zones: ['A'] } },
 }
 
+/** So many enterprises have an account of their own. */
+const DEMO_ENTERPRISES = 2
+
 /**
  * Loads the demonstration district: writes its workbook and imports it the ordinary way, with accounts to try it.
  * Throws Refusal 409 `district_exists` where the district stands already.
@@ -41,7 +44,8 @@ export async function loadDemo(ctx: Ctx): Promise<{ records: number }> {
       const report = await importLedger(inside, readWorkbook(file), { source: 'demo' })
       if (!report.applied) throw new Error(`demonstration refused: ${JSON.stringify(report.rejections.slice(0, 5))}`)
       await enterUnits(inside, demoUnits(ledger), 'demo')
-      await createDemoAccounts(inside, DEMO_STANDING)
+      const enterprises = ledger.企业.slice(0, DEMO_ENTERPRISES).map(row => String(row.统一社会信用代码))
+      await createDemoAccounts(inside, DEMO_STANDING, enterprises)
       return { records: report.sheets.reduce((sum, sheet) => sum + sheet.added, 0) }
     })
   } finally {

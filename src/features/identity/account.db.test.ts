@@ -83,8 +83,8 @@ test('the command adds an account by the role’s Chinese or English name, and u
 })
 
 test('demonstration accounts show until their password is changed, and only in the demonstration district', async () => {
-  const made = await createDemoAccounts(door.ctx())
-  expect(made.map(account => account.roleLabel)).toEqual(Object.values(roles).map(({ label }) => label))
+  const made = await createDemoAccounts(door.ctx(), {}, ['91370104MA3EXAMP01', '91370104MA3EXAMP02'])
+  expect(made.map(account => account.roleLabel)).toEqual([...Object.values(roles).map(({ label }) => label), '企业'])
   expect((await door.session(undefined)).demoAccounts).toEqual([])
   await door.db.updateTable('districts').set({ demo: true }).where('code', '=', '370104').execute()
   expect(await door.session(undefined)).toMatchObject({ demo: true, demoAccounts: made })
@@ -96,7 +96,7 @@ test('demonstration accounts show until their password is changed, and only in t
   const left = (await door.session(undefined)).demoAccounts.map(account => account.username)
   expect(left).toEqual(
     Object.keys(roles)
-      .map(role => `demo-${role}`)
+      .flatMap(role => (role === 'enterprise' ? ['a', 'b'].map(mark => `demo-${role}-${mark}`) : [`demo-${role}`]))
       .filter(name => !['demo-leader', 'demo-auditor'].includes(name)),
   )
 })

@@ -12,19 +12,32 @@ export interface DemoStanding {
   unit?: string
 }
 
-/** One account a role in ctx's district: demo-admin, demo-planner and so on. 409 if they exist. */
+/**
+ * One account a role in ctx's district, demo-admin, demo-planner and so on, and one for each of some enterprises, by
+ * 统一社会信用代码: demo-enterprise-a, demo-enterprise-b. 409 if they exist.
+ */
 export function createDemoAccounts(
   ctx: Ctx,
   standing: Partial<Record<Role, DemoStanding>> = {},
+  enterprises: string[] = [],
 ): Promise<{ username: string; password: string; roleLabel: string }[]> {
   return withTransaction(ctx, async ctx => {
     const made = []
-    for (const role of Object.keys(roles) as Role[]) {
+    const officials = (Object.keys(roles) as Role[]).filter(role => role !== 'enterprise')
+    const wanted = [
+      ...officials.map(role => ({ role, mark: '', standing: standing[role] ?? {} })),
+      ...enterprises.map((uscc, at) => ({
+        role: 'enterprise' as const,
+        mark: String.fromCharCode(97 + at),
+        standing: { scope: { enterprises: [uscc] } } satisfies DemoStanding,
+      })),
+    ]
+    for (const { role, mark, standing } of wanted) {
       const { label } = roles[role]
-      const { scope, unit } = standing[role] ?? {}
+      const { scope, unit }: DemoStanding = standing
       const account = {
-        username: `demo-${role}`,
-        displayName: `演示${label}`,
+        username: `demo-${role}${mark && `-${mark}`}`,
+        displayName: `演示${label}${mark.toUpperCase()}`,
         role,
         password: DEMO_PASSWORD,
         demo: true,
