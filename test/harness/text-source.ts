@@ -76,6 +76,8 @@ export function vocabularyOf(ledger: LedgerRows, district: DistrictName): Vocabu
     parks: spaces('园区'),
     chains: column([...ledger.项目, ...ledger.策划项目, ...(ledger.招商线索 ?? []), ...ledger.企业], '产业链'),
     sectors: column(ledger.策划项目, '类别'),
+    categories: column(ledger.诉求 ?? [], '类别'),
+    units: distinct([...column(ledger.诉求 ?? [], '主办单位'), ...column(ledger.走访 ?? [], '走访单位')]),
     regions: column(ledger.招商活动, '地区'),
     tags: distinct(ledger.企业.flatMap(row => text(row, '标签').split('、'))),
     brands: column(ledger.载体, '品牌').map(name => ({ name, zones: zonesOf(ledger, name) })),

@@ -16,14 +16,21 @@ function upwards(ledger: LedgerRows, code: string | null): LedgerRow[] {
   return path
 }
 
+/** Of the same rows of 载体 the same is asked for every record. */
+const asked = new WeakMap<LedgerRow[], Map<string, string[]>>()
+
 /** The names of the spaces of a kind at or above a code. */
 function namesAbove(ledger: LedgerRows, code: string | null, kind: string): string[] {
-  return distinct(
-    upwards(ledger, code)
-      .filter(space => text(space, '类型') === kind)
-      .map(space => text(space, '名称')),
-  )
+  const known = asked.get(ledger.载体) ?? new Map<string, string[]>()
+  asked.set(ledger.载体, known)
+  const question = `${kind} ${code}`
+  const found = known.get(question) ?? namesOnPath(upwards(ledger, code), kind)
+  known.set(question, found)
+  return found
 }
+
+const namesOnPath = (path: LedgerRow[], kind: string): string[] =>
+  distinct(path.filter(space => text(space, '类型') === kind).map(space => text(space, '名称')))
 
 export const zonesOf = (ledger: LedgerRows, record: LedgerRow): string[] =>
   namesAbove(ledger, text(record, '载体编码'), '片区')

@@ -11,6 +11,7 @@ export function visitFigures({ ledger, asOf }: Question): ReferenceFigure[] {
   const zonesOfVisit = (visit: LedgerRow) =>
     ledger.企业.filter(row => code(row) === code(visit)).flatMap(row => zonesOf(ledger, row))
   const ofTheYear = ledger.走访.filter(row => happenedThisYear(text(row, '日期'), asOf))
+  const visitedCodes = new Set(ofTheYear.map(code))
   const figures = (scope: Record<string, string>, visits: LedgerRow[]) => [
     count('visits.count', scope, visits),
     count('visits.enterprises', scope, distinct(visits.map(code))),
@@ -18,7 +19,7 @@ export function visitFigures({ ledger, asOf }: Question): ReferenceFigure[] {
   const isResident = (row: LedgerRow) => holds(text(row, '入驻日期'), text(row, '迁出日期'), asOf)
   const coverage = (scope: Record<string, string>, enterprises: LedgerRow[]) => {
     const residents = enterprises.filter(isResident)
-    const visited = residents.filter(row => ofTheYear.some(visit => code(visit) === code(row)))
+    const visited = residents.filter(row => visitedCodes.has(code(row)))
     return rateOfCounts('visits.coverage', scope, visited, residents)
   }
   return [

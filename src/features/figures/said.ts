@@ -5,6 +5,8 @@
 export interface Said {
   /** Synonyms as prose writes them, such as 开工率, 实际开工率. */
   names: string[]
+  /** Those of the names that are its own only where its family was spoken of before: 受理诉求10件，办结6件. */
+  short?: string[]
   /** Measure words besides the unit: 个 项 宗. */
   measures?: string[]
   /** The nouns that such a thing is counted by: 项目, 企业. */

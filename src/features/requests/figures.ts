@@ -14,6 +14,7 @@ import {
   rateOf,
   words,
 } from '#features/figures/figures.ts'
+import { requestCategories } from './contract.ts'
 
 const COLUMNS = `request_no, title, uscc, space_code, category, unit, registered_on, dispatched_on, limit_days, extended_days,
   answered_on, outcome, rating, rated_on, called_back_on, call_back_result, closed_on`
@@ -71,7 +72,10 @@ const scopes = [[], ['category'], ['unit'], ['zone']]
 const PLACES = '片区含其下级园区、楼宇，没有载体编码的按企业所在；单位含其下级单位。'
 const TERM = '到期日为派单次日起第“时限”个工作日，再顺延“延期”个工作日'
 const family = 'requests'
-const REQUESTS = words('诉求 企业诉求 诉求事项 企业诉求事项 问题诉求 诉求件 诉求工单')
+const REQUESTS = [
+  ...words('诉求 企业诉求 诉求事项 企业诉求事项 问题诉求 诉求件 诉求工单'),
+  ...requestCategories.flatMap(name => [`${name}诉求`, `${name}类诉求`, `${name}类企业诉求`]),
+]
 const ofRequests = { measures: words('件 条 个 项 宗 起'), heads: REQUESTS }
 
 export const requestFigures: FigureDeclaration[] = [
@@ -100,7 +104,10 @@ export const requestFigures: FigureDeclaration[] = [
     scopes,
     period: 'year',
     said: {
-      names: words('办结诉求 诉求办结 办结企业诉求 企业诉求办结 已办结诉求 诉求办结量 诉求办结件数 办结的诉求'),
+      names: words(
+        '办结 已办结 办结诉求 诉求办结 办结企业诉求 企业诉求办结 已办结诉求 诉求办结量 诉求办结件数 办结的诉求',
+      ),
+      short: words('办结 已办结'),
       acts: { verbs: words('办结 已办结 办理办结 办结了 处理办结'), objects: REQUESTS },
       ...ofRequests,
       family,

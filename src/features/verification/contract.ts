@@ -29,6 +29,9 @@ export interface Vocabulary {
   parks: string[]
   chains: string[]
   sectors: string[]
+  /** Of requests: what they are about, and the units that work on them or make visits. */
+  categories: string[]
+  units: string[]
   regions: string[]
   tags: string[]
   brands: { name: string; zones: string[] }[]

@@ -10,8 +10,10 @@ import { listGroupsOf, membershipsOf } from '#features/lists/list.ts'
 import { clausesOf } from '#features/policies/policy.ts'
 import { projectsOf } from '#features/projects/project.ts'
 import { proposalsOf } from '#features/proposals/proposal.ts'
+import { requestsOf } from '#features/requests/request.ts'
 import { spacesOf } from '#features/spaces/space.ts'
 import { statisticsOf } from '#features/statistics/statistic.ts'
+import { visitsOf } from '#features/visits/visit.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Computed, FigureMeta, FigureSource, LedgerNames } from '../contract.ts'
 import { vocabularyFrom } from '../words/vocabulary.ts'
@@ -77,6 +79,9 @@ export async function namesOf(ctx: Ctx, { code, name }: { code: string; name: st
       union select 'chain', chain, null from ${leadsOf(ctx.district)} l where chain is not null
       union select 'chain', chain, null from ${enterprisesOf(ctx.district)} e where chain is not null)
     union all select distinct 'sector', category, null from ${proposalsOf(ctx.district)} q
+    union all select distinct 'category', category, null from ${requestsOf(ctx.district)} r
+    union all (select 'unit', unit, null from ${requestsOf(ctx.district)} r where unit is not null
+      union select 'unit', unit, null from ${visitsOf(ctx.district)} v)
     union all select distinct 'region', region, null from ${eventsOf(ctx.district)} e where region is not null
     union all select distinct 'tag', tag, null from ${enterprisesOf(ctx.district)} e, unnest(string_to_array(tags, '、')) as tag
     union all select distinct 'qualification', qualification, null from ${qualificationsOf(ctx.district)} q

@@ -1,6 +1,6 @@
 import { figureIn } from '../words/vocabulary-index.ts'
 import { among, carried, named } from './named-figures.ts'
-import { readPercent, readPoints, readRank } from './rates.ts'
+import { readDays, readPercent, readPoints, readRank } from './rates.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
 
 /** What an amount, a rate, a lead in points or a rank states. */
@@ -10,6 +10,7 @@ export function readAmount(asked: Asked): Outcome {
   if (kind === 'points') return readPoints(asked)
   if (kind === 'percent' || kind === 'tenths') return readPercent(asked)
   if (kind === 'money') return readMoney(asked)
+  if (asked.number.unit.endsWith('工作日')) return readDays(asked)
   return { reason: NO_FIGURE }
 }
 

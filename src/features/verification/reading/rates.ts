@@ -74,6 +74,12 @@ const isAboutGrowth = (token: Asked['evidence']['tokens'][number]) =>
   token.kind === 'stop' ||
   (token.kind === 'word' && token.roles.lists.length === 0 && token.roles.head === null)
 
+/** 平均办理时长4.2个工作日. */
+export function readDays(asked: Asked): Outcome {
+  const found = named(asked, '个工作日')
+  return found === null || found.covered ? { reason: NO_FIGURE } : among(asked, found.figures, found.text)
+}
+
 export function readPoints(asked: Asked): Outcome {
   const found = named(asked, '个百分点')
   if (found === null) return { reason: NO_FIGURE }

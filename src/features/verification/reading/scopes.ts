@@ -98,7 +98,7 @@ function carriedValue(
   const isSame =
     topic !== null && (topic.family === (figure.family ?? figure.id) || key === 'indicator' || key === 'project')
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
-  if (key === 'sector' || key === 'region' || key === 'tag' || key === 'project') return null
+  if (['sector', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
 }
@@ -140,6 +140,8 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
   for (const [key, values] of Object.entries(evidence.entities)) {
     if (keys.includes(key) || values.length === 0) continue
     if (key === 'zone' && scope.park !== undefined) continue
+    // Who writes of the district's projects says nothing of whose they are.
+    if (key === 'unit' && !figure.scopeKeys.some(other => other.includes('unit'))) continue
     if (key === 'chain') doubt *= values.every(chain => isInPlace(chain, scope)) ? 1 : 0.6
     else if (key === 'indicator' || (key === 'region' && values.length > 1)) doubt *= 0.6
     else if (key === 'project' && figure.family !== 'project') return 0

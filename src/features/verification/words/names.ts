@@ -8,6 +8,8 @@ export type EntityKind =
   | 'park'
   | 'chain'
   | 'sector'
+  | 'category'
+  | 'unit'
   | 'region'
   | 'tag'
   | 'brand'
@@ -87,6 +89,8 @@ const LIST_KINDS = {
   parks: 'park',
   chains: 'chain',
   sectors: 'sector',
+  categories: 'category',
+  units: 'unit',
   regions: 'region',
   tags: 'tag',
   qualifications: 'qualification',
@@ -140,6 +144,8 @@ export function placePrefixes(vocabulary: Vocabulary): string[] {
 }
 
 function formsOf(kind: EntityKind, name: string, around: Places): string[] {
+  // 政策 and 市场 are in every text; 政策类 and 市场诉求 say what is meant.
+  if (kind === 'category') return ['类', '诉求', '类诉求', '类企业诉求'].map(end => `${name}${end}`)
   const forms = new Set([name])
   for (const [one, other] of SAME) {
     if (name.includes(one)) forms.add(name.replace(one, other))

@@ -24,6 +24,8 @@ export function vocabularyFrom({ district, kinds }: LedgerNames, figures: Figure
     parks: names('园区'),
     chains: names('chain'),
     sectors: names('sector'),
+    categories: names('category'),
+    units: names('unit'),
     regions: names('region'),
     tags: names('tag'),
     brands: of('brand').map(([name, zones]) => ({ name, zones: parts(zones) })),

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { ledgerSource } from '#test/harness/text-source.ts'
+import { ledgerOf } from '#test/reference/small-ledger.ts'
+import { verifyText } from './verify.ts'
+
+// Invented: ten requests, five of each kind, and three visits to one of two enterprises.
+
+const CODE = '91370104MA3EXAMP0'
+const ledger = ledgerOf({
+  载体: [{ 编码: 'A', 名称: '东湖片区', 类型: '片区' }],
+  企业: [1, 2].map(n => ({
+    统一社会信用代码: `${CODE}${n}`,
+    企业名称: `示范企业${n}`,
+    载体编码: 'A',
+    入驻日期: '2022-01-01',
+  })),
+  诉求: Array.from({ length: 10 }, (_, n) => ({
+    编号: `R${n}`,
+    标题: '示范诉求',
+    来源: '走访',
+    类别: n % 2 ? '融资' : '用工',
+    主办单位: n === 0 ? '示范委' : '示范局',
+    载体编码: 'A',
+    登记日期: '2023-03-01',
+    派单日期: '2023-03-01',
+    反馈日期: n < 8 ? '2023-03-08' : null,
+    评价: n < 7 ? '满意' : '不满意',
+    评价日期: '2023-03-09',
+    回访日期: '2023-03-10',
+    回访结果: n < 5 ? '已解决' : '未解决',
+    办结日期: n < 6 ? '2023-03-10' : null,
+  })),
+  走访: [1, 2, 3].map(n => ({
+    编号: `V${n}`,
+    统一社会信用代码: `${CODE}1`,
+    日期: '2023-02-01',
+    方式: '上门',
+    走访单位: '示范局',
+  })),
+})
+const said = async (text: string, of = ledger) => {
+  const { statements } = await verifyText(text, ledgerSource(of, { code: '370104', name: '示范区', aliases: [] }), {
+    asOf: '2023-12-31',
+  })
+  return statements.map(({ figure, scope, verdict }) =>
+    [verdict, ...(verdict === 'uncheckable' ? [] : [figure, ...Object.values(scope ?? {})])].join(' '),
+  )
+}
+
+test.each<[string, ...string[]]>([
+  ['2023年，全区共受理企业诉求10件，办结6件。', 'match requests.received', 'match requests.closed'],
+  [
+    '2023年，办结诉求6件，按时办结率100%，诉求解决率50%，满意率70%。',
+    ...['closed', 'on_time_rate', 'solved_rate', 'satisfied_rate'].map(id => `match requests.${id}`),
+  ],
+  ['截至2023年12月，在办诉求4件，超期诉求2件。', 'match requests.open', 'match requests.overdue'],
+  ['2023年，诉求平均办理时长5个工作日。', 'match requests.average_days'],
+  ['2023年，诉求平均办理时长6个工作日。', 'mismatch requests.average_days'],
+  ['2023年，东湖片区受理诉求10件。', 'match requests.received 东湖片区'],
+  ['2023年，全区受理融资类诉求5件。', 'match requests.received 融资'],
+  ['2023年，示范局受理诉求9件。', 'match requests.received 示范局'],
+  ['2023年，全区走访企业3次，走访覆盖率50%。', 'match visits.count', 'match visits.coverage'],
+  ['2023年，全区走访企业1家。', 'match visits.enterprises'],
+  ['截至2023年12月，全区在册企业2家。', 'match enterprises.resident'],
+])('%s', async (text, ...expected) => {
+  expect(await said(text)).toEqual(expected)
+})
+
+test('what is of others is not taken for them', async () => {
+  for (const text of [
+    '2023年，跨域通办办结3000件。',
+    '全年办结信访案件120件。',
+    '2023年，群众满意率达98.5%，矛盾纠纷解决率99%。',
+    '2023年，12345热线受理市民诉求2345件。',
+    '审批时限压缩至5个工作日。',
+  ])
+    expect(new Set(await said(text))).toEqual(new Set(['uncheckable']))
+  expect(await said('2023年，全区受理诉求10件，解决率98%。', ledgerOf({}))).toEqual(['uncheckable', 'uncheckable'])
+})
