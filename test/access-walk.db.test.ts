@@ -70,6 +70,8 @@ afterAll(() => app.close())
 const queries: Record<string, string> = {
   '/values': '?field=',
   '/find': '?q=OUTSIDE',
+  '/compare/export': '?fromYear=2023&toYear=2024',
+  '/changes/export': '?from=2023-01-01&to=2024-12-31',
   '/compare': '?fromYear=2023&toYear=2024',
   '/changes': '?from=2023-01-01&to=2024-12-31',
   '/document': '?fileName=x.txt',
@@ -98,7 +100,8 @@ function pathOf(endpoint: Endpoint, which: keyof Samples): string {
   if (prefixOf(endpoint) === '/figures' && method === 'GET' && last !== '/history' && path.includes('{')) {
     return `${filled}?scope=${SCOPE_OF_LIST}&asOf=2023-12-31`
   }
-  return filled + (queries[last] ?? '')
+  const lastTwo = filled.replace(/^.*(\/[^/]+\/[^/]+)$/, '$1')
+  return filled + (queries[lastTwo] ?? queries[last] ?? '')
 }
 
 const valueField = ({ path }: Endpoint) => {

@@ -88,7 +88,7 @@ async function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of:
   const label = labelOfStep(flow, action)
   if (!holds(ctx, flow, action)) throw forbidden(`您的角色不能${label}。`)
   if (step.side !== undefined && !onSide(ctx, flow, step, await isOwn(ctx, of))) {
-    throw forbidden(`只有主办单位能${label}。`)
+    throw new Refusal(403, 'not-yours', `只有主办单位能${label}。`)
   }
 }
 
