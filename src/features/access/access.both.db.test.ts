@@ -231,12 +231,17 @@ describe('importing', () => {
     expect(await refused(list, { 名单: [member('other', '示范名单')] })).toEqual(['名单 2 other'])
     expect(await refused(list, { 名单组: [{ 名单组: '示范组', 名单: '另一名单' }] })).toEqual(['名单组 2 示范组'])
   })
+  test('refuses a sheet that the role may not read as a whole, also where it says what the ledger says', async () => {
+    for (const investment of ['10', '11']) {
+      const rows = { 招商项目: [deal('d-zone', { 载体编码: 'A', '协议投资(万元)': investment })] }
+      const report = await importing(as(null, 'statistician'), rows)
+      expect(report).toMatchObject({ rejectionCount: 1, changes: [], sheets: [{ unchanged: 0, rejected: 1 }] })
+      expect(report.rejections[0]?.message).toContain('您的角色不能查看“招商项目”')
+    }
+  })
   test('lets rows of other sheets stand unchanged, and changes none that the role may not write', async () => {
     expect(await refused(zone(), { 名单组: [{ 名单组: '示范组', 名单: '示范名单' }] })).toEqual([])
     const plan = { 项目编号: 'zone', 年度: 2023, '计划投资(万元)': '5' }
     expect(await refused(zone(), { 年度计划: [plan] })).toEqual(['年度计划 2 zone'])
-    expect(await refused(as(null, 'statistician'), { 招商项目: [deal('d-zone', { 载体编码: 'A' })] })).toEqual([
-      '招商项目 2 d-zone',
-    ])
   })
 })

@@ -90,7 +90,8 @@ export function judgedBy(ctx: Ctx, table: string, kind: 'units' | 'zones'): stri
   return column
 }
 
-const mayRead = (ctx: Ctx, table: string): boolean => {
+/** Whether the caller's role may read the table at all; which rows, visibleRows says. */
+export const mayRead = (ctx: Ctx, table: string): boolean => {
   const { user } = ctx
   const { read } = placed(ctx, table)
   return !user || !read || user.permissions.has(read)

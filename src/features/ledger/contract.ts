@@ -44,6 +44,8 @@ export interface Column {
   fallback?: (row: Record<string, string | number | null>) => string | number
   note?: string
   max?: number
+  /** The smallest of whole numbers, 0 unless told. */
+  least?: number
   /** Who lacks this permission reads the column's values masked, wherever they come out. */
   guarded?: Permission
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
+import { mayRead, visibleRows } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { type OutCell, type SheetToWrite, writeWorkbook } from '#platform/excel.ts'
@@ -54,17 +54,16 @@ export const writeTemplate = (file: string, sheets: readonly Sheet[]): Promise<v
   )
 
 /**
- * Writes the district's whole ledger, or what of it the caller may see, so that an import of it changes nothing.
+ * Writes the district's whole ledger, or what of it the caller may see, so that an import of it changes nothing: sheets
+ * that the role may not read are left out.
  * One snapshot if ctx is in one.
  */
 export const writeLedger = (ctx: Ctx, file: string): Promise<void> =>
   writeWorkbook(
     file,
-    ctx.declared.workbook.map(sheet => ({
-      name: sheet.name,
-      columns: sheet.columns.map(outColumn),
-      rows: rowsOf(ctx, sheet),
-    })),
+    ctx.declared.workbook
+      .filter(({ table }) => mayRead(ctx, table))
+      .map(sheet => ({ name: sheet.name, columns: sheet.columns.map(outColumn), rows: rowsOf(ctx, sheet) })),
   )
 
 async function* rowsOf(ctx: Ctx, sheet: Sheet): AsyncGenerator<OutCell[]> {

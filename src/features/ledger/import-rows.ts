@@ -41,8 +41,19 @@ const UNDECIDED = `${MOST_DAYS} 天没有确认，文件已清除，台账没有
 
 const fileOf = (id: string) => ({ owner: 'imports', key: id })
 
-/** A report tells what rows said before: who doesn't see all rows sees only the own imports. */
-const seesAllImports = (ctx: Ctx) => ctx.declared.workbook.every(({ table }) => seesAll(ctx, table))
+const partlySeen = (ctx: Ctx): string[] =>
+  ctx.declared.workbook.filter(({ table }) => !seesAll(ctx, table)).map(({ name }) => name)
+/**
+ * A report tells what rows said before: who has a part of the district sees only the own imports, and who does not see
+ * all rows of a sheet sees none of others that have it.
+ */
+const seen = (ctx: Ctx): RawBuilder<boolean> => {
+  if (!ctx.user) return sql`true`
+  const own = sql<boolean>`created_by_id = ${ctx.user.id}`
+  if (ctx.user.scope) return own
+  return sql`(${own} or not exists (select from jsonb_array_elements(report -> 'sheets') one
+    where one ->> 'sheet' = any(${partlySeen(ctx)}::text[])))`
+}
 
 /** Imports that the caller may see, each with its report as `report` gives it. */
 export const stored = (ctx: Ctx, report: RawBuilder<ImportReport | null>) =>
@@ -51,7 +62,7 @@ export const stored = (ctx: Ctx, report: RawBuilder<ImportReport | null>) =>
     .select(['id', 'file_name', 'size', 'state', 'phase', 'rows', 'problem', 'created_at', 'created_by'])
     .select(['holder', 'held_until', report.as('report')])
     .where('district_code', '=', ctx.district)
-    .$if(!seesAllImports(ctx), query => query.where('created_by_id', '=', ctx.user?.id ?? ''))
+    .where(seen(ctx))
 export type StoredImport = Awaited<ReturnType<ReturnType<typeof stored>['execute']>>[number]
 
 export const whole = sql<ImportReport | null>`report`

@@ -11,7 +11,7 @@ import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
 import { recordedOf, type Sheet, searchedOf } from './sheet.ts'
 import { takenValues } from './unique.ts'
-import { hiddenRows, rowsNotAllowed, rowsOutside } from './within.ts'
+import { hiddenRows, rowsNotAllowed, rowsOutside, sheetNotReadable } from './within.ts'
 
 export interface ImportOptions {
   /** The sheets that are taken; those of the workbook unless told. */
@@ -92,6 +92,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
     one.hiddenRows = await hiddenRows(ctx, one)
     await setAside(ctx, one)
+    for (const found of sheetNotReadable(ctx, one)) rejections.add(found)
     for (const found of await unmaskRows(ctx, one)) reject(one, found)
     for (const found of await danglingReferences(ctx, read, one)) reject(one, found)
     for (const found of await takenValues(ctx, one)) reject(one, found)
@@ -106,6 +107,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     for (const one of read.sheets) {
       for (const found of await rowsOutside(ctx, one)) reject(one, found)
       for (const found of await overruled(ctx, one)) warnings.add(found)
+      for (const found of (await one.sheet.resultCheck?.(ctx, one)) ?? []) reject(one, found)
       for (const found of (await one.sheet.warnings?.(ctx, takenOf(one))) ?? []) warnings.add(found)
     }
   }

@@ -41,6 +41,11 @@ export interface Sheet {
   rowChecks?: RowCheck[]
   /** Looks at all rows of the workbook's sheet together with the ledger, before anything is written. */
   sheetCheck?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
+  /**
+   * Refuses rows by what the ledger would be, other sheets of the workbook included: asked once everything is written,
+   * and taken back with it. Whatever sheet may break the rule asks it.
+   */
+  resultCheck?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
   /** Refuses a changed row (a locked month, say); `before` is the ledger's version as text. */
   refusesChange?: (before: Row, after: Row) => { header: string; message: string } | undefined
   /** Looks at the rows that a workbook would change, beside the ledger's; what it finds is refused, whatever reason is given. */

@@ -1,4 +1,4 @@
-import { mayWrite, outside, ownerKey, sayNoWriting, sayOutside } from '#features/access/access.ts'
+import { mayRead, mayWrite, outside, ownerKey, sayNoWriting, sayOutside } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import type { Finding } from './contract.ts'
@@ -36,10 +36,21 @@ export async function rowsOutside(ctx: Ctx, one: ReadSheet): Promise<Finding[]> 
   )
 }
 
-/** What the importer's role may not write; rows that stay as they are may stand in the workbook. */
+/**
+ * A sheet that the importer's role may not read is refused as a whole, also where nothing in it would change: else an
+ * import would tell what it says. Without rows it may stand, as in a template.
+ */
+export function sheetNotReadable(ctx: Ctx, { sheet, rows, broken, rejectedRows }: ReadSheet): Finding[] {
+  if (mayRead(ctx, sheet.table) || rows.size + broken.length === 0) return []
+  for (const { number } of rows.values()) rejectedRows.add(number)
+  const message = `您的角色不能查看“${sheet.name}”，也不能导入。请从工作簿中删去这张表再导入，或请有此权限的人员办理。`
+  return [finding(sheet, 0, '', '', message)]
+}
+
+/** What the importer's role may read and not write; rows that stay as they are may stand in the workbook. */
 export function rowsNotAllowed(ctx: Ctx, { one, added, changed }: SheetDifference): Finding[] {
   const { sheet, rows } = one
-  if (mayWrite(ctx, sheet.table)) return []
+  if (mayWrite(ctx, sheet.table) || !mayRead(ctx, sheet.table)) return []
   const [first] = sheet.columns.filter(({ key }) => key)
   const at = (row: Row) => rows.get(keyOf(sheet, row))?.number ?? 0
   return [...added, ...changed.map(({ after }) => after)].map(row =>

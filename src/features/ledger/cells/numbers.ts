@@ -71,7 +71,7 @@ export function readInteger(column: Column, raw: Raw): Taken {
   const text = plain(raw).replace(/^第|[名位]$/g, '')
   const value = text.length <= MAX_CHARACTERS && /^-?\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN
   if (!Number.isInteger(value)) return { error: `“${clip(text, 50)}”不是整数，请改为整数。` }
-  return value < 0 || value > MAX_INTEGER
+  return value < (column.least ?? 0) || value > MAX_INTEGER
     ? { error: `“${column.header}”超出范围（${clip(text, 30)}），请核对。` }
     : { value }
 }

@@ -59,6 +59,7 @@ const given = (values: Sent['values']) =>
 const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
   !sheet.sheetCheck &&
   !sheet.prevails &&
+  !sheet.resultCheck &&
   !decidesScope(ctx, sheet.table, field) &&
   field !== sheet.noun.nameField &&
   sheet.columns.some(column => column.field === field && !column.key && !column.unique && !column.refers)
