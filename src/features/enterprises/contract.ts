@@ -4,7 +4,8 @@ import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
 
 export const qualificationResults = ['通过', '未通过', '审核中'] as const
-const uscc: Column = {
+/** The column by which other sheets name an enterprise. */
+export const uscc: Column & { also: string } = {
   header: '统一社会信用代码',
   field: 'uscc',
   kind: 'uscc',

@@ -7,6 +7,7 @@ import { lend } from '#platform/lend.ts'
 /** The enterprises of a district, and their certificates. */
 export const enterprisesOf = lend('enterprises')
 export const qualificationsOf = lend('qualifications')
+
 /** The enterprises as known at a figure's moment, with these columns. */
 export const knownEnterprises = (moment: Moment, columns: string): RawBuilder<unknown> =>
   known(moment, 'enterprises', columns)
@@ -28,3 +29,10 @@ export async function enterpriseNamed(ctx: Ctx, uscc: string) {
     from ${enterprisesOf(ctx.district)} e where e.uscc = ${uscc}`.execute(ctx.db)
   return rows[0]
 }
+
+/** What each enterprise ever applied for, and whether it is a certificate that is valid on the day, its last day included. */
+export const certificates = (moment: Moment): RawBuilder<unknown> => sql`(
+  select uscc, qualification, valid_from, valid_until, result = '通过'
+    and (valid_from is null or valid_from <= ${moment.asOf}::date)
+    and (valid_until is null or valid_until >= ${moment.asOf}::date) as valid
+  from ${known(moment, 'qualifications', 'uscc, qualification, result, valid_from, valid_until')} each_one)`

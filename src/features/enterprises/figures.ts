@@ -8,7 +8,7 @@ import {
   rateOf,
   words,
 } from '#features/figures/figures.ts'
-import { knownEnterprises, residentOn } from './enterprise.ts'
+import { certificates, knownEnterprises, residentOn } from './enterprise.ts'
 
 const key = { 统一社会信用代码: 'uscc' }
 const enterprises = (moment: Moment) =>
@@ -56,10 +56,7 @@ const qualified: Basis = {
     from ${enterprises(moment)} e join (
       select uscc, qualification, bool_or(valid) as valid,
         max(valid_from) filter (where valid) as valid_from, max(valid_until) filter (where valid) as valid_until
-      from (select uscc, qualification, valid_from, valid_until, result = '通过'
-          and (valid_from is null or valid_from <= ${moment.asOf}::date)
-          and (valid_until is null or valid_until >= ${moment.asOf}::date) as valid
-        from ${known(moment, 'qualifications', 'uscc, qualification, result, valid_from, valid_until')} each_one) q
+      from ${certificates(moment)} q
       group by uscc, qualification) q on q.uscc = e.uscc`,
 }
 

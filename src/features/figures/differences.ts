@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { tableOf, visibleByOwner } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import type { Scope } from './contract.ts'
 import type { FigureDeclaration, Moment } from './figures.ts'
-import { filtered } from './trace.ts'
+import { figureAt, filtered, visible } from './trace.ts'
+import { isWithheld } from './value.ts'
 
 /** What a record gives to a figure; 万元 for money, null where the measure has no such part. */
 export interface Contribution {
@@ -46,6 +46,7 @@ export async function recordDifferences(
   [then, now]: [Moment, Moment],
   limit: number,
 ): Promise<{ differences: RecordDifference[]; total: number }> {
+  if (await isSecret(ctx, declaration, scope, [then, now])) return { differences: [], total: 0 }
   const [before, after] = [then, now].map(moment => contributions(ctx, moment, declaration, scope))
   const { rows } = await sql<Row & { total: number }>`
     select coalesce(n.title, t.title) as title, coalesce(n.keys, t.keys) as keys,
@@ -59,6 +60,17 @@ export async function recordDifferences(
   return { differences: rows.map(row => toDifference(declaration, row)), total: rows[0]?.total ?? 0 }
 }
 
+/** Either moment has so few records that its figure is withheld. */
+async function isSecret(ctx: Ctx, declaration: FigureDeclaration, scope: Scope, moments: Moment[]): Promise<boolean> {
+  const { measure } = declaration
+  if (measure.kind !== 'sum' || measure.least === 0) return false
+  for (const moment of moments) {
+    const { records } = await figureAt(ctx, moment, declaration, scope)
+    if (isWithheld(measure, records)) return true
+  }
+  return false
+}
+
 function contributions(ctx: Ctx, moment: Moment, { basis, measure, ...declaration }: FigureDeclaration, scope: Scope) {
   const { ctes, rest } = filtered(ctx, moment, { basis, measure, ...declaration }, scope)
   const pairs = (of: Record<string, string>) =>
@@ -70,7 +82,7 @@ function contributions(ctx: Ctx, moment: Moment, { basis, measure, ...declaratio
   return sql`with recursive ${ctes} select ${basis.once ? sql`distinct on (${sortKey})` : sql``} b.title, ${sortKey} as sort_key,
     trim_scale((${sql.raw(of)})::numeric)::text as num, trim_scale((${sql.raw(by)})::numeric)::text as den,
     ${pairs(basis.key)} as keys, ${pairs(basis.facts)} as facts
-    ${rest} and ${visibleByOwner(ctx, tableOf(ctx, basis.sheet), 'b')}`
+    ${rest} and ${visible(ctx, basis)}`
 }
 
 function toDifference({ basis }: FigureDeclaration, row: Row): RecordDifference {

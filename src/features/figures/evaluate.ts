@@ -87,7 +87,7 @@ function periodOf(figure: FigureDeclaration, moment: Moment, year: number, publi
   if (figure.period === 'day') return periodOfDay(moment.asOf)
   if (figure.period === 'months') return periodOfMonths(moment, year)
   if (figure.period === 'year') return periodOfYear(moment.asOf, year)
-  if (!published) return '尚未公布'
+  if (!published) return figure.measure.kind === 'latest' ? '尚未公布' : '尚无年度数据'
   const [end = '', said = ''] = published.split(/ (.*)/s)
   return /\d年/.test(said) ? said : `${Number(end.slice(0, 4))}年${said || `${Number(end.slice(5))}月`}`
 }

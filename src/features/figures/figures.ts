@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
+import type { Permission } from '#platform/permission.ts'
 import type { Said, Scope } from './contract.ts'
 
 /** The moment a figure is asked for; all days are 'YYYY-MM-DD', months 'YYYY-MM'. */
@@ -37,7 +38,7 @@ export interface Common {
 
 /** What figures ask of nouns that they know nothing of: each gives its part (`Noun.figured`). */
 export interface Figured {
-  /** Zones and parks at or above each space, a record of a building counting for the zone it lies in: `tree`, `above`, `places`. */
+  /** Zones, parks and buildings at or above each space, a record of a building counting for the zone it lies in: `tree`, `above`, `places`. */
   places: Common[]
   /** What the ledger may call each unit (`called`), beside its name and those of all units above it: `unit_names`. */
   units: Common[]
@@ -61,7 +62,7 @@ export interface Figured {
 
 /**
  * What figures are computed from: one row per record with its scopes, flags and amounts as columns.
- * Every row has `title`, `recorded_at`, `change_id`, the key columns, and `space_code` where zones and parks apply.
+ * Every row has `title`, `recorded_at`, `change_id`, the key columns, and `space_code` where zones, parks and buildings apply.
  */
 export interface Basis {
   id: string
@@ -80,6 +81,8 @@ export interface Basis {
   >
   /** What `rows` reads by name, each after those it reads itself. */
   common?: Common[]
+  /** A flag of its rows: what is flagged is listed to those alone who hold the permission, and counted for all. */
+  closed?: { where: string; to: Permission }
   rows: (moment: Moment) => RawBuilder<unknown>
   /** Several rows may be of one record, which counts once: the column that tells records apart. Only for counts. */
   once?: string
@@ -90,7 +93,7 @@ export interface Basis {
   added?: (moment: Moment) => RawBuilder<unknown>
 }
 
-/** The scope keys that are columns of a basis; zone and park come from the tree of spaces, and a unit has those below it. */
+/** The scope keys that are columns of a basis; zone, park and building come from the tree of spaces, and a unit has those below it. */
 export const scopeColumns: Record<string, string> = {
   list: 'list',
   listYear: 'list_year',
@@ -103,6 +106,7 @@ export const scopeColumns: Record<string, string> = {
   brand: 'brand',
   qualification: 'qualification',
   policy: 'policy',
+  clause: 'clause_no',
   indicator: 'indicator',
   project: 'project',
 }
@@ -114,20 +118,25 @@ export const scopeNames: Record<string, string> = {
   unit: '单位',
   zone: '片区',
   park: '园区',
+  building: '楼宇',
   chain: '产业链',
   region: '地区',
   tag: '标签',
   brand: '品牌',
   qualification: '资质',
   policy: '政策',
+  clause: '条号',
   indicator: '统计指标',
   project: '项目',
 }
 
-/** How the rows become a value; `of` and `by` are SQL expressions on the row, money in 万元. */
+/**
+ * How the rows become a value; `of` and `by` are SQL expressions on the row, money in 万元. `least`: of fewer records
+ * the sum is withheld, since it would tell what single ones say.
+ */
 export type Measure =
   | { kind: 'count' }
-  | { kind: 'sum'; of: string; orNone: boolean }
+  | { kind: 'sum'; of: string; orNone: boolean; money: boolean; least: number }
   | { kind: 'ratio'; of: string; by: string; money: boolean; lessElapsed: boolean; mean?: true }
   | { kind: 'latest'; of: string }
 
@@ -184,6 +193,11 @@ declare module '#platform/context.ts' {
 type Declared = Omit<FigureDeclaration, 'decimals' | 'trailingZeros' | 'rounding' | 'measure' | 'unit'> &
   Partial<Pick<FigureDeclaration, 'decimals' | 'rounding'>>
 
+interface Sums {
+  orNone?: boolean
+  least?: number
+}
+
 /** A number of records. */
 export const countOf = (unit: string, declared: Declared): FigureDeclaration => ({
   rounding: 'half-up',
@@ -197,13 +211,27 @@ export const countOf = (unit: string, declared: Declared): FigureDeclaration => 
 /** Σ of a column of 万元, given in 亿元 (÷ 10 000); of no record it is 0, or (`orNone`) there is no value. */
 export const moneyOf = (
   of: string,
-  { orNone = false, ...declared }: Declared & { orNone?: boolean },
+  { orNone = false, least = 0, ...declared }: Declared & Sums,
 ): FigureDeclaration => ({
   rounding: 'half-up',
   decimals: 2,
   trailingZeros: false,
   unit: '亿元',
-  measure: { kind: 'sum', of, orNone },
+  measure: { kind: 'sum', of, orNone, money: true, least },
+  ...declared,
+})
+
+/** Σ of a column of anything else, given in its own unit. */
+export const sumOf = (
+  of: string,
+  unit: string,
+  { orNone = false, least = 0, ...declared }: Declared & Sums,
+): FigureDeclaration => ({
+  rounding: 'half-up',
+  decimals: 0,
+  trailingZeros: false,
+  unit,
+  measure: { kind: 'sum', of, orNone, money: false, least },
   ...declared,
 })
 

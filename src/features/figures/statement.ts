@@ -10,7 +10,7 @@ import {
   whereOf,
 } from './figures.ts'
 
-const placeKinds: Record<string, string> = { zone: '片区', park: '园区' }
+const placeKinds: Record<string, string> = { zone: '片区', park: '园区', building: '楼宇' }
 export const placeKey = (shape: string[]) => shape.find(key => key in placeKinds)
 export const placeKind = (key: string) => placeKinds[key] as string
 
@@ -62,10 +62,10 @@ export interface Answer {
   sums: (string | null)[]
 }
 
-/** What is summed for a figure: records, `of`, `by`, and of published values their period and unit. */
-export function sumNames({ measure }: FigureDeclaration): ('records' | 'of' | 'by' | 'period' | 'unit')[] {
+/** What is summed for a figure: records, `of`, `by`, the period that its records bring, and of published values their unit. */
+export function sumNames({ measure, period }: FigureDeclaration): ('records' | 'of' | 'by' | 'period' | 'unit')[] {
   if (measure.kind === 'count') return ['records']
-  if (measure.kind === 'sum') return ['records', 'of']
+  if (measure.kind === 'sum') return ['records', 'of', ...(period === 'published' ? (['period'] as const) : [])]
   return measure.kind === 'ratio' ? ['records', 'of', 'by'] : ['records', 'of', 'period', 'unit']
 }
 
@@ -174,10 +174,11 @@ const columnOf = (key: string) => (key === 'unit' ? 'coalesce(u.name, c.unit)' :
 function addedUp({ measure, basis: { once } }: FigureDeclaration, name: string, at: number): string {
   if (name === 'records' && once) return `count(distinct c.${once}) filter (where c.records${at} > 0)`
   if (name === 'records') return `coalesce(sum(c.records${at}), 0)`
-  return `${measure.kind === 'latest' ? 'max' : 'sum'}(c.${name}${at})`
+  const isSum = measure.kind !== 'latest' && name !== 'period'
+  return `${isSum ? 'sum' : 'max'}(c.${name}${at})`
 }
 
-/** A zone, a park or the project asked for is answered with zero too; combined scopes exist where a record has both. */
+/** A zone, a park, a building or the project asked for is answered with zero too; combined scopes exist where a record has both. */
 function fromOf(project: RawBuilder<unknown>, cells: string, shape: string[], place: string | undefined) {
   const from = sql.raw(cells)
   const notNull = shape

@@ -6,9 +6,18 @@ import { Refusal } from '#platform/errors.ts'
 import { changesOf } from '#platform/history.ts'
 import type { Figure, Scope, Trace, TracedRecord } from './contract.ts'
 import { computeFigures } from './evaluate.ts'
-import { type FigureDeclaration, type Moment, scopeColumns, scopeNames, whereOf } from './figures.ts'
+import {
+  type Basis,
+  type FigureDeclaration,
+  type Measure,
+  type Moment,
+  scopeColumns,
+  scopeNames,
+  whereOf,
+} from './figures.ts'
 import { lastChanges } from './last-change.ts'
 import { commonsOf, countOf, ofUnit, placeKey, placeKind, summedRows } from './statement.ts'
+import { isWithheld } from './value.ts'
 
 export interface TraceOptions {
   scope: Scope
@@ -47,6 +56,7 @@ export function traceFigure(
         figure.scope,
         page.map(({ keys }) => keys),
       )
+      const withheld = isWithheld(declaration.measure, figure.records)
       return {
         district: moment.district,
         asOf: moment.asOf,
@@ -55,7 +65,9 @@ export function traceFigure(
         computation: computationOf(figure, declaration),
         statement: readable(statement.compile(inside.db)),
         amounts: isMoney(declaration) ? '万元' : null,
-        records: page.map((row, at) => ({ ...toRecord(declaration, row), lastChange: changes[at] ?? null })),
+        records: page
+          .map((row, at) => ({ ...toRecord(declaration, row), lastChange: changes[at] ?? null }))
+          .map(withheld ? withoutValues : asFound),
         outside,
         nextCursor: found.length > limit && last ? encodeCursor([last.title, last.sort_key]) : null,
       }
@@ -146,13 +158,17 @@ function statementOf(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, s
 }
 
 /** The records among those of a basis (`b`) that the caller may see. */
-const visible = (ctx: Ctx, { basis }: FigureDeclaration) => visibleByOwner(ctx, tableOf(ctx, basis.sheet), 'b')
+export const visible = (ctx: Ctx, basis: Basis): RawBuilder<boolean> => {
+  const byOwner = visibleByOwner(ctx, tableOf(ctx, basis.sheet), 'b')
+  return mayList(ctx, basis) ? byOwner : sql<boolean>`(${byOwner} and not b.${sql.ref(basis.closed?.where ?? '')})`
+}
+const mayList = ({ user }: Ctx, { closed }: Basis) => !closed || !user || user.permissions.has(closed.to)
 
 async function countOutside(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, scope: Scope): Promise<number> {
-  if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet))) return 0
+  if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet)) && mayList(ctx, declaration.basis)) return 0
   const { ctes, rest } = filtered(ctx, moment, declaration, scope)
   const { rows } = await sql<{ outside: number }>`with recursive ${ctes}
-    select ${sql.raw(countOf(declaration.basis))} as outside ${rest} and not ${visible(ctx, declaration)}`.execute(
+    select ${sql.raw(countOf(declaration.basis))} as outside ${rest} and not ${visible(ctx, declaration.basis)}`.execute(
     ctx.db,
   )
   return rows[0]?.outside ?? 0
@@ -193,7 +209,7 @@ async function recordsOf(
     select f.*, c.actor as author from (
       select ${basis.once ? sql`distinct on (b.title collate "C", ${sortKey})` : sql``} b.title, ${sortKey} as sort_key, (${sql.raw(of)})::numeric::text as num, (${sql.raw(by)})::numeric::text as den,
         b.recorded_at, b.change_id, ${text(basis.key)} as keys, ${text(basis.facts)} as facts
-      ${rest} and ${visible(ctx, declaration)} ${beyond} order by b.title collate "C", 2 limit ${page.limit}) f
+      ${rest} and ${visible(ctx, basis)} ${beyond} order by b.title collate "C", 2 limit ${page.limit}) f
     left join ${changesOf(moment.district)} c on c.id = f.change_id
     order by f.title collate "C", f.sort_key`.execute(ctx.db)
   return rows
@@ -217,9 +233,21 @@ function toRecord({ basis }: FigureDeclaration, row: FoundRow): Omit<TracedRecor
   }
 }
 
+const asFound = (record: TracedRecord) => record
+/** Which records there are, and not what they say. */
+const withoutValues = (record: TracedRecord): TracedRecord => ({
+  ...record,
+  numerator: null,
+  denominator: null,
+  facts: [],
+  lastChange: null,
+})
+
 /** 128 ÷ 143 = 89.51%, or what the records add up to. */
 function computationOf(figure: Figure, { measure }: FigureDeclaration): string {
   const { numerator, denominator, unit, value, records } = figure
+  if (records > 0 && isWithheld(measure, records))
+    return `不足 ${leastOf(measure)} 条记录，合计会透露单个记录的内容，不予公布`
   if (numerator !== undefined && measure.kind === 'ratio' && measure.mean)
     return `${numerator} ÷ ${denominator} = ${value === null ? '分母为 0，无值' : `${new Exact(value).toDecimalPlaces(4).toFixed()}，即 ${figure.display}`}`
   if (numerator !== undefined) {
@@ -237,8 +265,11 @@ function computationOf(figure: Figure, { measure }: FigureDeclaration): string {
   if (value === null) return '没有记录，无值'
   if (unit === '亿元')
     return `${records} 条记录合计 ${new Exact(value).times(WAN_PER_YI).toFixed()} 万元 = ${figure.display}`
+  if (measure.kind === 'sum') return `${records} 条记录合计 ${figure.display}`
   return records === 1 && unit !== '个' ? `取自 1 条记录：${figure.display}` : `${records} 条记录，${figure.display}`
 }
+
+const leastOf = (measure: Measure) => (measure.kind === 'sum' ? measure.least : 0)
 
 const encodeCursor = (parts: [string, string]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
 function decodeCursor(cursor: string): [string, string] {

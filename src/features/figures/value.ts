@@ -1,5 +1,5 @@
 import { Exact } from '#platform/decimal.ts'
-import type { FigureDeclaration } from './figures.ts'
+import type { FigureDeclaration, Measure } from './figures.ts'
 
 /** Sums as the database gives them, as text; null where there was nothing to sum. */
 export interface Sums {
@@ -26,11 +26,18 @@ const plain = (value: Exact) => {
   return text === '-0' ? '0' : text
 }
 
+/** Whether so few records are behind it that a sum would tell what single ones say: neither it nor they are shown. */
+export const isWithheld = (measure: Measure, records: number): boolean =>
+  measure.kind === 'sum' && records < measure.least
+
 /** The exact value in the figure's unit: 亿元 for money, percent for rates, its own for means; null where there is none. */
 export function computeValue({ measure }: FigureDeclaration, sums: Sums, elapsedMonths: number): Value {
   if (measure.kind === 'count') return { value: String(sums.records) }
   if (measure.kind === 'latest') return { value: sums.of === null ? null : plain(new Exact(sums.of)) }
-  if (measure.kind === 'sum') return { value: measure.orNone && sums.of === null ? null : plain(yi(sums.of)) }
+  if (measure.kind === 'sum') {
+    if (isWithheld(measure, sums.records) || (measure.orNone && sums.of === null)) return { value: null }
+    return { value: plain(measure.money ? yi(sums.of) : new Exact(sums.of ?? 0)) }
+  }
   const parts = [sums.of, sums.by].map(sum => (measure.money ? yi(sum) : new Exact(sum ?? 0))) as [Exact, Exact]
   const [numerator, denominator] = parts
   const named = { numerator: plain(numerator), denominator: plain(denominator) }

@@ -1,26 +1,5 @@
 import { sql } from 'kysely'
-import { type Basis, type Common, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
-
-/** Zones and parks at or above each space: a record of a building also counts for the zone it lies in. */
-export const places: Common[] = [
-  {
-    name: 'tree',
-    rows: moment =>
-      sql`select space_code, name, kind, parent_code from ${known(moment, 'spaces', 'space_code, name, kind, parent_code')} s`,
-  },
-  {
-    name: 'above',
-    rows: () => sql`
-      select space_code, space_code as ancestor from tree
-      union select a.space_code, t.parent_code from above a join tree t on t.space_code = a.ancestor where t.parent_code is not null`,
-  },
-  {
-    name: 'places',
-    rows: () => sql`
-      select distinct a.space_code, t.name, t.kind from above a join tree t on t.space_code = a.ancestor
-      where t.kind in ('片区', '园区')`,
-  },
-]
+import { type Basis, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
 
 const branded: Basis = {
   id: 'branded-spaces',

@@ -7,9 +7,9 @@ import type { Grants } from '#features/roles/contract.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { spaceRecords } from './contract.ts'
-import { places, spaceFigures } from './figures.ts'
+import { spaceFigures } from './figures.ts'
 import { spacesSheet } from './ledger.ts'
-import { spaceAccess, spacesBelow } from './space.ts'
+import { places, spaceAccess, spacesBelow } from './space.ts'
 
 interface Place {
   code: string

@@ -4,6 +4,8 @@ import type { Ctx, DataScope } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
 import { inCircle } from '#platform/tree.ts'
 
+export { places } from './places.ts'
+
 declare module '#platform/db/database.ts' {
   interface Tables {
     spaces: {
@@ -107,4 +109,12 @@ export async function parksByZone(ctx: Ctx): Promise<Map<string, string[]>> {
   const parks = new Map<string, string[]>()
   for (const { zone, park } of rows) parks.set(zone, [...(parks.get(zone) ?? []), park])
   return parks
+}
+
+/** Of these texts, those that are the code or the name of a space. */
+export async function spacesNamed({ db, district }: Ctx, texts: string[]): Promise<Set<string>> {
+  if (texts.length === 0) return new Set()
+  const { rows } = await sql<{ text: string }>`select distinct text from unnest(${texts}::text[]) as text
+    join spaces on district_code = ${district} and (space_code = text or name = text)`.execute(db)
+  return new Set(rows.map(({ text }) => text))
 }

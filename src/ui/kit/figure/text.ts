@@ -51,10 +51,12 @@ export function direction(difference: string): 'up' | 'down' | 'same' {
 const order = [
   'zone',
   'park',
+  'building',
   'listYear',
   'list',
   'region',
   'policy',
+  'clause',
   'indicator',
   'chain',
   'sector',
