@@ -4,7 +4,20 @@ import type { demoLedger } from './generate.ts'
 export type DemoSheet = keyof ReturnType<typeof demoLedger>
 
 /** Those that figures read; of the last ones the demonstration has no rows. */
-export type SheetName = DemoSheet | '联席会议' | '议题' | '招商线索' | '研判' | '工作日历' | '诉求' | '走访' | '包联'
+export type SheetName =
+  | DemoSheet
+  | '联席会议'
+  | '议题'
+  | '招商线索'
+  | '研判'
+  | '工作日历'
+  | '诉求'
+  | '走访'
+  | '包联'
+  | '企业经营'
+  | '房源'
+  | '租赁'
+  | '政策条件'
 
 /** One record of a sheet: header → cell. */
 export type LedgerRow = Record<string, string | number | null>

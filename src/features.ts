@@ -18,9 +18,11 @@ import { listGroupNoun, membershipNoun } from '#features/lists/noun.ts'
 import { agendaItemNoun, meetingNoun } from '#features/meetings/noun.ts'
 import { declare } from '#features/nouns/declare.ts'
 import type { Noun } from '#features/nouns/noun.ts'
+import { operationNoun } from '#features/operations/noun.ts'
 import { partnerNoun } from '#features/partners/noun.ts'
 import { planNoun } from '#features/plans/noun.ts'
-import { policyNoun } from '#features/policies/noun.ts'
+import { policyConditionNoun, policyNoun } from '#features/policies/noun.ts'
+import { premisesNoun, tenancyNoun } from '#features/premises/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
 import { proposalNoun } from '#features/proposals/noun.ts'
 import { reportNoun } from '#features/reports/noun.ts'
@@ -53,8 +55,12 @@ const nouns: Noun[] = [
   eventNoun,
   enterpriseNoun,
   qualificationNoun,
+  operationNoun,
   spaceNoun,
+  premisesNoun,
+  tenancyNoun,
   policyNoun,
+  policyConditionNoun,
   partnerNoun,
   serviceItemNoun,
   calendarNoun,

@@ -7,9 +7,11 @@ import { leadPages } from '#features/leads/ui/noun.ts'
 import { liaisonPages } from '#features/liaisons/ui/noun.ts'
 import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
 import { agendaItemPages, meetingPages } from '#features/meetings/ui/noun.ts'
+import { operationPages } from '#features/operations/ui/noun.ts'
 import { partnerPages } from '#features/partners/ui/noun.ts'
 import { planPages } from '#features/plans/ui/noun.ts'
-import { policyPages } from '#features/policies/ui/noun.ts'
+import { conditionPages, policyPages } from '#features/policies/ui/noun.ts'
+import { premisesPages, tenancyPages } from '#features/premises/ui/noun.ts'
 import { projectPages } from '#features/projects/ui/noun.ts'
 import { proposalPages } from '#features/proposals/ui/noun.ts'
 import type { NounPages } from '#features/records/ui/nouns.ts'
@@ -37,11 +39,15 @@ export const nouns: NounPages[] = [
   eventPages,
   enterprisePages,
   qualificationPages,
+  operationPages,
   spacePages,
+  premisesPages,
+  tenancyPages,
   requestPages,
   visitPages,
   liaisonPages,
   policyPages,
+  conditionPages,
   partnerPages,
   serviceItemPages,
   statisticPages,

@@ -4,7 +4,7 @@ import { declared } from '../../src/features.ts'
 import { sampleRow, sheetsWithout } from './sample-row.ts'
 
 // Invented. What lies outside the scope of the scoped accounts has OUTSIDE in its names, what another district has
-// FOREIGN: neither word may come back to who should not see it. Zones are named in figures, which everybody sees.
+// FOREIGN: neither word may come back to who should not see it. Zones and buildings are named in figures, which everybody sees.
 
 /** Keys of a noun as addresses have them. */
 export interface Samples {
@@ -28,7 +28,7 @@ export const SCOPE = { zones: ['A'], units: ['示范局'] }
 const rowsOf = (mark: Mark): Record<string, LedgerRow[]> => ({
   载体: [
     { 编码: zones[mark], 名称: `示范片区${zones[mark]}`, 类型: '片区' },
-    { 编码: `${mark}-S`, 名称: `${mark}楼`, 类型: '楼宇', 上级编码: zones[mark] },
+    { 编码: `${mark}-S`, 名称: `示范楼${zones[mark]}`, 类型: '楼宇', 上级编码: zones[mark] },
   ],
   项目: [
     {
@@ -116,6 +116,7 @@ const sharedRows = (mark: Mark): Record<string, LedgerRow[]> => ({
   统计指标: [{ 指标: `${mark}指标`, 期间止: '2023-06', 数值: '1', 单位: '亿元', 来源: '示范统计局' }],
   招商活动: [{ 编号: `${mark}-E`, 名称: `${mark}活动`, 日期: '2023-04-01' }],
   政策条款: [{ 政策: `${mark}政策`, 条号: '1', 标题: `${mark}标题` }],
+  政策条件: [{ 政策: `${mark}政策`, 条号: '1', 序号: 1, 字段: '标签', 比较: '有', 值: `${mark}标签` }],
   通办伙伴: [{ 行政区划代码: mark === 'OWN' ? '370112' : '370113', 名称: `${mark}伙伴`, 协议日期: '2023-01-01' }],
   通办事项: [{ 事项编码: `${mark}-I`, 名称: `${mark}事项`, 层级: '区', 生效日期: '2023-01-01' }],
 })
@@ -186,6 +187,7 @@ export const recordKeys: Record<string, Samples> = {
   statistics: shared(mark => `${mark}指标~2023-06`),
   events: shared(mark => `${mark}-E`),
   policies: shared(mark => `${mark}政策~1`),
+  'policy-conditions': shared(mark => `${mark}政策~1~1`),
   partners: shared(mark => (mark === 'OWN' ? '370112' : '370113')),
   'service-items': shared(mark => `${mark}-I`),
   units: shared(mark => `${mark}-U`),

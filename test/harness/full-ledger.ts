@@ -28,7 +28,7 @@ export const fullLedger = (): Record<SheetName, Cell[][]> => {
 }
 
 /** Those of the first nouns, where there is more to say than columns do. */
-const writtenLedger = (): Record<DemoSheet, Cell[][]> => ({
+const writtenLedger = (): Record<DemoSheet | '政策条件', Cell[][]> => ({
   载体: [
     [
       '编码',
@@ -255,6 +255,11 @@ const writtenLedger = (): Record<DemoSheet, Cell[][]> => ({
     ['政策', '条号', '标题', '内容'],
     ['示范政策', '第一条', '示范条款', '甲。\n乙。'],
     ['示范政策', '第二条', '示范条款', null],
+  ],
+  政策条件: [
+    ['政策', '条号', '序号', '字段', '比较', '值'],
+    ['示范政策', '第一条', 1, '载体', '是', '示范片区'],
+    ['示范政策', '第一条', 2, '研发占比', '至少', '5'],
   ],
   通办伙伴: [
     ['行政区划代码', '名称', '圈层', '协议日期', '终止日期'],

@@ -59,19 +59,21 @@ export const anyEnterprises = (spaces: string[]): fc.Arbitrary<LedgerRow[]> =>
         stay: anySteps(2),
         chain: maybeOneOf(...CHAINS),
         tags: fc.subarray(['央企', '世界500强', '国内500强']),
+        industry: maybeOneOf('3610', 'C3612', 'I65', '7020', 'C'),
+        role: maybeOneOf('链主', '配套'),
       }),
       { minLength: 1, maxLength: 6 },
     )
     .map(drawn =>
-      drawn.map(({ space: code, stay: [from, to], chain, tags }, i) => ({
+      drawn.map(({ space: code, stay: [from, to], chain, tags, industry, role }, i) => ({
         统一社会信用代码: inventedUscc(i + 1),
         企业名称: serial('示范企业', i),
         载体编码: code,
         入驻日期: from ?? null,
         迁出日期: from ? (to ?? null) : null,
-        行业代码: null,
+        行业代码: industry,
         产业链: chain,
-        链上角色: null,
+        链上角色: role,
         标签: tags.length === 0 ? null : tags.join('、'),
       })),
     )

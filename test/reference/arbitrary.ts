@@ -3,6 +3,7 @@ import type { LedgerRow, WholeLedger } from '#demo/ledger-rows.ts'
 import { anyDay, anyMoney, at, maybe, oneOf } from './arbitrary-cells.ts'
 import { anyAppraisals, anyLeads } from './arbitrary-leads.ts'
 import { anyAgenda, anyMeetings } from './arbitrary-meetings.ts'
+import { anyConditions, anyOperations, anyPremises, anyTenancies } from './arbitrary-premises.ts'
 import { anyLists, anyMonths, anyPlans, anyProjects } from './arbitrary-projects.ts'
 import { anyDeals, anyEvents, anyPolicies, anyProposals, anyServices, anyStatistics } from './arbitrary-promotion.ts'
 import { anyCalendar, anyRequests, anyVisits } from './arbitrary-service.ts'
@@ -23,6 +24,10 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       plans: anyPlans,
       lists: anyLists,
       certificates: anyCertificates,
+      operations: anyOperations,
+      premises: anyPremises(codes),
+      tenancies: anyTenancies,
+      conditions: anyConditions,
       events: anyEvents,
       leads: anyLeads,
       appraisals: anyAppraisals,
@@ -58,7 +63,11 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       研判: drawn.appraisals(leads, deals),
       企业: drawn.enterprises,
       资质: drawn.certificates(codes),
+      企业经营: drawn.operations(codes),
+      房源: drawn.premises,
+      租赁: drawn.tenancies(drawn.premises, codes),
       政策条款: drawn.policies,
+      政策条件: drawn.conditions(drawn.policies),
       ...drawn.services,
       诉求: drawn.requests(codes),
       走访: drawn.visits(codes),
@@ -123,6 +132,8 @@ function corrected(ledger: WholeLedger, correction: Correction): WholeLedger {
   const changes = Object.fromEntries(SHEETS.map(sheet => [sheet, [] as LedgerRow[]])) as WholeLedger
   const month = ledger.月度投资[correction.month]
   if (month) changes.月度投资.push({ ...month, '本月完成投资(万元)': correction.amount })
+  const year = ledger.企业经营[correction.month]
+  if (year) changes.企业经营.push({ ...year, '营业收入(万元)': correction.amount })
   const plan = ledger.年度计划[correction.plan]
   if (plan) changes.年度计划.push({ ...plan, '计划投资(万元)': correction.amount })
   const project = ledger.项目[correction.project]

@@ -4,14 +4,14 @@ import { holds, yearOf } from './days.ts'
 import { count, type Question, type ReferenceFigure, rateOfCounts, type Scope, where } from './figure.ts'
 import { allParks, allZones, distinctPairs, parksOf, zonesOf } from './spaces.ts'
 
-const uscc = (row: LedgerRow) => text(row, '统一社会信用代码')
-const tagsOf = (row: LedgerRow): string[] =>
+export const uscc = (row: LedgerRow) => text(row, '统一社会信用代码')
+export const tagsOf = (row: LedgerRow): string[] =>
   (text(row, '标签') ?? '')
     .split('、')
     .map(tag => tag.trim())
     .filter(tag => tag !== '')
 
-const isResident = (row: LedgerRow, asOf: string) => holds(text(row, '入驻日期'), text(row, '迁出日期'), asOf)
+export const isResident = (row: LedgerRow, asOf: string) => holds(text(row, '入驻日期'), text(row, '迁出日期'), asOf)
 
 /** enterprises.resident, .tagged and .on_chain: residents of a place on the day. */
 export function residentFigures({ ledger, asOf }: Question): ReferenceFigure[] {
@@ -53,7 +53,7 @@ export function residentFigures({ ledger, asOf }: Question): ReferenceFigure[] {
   ]
 }
 
-const isValidCertificate = (row: LedgerRow, asOf: string) => {
+export const isValidCertificate = (row: LedgerRow, asOf: string) => {
   const from = text(row, '有效期起')
   const to = text(row, '有效期止')
   return where(row, { 结果: '通过' }) && (from === null || from <= asOf) && (to === null || to >= asOf)
@@ -98,7 +98,7 @@ export function passRateFigures({ ledger, asOf }: Question): ReferenceFigure[] {
   ]
 }
 
-const enterpriseOf = (ledger: LedgerRows, row: LedgerRow): LedgerRow =>
+export const enterpriseOf = (ledger: LedgerRows, row: LedgerRow): LedgerRow =>
   ledger.企业.find(enterprise => uscc(enterprise) === uscc(row)) ?? {}
 
 function placesAndQualifications(ledger: LedgerRows, placesOf: typeof zonesOf): [string, string][] {

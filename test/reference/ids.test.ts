@@ -6,7 +6,8 @@ import { referenceFigures } from './reference.ts'
 // Before random ledgers are compared: a figure that only one of the two knows would show there as a riddle.
 
 test('the reference knows every figure of the catalogue, and no other', () => {
-  const ledger = demoLedger()
+  const condition = { 政策: '示范政策', 条号: '1', 序号: 1, 字段: '标签', 比较: '有', 值: '央企' }
+  const ledger = { ...demoLedger(), 政策条件: [condition] }
   const project = String(ledger.项目[0]?.项目编号)
   const known = referenceFigures(ledger, { asOf: '2023-12-31', project }).map(({ id }) => id)
   expect([...new Set(known)].sort()).toEqual(declared.figures.map(({ id }) => id).sort())

@@ -1,11 +1,14 @@
 import type { LedgerRows } from '#demo/ledger-rows.ts'
 import { appraisalFigures } from './appraisals.ts'
+import { eligibleFigures } from './eligible.ts'
 import { passRateFigures, policyFigures, qualifiedFigures, residentFigures, serviceFigures } from './enterprises.ts'
 import type { ReferenceFigure } from './figure.ts'
 import { type History, ledgerKnownAt } from './history.ts'
 import { leadFigures } from './leads.ts'
 import { listFigures } from './lists.ts'
 import { meetingFigures } from './meetings.ts'
+import { operationFigures } from './operations.ts'
+import { premisesFigures } from './premises.ts'
 import { oneProjectFigures, projectsFigures } from './projects.ts'
 import { dealFigures, eventFigures, proposalFigures } from './promotion.ts'
 import { requestFigures } from './requests.ts'
@@ -39,7 +42,10 @@ export function referenceFigures(
     ...residentFigures(question),
     ...qualifiedFigures(question),
     ...passRateFigures(question),
+    ...operationFigures(question),
     ...spaceFigures(question),
+    ...premisesFigures(question),
+    ...eligibleFigures(question),
     ...policyFigures(question),
     ...serviceFigures(question),
     ...requestFigures(question),

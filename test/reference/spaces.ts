@@ -1,7 +1,7 @@
 import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
 import { distinct, text } from './cells.ts'
 import { happened } from './days.ts'
-import { count, type Question, type ReferenceFigure, where } from './figure.ts'
+import { count, type Question, type ReferenceFigure, type Scope, where } from './figure.ts'
 
 /** The records of 载体 from one code up to the root, itself first. */
 function upwards(ledger: LedgerRows, code: string | null): LedgerRow[] {
@@ -38,11 +38,37 @@ export const zonesOf = (ledger: LedgerRows, record: LedgerRow): string[] =>
 export const parksOf = (ledger: LedgerRows, record: LedgerRow): string[] =>
   namesAbove(ledger, text(record, '载体编码'), '园区')
 
+export const buildingsOf = (ledger: LedgerRows, record: LedgerRow): string[] =>
+  namesAbove(ledger, text(record, '载体编码'), '楼宇')
+
 const namesOfKind = (ledger: LedgerRows, kind: string): string[] =>
   distinct(ledger.载体.filter(row => where(row, { 类型: kind })).map(row => text(row, '名称')))
 
 export const allZones = (ledger: LedgerRows): string[] => namesOfKind(ledger, '片区')
 export const allParks = (ledger: LedgerRows): string[] => namesOfKind(ledger, '园区')
+
+/** The district and every zone, park and building: the scope, and whether a record that lies in a space is of it. */
+export const allPlaces = (ledger: LedgerRows): { scope: Scope; holds: (record: LedgerRow) => boolean }[] => [
+  { scope: {}, holds: () => true },
+  ...allZones(ledger).map(zone => ({
+    scope: { zone },
+    holds: (row: LedgerRow) => zonesOf(ledger, row).includes(zone),
+  })),
+  ...allParks(ledger).map(park => ({
+    scope: { park },
+    holds: (row: LedgerRow) => parksOf(ledger, row).includes(park),
+  })),
+  ...namesOfKind(ledger, '楼宇').map(building => ({
+    scope: { building },
+    holds: (row: LedgerRow) => buildingsOf(ledger, row).includes(building),
+  })),
+]
+
+/** Whether a record lies in the space of that code or name, or below it. */
+export const liesIn = (ledger: LedgerRows, record: LedgerRow, codeOrName: string): boolean =>
+  upwards(ledger, text(record, '载体编码')).some(space =>
+    [text(space, '编码'), text(space, '名称')].includes(codeOrName),
+  )
 
 /** Every pair of texts once, in order of first appearance. */
 export function distinctPairs(pairs: [string, string][]): [string, string][] {

@@ -1,11 +1,14 @@
+import { sql } from 'kysely'
 import type { Noun } from '#features/nouns/noun.ts'
 import type { Grants } from '#features/roles/contract.ts'
-import { policyRecords } from './contract.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Row } from '#platform/history.ts'
+import { conditionRecords, policyRecords } from './contract.ts'
 import { policyFigures } from './figures.ts'
-import { policyClausesSheet } from './ledger.ts'
+import { policyClausesSheet, policyConditionsSheet } from './ledger.ts'
 
 const policyPermissions = {
-  'policies.write': { label: '填写政策条款', roles: ['planner', 'department'] },
+  'policies.write': { label: '填写政策条款和条件', roles: ['planner', 'department'] },
 } as const satisfies Grants
 
 declare module '#platform/permission.ts' {
@@ -17,5 +20,21 @@ export const policyNoun: Noun = {
   sheet: policyClausesSheet,
   access: {},
   figures: policyFigures,
+  referrers: [{ words: '政策条件', count: conditionsOf }],
   permissions: policyPermissions,
+}
+
+export const policyConditionNoun: Noun = {
+  noun: conditionRecords,
+  sheet: policyConditionsSheet,
+  access: {},
+}
+
+/** How many conditions a clause has. */
+async function conditionsOf(ctx: Ctx, clause: Row): Promise<number> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) from policy_conditions where district_code = ${ctx.district}
+    and policy = ${clause.policy} and clause_no = ${clause.clause_no}`.execute(ctx.db)
+  return rows[0]?.count ?? 0
 }

@@ -6,4 +6,15 @@ export const policyPages: NounPages = {
   glyph: 'policies',
   group: '服务',
   load: () => import('#features/policies/contract.ts').then(module => module.policyRecords),
+  beside: ['policy-conditions'],
+}
+
+export const conditionPages: NounPages = {
+  noun: 'policy-conditions',
+  label: '政策条件',
+  glyph: 'filter',
+  group: '服务',
+  load: () => import('#features/policies/contract.ts').then(module => module.conditionRecords),
+  under: { crumbs: [] },
+  beside: ['policies'],
 }

@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import { knownEnterprises, residentOn } from '#features/enterprises/enterprise.ts'
+import { type Basis, type FigureDeclaration, moneyOf, sumOf, words } from '#features/figures/figures.ts'
+import { LEAST_ENTERPRISES, latestOperations } from './operation.ts'
+
+/** One row per resident enterprise with anything said of the year. */
+const residents: Basis = {
+  id: 'operations',
+  sheet: '企业经营',
+  key: { 统一社会信用代码: 'uscc', 年度: 'year' },
+  facts: { 年度: 'year', 入驻日期: 'moved_in_on', 迁出日期: 'moved_out_on' },
+  rows: moment => sql`
+    select o.uscc, o.year, e.name as title, e.space_code, o.recorded_at, o.change_id, e.moved_in_on, e.moved_out_on,
+      o.revenue, o.tax, o.staff, o.year || '-12' as period_end, o.year || '年' as period
+    from ${latestOperations(moment)} o
+    join ${knownEnterprises(moment, 'uscc, name, space_code, moved_in_on, moved_out_on')} e on e.uscc = o.uscc
+    where ${residentOn(moment, 'e')}`,
+}
+
+const scopes = [[], ['zone'], ['park'], ['building']]
+const common = { basis: residents, scopes, period: 'published' as const, orNone: true, least: LEAST_ENTERPRISES }
+const defined = (what: string) =>
+  `所问日期已入驻、未迁出的企业${what}之和，取所问日期以前已结束、台账有数的最近一个年度（全部企业同一年度）；全区，或片区、园区、楼宇（含其下级）；填报的企业不足 ${LEAST_ENTERPRISES} 家的不公布。`
+
+export const operationFigures: FigureDeclaration[] = [
+  moneyOf('revenue', {
+    ...common,
+    id: 'enterprises.revenue',
+    name: '入驻企业营业收入',
+    definition: defined('营业收入'),
+    where: 'revenue is not null',
+    said: { names: words('营业收入 企业营业收入 企业营收 营业总收入 在驻企业营业收入 入驻企业营收') },
+  }),
+  moneyOf('tax', {
+    ...common,
+    id: 'enterprises.tax',
+    name: '入驻企业税收',
+    definition: defined('税收'),
+    where: 'tax is not null',
+    said: { names: words('税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收') },
+  }),
+  sumOf('staff', '人', {
+    ...common,
+    id: 'enterprises.staff',
+    name: '入驻企业从业人员',
+    definition: defined('从业人员'),
+    where: 'staff is not null',
+    said: {
+      names: words('从业人员 从业人员数 从业人数 企业从业人员 在驻企业从业人员'),
+      measures: words('人 名'),
+      heads: words('从业人员'),
+    },
+  }),
+]

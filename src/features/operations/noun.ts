@@ -1,0 +1,24 @@
+import { enterprisesInSpace } from '#features/enterprises/enterprise.ts'
+import type { Noun } from '#features/nouns/noun.ts'
+import type { Grants } from '#features/roles/contract.ts'
+import { operationRecords } from './contract.ts'
+import { operationFigures } from './figures.ts'
+import { operationsSheet } from './ledger.ts'
+
+const operationPermissions = {
+  'operations.read': { label: '查看企业经营数据（保密）', roles: ['planner'] },
+  'operations.write': { label: '填写企业经营数据（保密）', roles: ['planner'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof operationPermissions, unknown> {}
+}
+
+export const operationNoun: Noun = {
+  noun: operationRecords,
+  sheet: operationsSheet,
+  rules: { zone: enterprisesInSpace },
+  access: { owner: 'enterprises' },
+  figures: operationFigures,
+  permissions: operationPermissions,
+}

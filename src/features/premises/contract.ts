@@ -1,0 +1,120 @@
+import { uscc } from '#features/enterprises/contract.ts'
+import type { Column } from '#features/ledger/contract.ts'
+import { between, exact, recordEndpoints } from '#features/records/contract.ts'
+import { spaceColumn } from '#features/spaces/contract.ts'
+
+const NUMBER = '房源编号'
+/** Deeper than any basement. */
+const LOWEST = -20
+
+export const premisesColumns: Column[] = [
+  {
+    header: NUMBER,
+    field: 'premises_no',
+    kind: 'text',
+    also: '房间编号 单元编号 房号 房间号 单元号 室号',
+    key: true,
+    max: 64,
+  },
+  { ...spaceColumn, required: true, note: '所在的楼宇；没有楼宇的填园区或片区' },
+  {
+    header: '楼层',
+    field: 'floor',
+    kind: 'integer',
+    also: '所在楼层 层数 所在层',
+    required: true,
+    least: LOWEST,
+    note: '整数，地下为负，如 -1',
+  },
+  {
+    header: '面积(㎡)',
+    field: 'area',
+    kind: 'area',
+    also: '建筑面积 房源面积 使用面积 套内面积 单元面积',
+    required: true,
+  },
+  { header: '层高(米)', field: 'height', kind: 'decimal', also: '净高 房屋层高' },
+  { header: '业态', field: 'usage', kind: 'text', also: '定位业态 用途 房屋用途 规划用途', max: 100 },
+  {
+    header: '可招商',
+    field: 'lettable',
+    kind: 'choice',
+    also: '是否可招商 可出租 是否可出租 是否可租 是否招商',
+    required: true,
+    choices: ['是', '否'],
+    means: { 是: '可招商 可出租 可租 有 Y', 否: '不可招商 不可出租 自用 自持 N' },
+    note: '是：可以出租、招商的，已租出的也填是；否：自用、公用等',
+  },
+  { header: '租金(元/㎡·天)', field: 'rent', kind: 'decimal', also: '租金单价 日租金 挂牌租金' },
+]
+
+export const tenancyColumns: Column[] = [
+  {
+    header: NUMBER,
+    field: 'premises_no',
+    kind: 'text',
+    also: '房间编号 单元编号 房号 房间号 单元号 承租房号',
+    key: true,
+    max: 64,
+    refers: { sheet: '房源', header: NUMBER, noun: 'premises' },
+  },
+  {
+    ...uscc,
+    also: `${uscc.also} 承租企业代码 承租人代码`,
+    refers: { sheet: '企业', header: uscc.header, noun: 'enterprises' },
+  },
+  {
+    header: '起租日期',
+    field: 'began_on',
+    kind: 'day',
+    also: '起租日 起租时间 租期起 租赁起始日期 合同起始日期',
+    key: true,
+  },
+  {
+    header: '止租日期',
+    field: 'ended_on',
+    kind: 'day',
+    also: '止租日 退租日期 退租时间 租期止 租赁终止日期 合同终止日期 到期日期',
+    note: '不再租用的第一天；未填即仍在租',
+  },
+  {
+    header: '面积(㎡)',
+    field: 'area',
+    kind: 'area',
+    also: '租赁面积 承租面积 出租面积',
+    note: '不填即租用整个房源',
+  },
+]
+
+export const premisesRecords = recordEndpoints({
+  noun: 'premises',
+  sheet: '房源',
+  write: 'premises.write',
+  columns: premisesColumns,
+  nameField: 'premises_no',
+  filters: [
+    { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
+    exact(premisesColumns, 'lettable'),
+    exact(premisesColumns, 'usage'),
+    { name: 'vacantOn', label: '当日空置', kind: 'day', hint: '可招商而当日无人租用的' },
+  ],
+  sorts: ['premises_no', 'space_code', 'floor', 'area', 'rent'],
+  listed: ['premises_no', 'space_code', 'floor', 'area', 'height', 'usage', 'lettable', 'rent'],
+})
+
+export const tenancyRecords = recordEndpoints({
+  noun: 'tenancies',
+  sheet: '租赁',
+  write: 'premises.write',
+  columns: tenancyColumns,
+  filters: [
+    { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
+    exact(tenancyColumns, 'premises_no', 'premises'),
+    { name: 'enterprise', label: '统一社会信用代码', kind: 'text', field: 'uscc', match: 'is' },
+    { name: 'inForceOn', label: '当日在租', kind: 'day' },
+    ...between(tenancyColumns, 'began_on'),
+    ...between(tenancyColumns, 'ended_on'),
+  ],
+  sorts: ['premises_no', 'uscc', 'began_on', 'ended_on'],
+  listed: ['premises_no', 'uscc', 'began_on', 'ended_on', 'area'],
+})

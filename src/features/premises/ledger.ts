@@ -1,0 +1,64 @@
+import type { Finding } from '#features/ledger/contract.ts'
+import { columnOf, type ImportedRows, keyOf, notBefore, type RowCheck, type Sheet } from '#features/ledger/ledger.ts'
+import type { Ctx } from '#platform/context.ts'
+import { premisesColumns, premisesRecords, tenancyColumns, tenancyRecords } from './contract.ts'
+import { type Overlap, overlapsOf } from './overlaps.ts'
+
+const premises = columnOf(premisesColumns)
+const tenancy = columnOf(tenancyColumns)
+
+export const premisesSheet: Sheet = {
+  name: '房源',
+  also: '房源清单 房源台账 楼宇房源 载体房源',
+  numbered: 'FY',
+  table: 'premises',
+  columns: premisesColumns,
+  noun: premisesRecords,
+  rowChecks: [notNegative('height'), notNegative('rent')],
+  resultCheck: tooSmall,
+}
+
+export const tenanciesSheet: Sheet = {
+  name: '租赁',
+  also: '租赁台账 租赁合同 出租台账 租户',
+  table: 'tenancies',
+  columns: tenancyColumns,
+  noun: tenancyRecords,
+  rowChecks: [notBefore(tenancy('ended_on'), tenancy('began_on'))],
+  resultCheck: overlapping,
+}
+
+function notNegative(field: string): RowCheck {
+  const { header } = premises(field)
+  return row =>
+    String(row[field] ?? '').startsWith('-') ? { header, message: `“${header}”不能为负数，请核对。` } : undefined
+}
+
+const said = ({ premisesNo, day, area, taken }: Overlap) =>
+  `${day} 当天，房源 ${premisesNo} 共租出 ${taken} ㎡，超过它的面积 ${area} ㎡`
+
+/** Premises that are smaller than what is let of them. */
+async function tooSmall(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const found = await overlapsOf(ctx, [...rows.keys()])
+  return found.flatMap(overlap => {
+    const line = rows.get(overlap.premisesNo)
+    const message = `${said(overlap)}。请核对这里的面积，或先改正“租赁”。`
+    return line ? [{ sheet: '房源', row: line.number, column: '面积(㎡)', value: String(line.row.area), message }] : []
+  })
+}
+
+/** The last to come of the tenancies on that day that the workbook has: the one that is too many. */
+async function overlapping(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const found = await overlapsOf(ctx, [...new Set([...rows.values()].map(({ row }) => String(row.premises_no)))])
+  return found.flatMap(overlap => {
+    const lines = overlap.tenancies.flatMap(({ uscc, beganOn }) => {
+      const key = keyOf(tenanciesSheet, { premises_no: overlap.premisesNo, uscc, began_on: beganOn })
+      return rows.get(key) ?? []
+    })
+    const line = lines.at(-1)
+    const message = `${said(overlap)}。请核对起租、止租日期和面积；止租日期是不再租用的第一天。`
+    return line
+      ? [{ sheet: '租赁', row: line.number, column: '起租日期', value: String(line.row.began_on), message }]
+      : []
+  })
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Noun } from '#features/nouns/noun.ts'
+import { holdsOn } from '#features/records/records.ts'
+import type { Grants } from '#features/roles/contract.ts'
+import { premisesRecords, tenancyRecords } from './contract.ts'
+import { premisesFigures } from './figures.ts'
+import { premisesSheet, tenanciesSheet } from './ledger.ts'
+
+const premisesPermissions = {
+  'premises.write': { label: '填写房源和租赁', roles: ['planner', 'promoter', 'zone'] },
+} as const satisfies Grants
+
+declare module '#platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof premisesPermissions, unknown> {}
+}
+
+export const premisesNoun: Noun = {
+  noun: premisesRecords,
+  sheet: premisesSheet,
+  rules: {
+    vacantOn: (ctx, day) => sql<boolean>`(t.lettable = '是' and not exists (select from tenancies l
+      where l.district_code = ${ctx.district} and l.premises_no = t.premises_no
+        and l.began_on <= ${day}::date and (l.ended_on is null or l.ended_on > ${day}::date)))`,
+  },
+  access: { by: { zones: 'space_code' } },
+  figures: premisesFigures,
+  permissions: premisesPermissions,
+}
+
+export const tenancyNoun: Noun = {
+  noun: tenancyRecords,
+  sheet: tenanciesSheet,
+  rules: {
+    inForceOn: holdsOn('began_on', 'ended_on'),
+    zone: (ctx, value) => sql<boolean>`exists (select from premises s
+      where s.district_code = ${ctx.district} and s.premises_no = t.premises_no and s.space_code in (
+        ${ctx.declared.access.kinds.zones.within(ctx.district, value)}))`,
+  },
+  access: { owner: 'premises' },
+}

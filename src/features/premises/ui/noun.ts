@@ -1,0 +1,20 @@
+import type { NounPages } from '#features/records/ui/nouns.ts'
+
+export const premisesPages: NounPages = {
+  noun: 'premises',
+  label: '房源',
+  glyph: 'premises',
+  group: '招商与企业',
+  load: () => import('#features/premises/contract.ts').then(module => module.premisesRecords),
+  beside: ['tenancies'],
+}
+
+export const tenancyPages: NounPages = {
+  noun: 'tenancies',
+  label: '租赁',
+  glyph: 'premises',
+  group: '招商与企业',
+  load: () => import('#features/premises/contract.ts').then(module => module.tenancyRecords),
+  under: { crumbs: [] },
+  beside: ['premises'],
+}
