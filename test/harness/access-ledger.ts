@@ -4,7 +4,7 @@ import { declared } from '../../src/features.ts'
 import { sampleRow, sheetsWithout } from './sample-row.ts'
 
 // Invented. What lies outside the scope of the scoped accounts has OUTSIDE in its names, what another district has
-// FOREIGN: neither word may come back to who should not see it. Zones and buildings are named in figures, which everybody sees.
+// FOREIGN: neither word may come back to who should not see it. Zones, buildings and units are named in figures, which everybody sees.
 
 /** Keys of a noun as addresses have them. */
 export interface Samples {
@@ -22,6 +22,7 @@ const usccs: Record<Mark, string> = {
 }
 const NUMBERS: Record<Mark, number> = { OWN: 1, OUTSIDE: 2, FOREIGN: 3 }
 const zones: Record<Mark, string> = { OWN: 'A', OUTSIDE: 'B', FOREIGN: 'F' }
+const unitOf = (mark: Mark) => ({ OWN: '示范局', OUTSIDE: '另一局', FOREIGN: 'FOREIGN局' })[mark]
 /** What of the district a scoped account works on. */
 export const SCOPE = { zones: ['A'], units: ['示范局'] }
 
@@ -102,7 +103,7 @@ const rowsOf = (mark: Mark): Record<string, LedgerRow[]> => ({
       类别: '融资',
       内容: `${mark}内容`,
       保密: '否',
-      主办单位: mark === 'OWN' ? '示范局' : `${mark}局`,
+      主办单位: unitOf(mark),
       登记日期: '2023-02-01',
     },
   ],
@@ -128,7 +129,7 @@ const madeRows = (mark: Mark): Record<string, LedgerRow[]> => {
   const refer = (sheet: string, header: string) => (made[sheet] ?? written[sheet])?.at(-1)?.[header] ?? null
   for (const { name, table, columns } of sheetsWithout(written)) {
     const unit = declared.access.tables.get(table)?.by?.units
-    const given = unit ? { [unit]: mark === 'OWN' ? '示范局' : `${mark}局` } : {}
+    const given = unit ? { [unit]: unitOf(mark) } : {}
     made[name] = [sampleRow(columns, { mark, n: NUMBERS[mark], refer, given })]
   }
   return made
