@@ -8,9 +8,9 @@ const residents: Basis = {
   id: 'operations',
   sheet: '企业经营',
   key: { 统一社会信用代码: 'uscc', 年度: 'year' },
-  facts: { 年度: 'year', 入驻日期: 'moved_in_on', 迁出日期: 'moved_out_on' },
+  facts: { '营业收入(万元)': 'revenue', '税收(万元)': 'tax', 从业人员: 'staff', 入驻日期: 'moved_in_on' },
   rows: moment => sql`
-    select o.uscc, o.year, e.name as title, e.space_code, o.recorded_at, o.change_id, e.moved_in_on, e.moved_out_on,
+    select o.uscc, o.year, e.name as title, e.space_code, o.recorded_at, o.change_id, e.moved_in_on,
       o.revenue, o.tax, o.staff, o.year || '-12' as period_end, o.year || '年' as period
     from ${latestOperations(moment)} o
     join ${knownEnterprises(moment, 'uscc, name, space_code, moved_in_on, moved_out_on')} e on e.uscc = o.uscc
