@@ -2,7 +2,14 @@ import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { type ChartData, DRAW } from './data.ts'
 import './chart.css'
 
-const Drawing = lazy(() => import('./Drawing.tsx').then(module => ({ default: module.Drawing })))
+/** Stands where the drawing could not be fetched: the page and the numbers stay. */
+const Undrawn = () => <p className="chart-undrawn">图没有载入。请点“看表”，或刷新页面。</p>
+const Drawing = lazy(() =>
+  import('./Drawing.tsx').then(
+    module => ({ default: module.Drawing }),
+    () => ({ default: Undrawn }),
+  ),
+)
 
 function TableView({ data, label }: { data: ChartData; label: string }) {
   return (
