@@ -13,7 +13,7 @@ export const said = {
   total_investment: { names: TOTAL, ...told, role: 'total', plannable: true },
   implementing: { names: words('实施类 实施类项目 重点实施类'), ...counted, role: 'implementing', plannable: true },
   preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted, role: 'preparing', plannable: true },
-  started: { names: [...STARTED, '已开工项目数'], ...counted, role: 'started' },
+  started: { names: [...STARTED, '已开工项目数', '动起来', '真正动起来'], ...counted, role: 'started' },
   start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), ...told, role: 'startRate' },
   planned_investment: {
     names: [...PLANNED, '计划投资', '计划投资额', '投资计划'],
@@ -22,11 +22,11 @@ export const said = {
     plannable: true,
   },
   completed_investment: { names: [...COMPLETED, '名单内项目完成投资'], ...told, role: 'completed' },
-  completion_rate: { names: RATES, ...told, role: 'completionRate' },
+  completion_rate: { names: [...RATES, '投资进度', '年度投资进度', '投资完成进度'], ...told, role: 'completionRate' },
   schedule_lead: {
     names:
       words(`超序时进度 超时序进度 超过序时进度 快于序时进度 超过时间进度 超时间进度 快于时间进度 超均衡进度 时间进度 均衡进度
-      序时进度 时序进度 序时进度要求 序时计划 计划进度 超序时 超时序 序时`),
+      序时进度 时序进度 序时进度要求 时间过半 任务过半 双过半 序时计划 计划进度 超序时 超时序 序时`),
     ...told,
     role: 'lead',
   },

@@ -32,7 +32,7 @@ export async function judgeText(read: ReadText, source: FigureSource, judging: J
   const statements: Statement[] = []
   for (const one of read.numbers) {
     judging.check?.()
-    statements.push(await judge(one, ask, bindings, figures))
+    statements.push(await judge(one, { ask, bindings, figures, before: statements.slice(-NEAR) }))
     if (isTurnOver()) await new Promise(resolve => setImmediate(resolve))
   }
   const summary = { match: 0, mismatch: 0, uncheckable: 0 }
@@ -62,14 +62,19 @@ function asker(source: FigureSource): Ask {
   }
 }
 
-async function judge(
-  one: ReadNumber,
-  ask: Ask,
-  bindings: Map<string, Binding>,
-  figures: Map<string, FigureMeta>,
-): Promise<Statement> {
+/** So many statements back the text still speaks of the same list. */
+const NEAR = 8
+
+interface Judge {
+  ask: Ask
+  bindings: Map<string, Binding>
+  figures: Map<string, FigureMeta>
+  before: Statement[]
+}
+
+async function judge(one: ReadNumber, { ask, bindings, figures, before }: Judge): Promise<Statement> {
   const { quote, start, end } = one
-  const statement: Statement = { quote, start, end, ...(await judgeReading(one, ask)) }
+  const statement: Statement = { quote, start, end, ...(await judgeReading(one, ask, before)) }
   if (statement.verdict !== 'uncheckable') return statement
   const binding = bindings.get(one.context)
   const figure = binding === undefined ? undefined : figures.get(binding.figure)

@@ -8,7 +8,8 @@ export type Ask = (figure: string, scope: Scope, asOf: string) => Promise<Comput
 
 type Judged = Omit<Statement, 'quote' | 'start' | 'end'>
 
-export async function judgeReading(one: Found, ask: Ask): Promise<Judged> {
+/** `before` is what was judged of the text so far. */
+export async function judgeReading(one: Found, ask: Ask, before: Judged[] = []): Promise<Judged> {
   const { number, outcome, chosen } = one
   const unknown = {
     figure: null,
@@ -41,10 +42,21 @@ export async function judgeReading(one: Found, ask: Ask): Promise<Judged> {
   const open =
     (await otherDay(one, reading, ask)) ?? (await withoutPlace(one, reading, ask)) ?? (await ofAll(one, reading, ask))
   if (open !== null) return open
-  const isToCome = Number(question.scope.listYear ?? 0) > Number(question.asOf.slice(0, 4))
-  const doubt = isToCome ? '名单年度尚未开始，名单可能还会调整' : await doubtOf(one, reading, ask)
+  const doubt = doubtOfList(question, before) ?? (await doubtOf(one, reading, ask))
   return doubt === null ? { ...known, ...compared } : { ...known, verdict: 'uncheckable', note: doubt }
 }
+
+/** A list of which little can be told yet: of a year to come, of one just begun, or one that is only planned. */
+function doubtOfList({ scope, asOf }: { scope: Scope; asOf: string }, before: Judged[]): string | null {
+  const { listYear } = scope
+  if (listYear === undefined) return null
+  if (Number(listYear) > Number(asOf.slice(0, 4))) return '名单年度尚未开始，名单可能还会调整'
+  const isBegun = asOf > `${listYear}-01-01` && asOf < `${listYear}-01-31`
+  const isConfirmed = before.some(one => one.verdict === 'match' && isSameList(one.scope, scope))
+  return isBegun && !isConfirmed ? '名单年度刚刚开始，名单可能还会调整' : null
+}
+
+const isSameList = (a: Scope | null, b: Scope) => a?.list === b.list && a?.listYear === b.listYear
 
 /** Nothing at all in the year isn't nothing done but nothing recorded; nor may a January be known yet. */
 async function isUnrecorded(
@@ -167,7 +179,7 @@ export function questionOf(
   if (period.unfinished && /^(?:over|at_least)$/.test(one.number.compare) && !reading.figure.plannable)
     return { reason: '全年尚未结束，可能是计划或目标' }
   if (period.future && !reading.figure.plannable) return { reason: '所述时间尚未到来' }
-  const asOf = one.isBase ? `${period.year}-01-01` : period.asOf
+  const { asOf } = period
   if (one.isBase && kind !== 'day') return { reason: '年初数没有对应的台账指标' }
   if (reading.lists.length === 0) return { scope: reading.scope, asOf }
   const listYear = one.listYear ?? period.year

@@ -26,7 +26,7 @@ function readMoney(asked: Asked): Outcome {
     const value = figureIn(index, 'stat', 'value')
     return value === undefined ? { reason: NO_FIGURE } : read(asked, value)
   }
-  if (found === null) return ofIndicator(asked) ?? ofCounted(asked) ?? carried(asked, 'money')
+  if (found === null) return ofIndicator(asked) ?? ofCounted(asked) ?? ofDone(asked) ?? carried(asked, 'money')
   if (found.covered) return { reason: NO_FIGURE }
   return among(asked, found.figures, found.text)
 }
@@ -47,6 +47,25 @@ function actedMoney(asked: Asked): Outcome | null {
   const figures = asked.evidence.acted.flatMap(id => asked.index.figures.get(id) ?? [])
   const [figure, ...others] = figures.filter(one => one.unit === '亿元')
   return figure === undefined || others.length > 0 || asked.evidence.lists !== null ? null : read(asked, figure)
+}
+
+const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|拿出|交出)了?$/
+const HANDED_IN = /^(?:拿出|交出)/
+
+/** 年度计划205.52亿元，只完成2.49亿元; 也拿出了205.84亿元的成绩单: what was invested of what is spoken of. */
+function ofDone(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, number } = asked
+  const done = evidence.tokens.findLast(token => token.end <= number.start && DONE.test(token.text))
+  if (done === undefined || evidence.names.length > 0 || evidence.unknown.length > 0) return null
+  if (HANDED_IN.test(done.text) && !evidence.tokens.some(token => /成绩|答卷/.test(token.text))) return null
+  const { topic, place } = subjects
+  const isHere = topic !== null && topic.sentence === subjects.sentence
+  const isPlaced = place.kind === 'zone' || evidence.entities.zone !== undefined
+  const spoken = evidence.lists !== null ? 'list' : evidence.entities.project !== undefined ? 'project' : null
+  const family = spoken ?? (isHere ? topic.family : isPlaced ? 'projects' : null)
+  const figure =
+    family === null || !/^(?:list|projects?)$/.test(family) ? undefined : figureIn(index, family, 'completed')
+  return figure === undefined ? null : read(asked, figure, { confidence: 0.9, continues: true })
 }
 
 /** 14个项目落地，总额77.48亿元: the money of what was counted right before. */

@@ -21,11 +21,24 @@ export function byNarrowing(asked: Asked): Outcome | null {
     const members = figureIn(index, 'list', 'members')
     return members === undefined || evidence.head !== '项目' ? null : read(asked, members)
   }
+  const ofLevel = byLevel(asked, topic)
+  if (ofLevel !== null) return ofLevel
   if (topic === null || topic.line !== subjects.line || subjects.isInterrupted) return null
   const { id, confidence } = partOf(asked, topic)
   const figure = id === null ? undefined : index.figures.get(id)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
   return read(asked, figure, { confidence, continues: true })
+}
+
+/** 省级9个、市级24个 under 重点项目: members of the lists of these levels, unless a line before counted something else. */
+function byLevel(asked: Asked, topic: Topic | null): Outcome | null {
+  const { evidence, subjects, index } = asked
+  const members = figureIn(index, 'list', 'members')
+  const isOpen = topic?.family === 'list' && (topic.line !== subjects.line || topic.first === null)
+  if (evidence.levels.length === 0 || !isOpen || members === undefined || !fitsMeasure(members, asked.number))
+    return null
+  if (evidence.head !== null && evidence.head !== '项目') return null
+  return read(asked, members, { confidence: topic.first === null ? 1 : 0.75 })
 }
 
 /** 已开工49个，其中产业类30个 goes on with the last count; 已开工49个；产业类140个 with the first. */

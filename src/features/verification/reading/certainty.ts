@@ -16,6 +16,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     !isTold && evidence.narrowing.some(text => !inName(text)),
     isTold ? evidence.tokens.some(isOtherPlace) : evidence.unknown.some(text => !inName(text)),
     isOneEvent(evidence, figure),
+    evidence.isMeasured && asked.number.kind === 'count',
     !isTold && !isExplicit(evidence) && isGoingOnUncertainly(asked, figure),
     evidence.flags.has('among') && (isOtherFamily(asked, figure) || asked.subjects.isClouded),
     isOfList(asked, figure),

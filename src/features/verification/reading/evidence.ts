@@ -43,6 +43,8 @@ export interface Evidence {
   isElliptical: boolean
   /** A day of its own stands beside the number. */
   isDated: boolean
+  /** Behind the count something else is measured: 5个签约项目超90天未注册 are some of them. */
+  isMeasured: boolean
 }
 
 /** Words near the sentence that may hold a part of a name: the headings above, the sentence before. */
@@ -81,8 +83,17 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
     unknown: unknownOf(left, side),
     isExemplified: hasFlag(phrase.left.at(-1), 'examples'),
     isDated: left.some(token => token.kind === 'time'),
+    isMeasured: isMeasured(phrase),
     isElliptical: tokens.every(token => isSilent(token) || isCarrying(token)),
   }
+}
+
+function isMeasured({ clause, number: { end } }: Phrase): boolean {
+  const behind = clause.filter(token => token.start >= end)
+  const next = behind.findIndex(token => token.kind === 'number')
+  const measure = behind[next]
+  if (measure?.kind !== 'number' || behind.slice(0, next).some(token => token.text === '、')) return false
+  return measure.number.kind === 'other' || /^(?:次|倍)$/.test(measure.number.unit)
 }
 
 /** Words that may stand in a statement that names nothing: 其中, 增加至, 全区, 该项目. */

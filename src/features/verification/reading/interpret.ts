@@ -1,5 +1,6 @@
 import type { Subjects } from '../subject/subjects.ts'
-import type { Chosen, Timeline } from '../time/timeline.ts'
+import { type Chosen, ofYearStart } from '../time/chosen.ts'
+import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
@@ -7,23 +8,20 @@ import type { NumberToken, Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
+import { besideCount, comparedWith, type Former, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { evidenceOf } from './evidence.ts'
 import { withFormer } from './former.ts'
+import { withMerged } from './merged.ts'
 import type { Asked, Outcome } from './readings.ts'
 import { type SharedPhrase, sharedPhraseAt } from './sharing.ts'
 import { silenceOf } from './silence.ts'
 
 /** One number of a text with what it is taken to state, before the ledger is asked. */
-export interface Found {
+export interface Found extends Told {
   start: number
   end: number
   number: NumberMention
-  outcome: Outcome
-  chosen: Chosen | null
-  /** The year said beside the list: 2024年区级重点项目. */
-  listYear: number | null
-  isBase: boolean
 }
 
 /** Walks one sentence: each clause names its subjects, each number is read, what it says is carried on. */
@@ -35,7 +33,9 @@ export function interpret(
   index: VocabularyIndex,
 ): Found[] {
   const found: Found[] = []
-  const tokens = withFormer(written, subjects.around.row, index)
+  const formers: Former[] = []
+  const { row } = subjects.around
+  const tokens = withMerged(withFormer(written, row, index), row, index)
   subjects.beginSentence()
   timeline.beginSentence(tokens)
   for (const [at, token] of tokens.entries()) {
@@ -44,8 +44,9 @@ export function interpret(
       beginClause(tokens, at, subjects)
     }
     if (token.kind !== 'number' || silenceOf(tokens, at) !== null) continue
-    const one = readAt(tokens, at, token, subjects, timeline, index)
+    const one = readAt(tokens, at, token, formers, { subjects, timeline, index })
     if (one === null) continue
+    formers.push(one)
     found.push({ ...one, start: offset + token.start, end: offset + token.end })
   }
   subjects.endSentence(tokens)
@@ -56,7 +57,7 @@ export function interpret(
 /** A sentence of so few pieces and no number is a heading for what follows it. */
 const LONGEST_RUN_IN = 8
 
-const isComma = (token: Token | undefined) => token?.kind === 'stop' && !/[、［］／｜]/.test(token.text)
+const isComma = (token: Token | undefined) => token?.kind === 'stop' && !/[、［］/｜]/.test(token.text)
 
 function beginClause(tokens: Token[], start: number, subjects: Subjects): void {
   let end = start
@@ -64,14 +65,19 @@ function beginClause(tokens: Token[], start: number, subjects: Subjects): void {
   subjects.beginClause(tokens.slice(start, end), tokens[end]?.kind !== 'number')
 }
 
+interface Reader {
+  subjects: Subjects
+  timeline: Timeline
+  index: VocabularyIndex
+}
+
 function readAt(
   tokens: Token[],
   at: number,
   token: NumberToken,
-  subjects: Subjects,
-  timeline: Timeline,
-  index: VocabularyIndex,
-): Omit<Found, 'start' | 'end'> | null {
+  formers: Former[],
+  { subjects, timeline, index }: Reader,
+): Former | null {
   const phrase = sharedPhraseAt(tokens, at, index, subjects.around.row)
   const asked: Asked = {
     evidence: evidenceOf(phrase, index, subjects.around),
@@ -80,18 +86,34 @@ function readAt(
     index,
     sentence: tokens.slice(Math.max(0, at - REACH), at),
   }
+  const compared = comparedWith(tokens, at, formers, timeline)
+  if (compared !== null) return { at, number: token.number, isCompared: true, isDatedBase: false, ...compared }
   const outcome = outcomeOf(asked, phrase, tokens, at)
+  const beside = 'reason' in outcome ? besideCount(asked, tokens, at, formers) : null
+  if (beside !== null) {
+    carry(asked, beside.outcome)
+    return { ...beside, isCompared: false, isDatedBase: false, at, number: token.number }
+  }
   if (token.number.unit === '大' && token.number.chinese && 'reason' in outcome) return null
   const continues = 'reading' in outcome && outcome.reading.continues
-  const chosen = timeline.at(at, continues)
+  const chosen = chosenFor(phrase, timeline.at(at, continues), formers)
   carry(asked, outcome)
   return {
+    at,
+    isCompared: false,
     number: token.number,
     outcome,
     chosen,
     listYear: timeline.yearIn(asked.evidence.tokens),
     isBase: phrase.isBase,
+    isDatedBase: phrase.isDatedBase,
   }
+}
+
+/** 由2023年底的19个扩展到…，事项由130项…: what grew besides grew since the same day, else since the year began. */
+function chosenFor(phrase: SharedPhrase, chosen: Chosen | null, formers: Former[]): Chosen | null {
+  if (!phrase.isBase || chosen === null) return chosen
+  return formers.findLast(one => one.isDatedBase)?.chosen ?? ofYearStart(chosen)
 }
 
 function outcomeOf(asked: Asked, phrase: SharedPhrase, tokens: Token[], at: number): Outcome {

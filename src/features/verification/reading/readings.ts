@@ -85,7 +85,9 @@ function isWider({ evidence, number, subjects: { aside } }: Asked, figure: Figur
 /** 计划实施193个重点项目 is a list; 力争完成300亿元, 拟签约20个 state nothing yet. */
 const isPlan = ({ tokens }: Evidence, figure: FigureMeta) =>
   tokens.some(
-    token => hasFlag(token, 'plan') && !(figure.plannable && /^(?:计划|规划|将|下一步|明年)$/.test(token.text)),
+    token =>
+      (hasFlag(token, 'plan') && !(figure.plannable && /^(?:计划|规划|将|下一步|明年)$/.test(token.text))) ||
+      (isCount(figure) && !figure.plannable && /^(?:年度?|全年|本年|今年|当年)计划$/.test(token.text)),
   )
 
 function isChange(evidence: Evidence, nearest: Token | null): boolean {

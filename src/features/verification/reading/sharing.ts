@@ -8,9 +8,13 @@ import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
 export interface SharedPhrase extends Phrase {
   /** The value before the change, 由61个增加至148个, with no day of its own: the beginning of the year. */
   isBase: boolean
+  /** The same with a day of its own. */
+  isDatedBase: boolean
   /** One of several numbers whose order can't be told. */
   isUnclear: boolean
 }
+
+const PLAIN = { isBase: false, isDatedBase: false, isUnclear: false }
 
 /** The phrase of a number, with 由…增加至… and 分别 resolved. */
 export function sharedPhraseAt(
@@ -28,8 +32,8 @@ export function sharedPhraseAt(
   if (each !== null) return ofEach(tokens, phrase, each, index, before)
   const told2 = withPredicate(tokens, phrase)
   const beside = besideOther(tokens, phrase)
-  if (beside !== null) return { ...phrase, left: beside, isBase: false, isUnclear: false }
-  return { ...told2, isBase: false, isUnclear: phrase.shares !== null }
+  if (beside !== null) return { ...phrase, left: beside, ...PLAIN }
+  return { ...told2, ...PLAIN, isUnclear: phrase.shares !== null || isSum(phrase) }
 }
 
 /** 数字是“46”，这是全区新开工项目的个数: what it counts is told behind it. */
@@ -41,7 +45,17 @@ function toldBehind(tokens: Token[], phrase: Phrase): SharedPhrase | null {
   const clauses = behind.slice(0, end < 0 ? behind.length : end)
   const isTold = /(?:个数|数量|数目|这么多|数字)[，。]?$/.test(clauses.map(({ text }) => text).join(''))
   const right = clauses.filter(token => token.kind !== 'stop' && token.kind !== 'time')
-  return isTold ? { ...phrase, left: [], right, shares: null, follows: false, isBase: false, isUnclear: false } : null
+  return isTold ? { ...phrase, left: [], right, shares: null, follows: false, ...PLAIN } : null
+}
+
+/** 省级重点项目、市级重点项目合计30个: of several lists, and perhaps not without repetition. */
+function isSum({ left }: Phrase): boolean {
+  const lists = left.flatMap((token, at) => (token.kind === 'word' && token.roles.lists.length > 0 ? [at] : []))
+  const [first, second] = lists.slice(-2)
+  if (first === undefined || second === undefined) return false
+  const [a, b] = [left[first], left[second]]
+  const isRow = left.slice(first + 1, second).every(isJoint) && second > first + 1
+  return isRow && a?.kind === 'word' && b?.kind === 'word' && a.roles.lists[0] !== b.roles.lists[0]
 }
 
 const isStop = (token: Token | undefined) => token?.kind === 'stop'
@@ -92,7 +106,13 @@ function ofChange(tokens: Token[], phrase: Phrase, steps = MOST_STEPS): SharedPh
     const next = ahead < 0 ? -1 : phrase.at + 1 + ahead
     const isChange = next > 0 && tokens.slice(phrase.at + 1, next).some(token => hasFlag(token, 'to'))
     if (!isChange || !between.every(token => token.kind === 'time' || isFiller(token))) return null
-    return { ...phrase, left: phrase.left.slice(0, from), right: [], isBase: !between.some(isTime), isUnclear: false }
+    return {
+      ...phrase,
+      left: phrase.left.slice(0, from),
+      right: [],
+      ...PLAIN,
+      ...(between.some(isTime) ? { isDatedBase: true } : { isBase: true }),
+    }
   }
   const isTo =
     phrase.left.some(token => hasFlag(token, 'to')) &&
@@ -102,7 +122,7 @@ function ofChange(tokens: Token[], phrase: Phrase, steps = MOST_STEPS): SharedPh
   while (before >= Math.max(0, phrase.at - REACH) && tokens[before]?.kind !== 'number') before--
   if (tokens[before]?.kind !== 'number' || steps === 0) return null
   const base = ofChange(tokens, phraseAt(tokens, before), steps - 1)
-  return base === null ? null : { ...phrase, left: [...base.left, ...phrase.left], isBase: false, isUnclear: false }
+  return base === null ? null : { ...phrase, left: [...base.left, ...phrase.left], ...PLAIN }
 }
 
 const isTime = (token: Token) => token.kind === 'time'
@@ -170,8 +190,8 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
       earlierSubjects(tokens, startOf(tokens, first) - 1, each.numbers.length, index) ??
       lastRow(before, left, each.numbers.length, index)
     const one = earlier?.[own]
-    if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], isBase: false, isUnclear: false }
-    return { ...phrase, left, right: [], isBase: false, isUnclear: each.numbers.length > 1 }
+    if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], ...PLAIN }
+    return { ...phrase, left, right: [], ...PLAIN, isUnclear: each.numbers.length > 1 }
   }
   const dropped = new Set(
     row.flatMap((one, i) => (i === own ? [] : one.tokens)).filter(token => !row[own]?.tokens.includes(token)),
@@ -181,8 +201,7 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
     ...phrase,
     left: kept,
     right: own === each.numbers.length - 1 ? phrase.right : [],
-    isBase: false,
-    isUnclear: false,
+    ...PLAIN,
   }
 }
 

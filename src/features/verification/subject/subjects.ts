@@ -5,7 +5,17 @@ import { hasFlag } from '../words/refine.ts'
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
-import { COUNTED, isOne, isSubject, nameIn, SHORTEST_NAME } from './subject-words.ts'
+import {
+  bareLevelsIn,
+  COUNTED,
+  familyNamed,
+  familyOfPolicies,
+  isOfLists,
+  isOne,
+  isSubject,
+  nameIn,
+  SHORTEST_NAME,
+} from './subject-words.ts'
 import type { Topic } from './topic.ts'
 
 /** The subjects carried from clause to clause, sentence to sentence, heading to paragraph. */
@@ -159,6 +169,7 @@ export class Subjects {
     if (place !== null && isOne(place)) this.isTurned = true
     this.doing = words.findLast(({ roles }) => roles.figures.some(one => !one.nominal && this.#isCount(one.id))) ?? null
     this.#noteTopic(words)
+    this.#noteLevel(tokens)
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
     this.pending =
       words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
@@ -179,13 +190,8 @@ export class Subjects {
 
   /** A place named in passing, 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it. */
   #noteHint(words: WordToken[]): void {
-    const places = words.flatMap(({ roles }) =>
-      roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park'),
-    )
-    const [one] = places
-    if (one === undefined || places.length > 1) return
-    this.hint = { kind: one.kind as 'zone' | 'park', name: one.value, sentence: this.sentence }
-    this.hintLine = this.line
+    const place = onlyPlace(words, this.sentence)
+    if (place !== null && isOne(place)) [this.hint, this.hintLine] = [place, this.line]
   }
 
   /** The words of the headings above, of the sentence before, and of the last one with a row of names. */
@@ -212,6 +218,16 @@ export class Subjects {
       this.setTopic({ family: 'project', scope: { project: nameIn(project, 'project') } })
   }
 
+  /** 省级：…；市级：…: the list of that level, of the kind that is spoken of. */
+  #noteLevel(tokens: Token[]): void {
+    const levels = bareLevelsIn(tokens)
+    if (levels === null) return
+    const topic = this.topic?.family === 'list' ? this.topic : this.#headings.findLast(isOfLists)?.topic
+    const core = topic?.lists?.[0]?.core ?? null
+    const lists = this.#index.lists.atLevels(levels, core)
+    if (lists.length > 0) this.setTopic({ family: 'list', lists, isSure: core !== null })
+  }
+
   #noteTopic(words: WordToken[]): void {
     const projects = new Set(
       words.flatMap(({ roles }) => roles.entities.filter(one => one.kind === 'project').map(one => one.value)),
@@ -227,32 +243,19 @@ export class Subjects {
     const named = words.findLast(({ roles }) => roles.figures.some(one => one.nominal && this.#isCount(one.id)))
     const policy = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'policy'))
     const indicator = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'indicator'))
-    if (lists !== undefined && (named === undefined || this.#familyOf(named) === 'list')) {
+    if (lists !== undefined && (named === undefined || familyNamed(named, this.#index) === 'list')) {
       this.setTopic({ family: 'list', lists: lists.roles.lists })
       this.isClouded = false
-    } else if (named !== undefined) this.setTopic({ family: this.#familyOf(named) })
+    } else if (named !== undefined) this.setTopic({ family: familyNamed(named, this.#index) })
     else if (indicator !== undefined) {
       this.setTopic({ family: 'stat', scope: { indicator: nameIn(indicator, 'indicator') } })
     } else if (policy !== undefined) {
-      this.setTopic({ family: this.#ofPolicies, scope: { policy: nameIn(policy, 'policy') } })
+      this.setTopic({ family: familyOfPolicies(this.#index), scope: { policy: nameIn(policy, 'policy') } })
     }
-  }
-
-  /** The family of what is counted by policy. */
-  get #ofPolicies(): string {
-    const counted = this.#index.vocabulary.figures.find(({ scopeKeys }) =>
-      scopeKeys.every(keys => keys.includes('policy')),
-    )
-    return counted?.family ?? counted?.id ?? ''
   }
 
   #isCount(id: string): boolean {
     return !/亿元|%|点/.test(this.#index.figures.get(id)?.unit ?? '')
-  }
-
-  #familyOf(word: WordToken): string {
-    const id = word.roles.figures.find(one => one.nominal)?.id ?? ''
-    return this.#index.figures.get(id)?.family ?? id
   }
 
   setTopic(topic: Partial<Topic> & { family: string }): void {

@@ -83,7 +83,9 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
     const sign = line.text.charAt(at - line.start)
     const length = at - start
     const isEnd =
-      /[。！？]/.test(sign) || (length >= LONGEST_SENTENCE && !/[\d.]/.test(sign)) || length >= LONGEST_ANYHOW
+      (/[。！？]/.test(sign) && !COMPARING.test(line.text.slice(at - line.start + 1, at - line.start + 9))) ||
+      (length >= LONGEST_SENTENCE && !/[\d.]/.test(sign)) ||
+      length >= LONGEST_ANYHOW
     if (!isEnd) continue
     found.push({ start, end: at + 1 })
     start = at + 1
@@ -91,6 +93,9 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
   if (start < line.end) found.push({ start, end: line.end })
   return found
 }
+
+/** 新开工23个！比上年同期（7个）…, 68个。去年同期16个: one sentence with what it is compared with. */
+const COMPARING = /^(?:而|比|较|相比)?(?:上年|去年|上一年)(?:的)?(?:同期|这个时候|此时|这一数字)/
 
 const NUMBERING =
   /^(?:[-*+·•#>]+(?!\d)|(?:记者)?[问答]：|记者：|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|[①-⑳])/

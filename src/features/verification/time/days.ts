@@ -11,3 +11,10 @@ export function lastOfMonth(year: number, month: number): string {
 }
 
 export const firstOf = (a: string, b: string | null): string => (b !== null && b < a ? b : a)
+
+/** The same day a year earlier; the last of February stays the last. */
+export function yearBefore(day: string): string {
+  const [year, month] = [yearOfDay(day) - 1, Number(day.slice(5, 7))]
+  const last = lastOfMonth(year, month)
+  return day === lastOfMonth(year + 1, month) ? last : firstOf(`${year}${day.slice(4)}`, last)
+}

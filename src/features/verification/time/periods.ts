@@ -50,6 +50,12 @@ const plainPeriod = (asOf: string, more: Partial<Period> = {}): Period => ({
   ...more,
 })
 
+/** 年初: 1 January, or as the year before ended. */
+export const startOfYear = (period: Period): { period: Period; others: Period[] } => ({
+  period: { ...period, asOf: dayText(period.year, 1, 1), yearOnly: false },
+  others: [{ ...period, asOf: dayText(period.year - 1, 12, 31), yearOnly: false }],
+})
+
 export const periodOfDay = (day: string): Period => plainPeriod(day)
 
 /** The year a time expression means: its own, or the one that doesn't put it after the text. */
@@ -128,6 +134,7 @@ function basePeriod(time: TimeMention, clock: Clock): Period | null {
   const { part } = time
   if (part.kind === 'now') return now(clock)
   if (part.kind === 'single') return clock.figuresDay === null ? null : plainPeriod(clock.figuresDay, { single: true })
+  if (part.kind === 'before') return before(part.months, clock)
   const year = yearMeant(time.year, clock, lastMonthOf(part))
   if (year === null) return null
   if (part.kind === 'year') return plainPeriod(`${year}-12-31`, { yearOnly: true })
@@ -144,6 +151,15 @@ function basePeriod(time: TimeMention, clock: Clock): Period | null {
   const asOf = dayText(year, part.month, part.day)
   if (time.until || asOf === lastOfMonth(year, part.month)) return plainPeriod(asOf)
   return plainPeriod(`${year}-12-31`, { yearOnly: true })
+}
+
+/** 上月末, 上季度末: before the month up to which the text counts. */
+function before(months: number, { about, figuresDay }: Clock): Period | null {
+  const day = about?.asOf ?? figuresDay
+  if (day === null) return null
+  const month = Math.floor((Number(day.slice(5, 7)) - 1) / months) * months
+  const year = yearOfDay(day)
+  return plainPeriod(month === 0 ? lastOfMonth(year - 1, 12) : lastOfMonth(year, month))
 }
 
 function now(clock: Clock): Period | null {

@@ -15,6 +15,11 @@ const RESOLVING =
 /** The sentence of minutes that tells facts again: 会议指出，截至…. */
 const TELLING = /^(?:会议|大会|与会)[^，。；：]{0,10}?(?:指出|认为|听取|通报|了解|分析|传达|学习|获悉|充分肯定|肯定)/
 
+/** 二季度目标？, 接下来怎么干？: what is answered is to be done; but not 目标完成得怎么样？. */
+const ASKING =
+  /目标|打算|计划|规划|下一步|下步|下一阶段|接下来|今后|未来|明年|怎么干|怎么办|怎么走|怎么抓|怎样推进|如何推进|如何发力|怎么发力|有何举措|有哪些举措|新举措|有什么考虑|展望/
+const ASKING_BACK = /完成|实现|进展|情况|达到|超额|怎么看|如何评价|怎么评价|成效|做了|已经|去年|上年/
+
 /** What has been done already stands in a plan too. */
 const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至|截止|完成了|实现了|去年|上年)$/
 
@@ -25,6 +30,8 @@ export class Plans {
   /** A line before ended in 会议议定：, so its points are resolved. */
   #isResolvedList = false
   #isResolved = false
+  /** The question asked last was of what is to come. */
+  #isAsked = false
 
   /** A section counts until the next as deep; one that names neither belongs to what stands above. */
   heading(depth: number, isPlan: boolean, text: string, year: number | null): void {
@@ -32,6 +39,7 @@ export class Plans {
     if (isPlan || REVIEW.test(text)) this.#headings.push({ depth, isPlan, year })
     this.#isPlanLine = false
     this.#isResolvedList = false
+    this.#isAsked = false
   }
 
   /** `isPoint` for one of several numbered or marked lines. */
@@ -43,12 +51,13 @@ export class Plans {
 
   /** What is resolved holds to the end of the line, unless a sentence tells facts again. */
   beginSentence(text: string): void {
+    if (/？$/.test(text)) this.#isAsked = ASKING.test(text) && !ASKING_BACK.test(text)
     if (RESOLVING.test(text)) this.#isResolved = true
     else if (TELLING.test(text)) this.#isResolved = false
   }
 
   get #isToDo(): boolean {
-    return this.#isPlanLine || (this.#headings.at(-1)?.isPlan ?? false)
+    return this.#isPlanLine || this.#isAsked || (this.#headings.at(-1)?.isPlan ?? false)
   }
 
   /** Resolved by a meeting, and nothing else of a plan: what is in force already may be named in it too. */

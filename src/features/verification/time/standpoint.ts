@@ -53,4 +53,9 @@ export class Standpoint {
     if (!isOpen || textDay === null || period.asOf !== asOf || figuresDay === textDay) return null
     return yearOfDay(textDay) === period.year ? periodOfDay(textDay) : null
   }
+
+  /** 四季度 in a text of October: what its figures are of has begun before. */
+  isUnderWay({ single, asOf }: Period): boolean {
+    return single && this.day !== null && asOf > this.day
+  }
 }

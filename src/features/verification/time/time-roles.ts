@@ -72,3 +72,10 @@ export function yearsBefore(tokens: Token[]): (number | undefined)[] {
     return before
   })
 }
+
+/** 截至2023年12月底，2024年区级重点项目…: the year is that of the list. */
+export function isListYear(tokens: Token[], at: number, until: number): boolean {
+  const next = tokens[at + 1]
+  const isOne = !tokens.slice(until + 2, at).some(token => token.kind !== 'word' || !token.roles.filler)
+  return isOne && next?.kind === 'word' && (next.roles.lists.length > 0 || next.roles.core !== null)
+}

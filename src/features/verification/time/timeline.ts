@@ -1,8 +1,9 @@
 import { REACH } from '../words/phrases.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
+import { type Chosen, type Days, isBack, openTo } from './chosen.ts'
 import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
-import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
+import { type Clock, type Period, periodOf, periodOfDay, startOfYear } from './periods.ts'
 import { isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
 import {
@@ -13,6 +14,7 @@ import {
   isEvent,
   isIssue,
   isLeading,
+  isListYear,
   isOfYear,
   isRightBefore,
   openingOf,
@@ -22,22 +24,6 @@ import {
 const SHORTEST_PARAGRAPH = 20
 /** How far down the first day named is still what the whole text is about. */
 const LEAD = 3
-
-/** The period of one statement and, where the text leaves it open, the others it may mean. */
-export interface Chosen {
-  period: Period
-  others: Period[]
-  /** The sentence before told of former years or of one to come, this one names no year. */
-  isOfWhichYear: boolean
-  /** The day of an event stands right before: 4月17日，签约52个 may be that day's only. */
-  isEvent: boolean
-  /** Stands under a plan, and is not told as done. */
-  isPlan: boolean
-  /** The plan is only what a meeting resolves. */
-  isResolved: boolean
-}
-
-type Days = Pick<Chosen, 'period' | 'others'>
 
 /** Which days a text speaks of, sentence after sentence. */
 export class Timeline {
@@ -60,6 +46,8 @@ export class Timeline {
   #years: (number | undefined)[] = []
   #lines = 0
   #isFirstSentence = false
+  /** A day of the sentence that was told for comparison only. */
+  #passed: number | null = null
   /** The last time named in this line lies ahead. */
   #isAhead = false
 
@@ -83,9 +71,7 @@ export class Timeline {
       if (depth > 0) this.#ofSection = null
       return
     }
-    const day = this.#from.day
-    const isAhead = day !== null && period.asOf > day
-    if (isAhead && period.single) return
+    if (this.#from.isUnderWay(period)) return
     if ((depth === 0 || this.#about === null) && !this.#from.isHistory(period))
       this.#about = { ...period, single: false }
     else this.#ofSection = { ...period, single: false }
@@ -114,12 +100,13 @@ export class Timeline {
     this.#tokens = tokens
     this.#years = yearsBefore(tokens)
     this.#events = eventTimes(tokens)
+    this.#passed = null
     const first = tokens.findIndex(token => token.kind === 'time')
     const time = tokens[first]
     if (time?.kind === 'time' && tokens.slice(0, first).every(isLeading)) {
       const period = this.#periodAt(first)
       const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
-      if (period !== null && isSpokenOf && !period.future && !period.comparison) {
+      if (period !== null && isSpokenOf && !period.future && !period.comparison && !this.#from.isUnderWay(period)) {
         if (this.#isFirstSentence) this.#ofLine = period
         if (this.#lines <= LEAD && !this.#from.isHistory(period)) this.#about ??= period
       }
@@ -148,8 +135,7 @@ export class Timeline {
     const planned = isPlan ? this.#plannedPeriod() : null
     if (planned !== null) return { period: planned, others: [], isOfWhichYear, isEvent: false, isPlan, isResolved }
     const later = this.#laterPeriod(place)
-    const standing = this.#ofLine ?? this.#ofSection ?? this.#about
-    const usual = standing ?? this.#from.unspoken
+    const usual = this.#usual
     const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
     return {
@@ -159,6 +145,11 @@ export class Timeline {
       isPlan,
       isResolved,
     }
+  }
+
+  /** What a statement without a day speaks of. */
+  get #usual(): Period | null {
+    return this.#ofLine ?? this.#ofSection ?? this.#about ?? this.#from.unspoken
   }
 
   /** The year that is planned for, told on the day of the text. */
@@ -185,6 +176,7 @@ export class Timeline {
   #isOfWhichYear(place: number): boolean {
     const former = this.#ofLine
     const isNamed = this.#tokens.slice(0, place).some(token => token.kind === 'time' && token.time.year !== null)
+    if (this.#isBehindPassed(place)) return true
     return !isNamed && (this.#isAhead || (former !== null && this.#from.isHistory(former)))
   }
 
@@ -214,6 +206,26 @@ export class Timeline {
     }
   }
 
+  /**
+   * 29个，上年16个；落地16个: a day told for comparison says nothing of what follows. Behind a comma what follows may
+   * still be of 去年, if that was no 去年同期.
+   */
+  passBy(place: number): void {
+    this.#events.add(place)
+    const token = this.#tokens[place]
+    if (token?.kind === 'time' && !token.time.sameTime) this.#passed = place
+  }
+
+  #isBehindPassed(place: number): boolean {
+    const from = this.#passed
+    return from !== null && !this.#tokens.slice(from, place).some(token => token.kind === 'stop' && token.text === '；')
+  }
+
+  /** The period a time of the sentence names, whatever stands around it. */
+  periodNamed(place: number): Period | null {
+    return this.#periodAt(place)
+  }
+
   #periodAt(place: number): Period | null {
     const token = this.#tokens[place]
     if (token?.kind !== 'time' || isIssue(this.#tokens[place + 1])) return null
@@ -234,8 +246,10 @@ export class Timeline {
       if (period?.single && isOfYear(this.#tokens, i, place)) continue
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
       if (!period.yearOnly || period.future) {
-        const isOther = bare !== null && bare.year !== period.year && !(token.time.until && this.#isListYear(bareAt, i))
-        return openTo(isOther && bare !== null ? bare : period, [])
+        const isOther =
+          bare !== null && bare.year !== period.year && !(token.time.until && isListYear(this.#tokens, bareAt, i))
+        const isStart = token.time.part.kind === 'yearStart'
+        return isOther && bare !== null ? openTo(bare, []) : isStart ? startOfYear(period) : openTo(period, [])
       }
       if (bare === null) bareAt = i
       bare ??= period
@@ -247,13 +261,6 @@ export class Timeline {
       : openTo(bare, [])
   }
 
-  /** 截至2023年12月底，2024年区级重点项目…: the year is that of the list. */
-  #isListYear(at: number, until: number): boolean {
-    const next = this.#tokens[at + 1]
-    const isOne = !this.#tokens.slice(until + 2, at).some(token => token.kind !== 'word' || !token.roles.filler)
-    return isOne && next?.kind === 'word' && (next.roles.lists.length > 0 || next.roles.core !== null)
-  }
-
   /** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
   #laterPeriod(place: number): Period | null {
     for (let i = place + 1; i < Math.min(this.#tokens.length, place + REACH); i++) {
@@ -261,6 +268,7 @@ export class Timeline {
       if (token.kind === 'stop' && token.text === '；') return null
       if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
       const period = this.#periodAt(i)
+      if (period !== null && isBack(token, period, this.#usual?.year ?? null)) continue
       return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
     }
     return null
@@ -286,8 +294,3 @@ export class Timeline {
     if (bare !== null && bare.year !== (this.#ofLine ?? this.#about)?.year) this.#last = bare
   }
 }
-
-const openTo = (period: Period, others: (Period | null)[]): Days => ({
-  period,
-  others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),
-})

@@ -70,7 +70,7 @@ function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number 
       colon = left.length
       continue
     }
-    if (isBreak(token)) break
+    if (isBreak(token) || (isStop(token, '/') && tokens[i - 1]?.kind === 'number')) break
     left.unshift(token)
   }
   return { left, previous: null }
@@ -105,7 +105,7 @@ function rightOf(tokens: Token[], at: number): Token[] {
   for (let i = at + 1; i < Math.min(tokens.length, at + REACH); i++) {
     const token = tokens[i] as Token
     if (token.kind === 'number') return withoutNext(right)
-    if (isBreak(token)) break
+    if (isBreak(token) || (i === at + 1 && isStop(token, '/'))) break
     if (i === at + 1 && isJoint(token)) break
     right.push(token)
   }

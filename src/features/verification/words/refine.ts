@@ -9,7 +9,7 @@ export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
   found = withCompares(found)
   found = withRanks(found)
   found = withKinds(found, index)
-  found = withLevels(found, index)
+  found = withLevels(withPlans(found), index)
   return found.map((token, at) => withDoubt(token, found[at - 1], found[at + 1]))
 }
 
@@ -39,6 +39,16 @@ function withSameYear(tokens: Token[], index: VocabularyIndex): Token[] {
     kept.push(first, { ...token, kind: 'word', roles, start: first.end, text: '三当年' })
   }
   return kept
+}
+
+/** 年度计划66.26亿元 is money; 列入年度计划的项目, 年度计划新开工60个 are not of it. */
+function withPlans(tokens: Token[]): Token[] {
+  return tokens.map((token, at) => {
+    if (token.kind !== 'word' || !/^(?:年度?|全年|本年|今年|当年)计划$/.test(token.text)) return token
+    const next = tokens[at + 1]
+    const told = next?.kind === 'word' && next.roles.filler ? tokens[at + 2] : next
+    return told?.kind === 'number' ? token : { ...token, roles: { ...token.roles, figures: [] } }
+  })
 }
 
 const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign

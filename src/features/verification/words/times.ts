@@ -11,6 +11,8 @@ export type TimePart =
   | { kind: 'yearEnd' }
   | { kind: 'now' }
   | { kind: 'single' }
+  /** 上月末, 上季度末: the end of the month, or of the quarter, before. */
+  | { kind: 'before'; months: 1 | 3 }
 
 /** `told` is the year the text is about, `past` the one that lies behind it: 过去一年. */
 export type YearWord = number | 'this' | 'last' | 'next' | 'before' | 'told' | 'past' | null
@@ -34,7 +36,7 @@ export interface TimeMention {
 
 const D = '(\\d{1,2}|[一二三四五六七八九十]{1,3})'
 const Y = '((?:19|20)\\d\\d|[一二]九?[〇零○一二三四五六七八九]{3})'
-const YEAR = `(?:${Y}年(?:度)?的?|(今年|本年|去年|上年|前年|明年|来年)(?:的)?)`
+const YEAR = `(?:${Y}年(?:度)?的?|(今年|本年|去年|上一?年|前年|明年|来年)(?:的)?)`
 const TO = '(?:—{1,2}|-{1,2}|至|到)'
 
 type Make = (groups: (string | undefined)[]) => { year: YearWord; part: TimePart } | null
@@ -116,7 +118,7 @@ const PATTERNS = [
   pattern('(去年|上年|今年|明年)(?:底|末)', ([, w]) => ({ year: yearOf(undefined, w), part: { kind: 'yearEnd' } })),
   pattern('(去年|上年|今年)初', ([, w]) => ({ year: yearOf(undefined, w), part: { kind: 'yearStart' } })),
   pattern(`${Y}年度?`, ([, y]) => ({ year: yearOf(y), part: { kind: 'year' } })),
-  pattern('(今年|本年度?|去年|上年度?|前年|明年|来年)', ([, w]) => ({
+  pattern('(今年|本年度?|去年|上一?年度?|前年|明年|来年)', ([, w]) => ({
     year: yearOf(undefined, w),
     part: { kind: 'year' },
   })),
@@ -126,6 +128,10 @@ const PATTERNS = [
   pattern('(?:截至目前|截止目前|到目前|目前|当前|迄今|至今|现在|眼下|如今)', () => ({
     year: null,
     part: { kind: 'now' },
+  })),
+  pattern('上(?:个)?(月|季度|季)(?:末|底)', ([, span]) => ({
+    year: null,
+    part: { kind: 'before', months: span === '月' ? 1 : 3 },
   })),
   pattern('(?:当月|本月|上月|当季|本季度|本周|上周|当周|今日|昨日|当日|近日|日前)', () => ({
     year: null,
@@ -172,7 +178,7 @@ function withSurroundings(
     until: UNTIL.test(before) || /^(?:止|为止)/.test(after) || /^(?:截至|截止|到)/.test(text.slice(start, end)),
     since: SINCE.test(before) || /^(?:以来|起|开始)/.test(after),
     deadline: /^(?:之前|以前|前(?![\d一二三四五六七八九十]))/.test(after),
-    sameTime: /^的?同期/.test(after),
+    sameTime: /^的?(?:同期|同一时期|这个时候|这时候|此时)/.test(text.slice(end, end + 5)),
     bareYear: part.kind === 'year',
   }
 }

@@ -47,7 +47,7 @@ export const isSilent = (token: Token): boolean =>
 const BULLETS = /[\u2600-\u27bf\ud83c-\udbff\udc00-\udfff■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪]/
 /** Signs of a point where one begins, of a note behind a word: then it is as if not there. */
 const CIRCLED = /[①-⒛㈠-㈩]/
-const STOPS = /[，。；：！？、（）｜|\t…—／［］]/
+const STOPS = /[，。；：！？、（）｜|\t…—/／［］]/
 
 /** The pieces of a normalised sentence; offsets count from its beginning. */
 export function tokensOf(sentence: string, index: VocabularyIndex): Token[] {

@@ -5,7 +5,7 @@ import type { Compare } from '../contract.ts'
  * among 其中 · each 分别 · from/to 由…增加至… · delta, versus: a change or comparison, no state · share 占 ·
  * plan: intended, not done · status: a state no figure counts · examples 等 · own 全区 · above 全市 · same 该项目 ·
  * ordinal 第 · threshold 亿元以上 · elsewhere: a place the ledger doesn't know · of 的 · rank 位列
- * behind 落后 · decline 下降 · since 以来 · average 平均 · former 前者 · latter 后者
+ * merged 去重后: several lists as one · behind 落后 · decline 下降 · since 以来 · average 平均 · former 前者 · latter 后者
  */
 export type Flag =
   | 'among'
@@ -32,17 +32,18 @@ export type Flag =
   | 'elsewhere'
   | 'within'
   | 'narrow'
+  | 'merged'
   | 'former'
   | 'latter'
 
 const split = (text: string): string[] => text.split(/\s+/).filter(word => word !== '')
 
 export const FLAGS: Record<Flag, string[]> = {
-  among: split('其中 其中： 中有 内含 包括 包含 含'),
+  among: split('其中 其中： 中有 内含 包括 包含 含 里面 这里面 里头 当中'),
   each: split('分别 依次 各自'),
   from: split('由 从'),
   to: split(
-    '增加至 增加到 增至 增长到 增长至 提高到 提高至 提升至 提升到 扩大至 扩大到 上升至 上升到 扩容至 壮大到 拓展至 拓展到 减少至 减少到 减至 降至 降到 下降至 下降到 调整至 调整为 经调整为 调整到 变为 压减至 压减到 压缩至 压缩到 缩减至 发展到 增加为 跃升至 攀升至 跃升到 回升至',
+    '增加至 增加到 增至 增长到 增长至 提高到 提高至 提升至 提升到 扩大至 扩大到 上升至 上升到 扩容至 壮大到 拓展至 拓展到 减少至 减少到 减至 降至 降到 下降至 下降到 调整至 调整为 经调整为 调整到 变为 压减至 压减到 压缩至 压缩到 缩减至 发展到 扩展到 扩展至 扩大为 增加为 跃升至 攀升至 跃升到 回升至',
   ),
   delta: split(
     '增加 净增 增 减少 减 多 少 提高 提升 上升 下降 回落 降低 扩大 缩小 压减 压缩 缩短 超出 高出 多出 翻 回升 净增加 增长 新增 同比增加 同比多 同比减少 同比提高 同比提升 增收 收窄 新引进 新入驻 新认定 新培育 新落户 新注册 新引育 新获批 新招引 攀升 提升了 提高了',
@@ -59,7 +60,9 @@ export const FLAGS: Record<Flag, string[]> = {
   own: split('全区 全县 我区 我县 本区 本县 该区 该县 区内 县内 全区共 全区上下 辖区内'),
   above: split('全市 全省 全国 我市 我省 本市 市里 省里 各区县 各县区 各区 各县'),
   same: split('该政策 该项政策 该项目 该工程 此项目 本项目 这个项目 该项工程 这一项目'),
-  behind: split('慢 落后 落后于 低于 慢于 滞后 滞后于 欠 欠缺 未达到 差 低 少 不及 未及 拖后 差距 慢了 低了 差了 欠了'),
+  behind: split(
+    '慢 落后 落后于 低于 慢于 滞后 滞后于 欠 欠缺 未达到 差 低 少 欠账 不及 未及 拖后 差距 慢了 低了 差了 欠了',
+  ),
   decline: split('下降 同比下降 负增长 减少 降低 回落 降幅 下滑'),
   since: split(
     '以来 以来累计 开工以来 自开工以来 历年 历年来 近年来 近几年 多年来 十四五以来 十三五以来 建区以来 成立以来 开园以来 近三年 三年来 五年来 两年来 近两年 近五年',
@@ -69,8 +72,11 @@ export const FLAGS: Record<Flag, string[]> = {
   ordinal: ['第', '前'],
   threshold: split('亿元以上 亿元及以上 过亿元 超亿元 千万元以上 亿元级'),
   elsewhere: [],
-  within: ['中', '当中', '之中', '里'],
+  within: split('中 当中 之中 里 里面 里头'),
   narrow: split('规模以上 规上 限额以上 限上'),
+  merged: split(
+    '去重 去重后 剔重后 剔除重复 剔除重复后 剔除重复项目后 扣除重复 扣除重复后 剔除交叉 剔除交叉后 扣除交叉后 剔除重叠后 合并计算 合并后 合并去重 合并去重后 统筹去重后 不重复计算 不重复计数',
+  ),
   former: ['前者'],
   latter: ['后者'],
   rank: split('位列 位居 居 列 排名 排 名列 位次 位 居于 排在 排位 跻身 稳居'),
@@ -123,8 +129,9 @@ export const FILLERS: string[] = split(`
 总体 整体 整个 全域 综合 基本 
 投入 使用 资源 要素 保障 环境 营商环境 
 实体 实际 真正 切实有效 
-剔除 扣除 除去 刨除 刨去 去掉 减去 去重 去重后 剔除重复 剔除重复后 扣除重复 落地见效 落地落实 落细 见效 生效
+剔除 扣除 除去 刨除 刨去 去掉 减去 落地见效 落地落实 落细 见效 生效
 达标 过半 双过半 
 细化 细化为 拓展为 升级为 分解为 具体 设 设有 共设 下设 跑了 下同 上述 以上 以下 如下 下列 
+却 刚 才 仅仅 只是 干了 干完 拿出 拿出了 交出 交出了 投了 个数 半年 同为 都是 居首位 居第一 位居第一 领先 拔得头筹 遥遥领先 一马当先 跑得最勤 跑得勤 最勤 最高 最大 最低 居末 垫底 再次之 其次 其次是 再次是 次之的是
 不含农户 含农户 按可比口径 可比口径 按可比价 按可比价格计算 按可比价格 按不变价格计算 按不变价格 可比 扣除 
 `)

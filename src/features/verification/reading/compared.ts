@@ -1,0 +1,161 @@
+import type { Chosen } from '../time/chosen.ts'
+import { yearBefore } from '../time/days.ts'
+import { type Period, startOfYear } from '../time/periods.ts'
+import type { Timeline } from '../time/timeline.ts'
+import type { NumberMention } from '../words/numbers.ts'
+import { hasFlag } from '../words/refine.ts'
+import type { NumberToken, TimeToken, Token } from '../words/tokens.ts'
+import { figureIn } from '../words/vocabulary-index.ts'
+import type { Asked } from './asked.ts'
+import { familyOf } from './certainty.ts'
+import { isCount, type Outcome, type Reading } from './readings.ts'
+
+/** What a number was taken to state, on which day. */
+export interface Told {
+  outcome: Outcome
+  chosen: Chosen | null
+  /** The year said beside the list: 2024年区级重点项目. */
+  listYear: number | null
+  isBase: boolean
+}
+
+/** A number of the sentence that has been read already. */
+export interface Former extends Told {
+  at: number
+  number: NumberMention
+  isCompared: boolean
+  /** What it grew from, with a day of its own: 由2023年底的19个…. */
+  isDatedBase: boolean
+}
+
+/** How sure a number is that takes its meaning from the one before. */
+const CARRIED = 0.95
+
+/** So many numbers back something is looked for to compare with. */
+const BACK = 4
+
+/** Where only words of comparison stand between a number and the one before, it states the same of another day. */
+export function comparedWith(tokens: Token[], at: number, formers: Former[], timeline: Timeline): Told | null {
+  const last = formers.at(-1)
+  if (last === undefined) return null
+  const between = tokens.slice(last.at + 1, at)
+  const { number } = tokens[at] as NumberToken
+  if (isRestated(between, tokens[at + 1], last, number)) return last.number.kind === number.kind ? again(last) : null
+  const day = otherDayOf(between)
+  const base = formers
+    .slice(-BACK)
+    .findLast(one => !one.isCompared && one.number.kind === number.kind && one.number.unit === number.unit)
+  if (day === null || base === undefined || base.chosen === null || 'reason' in base.outcome) return null
+  const { reading } = base.outcome
+  const moved = day.of === null ? periodOf(day, tokens, last.at + 1, base.chosen.period, timeline) : null
+  const periods = day.of === null ? moved : sameDayBefore(base.chosen.period, day.of)
+  if (periods === null) return null
+  const [period, ...others] = periods
+  if (period === undefined) return null
+  timeline.passBy(last.at + 1 + day.at)
+  const isOther = period.year !== base.chosen.period.year
+  return {
+    outcome: { reading: { ...reading, confidence: reading.confidence * CARRIED, others: [] } },
+    chosen: {
+      ...base.chosen,
+      period,
+      others: reading.lists.length > 0 ? [] : others,
+      isOfWhichYear: false,
+      isEvent: false,
+    },
+    listYear: isOther ? null : base.listYear,
+    isBase: false,
+  }
+}
+
+/** 14个、171.94亿元: the money of what was counted right before, where that has one. */
+export function besideCount(asked: Asked, tokens: Token[], at: number, formers: Former[]): Told | null {
+  const last = formers.at(-1)
+  if (last === undefined || 'reason' in last.outcome || asked.number.kind !== 'money') return null
+  const between = tokens.slice(last.at + 1, at)
+  const { reading } = last.outcome
+  const isBeside = between.length === 1 && between[0]?.text === '、' && isCount(reading.figure)
+  const family = familyOf(reading.figure)
+  const opens = asked.index.vocabulary.figures.find(one => familyOf(one) === family && isCount(one))
+  const figure = figureIn(asked.index, family, 'total')
+  if (!isBeside || figure === undefined || opens?.id !== reading.figure.id || !hasScope(reading, figure.scopeKeys))
+    return null
+  const outcome = { reading: { ...reading, figure, others: [], confidence: reading.confidence * CARRIED } }
+  return { ...last, outcome }
+}
+
+const hasScope = ({ scope, lists }: Reading, scopeKeys: string[][]) => {
+  const keys = lists.length > 0 ? ['list', 'listYear'] : Object.keys(scope)
+  return scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
+}
+
+const again = (told: Former): Told | null =>
+  'reason' in told.outcome
+    ? null
+    : {
+        ...told,
+        outcome: { reading: { ...told.outcome.reading, confidence: told.outcome.reading.confidence * CARRIED } },
+      }
+
+/** 四百五十余亿元（准确数为453.65亿元）, 594.51亿元，近六百亿元大关: one amount said twice. */
+function isRestated(between: Token[], next: Token | undefined, last: Former, number: NumberMention): boolean {
+  const said = between.map(({ text }) => text).join('')
+  if (last.number.compare !== 'eq' && RESTATING.test(said)) return true
+  return said === '，' && /^(?:near|over)$/.test(number.compare) && /^大关/.test(next?.text ?? '')
+}
+
+const RESTATING = /^[（，](?:准确|确切|精确|具体)(?:的)?(?:数|数字|数据|数值|地说|来说|说来|来讲)?[，：]?(?:应?为|是)?$/
+
+interface OtherDay {
+  /** The place among the words between the two numbers. */
+  at: number
+  /** The same day a year before; `year` where all of that year may be meant too. */
+  of: 'same' | 'year' | null
+}
+
+/** The day said between two numbers with nothing but words of comparison around it. */
+function otherDayOf(between: Token[]): OtherDay | null {
+  const days = between.flatMap((token, at) => (token.kind === 'time' || isDayOfBefore(token) ? [at] : []))
+  const [at, ...more] = days
+  if (at === undefined || more.length > 0) return null
+  if (!between.every((token, i) => i === at || isComparing(token))) return null
+  const token = between[at] as Token
+  const behind = between
+    .slice(at + 1)
+    .map(({ text }) => text)
+    .join('')
+  const isSame = /^的?(?:同期|同一时期|这个时候|这时候|此时)/.test(behind)
+  if (token.kind !== 'time') return /初/.test(token.text) ? null : { at, of: isSame ? 'same' : 'year' }
+  if (isSame || token.time.sameTime) return token.time.year === 'last' ? { at, of: 'same' } : null
+  if (token.time.year === 'last' && token.time.bareYear) return { at, of: 'year' }
+  return { at, of: null }
+}
+
+/** 较上年, 比去年: one word. */
+const isDayOfBefore = (token: Token) => hasFlag(token, 'versus') && /[上去]年/.test(token.text)
+
+const isComparing = (token: Token): boolean =>
+  (token.kind === 'stop' && /[，（；：！]/.test(token.text)) || COMPARING.test(token.text) || hasFlag(token, 'of')
+
+const COMPARING =
+  /^(?:[较比]|相比|相较|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这|一|数字?|数据)+$/
+
+/** 比9月末（85.71%）, 而2023年仅为56.67亿元: the day that is said, which lies before. */
+function periodOf({ at }: OtherDay, tokens: Token[], from: number, base: Period, timeline: Timeline): Period[] | null {
+  const token = tokens[from + at] as TimeToken
+  const isVersus = hasFlag(tokens[from + at - 1], 'versus')
+  const isYear =
+    /^(?:last|before)$/.test(`${token.time.year}`) || (token.time.bareYear && typeof token.time.year === 'number')
+  const isStart = token.time.part.kind === 'yearStart'
+  const period = timeline.periodNamed(from + at)
+  if (period === null || !(isVersus || isYear || isStart) || period.single || period.asOf >= base.asOf) return null
+  const { period: start, others } = startOfYear(period)
+  return isStart ? [start, ...others] : [period]
+}
+
+/** 上年 alone may be all of that year. */
+function sameDayBefore(base: Period, of: 'same' | 'year'): Period[] {
+  const year = base.year - 1
+  const period = { ...base, asOf: yearBefore(base.asOf), year, yearOnly: false, unfinished: false, now: false }
+  return of === 'same' ? [period] : [period, { ...period, asOf: `${year}-12-31` }]
+}

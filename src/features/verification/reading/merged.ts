@@ -1,0 +1,49 @@
+import type { ListName } from '../words/lists.ts'
+import { hasFlag } from '../words/refine.ts'
+import { isWord, type Token, type WordToken } from '../words/tokens.ts'
+import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
+
+/**
+ * 省级重点项目10个、市级重点项目20个，两级去重后29个: what is told without repetition put as the group of the lists named
+ * before, in this sentence or an earlier one with several. A group that is named itself stands; one that the ledger
+ * doesn't know is no list of it.
+ */
+export function withMerged(tokens: Token[], earlier: Token[], index: VocabularyIndex): Token[] {
+  if (!tokens.some(token => hasFlag(token, 'merged'))) return tokens
+  return tokens.map((token, at) => {
+    if (!hasFlag(token, 'merged') || !isWord(token)) return token
+    if (isOfGroup(tokens, at)) return { ...token, roles: { ...emptyRoles(), filler: true } }
+    const lists = listsIn(tokens.slice(0, at))
+    const group = groupOf(lists.length > 1 ? lists : listsIn(earlier), index)
+    return { ...token, roles: { ...emptyRoles(), lists: group === null ? [] : [group], core: '重点项目' } }
+  })
+}
+
+/** 三级统筹项目去重后55个, 去重后的三级统筹项目: the clause names the group. */
+function isOfGroup(tokens: Token[], at: number): boolean {
+  const start = tokens.findLastIndex((token, i) => i < at && isStop(token)) + 1
+  const end = tokens.findIndex((token, i) => i > at && isStop(token))
+  const named = listsIn(tokens.slice(start, end < 0 ? tokens.length : end))
+  return named.length === 1 && named[0]?.group === true
+}
+
+const isStop = ({ kind, text }: Token) => kind === 'stop' && /[，；。：！？]/.test(text)
+
+function listsIn(tokens: Token[]): ListName[] {
+  const named = tokens.filter(isWord).flatMap(({ roles }: WordToken) => (roles.lists.length === 1 ? roles.lists : []))
+  return [...new Set(named)]
+}
+
+/** The only group of just these levels; of three or more lists, the one that takes in lists of all levels. */
+function groupOf(lists: ListName[], index: VocabularyIndex): ListName | null {
+  if (lists.length < 2) return null
+  const levels = new Set(lists.flatMap(list => list.levels))
+  const groups = index.lists.all.filter(list => list.group)
+  const isOnePerLevel = lists.length === levels.size
+  const same = groups.filter(
+    group => isOnePerLevel && group.levels.length === levels.size && group.levels.every(one => levels.has(one)),
+  )
+  const all = lists.length > 2 ? groups.filter(group => group.levels.length === 0) : []
+  const [group, ...others] = same.length > 0 ? same : all
+  return group === undefined || others.length > 0 ? null : group
+}
