@@ -27,11 +27,14 @@ export function renamed(ledger: Cells, prefix: string, at: number): Cells {
   })
 }
 
-/** The ledger with the mark in every text that is no key. */
+/** The ledger with the mark in every text that is no key; a number in a text stays one. */
 export const marked = (ledger: Cells): Cells =>
   mapped(ledger, (column, value) =>
-    isText(column) && !names(column) && column.field !== 'partner_code' ? `${MARK}${value ?? ''}` : value,
+    isText(column) && !names(column) && column.field !== 'partner_code' && !isNumber(value)
+      ? `${MARK}${value ?? ''}`
+      : value,
   )
+const isNumber = (value: Cell) => typeof value === 'string' && /^\d+$/.test(value)
 
 function mapped(ledger: Cells, change: (column: Column, value: Cell) => Cell): Cells {
   const of = (sheet: string, [head = [], ...rows]: Cell[][]): Cell[][] => {
