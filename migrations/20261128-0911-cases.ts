@@ -28,11 +28,11 @@ const statements = [
     primary key (district_code, slot))`,
   `create table case_comments (
     district_code text not null references districts, noun text collate "C" not null, key text collate "C" not null,
-    id bigint generated always as identity, at timestamptz not null, said_by text not null, said_by_id text, unit text,
+    id bigserial not null, at timestamptz not null, said_by text not null, said_by_id text, unit text,
     internal boolean not null, words text not null, primary key (district_code, id))`,
   'create index on case_comments (district_code, noun, key, id)',
   `create table notices (
-    district_code text not null references districts, id bigint generated always as identity, user_id text not null,
+    district_code text not null references districts, id bigserial not null, user_id text not null,
     noun text collate "C" not null, key text collate "C" not null, seq integer not null, sentence text not null,
     at timestamptz not null, read_at timestamptz, primary key (district_code, id))`,
   'create index on notices (district_code, user_id, id desc)',

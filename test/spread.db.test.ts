@@ -132,6 +132,23 @@ async function doEverything() {
     headers: { 'if-match': `"${body.version}"` },
   })
   expect(edited.status).toBe(200)
+  await takeAStep()
+}
+
+/** A case that is begun and given to a unit: its clocks, what is to be done later, and the edition. */
+async function takeAStep() {
+  const admin = await app.signIn('spread-admin', 'admin', '370104')
+  await admin('POST', '/units', { body: { values: { unit_no: 'SPREAD', name: '示范铺开局', kind: '部门' } } })
+  await app.signIn('spread-unit', 'department', '370104', undefined, 'SPREAD')
+  const service = await app.signIn('spread-service', 'service', '370104')
+  const { body: begun } = await service('POST', '/requests', {
+    body: { title: '示范', category: '政策', source: '电话' },
+  })
+  const dispatched = await service('POST', `/requests/${begun.key}/actions/dispatch`, {
+    body: { unit: 'SPREAD' },
+    headers: { 'if-match': `"${begun.version}"` },
+  })
+  expect(dispatched.status).toBe(200)
 }
 
 /** Throws unless PostgreSQL holds the expressions for immutable: each function as it is named, and the whole as planned. */
