@@ -20,7 +20,7 @@ import { jsonOf, type Sent, type Wire, wire } from './wire.ts'
 
 const SEED = Number(process.env.YISHANG_FUZZ_SEED ?? 20231231)
 const LONG = process.env.YISHANG_TEST_ALL !== undefined
-const USUAL = engine === 'postgres' ? (LONG ? 10_000 : 3_000) : LONG ? 1_500 : 200
+const USUAL = engine === 'postgres' ? (LONG ? 12_000 : 4_000) : LONG ? 1_500 : 200
 const REQUESTS = Number(process.env.YISHANG_FUZZ_REQUESTS ?? USUAL)
 /** Sent at once. */
 const BATCH = 20
@@ -101,9 +101,11 @@ test(
 
     expect(Object.fromEntries(found)).toEqual({})
     expect(await stateThere(as)).toEqual(before)
-    const silent = operations.map(({ name }) => name).filter(name => !done.has(name))
+    // A step can be taken in one state only, which chance seldom meets; the tests of each flow take them all.
+    const expected = operations.map(({ name }) => name).filter(name => !name.includes('/actions/'))
+    const silent = expected.filter(name => !done.has(name))
     const allowed = REQUESTS >= 10_000 ? 1 / 20 : REQUESTS >= 2_000 ? 1 / 5 : 1
-    expect(silent.length, `never done: ${silent}`).toBeLessThan(operations.length * allowed)
+    expect(silent.length, `never done: ${silent}`).toBeLessThan(expected.length * allowed)
   },
   60_000 + REQUESTS * PATIENCE,
 )
