@@ -85,7 +85,7 @@ export const enterpriseFigures: FigureDeclaration[] = [
     scopes: [[], ['zone'], ['park']],
     period: 'day',
     said: {
-      names: words('在册企业 入驻企业总数 在驻企业 在驻企业数 在册企业数 入驻企业数'),
+      names: words('在册企业 入驻企业 在册入驻企业 入驻 入驻企业总数 在驻企业 在驻企业数 在册企业数 入驻企业数'),
       ...ofEnterprises,
     },
   }),

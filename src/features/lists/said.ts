@@ -9,7 +9,12 @@ const counted = { ...ofProjects, family }
 const told = { family, staged: true }
 
 export const said = {
-  projects: { names: words('项目总数 项目数 项目数量'), ...counted, role: 'members', plannable: true },
+  projects: {
+    names: words('项目总数 项目数 项目数量 在册 期末数 项目期末数'),
+    ...counted,
+    role: 'members',
+    plannable: true,
+  },
   total_investment: { names: TOTAL, ...told, role: 'total', plannable: true },
   implementing: { names: words('实施类 实施类项目 重点实施类'), ...counted, role: 'implementing', plannable: true },
   preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted, role: 'preparing', plannable: true },
@@ -31,12 +36,16 @@ export const said = {
     role: 'lead',
   },
   joined: {
-    names: words('新增 增补 新增纳入 新纳入 新列入 调入 补充纳入 新入列 新进入 纳入名单项目数'),
+    names: words(
+      '新增 增补 新增纳入 新纳入 新列入 调入 补充纳入 新入列 新进入 纳入名单项目数 累计纳入 调进 调进来 进了 累计进了',
+    ),
     ...counted,
     role: 'joined',
   },
   left: {
-    names: words('退出 调出 移出 剔出 剔除出 退出名单 调出名单 移出名单 剔除出名单 退出名单项目数'),
+    names: words(
+      '退出 调出 移出 剔出 剔除出 退出名单 调出名单 移出名单 剔除出名单 退出名单项目数 调出去 出了 累计退出',
+    ),
     ...counted,
     role: 'left',
   },

@@ -87,6 +87,7 @@ async function judge(one: ReadNumber, { ask, bindings, figures, before }: Judge)
     negative: false,
     continues: false,
     others: [],
+    each: [],
   }
   return { ...statement, ...(await judgeReading({ ...one, outcome: { reading } }, ask)) }
 }

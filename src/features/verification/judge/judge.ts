@@ -10,6 +10,8 @@ type Judged = Omit<Statement, 'quote' | 'start' | 'end'>
 
 /** `before` is what was judged of the text so far. */
 export async function judgeReading(one: Found, ask: Ask, before: Judged[] = []): Promise<Judged> {
+  const each = scopesSaid(one)
+  if (each.length > 1) return judgeEach(each, ask, before)
   const { number, outcome, chosen } = one
   const unknown = {
     figure: null,
@@ -44,6 +46,26 @@ export async function judgeReading(one: Found, ask: Ask, before: Judged[] = []):
   if (open !== null) return open
   const doubt = doubtOfList(question, before) ?? (await doubtOf(one, reading, ask))
   return doubt === null ? { ...known, ...compared } : { ...known, verdict: 'uncheckable', note: doubt }
+}
+
+/** 南湖片区与老商埠片区各7个: once for each scope of which the number is said. */
+function scopesSaid(one: Found): Found[] {
+  if ('reason' in one.outcome) return [one]
+  const { reading } = one.outcome
+  return [reading.scope, ...reading.each].map(scope => ({
+    ...one,
+    outcome: { reading: { ...reading, scope, each: [] } },
+  }))
+}
+
+/** Wrong of one is wrong; right only where it is right of all. */
+async function judgeEach(each: Found[], ask: Ask, before: Judged[]): Promise<Judged> {
+  const judged: Judged[] = []
+  for (const one of each) judged.push(await judgeReading(one, ask, before))
+  const worst = (['mismatch', 'uncheckable', 'match'] as const).flatMap(verdict =>
+    judged.filter(one => one.verdict === verdict),
+  )
+  return worst[0] as Judged
 }
 
 /** A list of which little can be told yet: of a year to come, of one just begun, or one that is only planned. */
@@ -95,11 +117,20 @@ async function otherDay(one: Found, reading: Reading, ask: Ask): Promise<Judged 
 /** The sentence names no place, the one before did: a number of the whole district is right too. */
 async function withoutPlace(one: Found, reading: Reading, ask: Ask): Promise<Judged | null> {
   const whole = reading.others.find(other => other.figure.id === reading.figure.id)
-  if (whole === undefined || one.chosen === null || isBound(one)) return null
+  if (whole === undefined || one.chosen === null) return null
   if (!(await agrees(one, reading, whole, one.chosen.period, ask))) return null
   const judged = await judgeReading({ ...one, outcome: { reading: { ...reading, ...whole, others: [] } } }, ask)
+  if (isBound(one) && !isNear(judged)) return null
   return { ...judged, note: '句中没有写明片区或园区，按不分片区的数据一致' }
 }
+
+/** 突破200亿元 is said of 220 and not of 900. */
+function isNear({ stated, computed }: Judged): boolean {
+  const ratio = Number(computed) / Number(stated)
+  return ratio > 1 / BOUND_NEAR && ratio < BOUND_NEAR
+}
+
+const BOUND_NEAR = 1.25
 
 /** 完成投资 of no named list: all projects' is right too, to the digit. */
 async function ofAll(one: Found, reading: Reading, ask: Ask): Promise<Judged | null> {

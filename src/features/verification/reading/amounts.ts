@@ -20,7 +20,10 @@ function readMoney(asked: Asked): Outcome {
     .filter(figure => figure.unit === '亿元')
   const acted = actedMoney(asked)
   if (acted !== null) return acted
-  const found = named(asked, '亿元') ?? (whole.length > 0 ? { text: '投资', figures: whole, covered: false } : null)
+  const isDone = whole.length > 0 && isDoneBehind(asked)
+  const found =
+    (isDone ? null : named(asked, '亿元')) ??
+    (whole.length > 0 ? { text: '投资', figures: whole, covered: false } : null)
   const { evidence, index } = asked
   if (evidence.entities.indicator !== undefined && isLast(asked, 'indicator')) {
     const value = figureIn(index, 'stat', 'value')
@@ -29,6 +32,12 @@ function readMoney(asked: Asked): Outcome {
   if (found === null) return ofIndicator(asked) ?? ofCounted(asked) ?? ofDone(asked) ?? carried(asked, 'money')
   if (found.covered) return { reason: NO_FIGURE }
   return among(asked, found.figures, found.text)
+}
+
+/** 项目投资全区完成了72.24亿元: done, and no size of it. */
+function isDoneBehind({ evidence: { tokens } }: Asked): boolean {
+  const named = tokens.findIndex(({ text }) => /^(?:项目)?投资$/.test(text))
+  return named >= 0 && tokens.slice(named + 1).some(({ text }) => /^完成了?$/.test(text))
 }
 
 /** 一般公共预算收入增长12.7%，总量达到…; 进出口总额方面，我市…: the value of the indicator that was spoken of. */

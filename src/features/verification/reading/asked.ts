@@ -2,6 +2,7 @@ import type { Subjects } from '../subject/subjects.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import type { Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import type { Entity } from './alike.ts'
 import type { Evidence } from './evidence.ts'
 
 /** What a number is read by. */
@@ -10,6 +11,8 @@ export interface Asked {
   number: NumberMention
   subjects: Subjects
   index: VocabularyIndex
+  /** Those of which the number is said as well. */
+  others: Entity[]
   /** The sentence up to the number. */
   sentence: Token[]
 }

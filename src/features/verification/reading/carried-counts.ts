@@ -24,7 +24,7 @@ export function byNarrowing(asked: Asked): Outcome | null {
   const ofLevel = byLevel(asked, topic)
   if (ofLevel !== null) return ofLevel
   if (topic === null || topic.line !== subjects.line || subjects.isInterrupted) return null
-  const { id, confidence } = partOf(asked, topic)
+  const { id, confidence } = partOf(asked, topic.first === null ? opened(asked, topic) : topic)
   const figure = id === null ? undefined : index.figures.get(id)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
   return read(asked, figure, { confidence, continues: true })
@@ -39,6 +39,13 @@ function byLevel(asked: Asked, topic: Topic | null): Outcome | null {
     return null
   if (evidence.head !== null && evidence.head !== '项目') return null
   return read(asked, members, { confidence: topic.first === null ? 1 : 0.75 })
+}
+
+/** 谋划项目中，产业类23个: named without a number, so that the parts are of all of them. */
+function opened({ index }: Asked, topic: Topic): Topic {
+  const isOpen = /^(?:proposals|deals)/.test(topic.family)
+  const opens = isOpen ? [...index.figures.values()].find(one => familyOf(one) === topic.family && isCount(one)) : null
+  return opens == null ? topic : { ...topic, first: opens.id, last: opens.id }
 }
 
 /** 已开工49个，其中产业类30个 goes on with the last count; 已开工49个；产业类140个 with the first. */

@@ -58,12 +58,12 @@ function interrupt({ subjects, number, evidence }: Asked): void {
 /** Things that may have an investment of their own; 1200张 beds, 18层 and 3500人 have none. */
 const OWNS_MONEY = /^(?:个|家|项|宗|批|件|大|处|所|座|栋|幢|支|对|组|种|类)$/
 
-/** 长三角16场，大湾区16场: a part by a name the ledger doesn't know doesn't end the row. */
+/** 长三角16场，大湾区16场; 低于高桥区的29个: a part by a name the ledger doesn't know doesn't end the row. */
 const isSibling = (subjects: Subjects, evidence: Asked['evidence']) =>
   evidence.names.length === 0 &&
   evidence.head === null &&
   evidence.lists === null &&
-  evidence.flags.size === 0 &&
+  [...evidence.flags].every(flag => flag === 'of' || flag === 'behind') &&
   subjects.topic?.sentence === subjects.sentence &&
   evidence.tokens.filter(token => token.kind === 'gap').length === 1
 

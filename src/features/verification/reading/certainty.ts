@@ -24,6 +24,8 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isGuess(sentence),
     isFlow(asked, figure),
     isOfYear(asked, figure),
+    isOfSigned(asked, figure),
+    figure.standing === true && /^(?:修订|修改|废止|删除|调整)$/.test(asked.sentence.at(-1)?.text ?? ''),
     isSinceBase(asked, figure),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
@@ -93,6 +95,14 @@ function isOfYear({ evidence }: Asked, figure: FigureMeta): boolean {
   return isPlain && evidence.tokens.some(one => one.kind === 'time' || /^(?:年度|当年|累计|完成|实现)$/.test(one.text))
 }
 
+/** 签约6个；协议投资额38.7亿元: of what was signed, where the figure tells only what settled. */
+const isOfSigned = ({ evidence: { tokens }, subjects: { topic } }: Asked, figure: FigureMeta) =>
+  figure.role === 'total' &&
+  familyOf(figure) === 'deals.landed' &&
+  topic?.last !== 'deals.landed' &&
+  tokens.some(({ text }) => text.includes('协议')) &&
+  !tokens.some(({ text }) => /落地|落户/.test(text))
+
 /** 较上半年净增5个，其中调入7个: those since then, not of the year. */
 const isSinceBase = ({ sentence }: Asked, { role }: FigureMeta) =>
   (role === 'joined' || role === 'left') && sentence.some(token => hasFlag(token, 'versus'))
@@ -100,7 +110,9 @@ const isSinceBase = ({ sentence }: Asked, { role }: FigureMeta) =>
 /** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
   if (!figure.stock) return false
-  const isVerb = evidence.tokens.some(token => /^(?:引进|引育|培育|认定|招引|落户|吸引|通过)$/.test(token.text))
+  const isVerb = evidence.tokens.some(token =>
+    /^(?:引进|引育|培育|认定|招引|落户|吸引|通过|入驻(?:企业)?)$/.test(token.text),
+  )
   const isBrought = evidence.tokens.some(token => /^(?:引进|引育|招引)$/.test(token.text))
   const isSpan = sentence.some(
     token => token.kind === 'time' && !token.time.until && /^(?:year|range|month)$/.test(token.time.part.kind),

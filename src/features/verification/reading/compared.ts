@@ -42,9 +42,7 @@ export function comparedWith(tokens: Token[], at: number, formers: Former[], tim
   const { number } = tokens[at] as NumberToken
   if (isRestated(between, tokens[at + 1], last, number)) return last.number.kind === number.kind ? again(last) : null
   const day = otherDayOf(between)
-  const base = formers
-    .slice(-BACK)
-    .findLast(one => !one.isCompared && one.number.kind === number.kind && one.number.unit === number.unit)
+  const base = formers.slice(-BACK).findLast(one => !one.isCompared && isAlike(one.number, number))
   if (day === null || base === undefined || base.chosen === null || 'reason' in base.outcome) return null
   const { reading } = base.outcome
   const moved = day.of === null ? periodOf(day, tokens, last.at + 1, base.chosen.period, timeline) : null
@@ -59,7 +57,7 @@ export function comparedWith(tokens: Token[], at: number, formers: Former[], tim
     chosen: {
       ...base.chosen,
       period,
-      others: reading.lists.length > 0 ? [] : others,
+      others: reading.lists.length > 0 ? [] : [...others, ...alsoBefore(base.chosen, day.of)],
       isOfWhichYear: false,
       isEvent: false,
     },
@@ -67,6 +65,10 @@ export function comparedWith(tokens: Token[], at: number, formers: Former[], tim
     isBase: false,
   }
 }
+
+/** Where the text leaves open of which year the base is, the year before each. */
+const alsoBefore = ({ others }: Chosen, of: 'same' | 'year' | null): Period[] =>
+  of === null ? [] : others.flatMap(one => sameDayBefore(one, of))
 
 /** 14个、171.94亿元: the money of what was counted right before, where that has one. */
 export function besideCount(asked: Asked, tokens: Token[], at: number, formers: Former[]): Told | null {
@@ -104,6 +106,31 @@ function isRestated(between: Token[], next: Token | undefined, last: Former, num
   return said === '，' && /^(?:near|over)$/.test(number.compare) && /^大关/.test(next?.text ?? '')
 }
 
+/** 上一年的这个数是12: without the unit of what it is compared with. */
+const isAlike = (base: NumberMention, { kind, unit, decimals }: NumberMention) =>
+  (base.kind === kind && base.unit === unit) || (base.kind === 'count' && kind === 'bare' && decimals === 0)
+
+/** 新开工7个，占全区（16个）的43.8%; 通过率76.92%，高于全区的75%: the same of the whole district. */
+export function ofWhole(tokens: Token[], at: number, formers: Former[]): Told | null {
+  const last = formers.at(-1)
+  const { number } = tokens[at] as NumberToken
+  if (last === undefined || 'reason' in last.outcome || !isAlike(last.number, number)) return null
+  const between = tokens.slice(last.at + 1, at)
+  const isWhole =
+    between.some(token => hasFlag(token, 'own') || /^占全[区县]$/.test(token.text)) && between.every(isOfWhole)
+  const { reading } = last.outcome
+  const { zone, park, ...scope } = reading.scope
+  const isPlaced = (zone ?? park) !== undefined && hasScope({ ...reading, scope }, reading.figure.scopeKeys)
+  if (!isWhole || !isPlaced) return null
+  const outcome = { reading: { ...reading, scope, others: [], each: [], confidence: reading.confidence * CARRIED } }
+  return { ...last, outcome }
+}
+
+const isOfWhole = (token: Token) =>
+  (token.kind === 'stop' && /[，（]/.test(token.text)) ||
+  (token.kind === 'word' && (token.roles.filler || token.roles.compare !== null)) ||
+  (['own', 'share', 'behind', 'of', 'versus', 'average'] as const).some(flag => hasFlag(token, flag))
+
 const RESTATING = /^[（，](?:准确|确切|精确|具体)(?:的)?(?:数|数字|数据|数值|地说|来说|说来|来讲)?[，：]?(?:应?为|是)?$/
 
 interface OtherDay {
@@ -118,7 +145,7 @@ function otherDayOf(between: Token[]): OtherDay | null {
   const days = between.flatMap((token, at) => (token.kind === 'time' || isDayOfBefore(token) ? [at] : []))
   const [at, ...more] = days
   if (at === undefined || more.length > 0) return null
-  if (!between.every((token, i) => i === at || isComparing(token))) return null
+  if (!between.every((token, i) => i === at || isComparing(token) || (i === 0 && isHead(token)))) return null
   const token = between[at] as Token
   const behind = between
     .slice(at + 1)
@@ -134,11 +161,14 @@ function otherDayOf(between: Token[]): OtherDay | null {
 /** 较上年, 比去年: one word. */
 const isDayOfBefore = (token: Token) => hasFlag(token, 'versus') && /[上去]年/.test(token.text)
 
+/** 19个项目，去年同期是5个. */
+const isHead = (token: Token) => token.kind === 'word' && token.roles.head !== null && token.roles.lists.length === 0
+
 const isComparing = (token: Token): boolean =>
   (token.kind === 'stop' && /[，（；：！]/.test(token.text)) || COMPARING.test(token.text) || hasFlag(token, 'of')
 
 const COMPARING =
-  /^(?:[较比]|相比|相较|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这|一|数字?|数据)+$/
+  /^(?:[较比]|相比|相较|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
 
 /** 比9月末（85.71%）, 而2023年仅为56.67亿元: the day that is said, which lies before. */
 function periodOf({ at }: OtherDay, tokens: Token[], from: number, base: Period, timeline: Timeline): Period[] | null {

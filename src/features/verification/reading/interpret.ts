@@ -8,7 +8,7 @@ import type { NumberToken, Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
-import { besideCount, comparedWith, type Former, type Told } from './compared.ts'
+import { besideCount, comparedWith, type Former, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { evidenceOf } from './evidence.ts'
 import { withFormer } from './former.ts'
@@ -82,12 +82,13 @@ function readAt(
   const asked: Asked = {
     evidence: evidenceOf(phrase, index, subjects.around),
     number: token.number,
+    others: phrase.others,
     subjects,
     index,
     sentence: tokens.slice(Math.max(0, at - REACH), at),
   }
-  const compared = comparedWith(tokens, at, formers, timeline)
-  if (compared !== null) return { at, number: token.number, isCompared: true, isDatedBase: false, ...compared }
+  const compared = comparedWith(tokens, at, formers, timeline) ?? ofWhole(tokens, at, formers)
+  if (compared !== null) return { ...compared, at, number: token.number, isCompared: true, isDatedBase: false }
   const outcome = outcomeOf(asked, phrase, tokens, at)
   const beside = 'reason' in outcome ? besideCount(asked, tokens, at, formers) : null
   if (beside !== null) {

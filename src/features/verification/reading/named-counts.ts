@@ -31,7 +31,7 @@ export function byName(asked: Asked): Outcome | null {
       asked,
       sameName.map(one => one.id),
     )
-    if (figures.length === 0) continue
+    if (figures.length === 0 || figures.every(figure => isOfOthers(asked, figure))) continue
     if (sameName.every(one => one.covered)) {
       if (evidence.names.some(one => !one.covered && !one.nominal)) continue
       return { reason: NO_FIGURE }
@@ -100,6 +100,11 @@ export function isHeadFit({ evidence, index }: Asked, figure: FigureMeta): boole
   const isOther = [...index.figures.values()].some(other => other.heads?.includes(head)) || /协议|问题|机构/.test(head)
   return isOwn || !isOther
 }
+
+/** 入驻世界500强企业8家: what is counted is the tagged, of which the figure knows nothing. */
+const isOfOthers = ({ evidence }: Asked, { stock, scopeKeys }: FigureMeta) =>
+  stock === true &&
+  COUNTED.some(kind => evidence.entities[kind] !== undefined && scopeKeys.every(keys => !keys.includes(kind)))
 
 const COUNTED = ['brand', 'policy', 'tag', 'qualification', 'chain'] as const
 

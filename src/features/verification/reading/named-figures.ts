@@ -144,6 +144,16 @@ function byPending(asked: Asked, kind: string): Outcome | null {
   return figures.length === 0 ? null : among(asked, figures, text)
 }
 
+/** 完成投资140.59亿元，空港新区106.51亿元: lists have no places, all projects have. */
+function ofPlaces({ evidence, index }: Asked, figure: FigureMeta | undefined): FigureMeta | undefined {
+  const isPlaced = evidence.entities.zone !== undefined && evidence.lists === null
+  if (figure === undefined || !isPlaced || familyOf(figure) !== 'list' || figure.role !== 'completed') return figure
+  return figureIn(index, 'projects', figure.role)
+}
+
+/** 第二位的南湖片区. */
+const IN_ORDER = /^[一二三四五]位$/
+
 /** 其中省级重点项目30亿元: the figure of this unit stated last in the paragraph, for a named part. */
 export function carried(asked: Asked, kind: string): Outcome {
   const { evidence, subjects, index } = asked
@@ -152,15 +162,22 @@ export function carried(asked: Asked, kind: string): Outcome {
   const isDated = evidence.isElliptical && evidence.isDated && subjects.topic?.sentence === subjects.sentence
   const isPart =
     isDated ||
+    (evidence.isElliptical && subjects.isTurned) ||
     evidence.lists !== null ||
     evidence.levels.length > 0 ||
     (['zone', 'sector', 'chain', 'project', 'qualification'] as const).some(one => evidence.entities[one] !== undefined)
   const id = subjects.stated.get(kind)
-  const figure = id === undefined ? undefined : index.figures.get(id)
+  const figure = ofPlaces(asked, id === undefined ? undefined : index.figures.get(id))
   const isFree = evidence.names.every(
     one => isCount(index.figures.get(one.id) ?? ({ unit: '' } as FigureMeta)) === false || one.nominal,
   )
-  if (!isPart || figure === undefined || !isFree || evidence.unknown.length > 0 || evidence.flags.has('share'))
+  if (
+    !isPart ||
+    figure === undefined ||
+    !isFree ||
+    evidence.unknown.some(text => !IN_ORDER.test(text)) ||
+    evidence.flags.has('share')
+  )
     return { reason: NO_FIGURE }
   if (evidence.entities.project !== undefined && familyOf(figure) !== 'project') return { reason: NO_FIGURE }
   return read(asked, figure, { confidence: 0.9, continues: true })

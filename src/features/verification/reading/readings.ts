@@ -3,6 +3,7 @@ import type { ListName } from '../words/lists.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
+import { scopesOf } from './alike.ts'
 import type { Asked } from './asked.ts'
 import { certainty, familyOf } from './certainty.ts'
 import type { Evidence } from './evidence.ts'
@@ -18,6 +19,8 @@ export interface Reading {
   negative: boolean
   /** Goes on with what was spoken of, so with its day too. */
   continues: boolean
+  /** The other scopes of which the same is said: 各7个. */
+  each: Scope[]
   /** Another figure the words may mean. */
   others: { figure: FigureMeta; scope: Scope; lists: ListName[] }[]
 }
@@ -133,6 +136,7 @@ export function read(
       confidence,
       negative: more.negative ?? false,
       continues: more.continues ?? false,
+      each: scopesOf(scoped.scope, asked.others),
       others: whole === null ? [] : [{ figure, scope: whole, lists: [] }],
     },
   }

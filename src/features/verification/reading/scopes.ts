@@ -159,7 +159,10 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
   ) {
     doubt *= 0.55
   }
-  if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.includes('project')) return 0
+  if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.includes('project')) {
+    if (!isPlaceless(figure, place, subjects)) return 0
+    doubt *= 0.75
+  }
   if (place.kind === 'elsewhere' && !hasPlace(evidence) && !keys.includes('project') && !keys.includes('indicator'))
     return 0
   if (evidence.lists !== null && !keys.includes('list')) {
@@ -170,6 +173,10 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
   const dropped = isGoingOn ? Object.keys(topic.scope).filter(key => !keys.includes(key) && !isPlace(key)) : []
   return dropped.length > 0 && evidence.names.length > 0 && !evidence.names.some(one => one.nominal) ? 0 : doubt
 }
+
+/** 南湖片区签约7个。招商活动10场: behind the sentence of a place what the ledger knows of the whole district only. */
+const isPlaceless = ({ scopeKeys }: FigureMeta, place: Place, { sentence }: Subjects) =>
+  place.kind !== 'elsewhere' && place.sentence < sentence && !scopeKeys.some(keys => keys.some(isPlace))
 
 const isInPlace = (chain: string, scope: Scope) =>
   [scope.zone, scope.park].some(place => typeof place === 'string' && plainName(place).includes(plainName(chain)))

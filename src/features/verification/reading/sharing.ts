@@ -1,7 +1,8 @@
 import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isNoun, type Token } from '../words/tokens.ts'
+import { isNaming, isNoun, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { alikeIn, type Entity } from './alike.ts'
 import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
 
 /** A phrase with what the number shares with others put in its place. */
@@ -10,11 +11,13 @@ export interface SharedPhrase extends Phrase {
   isBase: boolean
   /** The same with a day of its own. */
   isDatedBase: boolean
+  /** Of these the number is said as well as of the one that is named: 南湖片区与老商埠片区各7个. */
+  others: Entity[]
   /** One of several numbers whose order can't be told. */
   isUnclear: boolean
 }
 
-const PLAIN = { isBase: false, isDatedBase: false, isUnclear: false }
+const PLAIN = { isBase: false, isDatedBase: false, others: [] as Entity[], isUnclear: false }
 
 /** The phrase of a number, with 由…增加至… and 分别 resolved. */
 export function sharedPhraseAt(
@@ -30,6 +33,8 @@ export function sharedPhraseAt(
   if (told !== null) return told
   const each = eachBefore(tokens, at) ?? eachAgain(tokens, at)
   if (each !== null) return ofEach(tokens, phrase, each, index, before)
+  const alike = alikeIn(tokens, phrase.left, at)
+  if (alike !== null) return { ...phrase, ...PLAIN, ...alike }
   const told2 = withPredicate(tokens, phrase)
   const beside = besideOther(tokens, phrase)
   if (beside !== null) return { ...phrase, left: beside, ...PLAIN }
@@ -39,6 +44,8 @@ export function sharedPhraseAt(
 /** 数字是“46”，这是全区新开工项目的个数: what it counts is told behind it. */
 function toldBehind(tokens: Token[], phrase: Phrase): SharedPhrase | null {
   const { at, number } = phrase
+  const dashed = toldBehindDash(tokens, phrase)
+  if (dashed !== null) return dashed
   if (number.number.kind !== 'bare' || phrase.right.length > 0 || !isStop(tokens[at + 1])) return null
   const behind = tokens.slice(at + 2, at + REACH)
   const end = behind.findIndex(token => token.kind === 'number' || /[。；]/.test(stopText(token)))
@@ -46,6 +53,16 @@ function toldBehind(tokens: Token[], phrase: Phrase): SharedPhrase | null {
   const isTold = /(?:个数|数量|数目|这么多|数字)[，。]?$/.test(clauses.map(({ text }) => text).join(''))
   const right = clauses.filter(token => token.kind !== 'stop' && token.kind !== 'time')
   return isTold ? { ...phrase, left: [], right, shares: null, follows: false, ...PLAIN } : null
+}
+
+/** 36个——这是全年新开工项目数: the number begins the sentence. */
+function toldBehindDash(tokens: Token[], phrase: Phrase): SharedPhrase | null {
+  const { at } = phrase
+  if (stopText(tokens[at + 1]) !== '—' || !tokens.slice(0, at).every(token => token.kind === 'stop')) return null
+  const behind = tokens.slice(at + 1, at + REACH)
+  const end = behind.findIndex(token => token.kind === 'number' || /[，。；！]/.test(stopText(token)))
+  const right = behind.slice(0, end < 0 ? behind.length : end).filter(token => !isStop(token) && token.kind !== 'time')
+  return right.some(isNaming) ? { ...phrase, left: [], right, shares: null, follows: false, ...PLAIN } : null
 }
 
 /** 省级重点项目、市级重点项目合计30个: of several lists, and perhaps not without repetition. */

@@ -1,3 +1,4 @@
+import { isJoint } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
 
@@ -6,6 +7,8 @@ export interface Place {
   kind: 'district' | 'zone' | 'park' | 'elsewhere'
   name: string
   sentence: number
+  /** The first of several side by side: what follows in another sentence is of none of them. */
+  isFirst?: boolean
 }
 
 export const DISTRICT: Place = { kind: 'district', name: '', sentence: -1 }
@@ -54,11 +57,15 @@ function foreignIn(tokens: Token[], sentence: number): Place | null {
 const FOREIGN = /..(?<![片园社景城辖矿灾山校厂商战特])(?:区|县|市|旗)$/
 
 /** 中心, 园区 at the beginning of a clause: the place named before whose name ends so. */
-export function samePlace(tokens: Token[], hint: Place | null, sentence: number): Place | null {
+export function samePlace(tokens: Token[], spokenOf: (Place | null)[], sentence: number): Place | null {
   const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
-  const word = /^该?(中心|园区|片区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)$/.exec(first?.text ?? '')?.[1]
-  const isIt = word !== undefined && hint !== null && (hint.name.endsWith(word) || /^[园片]区$/.test(word))
-  return isIt ? { ...hint, sentence } : null
+  const word =
+    /^[该全]?(中心|园区|片区|新区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)内?$/.exec(first?.text ?? '')?.[1] ??
+    ''
+  const isIt = ({ kind, name }: Place) =>
+    (kind === 'zone' || kind === 'park') && (name.endsWith(word) || /^[园片]区$/.test(word))
+  const same = word === '' ? undefined : spokenOf.find(one => one !== null && isIt(one))
+  return same == null ? null : { ...same, sentence }
 }
 
 /** 走进海凭医疗器械产业园，: a clause that ends in the one place it names speaks of it from then on. */
@@ -81,11 +88,14 @@ export function onlyPlace(tokens: Token[], sentence: number): Place | null {
 /** 医学中心海凭产业园: the park within the zone; two places side by side are no one place. */
 function lastPlace(tokens: Token[], sentence: number): Place {
   let place: Place = { ...DISTRICT, sentence }
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     const named =
       token.kind === 'word' ? token.roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park') : []
     const [one] = named
-    if (one === undefined) break
+    if (one === undefined) {
+      const isRow = isJoint(token) && isOnePlace(tokens[at + 1])
+      return isRow ? { ...place, isFirst: true } : place
+    }
     place =
       named.length > 1
         ? { kind: 'elsewhere', name: token.text, sentence }
@@ -93,6 +103,9 @@ function lastPlace(tokens: Token[], sentence: number): Place {
   }
   return place
 }
+
+const isOnePlace = (token: Token | undefined) =>
+  token?.kind === 'word' && token.roles.entities.some(one => one.kind === 'zone' || one.kind === 'park')
 
 /** 青岚日报, 海屿融媒 tell who writes, not of where. */
 const PAPER = /^(?:日报|晚报|时报|发布|融媒|新闻|电视台|政府网|政务网|讯)/

@@ -4,6 +4,9 @@ import type { Place } from './places.ts'
 import type { Topic } from './topic.ts'
 
 export const isOne = ({ kind }: Pick<Place, 'kind'>) => kind === 'zone' || kind === 'park'
+/** 南湖片区9个，双桥经开区18个: places side by side in one sentence. */
+export const isSecond = (first: Place, place: Place): boolean =>
+  isOne(place) && isOne(first) && first.sentence === place.sentence && first.name !== place.name
 export const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy', 'chain'])
 export const SHORTEST_NAME = 4
 export const isSubject = ({ roles }: WordToken) =>

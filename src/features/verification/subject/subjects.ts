@@ -12,6 +12,7 @@ import {
   familyOfPolicies,
   isOfLists,
   isOne,
+  isSecond,
   isSubject,
   nameIn,
   SHORTEST_NAME,
@@ -60,7 +61,7 @@ export class Subjects {
   #outer: Place | null = null
   /** The place at the beginning of the sentence: after a row of places it is that again. */
   #first: Place = DISTRICT
-  #outside: Pick<Subjects, 'topic' | 'isInterrupted' | 'isClouded'> | null = null
+  #outside: Pick<Subjects, 'place' | 'topic' | 'isInterrupted' | 'isClouded'> | null = null
 
   constructor(index: VocabularyIndex) {
     this.#index = index
@@ -148,24 +149,26 @@ export class Subjects {
   beginClause(tokens: Token[], isWhole: boolean): void {
     const place =
       placeIn(tokens, this.sentence) ??
-      samePlace(tokens, this.hint, this.sentence) ??
+      samePlace(tokens, [this.hint, this.place], this.sentence) ??
       (isWhole ? placeAtEnd(tokens, this.sentence) : null)
     const words = tokens.filter(isWord)
     if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
     const isPart = this.#among === this.sentence
     if (place !== null) {
-      if (isPart || place.kind === 'elsewhere') this.#outer ??= this.place
-      else if (this.#isSecond(place)) this.#outer ??= this.#first
+      if (isPart || place.isFirst || place.kind === 'elsewhere') this.#outer ??= this.place
+      else if (isSecond(this.place, place)) this.#outer ??= this.#first
       this.place = place
     }
     if (place?.kind === 'district') this.hint = null
     if (place === null && !isPart) this.#noteHint(words)
     if (words.some(isSubject)) this.isStrange = false
     else if (tokens.some(token => token.kind === 'gap' && token.text.length >= SHORTEST_NAME)) this.isStrange = true
-    if (!isWhole) {
-      this.#noteProject(tokens)
-      return
-    }
+    if (isWhole) this.#endClause(tokens, words, place)
+    else this.#noteProject(tokens)
+  }
+
+  /** What a clause without a number says is meant by the next one. */
+  #endClause(tokens: Token[], words: WordToken[], place: Place | null): void {
     if (place !== null && isOne(place)) this.isTurned = true
     this.doing = words.findLast(({ roles }) => roles.figures.some(one => !one.nominal && this.#isCount(one.id))) ?? null
     this.#noteTopic(words)
@@ -173,12 +176,6 @@ export class Subjects {
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
     this.pending =
       words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
-  }
-
-  /** 南湖片区9个，双桥经开区18个: places side by side. */
-  #isSecond(place: Place): boolean {
-    const { kind, name, sentence } = this.place
-    return isOne(place) && isOne({ kind }) && sentence === this.sentence && name !== place.name
   }
 
   /** 现将空港新区进展情况报告如下：: what follows is of that place. */
@@ -225,7 +222,9 @@ export class Subjects {
     const topic = this.topic?.family === 'list' ? this.topic : this.#headings.findLast(isOfLists)?.topic
     const core = topic?.lists?.[0]?.core ?? null
     const lists = this.#index.lists.atLevels(levels, core)
-    if (lists.length > 0) this.setTopic({ family: 'list', lists, isSure: core !== null })
+    if (lists.length === 0) return
+    this.setTopic({ family: 'list', lists, isSure: core !== null })
+    this.isTurned = true
   }
 
   #noteTopic(words: WordToken[]): void {
@@ -284,8 +283,8 @@ export class Subjects {
     }
     // 我区…增长5%，全市增长6%；: of the district again.
     if (sign === '；' && this.place.kind === 'district' && this.place.sentence === this.sentence) this.aside = null
-    if (sign === '（')
-      this.#outside = { topic: this.topic, isInterrupted: this.isInterrupted, isClouded: this.isClouded }
+    const { place, topic, isInterrupted, isClouded } = this
+    if (sign === '（') this.#outside = { place, topic, isInterrupted, isClouded }
     else if (sign === '）' && this.#outside !== null) {
       Object.assign(this, this.#outside)
       this.#outside = null

@@ -63,12 +63,18 @@ export function hasDeadline(tokens: Token[], place: number): boolean {
   return time?.kind === 'time' && time.time.deadline
 }
 
-/** The year written last before each place of a sentence. */
-export function yearsBefore(tokens: Token[]): (number | undefined)[] {
+/** The year written last before each place of a sentence; 过去一年 is what `yearOf` says. */
+export function yearsBefore(
+  tokens: Token[],
+  yearOf: (time: TimeToken['time']) => number | undefined,
+): (number | undefined)[] {
   let last: { year: number; at: number } | undefined
   return tokens.map((token, at) => {
     const before = last !== undefined && at - last.at <= REACH ? last.year : undefined
-    if (token.kind === 'time' && typeof token.time.year === 'number') last = { year: token.time.year, at }
+    if (token.kind === 'time') {
+      const year = token.time.year === 'past' ? yearOf(token.time) : token.time.year
+      if (typeof year === 'number') last = { year, at }
+    }
     return before
   })
 }

@@ -98,7 +98,7 @@ export class Timeline {
     this.#keepLast()
     this.#plans.beginSentence(tokens.map(token => token.text).join(''))
     this.#tokens = tokens
-    this.#years = yearsBefore(tokens)
+    this.#years = yearsBefore(tokens, time => periodOf(time, this.#clock())?.year)
     this.#events = eventTimes(tokens)
     this.#passed = null
     const first = tokens.findIndex(token => token.kind === 'time')

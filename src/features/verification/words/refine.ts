@@ -5,12 +5,29 @@ import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index
 
 /** Joins what belongs together: 约 and its number, 第 and its rank, 省、市级 and 重点项目, 过百亿 and the kind it names. */
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
-  let found = withSharedUnits(withSameYear(withoutLone(withoutRemarks(tokens)), index))
+  let found = withSharedUnits(withSameYear(withoutLone(withoutRemarks(withNouns(tokens, index))), index))
   found = withCompares(found)
   found = withRanks(found)
   found = withKinds(found, index)
   found = withLevels(withPlans(found), index)
   return found.map((token, at) => withDoubt(token, found[at - 1], found[at + 1]))
+}
+
+/** 10个项目年度计划投资224亿元: 项目 is what the number counts, and no part of the name behind it. */
+function withNouns(tokens: Token[], index: VocabularyIndex): Token[] {
+  return tokens.flatMap((token, at) => {
+    const before = tokens[at - 1]
+    const rest = /^项目(?=.)/.test(token.text) ? token.text.slice(2) : ''
+    if (token.kind !== 'word' || rest === '' || before?.kind !== 'number' || before.number.kind !== 'count')
+      return [token]
+    const [noun, name] = [index.forms.longest('项目', 0), index.forms.longest(rest, 0)]
+    if (noun === null || name === null || name.end < rest.length || name.value.figures.length === 0) return [token]
+    const middle = token.start + 2
+    return [
+      { ...token, roles: noun.value, end: middle, text: '项目' },
+      { ...token, roles: name.value, start: middle, text: rest },
+    ]
+  })
 }
 
 const STEPS = [/^(?:策划|谋划|储备)$/, /^(?:开工|动工|开工建设)$/, /^(?:投产|投用|投运|见效)$/]
@@ -46,7 +63,8 @@ function withPlans(tokens: Token[]): Token[] {
   return tokens.map((token, at) => {
     if (token.kind !== 'word' || !/^(?:年度?|全年|本年|今年|当年)计划$/.test(token.text)) return token
     const next = tokens[at + 1]
-    const told = next?.kind === 'word' && next.roles.filler ? tokens[at + 2] : next
+    const isBetween = (next?.kind === 'word' && next.roles.filler) || isStop(next, '：')
+    const told = isBetween ? tokens[at + 2] : next
     return told?.kind === 'number' ? token : { ...token, roles: { ...token.roles, figures: [] } }
   })
 }

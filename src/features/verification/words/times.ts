@@ -97,7 +97,7 @@ const PATTERNS = [
   pattern(`${YEAR}?前(\\d{1,2}|[一二三四五六七八九十]{1,2})个?月(?:份)?`, ([, y, w, m]) =>
     range(yearOf(y, w), 1, month(m)),
   ),
-  pattern(`${YEAR}?(?:至)?${D}月(?:份)?(底|末|初|中旬|上旬|下旬)?`, ([, y, w, m, edge]) => {
+  pattern(`${YEAR}?(?:至)?${D}月(?:份)?(底|末|初|中旬|上旬|下旬)?(?!\\d{1,2}[日号])`, ([, y, w, m, edge]) => {
     const number = month(m)
     if (number === null) return null
     const place = edge === undefined ? 'whole' : /[底末]/.test(edge) ? 'end' : 'start'
