@@ -115,7 +115,11 @@ function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
   )
   const isBrought = evidence.tokens.some(token => /^(?:引进|引育|招引)$/.test(token.text))
   const isSpan = sentence.some(
-    token => token.kind === 'time' && !token.time.until && /^(?:year|range|month)$/.test(token.time.part.kind),
+    token =>
+      token.kind === 'time' &&
+      !token.time.until &&
+      /^(?:year|range|month)$/.test(token.time.part.kind) &&
+      !(token.time.part.kind === 'month' && token.time.part.edge === 'end'),
   )
   const isAll = evidence.tokens.some(token => /^(?:累计|已|共|总数|达到|达)$/.test(token.text))
   return (isVerb && isSpan) || (isBrought && !isAll)

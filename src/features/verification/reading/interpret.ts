@@ -13,7 +13,7 @@ import { readCount } from './counts.ts'
 import { evidenceOf } from './evidence.ts'
 import { withFormer } from './former.ts'
 import { withMerged } from './merged.ts'
-import type { Asked, Outcome } from './readings.ts'
+import { type Asked, type Outcome, WIDER } from './readings.ts'
 import { type SharedPhrase, sharedPhraseAt } from './sharing.ts'
 import { silenceOf } from './silence.ts'
 
@@ -119,10 +119,19 @@ function chosenFor(phrase: SharedPhrase, chosen: Chosen | null, formers: Former[
 
 function outcomeOf(asked: Asked, phrase: SharedPhrase, tokens: Token[], at: number): Outcome {
   if (asked.number.range) return { reason: '不是一个确定的数' }
+  if (isRemarkOfWider(tokens, at)) return { reason: WIDER }
   if (phrase.isUnclear) return { reason: '几个数各指什么不能确定' }
   const follower = followerOf(asked, tokens, at)
   if (follower !== null) return readAmount({ ...asked, ...follower })
   return asked.number.kind === 'count' || asked.number.kind === 'bare' ? readCount(asked) : readAmount(asked)
+}
+
+/** 18个，占全市市重点工程总数（264个）: the remark is of what stands before it. */
+function isRemarkOfWider(tokens: Token[], at: number): boolean {
+  if (tokens[at - 1]?.text !== '（') return false
+  const before = tokens.slice(Math.max(0, at - REACH), at - 1)
+  const from = before.findLastIndex(token => token.kind === 'number' || /^[，；。：）]$/.test(token.text))
+  return before.slice(from + 1).some(({ text }) => /^占?(?:全[市省国]|[我本][市省])$/.test(text))
 }
 
 /** 总投资3141亿元的216个重点项目: the amount is that of what follows 的. */

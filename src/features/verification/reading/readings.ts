@@ -35,7 +35,7 @@ export type Outcome = { reading: Reading } | { reason: string }
 
 export const NO_FIGURE = '台账指标未覆盖这一事实'
 
-const WIDER = '所述范围大于本区'
+export const WIDER = '所述范围大于本区'
 const INTENDED = '属于计划、预期或目标，不是已发生的事实'
 
 /** Is a figure counted by the measure word of the number? */
