@@ -13,7 +13,7 @@ const percent = (part: number, whole: number) => (100 * part) / whole
 
 describe('the texts of the corpus', () => {
   it('are judged rightly, and no number is called wrong that is right or not covered', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const { scores, misses } = await measure(corpusTexts(() => true))
     process.stdout.write(`${[tableOf(scores), ...misses].join('\n')}\n`)
@@ -63,7 +63,7 @@ function numberIn(quote: string) {
   } as const
 }
 
-it('texts generated over invented districts are judged rightly', { timeout: 120_000 }, async () => {
+it('texts generated over invented districts are judged rightly', { timeout: 300_000 }, async () => {
   const { scores, misses } = await measure(await generatedTexts(1, 60))
   process.stdout.write(`${[tableOf(scores), ...misses].join('\n')}\n`)
   const [score] = scores

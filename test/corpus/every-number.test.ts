@@ -33,7 +33,7 @@ describe('every number of a text', () => {
     expect(missing(one.text, vocabulary, one.asOf)).toEqual(NOTHING)
   })
 
-  test('of generated texts is told of', { timeout: 120_000 }, async () => {
+  test('of generated texts is told of', { timeout: 300_000 }, async () => {
     for (const one of await generatedTexts(1, 10)) {
       const vocabulary = await (one.source ?? (await sourceOf(one.ledger))).vocabulary()
       expect({ text: one.name, ...missing(one.text, vocabulary, one.asOf) }).toEqual({ text: one.name, ...NOTHING })
