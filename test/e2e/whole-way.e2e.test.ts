@@ -42,8 +42,10 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 /** Opens the groups that are folded, then goes where the entry leads. */
 async function menu(page: Page, name: string) {
   const nav = page.getByRole('navigation', { name: '主菜单' })
-  for (const group of await nav.getByRole('button', { expanded: false }).all()) await group.click()
-  await nav.getByRole('link', { name, exact: true }).click()
+  const link = nav.getByRole('link', { name, exact: true })
+  const folded = nav.getByRole('button', { expanded: false })
+  while (!(await link.isVisible()) && (await folded.count()) > 0) await folded.first().click()
+  await link.click()
 }
 /** '123.45 亿元' → 12345 hundredths. */
 const hundredths = (text: string) => Math.round(Number.parseFloat(text.replaceAll(',', '')) * 100)
