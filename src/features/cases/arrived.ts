@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { calendarOf } from '#features/calendar/calendar.ts'
-import { numbersCalled } from '#features/units/unit.ts'
+import { unitsCalled } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { ChangedRow, Row } from '#platform/history.ts'
 import { type Clock, nextDue, started } from './clocks.ts'
 import type { Span } from './flow.ts'
+import { putClocks } from './kept.ts'
 import { caseKey } from './stand.ts'
 
 /** What a noun with a life says of records that come in with a workbook, without steps. */
@@ -54,22 +55,20 @@ async function stand(ctx: Ctx, noun: string, stands: { key: string; clocks: Cloc
     select ${district}, ${noun}, s.key, s.state, 0, u.unit_no, s.due_on, s.warn_on, s.running
     from jsonb_to_recordset(${JSON.stringify(stands)}::jsonb)
       as s (key text, state text, unit text, due_on date, warn_on date, running text)
-    left join ${numbersCalled(district)} u on u.called = s.unit
+    left join ${unitsCalled(district)} u on u.called = s.unit
     on conflict (district_code, noun, key) do update set state = excluded.state, unit_no = excluded.unit_no,
       due_on = excluded.due_on, warn_on = excluded.warn_on, running = excluded.running
       where c.seq = 0`.execute(db)
   if (Number(taken.numAffectedRows) < stands.length) {
     throw new Refusal(409, 'worked_on', '导入期间有人在平台上办理了其中的事项，本次没有任何改动。请重新导入。')
   }
-  const clocks = stands.flatMap(({ key, clocks }) => clocks.map(clock => ({ ...clock, key })))
   await sql`delete from case_clocks where district_code = ${district} and noun = ${noun}
     and key = any(${stands.map(({ key }) => key)}::text[])`.execute(db)
-  if (clocks.length === 0) return
-  await sql`insert into case_clocks (district_code, noun, key, name, started_at, hours, working_days, extended, pauses,
-      due_on, warn_on)
-    select ${district}, ${noun}, c.* from jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb) as c (key text, name text,
-      started_at timestamptz, hours integer, working_days integer, extended integer, pauses jsonb, due_on date,
-      warn_on date)`.execute(db)
+  await putClocks(
+    ctx,
+    noun,
+    stands.flatMap(({ key, clocks }) => clocks.map(clock => ({ ...clock, key }))),
+  )
 }
 
 /** Refuses rows of a workbook that would change what was worked on in the platform. */

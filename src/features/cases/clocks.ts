@@ -7,9 +7,8 @@ import type { Tables } from '#platform/db/database.ts'
 import type { Light } from './contract.ts'
 import type { ClockChange, Span } from './flow.ts'
 
-export type ClockRow = Selectable<Tables['case_clocks']>
 /** What a clock keeps beside whose it is. */
-export type Clock = Omit<ClockRow, 'district_code' | 'noun' | 'key'>
+export type Clock = Omit<Selectable<Tables['case_clocks']>, 'district_code' | 'noun' | 'key'>
 
 const HOUR = 3_600_000
 
@@ -69,8 +68,8 @@ export async function changed(
   }
   for (const change of changes) {
     if ('start' in change) {
-      const { start: name, span, extended } = change
-      byName.set(name, started({ name, at: now, span, extended }, dayOf))
+      const { start: name, span } = change
+      byName.set(name, started({ name, at: now, span }, dayOf))
       written.add(name)
     } else if ('extend' in change)
       replace(change.extend, clock => timed({ ...clock, extended: clock.extended + change.by }, dayOf))
@@ -95,6 +94,3 @@ export const nextDue = (clocks: readonly Clock[]): Clock | undefined =>
   clocks
     .filter(({ stopped_at, paused_on }) => stopped_at === null && paused_on === null)
     .sort((a, b) => (a.due_on < b.due_on ? -1 : a.due_on > b.due_on ? 1 : 0))[0]
-
-/** The same clock by another calendar. */
-export const retimed = (clock: Clock, dayOf: DayOf): Clock => timed(clock, dayOf)

@@ -1,5 +1,6 @@
 import { findUnit, type Unit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
+import { day } from '#platform/day.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { SentFields, StepField } from './contract.ts'
 import type { Said } from './flow.ts'
@@ -47,9 +48,7 @@ function wrong({ kind, choices, most }: StepField, value: string | number): stri
     const limit = most ?? HIGHEST
     return Number.isInteger(number) && number >= 1 && number <= limit ? undefined : `须为 1—${limit} 的整数`
   }
-  if (kind === 'day' && (!/^\d{4}-\d{2}-\d{2}$/.test(String(value)) || Number.isNaN(Date.parse(String(value)))))
-    return '日期须为 YYYY-MM-DD'
-  return undefined
+  return kind === 'day' ? day.safeParse(value).error?.issues[0]?.message : undefined
 }
 
 /** 422, with a sentence for each field that is missing or wrong. */

@@ -25,7 +25,7 @@ export type Span = { hours: number } | { workingDays: number }
 
 /** What a step does to the clocks of a case. */
 export type ClockChange =
-  | { start: string; span: Span; extended?: number }
+  | { start: string; span: Span }
   | { extend: string; by: number }
   | { stop: string }
   | { pause: string }
@@ -40,6 +40,8 @@ export interface Case {
   seq: number
   unitNo: string | null
   version: string
+  /** Since when the version of its record stands, ISO. */
+  since: string
 }
 
 /** What was said with a step, checked: fields by name; of a unit its name, beside it the unit itself. */

@@ -35,7 +35,10 @@ async function find(ctx: Ctx, flow: Flow, token: string, lock: ReturnType<typeof
   if (!stand) throw new Error(`${noun.noun} ${key} has no case`)
   const { state, seq, unit_no } = stand
   const row = Object.fromEntries(sheet.columns.map(({ field }) => [field, found[field] ?? null]))
-  return { of: { key, row, state, seq, unitNo: unit_no, version: versionOf(found, seq) }, found }
+  return {
+    of: { key, row, state, seq, unitNo: unit_no, version: versionOf(found, seq), since: found.recorded_at },
+    found,
+  }
 }
 
 /** Of a case: the version of its record and the number of its steps. */

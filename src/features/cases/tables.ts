@@ -1,5 +1,4 @@
 import type { ColumnType, Generated } from 'kysely'
-import { lend } from '#platform/lend.ts'
 import type { By } from '#platform/who.ts'
 
 type Instant = ColumnType<string, Date, Date>
@@ -52,6 +51,3 @@ declare module '#platform/db/database.ts' {
     } & By<'said'>
   }
 }
-
-/** Where the cases of a district stand, as a table of somebody's statement. */
-export const casesOf = lend('cases')

@@ -6,6 +6,7 @@ import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden, Refusal } from '#platform/errors.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
+import { requireVersion } from '#platform/version.ts'
 import { by } from '#platform/who.ts'
 import { changed, nextDue } from './clocks.ts'
 import type { SentFields } from './contract.ts'
@@ -42,7 +43,10 @@ export function takeStep<Action extends string>(
     const before = await lockCase(inside, flow, token)
     await requireSide(inside, flow, step, action, before)
     requireState(flow, step, action, before)
-    requireSeen(flow, before, seen)
+    requireVersion(before.version, seen, {
+      missing: `缺少 If-Match：请先读取${flow.called}，并带上它的版本。`,
+      stale: `${flow.called}在您打开之后已有变动。请刷新，核对后再办。`,
+    })
     const said = await takeFields(inside, flow.spec.steps[action].fields, sent)
     await settle(inside, flow, before, action, said, (await step.does?.(inside, before, said)) ?? {})
   })
@@ -56,15 +60,11 @@ export function beginCase(ctx: Ctx, flow: Flow, sent: SentFields): Promise<strin
     const begun = await flow.begin(inside, said)
     const [field = ''] = keyFields(sheet)
     const row: Row = { ...blank(flow), ...begun, [field]: await nextNumber(inside, flow) }
-    await record(
-      inside,
-      { ...recordedOf(sheet), summed: undefined },
-      [row],
-      await openStep(inside, inside.now.toISOString(), flow.spec.begins.label),
-    )
+    const since = inside.now.toISOString()
+    await writeRecord(inside, flow, row, { since, label: flow.spec.begins.label })
     const key = caseKey(sheet.columns, row)
     const [state = ''] = Object.keys(flow.states)
-    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, version: '' }
+    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, version: '', since }
     await settle(inside, flow, standing, 'begin', said, { to: state })
     return keyToken([String(row[field])])
   })
@@ -102,22 +102,8 @@ function requireState(flow: Flow, step: Step, action: string, { state }: Case): 
   )
 }
 
-function requireSeen(flow: Flow, { version }: Case, seen: string | undefined): void {
-  if (seen === undefined) {
-    throw new Refusal(428, 'version_required', `缺少 If-Match：请先读取${flow.called}，并带上它的版本。`)
-  }
-  const asked = seen
-    .trim()
-    .replace(/^W\//, '')
-    .replace(/^"(.*)"$/, '$1')
-  if (asked === '*' || asked === version) return
-  throw new Refusal(412, 'stale', `${flow.called}在您打开之后已有变动。请刷新，核对后再办。`, {
-    headers: { etag: `"${version}"` },
-  })
-}
-
 async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: Said, effect: Effect): Promise<void> {
-  const { noun, sheet } = flow.source
+  const { noun } = flow.source
   const [first = 'same'] = flow.steps[action]?.to ?? []
   const to = effect.to ?? (first === 'same' ? before.state : first)
   const of = { district_code: ctx.district, noun: noun.noun, key: before.key }
@@ -157,20 +143,16 @@ async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: 
     .execute()
   const row = { ...before.row, ...effect.row }
   if (effect.row && Object.keys(effect.row).length > 0) {
-    const change = await openStep(ctx, await sinceOf(ctx, flow, before), labelOfStep(flow, action))
-    await record(ctx, { ...recordedOf(sheet), summed: undefined }, [row], change)
+    await writeRecord(ctx, flow, row, { since: before.since, label: labelOfStep(flow, action) })
   }
   const after: Case = { ...before, row, state: to, seq, unitNo }
   await tellOf(ctx, flow, after, action, said, [...(flow.steps[action]?.tells ?? []), ...(effect.tells ?? [])])
   await remindLater(ctx, of, next)
 }
 
-/** Since when the record's version stands. */
-async function sinceOf(ctx: Ctx, { source: { sheet } }: Flow, { row }: Case): Promise<string> {
-  const isIt = keyFields(sheet).map(field => sql`${sql.ref(field)} = ${row[field]}`)
-  const { rows } = await sql<{ recorded_at: string }>`select recorded_at from ${sql.table(sheet.table)}
-    where district_code = ${ctx.district} and ${sql.join(isIt, sql` and `)}`.execute(ctx.db)
-  return rows[0]?.recorded_at ?? ctx.now.toISOString()
+/** The record as the step leaves it; where it stands says `settle`, not the hook of workbooks. */
+async function writeRecord(ctx: Ctx, { source }: Flow, row: Row, { since, label }: { since: string; label: string }) {
+  await record(ctx, { ...recordedOf(source.sheet), summed: undefined }, [row], await openStep(ctx, since, label))
 }
 
 /** What the unit that the caller works for is called now. */

@@ -130,6 +130,21 @@ export const columnOf =
     return column
   }
 
+/** Warns of each row that one of these finds odd, though it is no mistake for sure: registers of other systems have it. */
+export const oddBy =
+  (sheet: Pick<Sheet, 'name' | 'columns'>, checks: RowCheck[]): NonNullable<Sheet['warnings']> =>
+  async (_, { rows }) =>
+    [...rows.values()].flatMap(({ row, number }) =>
+      checks.flatMap(check => {
+        const odd = check(row)
+        if (!odd) return []
+        const field = sheet.columns.find(({ header }) => header === odd.header)?.field ?? ''
+        return [
+          { sheet: sheet.name, row: number, column: odd.header, value: String(row[field] ?? ''), message: odd.message },
+        ]
+      }),
+    )
+
 /** An end before its beginning is refused; the same day is allowed. */
 export const notBefore =
   (end: Column, start: Column): RowCheck =>

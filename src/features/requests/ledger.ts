@@ -1,28 +1,9 @@
 import { arrived, workedOn } from '#features/cases/case.ts'
-import type { Finding } from '#features/ledger/contract.ts'
-import { columnOf, type ImportedRows, notBefore, type Sheet } from '#features/ledger/ledger.ts'
-import type { Ctx } from '#platform/context.ts'
-import type { Row } from '#platform/history.ts'
+import { columnOf, notBefore, oddBy, type RowCheck, type Sheet } from '#features/ledger/ledger.ts'
 import { requestColumns, requestRecords } from './contract.ts'
 import { arriving } from './standing.ts'
 
 const column = columnOf(requestColumns)
-
-export const requestsSheet: Sheet = {
-  name: '诉求',
-  also: '企业诉求 诉求台账 12345工单 热线工单 诉求办理 问题诉求',
-  numbered: 'SQ',
-  table: 'requests',
-  columns: requestColumns,
-  noun: requestRecords,
-  rowChecks: [
-    notBefore(column('answered_on'), column('dispatched_on')),
-    notBefore(column('closed_on'), column('registered_on')),
-  ],
-  warnings: oddities,
-  changesCheck: (ctx, changed) => workedOn(ctx, arriving, changed),
-  summed: { fields: requestColumns.map(({ field }) => field), refresh: (ctx, rows) => arrived(ctx, arriving, rows) },
-}
 
 /** Days that are mostly in this order; exports of other systems have them otherwise too, and no figure is wrong by it. */
 const ORDER = [
@@ -39,30 +20,27 @@ const PAIRS = [
   ['answered_on', 'dispatched_on'],
 ] as const
 
-/** What is odd in a request but no mistake for sure. */
-async function oddities(_: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
-  return [...rows.values()].flatMap(({ row, number }) =>
-    [...outOfOrder(row), ...withoutDay(row)].map(({ field, message }) => ({
-      sheet: '诉求',
-      row: number,
-      column: column(field).header,
-      value: String(row[field] ?? ''),
-      message,
-    })),
-  )
+function withoutDay([said, day]: (typeof PAIRS)[number]): RowCheck {
+  const [what, { header }] = [column(said).header, column(day)]
+  const message = `有“${what}”而没有“${header}”，有关的指标不计入这一件。请补充“${header}”。`
+  return row => (row[said] == null || row[day] != null ? undefined : { header, message })
 }
 
-const outOfOrder = (row: Row) =>
-  ORDER.flatMap(([first, then]) => {
-    const [from, to] = [row[first], row[then]]
-    if (typeof from !== 'string' || typeof to !== 'string' || to >= from) return []
-    const [began, came] = [column(first).header, column(then).header]
-    return [{ field: then, message: `“${came}”（${to}）早于“${began}”（${from}），请核对两个日期。` }]
-  })
+/** What is odd in a request. */
+const oddities = [...ORDER.map(([first, then]) => notBefore(column(then), column(first))), ...PAIRS.map(withoutDay)]
 
-const withoutDay = (row: Row) =>
-  PAIRS.flatMap(([said, day]) => {
-    if (row[said] == null || row[day] != null) return []
-    const [what, when] = [column(said).header, column(day).header]
-    return [{ field: day, message: `有“${what}”而没有“${when}”，有关的指标不计入这一件。请补充“${when}”。` }]
-  })
+export const requestsSheet: Sheet = {
+  name: '诉求',
+  also: '企业诉求 诉求台账 12345工单 热线工单 诉求办理 问题诉求',
+  numbered: 'SQ',
+  table: 'requests',
+  columns: requestColumns,
+  noun: requestRecords,
+  rowChecks: [
+    notBefore(column('answered_on'), column('dispatched_on')),
+    notBefore(column('closed_on'), column('registered_on')),
+  ],
+  warnings: oddBy({ name: '诉求', columns: requestColumns }, oddities),
+  changesCheck: (ctx, changed) => workedOn(ctx, arriving, changed),
+  summed: { fields: requestColumns.map(({ field }) => field), refresh: (ctx, rows) => arrived(ctx, arriving, rows) },
+}

@@ -75,10 +75,7 @@ const namesOfMine = sql`select name collate "default" from mine
 
 /** The numbers of a unit and of all that lie below it, in brackets. */
 export const numbersBelow = (district: string, unitNo: string): RawBuilder<unknown> => sql`(
-  with recursive mine as (
-    select unit_no from units where district_code = ${district} and unit_no = ${unitNo}
-    union select u.unit_no from units u join mine on u.parent_no = mine.unit_no where u.district_code = ${district})
-  select unit_no from mine)`
+  with recursive mine as (${withThoseBelow(district, sql`unit_no = ${unitNo}`)}) select unit_no from mine)`
 
 /** The register says what the units of a scope are; it is nobody's part of the district. */
 export const unitAccess: Access = {
@@ -95,24 +92,17 @@ export const unitAccess: Access = {
   },
 }
 
-/** What the ledger may call each unit, its name or an alias (`called`), beside its name. */
+/** What the ledger may call each unit, its name or an alias (`called`), beside its name and number. */
 export const unitsCalled = (district: string): RawBuilder<unknown> => sql`
-  (select distinct on (called) called, name from (
-    select name as called, name, 0 as place from units where district_code = ${district}
-    union all select unnest(string_to_array(aliases, '、')), name, 1 from units where district_code = ${district}) every
+  (select distinct on (called) called, name, unit_no from (
+    select name as called, name, unit_no, 0 as place from units where district_code = ${district}
+    union all select unnest(string_to_array(aliases, '、')), name, unit_no, 1 from units where district_code = ${district}) every
     order by called, place, name)`
 
 /** What the ledger may call the unit of that name or alias, in brackets; a name that no unit bears stands for itself. */
 export const namesOfUnit = (district: string, name: string): RawBuilder<unknown> => sql`
   (select ${name}::text union select c.called from ${unitsCalled(district)} c
     join ${unitsCalled(district)} asked on asked.called = ${name} and asked.name = c.name)`
-
-/** What the ledger may call each unit beside its number. */
-export const numbersCalled = (district: string): RawBuilder<unknown> => sql`
-  (select distinct on (called) called, unit_no from (
-    select name as called, unit_no, 0 as place from units where district_code = ${district}
-    union all select unnest(string_to_array(aliases, '、')), unit_no, 1 from units where district_code = ${district}) every
-    order by called, place, unit_no)`
 
 const signs: [RegExp, (typeof unitKinds)[number]][] = [
   [/街道|办事处|[镇乡]$|[镇乡]人民政府$/, '街道'],
