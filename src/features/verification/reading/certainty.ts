@@ -68,7 +68,7 @@ const isOtherFamily = ({ subjects: { topic }, evidence }: Asked, figure: FigureM
 const isOfList = ({ subjects: { topic, line }, evidence }: Asked, figure: FigureMeta) =>
   figure.role === 'newStarts' && topic?.family === 'list' && topic.line === line && !isExplicit(evidence)
 
-/** 招商活动签约项目20个: those of the events. */
+/** 招商活动签约项目20个: those of the events; 入驻企业中有央企20家: of those that are there, as the figure has it. */
 function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): boolean {
   const at = evidence.names.findIndex(one => one.id === figure.id)
   const text = evidence.names[at]?.text
@@ -79,6 +79,7 @@ function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): bool
       one.nominal &&
       other !== undefined &&
       other.measures !== undefined &&
+      !(other.stock && figure.stock) &&
       familyOf(other) !== familyOf(figure)
     )
   })
