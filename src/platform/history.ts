@@ -10,6 +10,8 @@ export interface Recorded {
   table: string
   key: string[]
   fields: { name: string; type: string }[]
+  /** Of whom its rows speak, where the database doesn't ask for each row: asked for all rows at once. */
+  refers?: { field: string; to: (district: string) => RawBuilder<unknown>; key: string } | undefined
   /** How people find its rows. */
   searched?: Searched | undefined
   /** Brings up to date what is computed from rows that were written or taken out, in their transaction. */
@@ -49,14 +51,35 @@ export const changesOf = lend('changes')
 const names = (fields: { name: string }[], prefix?: string) =>
   sql.join(fields.map(({ name }) => sql.ref(prefix ? `${prefix}.${name}` : name)))
 
+/** What separates values, and stands for none, in a column that is sent as one text; neither stands in a value. */
+const marksFor = (values: (string | null)[]): [separator: string, none: string] => {
+  const isPlain = values.every(value => value === null || !(value.includes('\u001e') || value === '\u001d'))
+  const unique = isPlain ? '' : randomUUID()
+  return [`\u001e${unique}`, `\u001d${unique}`]
+}
+
+/** The values of a column as an array of the statement: one text that is split there, far quicker than JSON or an array's own form. */
+function arrayOf(rows: Row[], { name, type }: Recorded['fields'][number]): RawBuilder<unknown> {
+  const values = rows.map(row => (row[name] == null ? null : String(row[name])))
+  const [separator, none] = marksFor(values)
+  // A first value that is left out: an empty text would be no value at all.
+  const text = `${separator}${values.map(value => value ?? none).join(separator)}`
+  return sql`(string_to_array(${text}, ${separator}, ${none}))[2:]::${sql.raw(type)}[]`
+}
+
+/** Rows as the table `new` of a statement, each with its place among them (`at`, from 1). */
 const incoming = (of: Recorded, rows: Row[]) => {
-  const types = sql.raw(of.fields.map(field => `${field.name} ${field.type}`).join(', '))
   const columns = sql.join([...of.fields.map(field => sql.ref(field.name)), sql.ref('at')])
-  return sql`rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (${types})) with ordinality as new(${columns})`
+  return sql`unnest(${sql.join(of.fields.map(field => arrayOf(rows, field)))}) with ordinality as new(${columns})`
 }
 /** As text, so that no digit of an amount is lost in JSON. */
 const asJson = (of: Recorded) =>
   sql`json_build_object(${sql.join(of.fields.flatMap(({ name }) => [sql.lit(name), sql`${sql.ref(`old.${name}`)}::text`]))})`
+/** As the index of the key has them: texts by their bytes. */
+const inKeyOrder = (of: Recorded, name: string) => {
+  const isText = of.fields.some(field => field.name === name && field.type === 'text')
+  return sql`${sql.ref(`new.${name}`)} ${sql.raw(isText ? 'collate "C"' : '')}`
+}
 const sameKey = (of: Recorded, left: string, right: string) =>
   sql.join(
     of.key.map(name => sql`${sql.ref(`${left}.${name}`)} = ${sql.ref(`${right}.${name}`)}`),
@@ -71,19 +94,20 @@ export async function compare(ctx: Ctx, of: Recorded, rows: Row[], whole = of): 
   const result: Difference = { added: [], changed: [], unchanged: 0 }
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH)
-    const compared = await sql<{ at: number; before: Row | null }>`
-      select new.at, case when old.change_id is not null then ${asJson(whole)} end as before
+    const { rows: compared } = await sql<{ added: string | null; changed: { at: number; before: Row }[] | null }>`
+      select string_agg(new.at::text, ' ' order by new.at) filter (where old.change_id is null) as added,
+        json_agg(json_build_object('at', new.at, 'before', ${asJson(whole)}) order by new.at)
+          filter (where old.change_id is not null) as changed
       from ${incoming(of, batch)}
       left join ${sql.table(of.table)} as old on old.district_code = ${ctx.district} and ${sameKey(of, 'old', 'new')}
       where old.change_id is null or (${names(of.fields, 'old')}) is distinct from (${names(of.fields, 'new')})`.execute(
       ctx.db,
     )
-    for (const { at, before } of compared.rows) {
-      const after = batch[at - 1] as Row
-      if (before) result.changed.push({ before, after })
-      else result.added.push(after)
-    }
-    result.unchanged += batch.length - compared.rows.length
+    const added = compared[0]?.added?.split(' ') ?? []
+    const changed = compared[0]?.changed ?? []
+    for (const at of added) result.added.push(batch[Number(at) - 1] as Row)
+    for (const { at, before } of changed) result.changed.push({ before, after: batch[at - 1] as Row })
+    result.unchanged += batch.length - added.length - changed.length
   }
   return result
 }
@@ -177,28 +201,44 @@ export async function openChange(
 
 /**
  * Writes rows that are new or differ: the way into a recorded table, but for `replaceFields` (replace.ts).
- * The version that is replaced goes to `<table>_history` with the instant and the change that replaced it.
+ * The version that is replaced goes to `<table>_history` with the instant and the change that replaced it; `standing` are
+ * the rows that may replace one, where that is known.
  */
-export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change): Promise<void> {
+export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change, standing = rows): Promise<void> {
   const table = sql.table(of.table)
   const fields = of.fields.map(field => field.name)
   const data = fields.filter(name => !of.key.includes(name))
   const assign = [...data, 'recorded_at', 'change_id'].map(
     name => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
   )
+  for (let start = 0; start < standing.length; start += BATCH) {
+    await keepFormer(ctx, of, standing.slice(start, start + BATCH), change)
+  }
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH)
-    await keepFormer(ctx, of, batch, change)
+    // In the order of the key: rows of one page of an index come one after another.
     await sql`
       insert into ${table} (district_code, ${sql.join(fields.map(name => sql.ref(name)))}, recorded_at, change_id)
       select ${ctx.district}, ${names(of.fields, 'new')}, ${change.at}::timestamptz, ${change.id}::bigint from ${incoming(of, batch)}
+      order by ${sql.join(of.key.map(name => inKeyOrder(of, name)))}
       on conflict (district_code, ${sql.join(of.key.map(name => sql.ref(name)))}) do update set ${sql.join(assign)}`.execute(
       ctx.db,
     )
     if (of.searched) await indexRows(ctx, of.searched, batch)
   }
+  await requireReferred(ctx, of, rows)
   // Once for all of them: the months of one year may stand in several batches.
   if (rows.length > 0) await of.summed?.(ctx, rows)
+}
+
+/** Throws where rows were written that speak of a record that is not there; whoever writes has seen to that before. */
+async function requireReferred({ db, district }: Ctx, { table, refers }: Recorded, rows: Row[]) {
+  if (!refers) return
+  const asked = [...new Set(rows.map(row => row[refers.field]))]
+  const { rows: missing } = await sql<{ key: string }>`select asked.key from unnest(${asked}::text[]) asked(key)
+    where asked.key is not null and not exists (select from ${refers.to(district)} r
+      where ${sql.ref(`r.${refers.key}`)} = asked.key) limit 1`.execute(db)
+  if (missing[0]) throw new Error(`${table} would speak of ${missing[0].key}, which is not there`)
 }
 
 const keysOf = (of: Recorded): Recorded => ({ ...of, fields: of.fields.filter(field => of.key.includes(field.name)) })

@@ -141,11 +141,12 @@ async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOp
   })
   for (const { one, added, changed } of differences) {
     options.signal?.throwIfAborted()
-    const rows = [...writtenOf(one, added), ...changed.map(({ after }) => after)]
+    const replacing = changed.map(({ after }) => after)
+    const rows = [...writtenOf(one, added), ...replacing]
     options.progress?.(`写入${one.sheet.name}`, rows.length)
     const of = recordedOf(one.sheet, one.present)
     // What is taken back at the end is neither searched nor added up: no warning reads that.
     const into = options.dryRun ? { ...of, searched: undefined, summed: undefined } : of
-    if (rows.length > 0) await record(ctx, into, rows, change)
+    if (rows.length > 0) await record(ctx, into, rows, change, replacing)
   }
 }

@@ -52,6 +52,8 @@ export interface Sheet {
   changesCheck?: (ctx: Ctx, changed: ChangedRow[]) => Promise<{ row: Row; header: string; message: string }[]>
   /** Warnings that need the ledger as it would be after the import. */
   warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
+  /** The record that its rows belong to, where the database leaves it to `record` to ask for it. */
+  refers?: Recorded['refers']
   /** What is kept computed from its rows: from which fields, and how it is brought up to date with rows that changed. */
   summed?: { fields: string[]; refresh: (ctx: Ctx, rows: Row[]) => Promise<void> }
   /** Added by the noun whose records they are: see `Addition`. */
@@ -106,6 +108,7 @@ export const recordedOf = (sheet: Sheet, columns = sheet.columns): Recorded => (
   key: keyFields(sheet),
   searched: searchedOf(sheet),
   summed: sheet.summed?.refresh,
+  refers: sheet.refers,
   fields: [
     ...columns.map(column => ({ name: column.field, type: sqlTypes[column.kind] })),
     ...(sheet.constants ?? []).map(({ field, type }) => ({ name: field, type })),

@@ -17,6 +17,7 @@ export const monthlyReportsSheet: Sheet = {
   columns: reportColumns,
   noun: reportRecords,
   constants: [{ field: 'state', type: 'text', value: 'locked' }],
+  refers: { field: 'project_no', to: projectsOf, key: 'project_no' },
   summed: { fields: ['investment', 'state'], refresh: sumYears },
   exported: "state = 'locked'",
   refusesChange: (before, after) =>
