@@ -5,6 +5,8 @@ import { tidyAdapted } from '#features/adapt/files.ts'
 import { adaptRoutes } from '#features/adapt/routes.ts'
 import { Adapting } from '#features/adapt/service.ts'
 import type { AdaptAnswer, AdaptWork } from '#features/adapt/thread-work.ts'
+import { tidyAttachments } from '#features/attachments/attachment.ts'
+import { attachmentRoutes } from '#features/attachments/routes.ts'
 import { noteAudit } from '#features/audit/audit.ts'
 import { auditRoutes } from '#features/audit/routes.ts'
 import { Backups } from '#features/backups/backups.ts'
@@ -104,6 +106,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   auditRoutes(web)
   backupRoutes(web, backups, config.backupDistrict)
   noticeRoutes(web)
+  attachmentRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, [...declared.figures])
@@ -117,6 +120,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
     await Promise.all([
       imports.tidy(),
       tidyAdapted(system('')),
+      tidyAttachments(system('')),
       runLater(system(''), new Map([[REMIND, remind]])),
       backUpIfDue(system(''), backups, config.backupDistrict),
     ])

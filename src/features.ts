@@ -1,5 +1,6 @@
 import { accountPermissions } from '#features/accounts/permissions.ts'
 import { appraisalNoun } from '#features/appraisals/noun.ts'
+import { attachmentPermissions } from '#features/attachments/permissions.ts'
 import { auditPermissions } from '#features/audit/permissions.ts'
 import { backupPermissions } from '#features/backups/permissions.ts'
 import { briefPermissions } from '#features/briefs/permissions.ts'
@@ -82,6 +83,7 @@ const permissions = [
   auditPermissions,
   jobPermissions,
   backupPermissions,
+  attachmentPermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

@@ -4,6 +4,7 @@ import type { Endpoint } from '#platform/endpoint.ts'
 import { documentedRows, type Identity, identities, operationOf, printed, rowOf } from '#test/harness/access.ts'
 import { foreignLedger, ownLedger, recordKeys, type Samples, SCOPE } from '#test/harness/access-ledger.ts'
 import { type Answer, type Send, testApp } from '#test/harness/app.ts'
+import { photograph } from '#test/harness/pictures.ts'
 import { unpacked } from '#test/harness/unpacked.ts'
 import { declared } from '../src/features.ts'
 
@@ -46,6 +47,7 @@ beforeAll(async () => {
   ids['/briefs'] = await both('POST', '/briefs', { asOf: '2023-12-31' })
   const imported = await both('PUT', '/imports?fileName=x.xlsx', new Uint8Array([1]))
   ids['/imports'] = { ...imported, outside: imported.own }
+  ids['/attachments'] = await both('PUT', '/attachments?fileName=x', photograph())
   ids['/adapt/files'] = await both('PUT', '/adapt/files?fileName=x.xlsx', new Uint8Array([1]))
   ids['/adaptations'] = { own: 'OWN', foreign: 'FOREIGN' }
   const mapping = { version: 1, tables: [], numbering: {}, same: {} }
@@ -77,6 +79,7 @@ const queries: Record<string, string> = {
   '/document': '?fileName=x.txt',
   '/imports': '?fileName=x.xlsx',
   '/files': '?fileName=x.xlsx',
+  '/attachments': '?fileName=x.xlsx',
   '/bindings': '?context=x',
   '/dashboard': '?asOf=2023-06-30',
 }
@@ -94,6 +97,7 @@ function pathOf(endpoint: Endpoint, which: keyof Samples): string {
     .replace('/api/v1', '')
     .replace('{year}', '2023')
     .replace('{session}', NONE)
+    .replace('{file}', NONE)
     .replace(/\{\w+\}/, encodeURIComponent(id))
   const last = filled.replace(/^.*\//, '/')
   if (last === '/values') return `${filled}?field=${valueField(endpoint)}`

@@ -20,7 +20,7 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   /** What success answers; 200 unless told. */
   status?: 201
   sends?: 'json' | 'bytes'
-  /** Answers with a file of this media type instead of JSON. */
+  /** Answers with a file of this media type instead of JSON; `ANY_FILE` where each has its own. */
   file?: string
   /** Largest body in bytes (default 1 MiB of JSON). */
   maxBody?: number
@@ -61,6 +61,9 @@ export function endpoint<
 ): Endpoint<In<P, Q, H, B>, Out<P, Q, H, B>, output<R>> {
   return shape as never
 }
+
+/** The media type of files that have each their own. */
+export const ANY_FILE = '*/*'
 
 /** Whether an Idempotency-Key means something to it: every POST of somebody who has signed in. */
 export const takesKey = ({ method, permission }: Endpoint): boolean => method === 'POST' && permission !== 'public'

@@ -29,9 +29,11 @@ export async function sendFile(file: string, name: string): Promise<Response> {
   return fileResponse(createReadStream(file), size, name)
 }
 
-const fileResponse = (stream: Readable, size: number, name: string) =>
+/** Answers bytes as a download of that name; of a type of its own where the endpoint's `file` leaves it open. */
+export const fileResponse = (stream: Readable, size: number, name: string, type?: string) =>
   new Response(Readable.toWeb(stream) as ReadableStream, {
     headers: {
+      ...(type !== undefined && { 'content-type': type }),
       'content-length': String(size),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     },

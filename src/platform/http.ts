@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { clientHost, isLoopback } from './client.ts'
 import type { Ctx, Declared, User } from './context.ts'
 import type { Db } from './db/database.ts'
-import { type Endpoint, takesKey } from './endpoint.ts'
+import { ANY_FILE, type Endpoint, takesKey } from './endpoint.ts'
 import { forbidden, Refusal } from './errors.ts'
 import { unavailable } from './failures.ts'
 import { onceApart } from './idempotency.ts'
@@ -249,7 +249,7 @@ function limited(endpoint: Endpoint) {
 async function answerFile({ file }: Endpoint, reply: Response, { headers, request }: Call): Promise<Response> {
   headers.append('cache-control', 'no-store')
   for (const [name, value] of headers) reply.headers.append(name, value)
-  if (file) reply.headers.set('content-type', file)
+  if (file && file !== ANY_FILE) reply.headers.set('content-type', file)
   if (request.method === 'HEAD') await reply.body?.cancel()
   return reply
 }

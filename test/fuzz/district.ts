@@ -5,6 +5,7 @@ import { type Role, roleNames } from '#features/roles/contract.ts'
 import { rowOf } from '#platform/excel.ts'
 import type { TestStore } from '#test/harness/database.ts'
 import { addDistrict, commandCtx } from '#test/harness/ledger.ts'
+import { photograph } from '#test/harness/pictures.ts'
 import { declared } from '../../src/features.ts'
 import type { Document } from './document.ts'
 import { type Cells, COPIES, foreignLedger, MARK, ownLedger } from './ledgers.ts'
@@ -116,6 +117,7 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
       { page: 'projects', name: MARK, query: '', shared: true },
     ),
     '/adapt/files': await made('PUT', '/adapt/files?fileName=a.xlsx', workbook, Buffer.from('x')),
+    '/attachments': await made('PUT', '/attachments?fileName=a', photograph(), photograph(1)),
     '/imports': await made('PUT', '/imports?fileName=a.xlsx', workbook, Buffer.from('x')),
   }
   const mapping = { version: 1, tables: [], numbering: {}, same: {} }

@@ -58,7 +58,7 @@ const mustRefuse = ({ departs }: Plan, sent: Sent) =>
   departs.kind === 'twist' && twists[departs.name]?.refused && sent.body !== undefined && !isBytes(sent)
 /** What takes a file takes any bytes under any name of a type. */
 const isBytes = ({ path, method }: Sent) =>
-  method === 'PUT' && /^\/api\/v1\/(imports|adapt|brief-template|verifications)\b/.test(path)
+  method === 'PUT' && /^\/api\/v1\/(imports|adapt|brief-template|verifications|attachments)\b/.test(path)
 
 function problemComplaints(got: Got, operation: Operation | undefined): string[] {
   const type = String(got.headers['content-type'] ?? 'nothing')

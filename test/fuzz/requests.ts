@@ -104,7 +104,7 @@ const flipped = (file: Buffer) =>
 
 function bytes({ path }: Operation, { files }: Material): fc.Arbitrary<unknown> {
   const good =
-    path === '/imports' || path === '/adapt/files'
+    path === '/imports' || path === '/adapt/files' || path === '/attachments'
       ? [files.workbook]
       : path === '/brief-template'
         ? [files.template]

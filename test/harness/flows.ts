@@ -28,6 +28,7 @@ function section(flow: Flow): string {
       permission,
       fields,
       description = '',
+      inside,
     } = spec.steps[action] ?? { label: action, permission: '', fields: [] }
     const holders = (declared.permissions[permission]?.roles ?? []).map(role => roles[role].label)
     const who = step.side
@@ -36,7 +37,7 @@ function section(flow: Flow): string {
     const said = fields.map(field => (field.required ? field.label : `${field.label}（可不填）`)).join('、')
     const from = step.from.map(state => stateOf(flow, state)).join('、')
     const to = step.to.map(state => (state === 'same' ? '不变' : stateOf(flow, state))).join(' 或 ')
-    return `| ${label} | ${from} | ${to} | ${who} | ${said} | ${description} |`
+    return `| ${label} | ${from} | ${to} | ${who} | ${said} | ${description}${inside && fields.length > 0 ? '企业看不到所填内容和附件。' : ''} |`
   })
   return [
     `## ${source.sheet.name}`,
@@ -56,6 +57,8 @@ function section(flow: Flow): string {
     `时限：${Object.values(clocks)
       .map(({ label }) => label)
       .join('、')}。绿灯未到期，黄灯当日或下一工作日到期，红灯已过期；停表的为按时或超时。`,
+    '',
+    '登记和填写内容的步骤都可以附文件（图片、PDF、OFD、Word、Excel、演示文稿，每个不超过 20 MB）。主办单位和受理方可以随时请企业补充材料，企业写下意见或传来文件即为补充；内部意见及其附件企业看不到。',
     '',
   ].join('\n')
 }

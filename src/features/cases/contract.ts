@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { attached, attachment, removedAttachment } from '#features/attachments/contract.ts'
 import type { Column } from '#features/ledger/contract.ts'
 import type { Filter, NounSpec } from '#features/records/contract.ts'
-import { type Endpoint, endpoint } from '#platform/endpoint.ts'
+import { ANY_FILE, type Endpoint, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
 
@@ -27,6 +28,8 @@ export interface StepSpec {
   description?: string
   /** Rare, or hard to take back: its button stands back. */
   quiet?: true
+  /** What is said and handed over with it is among officials: the enterprise sees that it was taken, not more. */
+  inside?: true
 }
 
 /** What a noun with a life says beside its list: who may read a case, how one begins, and its steps. */
@@ -78,6 +81,7 @@ export const comment = z.object({
   by: z.string(),
   unit: z.string().nullable(),
   internal: z.boolean().describe('只有工作人员看得见'),
+  asks: z.boolean().describe('请企业补充材料'),
   words: z.string(),
 })
 export const caseView = z.object({
@@ -93,10 +97,11 @@ export const caseView = z.object({
     .describe('本人此刻能走的步骤'),
   clocks: z.array(clock),
   steps: z.array(step),
-  files: z.array(
-    z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int(), at: z.string(), by: z.string() }),
-  ),
+  files: z.array(attachment),
+  removedFiles: z.array(removedAttachment).describe('已删去的附件'),
   comments: z.array(comment),
+  asked: z.boolean().describe('请企业补充的材料还没有补充'),
+  mayAsk: z.boolean().describe('本人可以请企业补充材料'),
 })
 export type CaseView = z.output<typeof caseView>
 
@@ -112,18 +117,22 @@ function schemaOf({ kind, label, choices, required, most }: StepField) {
   return schema.nullable().optional().describe(words)
 }
 const bodyOf = ({ fields }: StepSpec) =>
-  z.strictObject(
-    Object.fromEntries(fields.map(each => [each.name, schemaOf(each)])),
-  ) as unknown as z.ZodType<SentFields>
+  z.strictObject({
+    ...Object.fromEntries(fields.map(each => [each.name, schemaOf(each)])),
+    files: attached,
+  }) as unknown as z.ZodType<SentStep>
 
 export type SentFields = Record<string, string | number | null | undefined>
+/** What is sent with a step: its fields, and files that were sent before. */
+export type SentStep = Record<string, string | number | null | undefined | string[]> & { files?: string[] | undefined }
 
 const id = z.object({ key: line(1000).min(1).describe('编号') })
+const fileId = id.extend({ file: z.uuid('附件编号有误') })
 const seen = z.object({ 'if-match': z.string().max(100).optional().describe('所见版本；过时则 412') })
 
 type StepEndpoint = Endpoint<
-  { params: { key: string }; headers: { 'if-match'?: string | undefined }; body: SentFields },
-  { params: { key: string }; headers: { 'if-match'?: string | undefined }; body: SentFields },
+  { params: { key: string }; headers: { 'if-match'?: string | undefined }; body: SentStep },
+  { params: { key: string }; headers: { 'if-match'?: string | undefined }; body: SentStep },
   CaseView
 >
 
@@ -173,14 +182,36 @@ export function caseEndpoints<Action extends string>({ records, begins, steps }:
       method: 'POST',
       path: `${path}/{key}/comments`,
       summary: `${records.sheet}：写意见`,
+      description:
+        'asks 为请企业补充材料，由主办单位或受理方提出；企业写下意见或传来附件即为补充。有附件的可以不写字。各有关方得到通知。',
       permission: read,
       params: id,
       body: z.strictObject({
-        words: z.string().trim().min(1, '请写下意见').max(2000),
+        words: z.string().trim().max(2000).default(''),
         internal: z.boolean().optional(),
+        asks: z.boolean().optional(),
+        files: attached,
       }),
       status: 201,
       response: comment,
+    }),
+    file: endpoint({
+      method: 'GET',
+      path: `${path}/{key}/files/{file}`,
+      summary: `${records.sheet}：下载附件`,
+      permission: read,
+      params: fileId,
+      file: ANY_FILE,
+      response: z.unknown(),
+    }),
+    removeFile: endpoint({
+      method: 'DELETE',
+      path: `${path}/{key}/files/{file}`,
+      summary: `${records.sheet}：删去附件`,
+      description: '由上传的人在事项办结之前删去；附件的名称和谁何时删去仍可见。',
+      permission: read,
+      params: fileId,
+      response: caseView,
     }),
     steps: Object.fromEntries(Object.entries<StepSpec>(steps).map(stepEndpoint)) as Record<Action, StepEndpoint>,
   }

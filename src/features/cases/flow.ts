@@ -39,6 +39,8 @@ export interface Case {
   state: string
   seq: number
   unitNo: string | null
+  /** The enterprise was asked for something, and has not answered. */
+  asked: boolean
   version: string
   /** Since when the version of its record stands, ISO. */
   since: string

@@ -28,15 +28,16 @@ async function find(ctx: Ctx, flow: Flow, token: string, lock: ReturnType<typeof
     state: string
     seq: number
     unit_no: string | null
-  }>`select state, seq, unit_no from cases
+    asked: boolean
+  }>`select state, seq, unit_no, asked from cases
     where district_code = ${ctx.district} and noun = ${noun.noun} and key = ${key} ${lock}`.execute(ctx.db)
   const found = await findRow(ctx, flow.source, token)
   const [stand] = rows
   if (!stand) throw new Error(`${noun.noun} ${key} has no case`)
-  const { state, seq, unit_no } = stand
+  const { state, seq, unit_no, asked } = stand
   const row = Object.fromEntries(sheet.columns.map(({ field }) => [field, found[field] ?? null]))
   return {
-    of: { key, row, state, seq, unitNo: unit_no, version: versionOf(found, seq), since: found.recorded_at },
+    of: { key, row, state, seq, unitNo: unit_no, asked, version: versionOf(found, seq), since: found.recorded_at },
     found,
   }
 }

@@ -1,9 +1,11 @@
+import { answerAttachment } from '#features/attachments/attachment.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
-import { by } from '#platform/who.ts'
+import { removeFile, sayOn } from './comment.ts'
 import { type CaseView, caseEndpoints } from './contract.ts'
 import { type Flow, stepNames } from './flow.ts'
 import { findCase } from './found.ts'
-import { beginCase, takeStep, unitOf } from './take.ts'
+import { beginCase, takeStep } from './take.ts'
+import { isOutside, whoseOf } from './turn.ts'
 import { viewOf } from './view.ts'
 
 /** Serves every noun with a life: one case, how it begins, its steps and what is said about it. */
@@ -28,25 +30,14 @@ function routesOf(web: Web, flow: Flow): void {
       return answer(call, flow, params.key)
     })
   }
-  implement(web, tag, endpoints.comment, async ({ params, body: { words, internal } }, call) => {
+  implement(web, tag, endpoints.comment, ({ params, body }, call) => sayOn(call, flow, params.key, body))
+  implement(web, tag, endpoints.file, async ({ params }, call) => {
     const { of } = await findCase(call, flow, params.key)
-    const outside = call.user.role === 'enterprise'
-    const unit = await unitOf(call)
-    const said = await call.db
-      .insertInto('case_comments')
-      .values({
-        district_code: call.district,
-        noun: flow.source.noun.noun,
-        key: of.key,
-        at: call.now,
-        ...by(call, 'said'),
-        unit,
-        internal: !outside && internal === true,
-        words,
-      })
-      .returning(['id', 'at', 'said_by', 'internal'])
-      .executeTakeFirstOrThrow()
-    return { id: Number(said.id), at: said.at, by: said.said_by, unit, internal: said.internal, words }
+    return answerAttachment(call, whoseOf(flow, of), params.file, isOutside(call))
+  })
+  implement(web, tag, endpoints.removeFile, async ({ params }, call) => {
+    await removeFile(call, flow, params.key, params.file)
+    return answer(call, flow, params.key)
   })
 }
 

@@ -18,6 +18,8 @@ declare module '#platform/db/database.ts' {
       due_on: string | null
       warn_on: string | null
       running: string | null
+      /** The enterprise was asked for something, and has not answered. */
+      asked: Generated<boolean>
     }
     case_steps: OfCase & {
       seq: number
@@ -47,6 +49,7 @@ declare module '#platform/db/database.ts' {
       at: Instant
       unit: string | null
       internal: boolean
+      asks: Generated<boolean>
       words: string
     } & By<'said'>
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { attach } from '#features/attachments/attachment.ts'
 import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
@@ -9,7 +10,7 @@ import { openStep, type Row, record } from '#platform/history.ts'
 import { requireVersion } from '#platform/version.ts'
 import { by } from '#platform/who.ts'
 import { changed, nextDue } from './clocks.ts'
-import type { SentFields } from './contract.ts'
+import type { SentFields, SentStep } from './contract.ts'
 import { takeFields } from './fields.ts'
 import type { Case, Effect, Flow, Said, Step } from './flow.ts'
 import { labelOfStep } from './flow.ts'
@@ -23,7 +24,7 @@ import { holds, isOwn, onSide } from './turn.ts'
 interface Asked {
   /** If-Match. */
   seen?: string | undefined
-  sent: SentFields
+  sent: SentStep
 }
 
 /**
@@ -47,16 +48,20 @@ export function takeStep<Action extends string>(
       missing: `缺少 If-Match：请先读取${flow.called}，并带上它的版本。`,
       stale: `${flow.called}在您打开之后已有变动。请刷新，核对后再办。`,
     })
-    const said = await takeFields(inside, flow.spec.steps[action].fields, sent)
-    await settle(inside, flow, before, action, said, (await step.does?.(inside, before, said)) ?? {})
+    const { files, values } = partsOf(sent)
+    const said = await takeFields(inside, flow.spec.steps[action].fields, values)
+    const after = await settle(inside, flow, before, action, said, (await step.does?.(inside, before, said)) ?? {})
+    const internal = flow.spec.steps[action].inside === true
+    await attach(inside, files, { ...after, internal })
   })
 }
 
 /** Begins a case; answers its token. Refusals 403, 422. */
-export function beginCase(ctx: Ctx, flow: Flow, sent: SentFields): Promise<string> {
+export function beginCase(ctx: Ctx, flow: Flow, sent: SentStep): Promise<string> {
   const { sheet } = flow.source
+  const { files, values } = partsOf(sent)
   return withTransaction(ctx, async inside => {
-    const said = await takeFields(inside, flow.spec.begins.fields, sent)
+    const said = await takeFields(inside, flow.spec.begins.fields, values)
     const begun = await flow.begin(inside, said)
     const [field = ''] = keyFields(sheet)
     const row: Row = { ...blank(flow), ...begun, [field]: await nextNumber(inside, flow) }
@@ -64,11 +69,14 @@ export function beginCase(ctx: Ctx, flow: Flow, sent: SentFields): Promise<strin
     await writeRecord(inside, flow, row, { since, label: flow.spec.begins.label })
     const key = caseKey(sheet.columns, row)
     const [state = ''] = Object.keys(flow.states)
-    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, version: '', since }
-    await settle(inside, flow, standing, 'begin', said, { to: state })
+    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, asked: false, version: '', since }
+    const begunWith = await settle(inside, flow, standing, 'begin', said, { to: state })
+    await attach(inside, files, { ...begunWith, internal: false })
     return keyToken([String(row[field])])
   })
 }
+
+const partsOf = ({ files = [], ...values }: SentStep) => ({ files, values: values as SentFields })
 
 const blank = ({ source: { sheet } }: Flow): Row => Object.fromEntries(sheet.columns.map(({ field }) => [field, null]))
 
@@ -102,13 +110,15 @@ function requireState(flow: Flow, step: Step, action: string, { state }: Case): 
   )
 }
 
-async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: Said, effect: Effect): Promise<void> {
+/** Writes the step with all that follows from it; answers which it is, and whose. */
+async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: Said, effect: Effect) {
   const { noun } = flow.source
   const [first = 'same'] = flow.steps[action]?.to ?? []
   const to = effect.to ?? (first === 'same' ? before.state : first)
   const of = { district_code: ctx.district, noun: noun.noun, key: before.key }
   const seq = before.seq + 1
   const { reason, ...values } = said.values
+  const unit = await unitOf(ctx)
   await ctx.db
     .insertInto('case_steps')
     .values({
@@ -119,7 +129,7 @@ async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: 
       to_state: to,
       at: ctx.now,
       ...by(ctx, 'taken'),
-      unit: await unitOf(ctx),
+      unit,
       reason: reason === undefined || reason === null ? null : String(reason),
       said: JSON.stringify(values),
     })
@@ -148,6 +158,7 @@ async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: 
   const after: Case = { ...before, row, state: to, seq, unitNo }
   await tellOf(ctx, flow, after, action, said, [...(flow.steps[action]?.tells ?? []), ...(effect.tells ?? [])])
   await remindLater(ctx, of, next)
+  return { noun: noun.noun, key: before.key, seq, unit }
 }
 
 /** The record as the step leaves it; where it stands says `settle`, not the hook of workbooks. */

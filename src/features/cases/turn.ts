@@ -6,6 +6,12 @@ import type { Side } from './contract.ts'
 import type { Case, Flow, Step } from './flow.ts'
 import { keyIn } from './stand.ts'
 
+/** Whose the files and comments of a case are. */
+export const whoseOf = ({ source: { noun } }: Flow, { key }: Pick<Case, 'key'>) => ({ noun: noun.noun, key })
+
+/** Whether the caller is no official, from whom what is internal is kept. */
+export const isOutside = ({ user }: Ctx): boolean => user?.role === 'enterprise'
+
 /** The numbers of the unit that the caller works for and of all below it, in brackets; of none where there is none. */
 const ownUnits = (ctx: Ctx): RawBuilder<unknown> => numbersBelow(ctx.district, ctx.user?.unitNo ?? '')
 
@@ -32,6 +38,15 @@ export function holds({ user }: Ctx, flow: Flow, action: string): boolean {
 export const onSide = ({ user }: Ctx, { serves }: Flow, { side }: Step, own: boolean): boolean =>
   side === undefined || own || (side === 'unit or service' && (!user || user.permissions.has(serves)))
 
+/** Whether the caller may ask the enterprise of a case for more, while it goes on: its unit, or who serves. */
+export const mayAsk = ({ user }: Ctx, flow: Flow, { state, row }: Case, own: boolean): boolean =>
+  user !== null &&
+  user.role !== 'enterprise' &&
+  (own || user.permissions.has(flow.serves)) &&
+  flow.states[state]?.turn != null &&
+  flow.enterprise !== undefined &&
+  row[flow.enterprise] != null
+
 /** The states in which it is a side's turn. */
 const statesOf = (states: Flow['states'], side: Side) =>
   Object.keys(states).filter(state => states[state]?.turn === side)
@@ -41,7 +56,7 @@ export function waitsFor(states: Flow['states'], serves: Permission): (ctx: Ctx,
   const waits = (alias: string, side: Side) =>
     sql<boolean>`${sql.ref(`${alias}.state`)} = any(${statesOf(states, side)}::text[])`
   return (ctx, alias) => {
-    if (ctx.user?.role === 'enterprise') return waits(alias, 'enterprise')
+    if (isOutside(ctx)) return sql<boolean>`(${waits(alias, 'enterprise')} or ${sql.ref(`${alias}.asked`)})`
     const asUnit = sql<boolean>`(${waits(alias, 'unit')} and ${ofOwnUnit(ctx, alias)})`
     return ctx.user?.permissions.has(serves) ? sql<boolean>`(${waits(alias, 'service')} or ${asUnit})` : asUnit
   }

@@ -1,3 +1,4 @@
+import { attachmentsOf } from '#features/attachments/attachment.ts'
 import { shapeOf, toRecord } from '#features/records/record.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -6,7 +7,7 @@ import type { CaseView, StepField } from './contract.ts'
 import { type Case, type Flow, labelOfStep, stepNames } from './flow.ts'
 import { findCase } from './found.ts'
 import { clocksOf } from './kept.ts'
-import { holds, isOwn, onSide } from './turn.ts'
+import { holds, isOutside, isOwn, mayAsk, onSide } from './turn.ts'
 
 /** A case as the caller may see it: where it stands, what was done, and what the caller may do. Throws Refusal 404. */
 export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseView> {
@@ -15,11 +16,12 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   const mine = { district_code: ctx.district, noun: noun.noun, key: of.key }
   const { values, labels, key } = toRecord(ctx, flow.source, shapeOf(ctx, flow.source, 'whole'), found)
   const day = today(ctx.now)
-  const outside = ctx.user?.role === 'enterprise'
-  const [can, clocks, steps, comments] = await Promise.all([
-    canOf(ctx, flow, of),
+  const outside = isOutside(ctx)
+  const own = await isOwn(ctx, of)
+  const [{ files, removed }, clocks, steps, comments] = await Promise.all([
+    attachmentsOf(ctx, mine, outside),
     clocksOf(ctx, mine),
-    stepsOf(ctx, flow, mine),
+    stepsOf(ctx, flow, mine, outside),
     commentsOf(ctx, mine, outside),
   ])
   return {
@@ -30,7 +32,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
     version: of.version,
     values: Object.fromEntries(sheet.columns.map(({ field }) => [field, values[field] ?? null])),
     labels,
-    can,
+    can: canOf(ctx, flow, of, own),
     clocks: clocks.map(clock => ({
       name: clock.name,
       label: flow.clocks[clock.name]?.label ?? clock.name,
@@ -41,14 +43,16 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
       light: lightOf(clock, day),
     })),
     steps,
-    files: [],
+    files,
+    removedFiles: removed,
     comments,
+    asked: of.asked,
+    mayAsk: mayAsk(ctx, flow, of, own),
   }
 }
 
 /** What this person may do in this state. */
-async function canOf(ctx: Ctx, flow: Flow, of: Case): Promise<CaseView['can']> {
-  const own = await isOwn(ctx, of)
+function canOf(ctx: Ctx, flow: Flow, of: Case, own: boolean): CaseView['can'] {
   return stepNames(flow)
     .filter(action => {
       const step = flow.steps[action]
@@ -69,7 +73,12 @@ const toField = ({ name, label, kind, required, choices }: StepField) => ({
   ...(choices && { choices: [...choices] }),
 })
 
-async function stepsOf(ctx: Ctx, flow: Flow, of: { noun: string; key: string }): Promise<CaseView['steps']> {
+async function stepsOf(
+  ctx: Ctx,
+  flow: Flow,
+  of: { noun: string; key: string },
+  outside: boolean,
+): Promise<CaseView['steps']> {
   const rows = await ctx.db
     .selectFrom('case_steps')
     .select(['seq', 'action', 'from_state', 'to_state', 'at', 'taken_by', 'unit', 'reason', 'said'])
@@ -87,8 +96,7 @@ async function stepsOf(ctx: Ctx, flow: Flow, of: { noun: string; key: string }):
     at,
     by: taken_by,
     unit,
-    reason,
-    values: said ?? {},
+    ...(outside && flow.spec.steps[action]?.inside ? { reason: null, values: {} } : { reason, values: said ?? {} }),
   }))
 }
 
@@ -99,7 +107,7 @@ async function commentsOf(
 ): Promise<CaseView['comments']> {
   const rows = await ctx.db
     .selectFrom('case_comments')
-    .select(['id', 'at', 'said_by', 'unit', 'internal', 'words'])
+    .select(['id', 'at', 'said_by', 'unit', 'internal', 'asks', 'words'])
     .where('district_code', '=', ctx.district)
     .where('noun', '=', of.noun)
     .where('key', '=', of.key)

@@ -15,6 +15,7 @@ export const requestSteps = {
       { name: 'limit', label: '时限（工作日）', kind: 'number', most: 60 },
       words('交办意见'),
     ],
+    inside: true,
   },
   accept: { label: '签收', permission: 'requests.handle', fields: [] },
   return: {
@@ -22,15 +23,17 @@ export const requestSteps = {
     permission: 'requests.handle',
     fields: [reason],
     description: '派单后 2 个工作日内，须说明原因。',
+    inside: true,
   },
   extend: {
     label: '申请延期',
     permission: 'requests.handle',
     fields: [days, reason],
     description: '一件只能申请一次，最多 10 个工作日。',
+    inside: true,
   },
   grant: { label: '同意延期', permission: 'requests.serve', fields: [] },
-  deny: { label: '不同意延期', permission: 'requests.serve', fields: [reason] },
+  deny: { label: '不同意延期', permission: 'requests.serve', fields: [reason], inside: true },
   suspend: {
     label: '挂起',
     permission: 'requests.suspend',
@@ -71,8 +74,19 @@ export const requestSteps = {
   },
   close: { label: '办结', permission: 'requests.serve', fields: [] },
   decline: { label: '不予受理', permission: 'requests.serve', fields: [reason], quiet: true },
-  urge: { label: '督办', permission: 'requests.urge', fields: [{ ...reason, label: '督办意见' }], quiet: true },
-  instruct: { label: '批示', permission: 'requests.instruct', fields: [{ ...words('批示'), required: true }] },
+  urge: {
+    label: '督办',
+    permission: 'requests.urge',
+    fields: [{ ...reason, label: '督办意见' }],
+    quiet: true,
+    inside: true,
+  },
+  instruct: {
+    label: '批示',
+    permission: 'requests.instruct',
+    fields: [{ ...words('批示'), required: true }],
+    inside: true,
+  },
   merge: {
     label: '合并',
     permission: 'requests.serve',

@@ -9,7 +9,8 @@ import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
-import { Comments } from './Comments.tsx'
+import { CaseFiles } from './CaseFiles.tsx'
+import { Asked, Comments } from './Comments.tsx'
 import type { Lived } from './lived.ts'
 import { afterStep, caseQuery } from './queries.ts'
 import { Standing } from './Standing.tsx'
@@ -63,6 +64,7 @@ export function CasePage({ of, recordKey }: { of: Lived; recordKey: string }) {
       <Loaded query={query}>
         {loaded => (
           <>
+            {loaded.asked && <Asked view={loaded} />}
             <StepButtons of={of} can={loaded.can} onChoose={take} />
             <div className="case-columns">
               <div>
@@ -71,6 +73,7 @@ export function CasePage({ of, recordKey }: { of: Lived; recordKey: string }) {
                   record={{ values: loaded.values, labels: loaded.labels, computed: {} }}
                   filledOnly
                 />
+                <CaseFiles of={of} view={loaded} />
                 <Comments of={of} view={loaded} />
               </div>
               <TimeLine

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input } from 'antd'
+import { Alert, Button, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
+import { useAttaching } from '#features/attachments/ui/attaching.ts'
+import { Picker } from '#features/attachments/ui/Picker.tsx'
 import type { CaseView } from '#features/cases/contract.ts'
-import { call } from '#ui/call.ts'
+import { call, Problem } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -10,23 +12,54 @@ import { useCan } from '#ui/shell/session.ts'
 import type { Lived } from './lived.ts'
 import { caseQuery } from './queries.ts'
 
-function CommentForm({ of, recordKey }: { of: Lived; recordKey: string }) {
+type Kind = 'open' | 'internal' | 'asks'
+
+/** Whom a comment of an official is for. */
+function KindChoice({ kind, mayAsk, choose }: { kind: Kind; mayAsk: boolean; choose: (kind: Kind) => void }) {
+  return (
+    <Radio.Group
+      value={kind}
+      onChange={event => choose(event.target.value)}
+      aria-label="写给谁"
+      options={[
+        { value: 'open', label: '各方可见' },
+        { value: 'internal', label: '内部（企业看不到）' },
+        ...(mayAsk ? [{ value: 'asks', label: '请企业补充材料' }] : []),
+      ]}
+    />
+  )
+}
+
+function useSaying(of: Lived, recordKey: string) {
   const cache = useQueryClient()
   const official = useCan('ledger.read')
-  const [words, setWords] = useState('')
-  const [internal, setInternal] = useState(false)
-  const field = useId()
+  const [words, write] = useState('')
+  const [kind, choose] = useState<Kind>('open')
+  const attaching = useAttaching()
   const send = useMutation({
-    mutationFn: () =>
-      call(of.endpoints.comment, {
-        params: { key: recordKey },
-        body: { words, ...(official && { internal }) },
-      }),
+    mutationFn: async () => {
+      if (attaching.waits) throw new Problem(0, 'waits', attaching.waits)
+      const body = {
+        words,
+        ...(official && kind !== 'open' && { [kind]: true }),
+        ...(attaching.ids.length > 0 && { files: attaching.ids }),
+      }
+      await call(of.endpoints.comment, { params: { key: recordKey }, body })
+    },
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: caseQuery(of, recordKey).queryKey })
-      setWords('')
+      write('')
+      choose('open')
+      attaching.clear()
     },
   })
+  return { official, words, write, kind, choose, attaching, send }
+}
+
+function CommentForm({ of, view }: { of: Lived; view: CaseView }) {
+  const { official, words, write, kind, choose, attaching, send } = useSaying(of, view.key)
+  const attaches = useCan('attachments.send')
+  const field = useId()
   return (
     <form
       className="comment-form no-print"
@@ -35,22 +68,23 @@ function CommentForm({ of, recordKey }: { of: Lived; recordKey: string }) {
         send.mutate()
       }}
     >
-      <label htmlFor={field}>写意见</label>
+      <label htmlFor={field}>{!official && view.asked ? '补充材料' : '写意见'}</label>
       <Input.TextArea
         id={field}
         autoSize={{ minRows: 2, maxRows: 10 }}
         maxLength={2000}
         value={words}
-        onChange={event => setWords(event.target.value)}
+        onChange={event => write(event.target.value)}
       />
+      {attaches && <Picker of={attaching} />}
       {send.error && <Alert type="error" showIcon role="alert" title={send.error.message} />}
       <div className="comment-actions">
-        {official && (
-          <Checkbox checked={internal} onChange={event => setInternal(event.target.checked)}>
-            内部（企业看不到）
-          </Checkbox>
-        )}
-        <Button htmlType="submit" loading={send.isPending} disabled={words.trim() === ''}>
+        {official && <KindChoice kind={kind} mayAsk={view.mayAsk} choose={choose} />}
+        <Button
+          htmlType="submit"
+          loading={send.isPending}
+          disabled={words.trim() === '' && attaching.items.length === 0}
+        >
           发表意见
         </Button>
       </div>
@@ -61,22 +95,43 @@ function CommentForm({ of, recordKey }: { of: Lived; recordKey: string }) {
 /** What people said about a case beside its steps. */
 export function Comments({ of, view }: { of: Lived; view: CaseView }) {
   return (
-    <Section title="意见" note={view.comments.length > 0 && `${view.comments.length} 条`}>
+    <Section id="comments" title="意见" note={view.comments.length > 0 && `${view.comments.length} 条`}>
       {view.comments.length === 0 && <p className="case-none">还没有意见。</p>}
       <ul className="comments" aria-label="意见">
-        {view.comments.map(({ id, by, unit, at, internal, words }) => (
+        {view.comments.map(({ id, by, unit, at, internal, asks, words }) => (
           <li key={id}>
             <p className="history-head">
               <strong>{by}</strong>
               {unit && <span>{unit}</span>}
               <time dateTime={at}>{instantText(at)}</time>
               {internal && <Mark tone="busy">内部</Mark>}
+              {asks && <Mark tone="busy">请企业补充材料</Mark>}
             </p>
-            <p className="prose">{words}</p>
+            {words && <p className="prose">{words}</p>}
+            {view.files
+              .filter(({ comment }) => comment === id)
+              .map(file => (
+                <p key={file.id}>附件：{file.name}</p>
+              ))}
           </li>
         ))}
       </ul>
-      <CommentForm of={of} recordKey={view.key} />
+      <CommentForm of={of} view={view} />
     </Section>
+  )
+}
+
+/** The question that waits for the enterprise, where it is seen first. */
+export function Asked({ view }: { view: CaseView }) {
+  const official = useCan('ledger.read')
+  const question = view.comments.findLast(({ asks }) => asks)
+  if (!question) return null
+  const from = question.unit ?? question.by
+  return (
+    <p className="case-asked" role="note">
+      <strong>{official ? '等企业补充材料' : `${from}请您补充材料`}</strong>
+      {question.words && <span>{question.words}</span>}
+      {!official && <a href="#comments">现在补充</a>}
+    </p>
   )
 }

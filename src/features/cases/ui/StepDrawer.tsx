@@ -54,6 +54,7 @@ export function StepDrawer({ of, view, step, onClose, onDone }: DrawerProps) {
         submitLabel={`确定${label}`}
         disabled={!lasting}
         submit={submit}
+        inside={spec?.inside ?? false}
         cancel={() => setOpen(false)}
       />
     </Drawer>

@@ -1,12 +1,15 @@
 import { Alert, Button, Form } from 'antd'
 import { useRef, useState } from 'react'
-import type { SentFields } from '#features/cases/contract.ts'
+import { type Attaching, useAttaching } from '#features/attachments/ui/attaching.ts'
+import { Picker } from '#features/attachments/ui/Picker.tsx'
+import type { SentStep } from '#features/cases/contract.ts'
 import { fieldProblems } from '#features/records/ui/form/problems.ts'
 import { Problem } from '#ui/call.ts'
+import { useCan } from '#ui/shell/session.ts'
 import { type Asked, FieldControl } from './FieldControl.tsx'
 import type { Lived } from './lived.ts'
 
-export type Sent = SentFields
+export type Sent = SentStep
 
 interface StepFormProps {
   of: Lived
@@ -16,24 +19,27 @@ interface StepFormProps {
   /** Throws Problem. */
   submit: (sent: Sent) => Promise<unknown>
   cancel: () => void
+  /** What is said with it is among officials. */
+  inside?: boolean
   /** Told of what was refused, beside the form telling it. */
   onRefused?: (problem: Problem) => void
 }
 
 /** Sends once at a time, and puts what is refused where it belongs. */
-function useSending({ fields, submit, onRefused }: StepFormProps) {
+function useSending({ fields, submit, onRefused }: StepFormProps, { ids, waits }: Attaching) {
   const [form] = Form.useForm<Sent>()
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
   const send = async (held: Sent) => {
     if (running.current) return
+    setProblem(undefined)
+    if (waits) return setProblem(new Problem(0, 'waits', waits))
     running.current = true
     setBusy(true)
-    setProblem(undefined)
     try {
       const said = Object.entries(held).filter(([, value]) => value !== undefined && value !== '')
-      await submit(Object.fromEntries(said))
+      await submit({ ...Object.fromEntries(said), ...(ids.length > 0 && { files: ids }) })
     } catch (cause) {
       const told = cause instanceof Problem ? cause : new Problem(-1, 'unexpected', '页面出了意外的错误，请重试。')
       setProblem(told)
@@ -50,8 +56,10 @@ function useSending({ fields, submit, onRefused }: StepFormProps) {
 
 /** The form of a step, or of a case that begins: its fields as the contract has them. */
 export function StepForm(props: StepFormProps) {
-  const { of, fields, submitLabel, disabled = false, cancel } = props
-  const { form, problem, busy, send } = useSending(props)
+  const { of, fields, submitLabel, disabled = false, cancel, inside = false } = props
+  const attaching = useAttaching()
+  const { form, problem, busy, send } = useSending(props, attaching)
+  const attaches = useCan('attachments.send') && fields.length > 0
   return (
     <Form
       form={form}
@@ -73,6 +81,12 @@ export function StepForm(props: StepFormProps) {
           <FieldControl of={of} field={field} />
         </Form.Item>
       ))}
+      {attaches && (
+        <div className="step-files">
+          <Picker of={attaching} />
+          {inside && attaching.items.length > 0 && <p className="step-note">这一步的附件企业看不到。</p>}
+        </div>
+      )}
       <div className="step-actions">
         <Button type="primary" htmlType="submit" loading={busy} disabled={disabled}>
           {submitLabel}

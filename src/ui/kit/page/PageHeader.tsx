@@ -42,10 +42,12 @@ export function Section(props: {
   children: ReactNode
   className?: string
   flush?: boolean
+  /** Where links within the page lead. */
+  id?: string
 }) {
-  const { title, note, actions, children, className = '', flush } = props
+  const { title, note, actions, children, className = '', flush, id } = props
   return (
-    <section className={`section ${flush ? 'section-flush' : ''} ${className}`} aria-label={title}>
+    <section id={id} className={`section ${flush ? 'section-flush' : ''} ${className}`} aria-label={title}>
       <div className="section-head">
         <h2>{title}</h2>
         {note && <span className="section-note">{note}</span>}

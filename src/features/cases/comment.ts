@@ -1,0 +1,106 @@
+import { attach, removeAttachment } from '#features/attachments/attachment.ts'
+import { tell } from '#features/notices/notice.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
+import { Refusal } from '#platform/errors.ts'
+import { by } from '#platform/who.ts'
+import type { CaseView } from './contract.ts'
+import type { Audience, Case, Flow } from './flow.ts'
+import { lockCase } from './found.ts'
+import { unitOf } from './take.ts'
+import { calledCase, concernedOf } from './tell.ts'
+import { isOutside, isOwn, mayAsk, whoseOf } from './turn.ts'
+
+interface Said {
+  words: string
+  internal?: boolean | undefined
+  /** The enterprise is asked for more. */
+  asks?: boolean | undefined
+  files?: string[] | undefined
+}
+
+const nothing = () =>
+  new Refusal(422, 'invalid_fields', '请写下意见，或附上文件。', {
+    issues: [{ path: 'words', message: '请写下意见，或附上文件' }],
+  })
+
+/**
+ * Says something about a case, with files or without: what an official says may be internal, or a question to the
+ * enterprise, which the enterprise's next words answer. Refusals 404; 422 `invalid_fields`, `unknown_files`;
+ * 403 `not-yours`, 409 `wrong-state` where the enterprise cannot be asked.
+ */
+export function sayOn(ctx: Ctx, flow: Flow, token: string, said: Said): Promise<CaseView['comments'][number]> {
+  const { words, files = [] } = said
+  if (words === '' && files.length === 0) throw nothing()
+  return withTransaction(ctx, async inside => {
+    const of = await lockCase(inside, flow, token)
+    const outside = isOutside(inside)
+    const asks = !outside && said.asks === true
+    const internal = !outside && !asks && said.internal === true
+    if (asks) await requireAsking(inside, flow, of)
+    const whose = whoseOf(flow, of)
+    const unit = await unitOf(inside)
+    const row = await inside.db
+      .insertInto('case_comments')
+      .values({
+        district_code: ctx.district,
+        ...whose,
+        at: ctx.now,
+        ...by(inside, 'said'),
+        unit,
+        internal,
+        asks,
+        words,
+      })
+      .returning(['id', 'at', 'said_by'])
+      .executeTakeFirstOrThrow()
+    await attach(inside, files, { ...whose, comment: Number(row.id), internal, unit })
+    if (asks !== of.asked && (asks || outside)) await noteAsked(inside, whose, asks)
+    await tellWords(inside, flow, of, { words, internal, asks, outside, unit })
+    return { id: Number(row.id), at: row.at, by: row.said_by, unit, internal, asks, words }
+  })
+}
+
+async function requireAsking(ctx: Ctx, flow: Flow, of: Case): Promise<void> {
+  if (mayAsk(ctx, flow, of, await isOwn(ctx, of))) return
+  const { label = of.state, turn } = flow.states[of.state] ?? {}
+  if (turn === null) throw new Refusal(409, 'wrong-state', `${flow.called}现为“${label}”，不能再请企业补充材料。`)
+  throw new Refusal(403, 'not-yours', '只有主办单位和受理方能请企业补充材料，并且须是企业名下的事项。')
+}
+
+async function noteAsked({ db, district }: Ctx, { noun, key }: { noun: string; key: string }, asked: boolean) {
+  await db
+    .updateTable('cases')
+    .set({ asked })
+    .where('district_code', '=', district)
+    .where('noun', '=', noun)
+    .where('key', '=', key)
+    .execute()
+}
+
+interface Heard {
+  words: string
+  internal: boolean
+  asks: boolean
+  outside: boolean
+  unit: string | null
+}
+
+async function tellWords(ctx: Ctx, flow: Flow, of: Case, { words, internal, asks, outside, unit }: Heard) {
+  const audiences: Audience[] = internal || outside ? ['service', 'unit'] : ['service', 'unit', 'enterprise']
+  const does = asks ? '请企业补充材料' : outside && of.asked ? '企业已补充材料' : '有新的意见'
+  const from = outside ? '' : `${unit ?? '工作人员'}：`
+  const sentence = `${calledCase(flow, of)}${does}${words && `：${from}${words.slice(0, 200)}`}。`
+  await tell(ctx, concernedOf(ctx, flow, of, audiences), { ...whoseOf(flow, of), seq: of.seq, sentence })
+}
+
+/** Takes away a file that the caller added, before the case has ended. Refusals 404, 403, 409 `wrong-state`. */
+export function removeFile(ctx: Ctx, flow: Flow, token: string, id: string): Promise<void> {
+  return withTransaction(ctx, async inside => {
+    const of = await lockCase(inside, flow, token)
+    const { label = of.state, turn } = flow.states[of.state] ?? {}
+    await removeAttachment(inside, whoseOf(flow, of), id, {
+      outside: isOutside(inside),
+      ...(turn === null && { ended: `${flow.called}现为“${label}”，附件已归档，不能删去。` }),
+    })
+  })
+}
