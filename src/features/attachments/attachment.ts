@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { ColumnType, Generated } from 'kysely'
+import { type ColumnType, type Generated, sql } from 'kysely'
 import { keepBlob, readBlob, releaseBlob } from '#platform/blobs.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden, notFound, Refusal } from '#platform/errors.ts'
@@ -20,8 +20,8 @@ declare module '#platform/db/database.ts' {
         seq: number | null
         comment_id: number | null
         internal: boolean
-        /** In the order in which they were sent. */
-        position: Generated<number>
+        /** Which it is of those that were given together. */
+        ordinal: Generated<number>
         name: string
         type: string
         size: number
@@ -94,7 +94,7 @@ export function sendAttachment(
 async function makeRoom(ctx: Ctx): Promise<void> {
   const rows = await waiting(ctx)
     .select('id')
-    .orderBy('position', 'desc')
+    .orderBy('added_at', 'desc')
     .offset(MOST_WAITING - 1)
     .execute()
   for (const { id } of rows) await forget(ctx, id)
@@ -139,15 +139,12 @@ export async function attach(
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return
   const { noun, key, seq = null, comment = null, internal, unit } = to
-  const taken = await ctx.db
-    .updateTable('attachments')
-    .set({ noun, key, seq, comment_id: comment, internal, unit })
-    .where('district_code', '=', ctx.district)
-    .where('noun', 'is', null)
-    .where('added_by_id', '=', ctx.user?.id ?? '')
-    .where('id', 'in', wanted)
-    .executeTakeFirst()
-  if (Number(taken.numUpdatedRows) === wanted.length) return
+  const taken = await sql`update attachments a set noun = ${noun}, key = ${key}, seq = ${seq}, comment_id = ${comment},
+      internal = ${internal}, unit = ${unit}, added_at = ${ctx.now}, ordinal = given.ordinal
+    from unnest(${wanted}::text[]) with ordinality given (id, ordinal)
+    where a.district_code = ${ctx.district} and a.id = given.id and a.noun is null
+      and a.added_by_id = ${ctx.user?.id ?? ''}`.execute(ctx.db)
+  if (Number(taken.numAffectedRows) === wanted.length) return
   const message = '有附件已失效，或不是您上传的。请重新上传后再提交'
   throw new Refusal(422, 'unknown_files', `${message}。`, { issues: [{ path: 'files', message }] })
 }
@@ -166,7 +163,13 @@ export async function attachmentsOf(
   whose: Whose,
   outside: boolean,
 ): Promise<{ files: Attachment[]; removed: import('zod').output<typeof removedAttachment>[] }> {
-  const rows = await of(ctx, whose, outside).selectAll().orderBy('position').execute()
+  const rows = await of(ctx, whose, outside)
+    .selectAll()
+    .orderBy('added_at')
+    .orderBy('comment_id', order => order.asc().nullsFirst())
+    .orderBy('seq')
+    .orderBy('ordinal')
+    .execute()
   const files = rows
     .filter(({ removed_at }) => removed_at === null)
     .map(row => ({

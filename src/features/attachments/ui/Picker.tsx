@@ -15,7 +15,7 @@ function Row({ item, of: { remove, retry } }: { item: Item; of: Attaching }) {
   const percent = Math.floor(share * 100)
   return (
     <li className={problem ? 'attaching attaching-failed' : 'attaching'}>
-      {preview ? <img src={preview} alt="" /> : <Glyph name="reports" />}
+      {preview && !problem ? <img src={preview} alt="" /> : <Glyph name={problem ? 'warn' : 'reports'} />}
       <span className="attaching-name">{file.name}</span>
       <span className="attaching-state" role={problem ? 'alert' : 'status'}>
         {problem ?? (id ? sizeText(file.size) : percent < 100 ? `已传 ${percent}%` : '等待确认')}

@@ -112,12 +112,12 @@ export function DeskPage() {
         </div>
       )}
       <Section
-        title={outside ? '等我评价' : '等我办理'}
+        title={outside ? '等我评价或补充' : '等我办理'}
         note={count !== undefined && count > 0 && `${count} 件${red > 0 ? `，其中 ${red} 件已超期` : ''}`}
         flush
       >
-        <Cases label="等我办理" query={waiting} none={outside ? '没有等您评价的' : '没有等您办理的'}>
-          {outside ? '办理有结果后，会请您评价。' : '轮到您办的事会列在这里，超期的在前。'}
+        <Cases label="等我办理" query={waiting} none={outside ? '没有等您评价或补充的' : '没有等您办理的'}>
+          {outside ? '需要补充材料，或办理有了结果，会列在这里。' : '轮到您办的事会列在这里，超期的在前。'}
         </Cases>
       </Section>
       {outside && (
