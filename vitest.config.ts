@@ -22,7 +22,8 @@ const onEngine = (engine: string, suffix: string) => ({
 
 /**
  * `*.test.ts` is pure; `*.db.test.ts` runs on PostgreSQL; `*.both.db.test.ts`, where the engines could differ, on the
- * embedded one as well; `*.e2e.test.ts` drives the browser.
+ * embedded one as well; `*.e2e.test.ts` drives the browser. Files of a worker share its modules, since loading them anew
+ * took longer than most tests: what a file changes in them or in the process, it changes back.
  */
 export default defineConfig({
   test: {
@@ -31,6 +32,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     allowOnly: false,
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -11,14 +11,17 @@ import { projectFiles, read } from './harness/source-tree.ts'
 
 const sent: string[] = []
 const query = pg.Client.prototype.query
-vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+const listening = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+  this: pg.Client,
+  ...args: unknown[]
+) {
   const [config] = args
   sent.push(typeof config === 'string' ? config : String((config as { text?: string } | null)?.text))
   return Reflect.apply(query, this, args)
 } as never)
 
 const app = await testApp()
-afterAll(() => app.close())
+afterAll(() => app.close().finally(() => listening.mockRestore()))
 const { db } = app.database
 const kinds = new Map((await placements(db)).map(({ table, kind }) => [table, kind]))
 const names = (kind: string) => [...kinds].filter(([, of]) => of === kind).map(([table]) => table)
