@@ -1,5 +1,5 @@
 import type { Figure } from '#features/figures/contract.ts'
-import { addressOf, computeFigures, momentOf, monthEndBefore, round } from '#features/figures/figure.ts'
+import { addressOf, computeSeries, momentOf, monthEndBefore, round } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
@@ -34,8 +34,7 @@ const MOST_INDICATORS = 4
 /** The headline figures of a day, each beside what it was at the end of the month before, where there was one. */
 export async function headlinesOf(ctx: Ctx, asOf: string, main: MainList | null): Promise<Headline[]> {
   const beforeAsOf = monthEndBefore(asOf)
-  const figures = await headlinesAt(ctx, asOf, main)
-  const then = await headlinesAt(ctx, beforeAsOf, main)
+  const [figures, then] = await headlinesAt(ctx, asOf, beforeAsOf, main)
   const chosen = [...ofMainList, ...ofDistrict].flatMap(id => {
     const found = figures.filter(one => one.id === id && belongs(one, main))
     return id.startsWith('stat.') ? found.sort(leadingFirst).slice(0, MOST_INDICATORS) : found.slice(0, 1)
@@ -49,12 +48,14 @@ export async function headlinesOf(ctx: Ctx, asOf: string, main: MainList | null)
   })
 }
 
-/** Those on a day: of the main list alone, and what has no list. */
-async function headlinesAt(ctx: Ctx, asOf: string, main: MainList | null): Promise<Figure[]> {
-  const moment = momentOf(ctx.district, asOf)
+/** Those on two days: of the main list alone, and what has no list. */
+async function headlinesAt(ctx: Ctx, asOf: string, before: string, main: MainList | null) {
+  const moments = [momentOf(ctx.district, asOf), momentOf(ctx.district, before)] as const
   const named = (ids: string[]) => ctx.declared.figures.filter(({ id }) => ids.includes(id))
-  const ofList = main ? await computeFigures(ctx, moment, named(ofMainList), { ...main }) : []
-  return [...ofList, ...(await computeFigures(ctx, moment, named(ofDistrict)))]
+  const ofList = main ? await computeSeries(ctx, moments, named(ofMainList), { ...main }) : []
+  const rest = await computeSeries(ctx, moments, named(ofDistrict))
+  const on = (at: 0 | 1): Figure[] => [...(ofList[at] ?? []), ...(rest[at] ?? [])]
+  return [on(0), on(1)] as const
 }
 
 /** 固定资产投资 stands first: it is what the district's project work answers for. */

@@ -14,7 +14,7 @@ export async function catalogueOf(ctx: Ctx): Promise<{ declarations: Declaration
   const moment = momentOf(ctx.district, today(ctx.now))
   return {
     declarations: ctx.declared.figures.map(figure => {
-      const commons = commonsOf(moment, [figure.basis])
+      const commons = commonsOf([moment], [figure.basis])
       const head = commons.length > 0 ? sql`with recursive ${sql.join(commons)}` : sql``
       const statement = sql`${head} select * from (${figure.basis.rows(moment)}) b where ${whereOf(figure, moment)}`
       return {

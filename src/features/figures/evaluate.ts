@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
-import type { FigureDeclaration, Moment } from './figures.ts'
+import type { FigureDeclaration, Moment, Moments } from './figures.ts'
 import { keptAnswer } from './kept.ts'
 import { endedMonths, periodOfDay, periodOfMonths, periodOfYear } from './moment.ts'
 import { type Answer, type Group, groupsOf, readAnswer, statementOf } from './statement.ts'
@@ -28,59 +28,95 @@ export const inMemory = (ctx: Ctx): Promise<unknown> => sql`select ${sql.join(pl
  * Figures, all that are declared unless told, at the moment, for every scope the ledger has, or for one alone, which is
  * the quicker the smaller it is; all of one snapshot.
  */
-export function computeFigures(
+export async function computeFigures(
   ctx: Ctx,
   moment: Moment,
   declarations = ctx.declared.figures,
   scope?: Scope,
 ): Promise<readonly Figure[]> {
-  const wanted = declarations.filter(figure => isOfProject(figure) === (moment.projectNo !== undefined))
-  if (wanted.length === 0) return Promise.resolve([])
-  const asked = ['figures', moment, wanted.map(({ id }) => id), scope]
-  return keptAnswer(ctx, asked, moment.knownAt, (inside, roundings) =>
-    figuresAt(inside, moment, wanted, scope, roundings),
-  )
+  const [figures = []] = await computeSeries(ctx, [moment], declarations, scope)
+  return figures
 }
 
-async function figuresAt(
+/**
+ * The same at several moments of a district as known at one instant, read in one pass as far as they are of bases that
+ * are `dated`: a year's month-ends cost little more than one.
+ */
+export function computeSeries(
   ctx: Ctx,
-  moment: Moment,
-  wanted: FigureDeclaration[],
-  scope: Scope | undefined,
-  roundings: Map<string, Rounding>,
-) {
-  const groups = groupsOf(wanted, scope)
-  await inMemory(ctx)
-  const { rows } = await statementOf(ctx.declared.figured, moment, groups, scope).execute(ctx.db)
-  const computed = rows.flatMap(row => figuresOf(row, groups[row.basis] as Group, moment, roundings))
-  return inOrder(computed, wanted)
+  moments: Moments,
+  declarations: readonly FigureDeclaration[],
+  scope?: Scope,
+): Promise<readonly (readonly Figure[])[]> {
+  const wanted = declarations.filter(figure => isOfProject(figure) === (moments[0].projectNo !== undefined))
+  if (wanted.length === 0) return Promise.resolve(moments.map(() => []))
+  const asked = ['figures', moments, wanted.map(({ id }) => id), scope]
+  return keptAnswer(ctx, asked, moments[0].knownAt, async (inside, roundings) => {
+    await inMemory(inside)
+    const passes = groupsOf(wanted, scope).flatMap(group => passesOf(group, moments))
+    const together = Map.groupBy(passes, ({ key }) => key)
+    const computed = moments.map((): Figure[] => [])
+    for (const pass of together.values()) {
+      const [{ first, read }] = pass as [Pass]
+      const groups = pass.map(({ group }) => group)
+      const { rows } = await statementOf(ctx.declared.figured, read, groups, scope).execute(inside.db)
+      for (const row of rows)
+        for (const [at, figures] of figuresOf(row, groups[row.basis] as Group, read, roundings).entries())
+          computed[first + at]?.push(...figures)
+    }
+    return computed.map(figures => inOrder(figures, wanted))
+  })
 }
 
-function figuresOf(answer: Answer, group: Group, moment: Moment, roundings: Map<string, Rounding>): Figure[] {
-  const { shape, sums } = readAnswer(answer, group)
+/** What one statement computes: the group at these moments, which begin at the `first`. */
+interface Pass {
+  key: number
+  group: Group
+  read: Moments
+  first: number
+}
+
+const passesOf = (group: Group, moments: Moments): Pass[] =>
+  group.basis.dated
+    ? [{ key: 0, group, read: moments, first: 0 }]
+    : moments.map((moment, at) => ({ key: moments.length > 1 ? at + 1 : 0, group, read: [moment], first: at }))
+
+/** The figures of an answer at each of its moments. */
+function figuresOf(answer: Answer, group: Group, moments: Moments, roundings: Map<string, Rounding>): Figure[][] {
+  const { shape, sums } = readAnswer(answer, group, moments.length)
   const scope: Scope = {}
   for (const [at, key] of shape.entries()) {
     const value = at === 0 ? answer.s0 : answer.s1
     scope[key] = key === 'listYear' ? Number(value) : String(value)
   }
+  return sums.map((told, at) =>
+    told.map(({ figure, sums: said }) => figureOf(figure, scope, moments[at] as Moment, said, roundings)),
+  )
+}
+
+function figureOf(
+  figure: FigureDeclaration,
+  scope: Scope,
+  moment: Moment,
+  { records, of = null, by = null, period = null, unit: said = null }: Record<string, string | null>,
+  roundings: Map<string, Rounding>,
+): Figure {
   const year = Number(scope.listYear ?? moment.year)
-  return sums.map(({ figure, sums: { records, of = null, by = null, period = null, unit: said = null } }) => {
-    const summed = { records: Number(records), of, by }
-    const { value, ...parts } = computeValue(figure, summed, endedMonths(moment, year))
-    const unit = figure.unit || said || ''
-    return {
-      id: figure.id,
-      scope,
-      name: figure.name,
-      unit,
-      value,
-      display: display(figure, value, unit, roundings.get(figure.id) ?? figure),
-      ...parts,
-      period: periodOf(figure, moment, year, period),
-      definition: figure.definition,
-      records: summed.records,
-    }
-  })
+  const summed = { records: Number(records), of, by }
+  const { value, ...parts } = computeValue(figure, summed, endedMonths(moment, year))
+  const unit = figure.unit || said || ''
+  return {
+    id: figure.id,
+    scope,
+    name: figure.name,
+    unit,
+    value,
+    display: display(figure, value, unit, roundings.get(figure.id) ?? figure),
+    ...parts,
+    period: periodOf(figure, moment, year, period),
+    definition: figure.definition,
+    records: summed.records,
+  }
 }
 
 function periodOf(figure: FigureDeclaration, moment: Moment, year: number, published: string | null): string {

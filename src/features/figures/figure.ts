@@ -3,7 +3,7 @@
 export { addressOf, figuresByAddress } from './addressed.ts'
 export { findProject, lastReportedDay } from './asked.ts'
 export { type RecordDifference, recordDifferences } from './differences.ts'
-export { computeFigures, evaluate, inMemory } from './evaluate.ts'
+export { computeFigures, computeSeries, evaluate, inMemory } from './evaluate.ts'
 export { keptAnswer } from './kept.ts'
 export { endedMonths, endOfMonth, momentOf, monthBefore, monthEndBefore, monthEndsUpTo } from './moment.ts'
 export { commonsOf } from './statement.ts'

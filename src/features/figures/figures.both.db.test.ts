@@ -6,9 +6,11 @@ import { engine } from '#test/harness/engines.ts'
 import { addDistrict, batchesOf, commandCtx } from '#test/harness/ledger.ts'
 import { arbitraryQuestion } from '#test/reference/arbitrary.ts'
 import { referenceFigures } from '#test/reference/reference.ts'
+import { addressOf } from './addressed.ts'
 import type { Figure } from './contract.ts'
 import { evaluate } from './evaluate.ts'
-import { momentOf } from './moment.ts'
+import { momentOf, monthEndsUpTo } from './moment.ts'
+import { seriesOf } from './series.ts'
 import { traceFigure } from './trace.ts'
 
 const database = await testDatabase(engine)
@@ -51,6 +53,36 @@ describe('the catalogue', () => {
         expect(lines(one.figures)).toEqual(lines(wanted))
       }),
       { numRuns: engine === 'postgres' ? 60 : 40 },
+    )
+  })
+
+  test('says at each month-end of a series what the slow reference says of that day', {
+    timeout: 180_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryQuestion, fc.nat(), async ({ history, asOf, knownAt }, nth) => {
+        const district = String(next++)
+        await addDistrict(database.db, district)
+        for (const { recordedAt, rows } of history)
+          await importLedger(commandCtx(database.db, district, recordedAt), batchesOf(rows), { reason: '更正' })
+        const ctx = commandCtx(database.db, district, '2030-01-01T00:00:00Z')
+        const moment = momentOf(district, asOf, knownAt)
+        const days = monthEndsUpTo(asOf)
+        const wanted = days.map(day => referenceFigures(history, { asOf: day, knownAt }))
+        const { figures } = await evaluate(ctx, moment)
+        const asked = figures.filter(({ id }) => /^(list|projects)\./.test(id))
+        for (const { id, scope } of [0, 1, 2, 3].map(more => asked[(nth + more * 7) % asked.length] as Figure)) {
+          const { points } = await seriesOf(ctx, moment, id, scope)
+          const isIt = (one: Comparable) => addressOf(one.id, one.scope) === addressOf(id, scope)
+          const expected = wanted.map(of => of.find(isIt)?.value?.slice(0, 18) ?? null)
+          expect([id, scope, ...points.map(({ value }) => value?.slice(0, 18) ?? null)]).toEqual([
+            id,
+            scope,
+            ...expected,
+          ])
+        }
+      }),
+      { numRuns: engine === 'postgres' ? 25 : 12 },
     )
   })
 

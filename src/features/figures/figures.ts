@@ -2,39 +2,19 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import type { Permission } from '#platform/permission.ts'
 import type { Said, Scope } from './contract.ts'
+import type { Common, Dated, Moment } from './rows.ts'
 
-/** The moment a figure is asked for; all days are 'YYYY-MM-DD', months 'YYYY-MM'. */
-export interface Moment {
-  district: string
-  asOf: string
-  /** The year of asOf. */
-  year: number
-  /** The last month that has ended on asOf, of whatever year. */
-  lastMonth: string
-  /** What the ledger said then; undefined is now. */
-  knownAt: string | undefined
-  /** Only for figures of one project. */
-  projectNo: string | undefined
-}
-
-/** A recorded table as known at the moment: every version that stood then, of this district. */
-export function known(moment: Moment, table: string, columns: string): RawBuilder<unknown> {
-  const named = sql.raw(columns)
-  const [now, former] = [sql.table(table), sql.table(`${table}_history`)]
-  if (!moment.knownAt)
-    return sql`(select ${named}, recorded_at, change_id from ${now} where district_code = ${moment.district})`
-  return sql`(select ${named}, recorded_at, change_id from ${now}
-      where district_code = ${moment.district} and recorded_at <= ${moment.knownAt}::timestamptz
-    union all select ${named}, recorded_at, change_id from ${former}
-      where district_code = ${moment.district} and recorded_at <= ${moment.knownAt}::timestamptz
-        and superseded_at > ${moment.knownAt}::timestamptz)`
-}
-
-/** Rows that several bases read, under a name; computed once a statement. */
-export interface Common {
-  name: string
-  rows: (moment: Moment) => RawBuilder<unknown>
-}
+export {
+  atMoment,
+  type Common,
+  type Dated,
+  eachMoment,
+  inWan,
+  known,
+  type Moment,
+  type Moments,
+  ofMoment,
+} from './rows.ts'
 
 /** What figures ask of nouns that they know nothing of: each gives its part (`Noun.figured`). */
 export interface Figured {
@@ -86,11 +66,10 @@ export interface Basis {
   rows: (moment: Moment) => RawBuilder<unknown>
   /** Several rows may be of one record, which counts once: the column that tells records apart. Only for counts. */
   once?: string
-  /**
-   * Where records are many: the same rows added up beforehand, `records` telling how many each stands for. Figures are
-   * computed from these, and `rows` lists what is behind them.
-   */
-  added?: (moment: Moment) => RawBuilder<unknown>
+  /** What figures are computed from instead of `rows`, which list what is behind them: the same, read once for several moments. */
+  dated?: Dated
+  /** A row there stands for as many records as this column says, else for one. */
+  counted?: string
 }
 
 /** The scope keys that are columns of a basis; zone, park and building come from the tree of spaces, and a unit has those below it. */
@@ -145,7 +124,6 @@ export const words = (text: string): string[] => text.trim().split(/\s+/)
 
 /**
  * Which rows of the basis are the figure's: a column that says so, or a condition on the moment, such as `inYear`.
- * A basis that is `added` up has no days left to ask for.
  */
 export type Where = string | ((moment: Moment) => RawBuilder<boolean>)
 export const whereOf = ({ where }: { where: Where }, moment: Moment): RawBuilder<boolean> =>

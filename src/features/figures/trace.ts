@@ -4,12 +4,21 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { Refusal } from '#platform/errors.ts'
 import { changesOf } from '#platform/history.ts'
+import { inPlace, ofUnit, placeKey, summedRows, summedWhere, sumNames, sumOf } from './cells.ts'
 import { computationOf } from './computation.ts'
 import type { Figure, Scope, Trace, TracedRecord } from './contract.ts'
-import { computeFigures } from './evaluate.ts'
-import { type Basis, type FigureDeclaration, type Moment, scopeColumns, scopeNames, whereOf } from './figures.ts'
+import { computeSeries } from './evaluate.ts'
+import {
+  type Basis,
+  type FigureDeclaration,
+  type Moment,
+  type Moments,
+  scopeColumns,
+  scopeNames,
+  whereOf,
+} from './figures.ts'
 import { lastChanges } from './last-change.ts'
-import { commonsOf, countOf, ofUnit, placeKey, placeKind, summedRows } from './statement.ts'
+import { commonsOf } from './statement.ts'
 import { isWithheld } from './value.ts'
 
 export interface TraceOptions {
@@ -96,11 +105,22 @@ export async function figureAt(
   declaration: FigureDeclaration,
   given: Scope,
 ): Promise<Figure> {
-  const scope = completeScope(declaration, given, moment)
-  const figures = await computeFigures(ctx, moment, [declaration], scope)
+  const [figure] = await figureAtEach(ctx, [moment], declaration, given)
+  return figure as Figure
+}
+
+/** The same at each of several moments, the last of which tells the year of a list where none is given. */
+export async function figureAtEach(
+  ctx: Ctx,
+  moments: Moments,
+  declaration: FigureDeclaration,
+  given: Scope,
+): Promise<Figure[]> {
+  const scope = completeScope(declaration, given, moments.at(-1) as Moment)
+  const computed = await computeSeries(ctx, moments, [declaration], scope)
   const wanted = JSON.stringify(scope)
-  const found = figures.find(figure => JSON.stringify(figure.scope) === wanted)
-  if (found) return found
+  const found = computed.flatMap(figures => figures.find(figure => JSON.stringify(figure.scope) === wanted) ?? [])
+  if (found.length === moments.length) return found
   const said = Object.entries(scope)
     .map(([key, value]) => `${scopeNames[key]}“${value}”`)
     .join('、')
@@ -113,20 +133,18 @@ export function filtered(
   declaration: FigureDeclaration,
   scope: Scope,
   rows = declaration.basis.rows(moment),
+  where = whereOf(declaration, moment),
 ) {
   const place = placeKey(Object.keys(scope))
-  const conditions: RawBuilder<unknown>[] = [sql`(${whereOf(declaration, moment)})`]
+  const conditions: RawBuilder<unknown>[] = [sql`(${where})`]
   for (const [key, value] of Object.entries(scope)) {
     if (key === 'unit') conditions.push(ofUnit(value))
-    else if (key !== place) conditions.push(sql`b.${sql.ref(scopeColumns[key] as string)} = ${value}`)
-  }
-  if (place) {
-    const inside = sql`select space_code from places where kind = ${placeKind(place)} and name = ${scope[place]}`
-    conditions.push(sql`b.space_code in (${inside})`)
+    else if (key === place) conditions.push(inPlace(key, value))
+    else conditions.push(sql`b.${sql.ref(scopeColumns[key] as string)} = ${value}`)
   }
   const { places, units } = ctx.declared.figured
   const commons = commonsOf(
-    moment,
+    [moment],
     [declaration.basis],
     [...(place === undefined ? [] : places), ...('unit' in scope ? units : [])],
   )
@@ -137,15 +155,12 @@ export function filtered(
 }
 
 function statementOf(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, scope: Scope) {
-  const { measure, basis } = declaration
-  const { ctes, rest } = filtered(ctx, moment, declaration, scope, summedRows(basis, moment))
-  const selected = {
-    count: countOf(basis),
-    sum: `sum(${'of' in measure ? measure.of : ''})`,
-    latest: `max(${'of' in measure ? measure.of : ''})`,
-    ratio: `sum(${'of' in measure ? measure.of : ''}), sum(${'by' in measure ? measure.by : ''})`,
-  }[measure.kind]
-  return sql`with recursive ${ctes} select ${sql.raw(selected)} ${rest}`
+  const rows = summedRows(declaration.basis, [moment])
+  const { ctes, rest } = filtered(ctx, moment, declaration, scope, rows, summedWhere(declaration, moment))
+  const { measure } = declaration
+  const told = sumNames(declaration).filter(name => (measure.kind === 'count' ? true : name === 'of' || name === 'by'))
+  const sums = told.map(name => sumOf({ ...declaration, where: 'true' }, name, moment))
+  return sql`with recursive ${ctes} select ${sql.join(sums)} ${rest}`
 }
 
 /** The records among those of a basis (`b`) that the caller may see. */
@@ -157,9 +172,10 @@ const mayList = ({ user }: Ctx, { closed }: Basis) => !closed || !user || user.p
 
 async function countOutside(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, scope: Scope): Promise<number> {
   if (seesAll(ctx, tableOf(ctx, declaration.basis.sheet)) && mayList(ctx, declaration.basis)) return 0
+  const { once } = declaration.basis
   const { ctes, rest } = filtered(ctx, moment, declaration, scope)
   const { rows } = await sql<{ outside: number }>`with recursive ${ctes}
-    select ${sql.raw(countOf(declaration.basis))} as outside ${rest} and not ${visible(ctx, declaration.basis)}`.execute(
+    select ${sql.raw(once ? `count(distinct b.${once})` : 'count(*)')} as outside ${rest} and not ${visible(ctx, declaration.basis)}`.execute(
     ctx.db,
   )
   return rows[0]?.outside ?? 0

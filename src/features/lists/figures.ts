@@ -1,16 +1,22 @@
 import { sql } from 'kysely'
 import {
+  atMoment,
   type Basis,
   type Common,
   countOf,
+  type Dated,
+  eachMoment,
   type FigureDeclaration,
   known,
+  type Moment,
+  type Moments,
   moneyOf,
+  ofMoment,
   rateOf,
 } from '#features/figures/figures.ts'
 import { knownPlans } from '#features/plans/plan.ts'
-import { knownProjects } from '#features/projects/project.ts'
-import { isCounted, yearSums } from '#features/reports/report.ts'
+import { joinProjects, knownProjects } from '#features/projects/project.ts'
+import { isCounted, yearSums, yearSumsAt } from '#features/reports/report.ts'
 import { said } from './said.ts'
 
 const scopes = [['list', 'listYear']]
@@ -37,7 +43,53 @@ const categoryChanges: Common = {
     where o.left_on is not null`,
 }
 
+/** A membership holds on the day. */
+const holds = ({ asOf }: Moment) => sql`joined_on <= ${asOf}::date and (left_on is null or left_on > ${asOf}::date)`
+
+/** Of each project and year the plan in force at each moment. */
+const plansAt = (moments: Moments) => sql`
+  (select project_no, year ${eachMoment(
+    moments,
+    'planned',
+    ({ asOf }) =>
+      sql`max(planned_investment) filter (where effective_on <= ${asOf}::date and (next_on is null or next_on > ${asOf}::date))`,
+  )} from (
+    select project_no, year, planned_investment, effective_on,
+      lead(effective_on) over (partition by project_no, year order by effective_on) as next_on
+    from ${knownPlans(moments[0], 'project_no, year, effective_on, planned_investment')} a) each_plan
+  group by project_no, year)`
+
 /** One row per list, year and project that ever stood on it; `member` tells whether it does on the day. */
+export const membersAt: Dated & { common: Common[] } = {
+  columns: ['member', 'implementing', 'started', 'planned', 'completed', 'months'],
+  yuan: ['completed'],
+  common: [listed, yearSums],
+  rows: (moments, scope) => {
+    const of = (alias: string, column: string) => (_: Moment, at: number) =>
+      sql`${sql.ref(alias)}.${atMoment(column, at)}`
+    return sql`
+    select m.list, m.list_year, m.project_no, p.name as title, p.recorded_at, p.change_id, p.total_investment, p.started_on,
+      p.space_code, p.responsible_unit
+      ${eachMoment(moments, 'member', of('m', 'member'))} ${eachMoment(moments, 'implementing', of('m', 'implementing'))}
+      ${eachMoment(
+        moments,
+        'started',
+        ({ asOf }, at) => sql`m.${atMoment('implementing', at)} and p.started_on <= ${asOf}::date
+          and (p.terminated_on is null or p.terminated_on > ${asOf}::date)`,
+      )}
+      ${eachMoment(moments, 'planned', of('plan', 'planned'))}
+      ${eachMoment(moments, 'completed', (_, at) => sql`coalesce(done.${atMoment('investment', at)}, 0)`)}
+      ${eachMoment(moments, 'months', (_, at) => sql`coalesce(done.${atMoment('months', at)}, 0)`)}
+    from (
+      select name as list, list_year, project_no ${eachMoment(moments, 'member', one => sql`bool_or(${holds(one)})`)}
+        ${eachMoment(moments, 'implementing', one => sql`bool_or(category = '实施类' and ${holds(one)})`)}
+      from listed group by name, list_year, project_no) m
+    ${joinProjects(moments[0], 'project_no, name, space_code, responsible_unit, total_investment, started_on, terminated_on')} on p.project_no = m.project_no
+    left join ${plansAt(moments)} plan on plan.project_no = m.project_no and plan.year = m.list_year
+    left join ${yearSumsAt(moments, scope?.listYear === undefined ? undefined : Number(scope.listYear))} done on done.project_no = m.project_no and done.year = m.list_year`
+  },
+}
+
 const members: Basis = {
   id: 'list-members',
   sheet: '项目',
@@ -66,26 +118,9 @@ const members: Basis = {
       where: (moment, { listYear = moment.year }) => isCounted(moment, Number(listYear)),
     },
   },
-  common: [listed, yearSums],
-  rows: moment => sql`
-    select m.list, m.list_year, m.project_no, p.name as title, p.recorded_at, p.change_id, m.member, m.implementing,
-      p.total_investment, p.started_on,
-      m.implementing and p.started_on <= ${moment.asOf}::date
-        and (p.terminated_on is null or p.terminated_on > ${moment.asOf}::date) as started,
-      plan.planned_investment as planned, coalesce(done.investment, 0) as completed, coalesce(done.months, 0) as months
-    from (
-      select name as list, list_year, project_no, bool_or(active) as member, bool_or(active and category = '实施类') as implementing
-      from (select name, list_year, project_no, category,
-          joined_on <= ${moment.asOf}::date and (left_on is null or left_on > ${moment.asOf}::date) as active
-        from listed) every
-      group by name, list_year, project_no) m
-    join ${knownProjects(moment, 'project_no, name, total_investment, started_on, terminated_on')} p on p.project_no = m.project_no
-    left join (
-      select distinct on (project_no, year) project_no, year, planned_investment
-      from ${knownPlans(moment, 'project_no, year, effective_on, planned_investment')} a
-      where effective_on <= ${moment.asOf}::date order by project_no desc, year desc, effective_on desc
-    ) plan on plan.project_no = m.project_no and plan.year = m.list_year
-    left join year_sums done on done.project_no = m.project_no and done.year = m.list_year`,
+  common: membersAt.common,
+  dated: membersAt,
+  rows: moment => ofMoment(membersAt, moment),
 }
 
 /** One row per membership and name of its list. */

@@ -3,10 +3,13 @@ import {
   type Basis,
   by,
   countOf,
+  type Dated,
+  eachMoment,
   type FigureDeclaration,
   inYear,
   known,
   notYet,
+  ofMoment,
   words,
 } from '#features/figures/figures.ts'
 import { NEW_STARTS, ofProjects, SAME_YEAR } from './said.ts'
@@ -15,6 +18,31 @@ const districtOrZone = [[], ['zone']]
 
 /** 100 亿元 in 万元. */
 const TEN_BILLION = 1_000_000
+
+const startsAt: Dated = {
+  columns: ['building_10bn', 'same_year', 'new_start'],
+  rows: moments => sql`
+    select project_no, name as title, space_code, recorded_at, change_id, total_investment, conceived_on, started_on,
+      completed_on, operating_on
+      ${eachMoment(
+        moments,
+        'building_10bn',
+        moment => sql`total_investment >= ${TEN_BILLION} and ${by(moment, 'started_on')} and ${notYet(moment, 'completed_on')}
+          and ${notYet(moment, 'suspended_on')} and ${notYet(moment, 'terminated_on')}`,
+      )}
+      ${eachMoment(
+        moments,
+        'same_year',
+        moment =>
+          sql`${inYear(moment, 'conceived_on')} and ${inYear(moment, 'started_on')} and ${inYear(moment, 'operating_on')}`,
+      )}
+      ${eachMoment(moments, 'new_start', moment => inYear(moment, 'started_on'))}
+    from ${known(
+      moments[0],
+      'projects',
+      'project_no, name, space_code, total_investment, conceived_on, started_on, completed_on, operating_on, suspended_on, terminated_on',
+    )} p`,
+}
 
 const projects: Basis = {
   id: 'projects',
@@ -27,18 +55,8 @@ const projects: Basis = {
     实际竣工日期: 'completed_on',
     投产日期: 'operating_on',
   },
-  rows: moment => sql`
-    select project_no, name as title, space_code, recorded_at, change_id, total_investment, conceived_on, started_on,
-      completed_on, operating_on,
-      total_investment >= ${TEN_BILLION} and ${by(moment, 'started_on')} and ${notYet(moment, 'completed_on')}
-        and ${notYet(moment, 'suspended_on')} and ${notYet(moment, 'terminated_on')} as building_10bn,
-      ${inYear(moment, 'conceived_on')} and ${inYear(moment, 'started_on')} and ${inYear(moment, 'operating_on')} as same_year,
-      ${inYear(moment, 'started_on')} as new_start
-    from ${known(
-      moment,
-      'projects',
-      'project_no, name, space_code, total_investment, conceived_on, started_on, completed_on, operating_on, suspended_on, terminated_on',
-    )} p`,
+  dated: startsAt,
+  rows: moment => ofMoment(startsAt, moment),
 }
 
 export const projectFigures: FigureDeclaration[] = [

@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { known, type Moment } from '#features/figures/figures.ts'
 import { lend } from '#platform/lend.ts'
 
@@ -21,3 +21,10 @@ declare module '#platform/db/database.ts' {
 export const projectsOf = lend('projects')
 export const knownProjects = (moment: Moment, columns: string): RawBuilder<unknown> =>
   known(moment, 'projects', columns)
+
+/**
+ * Joins, as `p`, the projects that rows refer to; the condition follows. What the ledger says now has every one of them,
+ * so the planner leaves out the join where nothing is read of it.
+ */
+export const joinProjects = (moment: Moment, columns: string): RawBuilder<unknown> =>
+  sql`${sql.raw(moment.knownAt ? 'join' : 'left join')} ${knownProjects(moment, columns)} p`

@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
-import { type Basis, type FigureDeclaration, type Moment, moneyOf, rateOf } from '#features/figures/figures.ts'
+import {
+  atMoment,
+  type Basis,
+  eachMoment,
+  type FigureDeclaration,
+  type Moment,
+  moneyOf,
+  rateOf,
+} from '#features/figures/figures.ts'
 import { knownPlans } from '#features/plans/plan.ts'
-import { COMPLETED, knownProjects, PLANNED, RATES, TOTAL } from '#features/projects/project.ts'
-import { countedMonths, isCounted, yearSums } from './report.ts'
+import { COMPLETED, joinProjects, knownProjects, PLANNED, RATES, TOTAL } from '#features/projects/project.ts'
+import { countedMonths, isCounted, yearSums, yearSumsAt } from './report.ts'
 
 const ofProject = ({ projectNo }: Moment) => (projectNo === undefined ? sql`` : sql`and r.project_no = ${projectNo}`)
 
@@ -19,10 +27,25 @@ const months: Basis = {
     join ${knownProjects(moment, 'project_no, name, space_code')} p on p.project_no = r.project_no
     where r.year = ${moment.year} ${ofProject(moment)}`,
   common: [yearSums],
-  added: moment => sql`
-    select p.name as project, p.space_code, r.investment, r.months as records
-    from year_sums r join ${knownProjects(moment, 'project_no, name, space_code')} p on p.project_no = r.project_no
-    where r.year = ${moment.year} ${ofProject(moment)}`,
+  counted: 'records',
+  dated: {
+    columns: ['investment', 'records'],
+    yuan: ['investment'],
+    rows: moments => {
+      const [moment] = moments
+      const years = [...new Set(moments.map(({ year }) => year))]
+      const inYear = (column: string) => (one: Moment, at: number) =>
+        years.length === 1
+          ? sql`r.${atMoment(column, at)}`
+          : sql`case when r.year = ${one.year} then r.${atMoment(column, at)} end`
+      return sql`
+        select p.name as project, p.space_code
+          ${eachMoment(moments, 'investment', inYear('investment'))} ${eachMoment(moments, 'records', inYear('months'))}
+        from ${yearSumsAt(moments, years.length === 1 ? years[0] : undefined)} r
+        ${joinProjects(moment, 'project_no, name, space_code')} on p.project_no = r.project_no
+        where r.year = any(${years}::int[]) ${ofProject(moment)}`
+    },
+  },
 }
 
 const oneProject: Basis = {

@@ -29,19 +29,18 @@ async function keptAndAnew(): Promise<[Row[], Row[]]> {
   const columns = (name: string) => sql.raw(`array[${through.map(month => `${name}${month}`).join(', ')}]`)
   const { rows: kept } = await sql<Row>`select project_no, year, ${columns('c')}::text[] as investments,
     ${columns('n')}::integer[] as months from project_year_sums order by project_no, year`.execute(db)
-  const { rows: reports } = await sql<{ project_no: string; month: string; wan: number }>`
-    select project_no, month, (investment * 10000)::bigint as wan from monthly_reports where state = 'locked'
+  const { rows: reports } = await sql<{ project_no: string; month: string; yuan: number }>`
+    select project_no, month, (investment * 10000)::bigint as yuan from monthly_reports where state = 'locked'
     order by project_no, month`.execute(db)
   const anew = [...Map.groupBy(reports, ({ project_no, month }) => `${project_no} ${month.slice(0, 4)}`)].map(
     ([key, own]) => {
       const counted = through.map(last => own.filter(({ month }) => Number(month.slice(5)) <= last))
       const [project_no = '', year] = key.split(' ')
-      const investments = counted.map(rows => String(rows.reduce((sum, { wan }) => sum + wan, 0) / 10_000))
+      const investments = counted.map(rows => String(rows.reduce((sum, { yuan }) => sum + yuan, 0)))
       return { project_no, year: Number(year), investments, months: counted.map(({ length }) => length) }
     },
   )
-  const plain = kept.map(row => ({ ...row, investments: row.investments.map(text => String(Number(text))) }))
-  return [plain, anew]
+  return [kept, anew]
 }
 
 const month = fc.record({

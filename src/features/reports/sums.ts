@@ -7,10 +7,10 @@ const months = Array.from({ length: 12 }, (_, at) => at + 1)
 const columns = sql.raw(months.map(month => `c${month}, n${month}`).join(', '))
 const through = (month: number) => `filter (where right(month, 2)::int <= ${month})`
 const sums = sql.raw(
-  months.map(month => `coalesce(sum(investment) ${through(month)}, 0), count(*) ${through(month)}`).join(', '),
+  months.map(month => `coalesce(sum(investment) ${through(month)}, 0) * 10000, count(*) ${through(month)}`).join(', '),
 )
 
-/** Adds up the locked months `r` of which `which` is true; their years have no sums yet. */
+/** Adds up, in 元, the locked months `r` of which `which` is true; their years have no sums yet. */
 export const addUp = (db: Db, which: RawBuilder<boolean>, from = sql`monthly_reports r`): Promise<unknown> =>
   sql`insert into project_year_sums (district_code, project_no, year, ${columns})
     select r.district_code, r.project_no, r.year, ${sums} from ${from}
