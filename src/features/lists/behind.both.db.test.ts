@@ -159,3 +159,26 @@ test('the list of projects is narrowed by each way, and by several', async () =>
     expect([way, await listed(name)]).toEqual([way, await behind(way, OCTOBER)])
   expect(await listed('超期未竣工,三个月无投资')).toEqual(['超期', '三月为零', '准备类'])
 })
+
+test('the list of projects goes by how far each is behind, page by page, those of which it is not known last', async () => {
+  const planner = await app.signIn('sorting-planner', 'planner', DISTRICT)
+  const sorted = async (sort: string) => {
+    const found: [string, string | null][] = []
+    for (let cursor = ''; ; ) {
+      const { body } = await planner('GET', `/projects?asOf=${OCTOBER}&sort=${sort}&limit=3${cursor}`)
+      for (const { values, computed } of body.records) found.push([values.project_no, computed[sort.replace('-', '')]])
+      if (!body.nextCursor) return found
+      cursor = `&cursor=${body.nextCursor}`
+    }
+  }
+  for (const field of ['points', 'completion_rate', 'planned', 'completed']) {
+    const [up, down] = [await sorted(field), await sorted(`-${field}`)]
+    expect(up.map(([no]) => no).toSorted()).toEqual(down.map(([no]) => no).toSorted())
+    const known = (rows: typeof up) => rows.filter(([, value]) => value !== null).map(([, value]) => Number(value))
+    expect(known(up)).toEqual(known(up).toSorted((a, b) => a - b))
+    expect(known(down)).toEqual(known(up).toReversed())
+    for (const rows of [up, down]) expect(rows.findLastIndex(([, value]) => value !== null)).toBe(known(up).length - 1)
+  }
+  const ahead = (await sorted('points')).map(([no]) => no)
+  expect(ahead.indexOf('差10点')).toBeLessThan(ahead.indexOf('差30点'))
+})

@@ -44,13 +44,14 @@ export const listsOfProject: Addition = {
   },
   beside: {
     key: 'project_no',
-    fields: ['planned', 'completed', 'completion_rate', 'light'],
+    fields: ['planned', 'completed', 'completion_rate', 'points', 'light'],
     rows: (
       ctx,
       asked,
       only,
     ) => sql`(select project_no, trim_scale(planned) as planned, trim_scale(completed) as completed,
-      trim_scale(round(100 * completed / nullif(planned, 0), 2)) as completion_rate, light
+      trim_scale(round(100 * completed / nullif(planned, 0), 2)) as completion_rate,
+      trim_scale(round(points, 2)) as points, light
       from ${standingOn({ ...askedOf(ctx, asked), only })} s)`,
     totals: {
       planned: sql`sum(b.planned)`,

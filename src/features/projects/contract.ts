@@ -92,6 +92,7 @@ export const projectRecords = recordEndpoints({
     { header: '年度计划(万元)', field: 'planned', kind: 'money' },
     { header: '年度完成(万元)', field: 'completed', kind: 'money' },
     { header: '完成率(%)', field: 'completion_rate', kind: 'decimal' },
+    { header: '落后序时(个百分点)', field: 'points', kind: 'decimal', note: '为负即快于序时' },
     { header: '进度', field: 'light', kind: 'choice', choices: ['红', '黄', '绿'] },
   ],
   nameField: 'name',
@@ -130,6 +131,10 @@ export const projectRecords = recordEndpoints({
     'category',
     'street',
     'responsible_unit',
+    'planned',
+    'completed',
+    'completion_rate',
+    'points',
   ],
   listed: [
     'project_no',

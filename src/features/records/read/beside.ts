@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import type { ListAsked, Values } from '../contract.ts'
@@ -21,4 +21,16 @@ export async function besideOf(
     const values = found.get(String(row[key]))
     return Object.fromEntries(fields.map(field => [field, values?.[field] ?? null]))
   }
+}
+
+/** A column that stands beside the rows and that a list is sorted by: worked out for all rows then, not for a page. */
+export interface SortedBeside {
+  key: string
+  field: string
+  rows: RawBuilder<unknown>
+}
+
+export function sortedBeside(ctx: Ctx, { beside }: ReadSource, asked: ListAsked): SortedBeside | undefined {
+  const field = asked.sort.replace(/^-/, '')
+  return beside?.fields.includes(field) ? { key: beside.key, field, rows: beside.rows(ctx, asked) } : undefined
 }

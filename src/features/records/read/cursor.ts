@@ -4,7 +4,7 @@ import { type Column, keyFields, takeCell } from '#features/ledger/ledger.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import type { ListAsked } from '../contract.ts'
-import type { Kept } from './source.ts'
+import type { ReadSource } from './source.ts'
 
 type Value = string | number | null
 
@@ -34,10 +34,10 @@ const casts: Partial<Record<Column['kind'], string>> = {
 const given = ({ kind }: Column, value: Value) => sql`${value}${sql.raw(casts[kind] ?? '')}`
 
 /** '-total_investment' → from the largest; blanks come last either way. */
-export function orderOf(sheet: Kept, sort: string): Order {
+export function orderOf({ sheet, noun }: ReadSource, sort: string): Order {
   const down = sort.startsWith('-')
   const named = (field: string): Column => {
-    const column = sheet.columns.find(candidate => candidate.field === field)
+    const column = [...sheet.columns, ...(noun.beside ?? [])].find(candidate => candidate.field === field)
     if (!column) throw new Error(`${sheet.name} has no column ${field}`)
     return column
   }

@@ -1,7 +1,7 @@
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { LedgerRecord, ListAsked } from '../contract.ts'
-import { besideOf } from './beside.ts'
+import { besideOf, sortedBeside } from './beside.ts'
 import { decodeCursor, encodeCursor, orderOf } from './cursor.ts'
 import { conditionsOf, type FoundRow, selectRows, shapeOf, toRecord } from './select.ts'
 import type { ReadSource } from './source.ts'
@@ -17,12 +17,13 @@ interface Page {
  */
 export async function listRecords(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<Page> {
   const shape = shapeOf(ctx, source, 'list')
-  const order = orderOf(source.sheet, asked.sort)
+  const order = orderOf(source, asked.sort)
   const conditions = conditionsOf(ctx, source, asked)
   if (asked.cursor) conditions.push(order.after(decodeCursor(source.noun.noun, asked, order.columns)))
   const asOf = String(asked.asOf ?? today(ctx.now))
   const limit = asked.limit + 1
-  const { rows } = await selectRows(ctx, source, { shape, conditions, order, limit, asOf }).execute(ctx.db)
+  const asking = { shape, conditions, order, limit, asOf, sorted: sortedBeside(ctx, source, asked) }
+  const { rows } = await selectRows(ctx, source, asking).execute(ctx.db)
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)
   const beside = await besideOf(ctx, source, asked, page)
@@ -37,12 +38,13 @@ const PAGE = 1000
 
 /** All rows of a list, in its order, page by page; one snapshot if ctx is in one. */
 export async function* allRows(ctx: Ctx, source: ReadSource, asked: ListAsked): AsyncGenerator<FoundRow> {
-  const order = orderOf(source.sheet, asked.sort)
+  const order = orderOf(source, asked.sort)
   const conditions = conditionsOf(ctx, source, asked)
   const asOf = String(asked.asOf ?? today(ctx.now))
   for (let last: FoundRow | undefined; ; ) {
     const beyond = last ? [...conditions, order.after(order.at(last))] : conditions
-    const asking = { shape: shapeOf(ctx, source, 'whole'), conditions: beyond, order, limit: PAGE, asOf }
+    const sorted = sortedBeside(ctx, source, asked)
+    const asking = { shape: shapeOf(ctx, source, 'whole'), conditions: beyond, order, limit: PAGE, asOf, sorted }
     const { rows } = await selectRows(ctx, source, asking).execute(ctx.db)
     const beside = await besideOf(ctx, source, asked, rows)
     for (const row of rows) yield { ...row, ...beside(row) }

@@ -9,6 +9,7 @@ import type { LedgerRecord, ListAsked, Values } from '../contract.ts'
 import { inList, keyToken } from '../contract.ts'
 import type { Filter } from '../filter.ts'
 import { inSpace } from '../records.ts'
+import type { SortedBeside } from './beside.ts'
 import type { Order } from './cursor.ts'
 import type { Kept, ReadSource } from './source.ts'
 
@@ -83,6 +84,7 @@ interface Selected {
   asOf: string
   /** More columns, as SQL on the row `p`. */
   more?: Record<string, RawBuilder<unknown>>
+  sorted?: SortedBeside | undefined
   /** The conditions name one record by its key. */
   isKeyed?: boolean
 }
@@ -94,14 +96,24 @@ export const selectFrom = (ctx: Ctx, { outer, joins }: Shape, asOf: string): Raw
 /** One statement: the page of rows first, then the names of what those rows refer to. */
 export function selectRows(ctx: Ctx, { sheet }: ReadSource, asked: Selected) {
   const { inner, outer, joins } = asked.shape
-  const more = Object.entries(asked.more ?? {}).map(([name, expression]) => sql`, ${expression} as ${sql.ref(name)}`)
+  const beside = asked.sorted?.field
+  const more = Object.entries({ ...asked.more, ...(beside && { [beside]: sql.ref(`p.${beside}`) }) }).map(
+    ([name, expression]) => sql`, ${expression} as ${sql.ref(name)}`,
+  )
   const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
   return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${outer}${sql.join(more, sql``)} from (
-      select ${inner} from ${readTable(ctx, sheet)} t
+      select ${inner}${beside ? sql`, ${sql.ref(`t.${beside}`)}` : sql``} from ${withSorted(readTable(ctx, sheet), asked.sorted)} t
       where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
     cross join (select ${ctx.district}::text as district, ${asked.asOf}::date as day) asked
     ${joins} ${asked.order?.by('p') ?? sql``}`
 }
+
+/** The rows of a table with the column beside them that the list is sorted by. */
+const withSorted = (table: RawBuilder<unknown>, sorted: SortedBeside | undefined) =>
+  sorted
+    ? sql`(select own.*, ${sql.ref(`b.${sorted.field}`)} from ${table} own
+        left join ${sorted.rows} b on ${sql.ref(`b.${sorted.key}`)} = ${sql.ref(`own.${sorted.key}`)})`
+    : table
 
 /** What never differs between two selects of a noun: made once, since putting it together takes longer than sending it. */
 export interface Shape {
