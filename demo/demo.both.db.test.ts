@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Evaluation, Figure, Trace } from '#features/figures/contract.ts'
+import { requestStates } from '#features/requests/states.ts'
 import { type Ran, yishangOn } from '#test/harness/command.ts'
 import { testDatabase } from '#test/harness/database.ts'
 import { engine } from '#test/harness/engines.ts'
@@ -60,6 +61,37 @@ describe('all 44 published numbers', () => {
     expect(trace.records).toHaveLength(figure.records)
     const titles = trace.records.map(({ title }) => title)
     for (const name of fact.named ?? []) expect(titles).toContain(name)
+  })
+})
+
+describe('requests and visits', () => {
+  const rows = async (statement: string) => (await sql.raw<Record<string, number>>(statement).execute(database.db)).rows
+
+  test('were played step by step into every state, and each account finds something to do', async () => {
+    const states = await rows(`select state from cases where noun = 'requests' group by state`)
+    expect(states.map(({ state }) => String(state)).toSorted()).toEqual(Object.keys(requestStates).toSorted())
+    const waits = await rows(`select distinct username from cases c join users u on u.unit_no = c.unit_no
+      where c.state in ('dispatched', 'handling', 'suspended')`)
+    expect(waits.map(({ username }) => username)).toContain('demo-department')
+    const rated = await rows(`select distinct uscc from requests r join cases c on c.key = r.request_no
+      where c.state = 'rating'`)
+    expect(rated).toHaveLength(2)
+    const [steps] = await rows(`select count(*)::int as all, count(*) filter (where taken_by_id is null)::int as system,
+      count(*) filter (where action = 'begin' and at < '2023-12-31')::int as begun from case_steps`)
+    expect(steps).toMatchObject({ begun: 300 })
+    expect(steps?.system).toBeLessThan(20)
+    expect(steps?.all).toBeGreaterThan(1800)
+  })
+
+  test('say in 2023 what was received, late and solved, and name nobody', async () => {
+    const { figures } = JSON.parse((await run('figures', ...DISTRICT, '--as-of', '2023-12-31')).stdout) as Evaluation
+    const value = (id: string) => Number(figures.find(one => one.id === id && sorted(one.scope) === '[]')?.value)
+    expect([value('requests.received'), value('visits.count')]).toEqual([300, 400])
+    for (const id of ['requests.open', 'requests.overdue', 'visits.coverage'])
+      expect([id, value(id) > 0]).toEqual([id, true])
+    for (const id of ['requests.on_time_rate', 'requests.solved_rate', 'requests.satisfied_rate'])
+      expect([id, value(id) > 50 && value(id) < 100]).toEqual([id, true])
+    expect(await rows('select distinct visitor from visits')).toEqual([{ visitor: null }])
   })
 })
 

@@ -88,7 +88,8 @@ export async function testApp({ backupDistrict }: { backupDistrict?: string } = 
     /** Sends one request of nobody. */
     anonymous: ((...request) => send('', ...request)) as Send,
     district: (code: string) => addDistrict(database.db, code),
-    demo: () => loadDemo(commandCtx(database.db, '', clock.now.toISOString())),
+    /** The demonstration's ledger and accounts. */
+    demo: () => loadDemo(commandCtx(database.db, '', clock.now.toISOString()), { stories: false }),
     /** Imports sheets of cells, a header row first, into a district; throws when one is refused. */
     loadCells: (district: string, cells: Record<string, Cell[][]>) => load(district, batchesOfCells(cells)),
     /** Imports rows into a district the ordinary way; throws when one is refused. */

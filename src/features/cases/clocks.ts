@@ -53,9 +53,10 @@ export async function changed(
   ctx: Ctx,
   clocks: readonly Clock[],
   changes: readonly ClockChange[],
+  calendar: (ctx: Ctx) => Promise<DayOf> = calendarOf,
 ): Promise<{ all: Clock[]; written: Clock[]; dropped: string[] }> {
   if (changes.length === 0) return { all: [...clocks], written: [], dropped: [] }
-  const dayOf = await calendarOf(ctx)
+  const dayOf = await calendar(ctx)
   const now = ctx.now.toISOString()
   const byName = new Map(clocks.map(clock => [clock.name, clock]))
   const written = new Set<string>()

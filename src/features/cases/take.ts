@@ -8,14 +8,14 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden, Refusal } from '#platform/errors.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
 import { requireVersion } from '#platform/version.ts'
-import { by } from '#platform/who.ts'
-import { changed, nextDue } from './clocks.ts'
+import { changed } from './clocks.ts'
 import type { SentFields, SentStep } from './contract.ts'
 import { takeFields } from './fields.ts'
 import type { Case, Effect, Flow, Said, Step } from './flow.ts'
 import { labelOfStep } from './flow.ts'
 import { lockCase } from './found.ts'
 import { clocksOf, writeClocks } from './kept.ts'
+import { outcomeOf } from './outcome.ts'
 import { remindLater } from './remind.ts'
 import { caseKey } from './stand.ts'
 import { tellOf } from './tell.ts'
@@ -78,21 +78,26 @@ export function beginCase(ctx: Ctx, flow: Flow, sent: SentStep): Promise<string>
 
 const partsOf = ({ files = [], ...values }: SentStep) => ({ files, values: values as SentFields })
 
-const blank = ({ source: { sheet } }: Flow): Row => Object.fromEntries(sheet.columns.map(({ field }) => [field, null]))
+export const blank = ({ source: { sheet } }: Flow): Row =>
+  Object.fromEntries(sheet.columns.map(({ field }) => [field, null]))
+
+/** How the numbers begin that are given on a day: SQ20240102- */
+export const prefixOf = ({ numbered }: Flow, now: Date): string => `${numbered}${today(now).replaceAll('-', '')}-`
+export const numberOf = (prefix: string, serial: number): string => `${prefix}${String(serial).padStart(4, '0')}`
 
 /** The next number of today, SQ20240102-0001; nobody else gets one until ctx's transaction ends. */
-async function nextNumber({ db, district, now }: Ctx, { numbered, source }: Flow): Promise<string> {
-  const { noun } = source.noun
-  const prefix = `${numbered}${today(now).replaceAll('-', '')}-`
+async function nextNumber({ db, district, now }: Ctx, flow: Flow): Promise<string> {
+  const { noun } = flow.source.noun
+  const prefix = prefixOf(flow, now)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`number ${district} ${noun}`}, 0))`.execute(db)
   const { rows } = await sql<{ last: string | null }>`select max(substr(key, ${prefix.length + 1})) as last from cases
     where district_code = ${district} and noun = ${noun} and starts_with(key, ${prefix})
       and substr(key, ${prefix.length + 1}) ~ '^\\d{4,9}$'`.execute(db)
-  return `${prefix}${String(Number(rows[0]?.last ?? 0) + 1).padStart(4, '0')}`
+  return numberOf(prefix, Number(rows[0]?.last ?? 0) + 1)
 }
 
 /** Refuses (403) who may never take the step with this case. */
-async function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of: Case): Promise<void> {
+export async function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of: Case): Promise<void> {
   const label = labelOfStep(flow, action)
   if (!holds(ctx, flow, action)) throw forbidden(`您的角色不能${label}。`)
   if (step.side !== undefined && !onSide(ctx, flow, step, await isOwn(ctx, of))) {
@@ -100,7 +105,7 @@ async function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of:
   }
 }
 
-function requireState(flow: Flow, step: Step, action: string, { state }: Case): void {
+export function requireState(flow: Flow, step: Step, action: string, { state }: Case): void {
   if (step.from.includes(state)) return
   const label = flow.states[state]?.label ?? state
   throw new Refusal(
@@ -112,53 +117,26 @@ function requireState(flow: Flow, step: Step, action: string, { state }: Case): 
 
 /** Writes the step with all that follows from it; answers which it is, and whose. */
 async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: Said, effect: Effect) {
-  const { noun } = flow.source
-  const [first = 'same'] = flow.steps[action]?.to ?? []
-  const to = effect.to ?? (first === 'same' ? before.state : first)
-  const of = { district_code: ctx.district, noun: noun.noun, key: before.key }
-  const seq = before.seq + 1
-  const { reason, ...values } = said.values
+  const of = { district_code: ctx.district, noun: flow.source.noun.noun, key: before.key }
+  const clocks = await changed(ctx, await clocksOf(ctx, of), effect.clocks ?? [])
+  const { step, stand, after, next, audiences } = outcomeOf(ctx, flow, { before, action, said, effect, clocks })
   const unit = await unitOf(ctx)
   await ctx.db
     .insertInto('case_steps')
-    .values({
-      ...of,
-      seq,
-      action,
-      from_state: before.state || null,
-      to_state: to,
-      at: ctx.now,
-      ...by(ctx, 'taken'),
-      unit,
-      reason: reason === undefined || reason === null ? null : String(reason),
-      said: JSON.stringify(values),
-    })
+    .values({ ...step, unit })
     .execute()
-  const clocks = await changed(ctx, await clocksOf(ctx, of), effect.clocks ?? [])
   await writeClocks(ctx, of, clocks)
-  const next = nextDue(clocks.all)
-  const unitNo = effect.unit === undefined ? before.unitNo : (effect.unit?.number ?? null)
-  const stand = {
-    state: to,
-    seq,
-    unit_no: unitNo,
-    due_on: next?.due_on ?? null,
-    warn_on: next?.warn_on ?? null,
-    running: next?.name ?? null,
-  }
   await ctx.db
     .insertInto('cases')
     .values({ ...of, ...stand })
     .onConflict(on => on.columns(['district_code', 'noun', 'key']).doUpdateSet(stand))
     .execute()
-  const row = { ...before.row, ...effect.row }
   if (effect.row && Object.keys(effect.row).length > 0) {
-    await writeRecord(ctx, flow, row, { since: before.since, label: labelOfStep(flow, action) })
+    await writeRecord(ctx, flow, after.row, { since: before.since, label: labelOfStep(flow, action) })
   }
-  const after: Case = { ...before, row, state: to, seq, unitNo }
-  await tellOf(ctx, flow, after, action, said, [...(flow.steps[action]?.tells ?? []), ...(effect.tells ?? [])])
+  await tellOf(ctx, flow, after, action, said, audiences)
   await remindLater(ctx, of, next)
-  return { noun: noun.noun, key: before.key, seq, unit }
+  return { noun: of.noun, key: of.key, seq: step.seq, unit }
 }
 
 /** The record as the step leaves it; where it stands says `settle`, not the hook of workbooks. */

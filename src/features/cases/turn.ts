@@ -23,6 +23,7 @@ export const ofOwnUnit = (ctx: Ctx, alias: string): RawBuilder<boolean> =>
 export async function isOwn(ctx: Ctx, { unitNo }: Case): Promise<boolean> {
   if (!ctx.user) return true
   if (unitNo === null || ctx.user.unitNo === null) return false
+  if (unitNo === ctx.user.unitNo) return true
   const { rows } = await sql<{ own: boolean }>`select ${ofOwnUnit(ctx, 'c')} as own
     from (select ${unitNo}::text collate "C" as unit_no) c`.execute(ctx.db)
   return rows[0]?.own ?? false

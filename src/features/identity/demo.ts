@@ -1,7 +1,8 @@
 import { type Role, roles } from '#features/roles/contract.ts'
-import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
+import { type Ctx, type DataScope, type User, withTransaction } from '#platform/context.ts'
 import { createUser } from './account.ts'
 import { givenScope, scopeOfRole } from './scope.ts'
+import { asUser } from './session.ts'
 
 /** Published on purpose, in the demonstration district only; shown on the sign-in page until it is changed. */
 export const DEMO_PASSWORD = 'Yishang-2024'
@@ -49,6 +50,25 @@ export function createDemoAccounts(
     }
     return made
   })
+}
+
+/** The demonstration accounts of ctx's district, by user name, as they act. */
+export async function demoUsers(ctx: Ctx): Promise<ReadonlyMap<string, User>> {
+  const rows = await ctx.db
+    .selectFrom('users')
+    .select(['id', 'username', 'display_name', 'role', 'district_code', 'unit_no', 'one_time_since'])
+    .where('district_code', '=', ctx.district)
+    .where('demo_password', 'is not', null)
+    .execute()
+  const scopes = await ctx.db
+    .selectFrom('user_scopes')
+    .select(['user_id', 'kind', 'value'])
+    .where('district_code', '=', ctx.district)
+    .execute()
+  const scopesOf = (id: string) => scopes.filter(({ user_id }) => user_id === id)
+  return new Map(
+    rows.map(row => [row.username, asUser(ctx.declared, { ...row, apart: false, scopes: scopesOf(row.id) })]),
+  )
 }
 
 /** The accounts, of ctx's district or ('') of all, whose password is still the published one. */
