@@ -25,7 +25,14 @@ const notes: Record<Way['way'], string> = {
 
 function Head({ way: { way, count }, data }: { way: Way; data: DashboardReply }) {
   const main = data.main ?? { list: '', listYear: 0 }
-  const search = { ...main, category: '实施类', behind: behindWays[way], asOf: data.asOf }
+  const search = {
+    ...main,
+    category: '实施类',
+    behind: behindWays[way],
+    asOf: data.asOf,
+    // The furthest behind first, where that is told in points.
+    ...(way === 'schedule' && { sort: '-points' }),
+  }
   return (
     <Link to="/$noun" params={{ noun: 'projects' }} search={search} className="behind-head" title={notes[way]}>
       <span>{behindWays[way]}</span>
