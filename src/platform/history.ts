@@ -68,7 +68,7 @@ function arrayOf(rows: Row[], { name, type }: Recorded['fields'][number]): RawBu
 }
 
 /** Rows as the table `new` of a statement, each with its place among them (`at`, from 1). */
-const incoming = (of: Recorded, rows: Row[]) => {
+export const incoming = (of: Recorded, rows: Row[]) => {
   const columns = sql.join([...of.fields.map(field => sql.ref(field.name)), sql.ref('at')])
   return sql`unnest(${sql.join(of.fields.map(field => arrayOf(rows, field)))}) with ordinality as new(${columns})`
 }
@@ -80,7 +80,7 @@ const inKeyOrder = (of: Recorded, name: string) => {
   const isText = of.fields.some(field => field.name === name && field.type === 'text')
   return sql`${sql.ref(`new.${name}`)} ${sql.raw(isText ? 'collate "C"' : '')}`
 }
-const sameKey = (of: Recorded, left: string, right: string) =>
+export const sameKey = (of: Recorded, left: string, right: string) =>
   sql.join(
     of.key.map(name => sql`${sql.ref(`${left}.${name}`)} = ${sql.ref(`${right}.${name}`)}`),
     sql` and `,
@@ -254,16 +254,21 @@ async function keepFormer(ctx: Ctx, of: Recorded, rows: Row[], change: Change) {
   )
 }
 
-const columns = new Map<string, { name: string }[]>()
+const columns = new Map<string, Named[]>()
+interface Named {
+  name: string
+  /** From others of its row, by the database. */
+  computed: boolean
+}
 
 /**
  * By name: a column that a migration adds stands last in both tables, so their order differs. Asked once, since tables
  * change only before a process serves.
  */
-export async function columnsOf({ db }: Ctx, table: string): Promise<{ name: string }[]> {
+export async function columnsOf({ db }: Ctx, table: string): Promise<Named[]> {
   const known = columns.get(table)
   if (known) return known
-  const { rows } = await sql<{ name: string }>`select attname::text as name from pg_attribute
+  const { rows } = await sql<Named>`select attname::text as name, attgenerated <> '' as computed from pg_attribute
     where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(db)
   columns.set(table, rows)
   return rows

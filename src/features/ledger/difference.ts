@@ -81,13 +81,19 @@ function findingAt(one: ReadSheet, key: Row, wrong: { header: string; message: s
   return finding(one.sheet, numberOf(one, key), wrong.header, String(values[field] ?? ''), wrong.message)
 }
 
+/** Without those that are refused. */
+const takenOf = (one: ReadSheet, rows: Row[]): Row[] =>
+  one.rejectedRows.size === 0 ? rows : rows.filter(row => !one.rejectedRows.has(numberOf(one, row)))
+
 /** How many rows of the sheet are new, differ, stay and are refused. */
 export function countRows({ one, added, changed, unchanged }: SheetDifference): SheetReport {
-  const refused = (row: Row) => one.rejectedRows.has(numberOf(one, row))
   return {
     sheet: one.sheet.name,
-    added: added.filter(row => !refused(row)).length,
-    changed: changed.filter(({ after }) => !refused(after)).length,
+    added: takenOf(one, added).length,
+    changed: takenOf(
+      one,
+      changed.map(({ after }) => after),
+    ).length,
     unchanged,
     rejected: one.rejectedRows.size,
   }
@@ -101,7 +107,7 @@ const say = (value: unknown) => (value == null ? null : String(value).slice(0, M
 
 function sampleOfSheet({ one, added, changed }: SheetDifference): ImportedChange[] {
   const { sheet, present } = one
-  const taken = added.filter(row => !one.rejectedRows.has(numberOf(one, row)))
+  const taken = takenOf(one, added)
   const changes = changed.slice(0, MOST_CHANGES).map(({ before, after }) => ({
     sheet: sheet.name,
     key: sayKey(keyOf(sheet, after)),

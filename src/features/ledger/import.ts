@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { RowBatch } from '#platform/excel.ts'
+import { foresee } from '#platform/foresight.ts'
 import { lockLedger, openChange, record } from '#platform/history.ts'
 import type { Finding, ImportReport } from './contract.ts'
 import { countRows, differ, type SheetDifference, sampleOf, writtenOf } from './difference.ts'
@@ -9,7 +9,8 @@ import { overruled, setAside } from './prevailing.ts'
 import { readLedger } from './read.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
-import { recordedOf, type Sheet, searchedOf } from './sheet.ts'
+import { recordedOf, type Sheet } from './sheet.ts'
+import { refreshStatistics } from './statistics.ts'
 import { takenValues } from './unique.ts'
 import { hiddenRows, rowsNotAllowed, rowsOutside, sheetNotReadable } from './within.ts'
 
@@ -28,8 +29,6 @@ export interface ImportOptions {
   /** Written together with the ledger, in its transaction; not called where nothing is written. */
   alongside?: (ctx: Ctx, report: ImportReport) => Promise<void>
 }
-
-const MANY_ROWS = 50
 
 /**
  * Imports the rows of a ledger workbook (`readWorkbook`) into ctx.district: all or nothing. Answers what each sheet adds, changes and leaves,
@@ -56,20 +55,8 @@ export async function importLedger(
     if (cause instanceof Unwritten) return cause.report
     throw cause
   })
-  if (report.applied) await refreshStatistics(ctx, read)
+  if (report.applied) await refreshStatistics(ctx, read.sheets)
   return report
-}
-
-/** After many rows the planner's statistics are stale, and the embedded database never refreshes them by itself. */
-async function refreshStatistics(ctx: Ctx, read: ReadLedger) {
-  const many = read.sheets.filter(({ rows }) => rows.size >= MANY_ROWS).map(({ sheet }) => sheet)
-  const tables = [...many.map(({ table }) => table), ...(many.some(searchedOf) ? ['search_entries'] : [])]
-  for (const table of tables) {
-    const analyzed = sql`analyze ${sql.table(table)}`.execute(ctx.db)
-    if (ctx.db.isTransaction) await analyzed
-    // The ledger is written by now: that the planner knows less is no reason to say that it isn't.
-    else await analyzed.catch(cause => ctx.log.warn({ err: cause, table }, 'not analyzed'))
-  }
 }
 
 /** Rolls the transaction back and still brings the report out. */
@@ -134,19 +121,23 @@ function takenOf({ rows, present, rejectedRows }: ReadSheet) {
 }
 
 async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOptions) {
-  if (differences.every(({ added, changed }) => added.length + changed.length === 0)) return
-  const change = await openChange(options.clock ? { ...ctx, now: options.clock() } : ctx, {
-    source: options.source ?? 'import',
-    reason: options.reason,
-  })
-  for (const { one, added, changed } of differences) {
+  const writing = differences
+    .map(({ one, added, changed }) => ({ one, added: writtenOf(one, added), changed }))
+    .filter(({ added, changed }) => added.length + changed.length > 0)
+  if (writing.length === 0) return
+  const change = options.dryRun
+    ? undefined
+    : await openChange(options.clock ? { ...ctx, now: options.clock() } : ctx, {
+        source: options.source ?? 'import',
+        reason: options.reason,
+      })
+  for (const { one, added, changed } of writing) {
     options.signal?.throwIfAborted()
-    const replacing = changed.map(({ after }) => after)
-    const rows = [...writtenOf(one, added), ...replacing]
-    options.progress?.(`写入${one.sheet.name}`, rows.length)
     const of = recordedOf(one.sheet, one.present)
-    // What is taken back at the end is neither searched nor added up: no warning reads that.
-    const into = options.dryRun ? { ...of, searched: undefined, summed: undefined } : of
-    if (rows.length > 0) await record(ctx, into, rows, change, replacing)
+    const replacing = changed.map(({ after }) => after)
+    const rows = [...added, ...replacing]
+    options.progress?.(`${change ? '写入' : '核对'}${one.sheet.name}`, rows.length)
+    if (change) await record(ctx, of, rows, change, replacing)
+    else await foresee(ctx, of, { added, changed })
   }
 }

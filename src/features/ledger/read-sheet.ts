@@ -46,6 +46,14 @@ const headerText = (cell: Cell | undefined) =>
     .replace(/m²|m2/i, '㎡')
 const isBlank = (cell: Cell | undefined) => cell == null || (typeof cell === 'string' && tidy(cell) === '')
 
+/** Where the cells of a workbook's rows belong. */
+interface Layout {
+  /** Place among the columns in reading order, by the number of the workbook's column. */
+  places: (number | undefined)[]
+  /** A row without cells: null, but undefined in the place of a column that the workbook lacks. */
+  blank: (Cell | undefined)[]
+}
+
 /** Takes the rows of one sheet: finds the header, then reads each record; puts the result into `read`. */
 export class SheetReader {
   readonly #read: ReadLedger
@@ -53,8 +61,8 @@ export class SheetReader {
   readonly #inOrder: Column[]
   /** By the text of their header. */
   readonly #byHeader: Map<string, Column>
-  /** Where in the workbook each column stands, once the header is found. */
-  #columns: Map<number, Column> | undefined
+  /** Once the header is found. */
+  #layout: Layout | undefined
   #above = 0
 
   constructor(sheet: Sheet, read: ReadLedger) {
@@ -75,12 +83,12 @@ export class SheetReader {
 
   take(row: SheetRow): void {
     if (this.#above > HEADER_WITHIN || row.values.every(isBlank)) return
-    if (this.#columns) this.#takeRow(row, this.#columns)
+    if (this.#layout) this.#takeRow(row, this.#layout)
     else this.#findHeader(row)
   }
 
   finish(): void {
-    if (this.#columns || this.#above === 0) return
+    if (this.#layout || this.#above === 0) return
     const { sheet } = this.#into
     const keys = sheet.columns.filter(column => column.key).map(column => column.header)
     this.#reject(1, '', '', `前 ${HEADER_WITHIN} 行中没有找到表头。表头须含：${keys.join('、')}。可下载空白模板对照。`)
@@ -96,7 +104,7 @@ export class SheetReader {
     }
     if (![...known.keys()].some(column => column.key) || known.size < 2) return
     const { sheet } = this.#into
-    this.#columns = new Map([...known].map(([column, at]) => [at, column]))
+    this.#layout = this.#layoutOf(known)
     this.#into.present = sheet.columns.filter(column => known.has(column) || (column.key && column.fallback))
     for (const { at, header } of headers) this.#checkHeader(number, header, at, known)
     for (const column of sheet.columns) {
@@ -115,23 +123,26 @@ export class SheetReader {
     }
   }
 
-  /** The cells of a row that have a column of the ledger; undefined is a column that the workbook lacks. */
-  #cellsOf({ columns, values }: SheetRow, known: Map<number, Column>): Map<Column, Cell> {
-    const cells = new Map<Column, Cell>([...known.values()].map(column => [column, null]))
-    for (const [at, value] of values.entries()) {
-      const column = known.get(columns[at] ?? -1)
-      if (column) cells.set(column, value)
+  #layoutOf(known: Map<Column, number>): Layout {
+    const layout: Layout = { places: [], blank: [] }
+    for (const [place, column] of this.#inOrder.entries()) {
+      const at = known.get(column)
+      if (at !== undefined) layout.places[at] = place
+      layout.blank.push(at === undefined ? undefined : null)
     }
-    return cells
+    return layout
   }
 
-  #takeRow(from: SheetRow, known: Map<number, Column>) {
-    const { number } = from
+  #takeRow({ number, columns, values: cells }: SheetRow, { places, blank }: Layout) {
     const { sheet, values, rejectedRows } = this.#into
-    const cells = this.#cellsOf(from, known)
     const row: Row = {}
-    for (const column of this.#inOrder) {
-      const cell = cells.get(column)
+    const ordered = blank.slice()
+    for (let at = 0; at < columns.length; at++) {
+      const place = places[columns[at] ?? -1]
+      if (place !== undefined) ordered[place] = cells[at]
+    }
+    for (let place = 0; place < ordered.length; place++) {
+      const [column, cell] = [this.#inOrder[place] as Column, ordered[place]]
       if (cell === undefined && !column.required && !column.key) continue
       const taken = takeCell(column, cell, row)
       if ('error' in taken) {
@@ -141,7 +152,7 @@ export class SheetReader {
       }
       row[column.field] = taken.value
       if (taken.warning) this.#read.warnings.add(finding(sheet, number, column.header, sayCell(cell), taken.warning))
-      if (taken.value != null) values.get(column.header)?.add(String(taken.value))
+      if (column.key && taken.value != null) values.get(column.header)?.add(String(taken.value))
     }
     for (const { field, value } of sheet.constants ?? []) row[field] = value
     this.#checkRow(number, row)

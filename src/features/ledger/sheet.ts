@@ -117,11 +117,13 @@ export const recordedOf = (sheet: Sheet, columns = sheet.columns): Recorded => (
 
 const SEPARATOR = '\u001f'
 /** One string per key, for maps; and the words for it. */
-export const keyOf = (sheet: Sheet, row: Row): string =>
-  sheet.columns
-    .filter(column => column.key)
-    .map(column => String(row[column.field] ?? ''))
-    .join(SEPARATOR)
+export function keyOf(sheet: Pick<Sheet, 'columns'>, row: Row): string {
+  let key: string | undefined
+  for (const column of sheet.columns) {
+    if (column.key) key = `${key === undefined ? '' : key + SEPARATOR}${row[column.field] ?? ''}`
+  }
+  return key ?? ''
+}
 export const sayKey = (key: string): string => key.split(SEPARATOR).join(' / ')
 
 /** Picks columns by field; throws where there is none, so that a check never watches a column that is gone. */

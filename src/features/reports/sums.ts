@@ -4,17 +4,27 @@ import type { Db } from '#platform/db/database.ts'
 import type { Row } from '#platform/history.ts'
 
 const months = Array.from({ length: 12 }, (_, at) => at + 1)
-const columns = sql.raw(months.map(month => `c${month}, n${month}`).join(', '))
-const through = (month: number) => `filter (where right(month, 2)::int <= ${month})`
+const joined = (of: (month: number) => string, separator = ', ') => months.map(of).join(separator)
+const through = (last: number, of: (month: number) => string) => months.slice(0, last).map(of).join(' + ')
+const columns = sql.raw(joined(month => `c${month}, n${month}`))
+/** A project has one row a month at most. */
+const ofMonth = sql.raw(joined(month => `max(investment) filter (where month = ${month}) as m${month}`))
 const sums = sql.raw(
-  months.map(month => `coalesce(sum(investment) ${through(month)}, 0) * 10000, count(*) ${through(month)}`).join(', '),
+  joined(
+    last =>
+      `${through(last, month => `coalesce(m${month}, 0)`)}, ${through(last, month => `(m${month} is not null)::int`)}`,
+  ),
 )
 
 /** Adds up, in 元, the locked months `r` of which `which` is true; their years have no sums yet. */
 export const addUp = (db: Db, which: RawBuilder<boolean>, from = sql`monthly_reports r`): Promise<unknown> =>
-  sql`insert into project_year_sums (district_code, project_no, year, ${columns})
-    select r.district_code, r.project_no, r.year, ${sums} from ${from}
-    where ${which} and r.state = 'locked' group by r.district_code, r.project_no, r.year`.execute(db)
+  sql`with locked as materialized (
+      select r.district_code, r.project_no, r.year, right(r.month, 2)::int as month,
+        (r.investment * 10000)::bigint as investment from ${from}
+      where ${which} and r.state = 'locked'),
+    apart as (select district_code, project_no, year, ${ofMonth} from locked group by district_code, project_no, year)
+    insert into project_year_sums (district_code, project_no, year, ${columns})
+    select district_code, project_no, year, ${sums} from apart`.execute(db)
 
 /**
  * Adds up again the years of the projects whose months were written or taken out: from the months as they now stand, so

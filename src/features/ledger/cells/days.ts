@@ -12,8 +12,11 @@ const NOT_YET = /^(?:(?:尚)?未(?:开工|竣工|完工|投产)|-+|\/)$/
 const INEXACT = /^(?:19|20)\d\d(?:(?:\.|年|-|\/)(?:\d{1,2}月?)?)?$/
 
 const two = (text: string) => text.padStart(2, '0')
+const PLAIN = /^[\d-]*$/
 /** ２０２３－０１－０５ and 2023–01–05 are meant as 2023-01-05. */
-const written = (raw: Raw) =>
+const written = (raw: Raw) => (typeof raw === 'string' && PLAIN.test(raw) ? raw : rewritten(raw))
+
+const rewritten = (raw: Raw) =>
   asText(raw)
     .replace(/[－–—−]/g, '-')
     .replaceAll('／', '/')

@@ -33,7 +33,9 @@ const tidied = (text: string): string =>
     .trim()
 
 /** Prose keeps its lines, whatever ends them. */
-const tidyProse = (text: string): string =>
+const tidyProse = (text: string): string => (TIDY.test(text) ? text : tidiedProse(text))
+
+const tidiedProse = (text: string): string =>
   text
     .toWellFormed()
     .replace(INVISIBLE, '')
@@ -50,7 +52,9 @@ export const asText = (raw: Raw): string => tidy(typeof raw === 'boolean' ? (raw
 export function typedNumber(value: number, decimals: number): string {
   if (Math.abs(value) >= EXACT) return Number.isFinite(value) ? BigInt(value).toString() : String(value)
   const shortest = String(value)
-  if (!shortest.includes('e') && (shortest.split('.')[1]?.length ?? 0) <= decimals) return shortest
+  if (Number.isInteger(value)) return shortest
+  const point = shortest.indexOf('.')
+  if (shortest.length - point - 1 <= decimals && !shortest.includes('e')) return shortest
   const rounded = Number(value.toPrecision(15))
   return String(rounded).includes('e') ? rounded.toFixed(15) : String(rounded)
 }
