@@ -13,6 +13,7 @@ import { Backups } from '#features/backups/backups.ts'
 import { backUpIfDue } from '#features/backups/daily.ts'
 import { backupJobs } from '#features/backups/jobs.ts'
 import { backupRoutes } from '#features/backups/routes.ts'
+import { requestBoardRoutes } from '#features/boards/routes.ts'
 import { briefRoutes } from '#features/briefs/routes.ts'
 import { REMIND } from '#features/cases/remind.ts'
 import { remind } from '#features/cases/reminded.ts'
@@ -107,6 +108,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   backupRoutes(web, backups, config.backupDistrict)
   noticeRoutes(web)
   attachmentRoutes(web)
+  requestBoardRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, [...declared.figures])

@@ -6,6 +6,7 @@ import { accountsUi } from '#features/accounts/ui/routes.tsx'
 import { adaptUi } from '#features/adapt/ui/routes.tsx'
 import { auditUi } from '#features/audit/ui/routes.tsx'
 import { backupsUi } from '#features/backups/ui/routes.tsx'
+import { boardsUi } from '#features/boards/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
 import { casesUi } from '#features/cases/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
@@ -47,6 +48,7 @@ const router = createRouter({
     signedIn.addChildren([
       ...dashboardUi.pages,
       ...casesUi.pages,
+      ...boardsUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
       ...verificationUi.pages,
@@ -86,6 +88,7 @@ const router = createRouter({
       ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
       ...recordsUi.menu(nouns, '项目').slice(1),
       ...recordsUi.menu(nouns, '招商与企业'),
+      ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),
       ...recordsUi.menu(nouns, '数据'),
       ...[ledgerUi.menu, adaptUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),

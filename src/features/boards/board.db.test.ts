@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Send, testApp } from '#test/harness/app.ts'
+import { unpacked } from '#test/harness/unpacked.ts'
+
+// Invented: two units, a quarter, and what each made of its requests.
+
+const HOME = '370104'
+const app = await testApp()
+afterAll(() => app.close())
+let service: Send
+let department: Send
+
+const request = (
+  编号: string,
+  主办单位: string,
+  登记日期: string,
+  more: Record<string, string | number | null> = {},
+) => ({
+  编号,
+  标题: '园区停车困难',
+  来源: '12345',
+  类别: '配套',
+  主办单位,
+  登记日期,
+  派单日期: 登记日期,
+  ...more,
+})
+const closed = (编号: string, 主办单位: string, 登记日期: string, on: string, 回访结果 = '已解决') =>
+  request(编号, 主办单位, 登记日期, {
+    反馈日期: on,
+    办理结果: '已解决',
+    评价: '满意',
+    评价日期: on,
+    回访日期: on,
+    回访结果,
+    办结日期: on,
+  })
+
+beforeAll(async () => {
+  app.clock.now = new Date('2024-04-02T02:00:00Z')
+  await app.district(HOME)
+  const admin = await app.signIn('rb-admin', 'admin', HOME)
+  for (const [unit_no, name] of [
+    ['U1', '示范甲局'],
+    ['U2', '示范乙局'],
+  ])
+    await admin('POST', '/units', { body: { values: { unit_no, name, kind: '部门' } } })
+  await app.load(HOME, {
+    载体: [{ 编码: 'A', 名称: '示范片区', 类型: '片区' }],
+    诉求: [
+      closed('R1', '示范甲局', '2024-01-08', '2024-01-10'),
+      closed('R2', '示范乙局', '2024-01-08', '2024-02-20', '未解决'),
+      closed('R3', '示范甲局', '2024-03-04', '2024-03-06'),
+      closed('R4', '示范乙局', '2024-03-04', '2024-03-08'),
+      closed('R5', '示范乙局', '2024-03-04', '2024-03-20', '未解决'),
+      { ...request('R6', '示范乙局', '2024-03-18'), 标题: '园区电力不足', 保密: '是', 类别: '用工' },
+    ],
+  })
+  service = await app.signIn('rb-service', 'service', HOME, undefined, 'U1')
+  department = await app.signIn('rb-department', 'department', HOME, { units: ['示范甲局'] }, 'U1')
+})
+
+const board = async (send: Send, asOf = '2024-03-31') => (await send('GET', `/boards/requests?asOf=${asOf}`)).body
+type Row = { name: string; cells: Record<string, { display: string }> }
+const shown = (rows: Row[], ...measures: string[]) =>
+  Object.fromEntries(rows.map(({ name, cells }) => [name, measures.map(one => cells[one]?.display)]))
+
+describe('the board', () => {
+  test('says of each unit, category and month what the figures say', async () => {
+    const { total, unit, category, month } = await board(service)
+    expect(shown([total], 'received', 'closed', 'open', 'overdue', 'onTime', 'solved', 'satisfied')).toEqual({
+      全区: ['6件', '5件', '1件', '1件', '60.00%', '60.00%', '100.00%'],
+    })
+    expect(shown(unit, 'received', 'overdue', 'onTime')).toEqual({
+      示范甲局: ['2件', '0件', '100.00%'],
+      示范乙局: ['4件', '1件', '33.33%'],
+    })
+    expect(shown(category, 'received', 'open')).toEqual({ 配套: ['5件', '0件'], 用工: ['1件', '1件'] })
+    expect(shown(month, 'received', 'closed', 'open', 'onTime', 'days')).toEqual({
+      '2024-01': ['2件', '1件', '1件', '100.00%', '2.0个工作日'],
+      '2024-02': ['0件', '1件', '0件', '0.00%', '28.0个工作日'],
+      '2024-03': ['4件', '3件', '1件', '66.67%', '6.0个工作日'],
+    })
+  })
+
+  test('names the words of the requests that a person sees, and is not for enterprises', async () => {
+    expect((await board(service)).words).toContainEqual({ word: '停车', requests: 5 })
+    const enterprise = await app.signIn('rb-enterprise', 'enterprise', HOME, { enterprises: ['91370104MA3AAAAA0P'] })
+    expect((await enterprise('GET', '/boards/requests')).status).toBe(403)
+  })
+
+  test('is a workbook with a sheet for each way of telling requests apart', async () => {
+    const { body, headers } = await service('GET', '/boards/requests/export?asOf=2024-03-31')
+    expect(headers.get('content-type')).toContain('spreadsheetml')
+    expect(unpacked(body)).toMatch(/按单位.*按类别.*按片区.*按月份/s)
+  })
+})
+
+describe('the monthly report', () => {
+  const report = async (send: Send, month: string) => {
+    const { status, body } = await send('GET', `/boards/requests/report?month=${month}`)
+    if (status !== 200) return body.title
+    return unpacked(body)
+      .replace(/<\/w:p>/g, '\n')
+      .replace(/<[^>]+>/g, '')
+  }
+
+  test('ranks the units by what they did in the month, and lists what is late to who may see it', async () => {
+    const text = await report(service, '2024-03')
+    expect(text).toContain('关于2024年3月企业诉求办理情况的通报')
+    expect(text).toContain('3月受理企业诉求 4 件，办结 3 件；按时办结率66.67%')
+    expect(text).toContain('1—3月累计受理 6 件，办结 5 件。')
+    expect(text).toContain('排在第一的是示范甲局。')
+    expect(text).toMatch(/R6\n+园区电力不足\n+示范乙局\n+2024-03-25/)
+    const other = await report(department, '2024-03')
+    expect(other).not.toContain('园区电力不足')
+    expect(other).toContain('另有 1 件不在本人数据范围内')
+    expect(other).not.toMatch(/[{}]/)
+  })
+
+  test('is of a month that has begun', async () => {
+    expect(await report(service, '2024-05')).toBe('future-month')
+    expect(await report(service, '2024-13')).toBe('invalid_input')
+    expect(await report(service, '2024-02')).toContain('2月受理企业诉求 0 件，办结 1 件')
+  })
+})

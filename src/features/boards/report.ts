@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises'
+import { findDistrict } from '#features/districts/district.ts'
+import type { TracedRecord } from '#features/figures/contract.ts'
+import { endOfMonth, momentOf, monthEndBefore, traceFigure } from '#features/figures/figure.ts'
+import { findUnit } from '#features/units/unit.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { proseDay } from '#platform/day.ts'
+import { Exact } from '#platform/decimal.ts'
+import { Refusal } from '#platform/errors.ts'
+import { fillTemplate, type WordData } from '#platform/word.ts'
+import { boardOf, boardWithin } from './board.ts'
+import { type BoardRow, type Measure, measures } from './contract.ts'
+import { ranked } from './ranked.ts'
+
+const TEMPLATE = new URL('./template/report.docx', import.meta.url)
+const DEMONSTRATION = '（演示数据：均为虚构，请勿引用）'
+/** So many late ones are listed. */
+const LISTED = 100
+
+const shown = ({ cells }: BoardRow, measure: Measure) => cells[measure]?.display ?? '—'
+const count = ({ cells }: BoardRow, measure: Measure) => Number(cells[measure]?.value ?? 0)
+const stated = (row: BoardRow, measure: Measure) =>
+  row.cells[measure]?.value == null ? [] : [`${measures[measure].label}${shown(row, measure)}`]
+
+/** The monthly 通报 of a month as Word. Refusal 422 `future-month` for one that has not begun. */
+export async function monthlyReport(ctx: Ctx, month: string): Promise<{ name: string; file: Buffer }> {
+  if (month > today(ctx.now).slice(0, 7)) throw new Refusal(422, 'future-month', '这个月还没有到，请选已开始的月份。')
+  const to = endOfMonth(month)
+  const after = month.endsWith('-01') ? undefined : monthEndBefore(to)
+  const district = await findDistrict(ctx, ctx.district)
+  const within = await boardWithin(ctx, { after, to })
+  const { total } = await boardOf(ctx, to)
+  const late = await traceFigure(ctx, momentOf(ctx.district, to), measures.overdue.id, { scope: {}, limit: LISTED })
+  const said = `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`
+  const title = `关于${said}企业诉求办理情况的通报`
+  const data: WordData = {
+    标题: title,
+    演示说明: district?.demo ? [{ 文字: DEMONSTRATION }] : [],
+    导语: `现将${said}企业诉求办理情况通报如下。`,
+    总体: [{ 小标题: '一、总体情况', 文字: overall(month, within.total, total) }],
+    单位排位: [unitPart(within.unit)],
+    类别分布: [categoryPart(within)],
+    超期诉求: [latePart(late.records, late.outside, to)],
+    署名: (await ownUnit(ctx)) ?? district?.name ?? '',
+    成文日期: proseDay(today(ctx.now)),
+  }
+  return { name: title, file: await fillTemplate(await readFile(TEMPLATE), data) }
+}
+
+const ownUnit = async (ctx: Ctx) => (ctx.user?.unitNo ? (await findUnit(ctx, ctx.user.unitNo))?.name : undefined)
+
+function overall(month: string, now: BoardRow, year: BoardRow): string {
+  const last = Number(month.slice(5))
+  const rates = (['onTime', 'days', 'solved', 'satisfied'] as const).flatMap(measure => stated(now, measure))
+  const late = count(now, 'overdue') > 0 ? `，其中超期未反馈 ${count(now, 'overdue')} 件` : '，没有超期未反馈的'
+  const sums = `1—${last}月累计受理 ${count(year, 'received')} 件，办结 ${count(year, 'closed')} 件`
+  return [
+    `${last}月受理企业诉求 ${count(now, 'received')} 件，办结 ${count(now, 'closed')} 件`,
+    rates.length > 0 ? `；${rates.join('，')}` : '',
+    `。月末在办 ${count(now, 'open')} 件${late}。`,
+    last > 1 ? `${sums}。` : '',
+  ].join('')
+}
+
+function unitPart(rows: BoardRow[]): WordData {
+  const busy = rows.filter(row => (['received', 'closed', 'open'] as const).some(measure => count(row, measure) > 0))
+  const first = ranked(busy)
+  const rest = busy.filter(({ name }) => !first.some(one => one.name === name))
+  const best = first.filter(({ rank }) => rank === 1).map(({ name }) => name)
+  const 文字 =
+    first.length === 0
+      ? '本月各单位没有反馈的诉求，不排位。'
+      : `按当月按时办结率排位，相同的依次看解决率、满意率。排在第一的是${best.join('、')}。`
+  const rowOf = (row: BoardRow, rank: string) => ({
+    位次: rank,
+    单位: row.name,
+    ...Object.fromEntries(
+      (['received', 'closed', 'open', 'overdue'] as const).map(measure => [
+        measures[measure].label,
+        `${count(row, measure)}`,
+      ]),
+    ),
+    按时办结率: shown(row, 'onTime'),
+    平均办理: shown(row, 'days').replace('个工作日', '日'),
+    解决率: shown(row, 'solved'),
+    满意率: shown(row, 'satisfied'),
+  })
+  const 行 = [...first.map(row => rowOf(row, `${row.rank}`)), ...rest.map(row => rowOf(row, '—'))]
+  const 表 = 行.length > 0 ? [{ 表题: '各单位办理情况（件；平均办理为工作日）', 行 }] : []
+  return { 小标题: '二、各单位办理情况', 文字, 表 }
+}
+
+function categoryPart({ category, total }: { category: BoardRow[]; total: BoardRow }): WordData {
+  const busy = category.filter(row => count(row, 'received') + count(row, 'open') + count(row, 'closed') > 0)
+  const all = count(total, 'received')
+  const most = busy.filter(row => count(row, 'received') > 0).slice(0, 3)
+  const 文字 =
+    most.length > 0
+      ? `受理较多的是${most.map(row => `${row.name}（${count(row, 'received')} 件）`).join('、')}。`
+      : '本月没有新受理的诉求。'
+  const 行 = busy.map(row => ({
+    类别: row.name,
+    占比: all > 0 ? `${new Exact(count(row, 'received')).times(100).div(all).toFixed(1)}%` : '—',
+    ...Object.fromEntries(
+      (['received', 'closed', 'open', 'overdue'] as const).map(measure => [
+        measures[measure].label,
+        `${count(row, measure)}`,
+      ]),
+    ),
+    按时办结率: shown(row, 'onTime'),
+    解决率: shown(row, 'solved'),
+  }))
+  return { 小标题: '三、类别分布', 文字, 表: 行.length > 0 ? [{ 表题: '各类诉求（件）', 行 }] : [] }
+}
+
+function latePart(records: TracedRecord[], outside: number, to: string): WordData {
+  const factOf = ({ facts }: TracedRecord, label: string) => facts.find(fact => fact.label === label)?.value ?? '—'
+  const unseen = outside > 0 ? `另有 ${outside} 件不在本人数据范围内，未列出。` : ''
+  const 文字 =
+    records.length + outside === 0
+      ? `截至${proseDay(to)}，没有超期未反馈的诉求。`
+      : `截至${proseDay(to)}，下列诉求已超期、尚未反馈，请主办单位抓紧办理。${unseen}`
+  const 行 = records.map(record => ({
+    编号: String(Object.values(record.key)[0] ?? ''),
+    诉求: record.title,
+    主办单位: factOf(record, '主办单位'),
+    到期日: factOf(record, '到期日'),
+  }))
+  return { 小标题: '四、超期未反馈的诉求', 文字, 表: 行.length > 0 ? [{ 表题: '超期未反馈的诉求', 行 }] : [] }
+}

@@ -1,0 +1,56 @@
+import type { Ctx } from '#platform/context.ts'
+import { Exact } from '#platform/decimal.ts'
+import type { Figure, Scope } from './contract.ts'
+import { computeFigures } from './evaluate.ts'
+import type { FigureDeclaration } from './figures.ts'
+import { momentOf } from './moment.ts'
+import { roundingsOf } from './settings.ts'
+import { display } from './value.ts'
+
+/** A part of a year: what came after a day of it, or since its beginning, up to another. */
+export interface Part {
+  after: string | undefined
+  to: string
+}
+
+const keyOf = ({ id, scope }: Figure) => `${id} ${JSON.stringify(Object.entries(scope).sort())}`
+
+/**
+ * Figures of the year for a part of it: what they are at its end without what they were before it began. What is a
+ * standing of a day is that of its last.
+ */
+export async function computeWithin(
+  ctx: Ctx,
+  { after, to }: Part,
+  declarations: readonly FigureDeclaration[],
+  scope?: Scope,
+): Promise<Figure[]> {
+  const at = (day: string) => computeFigures(ctx, momentOf(ctx.district, day), [...declarations], scope)
+  const now = await at(to)
+  const before = after === undefined ? [] : await at(after)
+  const roundings = await roundingsOf(ctx)
+  const then = new Map(before.map(figure => [keyOf(figure), figure]))
+  return now.map(figure => {
+    const declaration = declarations.find(({ id }) => id === figure.id)
+    const was = then.get(keyOf(figure))
+    if (!was || !declaration || declaration.period === 'day') return figure
+    const part = difference(declaration, figure, was)
+    return { ...part, display: display(declaration, part.value, figure.unit, roundings.get(figure.id) ?? declaration) }
+  })
+}
+
+const minus = (a: string | null | undefined, b: string | null | undefined) => new Exact(a ?? 0).minus(b ?? 0)
+
+function difference({ measure }: FigureDeclaration, now: Figure, was: Figure): Figure {
+  const records = now.records - was.records
+  if (measure.kind !== 'ratio') return { ...now, records, value: minus(now.value, was.value).toFixed() }
+  const [numerator, denominator] = [minus(now.numerator, was.numerator), minus(now.denominator, was.denominator)]
+  const named = { numerator: numerator.toFixed(), denominator: denominator.toFixed() }
+  if (denominator.isZero()) return { ...now, ...named, records, value: null }
+  return {
+    ...now,
+    ...named,
+    records,
+    value: (measure.mean ? numerator : numerator.times(100)).div(denominator).toFixed(),
+  }
+}
