@@ -19,7 +19,7 @@ const NAMED = 5
 
 /** What stands first of those that are behind in a way. */
 const worst: Record<BehindWay, string> = {
-  schedule: 'points desc',
+  schedule: 'st.points desc',
   start: 'start_months desc, total_investment desc',
   completion: 'completion_days desc, total_investment desc',
   idle: 'total_investment desc',

@@ -30,7 +30,7 @@ interface Summed {
 }
 
 /** The rows of a basis in a scope, summed for each figure at each moment by all that its shapes of scope tell apart. */
-export function cellsOf(moments: Moments, group: Summed, scope: Scope): RawBuilder<unknown> {
+export function cellsOf(moments: Moments, group: Summed, scope?: Scope): RawBuilder<unknown> {
   const keys = keysOf(group)
   const sums = moments.flatMap((moment, when) =>
     group.figures.flatMap((figure, at) =>
@@ -56,7 +56,7 @@ export const summedRows = ({ rows, dated }: Basis, moments: Moments, scope?: Sco
   dated ? dated.rows(moments, scope) : rows(moments[0])
 
 /** Rows of other scopes are left out before anything is joined. */
-function within(scope: Scope) {
+function within(scope: Scope = {}) {
   const conditions = Object.entries(scope).flatMap(([key, value]) => {
     if (key === 'project') return []
     if (key === 'unit') return [ofUnit(value)]

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
+import { prepared } from '#platform/db/prepared.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
 import type { FigureDeclaration, Moment, Moments } from './figures.ts'
 import { keptAnswer } from './kept.ts'
@@ -20,6 +21,9 @@ const planning = Object.entries({
   random_page_cost: '1.1',
   work_mem: '16MB',
 }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
+
+/** One plan for whatever is asked, made once a connection: of the whole catalogue that takes longer than computing it. */
+const planOnce = sql`set_config('plan_cache_mode', 'force_generic_plan', true)`
 
 /** Has the transaction join in memory. */
 export const inMemory = (ctx: Ctx): Promise<unknown> => sql`select ${sql.join(planning)}`.execute(ctx.db)
@@ -51,21 +55,43 @@ export function computeSeries(
   const wanted = declarations.filter(figure => isOfProject(figure) === (moments[0].projectNo !== undefined))
   if (wanted.length === 0) return Promise.resolve(moments.map(() => []))
   const asked = ['figures', moments, wanted.map(({ id }) => id), scope]
+  // In a transaction of its own: nothing else is planned in it.
+  const whole = declarations === ctx.declared.figures && moments.length === 1 && !scope && !ctx.db.isTransaction
   return keptAnswer(ctx, asked, moments[0].knownAt, async (inside, roundings) => {
-    await inMemory(inside)
+    await (whole ? sql`select ${sql.join([...planning, planOnce])}`.execute(inside.db) : inMemory(inside))
     const passes = groupsOf(wanted, scope).flatMap(group => passesOf(group, moments))
     const together = Map.groupBy(passes, ({ key }) => key)
     const computed = moments.map((): Figure[] => [])
     for (const pass of together.values()) {
       const [{ first, read }] = pass as [Pass]
       const groups = pass.map(({ group }) => group)
-      const { rows } = await statementOf(ctx.declared.figured, read, groups, scope).execute(inside.db)
+      const statement = () => statementOf(ctx.declared.figured, read, groups, scope)
+      const { rows } = await (whole
+        ? inside.db.executeQuery(wholeOf(inside, read, statement))
+        : statement().execute(inside.db))
       for (const row of rows)
         for (const [at, figures] of figuresOf(row, groups[row.basis] as Group, read, roundings).entries())
           computed[first + at]?.push(...figures)
     }
     return computed.map(figures => inOrder(figures, wanted))
   })
+}
+
+const wholes = new WeakMap<readonly FigureDeclaration[], Map<string, CompiledQuery<Answer>>>()
+/** So many days are kept. */
+const MOST_DAYS = 24
+
+/** The statement of the whole catalogue, which takes as long to write as to run, kept for the days asked for last. */
+function wholeOf({ db, declared }: Ctx, moments: Moments, statement: () => RawBuilder<Answer>): CompiledQuery<Answer> {
+  const ofThese = wholes.get(declared.figures) ?? new Map<string, CompiledQuery<Answer>>()
+  wholes.set(declared.figures, ofThese)
+  const key = JSON.stringify(moments)
+  const compiled = ofThese.get(key) ?? sql<Answer>`${prepared}${statement()}`.compile(db)
+  ofThese.delete(key)
+  ofThese.set(key, compiled)
+  const [oldest] = ofThese.keys()
+  if (ofThese.size > MOST_DAYS && oldest !== undefined) ofThese.delete(oldest)
+  return compiled
 }
 
 /** What one statement computes: the group at these moments, which begin at the `first`. */

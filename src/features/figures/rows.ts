@@ -43,7 +43,7 @@ export interface Dated {
   columns: readonly string[]
   /** Of these, those that hold whole 元, which add up faster than 万元. */
   yuan?: readonly string[]
-  /** With a scope, no more than what it needs. */
+  /** With a scope no more than what it needs; without one the text is the same for every moment. */
   rows: (moments: Moments, scope?: Scope) => RawBuilder<unknown>
 }
 export type Moments = readonly [Moment, ...Moment[]]

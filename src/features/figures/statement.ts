@@ -73,12 +73,7 @@ export function readAnswer(answer: Answer, { figures, shapes }: Group, moments: 
  * With a scope, to which `groups` are narrowed, what does not belong to it is not read. Of several moments only where
  * each basis is `dated`.
  */
-export function statementOf(
-  figured: Figured,
-  moments: Moments,
-  groups: Group[],
-  scope: Scope = {},
-): RawBuilder<Answer> {
+export function statementOf(figured: Figured, moments: Moments, groups: Group[], scope?: Scope): RawBuilder<Answer> {
   const withPlaces = groups.some(({ shapes }) => shapes.some(placeKey))
   const withUnits = groups.some(({ shapes }) => shapes.flat().includes('unit'))
   const heads = commonsOf(
@@ -133,7 +128,7 @@ function addedUp({ measure, basis: { once } }: FigureDeclaration, name: string, 
  * A zone, a park, a building or the project asked for is answered with zero too; combined scopes exist where a record
  * has both. Of places, the one in the scope alone.
  */
-function fromOf(project: RawBuilder<unknown>, cells: string, shape: string[], scope: Scope) {
+function fromOf(project: RawBuilder<unknown>, cells: string, shape: string[], scope: Scope = {}) {
   const place = placeKey(shape)
   const from = sql.raw(cells)
   const notNull = shape

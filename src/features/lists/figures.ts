@@ -22,16 +22,16 @@ import { said } from './said.ts'
 const scopes = [['list', 'listYear']]
 
 /** Every membership under its list's own name, and under the name of each group its list belongs to. */
+function named(moment: Moment, columns: string) {
+  const rows = known(moment, 'memberships', columns)
+  return sql`select m.*, m.list as name from ${rows} m
+    union all select m.*, g.group_name from ${rows} m
+    join ${known(moment, 'list_groups', 'list, group_name')} g on g.list = m.list and g.group_name <> m.list`
+}
+
 const listed: Common = {
   name: 'listed',
-  rows: moment => {
-    const columns = 'list, list_year, project_no, joined_on, left_on, category, adjustment, reason'
-    const rows = known(moment, 'memberships', columns)
-    return sql`
-      select m.*, m.list as name from ${rows} m
-      union all select m.*, g.group_name from ${rows} m
-      join ${known(moment, 'list_groups', 'list, group_name')} g on g.list = m.list and g.group_name <> m.list`
-  },
+  rows: moment => named(moment, 'list, list_year, project_no, joined_on, left_on, category, adjustment, reason'),
 }
 
 /** The days on which a project's stay on a list ended and another began: a change of category, no more. */
@@ -46,24 +46,30 @@ const categoryChanges: Common = {
 /** A membership holds on the day. */
 const holds = ({ asOf }: Moment) => sql`joined_on <= ${asOf}::date and (left_on is null or left_on > ${asOf}::date)`
 
-/** Of each project and year the plan in force at each moment. */
-const plansAt = (moments: Moments) => sql`
+/** Of each project and year the plan in force at each moment; of one alone by the order they are kept in. */
+const plansAt = ([moment, ...more]: Moments) =>
+  more.length === 0
+    ? sql`
+  (select distinct on (project_no, year) project_no, year, planned_investment as ${atMoment('planned', 0)}
+    from ${knownPlans(moment, 'project_no, year, effective_on, planned_investment')} a
+    where effective_on <= ${moment.asOf}::date order by project_no desc, year desc, effective_on desc)`
+    : sql`
   (select project_no, year ${eachMoment(
-    moments,
+    [moment, ...more],
     'planned',
     ({ asOf }) =>
       sql`max(planned_investment) filter (where effective_on <= ${asOf}::date and (next_on is null or next_on > ${asOf}::date))`,
   )} from (
     select project_no, year, planned_investment, effective_on,
       lead(effective_on) over (partition by project_no, year order by effective_on) as next_on
-    from ${knownPlans(moments[0], 'project_no, year, effective_on, planned_investment')} a) each_plan
+    from ${knownPlans(moment, 'project_no, year, effective_on, planned_investment')} a) each_plan
   group by project_no, year)`
 
 /** One row per list, year and project that ever stood on it; `member` tells whether it does on the day. */
 export const membersAt: Dated & { common: Common[] } = {
   columns: ['member', 'implementing', 'started', 'planned', 'completed', 'months'],
   yuan: ['completed'],
-  common: [listed, yearSums],
+  common: [yearSums],
   rows: (moments, scope) => {
     const of = (alias: string, column: string) => (_: Moment, at: number) =>
       sql`${sql.ref(alias)}.${atMoment(column, at)}`
@@ -83,7 +89,8 @@ export const membersAt: Dated & { common: Common[] } = {
     from (
       select name as list, list_year, project_no ${eachMoment(moments, 'member', one => sql`bool_or(${holds(one)})`)}
         ${eachMoment(moments, 'implementing', one => sql`bool_or(category = '实施类' and ${holds(one)})`)}
-      from listed group by name, list_year, project_no) m
+      from (${named(moments[0], 'list, list_year, project_no, joined_on, left_on, category')}) listed
+      group by name, list_year, project_no) m
     ${joinProjects(moments[0], 'project_no, name, space_code, responsible_unit, total_investment, started_on, terminated_on')} on p.project_no = m.project_no
     left join ${plansAt(moments)} plan on plan.project_no = m.project_no and plan.year = m.list_year
     left join ${yearSumsAt(moments, scope?.listYear === undefined ? undefined : Number(scope.listYear))} done on done.project_no = m.project_no and done.year = m.list_year`

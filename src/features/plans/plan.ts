@@ -11,12 +11,12 @@ export const plansOf = lend('annual_plans')
 export const knownPlans = (moment: Moment, columns: string): RawBuilder<unknown> =>
   known(moment, 'annual_plans', columns)
 
-/** The projects' plans of a year in force on the day, one row each; `only` some projects, by number. */
+/** The projects' plans of a year in force on the day, one row each, in the order of their index read backwards; `only` some projects, by number. */
 export const plansInForce = (district: string, asOf: string, year: number, only?: string[]): RawBuilder<unknown> => sql`
   (select distinct on (project_no) project_no, planned_investment as planned from annual_plans
     where district_code = ${district} and year = ${year} and effective_on <= ${asOf}::date
       ${only ? sql`and project_no = any(${only}::text[])` : sql``}
-    order by project_no, effective_on desc)`
+    order by project_no desc, effective_on desc)`
 
 /** On a project's page its plans, and which of a year is in force on the day. */
 export const plansOfProject: Addition = {

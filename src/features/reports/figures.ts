@@ -31,17 +31,18 @@ const months: Basis = {
   dated: {
     columns: ['investment', 'records'],
     yuan: ['investment'],
-    rows: moments => {
+    rows: (moments, scope) => {
       const [moment] = moments
       const years = [...new Set(moments.map(({ year }) => year))]
+      const only = scope && years.length === 1 ? years[0] : undefined
       const inYear = (column: string) => (one: Moment, at: number) =>
-        years.length === 1
+        only !== undefined
           ? sql`r.${atMoment(column, at)}`
           : sql`case when r.year = ${one.year} then r.${atMoment(column, at)} end`
       return sql`
         select p.name as project, p.space_code
           ${eachMoment(moments, 'investment', inYear('investment'))} ${eachMoment(moments, 'records', inYear('months'))}
-        from ${yearSumsAt(moments, years.length === 1 ? years[0] : undefined)} r
+        from ${yearSumsAt(moments, only)} r
         ${joinProjects(moment, 'project_no, name, space_code')} on p.project_no = r.project_no
         where r.year = any(${years}::int[]) ${ofProject(moment)}`
     },

@@ -7,7 +7,7 @@ const MOST = 200
 
 /**
  * Stands before a statement that finds its rows by key, so that one plan serves whatever the values are: PostgreSQL
- * then parses and plans it once a connection. Not for lists and figures, whose best plan depends on what is asked.
+ * then parses and plans it once a connection. Not for lists and single figures, whose best plan depends on what is asked.
  */
 export const prepared = sql.raw(`${MARK} `)
 
