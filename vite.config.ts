@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from 'vite'
 
 /**
  * Few files instead of a hundred for a page: what the first page needs, and the widgets that most other pages share.
- * Decimal numbers stay apart, since the dashboard needs them and none of the widgets. Without their dependencies, so that
+ * Decimal numbers and queries stay apart: the dashboard and the pages of an enterprise need them and none of the widgets. Without their dependencies, so that
  * nothing is drawn into a group that few pages need; the order of execution must then be kept by the bundler.
  */
 const chunks: NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>['output'] = {
@@ -13,7 +13,7 @@ const chunks: NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>['
     includeDependenciesRecursively: false,
     groups: [
       { name: 'core', tags: ['$initial'], test: /node_modules|[\\/]src[\\/]/ },
-      { name: 'widgets', test: /node_modules[\\/](?!decimal\.js)/, minShareCount: 14 },
+      { name: 'widgets', test: /node_modules[\\/](?!decimal\.js|@tanstack)/, minShareCount: 14 },
     ],
   },
 }

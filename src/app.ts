@@ -23,6 +23,7 @@ import { figureRoutes } from '#features/figures/routes.ts'
 import { type Auth, createAuth } from '#features/identity/auth.ts'
 import { identityRoutes } from '#features/identity/routes.ts'
 import { sessionSecret } from '#features/identity/secret.ts'
+import { invitationRoutes } from '#features/invitations/routes.ts'
 import { jobRoutes } from '#features/jobs/routes.ts'
 import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
@@ -95,6 +96,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   serveProbes(web, { database, imports, backups, names, version, metricsToken: config.metricsToken })
   identityRoutes(web, auth)
   accountRoutes(web)
+  invitationRoutes(web)
   dashboardRoutes(web)
   figureRoutes(web)
   ledgerRoutes(web, imports)

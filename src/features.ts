@@ -11,6 +11,7 @@ import { enterpriseNoun, qualificationNoun } from '#features/enterprises/noun.ts
 import { eventNoun } from '#features/events/noun.ts'
 import { figurePermissions } from '#features/figures/permissions.ts'
 import { accountsOfUnit } from '#features/identity/identity.ts'
+import { invitationPermissions } from '#features/invitations/permissions.ts'
 import { jobPermissions } from '#features/jobs/permissions.ts'
 import { leadNoun } from '#features/leads/noun.ts'
 import { ledgerPermissions } from '#features/ledger/permissions.ts'
@@ -84,6 +85,7 @@ const permissions = [
   jobPermissions,
   backupPermissions,
   attachmentPermissions,
+  invitationPermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

@@ -48,6 +48,12 @@ beforeAll(async () => {
   const imported = await both('PUT', '/imports?fileName=x.xlsx', new Uint8Array([1]))
   ids['/imports'] = { ...imported, outside: imported.own }
   ids['/attachments'] = await both('PUT', '/attachments?fileName=x', photograph())
+  const invited = async (by: Send, uscc: string) =>
+    (await by('POST', '/invitations', { body: { usccs: [uscc] } })).body.invitation.id as string
+  ids['/invitations'] = {
+    own: await invited(send.service, recordKeys.enterprises?.own ?? ''),
+    foreign: await invited(await app.signIn('there-service', 'service', FOREIGN), recordKeys.enterprises?.foreign ?? ''),
+  }
   ids['/adapt/files'] = await both('PUT', '/adapt/files?fileName=x.xlsx', new Uint8Array([1]))
   ids['/adaptations'] = { own: 'OWN', foreign: 'FOREIGN' }
   const mapping = { version: 1, tables: [], numbering: {}, same: {} }

@@ -17,6 +17,7 @@ import { Palette } from '#features/finder/ui/finder.ts'
 import { identity } from '#features/identity/contract.ts'
 import { identityUi } from '#features/identity/ui/routes.tsx'
 import { sessionQuery } from '#features/identity/ui/session.ts'
+import { invitationsUi } from '#features/invitations/ui/routes.tsx'
 import { jobsUi } from '#features/jobs/ui/routes.tsx'
 import { ledgerUi } from '#features/ledger/ui/routes.tsx'
 import { listsUi } from '#features/lists/ui/routes.tsx'
@@ -29,7 +30,6 @@ import { listColumns } from '#features/views/ui/columns.ts'
 import { SavedViews } from '#features/views/ui/views.ts'
 import { nouns } from '../features.ui.ts'
 import { call } from './call.ts'
-import { Theme } from './kit/theme.tsx'
 import { createQueryClient } from './query.ts'
 import { NotFoundPage, ProblemPage } from './shell/ProblemPage.tsx'
 import { nowhere, root, signedIn } from './shell/root.tsx'
@@ -45,6 +45,7 @@ const cache = createQueryClient(signedOut)
 const router = createRouter({
   routeTree: root.addChildren([
     ...identityUi.outside,
+    ...invitationsUi.outside,
     signedIn.addChildren([
       ...dashboardUi.pages,
       ...casesUi.pages,
@@ -58,6 +59,7 @@ const router = createRouter({
       ...ledgerUi.pages,
       ...adaptUi.pages,
       ...accountsUi.pages,
+      ...invitationsUi.pages,
       ...unitsUi.pages,
       ...auditUi.pages,
       ...jobsUi.pages,
@@ -90,6 +92,7 @@ const router = createRouter({
       ...recordsUi.menu(nouns, '招商与企业'),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),
+      ...invitationsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '数据'),
       ...[ledgerUi.menu, adaptUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),
       ...[accountsUi.menu, identityUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]
@@ -121,10 +124,8 @@ const box = document.getElementById('root')
 if (!box) throw new Error('index.html has no #root')
 createRoot(box).render(
   <StrictMode>
-    <Theme>
-      <QueryClientProvider client={cache}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </Theme>
+    <QueryClientProvider client={cache}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   </StrictMode>,
 )

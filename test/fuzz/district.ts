@@ -139,6 +139,11 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
     ids[`/${noun}`] = [...new Set(keys)].filter(key => !key.includes(MARK))
     templates[noun] = own.records.map((record: { values: object }) => record.values)
   }
+  const invited = async (cookie: string, by: string) => {
+    const { records } = await get(by, '/enterprises?limit=1')
+    return (await ask(cookie, 'POST', '/invitations', { usccs: [records[0].key] })).json.invitation.id
+  }
+  ids['/invitations'] = [await invited(admin, planner), await invited(thereAdmin, there)]
   const { figures } = await get(planner, '/figures?asOf=2023-12-31')
   const template = (await ask(planner, 'GET', '/brief-template/file')).body
   const document = await get('', '/openapi.json')

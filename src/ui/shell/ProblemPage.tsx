@@ -1,6 +1,6 @@
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { Problem } from '../call.ts'
+import { PlainButton } from '../kit/action/PlainButton.tsx'
 import { State } from '../kit/state/State.tsx'
 
 const outdated = (cause: unknown) =>
@@ -19,14 +19,14 @@ export function ProblemPage({ error, reset }: ErrorComponentProps) {
         heading="h1"
         tone="error"
         title="页面没有载入"
-        action={<Button onClick={() => location.reload()}>刷新页面</Button>}
+        action={<PlainButton onClick={() => location.reload()}>刷新页面</PlainButton>}
       >
         网络中断，或系统刚刚升级。刷新后即可继续。
       </State>
     )
   }
   return (
-    <State heading="h1" tone="error" title="页面出错" action={<Button onClick={again}>重试</Button>}>
+    <State heading="h1" tone="error" title="页面出错" action={<PlainButton onClick={again}>重试</PlainButton>}>
       {error instanceof Problem
         ? error.message
         : '这个页面出了意外的错误。请重试；如反复出现，请把操作步骤告诉系统管理员。'}

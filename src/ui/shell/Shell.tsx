@@ -2,6 +2,8 @@ import { Outlet, useMatches, useRouteContext, useRouterState } from '@tanstack/r
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Glyph } from '../kit/Glyph.tsx'
 import { useNarrow } from '../kit/narrow.ts'
+import { Skeleton } from '../kit/state/Skeleton.tsx'
+import { Themed } from '../kit/Themed.tsx'
 import { Brand, Navigation } from './Navigation.tsx'
 import { ForbiddenPage } from './ProblemPage.tsx'
 import { useSession } from './session.ts'
@@ -64,9 +66,9 @@ function Finder() {
         </span>
       </button>
       {open && (
-        <Suspense>
+        <Themed>
           <Palette onClose={() => setOpen(false)} />
-        </Suspense>
+        </Themed>
       )}
     </>
   )
@@ -92,6 +94,12 @@ function TopBar({ onMenu }: { onMenu: (() => void) | undefined }) {
   )
 }
 
+const ThemedOutlet = () => (
+  <Themed meanwhile={<Skeleton rows={6} />}>
+    <Outlet />
+  </Themed>
+)
+
 /** The frame of every signed-in page. */
 export function Shell() {
   const narrow = useNarrow()
@@ -99,6 +107,7 @@ export function Shell() {
   const [phoneMenu, setPhoneMenu] = useState(false)
   const { can } = useSession()
   const needed = useMatches({ select: matches => matches[matches.length - 1]?.staticData.permission })
+  const plain = useMatches({ select: matches => matches[matches.length - 1]?.staticData.plain })
   useFocusOnNavigation()
   return (
     <div className={`shell ${narrow ? 'shell-narrow' : ''} ${collapsed ? 'shell-collapsed' : ''}`}>
@@ -124,7 +133,7 @@ export function Shell() {
         <TopBar onMenu={narrow ? () => setPhoneMenu(true) : undefined} />
         <main id="main" tabIndex={-1}>
           <WrongDay />
-          {needed && !can[needed] ? <ForbiddenPage /> : <Outlet />}
+          {needed && !can[needed] ? <ForbiddenPage /> : plain ? <Outlet /> : <ThemedOutlet />}
         </main>
       </div>
       {phoneMenu && narrow && (

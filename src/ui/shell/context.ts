@@ -41,5 +41,7 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** What a person must hold to see the page; the frame shows 无权限 otherwise. */
     permission?: Permission
+    /** It does without the widget library, or gives its look to what needs it. */
+    plain?: true
   }
 }

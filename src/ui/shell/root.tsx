@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
 import { z } from 'zod'
 import { day } from '#platform/day.ts'
+import { loadTheme } from '../kit/Themed.tsx'
 import type { RouterContext } from './context.ts'
 import { NotFoundPage, ProblemPage } from './ProblemPage.tsx'
 import { Shell } from './Shell.tsx'
@@ -22,6 +23,8 @@ export const signedIn = createRoute({
     const session = await context.session()
     if (!session.user)
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true })
+    // Officials' pages are made of widgets: their look is fetched beside the page, not after it.
+    if (session.can['ledger.read']) void loadTheme()
     return { session: { ...session, user: session.user } }
   },
   component: Shell,

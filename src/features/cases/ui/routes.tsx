@@ -7,6 +7,7 @@ import { signedIn } from '#ui/shell/root.tsx'
 const desk = createRoute({
   getParentRoute: () => signedIn,
   path: '/desk',
+  staticData: { plain: true },
   component: lazyRouteComponent(() => import('./DeskPage.tsx'), 'DeskPage'),
 })
 

@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { type Notice, notices } from '#features/notices/contract.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { call } from '#ui/call.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -75,9 +75,9 @@ export function NoticesPage() {
         title="通知"
         actions={
           count > 0 && (
-            <Button loading={read.isPending} onClick={() => read.mutate(undefined)}>
+            <PlainButton busy={read.isPending} onClick={() => read.mutate(undefined)}>
               全部标为已读
-            </Button>
+            </PlainButton>
           )
         }
       >
@@ -85,12 +85,12 @@ export function NoticesPage() {
       </PageHeader>
       <fieldset className="notice-filter no-print">
         <legend className="visually-hidden">显示</legend>
-        <Button type={unread ? 'default' : 'primary'} aria-pressed={!unread} onClick={() => show(false)}>
+        <PlainButton {...(!unread && { rank: 'first' })} pressed={!unread} onClick={() => show(false)}>
           全部
-        </Button>
-        <Button type={unread ? 'primary' : 'default'} aria-pressed={unread} onClick={() => show(true)}>
+        </PlainButton>
+        <PlainButton {...(unread && { rank: 'first' })} pressed={unread} onClick={() => show(true)}>
           只看未读
-        </Button>
+        </PlainButton>
       </fieldset>
       {read.error && <p role="alert">{read.error.message}</p>}
       <Section title={unread ? '未读通知' : '全部通知'} className="notice-section">
@@ -108,9 +108,9 @@ export function NoticesPage() {
           }}
         </Loaded>
         {query.hasNextPage && (
-          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+          <PlainButton busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
             更早的通知
-          </Button>
+          </PlainButton>
         )}
       </Section>
     </>

@@ -7,6 +7,7 @@ import { signedIn } from '#ui/shell/root.tsx'
 const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/notices',
+  staticData: { plain: true },
   validateSearch: z.object({ unread: z.boolean().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./NoticesPage.tsx'), 'NoticesPage'),
 })

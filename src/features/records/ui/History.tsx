@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import type { HistoryEntry, RecordNoun } from '#features/records/contract.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { columnOf, labelOf, readUnit } from './name.ts'
@@ -71,9 +71,9 @@ export function History({ spec, recordKey }: { spec: RecordNoun; recordKey: stri
               ))}
           </ol>
           {query.hasNextPage && (
-            <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+            <PlainButton busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
               更早的修改
-            </Button>
+            </PlainButton>
           )}
         </>
       )}

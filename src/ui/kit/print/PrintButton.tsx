@@ -1,6 +1,5 @@
-import { Button } from 'antd'
 import { useState } from 'react'
-import { Glyph } from '../Glyph.tsx'
+import { PlainButton } from '../action/PlainButton.tsx'
 import { drawAll } from './draw-all.ts'
 
 /** A sheet of so many pages of rows is no longer read; the table says that there are more. */
@@ -31,8 +30,8 @@ export function PrintButton({
     requestAnimationFrame(() => print())
   }
   return (
-    <Button className="print-button" icon={<Glyph name="print" />} loading={busy} onClick={run}>
+    <PlainButton className="print-button" icon="print" busy={busy} onClick={run}>
       打印
-    </Button>
+    </PlainButton>
   )
 }

@@ -1,6 +1,6 @@
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { Problem } from '../../call.ts'
+import { PlainButton } from '../action/PlainButton.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { State } from './State.tsx'
 
@@ -21,7 +21,7 @@ export function Failure({ error, retry }: { error: Error; retry?: () => unknown 
     <State
       tone={status === 403 ? 'forbidden' : status === 404 ? 'empty' : 'error'}
       title={titles[status] ?? '没有载入'}
-      action={!final && retry && <Button onClick={() => retry()}>重试</Button>}
+      action={!final && retry && <PlainButton onClick={() => retry()}>重试</PlainButton>}
     >
       {status === -1 ? '页面出了意外的错误。请重试；如反复出现，请告诉系统管理员。' : error.message}
     </State>
@@ -54,9 +54,9 @@ export function Loaded<T>({
       {query.error && (
         <p className="stale-notice" role="alert">
           {query.error.message}下面是先前载入的内容。
-          <Button size="small" onClick={() => query.refetch()}>
+          <PlainButton small onClick={() => query.refetch()}>
             重试
-          </Button>
+          </PlainButton>
         </p>
       )}
       {children(query.data)}

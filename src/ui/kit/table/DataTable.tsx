@@ -1,5 +1,5 @@
-import { Button } from 'antd'
 import type { CSSProperties, ReactNode } from 'react'
+import { PlainButton } from '../action/PlainButton.tsx'
 import { useNarrow } from '../narrow.ts'
 import './table.css'
 
@@ -186,9 +186,9 @@ export function DataTable<Row>(props: TableProps<Row>) {
       {more && (
         <div className="grid-more no-print">
           {more.problem && <span role="alert">{more.problem}</span>}
-          <Button onClick={more.load} loading={more.loading}>
+          <PlainButton onClick={more.load} busy={more.loading}>
             {more.problem ? '重试' : '载入更多'}
-          </Button>
+          </PlainButton>
         </div>
       )}
     </div>
