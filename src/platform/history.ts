@@ -201,34 +201,39 @@ export async function openChange(
 
 /**
  * Writes rows that are new or differ: the way into a recorded table, but for `replaceFields` (replace.ts).
- * The version that is replaced goes to `<table>_history` with the instant and the change that replaced it; `standing` are
- * the rows that may replace one, where that is known.
+ * The version that is replaced goes to `<table>_history` with the instant and the change that replaced it. Of `added`
+ * there is none, and nobody else may write one meanwhile.
  */
-export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change, standing = rows): Promise<void> {
-  const table = sql.table(of.table)
-  const fields = of.fields.map(field => field.name)
-  const data = fields.filter(name => !of.key.includes(name))
+export async function record(ctx: Ctx, of: Recorded, rows: Row[], change: Change, added: Row[] = []): Promise<void> {
+  const data = of.fields.map(({ name }) => name).filter(name => !of.key.includes(name))
   const assign = [...data, 'recorded_at', 'change_id'].map(
     name => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
   )
-  for (let start = 0; start < standing.length; start += BATCH) {
-    await keepFormer(ctx, of, standing.slice(start, start + BATCH), change)
+  const key = of.key.map(name => sql.ref(name))
+  const over = sql`on conflict (district_code, ${sql.join(key)}) do update set ${sql.join(assign)}`
+  for (const batch of batchesOf(added)) await insert(ctx, of, batch, change, sql``)
+  for (const batch of batchesOf(rows)) {
+    await keepFormer(ctx, of, batch, change)
+    await insert(ctx, of, batch, change, over)
   }
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows.slice(start, start + BATCH)
-    // In the order of the key: rows of one page of an index come one after another.
-    await sql`
-      insert into ${table} (district_code, ${sql.join(fields.map(name => sql.ref(name)))}, recorded_at, change_id)
-      select ${ctx.district}, ${names(of.fields, 'new')}, ${change.at}::timestamptz, ${change.id}::bigint from ${incoming(of, batch)}
-      order by ${sql.join(of.key.map(name => inKeyOrder(of, name)))}
-      on conflict (district_code, ${sql.join(of.key.map(name => sql.ref(name)))}) do update set ${sql.join(assign)}`.execute(
-      ctx.db,
-    )
-    if (of.searched) await indexRows(ctx, of.searched, batch)
-  }
-  await requireReferred(ctx, of, rows)
+  const all = [...added, ...rows]
+  if (all.length === 0) return
+  await requireReferred(ctx, of, all)
   // Once for all of them: the months of one year may stand in several batches.
-  if (rows.length > 0) await of.summed?.(ctx, rows)
+  await of.summed?.(ctx, all)
+}
+
+function* batchesOf(rows: Row[]): Generator<Row[]> {
+  for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
+}
+
+async function insert(ctx: Ctx, of: Recorded, rows: Row[], change: Change, or: RawBuilder<unknown>): Promise<void> {
+  // In the order of the key: rows of one page of an index come one after another.
+  await sql`
+    insert into ${sql.table(of.table)} (district_code, ${names(of.fields)}, recorded_at, change_id)
+    select ${ctx.district}, ${names(of.fields, 'new')}, ${change.at}::timestamptz, ${change.id}::bigint from ${incoming(of, rows)}
+    order by ${sql.join(of.key.map(name => inKeyOrder(of, name)))} ${or}`.execute(ctx.db)
+  if (of.searched) await indexRows(ctx, of.searched, rows)
 }
 
 /** Throws where rows were written that speak of a record that is not there; whoever writes has seen to that before. */

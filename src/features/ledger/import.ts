@@ -135,9 +135,8 @@ async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOp
     options.signal?.throwIfAborted()
     const of = recordedOf(one.sheet, one.present)
     const replacing = changed.map(({ after }) => after)
-    const rows = [...added, ...replacing]
-    options.progress?.(`${change ? '写入' : '核对'}${one.sheet.name}`, rows.length)
-    if (change) await record(ctx, of, rows, change, replacing)
+    options.progress?.(`${change ? '写入' : '核对'}${one.sheet.name}`, added.length + changed.length)
+    if (change) await record(ctx, of, replacing, change, added)
     else await foresee(ctx, of, { added, changed })
   }
 }

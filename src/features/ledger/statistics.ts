@@ -5,8 +5,8 @@ import type { ReadSheet } from './read-sheet.ts'
 import { searchedOf } from './sheet.ts'
 
 const MANY_ROWS = 50
-/** What may be new of a table before plans suffer: as much as PostgreSQL lets be by itself. */
-const SHARE = 0.1
+/** What may be new of a table before plans suffer. PostgreSQL comes by itself for less, within a minute. */
+const SHARE = 0.5
 
 interface Table {
   table: string
@@ -16,8 +16,8 @@ interface Table {
 }
 
 /**
- * After many rows the planner's statistics are stale, and the embedded database never refreshes them by itself. Asked
- * for where a tenth of a table is new since.
+ * After many rows the planner's statistics are stale, and the embedded database never refreshes them by itself. They are
+ * refreshed where a table is half as large again since, so that nobody waits for plans of an empty ledger.
  */
 export async function refreshStatistics(ctx: Ctx, sheets: ReadSheet[]): Promise<void> {
   const many = sheets.filter(({ rows }) => rows.size >= MANY_ROWS)

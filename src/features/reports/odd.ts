@@ -29,19 +29,24 @@ interface Month {
 
 /** What is possible and yet hardly ever right with the months of a workbook, in the order of projects and months. */
 export async function oddMonths(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
-  const numbers = [...new Set([...rows.values()].map(({ row }) => String(row.project_no)))]
+  const last = new Map<string, number>()
+  for (const { row, number } of rows.values()) last.set(String(row.project_no), number)
+  const numbers = [...last.keys()]
   const projects = await projectsBy(ctx, numbers)
   const plans = await plansBy(ctx, numbers)
-  const months = [...rows.values()].flatMap(({ row, number }) => {
+  const early: Month[] = []
+  const high: Month[] = []
+  for (const { row, number } of rows.values()) {
     const project = projects.get(String(row.project_no))
-    return project ? [{ project, number, month: String(row.month), investment: String(row.investment) }] : []
-  })
-  const odd = (findings: (month: Month) => Finding[]) =>
-    inOrder(months.filter(month => findings(month).length > 0)).flatMap(findings)
+    if (!project) continue
+    const month = { project, number, month: String(row.month), investment: String(row.investment) }
+    if (isEarly(month)) early.push(month)
+    if (planBelow(month, plans)) high.push(month)
+  }
   return [
-    ...odd(beforeStart),
-    ...(await aboveTotal(ctx, months, projects)),
-    ...odd(month => abovePlan(month, plans.get(month.project.project_no) ?? [])),
+    ...inOrder(early).map(beforeStart),
+    ...(await aboveTotal(ctx, last, projects)),
+    ...inOrder(high).map(month => abovePlan(month, planBelow(month, plans) as Plan)),
   ]
 }
 
@@ -51,12 +56,12 @@ async function projectsBy({ db, district }: Ctx, numbers: string[]): Promise<Map
   return new Map(rows.map(project => [project.project_no, project]))
 }
 
-/** Each project's plans, the last first. */
+/** The plans of each project and year ('P1 2023'), the last first. */
 async function plansBy({ db, district }: Ctx, numbers: string[]): Promise<Map<string, Plan[]>> {
   const { rows } = await sql<Plan>`select project_no, year, to_char(effective_on, 'YYYY-MM') as from,
       planned_investment::text as planned
     from ${plansOf(district)} a where project_no = any(${numbers}::text[]) order by effective_on desc`.execute(db)
-  return Map.groupBy(rows, ({ project_no }) => project_no)
+  return Map.groupBy(rows, ({ project_no, year }) => `${project_no} ${year}`)
 }
 
 const inOrder = (months: Month[]) => {
@@ -77,14 +82,20 @@ const found = (row: number, value: string, message: string) => ({
 })
 
 /** 未开工项目不应有完成投资 (domain: consistency checks of the monthly report). */
-function beforeStart({ project: { started_on: start }, month, investment, number }: Month): Finding[] {
-  if (!isPositive(investment) || (start !== null && month >= start.slice(0, 7))) return []
+const isEarly = ({ project: { started_on: start }, month, investment }: Month): boolean =>
+  (start === null || month < start.slice(0, 7)) && isPositive(investment)
+
+function beforeStart({ project: { started_on: start }, month, investment, number }: Month): Finding {
   const why = start ? `该项目 ${start} 才开工` : '该项目尚无实际开工日期'
-  return [found(number, investment, `${why}，${month} 却有完成投资，请核对开工日期或金额。`)]
+  return found(number, investment, `${why}，${month} 却有完成投资，请核对开工日期或金额。`)
 }
 
-async function aboveTotal({ db, district }: Ctx, months: Month[], projects: Map<string, Project>): Promise<Finding[]> {
-  const last = new Map(months.map(({ project, number }) => [project.project_no, number]))
+/** `last` is each project's last row of the workbook. */
+async function aboveTotal(
+  { db, district }: Ctx,
+  last: Map<string, number>,
+  projects: Map<string, Project>,
+): Promise<Finding[]> {
   const { rows } = await sql<{ project_no: string; completed: string }>`
     select project_no, sum(investment)::text as completed from ${reportsOf(district)} m
     where project_no = any(${[...projects.keys()]}::text[]) group by project_no`.execute(db)
@@ -97,11 +108,15 @@ async function aboveTotal({ db, district }: Ctx, months: Month[], projects: Map<
   })
 }
 
-/** One month above what is planned for its whole year: mostly a sum of months, or another unit. */
-function abovePlan({ project, month, investment, number }: Month, plans: Plan[]): Finding[] {
-  const plan = plans.find(({ year, from }) => year === Number(month.slice(0, 4)) && from <= month)
-  if (!plan || !isPositive(plan.planned) || !isAbove(investment, plan.planned)) return []
+/** The plan of the whole year that was in force in the month, where the month is above it. */
+function planBelow({ project, month, investment }: Month, plans: Map<string, Plan[]>): Plan | undefined {
+  const plan = plans.get(`${project.project_no} ${month.slice(0, 4)}`)?.find(({ from }) => from <= month)
+  return plan && isPositive(plan.planned) && isAbove(investment, plan.planned) ? plan : undefined
+}
+
+/** Mostly a sum of months, or another unit. */
+function abovePlan({ project, month, investment, number }: Month, plan: Plan): Finding {
   const [value, planned] = [plainDecimal(investment), plainDecimal(plan.planned)]
   const message = `${project.name} ${month} 一个月完成 ${value} 万元，超过全年计划 ${planned} 万元，请核对是否填了累计数、单位是否为万元。`
-  return [{ ...found(number, investment, message), ask: true }]
+  return { ...found(number, investment, message), ask: true }
 }

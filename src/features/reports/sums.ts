@@ -34,7 +34,7 @@ export async function sumYears({ db, district }: Ctx, rows: Row[]): Promise<void
   const years = new Map<string, { project_no: unknown; year: number }>()
   for (const { project_no, month } of rows) {
     const year = Number(String(month).slice(0, 4))
-    years.set(JSON.stringify([project_no, year]), { project_no, year })
+    years.set(`${year} ${project_no}`, { project_no, year })
   }
   const asked = sql`jsonb_to_recordset(${JSON.stringify([...years.values()])}::jsonb) as asked (project_no text, year smallint)`
   await sql`delete from project_year_sums s using ${asked}
