@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { fullLedger, type Typed } from '#test/harness/full-ledger.ts'
-import { counts, everything, importInto, newDistrict } from '#test/harness/importing.ts'
+import { counts, importing } from '#test/harness/importing.ts'
+
+const { everything, importInto, newDistrict } = await importing()
 
 // A dry run answers from a ledger that is not written. It has to say what the import says that writes it.
 

@@ -3,15 +3,9 @@ import type { Cell } from '#platform/excel.ts'
 import { fixture } from '#test/fixtures/excel/files.ts'
 import { yishangOn } from '#test/harness/command.ts'
 import { fullLedger, type Typed } from '#test/harness/full-ledger.ts'
-import {
-  completed,
-  counts,
-  database,
-  everything,
-  importFile,
-  importInto,
-  newDistrict,
-} from '#test/harness/importing.ts'
+import { counts, importing } from '#test/harness/importing.ts'
+
+const { completed, database, everything, importFile, importInto, newDistrict } = await importing()
 
 describe('all or nothing', () => {
   test('a dry run reports what an import would do, and writes nothing', async () => {

@@ -3,17 +3,10 @@ import type { Cell } from '#platform/excel.ts'
 import { cells } from '#test/fixtures/excel/files.ts'
 import { yishangOn } from '#test/harness/command.ts'
 import { fullLedger, type Typed } from '#test/harness/full-ledger.ts'
-import {
-  counts,
-  database,
-  everything,
-  exported,
-  file,
-  importFile,
-  importInto,
-  newDistrict,
-} from '#test/harness/importing.ts'
+import { counts, importing } from '#test/harness/importing.ts'
 import { declared } from '../../features.ts'
+
+const { database, everything, exported, file, importFile, importInto, newDistrict } = await importing()
 
 describe('what goes in comes out', () => {
   test('the template has nothing to import', async () => {
