@@ -52,7 +52,10 @@ beforeAll(async () => {
     (await by('POST', '/invitations', { body: { usccs: [uscc] } })).body.invitation.id as string
   ids['/invitations'] = {
     own: await invited(send.service, recordKeys.enterprises?.own ?? ''),
-    foreign: await invited(await app.signIn('there-service', 'service', FOREIGN), recordKeys.enterprises?.foreign ?? ''),
+    foreign: await invited(
+      await app.signIn('there-service', 'service', FOREIGN),
+      recordKeys.enterprises?.foreign ?? '',
+    ),
   }
   ids['/adapt/files'] = await both('PUT', '/adapt/files?fileName=x.xlsx', new Uint8Array([1]))
   ids['/adaptations'] = { own: 'OWN', foreign: 'FOREIGN' }

@@ -107,7 +107,11 @@ describe('驾驶舱', () => {
     await head.click()
     await page.getByRole('heading', { name: '项目', level: 1 }).waitFor()
     const { searchParams } = new URL(page.url())
-    expect(['behind', 'asOf', 'sort'].map(name => searchParams.get(name))).toEqual(['落后序时', '2023-10-31', '-points'])
+    expect(['behind', 'asOf', 'sort'].map(name => searchParams.get(name))).toEqual([
+      '落后序时',
+      '2023-10-31',
+      '-points',
+    ])
     await page.getByText(new RegExp(`${count} 条`)).waitFor()
   })
 
