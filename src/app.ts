@@ -15,6 +15,9 @@ import { backupJobs } from '#features/backups/jobs.ts'
 import { backupRoutes } from '#features/backups/routes.ts'
 import { requestBoardRoutes } from '#features/boards/routes.ts'
 import { briefRoutes } from '#features/briefs/routes.ts'
+import { calendarRoutes } from '#features/calendar/routes.ts'
+import { MOVED } from '#features/cases/counting.ts'
+import { tellMoved } from '#features/cases/moved.ts'
 import { REMIND } from '#features/cases/remind.ts'
 import { remind } from '#features/cases/reminded.ts'
 import { caseRoutes } from '#features/cases/routes.ts'
@@ -111,6 +114,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   noticeRoutes(web)
   attachmentRoutes(web)
   requestBoardRoutes(web)
+  calendarRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, [...declared.figures])
@@ -125,7 +129,13 @@ export async function createApp(database: Database, config: Config, log: Logger,
       imports.tidy(),
       tidyAdapted(system('')),
       tidyAttachments(system('')),
-      runLater(system(''), new Map([[REMIND, remind]])),
+      runLater(
+        system(''),
+        new Map([
+          [REMIND, remind],
+          [MOVED, tellMoved],
+        ]),
+      ),
       backUpIfDue(system(''), backups, config.backupDistrict),
     ])
   }

@@ -5,6 +5,7 @@ import { auditPermissions } from '#features/audit/permissions.ts'
 import { backupPermissions } from '#features/backups/permissions.ts'
 import { briefPermissions } from '#features/briefs/permissions.ts'
 import { calendarNoun } from '#features/calendar/noun.ts'
+import { counting } from '#features/cases/counting.ts'
 import type { Flow } from '#features/cases/flow.ts'
 import { dealNoun } from '#features/deals/noun.ts'
 import { enterpriseNoun, qualificationNoun } from '#features/enterprises/noun.ts'
@@ -92,4 +93,5 @@ const permissions = [
 export const declared: Declared = {
   ...declare(nouns, permissions),
   flows: new Map(flows.map(flow => [flow.source.noun.noun, flow])),
+  counting,
 }

@@ -42,6 +42,14 @@ export async function later(ctx: Ctx, kind: string, key: string, at: Date): Prom
       set due_at = excluded.due_at, attempts = 0, leased_until = null, problem = null`.execute(ctx.db)
 }
 
+/** The same for many keys. */
+export async function laters(ctx: Ctx, kind: string, keys: readonly string[], at: Date): Promise<void> {
+  await sql`insert into later_works (district_code, kind, key, due_at)
+    select ${ctx.district}, ${kind}, key, ${at} from unnest(${keys}::text[]) key
+    on conflict (district_code, kind, key) do update
+      set due_at = excluded.due_at, attempts = 0, leased_until = null, problem = null`.execute(ctx.db)
+}
+
 /** It has become pointless. */
 export async function notLater({ db, district }: Ctx, kind: string, key: string): Promise<void> {
   await db

@@ -8,6 +8,7 @@ import { auditUi } from '#features/audit/ui/routes.tsx'
 import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { boardsUi } from '#features/boards/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
+import { calendarUi } from '#features/calendar/ui/routes.tsx'
 import { casesUi } from '#features/cases/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { dayQuery } from '#features/figures/ui/DayNote.tsx'
@@ -50,6 +51,7 @@ const router = createRouter({
       ...dashboardUi.pages,
       ...casesUi.pages,
       ...boardsUi.pages,
+      ...calendarUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
       ...verificationUi.pages,
@@ -93,6 +95,7 @@ const router = createRouter({
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),
       ...invitationsUi.menu.map(entry => ({ ...entry, group: '服务' })),
+      ...calendarUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '数据'),
       ...[ledgerUi.menu, adaptUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),
       ...[accountsUi.menu, identityUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]

@@ -5,16 +5,32 @@ import { lend } from '#platform/lend.ts'
 import { officialDay, officialExceptions } from '#platform/official-days.ts'
 import type { DayOf } from './working-time.ts'
 
+export type { Counting, MovedTerm } from './counting.ts'
 export { type DayOf, type Due, dueOf, workingDaysAfter } from './working-time.ts'
 
 export const calendarDaysOf = lend('calendar_days')
 
-/** The calendar of ctx's district: the State Council's notices, changed by the sheet 工作日历. */
-export async function calendarOf(ctx: Ctx): Promise<DayOf> {
-  const { rows } = await sql<{ day: string; kind: string; notes: string | null }>`
-    select day, kind, notes from ${calendarDaysOf(ctx.district)} d`.execute(ctx.db)
+/** A day that a district has otherwise than the State Council; as a change, null where it no longer has. */
+export interface OwnDay<Kind = string> {
+  day: string
+  kind: Kind
+  notes: string | null
+}
+
+/** The days of ctx's district that differ from the State Council's notices: the sheet 工作日历. */
+export async function ownDays(ctx: Ctx): Promise<OwnDay[]> {
+  const { rows } = await sql<OwnDay>`
+    select day, kind, notes from ${calendarDaysOf(ctx.district)} d order by day`.execute(ctx.db)
+  return rows
+}
+
+/** The calendar of ctx's district: the State Council's notices, changed by the sheet 工作日历; with changes, as it would be. */
+export async function calendarOf(ctx: Ctx, changes: readonly OwnDay<string | null>[] = []): Promise<DayOf> {
+  const days = new Map([...(await ownDays(ctx)), ...changes].map(one => [one.day, one]))
   const own = new Map(
-    rows.map(({ day, kind, notes }) => [day, { works: kind === '工作日', why: notes ?? `工作日历定为${kind}` }]),
+    [...days.values()].flatMap(({ day, kind, notes }) =>
+      kind === null ? [] : [[day, { works: kind === '工作日', why: notes ?? `工作日历定为${kind}` }] as const],
+    ),
   )
   return day => own.get(day) ?? officialDay(day)
 }

@@ -1,5 +1,9 @@
+import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
+import { day } from '#platform/day.ts'
+import { endpoint } from '#platform/endpoint.ts'
+import { line } from '#platform/line.ts'
 
 export const dayKinds = ['工作日', '休息日'] as const
 
@@ -18,3 +22,84 @@ export const calendarRecords = recordEndpoints({
   sorts: ['day', 'kind'],
   listed: ['day', 'kind', 'notes'],
 })
+
+const ownDay = z.object({ kind: z.enum(dayKinds), notes: z.string().nullable() })
+const year = z.object({
+  year: z.int(),
+  version: z.string().describe('版本，用于 If-Match'),
+  noticed: z.boolean().describe('国务院办公厅的放假通知已有这一年；没有的按周一至周五'),
+  days: z.array(
+    z.object({
+      day,
+      works: z.boolean(),
+      why: z.string(),
+      official: z.boolean().describe('按放假通知是否工作'),
+      own: ownDay.nullable().describe('本区县定的'),
+    }),
+  ),
+})
+export type CalendarYear = z.output<typeof year>
+
+const changes = z.strictObject({
+  changes: z
+    .array(
+      z.strictObject({
+        day,
+        kind: z.enum(dayKinds).nullable().describe('null 为恢复按放假通知'),
+        notes: line(200).nullable().optional(),
+      }),
+    )
+    .min(1, '没有改动')
+    .max(366)
+    .refine(all => new Set(all.map(one => one.day)).size === all.length, '同一天只写一次'),
+})
+export type DayChange = z.output<typeof changes>['changes'][number]
+
+const moved = z.object({
+  noun: z.string(),
+  sheet: z.string(),
+  key: z.string(),
+  number: z.string(),
+  title: z.string().nullable(),
+  term: z.string(),
+  before: day,
+  after: day,
+})
+const effect = z.object({
+  count: z.int().describe('到期日改变的、正在计时的时限'),
+  terms: z.array(moved).describe('其中本人看得到的，最多 200 个'),
+})
+export type Effect = z.output<typeof effect>
+
+/** The calendar of a year, and what changing it does to terms that are running. */
+export const calendar = {
+  year: endpoint({
+    method: 'GET',
+    path: '/api/v1/calendar/{year}',
+    summary: '工作日历：一年',
+    permission: 'ledger.read',
+    params: z.object({ year: z.coerce.number().int().min(2000).max(2099) }),
+    response: year,
+  }),
+  preview: endpoint({
+    method: 'POST',
+    path: '/api/v1/calendar/preview',
+    summary: '工作日历：试算改动',
+    description: '正在计时的时限会怎样变动；不保存。',
+    permission: 'calendar.write',
+    repeats: 'itself',
+    notes: 'itself',
+    body: changes,
+    response: effect,
+  }),
+  change: endpoint({
+    method: 'POST',
+    path: '/api/v1/calendar/changes',
+    summary: '工作日历：改动',
+    description: '同一事务里重新计算正在计时的时限，前后日期都留存，有关的人会收到通知。',
+    permission: 'calendar.write',
+    headers: z.object({ 'if-match': z.string().max(100).optional().describe('所见版本；过时则 412') }),
+    body: changes,
+    response: z.object({ moved: z.int(), calendar: z.object({ version: z.string() }) }),
+  }),
+}

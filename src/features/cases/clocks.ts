@@ -28,7 +28,8 @@ function warnDay(due: string, dayOf: DayOf): string {
   return day
 }
 
-function timed(clock: Omit<Clock, 'due_on' | 'warn_on'>, dayOf: DayOf): Clock {
+/** The clock with the days that it is due and warned of, by a calendar. */
+export function timed(clock: Omit<Clock, 'due_on' | 'warn_on'>, dayOf: DayOf): Clock {
   const { started_at, hours, working_days, extended, pauses } = clock
   const due =
     hours === null
@@ -53,7 +54,7 @@ export async function changed(
   ctx: Ctx,
   clocks: readonly Clock[],
   changes: readonly ClockChange[],
-  calendar: (ctx: Ctx) => Promise<DayOf> = calendarOf,
+  calendar: (ctx: Ctx) => Promise<DayOf> = of => calendarOf(of),
 ): Promise<{ all: Clock[]; written: Clock[]; dropped: string[] }> {
   if (changes.length === 0) return { all: [...clocks], written: [], dropped: [] }
   const dayOf = await calendar(ctx)

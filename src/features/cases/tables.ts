@@ -44,6 +44,13 @@ declare module '#platform/db/database.ts' {
       warn_on: string
       stopped_at: ColumnType<string | null, Date | null, Date | null>
     }
+    case_clock_moves: OfCase & {
+      id: Generated<number>
+      name: string
+      at: Instant
+      due_before: string
+      due_after: string
+    } & By<'moved'>
     case_comments: OfCase & {
       id: Generated<number>
       at: Instant

@@ -7,7 +7,7 @@ import type { Declared } from '#platform/context.ts'
 import type { Noun } from './noun.ts'
 
 /** Everything that follows from the nouns, and from the permissions of features that keep none. */
-export function declare(nouns: readonly Noun[], others: readonly Grants[]): Omit<Declared, 'flows'> {
+export function declare(nouns: readonly Noun[], others: readonly Grants[]): Omit<Declared, 'flows' | 'counting'> {
   const sources = nouns.map(noun => withAdditions(noun, nouns))
   const ordered = afterThoseTheyReferTo(sources)
   const permissions = merged([...others, ...nouns.map(noun => noun.permissions ?? {})])

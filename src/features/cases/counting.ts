@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
+import { type Counting, calendarOf, type DayOf, type MovedTerm } from '#features/calendar/calendar.ts'
+import type { Ctx } from '#platform/context.ts'
+import { laters } from '#platform/later.ts'
+import { KEY_SEPARATOR } from '#platform/search.ts'
+import { whoOf } from '#platform/who.ts'
+import { type Clock, nextDue, timed } from './clocks.ts'
+import { tokenOf } from './found.ts'
+import { putClocks } from './kept.ts'
+import { keyIn } from './stand.ts'
+
+export const MOVED = 'cases.moved'
+
+type Of = { noun: string; key: string }
+interface Moved extends Of {
+  was: Clock
+  now: Clock
+}
+
+/** Of so many terms the records are named. */
+const NAMED = 200
+
+/** The clocks that have not stopped, with what another calendar makes of them. */
+async function countedBy({ db, district }: Ctx, dayOf: DayOf): Promise<Moved[]> {
+  const clocks = await db
+    .selectFrom('case_clocks')
+    .select(['noun', 'key', 'name', 'started_at', 'hours', 'working_days', 'extended', 'pauses', 'paused_on'])
+    .select(['due_on', 'warn_on', 'stopped_at'])
+    .where('district_code', '=', district)
+    .where('stopped_at', 'is', null)
+    .orderBy('due_on')
+    .orderBy('key')
+    .execute()
+  return clocks.map(({ noun, key, ...was }) => ({ noun, key, was, now: timed(was, dayOf) }))
+}
+
+const isLater = ({ was, now }: Moved) => was.due_on !== now.due_on
+const isOther = (one: Moved) => isLater(one) || one.was.warn_on !== one.now.warn_on
+
+/** How cases count working days: see Counting. */
+export const counting: Counting = {
+  async moved(ctx, dayOf) {
+    const moved = (await countedBy(ctx, dayOf)).filter(isLater)
+    return { terms: await termsOf(ctx, moved), count: moved.length }
+  },
+
+  // A step holds its case while it reads the calendar and starts a clock: it comes before or after, never between.
+  async hold(ctx) {
+    for (const [noun, { states }] of ctx.declared.flows) {
+      const open = Object.keys(states).filter(state => states[state]?.turn !== null)
+      await sql`select 1 from cases where district_code = ${ctx.district} and noun = ${noun}
+        and state = any(${open}::text[]) order by key for update`.execute(ctx.db)
+    }
+  },
+
+  async recount(ctx) {
+    await this.hold(ctx)
+    const counted = await countedBy(ctx, await calendarOf(ctx))
+    const others = counted.filter(isOther)
+    if (others.length === 0) return 0
+    for (const [noun, mine] of Map.groupBy(others, one => one.noun)) {
+      await putClocks(
+        ctx,
+        noun,
+        mine.map(({ key, now }) => ({ ...now, key })),
+      )
+    }
+    await stand(ctx, counted, others)
+    const moved = others.filter(isLater)
+    await note(ctx, moved)
+    ctx.note?.add({ clocksMoved: moved.length })
+    return moved.length
+  },
+}
+
+const caseOf = ({ noun, key }: Of) => `${noun}${KEY_SEPARATOR}${key}`
+
+/** Which clock of a case is due first may be another one now. */
+async function stand(ctx: Ctx, counted: Moved[], others: Moved[]): Promise<void> {
+  const touched = new Set(others.map(caseOf))
+  const byCase = Map.groupBy(
+    counted.filter(one => touched.has(caseOf(one))),
+    caseOf,
+  )
+  const stands = [...byCase.values()].flatMap(clocks => {
+    const [{ noun, key }] = clocks as [Moved]
+    const next = nextDue(clocks.map(({ now }) => now))
+    return next ? [{ noun, key, due_on: next.due_on, warn_on: next.warn_on, running: next.name }] : []
+  })
+  await sql`update cases c set due_on = s.due_on, warn_on = s.warn_on, running = s.running
+    from jsonb_to_recordset(${JSON.stringify(stands)}::jsonb)
+      as s (noun text, key text, due_on date, warn_on date, running text)
+    where c.district_code = ${ctx.district} and c.noun = s.noun and c.key = s.key`.execute(ctx.db)
+}
+
+/** Keeps both days, and sees to it that those concerned hear of it. */
+async function note(ctx: Ctx, moved: Moved[]): Promise<void> {
+  if (moved.length === 0) return
+  const { id, name } = whoOf(ctx)
+  const rows = moved.map(one => ({
+    noun: one.noun,
+    key: one.key,
+    name: one.was.name,
+    before: one.was.due_on,
+    after: one.now.due_on,
+  }))
+  await sql`insert into case_clock_moves (district_code, noun, key, name, at, due_before, due_after, moved_by, moved_by_id)
+    select ${ctx.district}, m.noun, m.key, m.name, ${ctx.now}, m.before, m.after, ${name}, ${id}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as m (noun text, key text, name text, before date, after date)`.execute(ctx.db)
+  await laters(ctx, MOVED, [...new Set(moved.map(caseOf))], ctx.now)
+}
+
+async function termsOf(ctx: Ctx, moved: Moved[]): Promise<MovedTerm[]> {
+  const terms: MovedTerm[] = []
+  for (const [noun, mine] of Map.groupBy(moved, one => one.noun)) {
+    const flow = ctx.declared.flows.get(noun)
+    if (!flow) continue
+    const { sheet, noun: spec } = flow.source
+    const key = keyIn(sheet.columns, 't')
+    const title = spec.nameField ? sql.ref(`t.${spec.nameField}`) : sql`null`
+    const { rows } = await sql<{ key: string; title: string | null }>`select ${key} as key, ${title} as title
+      from ${sql.table(sheet.table)} t where t.district_code = ${ctx.district}
+        and ${key} = any(${mine.map(one => one.key)}::text[]) and ${visibleRows(ctx, sheet.table, 't')}`.execute(ctx.db)
+    const titles = new Map(rows.map(row => [row.key, row.title]))
+    for (const { key, was, now } of mine) {
+      if (!titles.has(key) || terms.length >= NAMED) continue
+      const names = { number: key.split(KEY_SEPARATOR).join(' '), title: titles.get(key) ?? null }
+      const term = flow.clocks[was.name]?.label ?? was.name
+      terms.push({ noun, sheet: sheet.name, key: tokenOf(key), ...names, term, before: was.due_on, after: now.due_on })
+    }
+  }
+  return terms
+}
