@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely'
+import { type AbortableQueryOptions, type RawBuilder, sql } from 'kysely'
 import { type Db, transaction } from './db/database.ts'
 import type { Logger } from './log.ts'
 import type { Permission } from './permission.ts'
@@ -50,6 +50,8 @@ export interface Ctx {
   declared: Declared
   /** Where a request came from. */
   address?: string | undefined
+  /** What this is done for; its signal is aborted when nobody waits for it any more. */
+  request?: { readonly signal: AbortSignal } | undefined
   /** What this request leaves in the audit log. */
   note?: Noted | undefined
 }
@@ -60,6 +62,23 @@ export interface Noted {
   done(ctx: Ctx): Promise<void>
   asPart(ctx: Ctx, detail: Record<string, string | number | boolean>): RawBuilder<unknown>
   undone(ctx: Ctx, cause: unknown): Promise<void>
+}
+
+/**
+ * Runs a statement that reads for long, which the database ends when nobody waits for it any more. Only then is the
+ * transaction left: the driver takes what follows on its connection for a sign that the statement is done.
+ */
+export async function whileAsked<T>(
+  { db, request }: Ctx,
+  run: (db: Db, ending?: AbortableQueryOptions) => Promise<T>,
+): Promise<T> {
+  if (!request) return run(db)
+  try {
+    return await run(db, { signal: request.signal, inflightQueryAbortStrategy: 'cancel query' })
+  } catch (cause) {
+    if (request.signal.aborted) await sql`select 1`.execute(db).catch(() => {})
+    throw cause
+  }
 }
 
 /**

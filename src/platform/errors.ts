@@ -46,3 +46,6 @@ export class Refusal extends Error {
 export const notFound = (what: string) =>
   new Refusal(404, 'not_found', `找不到${what}，可能已被删除，或不在您的权限范围内。`)
 export const forbidden = (why: string) => new Refusal(403, 'forbidden', why)
+
+/** 408: whoever asked has left; it is said to nobody. */
+export const callerLeft = (): Refusal => new Refusal(408, 'caller_left', '请求已由对方取消。')

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { Refusal } from './errors.ts'
+import { callerLeft, Refusal } from './errors.ts'
 import { Turns } from './turns.ts'
 import type { Answer, Told } from './worker.ts'
 
@@ -141,7 +141,6 @@ function left<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> 
   })
 }
 
-const callerLeft = () => new Refusal(408, 'caller_left', '请求已由对方取消。')
 const busy = () => new Refusal(429, 'busy', '同时处理的内容较多，请过几秒再试。', { headers: { 'retry-after': '5' } })
 
 class Thread {

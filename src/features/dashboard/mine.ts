@@ -9,7 +9,7 @@ import { projectsOf } from '#features/projects/project.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { unitsCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
-import type { Ctx } from '#platform/context.ts'
+import { type Ctx, whileAsked } from '#platform/context.ts'
 import { Exact, inHundredMillions } from '#platform/decimal.ts'
 import type { Behind, BehindProject, Part } from './contract.ts'
 import { type MainList, membersOn } from './main-list.ts'
@@ -72,7 +72,7 @@ async function standing(ctx: Ctx, asOf: string, main: MainList) {
         from st where ${is(way)} order by ${sql.raw(worst[way])}, project_no limit ${NAMED}) x) as ${sql.ref(`${way}_first`)}`,
   )
   await inMemory(ctx)
-  const { rows } = await sql<Row>`
+  const statement = sql<Row>`
     with st as materialized (
       select p.project_no, p.name, p.responsible_unit, p.total_investment, p.planned, p.completed, p.points, p.start_months,
         p.completion_days, p.idle, p.unreported, p.light, m.implementing,
@@ -84,7 +84,8 @@ async function standing(ctx: Ctx, asOf: string, main: MainList) {
       select ${sql.join(counts)}, count(*) as projects, count(*) filter (where implementing) as implementing,
         count(*) filter (where started) as started, sum(planned)::text as planned, sum(completed)::text as completed,
         (sum(completed) filter (where planned is not null))::text as completed_of_planned
-      from st) sums`.execute(ctx.db)
+      from st) sums`
+  const { rows } = await whileAsked(ctx, (db, ending) => statement.execute(db, ending))
   const row = rows[0] as Row
   return {
     behind: behindOf(row),

@@ -11,7 +11,7 @@ import {
 import type { Moments } from '#features/figures/figures.ts'
 import { membersAt } from '#features/lists/lists.ts'
 import { unitsCalled } from '#features/units/unit.ts'
-import type { Ctx } from '#platform/context.ts'
+import { type Ctx, whileAsked } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import type { MainList } from './main-list.ts'
 import { type Sums, withRanks } from './ranks.ts'
@@ -52,7 +52,7 @@ interface Row {
 /** Zones and units by the completion rate of the list, now and at the end of the month before. */
 export async function rankingsOf(ctx: Ctx, asOf: string, main: MainList) {
   await inMemory(ctx)
-  const { rows } = await statementOf(ctx, asOf, main).execute(ctx.db)
+  const { rows } = await whileAsked(ctx, (db, ending) => statementOf(ctx, asOf, main).execute(db, ending))
   const of = (kind: Row['kind']) => {
     const told = rows.filter(row => row.kind === kind)
     const on = (day: 'before' | 'now') => told.map(row => toSums(row.name, row[day]))

@@ -1,5 +1,5 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
-import type { Ctx } from '#platform/context.ts'
+import { type Ctx, whileAsked } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
 import type { FigureDeclaration, Moment, Moments } from './figures.ts'
@@ -66,9 +66,9 @@ export function computeSeries(
       const [{ first, read }] = pass as [Pass]
       const groups = pass.map(({ group }) => group)
       const statement = () => statementOf(ctx.declared.figured, read, groups, scope)
-      const { rows } = await (whole
-        ? inside.db.executeQuery(wholeOf(inside, read, statement))
-        : statement().execute(inside.db))
+      const { rows } = await whileAsked(inside, (db, ending) =>
+        whole ? db.executeQuery(wholeOf(inside, read, statement), ending) : statement().execute(db, ending),
+      )
       for (const row of rows)
         for (const [at, figures] of figuresOf(row, groups[row.basis] as Group, read, roundings).entries())
           computed[first + at]?.push(...figures)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { callerLeft } from '#platform/errors.ts'
 import { ledgerEdition } from '#platform/history.ts'
 import type { Rounding } from './value.ts'
 
@@ -8,13 +9,21 @@ const MOST = 64
 
 type Roundings = Map<string, Rounding>
 const kept = new Map<string, unknown>()
-const coming = new Map<string, Promise<unknown>>()
+
+/** What is being computed, for so many who wait; when the last of them has left, it ends. */
+interface Coming {
+  answer: Promise<unknown>
+  waiting: number
+  leaving: AbortController
+}
+const coming = new Map<string, Coming>()
 
 /**
  * What `compute` answered to the same question (`asked`) for the same edition of the district's ledger, or else answers
  * now, in one snapshot; who asks while it is being computed waits for the same, without a connection. An edition is
  * renewed by every change of the ledger, in the transaction that makes it, and the district's roundings (as they were at
  * `knownAt`) belong to the question: nothing is ever shown that is not so. Everybody gets the same objects, frozen.
+ * Refusal 408 `caller_left` once nobody waits for it.
  */
 export async function keptAnswer<T>(
   ctx: Ctx,
@@ -27,15 +36,54 @@ export async function keptAnswer<T>(
   if (key && kept.has(key)) return keep(key, kept.get(key) as T)
   if (ctx.db.isTransaction) {
     // It waits for nobody: others might wait for its connection.
-    const answer = await compute(ctx, seen.roundings)
+    const answer = await whileWanted(ctx, compute(ctx, seen.roundings))
     return key ? keep(key, frozen(answer)) : answer
   }
-  const now = () =>
-    withTransaction(ctx, async inside => compute(inside, (await standingOf(inside, knownAt)).roundings), 'snapshot')
-  if (!key) return now()
-  const answer = (coming.get(key) as Promise<T> | undefined) ?? now().finally(() => coming.delete(key))
-  coming.set(key, answer)
-  return keep(key, frozen(await answer))
+  const now = (asking: Ctx) =>
+    withTransaction(
+      asking,
+      async inside => {
+        asking.request?.signal.throwIfAborted()
+        return compute(inside, (await standingOf(inside, knownAt)).roundings)
+      },
+      'snapshot',
+    )
+  if (!key) return whileWanted(ctx, now(ctx))
+  return keep(key, frozen((await together(ctx, key, now)) as T))
+}
+
+/** Of those who ask the same, the first has it computed. */
+function together(ctx: Ctx, key: string, now: (asking: Ctx) => Promise<unknown>): Promise<unknown> {
+  const one = coming.get(key) ?? begun(ctx, key, now)
+  one.waiting++
+  const signal = ctx.request?.signal
+  const leave = () => {
+    if (--one.waiting > 0) return
+    coming.delete(key)
+    one.leaving.abort(callerLeft())
+  }
+  if (signal?.aborted) leave()
+  signal?.addEventListener('abort', leave, { once: true })
+  return one.answer.finally(() => signal?.removeEventListener('abort', leave))
+}
+
+function begun(ctx: Ctx, key: string, now: (asking: Ctx) => Promise<unknown>): Coming {
+  const leaving = new AbortController()
+  const asking = { ...ctx, request: { signal: leaving.signal } }
+  const answer = whileWanted(asking, now(asking)).finally(() => {
+    if (coming.get(key)?.leaving === leaving) coming.delete(key)
+  })
+  const one = { answer, waiting: 0, leaving }
+  coming.set(key, one)
+  return one
+}
+
+async function whileWanted<T>({ request }: Ctx, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (cause) {
+    throw request?.signal.aborted ? callerLeft() : cause
+  }
 }
 
 function keep<T>(key: string, answer: T): T {

@@ -2,7 +2,7 @@ import { requireDistrict } from '#features/districts/district.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { WordText } from '#platform/document.ts'
-import { Refusal } from '#platform/errors.ts'
+import { callerLeft, Refusal } from '#platform/errors.ts'
 import { Workers, type WorkOptions } from '#platform/workers.ts'
 import { bindingsOf } from './bindings.ts'
 import { type FigureMeta, LONGEST_TEXT, type Verification } from './contract.ts'
@@ -88,7 +88,7 @@ export async function checkText(
   const over = AbortSignal.timeout(JUDGE_LIMIT * 1000)
   const check = () => {
     if (over.aborted) throw tooHard(`涉及的日期或项目过多，${JUDGE_LIMIT} 秒还没有算完`)
-    if (signal?.aborted) throw new Refusal(408, 'caller_left', '请求已由对方取消。')
+    if (signal?.aborted) throw callerLeft()
   }
   return withTransaction(
     ctx,

@@ -121,7 +121,9 @@ async function openPostgres(url: string, { poolSize = 10, patience = PATIENCE }:
   // One that breaks in somebody's hands, between two statements, would else end the process: the next statement reports it.
   pool.on('connect', client => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool; the next query reports what persists
-  const db = new Kysely<Tables>({ dialect: guarded(new PostgresDialect({ pool: preparing(pool) })) })
+  const db = new Kysely<Tables>({
+    dialect: guarded(new PostgresDialect({ pool: preparing(pool), controlClient: pg.Client })),
+  })
   await sql`select 1`.execute(db)
   return {
     db,

@@ -130,6 +130,8 @@ class PGliteConnection implements DatabaseConnection {
     })
     return { rows: rows ?? [], numAffectedRows: reply.affectedRows == null ? undefined : BigInt(reply.affectedRows) }
   }
+  /** It works on one statement at a time and cannot be told to stop: what nobody waits for any more runs to its end. */
+  async cancelQuery() {}
   // biome-ignore lint/correctness/useYield: PGlite has no cursors
   async *streamQuery(): AsyncIterableIterator<never> {
     throw new Error('PGlite cannot stream; page by key instead')

@@ -42,5 +42,6 @@ function preparingClient(client: pg.PoolClient): PostgresPoolClient {
     return client.query({ text, values: [...values], ...(name && { name }) })
   }
   const release = (destroy?: boolean) => client.release(destroy)
-  return { query, release } as unknown as PostgresPoolClient
+  const { processID } = client as pg.PoolClient & { processID: number }
+  return { query, release, processID } as unknown as PostgresPoolClient
 }
