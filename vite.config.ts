@@ -3,8 +3,9 @@ import { defineConfig, type UserConfig } from 'vite'
 
 /**
  * Few files instead of a hundred for a page: what the first page needs, and the widgets that most other pages share.
- * Decimal numbers and queries stay apart: the dashboard and the pages of an enterprise need them and none of the widgets. Without their dependencies, so that
- * nothing is drawn into a group that few pages need; the order of execution must then be kept by the bundler.
+ * Decimal numbers and queries stay apart, since the dashboard and an enterprise's pages need them and none of the
+ * widgets. Without their dependencies, so that nothing is drawn into a group that few pages need; the order of execution
+ * must then be kept by the bundler.
  */
 const chunks: NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>['output'] = {
   entryFileNames: 'assets/yishang-[hash].js',

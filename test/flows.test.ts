@@ -35,6 +35,14 @@ test.each(flows)('%s: every step has a label, a permission that somebody holds, 
   }
 })
 
+test.each(flows)('%s: what is answered by one press is one choice, and nothing else has to be said', (_, { spec }) => {
+  for (const { tap, fields } of Object.values(spec.steps)) {
+    if (!tap) continue
+    const others = fields.filter(({ name, required }) => required && name !== tap.field)
+    expect([fields.find(({ name }) => name === tap.field)?.kind, others]).toEqual(['choice', []])
+  }
+})
+
 test.each(flows)('%s: what lapses is a step that can be taken then', (_, { clocks, steps }) => {
   for (const { lapses } of Object.values(clocks)) if (lapses) expect(Object.keys(steps)).toContain(lapses)
 })

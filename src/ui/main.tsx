@@ -83,6 +83,7 @@ const router = createRouter({
     listColumns,
     home: can => casesUi.home(nouns, can),
     Bell,
+    Answer: casesUi.Answer,
     menu: [
       ...[dashboardUi.menu, casesUi.menu(nouns), noticesUi.menu].flat().map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createUser } from '#features/identity/account.ts'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { SCREENS } from '#test/harness/browser.ts'
+import { photograph } from '#test/harness/pictures.ts'
 import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 // One request from an enterprise's phone to its end, and back to it as notices; what each sees on the way.
 
 const ENTERPRISE = { uscc: '91370104000000019G', name: '示范企业 001' }
+/** What an enterprise sees first on its phone. */
+const MOST_JAVASCRIPT = 200 * 1024
 const TITLE = '园区门口没有公交站<b>（虚构）</b>'
 
 let site: Site
@@ -37,6 +40,14 @@ async function take(page: Page, label: string, state: string, fill: () => Promis
 const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check()
 const fillIn = (page: Page, label: string, words: string) => page.getByLabel(label).fill(words)
 
+/** What came over the network as JavaScript for this page, compressed. */
+const javaScriptOf = (page: Page) =>
+  page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => name.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  )
+
 /** Opens what waits for a person, and there the request. */
 async function fromDesk(page: Page) {
   await page.goto(`${site.url}/desk`)
@@ -52,8 +63,18 @@ async function putIn(own: Page) {
   await own.getByRole('combobox', { name: '类别' }).click()
   await own.locator('.ant-select-item-option-content').getByText('配套', { exact: true }).click()
   await fillIn(own, '内容', '员工上下班要走两公里。')
+  await own.locator('input[type=file]').setInputFiles([
+    { name: '门口.png', mimeType: 'image/png', buffer: photograph() },
+    { name: '不是图片.png', mimeType: 'image/png', buffer: Buffer.from('<script>') },
+  ])
+  await own.getByRole('alert').getByText('“不是图片.png”不是可以上传的文件').waitFor()
+  await own.getByRole('button', { name: '提交' }).click()
+  await own.getByText('有文件没有传上，请重传或移除后再提交。').waitFor()
+  await own.getByRole('button', { name: '移除 不是图片.png' }).click()
   await own.getByRole('button', { name: '提交' }).click()
   await own.getByText(/^已提诉求，编号 SQ/).waitFor()
+  await own.getByRole('button', { name: '看 门口.png' }).click()
+  await own.getByRole('dialog', { name: '门口.png' }).getByRole('button', { name: '关闭' }).click()
   await expectUsable(own)
 }
 
@@ -61,6 +82,7 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   const own = await site.as('own-enterprise', '/', 'phone')
   await own.getByRole('heading', { level: 1, name: '我的待办' }).waitFor()
   await expectUsable(own)
+  expect(await javaScriptOf(own)).toBeLessThan(MOST_JAVASCRIPT)
   await putIn(own)
 
   const service = await site.as('demo-service', '/desk')
@@ -88,6 +110,15 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
     .first()
     .waitFor()
   await take(unit, '签收', '办理中')
+  await unit.getByRole('radio', { name: '请企业补充材料' }).check()
+  await fillIn(unit, '写意见', '请写明最近的站点。')
+  await unit.getByRole('button', { name: '发表意见' }).click()
+  await unit.getByText('等企业补充材料').waitFor()
+  await fromDesk(own)
+  await fillIn(own, '补充材料', '张庄路站。')
+  await own.getByRole('button', { name: '发表意见' }).click()
+  await own.getByRole('link', { name: '现在补充' }).waitFor({ state: 'detached' })
+  await unit.reload()
   const answer = (words: string) =>
     take(unit, '反馈', '待审核', async () => {
       await choose(unit, '已解决')
@@ -109,8 +140,11 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await answer('站点已启用。')
   await fromDesk(service)
   await take(service, '审核通过', '待评价')
-  await fromDesk(own)
-  await take(own, '评价', '待回访', () => choose(own, '满意'))
+  await own.goto(`${site.url}/notices`)
+  await own.getByRole('group', { name: /点一下即评价/ }).waitFor()
+  await expectUsable(own)
+  await own.getByRole('button', { name: '满意', exact: true }).click()
+  await own.getByRole('group', { name: /点一下即评价/ }).waitFor({ state: 'detached' })
   await fromDesk(service)
   await take(service, '回访', '待办结', () => choose(service, '已解决'))
   await take(service, '办结', '已办结')
@@ -126,6 +160,33 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await own.getByRole('button', { name: '全部标为已读' }).click()
   await own.getByRole('link', { name: '通知', exact: true }).waitFor()
 }, 240_000)
+
+it('an enterprise opens its own account by an invitation, once, and puts in a request', async () => {
+  const service = await site.as('demo-service', '/invitations')
+  await service.getByRole('button', { name: '邀请企业' }).click()
+  await service.getByRole('dialog').getByRole('combobox', { name: '企业名称、代码或拼音' }).fill('示范企业 003')
+  await service.locator('.ant-select-item-option').first().click()
+  await service.getByRole('button', { name: '生成链接' }).click()
+  const link = await service.locator('.invite-link code').innerText()
+  await service.getByRole('button', { name: '已发出，关闭' }).click()
+  await service.getByText('待开通').waitFor()
+  await expectUsable(service)
+  const own = await site.visit('phone')
+  await own.goto(link)
+  await own.getByText('示范企业 003').waitFor()
+  await expectUsable(own)
+  await fillIn(own, '您的姓名', '示范经办')
+  await fillIn(own, '用户名', 'invited-003')
+  await own.getByLabel('密码', { exact: true }).fill('weak')
+  await fillIn(own, '再输入一次密码', 'Right-pass-1')
+  await own.getByRole('button', { name: '开通并登录' }).click()
+  await own.getByText('密码至少 8 位').waitFor()
+  await own.getByLabel('密码', { exact: true }).fill('Right-pass-1')
+  await own.getByRole('button', { name: '开通并登录' }).click()
+  await own.getByRole('heading', { level: 1, name: '我的待办' }).waitFor()
+  await own.goto(link)
+  await own.getByText('邀请链接无效或已失效').waitFor()
+}, 120_000)
 
 it('a list has lights in words and what waits for oneself; an enterprise’s menu has no more than it may open', async () => {
   const service = await site.as('demo-service', '/requests?mine=是&light=红灯')

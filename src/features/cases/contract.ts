@@ -30,6 +30,8 @@ export interface StepSpec {
   quiet?: true
   /** What is said and handed over with it is among officials: the enterprise sees that it was taken, not more. */
   inside?: true
+  /** It is answered by one press: the field whose choices are the buttons, and the question above them. */
+  tap?: { field: string; ask: string }
 }
 
 /** What a noun with a life says beside its list: who may read a case, how one begins, and its steps. */

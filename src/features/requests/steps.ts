@@ -56,6 +56,7 @@ export const requestSteps = {
     label: '评价',
     permission: 'requests.rate',
     fields: [{ name: 'rating', label: '评价', kind: 'choice', required: true, choices: requestRatings }, words('说明')],
+    tap: { field: 'rating', ask: '办理结果您满意吗？点一下即评价。' },
   },
   lapse: {
     label: '评价期满',

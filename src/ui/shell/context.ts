@@ -30,6 +30,8 @@ export interface RouterContext {
   home: (can: Record<string, boolean>) => string
   /** What a person was told and has not read; stands in the head of every page. */
   Bell: ComponentType
+  /** What is answered by one press beneath a notice. */
+  Answer: ComponentType<{ noun: string; recordKey: string }>
   /** Answers a question in plain words; stands on top of the first page. */
   Ask?: ComponentType<{ asOf: string | undefined }>
   /** Finds records, figures and pages; fetched when first opened. */

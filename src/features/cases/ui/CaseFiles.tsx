@@ -1,12 +1,37 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Files } from '#features/attachments/ui/Files.tsx'
 import type { CaseView } from '#features/cases/contract.ts'
 import { call, urlOf } from '#ui/call.ts'
-import { ConfirmButton } from '#ui/kit/action/ConfirmButton.tsx'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import type { Lived } from './lived.ts'
 import { caseQuery } from './queries.ts'
+
+/** Asks in place before it takes a file away. */
+function Remove({ name, act }: { name: string; act: () => Promise<unknown> }) {
+  const [asking, ask] = useState(false)
+  const run = useMutation({ mutationFn: act })
+  if (!asking) {
+    return (
+      <PlainButton small onClick={() => ask(true)}>
+        删去<span className="visually-hidden"> {name}</span>
+      </PlainButton>
+    )
+  }
+  return (
+    <span className="file-remove">
+      {run.error ? <span role="alert">{run.error.message}</span> : '删去后不能恢复。'}
+      <PlainButton small rank="first" busy={run.isPending} onClick={() => run.mutate()}>
+        确定删去
+      </PlainButton>
+      <PlainButton small onClick={() => ask(false)}>
+        不删
+      </PlainButton>
+    </span>
+  )
+}
 
 /** The files of a case, and those that were taken away. */
 export function CaseFiles({ of, view }: { of: Lived; view: CaseView }) {
@@ -23,20 +48,7 @@ export function CaseFiles({ of, view }: { of: Lived; view: CaseView }) {
       <Files
         files={files}
         addressOf={({ id }) => urlOf(of.endpoints.file, paramsOf(id))}
-        remover={({ id, name, own }) =>
-          own &&
-          turn !== null && (
-            <ConfirmButton
-              small
-              title={`删去“${name}”？`}
-              description="删去后不能恢复；名称和删去的时间仍留在办理记录中。"
-              label={`删去 ${name}`}
-              act={() => remove(id)}
-            >
-              删去
-            </ConfirmButton>
-          )
-        }
+        remover={({ id, name, own }) => own && turn !== null && <Remove name={name} act={() => remove(id)} />}
       />
       {removedFiles.map(({ name, removedAt, removedBy }) => (
         <p key={`${name} ${removedAt}`} className="case-none">

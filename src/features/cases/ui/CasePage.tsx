@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import type { CaseView } from '#features/cases/contract.ts'
 import { Facts } from '#features/records/ui/Facts.tsx'
 import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
@@ -9,16 +9,19 @@ import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { Themed } from '#ui/kit/Themed.tsx'
 import { CaseFiles } from './CaseFiles.tsx'
 import { Asked, Comments } from './Comments.tsx'
 import type { Lived } from './lived.ts'
 import { afterStep, caseQuery } from './queries.ts'
 import { Standing } from './Standing.tsx'
 import { StepButtons } from './StepButtons.tsx'
-import { StepDrawer } from './StepDrawer.tsx'
+import { Taps } from './Taps.tsx'
 import { TimeLine } from './TimeLine.tsx'
 import '#features/records/ui/records.css'
 import './cases.css'
+
+const StepDrawer = lazy(() => import('./StepDrawer.tsx').then(module => ({ default: module.StepDrawer })))
 
 type Can = CaseView['can'][number]
 
@@ -27,7 +30,7 @@ function useSteps(of: Lived, view: CaseView | undefined, recordKey: string) {
   const cache = useQueryClient()
   const [taking, take] = useState<Can>()
   const [done, tell] = useState<string>()
-  const finished = (after: CaseView, { label }: Can) => {
+  const finished = (after: CaseView, label: string) => {
     cache.setQueryData(caseQuery(of, recordKey).queryKey, after)
     afterStep(cache)
     take(undefined)
@@ -65,6 +68,7 @@ export function CasePage({ of, recordKey }: { of: Lived; recordKey: string }) {
         {loaded => (
           <>
             {loaded.asked && <Asked view={loaded} />}
+            <Taps of={of} view={loaded} onDone={finished} />
             <StepButtons of={of} can={loaded.can} onChoose={take} />
             <div className="case-columns">
               <div>
@@ -90,13 +94,15 @@ export function CasePage({ of, recordKey }: { of: Lived; recordKey: string }) {
         )}
       </Loaded>
       {view && taking && (
-        <StepDrawer
-          of={of}
-          view={view}
-          step={taking}
-          onClose={() => take(undefined)}
-          onDone={after => finished(after, taking)}
-        />
+        <Themed>
+          <StepDrawer
+            of={of}
+            view={view}
+            step={taking}
+            onClose={() => take(undefined)}
+            onDone={after => finished(after, taking.label)}
+          />
+        </Themed>
       )}
     </>
   )

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { useAttaching } from '#features/attachments/ui/attaching.ts'
 import { Picker } from '#features/attachments/ui/Picker.tsx'
 import type { CaseView } from '#features/cases/contract.ts'
 import { call, Problem } from '#ui/call.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -13,20 +13,27 @@ import type { Lived } from './lived.ts'
 import { caseQuery } from './queries.ts'
 
 type Kind = 'open' | 'internal' | 'asks'
+const kinds: { value: Kind; label: string }[] = [
+  { value: 'open', label: '各方可见' },
+  { value: 'internal', label: '内部（企业看不到）' },
+  { value: 'asks', label: '请企业补充材料' },
+]
 
 /** Whom a comment of an official is for. */
 function KindChoice({ kind, mayAsk, choose }: { kind: Kind; mayAsk: boolean; choose: (kind: Kind) => void }) {
+  const name = useId()
   return (
-    <Radio.Group
-      value={kind}
-      onChange={event => choose(event.target.value)}
-      aria-label="写给谁"
-      options={[
-        { value: 'open', label: '各方可见' },
-        { value: 'internal', label: '内部（企业看不到）' },
-        ...(mayAsk ? [{ value: 'asks', label: '请企业补充材料' }] : []),
-      ]}
-    />
+    <fieldset className="comment-kinds">
+      <legend className="visually-hidden">写给谁</legend>
+      {kinds
+        .filter(({ value }) => value !== 'asks' || mayAsk)
+        .map(({ value, label }) => (
+          <label key={value}>
+            <input type="radio" name={name} checked={kind === value} onChange={() => choose(value)} />
+            {label}
+          </label>
+        ))}
+    </fieldset>
   )
 }
 
@@ -69,24 +76,25 @@ function CommentForm({ of, view }: { of: Lived; view: CaseView }) {
       }}
     >
       <label htmlFor={field}>{!official && view.asked ? '补充材料' : '写意见'}</label>
-      <Input.TextArea
+      <textarea
         id={field}
-        autoSize={{ minRows: 2, maxRows: 10 }}
+        className="plain-input"
+        rows={3}
         maxLength={2000}
         value={words}
         onChange={event => write(event.target.value)}
       />
       {attaches && <Picker of={attaching} />}
-      {send.error && <Alert type="error" showIcon role="alert" title={send.error.message} />}
+      {send.error && (
+        <p role="alert" className="form-problem">
+          {send.error.message}
+        </p>
+      )}
       <div className="comment-actions">
         {official && <KindChoice kind={kind} mayAsk={view.mayAsk} choose={choose} />}
-        <Button
-          htmlType="submit"
-          loading={send.isPending}
-          disabled={words.trim() === '' && attaching.items.length === 0}
-        >
+        <PlainButton type="submit" busy={send.isPending} disabled={words.trim() === '' && attaching.items.length === 0}>
           发表意见
-        </Button>
+        </PlainButton>
       </div>
     </form>
   )

@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { nameOf } from '#features/records/ui/name.ts'
-import { type NounPages, useBeginning } from '#features/records/ui/nouns.ts'
+import { type NounPages, useBeginning, usePagesOf } from '#features/records/ui/nouns.ts'
 import { dayText } from '#ui/kit/day/day.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { Light } from '#ui/kit/mark/Light.tsx'
@@ -17,15 +18,30 @@ import './cases.css'
 
 const numberOf = ({ spec, record }: Listed) => String(record.values[spec.columns.find(({ key }) => key)?.field ?? ''])
 
-const columns = (several: boolean): Column<Listed>[] => [
+/** What is answered by one press, beneath its name. */
+function Waiting({ spec: { noun }, record: { key } }: Listed) {
+  const Taps = usePagesOf(noun)?.life?.Taps
+  return (
+    Taps && (
+      <Suspense>
+        <Taps recordKey={key} />
+      </Suspense>
+    )
+  )
+}
+
+const columns = (several: boolean, taps: boolean): Column<Listed>[] => [
   {
     key: 'name',
     title: '事项',
     primary: true,
-    render: ({ spec, record }) => (
-      <Link to="/$noun/$key" params={{ noun: spec.noun, key: record.key }}>
-        {nameOf(spec, record)}
-      </Link>
+    render: row => (
+      <>
+        <Link to="/$noun/$key" params={{ noun: row.spec.noun, key: row.record.key }}>
+          {nameOf(row.spec, row.record)}
+        </Link>
+        {taps && <Waiting {...row} />}
+      </>
     ),
   },
   ...(several ? [{ key: 'sheet', title: '种类', nowrap: true, render: ({ spec }: Listed) => spec.sheet }] : []),
@@ -68,15 +84,21 @@ function Begin({ noun, className }: { noun: NounPages; className: string }) {
   )
 }
 
-function Cases(props: { label: string; query: UseQueryResult<Listed[]>; none: string; children?: string }) {
-  const { label, query, none, children } = props
+function Cases(props: {
+  label: string
+  query: UseQueryResult<Listed[]>
+  none: string
+  taps?: boolean
+  children?: string
+}) {
+  const { label, query, none, taps = false, children } = props
   const several = useLiving().length > 1
   return (
     <Loaded query={query}>
       {rows => (
         <DataTable
           label={label}
-          columns={columns(several)}
+          columns={columns(several, taps)}
           rows={rows}
           rowKey={({ spec, record }) => `${spec.noun} ${record.key}`}
           empty={
@@ -116,7 +138,12 @@ export function DeskPage() {
         note={count !== undefined && count > 0 && `${count} 件${red > 0 ? `，其中 ${red} 件已超期` : ''}`}
         flush
       >
-        <Cases label="等我办理" query={waiting} none={outside ? '没有等您评价或补充的' : '没有等您办理的'}>
+        <Cases
+          label="等我办理"
+          query={waiting}
+          none={outside ? '没有等您评价或补充的' : '没有等您办理的'}
+          taps={outside}
+        >
           {outside ? '需要补充材料，或办理有了结果，会列在这里。' : '轮到您办的事会列在这里，超期的在前。'}
         </Cases>
       </Section>

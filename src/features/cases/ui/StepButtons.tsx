@@ -1,5 +1,5 @@
-import { Button } from 'antd'
 import type { CaseView } from '#features/cases/contract.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import type { Lived } from './lived.ts'
 
 type Can = CaseView['can'][number]
@@ -10,18 +10,19 @@ export function StepButtons(props: { of: Lived; can: Can[]; onChoose: (step: Can
   if (can.length === 0) return null
   const isQuiet = ({ action }: Can) => of.steps[action]?.quiet === true
   const plain = can.filter(step => !isQuiet(step))
-  const first = plain[0]
+  // What is answered by one press stands above: its button is for who has more to say.
+  const first = plain.find(({ action }) => of.steps[action]?.tap === undefined)
   return (
     <fieldset className="step-buttons no-print">
       <legend className="visually-hidden">可办的事</legend>
       {[...plain, ...can.filter(isQuiet)].map(step => (
-        <Button
+        <PlainButton
           key={step.action}
-          type={step === first ? 'primary' : isQuiet(step) ? 'text' : 'default'}
+          {...(step === first ? { rank: 'first' } : isQuiet(step) && { rank: 'quiet' })}
           onClick={() => onChoose(step)}
         >
           {step.label}
-        </Button>
+        </PlainButton>
       ))}
     </fieldset>
   )

@@ -28,6 +28,10 @@ export function livesOn({ load, sides, ...held }: Lives): Life {
       const [{ CasePage }, of] = await Promise.all([import('./CasePage.tsx'), lived()])
       return { default: ({ recordKey }: { recordKey: string }) => createElement(CasePage, { of, recordKey }) }
     }),
+    Taps: lazy(async () => {
+      const [{ TapsOf }, of] = await Promise.all([import('./Taps.tsx'), lived()])
+      return { default: ({ recordKey }: { recordKey: string }) => createElement(TapsOf, { of, recordKey }) }
+    }),
     Begin: lazy(async () => {
       const [{ BeginPage }, of] = await Promise.all([import('./BeginPage.tsx'), lived()])
       return { default: () => createElement(BeginPage, { of }) }

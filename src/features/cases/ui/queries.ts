@@ -47,7 +47,7 @@ async function listed(nouns: readonly NounPages[], query: { mine?: string; limit
 }
 
 /** What waits for this person, the most urgent first. */
-export function useWaiting() {
+export function useWaiting(enabled = true) {
   const nouns = useLiving()
   return useQuery({
     queryKey: ['GET', 'desk', nouns.map(({ noun }) => noun)],
@@ -55,6 +55,7 @@ export function useWaiting() {
       const found = await listed(nouns, { mine: 'true', limit: MOST }, signal)
       return found.sort((one, other) => rank(one) - rank(other) || dueOf(one).localeCompare(dueOf(other)))
     },
+    enabled,
     staleTime: 0,
   })
 }

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import type { NounPages } from '#features/records/ui/nouns.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
@@ -28,4 +29,5 @@ export const casesUi = {
     { to: '/desk', label: '我的待办', icon: <Glyph name="desk" />, anyOf: living(nouns).map(readOf) },
   ],
   home,
+  Answer: lazy(() => import('./Answer.tsx').then(module => ({ default: module.Answer }))),
 }

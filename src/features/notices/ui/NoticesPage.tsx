@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useRouteContext } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { type Notice, notices } from '#features/notices/contract.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { call } from '#ui/call.ts'
@@ -35,7 +36,15 @@ function useRead() {
   })
 }
 
-function Line({ notice, read }: { notice: Notice; read: (ids: string[]) => void }) {
+interface LineProps {
+  notice: Notice
+  read: (ids: string[]) => void
+  /** The latest about its case, where an answer belongs. */
+  latest: boolean
+}
+
+function Line({ notice, read, latest }: LineProps) {
+  const { Answer } = useRouteContext({ from: '/signed-in' })
   const { id, noun, key, sentence, at, readAt } = notice
   const unread = readAt === null
   return (
@@ -57,6 +66,11 @@ function Line({ notice, read }: { notice: Notice; read: (ids: string[]) => void 
           </button>
         )}
       </p>
+      {latest && (
+        <Suspense>
+          <Answer noun={noun} recordKey={keyToken([key])} />
+        </Suspense>
+      )}
     </li>
   )
 }
@@ -100,8 +114,13 @@ export function NoticesPage() {
             if (lines.length === 0) return <State tone="empty" title={unread ? '没有未读的通知' : '还没有通知'} />
             return (
               <ul className="notices" aria-label="通知">
-                {lines.map(notice => (
-                  <Line key={notice.id} notice={notice} read={read.mutate} />
+                {lines.map((notice, at) => (
+                  <Line
+                    key={notice.id}
+                    notice={notice}
+                    read={read.mutate}
+                    latest={lines.findIndex(({ noun, key }) => noun === notice.noun && key === notice.key) === at}
+                  />
                 ))}
               </ul>
             )

@@ -1,13 +1,7 @@
-import { Modal } from 'antd'
-import { useState } from 'react'
-import { Skeleton } from '#ui/kit/state/Skeleton.tsx'
-import { History } from './History.tsx'
-import { useSpec } from './nouns.ts'
+import { lazy, useState } from 'react'
+import { Themed } from '#ui/kit/Themed.tsx'
 
-function HistoryOf({ noun, recordKey }: { noun: string; recordKey: string }) {
-  const spec = useSpec(noun)
-  return spec ? <History spec={spec} recordKey={recordKey} /> : <Skeleton rows={3} />
-}
+const HistoryModal = lazy(() => import('./HistoryModal.tsx').then(module => ({ default: module.HistoryModal })))
 
 /** Shows who changed a record of any noun, without leaving the page. */
 export function HistoryButton(props: { noun: string; recordKey: string; name: string; children?: string }) {
@@ -22,9 +16,11 @@ export function HistoryButton(props: { noun: string; recordKey: string; name: st
           </>
         )}
       </button>
-      <Modal open={open} title={`${name}的修改历史`} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <HistoryOf noun={noun} recordKey={recordKey} />
-      </Modal>
+      {open && (
+        <Themed>
+          <HistoryModal noun={noun} recordKey={recordKey} name={name} onClose={() => setOpen(false)} />
+        </Themed>
+      )}
     </>
   )
 }

@@ -25,6 +25,8 @@ export interface Life {
   serves: Permission
   Page: ComponentType<{ recordKey: string }>
   Begin: ComponentType
+  /** What this person may answer by one press. */
+  Taps: ComponentType<{ recordKey: string }>
 }
 
 /** The pages of a noun, declared once in its folder's ui/noun.ts: its list, its records, its form. */

@@ -43,8 +43,13 @@ const list = createRoute({
 const record = createRoute({
   getParentRoute: () => signedIn,
   path: '/$noun/$key',
+  staticData: { plain: true },
   validateSearch: searchOf,
-  loader: ({ params, context }) => load(context.nouns, params.noun),
+  loader: ({ params, context }) => {
+    // Beside the contract, not after it.
+    if (!pagesOf(context.nouns, params.noun)?.life) void import('./PlainRecord.tsx')
+    return load(context.nouns, params.noun)
+  },
   notFoundComponent,
   component: lazyRouteComponent(() => import('./RecordPage.tsx'), 'RecordPage'),
 })
@@ -65,7 +70,10 @@ const create = createRoute({
   getParentRoute: () => signedIn,
   path: '/new/$noun',
   validateSearch: searchOf,
-  loader: ({ params, context }) => load(context.nouns, params.noun),
+  loader: ({ params, context }) => {
+    if (!pagesOf(context.nouns, params.noun)?.life) void import('./NewRecord.tsx')
+    return load(context.nouns, params.noun)
+  },
   notFoundComponent,
   component: lazyRouteComponent(() => import('./CreatePage.tsx'), 'CreatePage'),
 })

@@ -1,0 +1,79 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { CaseView, StepSpec } from '#features/cases/contract.ts'
+import { call, Problem } from '#ui/call.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
+import type { Lived } from './lived.ts'
+import { afterStep, caseQuery } from './queries.ts'
+
+interface TapProps {
+  of: Lived
+  view: CaseView
+  action: string
+  tap: NonNullable<StepSpec['tap']>
+  onDone: (after: CaseView) => void
+}
+
+/** One step that is taken by one press: its choices as buttons. */
+function Tap({ of, view, action, tap: { field, ask }, onDone }: TapProps) {
+  const cache = useQueryClient()
+  const endpoint = of.endpoints.steps[action]
+  const choices = of.steps[action]?.fields.find(({ name }) => name === field)?.choices ?? []
+  const take = useMutation({
+    mutationFn: async (choice: string) => {
+      if (!endpoint) throw new Problem(404, 'no_step', '没有这一步，请刷新页面。')
+      const headers = { 'if-match': `"${view.version}"` }
+      return call(endpoint, { params: { key: view.key }, headers, body: { [field]: choice } })
+    },
+    onSuccess: onDone,
+    // Somebody was quicker: what is shown is asked for anew.
+    onError: () => cache.invalidateQueries({ queryKey: caseQuery(of, view.key).queryKey }),
+  })
+  return (
+    <fieldset className="taps no-print">
+      <legend>{ask}</legend>
+      {choices.map(choice => (
+        <PlainButton
+          key={choice}
+          busy={take.isPending && take.variables === choice}
+          onClick={() => take.isPending || take.mutate(choice)}
+        >
+          {choice}
+        </PlainButton>
+      ))}
+      {take.error && (
+        <p role="alert" className="form-problem">
+          {take.error.message}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+/** The steps of a case that this person takes by one press. */
+export function Taps({
+  of,
+  view,
+  onDone,
+}: {
+  of: Lived
+  view: CaseView
+  onDone: (after: CaseView, label: string) => void
+}) {
+  return view.can.map(({ action, label }) => {
+    const tap = of.steps[action]?.tap
+    return (
+      tap && <Tap key={action} of={of} view={view} action={action} tap={tap} onDone={after => onDone(after, label)} />
+    )
+  })
+}
+
+/** The same where the case itself is not shown, as beneath a notice of it. */
+export function TapsOf({ of, recordKey }: { of: Lived; recordKey: string }) {
+  const cache = useQueryClient()
+  const query = useQuery(caseQuery(of, recordKey))
+  const done = (after: CaseView) => {
+    cache.setQueryData(caseQuery(of, recordKey).queryKey, after)
+    afterStep(cache)
+  }
+  return query.data ? <Taps of={of} view={query.data} onDone={done} /> : null
+}
