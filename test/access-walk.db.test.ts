@@ -89,6 +89,7 @@ const queries: Record<string, string> = {
   '/imports': '?fileName=x.xlsx',
   '/files': '?fileName=x.xlsx',
   '/attachments': '?fileName=x.xlsx',
+  '/alike/requests': '?words=x',
   '/bindings': '?context=x',
   '/dashboard': '?asOf=2023-06-30',
 }

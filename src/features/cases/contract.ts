@@ -39,6 +39,8 @@ export interface CaseSpec<Action extends string = string> {
   records: Pick<NounSpec, 'noun' | 'sheet' | 'read'>
   begins: StepSpec
   steps: Record<Action, StepSpec>
+  /** While one is begun, those like it are shown: whose fields `same` say the same, and whose words are alike. */
+  alike?: { words: string; same: readonly string[]; since: string }
 }
 
 /** Whose turn it may be: a side of the case. */
@@ -128,6 +130,15 @@ export type SentFields = Record<string, string | number | null | undefined>
 /** What is sent with a step: its fields, and files that were sent before. */
 export type SentStep = Record<string, string | number | null | undefined | string[]> & { files?: string[] | undefined }
 
+const likeness = z.object({
+  key: z.string(),
+  words: z.string(),
+  state: z.string(),
+  ended: z.boolean(),
+  since: z.string(),
+})
+export type Likeness = z.output<typeof likeness>
+
 const id = z.object({ key: line(1000).min(1).describe('编号') })
 const fileId = id.extend({ file: z.uuid('附件编号有误') })
 const seen = z.object({ 'if-match': z.string().max(100).optional().describe('所见版本；过时则 412') })
@@ -214,6 +225,18 @@ export function caseEndpoints<Action extends string>({ records, begins, steps }:
       permission: read,
       params: fileId,
       response: caseView,
+    }),
+    alike: endpoint({
+      method: 'GET',
+      path: `/api/v1/alike/${records.noun}` as const,
+      summary: `${records.sheet}：相似的`,
+      description: '登记时给出同一企业或同一载体的、标题用词相近的，最近一年的，至多五件，只含本人看得到的。',
+      permission: begins.permission,
+      query: z.strictObject({
+        words: line(200).describe('标题'),
+        same: line(300).default('').describe('企业的统一社会信用代码、载体编码，以逗号相隔'),
+      }),
+      response: z.object({ alike: z.array(likeness) }),
     }),
     steps: Object.fromEntries(Object.entries<StepSpec>(steps).map(stepEndpoint)) as Record<Action, StepEndpoint>,
   }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { photograph } from '#test/harness/pictures.ts'
 
-// Files and words on a case: who sees them, what is refused, and that nothing is left of what was refused.
+// Files and words on a case: who sees them, what is refused, and that nothing is left of what was refused. At the end,
+// cases like one that is being begun, and who hears of it when two become one.
 
 const DISTRICT = '370104'
 const CODES = ['91370104MA3AAAAA0P', '91370104MA3BBBBB0P']
@@ -222,4 +223,40 @@ test('who added a file takes it away before the case ends, and that it was there
   const [left] = (await read(who.own)).files
   expect((await file(who.own, left.id, 'DELETE')).body).toMatchObject({ status: 409, title: 'wrong-state' })
   expect((await say(who.service, { words: '请补充', asks: true })).body.title).toBe('wrong-state')
+})
+
+test('requests like one that is being written are shown: of the same enterprise or place, to who may see them', async () => {
+  const begin = async (by: Send, title: string, more: object = {}) =>
+    (await by('POST', '/requests', { body: { title, category: '配套', ...more } })).body.key
+  const mine = await begin(who.own, '园区南门没有公交站')
+  const hidden = await begin(who.other, '园区南门公交站太远', { confidential: '是' })
+  await begin(who.own, '希望对接银行贷款')
+  const alike = async (by: Send, words: string, same = '') =>
+    (await by('GET', `/alike/requests?words=${encodeURIComponent(words)}&same=${same}`)).body.alike
+  expect(await alike(who.own, '南门公交站的问题')).toEqual([
+    { key: mine, words: '园区南门没有公交站', state: '待派单', ended: false, since: '2024-03-05' },
+  ])
+  const keys = async (...asked: Parameters<typeof alike>) =>
+    (await alike(...asked)).map(({ key: found }: { key: string }) => found)
+  expect(await keys(who.service, '南门公交站', CODES[0])).toEqual([mine])
+  expect((await keys(who.service, '南门公交站', CODES.join())).toSorted()).toEqual([mine, hidden].toSorted())
+  expect(await keys(who.housing, '南门公交站', CODES.join())).toEqual([])
+  expect(await keys(who.service, '南门公交站')).toEqual([])
+  expect(await keys(who.service, '缺少技术工人', CODES.join())).toEqual([])
+  expect((await who.auditor('GET', '/alike/requests?words=x')).status).toBe(403)
+
+  await who.service('POST', `/requests/${mine}/actions/dispatch`, {
+    body: { unit: 'U1' },
+    headers: { 'if-match': `"${(await who.service('GET', `/requests/${mine}`)).body.version}"` },
+  })
+  for (const by of ['own', 'other', 'housing'] as const) await unread(who[by])
+  const { version } = (await who.service('GET', `/requests/${hidden}`)).body
+  const merged = await who.service('POST', `/requests/${hidden}/actions/merge`, {
+    body: { into: mine },
+    headers: { 'if-match': `"${version}"` },
+  })
+  expect([merged.status, merged.body.state]).toEqual([200, 'merged'])
+  expect(await unread(who.other)).toEqual([expect.stringContaining(`已合并，现为已合并，并入 ${mine}。`)])
+  expect(await unread(who.housing)).toEqual([expect.stringContaining(`有一件诉求并入：${hidden}。`)])
+  expect(await unread(who.own)).toEqual([])
 })

@@ -63,6 +63,8 @@ export interface Effect {
   unit?: Unit | null
   /** More who are told than the step always tells. */
   tells?: readonly Audience[]
+  /** Another case whose people hear of it too, and what. */
+  other?: { of: Case; tells: readonly Audience[]; words: string }
 }
 
 export interface Step {

@@ -1,5 +1,6 @@
 import { answerAttachment } from '#features/attachments/attachment.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
+import { alikeOf } from './alike.ts'
 import { removeFile, sayOn } from './comment.ts'
 import { type CaseView, caseEndpoints } from './contract.ts'
 import { type Flow, stepNames } from './flow.ts'
@@ -29,6 +30,11 @@ function routesOf(web: Web, flow: Flow): void {
       await takeStep(call, flow, params.key, action, { seen: headers['if-match'], sent: body })
       return answer(call, flow, params.key)
     })
+  }
+  if (flow.spec.alike) {
+    implement(web, tag, endpoints.alike, async ({ query: { words, same } }, call) => ({
+      alike: await alikeOf(call, flow, words, same.split(',').filter(Boolean)),
+    }))
   }
   implement(web, tag, endpoints.comment, ({ params, body }, call) => sayOn(call, flow, params.key, body))
   implement(web, tag, endpoints.file, async ({ params }, call) => {

@@ -18,7 +18,7 @@ import { clocksOf, writeClocks } from './kept.ts'
 import { outcomeOf } from './outcome.ts'
 import { remindLater } from './remind.ts'
 import { caseKey } from './stand.ts'
-import { tellOf } from './tell.ts'
+import { tellOf, tellOther } from './tell.ts'
 import { holds, isOwn, onSide } from './turn.ts'
 
 interface Asked {
@@ -135,6 +135,7 @@ async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: 
     await writeRecord(ctx, flow, after.row, { since: before.since, label: labelOfStep(flow, action) })
   }
   await tellOf(ctx, flow, after, action, said, audiences)
+  if (effect.other) await tellOther(ctx, flow, effect.other)
   await remindLater(ctx, of, next)
   return { noun: of.noun, key: of.key, seq: step.seq, unit }
 }

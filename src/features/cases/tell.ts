@@ -1,7 +1,7 @@
 import { tell } from '#features/notices/notice.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Permission } from '#platform/permission.ts'
-import { type Audience, type Case, type Flow, labelOfStep, type Said } from './flow.ts'
+import { type Audience, type Case, type Effect, type Flow, labelOfStep, type Said } from './flow.ts'
 
 /** The accounts that an audience of a case stands for. */
 export function concernedOf(ctx: Ctx, flow: Flow, { row, unitNo }: Case, audiences: readonly Audience[]) {
@@ -29,13 +29,26 @@ export async function tellOf(
   flow: Flow,
   of: Case,
   action: string,
-  { values: { reason } }: Said,
+  { values }: Said,
   audiences: readonly Audience[],
 ): Promise<void> {
   if (audiences.length === 0) return
   const state = flow.states[of.state]?.label ?? of.state
+  const { reason } = values
+  const into = flow.spec.steps[action]?.fields.find(({ kind }) => kind === 'case')
+  const other = into && values[into.name] ? `，并入 ${values[into.name]}` : ''
   const why = reason ? `，原因：${String(reason).slice(0, 200)}` : ''
-  const sentence = `${calledCase(flow, of)}已${labelOfStep(flow, action)}，现为${state}${why}。`
+  const sentence = `${calledCase(flow, of)}已${labelOfStep(flow, action)}，现为${state}${other}${why}。`
   const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence }
   await tell(ctx, concernedOf(ctx, flow, of, audiences), told)
+}
+
+/** Tells those who have to do with another case what became of this one. */
+export async function tellOther(
+  ctx: Ctx,
+  flow: Flow,
+  { of, tells, words }: NonNullable<Effect['other']>,
+): Promise<void> {
+  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence: `${calledCase(flow, of)}${words}` }
+  await tell(ctx, concernedOf(ctx, flow, of, tells), told)
 }

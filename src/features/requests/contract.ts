@@ -197,4 +197,9 @@ export const requestRecords = recordEndpoints({
 })
 
 /** What the server and the pages share of requests beside their list. */
-export const requestCase = { records: requestRecords, begins: requestBegins, steps: requestSteps }
+export const requestCase = {
+  records: requestRecords,
+  begins: requestBegins,
+  steps: requestSteps,
+  alike: { words: 'title', same: ['uscc', 'space_code'], since: 'registered_on' },
+}

@@ -141,7 +141,7 @@ export const requestFlow: Flow<Action> = {
     merge: {
       from: ['registered', 'returned', 'dispatched', ...under],
       to: ['merged'],
-      tells: ['enterprise', 'unit'],
+      tells: ['enterprise', 'unit', 'service'],
       does: merge,
     },
     unmerge: {
@@ -259,7 +259,8 @@ async function merge(ctx: Ctx, { key }: Case, { values }: Said): Promise<Effect>
     throw cause instanceof Refusal && cause.status === 404 ? wrong(`没有编号为“${values.into}”的诉求`) : cause
   })
   if (!open.includes(of.state)) throw wrong(`“${values.into}”已经结束，不能并入`)
-  return { row: { closed_on: today(ctx.now) }, clocks: allClocks }
+  const other = { of, tells: ['service', 'unit'] as const, words: `有一件诉求并入：${key}。` }
+  return { row: { closed_on: today(ctx.now) }, clocks: allClocks, other }
 }
 
 function reopen(ctx: Ctx, { row }: Case): Effect {

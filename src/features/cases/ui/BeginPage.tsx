@@ -6,6 +6,7 @@ import { useBeginning } from '#features/records/ui/nouns.ts'
 import { call, type Problem } from '#ui/call.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { useCan } from '#ui/shell/session.ts'
+import { Alike } from './Alike.tsx'
 import type { Lived } from './lived.ts'
 import { afterStep } from './queries.ts'
 import { type Sent, StepForm } from './StepForm.tsx'
@@ -21,6 +22,7 @@ export function BeginPage({ of }: { of: Lived }) {
   const cache = useQueryClient()
   const attempt = useRef({ key: newKey(), body: '' })
   const [named, setNamed] = useState<string[]>([])
+  const [written, write] = useState<Sent>({})
   const fields = begins.fields.filter(({ inside, name }) => official || !inside || named.includes(name))
   const submit = async (body: Sent) => {
     const text = JSON.stringify(body)
@@ -50,8 +52,11 @@ export function BeginPage({ of }: { of: Lived }) {
           submitLabel={official ? '登记' : '提交'}
           submit={submit}
           onRefused={refused}
+          onWritten={write}
           cancel={() => void navigate({ to: '/$noun', params: { noun: records.noun } })}
-        />
+        >
+          <Alike of={of} written={written} />
+        </StepForm>
       </Section>
     </>
   )

@@ -1,5 +1,5 @@
 import { Alert, Button, Form } from 'antd'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { type Attaching, useAttaching } from '#features/attachments/ui/attaching.ts'
 import { Picker } from '#features/attachments/ui/Picker.tsx'
 import type { SentStep } from '#features/cases/contract.ts'
@@ -21,6 +21,10 @@ interface StepFormProps {
   cancel: () => void
   /** What is said with it is among officials. */
   inside?: boolean
+  /** Told of what is being written. */
+  onWritten?: (written: Sent) => void
+  /** Beneath the fields. */
+  children?: ReactNode
   /** Told of what was refused, beside the form telling it. */
   onRefused?: (problem: Problem) => void
 }
@@ -56,7 +60,7 @@ function useSending({ fields, submit, onRefused }: StepFormProps, { ids, waits }
 
 /** The form of a step, or of a case that begins: its fields as the contract has them. */
 export function StepForm(props: StepFormProps) {
-  const { of, fields, submitLabel, disabled = false, cancel, inside = false } = props
+  const { of, fields, submitLabel, disabled = false, cancel, inside = false, onWritten, children } = props
   const attaching = useAttaching()
   const { form, problem, busy, send } = useSending(props, attaching)
   const attaches = useCan('attachments.send') && fields.length > 0
@@ -68,6 +72,7 @@ export function StepForm(props: StepFormProps) {
       validateTrigger={['onSubmit']}
       scrollToFirstError={{ focus: true, block: 'center' }}
       onFinish={send}
+      {...(onWritten && { onValuesChange: (_, written: Sent) => onWritten(written) })}
     >
       {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
       {fields.map(field => (
@@ -81,6 +86,7 @@ export function StepForm(props: StepFormProps) {
           <FieldControl of={of} field={field} />
         </Form.Item>
       ))}
+      {children}
       {attaches && (
         <div className="step-files">
           <Picker of={attaching} />
