@@ -8,7 +8,7 @@ const joined = (of: (month: number) => string, separator = ', ') => months.map(o
 const through = (last: number, of: (month: number) => string) => months.slice(0, last).map(of).join(' + ')
 const columns = sql.raw(joined(month => `c${month}, n${month}`))
 /** A project has one row a month at most. */
-const ofMonth = sql.raw(joined(month => `max(investment) filter (where month = ${month}) as m${month}`))
+const ofMonth = sql.raw(joined(month => `amounts[array_position(months, ${month})] as m${month}`))
 const sums = sql.raw(
   joined(
     last =>
@@ -16,13 +16,13 @@ const sums = sql.raw(
   ),
 )
 
-/** Adds up, in 元, the locked months `r` of which `which` is true; their years have no sums yet. */
-export const addUp = (db: Db, which: RawBuilder<boolean>, from = sql`monthly_reports r`): Promise<unknown> =>
-  sql`with locked as materialized (
-      select r.district_code, r.project_no, r.year, right(r.month, 2)::int as month,
-        (r.investment * 10000)::bigint as investment from ${from}
-      where ${which} and r.state = 'locked'),
-    apart as (select district_code, project_no, year, ${ofMonth} from locked group by district_code, project_no, year)
+/** Adds up, in 元, the locked months `r` of which `which` is true; their years have no sums yet. (`offset 0`: a month is looked up once, not at each sum.) */
+export const addUp = (db: Db, which: RawBuilder<boolean>): Promise<unknown> =>
+  sql`with years as (
+      select r.district_code, r.project_no, r.year, array_agg(right(r.month, 2)::int) as months,
+        array_agg((r.investment * 10000)::bigint) as amounts
+      from monthly_reports r where ${which} and r.state = 'locked' group by r.district_code, r.project_no, r.year),
+    apart as (select district_code, project_no, year, ${ofMonth} from years offset 0)
     insert into project_year_sums (district_code, project_no, year, ${columns})
     select district_code, project_no, year, ${sums} from apart`.execute(db)
 
@@ -31,14 +31,10 @@ export const addUp = (db: Db, which: RawBuilder<boolean>, from = sql`monthly_rep
  * that the sums are what recomputing them from nothing gives. In the transaction that wrote the months.
  */
 export async function sumYears({ db, district }: Ctx, rows: Row[]): Promise<void> {
-  const years = new Map<string, { project_no: unknown; year: number }>()
-  for (const { project_no, month } of rows) {
-    const year = Number(String(month).slice(0, 4))
-    years.set(`${year} ${project_no}`, { project_no, year })
-  }
-  const asked = sql`jsonb_to_recordset(${JSON.stringify([...years.values()])}::jsonb) as asked (project_no text, year smallint)`
-  await sql`delete from project_year_sums s using ${asked}
-    where s.district_code = ${district} and s.project_no = asked.project_no and s.year = asked.year`.execute(db)
-  const theirs = sql`monthly_reports r join ${asked} on r.project_no = asked.project_no and r.year = asked.year`
-  await addUp(db, sql`r.district_code = ${district}`, theirs)
+  const projects = [...new Set(rows.map(({ project_no }) => project_no))]
+  const years = [...new Set(rows.map(({ month }) => Number(String(month).slice(0, 4))))]
+  const theirs = (alias: string) => sql<boolean>`${sql.ref(`${alias}.district_code`)} = ${district}
+    and ${sql.ref(`${alias}.project_no`)} = any(${projects}::text[]) and ${sql.ref(`${alias}.year`)} = any(${years}::smallint[])`
+  await sql`delete from project_year_sums s where ${theirs('s')}`.execute(db)
+  await addUp(db, theirs('r'))
 }
