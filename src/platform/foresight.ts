@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
-import { columnsOf, type Difference, incoming, type Recorded, sameKey } from './history.ts'
+import { columnsOf, type Difference, type Recorded } from './history.ts'
+import { incoming, sameKey } from './incoming.ts'
 
 /**
  * Lets the rest of ctx's transaction read a table as it would be with these rows, and writes nothing into it: they lie

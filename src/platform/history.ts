@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
+import { incoming, inKeyOrder, type Keyed, type Row, sameKey } from './incoming.ts'
 import { lend } from './lend.ts'
 import { indexRows, type Searched, unindexRows } from './search.ts'
 import { whoOf } from './who.ts'
 
-/** A table whose former versions stay in `<table>_history`; `key` and `fields` are columns without district_code. */
-export interface Recorded {
+/** A table whose former versions stay in `<table>_history`. */
+export interface Recorded extends Keyed {
   table: string
-  key: string[]
-  fields: { name: string; type: string }[]
   /** Of whom its rows speak, where the database doesn't ask for each row: asked for all rows at once. */
   refers?: { field: string; to: (district: string) => RawBuilder<unknown>; key: string } | undefined
   /** How people find its rows. */
@@ -17,7 +16,7 @@ export interface Recorded {
   /** Brings up to date what is computed from rows that were written or taken out, in their transaction. */
   summed?: ((ctx: Ctx, rows: Row[]) => Promise<void>) | undefined
 }
-export type Row = Record<string, string | number | null>
+export type { Row } from './incoming.ts'
 export interface ChangedRow {
   before: Row
   after: Row
@@ -51,41 +50,9 @@ export const changesOf = lend('changes')
 const names = (fields: { name: string }[], prefix?: string) =>
   sql.join(fields.map(({ name }) => sql.ref(prefix ? `${prefix}.${name}` : name)))
 
-/** What separates values, and stands for none, in a column that is sent as one text; neither stands in a value. */
-const marksFor = (values: (string | null)[]): [separator: string, none: string] => {
-  const isPlain = values.every(value => value === null || !(value.includes('\u001e') || value === '\u001d'))
-  const unique = isPlain ? '' : randomUUID()
-  return [`\u001e${unique}`, `\u001d${unique}`]
-}
-
-/** The values of a column as an array of the statement: one text that is split there, far quicker than JSON or an array's own form. */
-function arrayOf(rows: Row[], { name, type }: Recorded['fields'][number]): RawBuilder<unknown> {
-  const values = rows.map(row => (row[name] == null ? null : String(row[name])))
-  const [separator, none] = marksFor(values)
-  // A first value that is left out: an empty text would be no value at all.
-  const text = `${separator}${values.map(value => value ?? none).join(separator)}`
-  return sql`(string_to_array(${text}, ${separator}, ${none}))[2:]::${sql.raw(type)}[]`
-}
-
-/** Rows as the table `new` of a statement, each with its place among them (`at`, from 1). */
-export const incoming = (of: Recorded, rows: Row[]) => {
-  const columns = sql.join([...of.fields.map(field => sql.ref(field.name)), sql.ref('at')])
-  return sql`unnest(${sql.join(of.fields.map(field => arrayOf(rows, field)))}) with ordinality as new(${columns})`
-}
 /** As text, so that no digit of an amount is lost in JSON. */
 const asJson = (of: Recorded) =>
   sql`json_build_object(${sql.join(of.fields.flatMap(({ name }) => [sql.lit(name), sql`${sql.ref(`old.${name}`)}::text`]))})`
-/** As the index of the key has them: texts by their bytes. */
-const inKeyOrder = (of: Recorded, name: string) => {
-  const isText = of.fields.some(field => field.name === name && field.type === 'text')
-  return sql`${sql.ref(`new.${name}`)} ${sql.raw(isText ? 'collate "C"' : '')}`
-}
-export const sameKey = (of: Recorded, left: string, right: string) =>
-  sql.join(
-    of.key.map(name => sql`${sql.ref(`${left}.${name}`)} = ${sql.ref(`${right}.${name}`)}`),
-    sql` and `,
-  )
-
 /**
  * Compares rows with what the ledger holds now, by key; blank and absent are the same. Writes nothing.
  * `before` has the fields of `whole`, as text, also those that `of` leaves as they are.

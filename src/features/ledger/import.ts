@@ -41,6 +41,7 @@ export async function importLedger(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { sheets = ctx.declared.workbook } = options
+  if (options.dryRun && ctx.db.isTransaction) throw new Error('a dry run takes back its own transaction, no other')
   const read = await readLedger(batches, sheets, rows => options.progress?.('读取', rows))
   // What the workbook says first has to stand first: zones before projects, projects before months.
   read.sheets.sort((a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet))
