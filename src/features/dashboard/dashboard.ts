@@ -6,7 +6,7 @@ import { headlinesOf } from './headlines.ts'
 import { mainListOn } from './main-list.ts'
 import { mineBy, mineOf, unitsSeen } from './mine.ts'
 import { categoriesOf, countsOf, eventsBetween, isLedgerEmpty } from './queries.ts'
-import { progressOf, rankingsOf } from './year.ts'
+import { listOver, rankingsOf } from './year.ts'
 
 /**
  * The first page of a day: the district's published figures, the same for everybody; and what is behind in the caller's
@@ -42,14 +42,15 @@ async function districtAnew(ctx: Ctx, asOf: string) {
   const main = await mainListOn(ctx, asOf)
   const invested = await figuresOf(ctx, asOf, ['projects.completed_investment'])
   const months = invested.find(({ scope }) => !('zone' in scope))?.records
+  const list = main ? await listOver(ctx, asOf, main) : { now: [], before: [], progress: [] }
   return {
     empty: await isLedgerEmpty(ctx),
     begun: main && months ? null : await countsOf(ctx),
     main,
-    headlines: await headlinesOf(ctx, asOf, main),
+    headlines: await headlinesOf(ctx, asOf, main, list),
     rankings: main ? await rankingsOf(ctx, asOf, main) : { zones: [], units: [] },
     charts: {
-      progress: main ? await progressOf(ctx, asOf, main) : [],
+      progress: list.progress,
       categories: main ? await categoriesOf(ctx, asOf, main) : [],
       zones: invested
         .filter(({ scope }) => 'zone' in scope)

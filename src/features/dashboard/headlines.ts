@@ -5,18 +5,9 @@ import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import type { Headline } from './contract.ts'
 import type { MainList } from './main-list.ts'
+import { ofMainList } from './year.ts'
 
-/** What the first page shows of the main list, in this order; then of the district. */
-const ofMainList = [
-  'list.projects',
-  'list.total_investment',
-  'list.started',
-  'list.start_rate',
-  'list.planned_investment',
-  'list.completed_investment',
-  'list.completion_rate',
-  'list.schedule_lead',
-]
+/** What the first page shows of the district, after the main list. */
 const ofDistrict = [
   'projects.under_construction_10bn',
   'stat.growth',
@@ -32,9 +23,20 @@ const LEADING_INDICATOR = '固定资产投资'
 const MOST_INDICATORS = 4
 
 /** The headline figures of a day, each beside what it was at the end of the month before, where there was one. */
-export async function headlinesOf(ctx: Ctx, asOf: string, main: MainList | null): Promise<Headline[]> {
+export async function headlinesOf(
+  ctx: Ctx,
+  asOf: string,
+  main: MainList | null,
+  list: { now: readonly Figure[]; before: readonly Figure[] },
+): Promise<Headline[]> {
   const beforeAsOf = monthEndBefore(asOf)
-  const [figures, then] = await headlinesAt(ctx, asOf, beforeAsOf, main)
+  const moments = [momentOf(ctx.district, asOf), momentOf(ctx.district, beforeAsOf)] as const
+  const rest = ctx.declared.figures.filter(({ id }) => ofDistrict.includes(id))
+  const [told = [], toldBefore = []] = await computeSeries(ctx, moments, rest)
+  const [figures, then] = [
+    [...list.now, ...told],
+    [...list.before, ...toldBefore],
+  ]
   const chosen = [...ofMainList, ...ofDistrict].flatMap(id => {
     const found = figures.filter(one => one.id === id && belongs(one, main))
     return id.startsWith('stat.') ? found.sort(leadingFirst).slice(0, MOST_INDICATORS) : found.slice(0, 1)
@@ -46,16 +48,6 @@ export async function headlinesOf(ctx: Ctx, asOf: string, main: MainList | null)
     const difference = comparable && existed(before, then) ? differenceOf(figure, before, declaration) : null
     return { figure, before, beforeAsOf, difference }
   })
-}
-
-/** Those on two days: of the main list alone, and what has no list. */
-async function headlinesAt(ctx: Ctx, asOf: string, before: string, main: MainList | null) {
-  const moments = [momentOf(ctx.district, asOf), momentOf(ctx.district, before)] as const
-  const named = (ids: string[]) => ctx.declared.figures.filter(({ id }) => ids.includes(id))
-  const ofList = main ? await computeSeries(ctx, moments, named(ofMainList), { ...main }) : []
-  const rest = await computeSeries(ctx, moments, named(ofDistrict))
-  const on = (at: 0 | 1): Figure[] => [...(ofList[at] ?? []), ...(rest[at] ?? [])]
-  return [on(0), on(1)] as const
 }
 
 /** 固定资产投资 stands first: it is what the district's project work answers for. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Figure } from '#features/figures/contract.ts'
 import {
   commonsOf,
   computeSeries,
@@ -8,7 +9,7 @@ import {
   monthEndBefore,
   monthEndsUpTo,
 } from '#features/figures/figure.ts'
-import type { Moments } from '#features/figures/figures.ts'
+import type { Moment, Moments } from '#features/figures/figures.ts'
 import { membersAt } from '#features/lists/lists.ts'
 import { unitsCalled } from '#features/units/unit.ts'
 import { type Ctx, whileAsked } from '#platform/context.ts'
@@ -18,28 +19,46 @@ import { type Sums, withRanks } from './ranks.ts'
 
 const isMonthEnd = (day: string) => day === endOfMonth(day.slice(0, 7))
 
-/** What the list had completed at each month-end of its year up to the day, beside its plan spread evenly (序时); 亿元. */
-export async function progressOf(ctx: Ctx, asOf: string, main: MainList) {
-  const last = Number(asOf.slice(0, 4)) > main.listYear ? `${main.listYear}-12-31` : asOf
-  const ends = monthEndsUpTo(last).filter(end => isMonthEnd(end) && Number(end.slice(0, 4)) === main.listYear)
-  const [first, ...more] = ends.map(end => momentOf(ctx.district, end))
-  if (!first) return []
-  const shown = ctx.declared.figures.filter(({ id }) => id === COMPLETED || id === PLANNED)
-  const computed = await computeSeries(ctx, [first, ...more], shown, { ...main })
-  return computed.map((figures, at) => {
-    const [completed, plan] = [COMPLETED, PLANNED].map(id => figures.find(figure => figure.id === id))
-    const even = plan?.records
-      ? new Exact(plan.value ?? 0)
-          .times(at + 1)
-          .div(12)
-          .toDecimalPlaces(4)
-          .toFixed()
-      : null
-    return { month: (ends[at] as string).slice(0, 7), completed: completed?.value ?? '0', planned: even }
-  })
-}
+/** What the first page shows of the main list, in this order. */
+export const ofMainList = [
+  'list.projects',
+  'list.total_investment',
+  'list.started',
+  'list.start_rate',
+  'list.planned_investment',
+  'list.completed_investment',
+  'list.completion_rate',
+  'list.schedule_lead',
+]
 const COMPLETED = 'list.completed_investment'
 const PLANNED = 'list.planned_investment'
+
+/** The figures of the list on the day and at the end of the month before, and two of them over its year, read in one pass. */
+export async function listOver(ctx: Ctx, asOf: string, main: MainList) {
+  const last = Number(asOf.slice(0, 4)) > main.listYear ? `${main.listYear}-12-31` : asOf
+  const ends = monthEndsUpTo(last).filter(end => isMonthEnd(end) && Number(end.slice(0, 4)) === main.listYear)
+  const before = monthEndBefore(asOf)
+  const days = [...new Set([asOf, before, ...ends])]
+  const [now, ...more] = days.map(day => momentOf(ctx.district, day))
+  const shown = ctx.declared.figures.filter(({ id }) => ofMainList.includes(id))
+  const isOfYear = ({ id }: { id: string }) => id === COMPLETED || id === PLANNED
+  const computed = await computeSeries(
+    ctx,
+    [now as Moment, ...more],
+    shown,
+    { ...main },
+    (figure, at) => at < 2 || isOfYear(figure),
+  )
+  const on = (day: string) => computed[days.indexOf(day)] ?? []
+  return { now: on(asOf), before: on(before), progress: ends.map((day, at) => pointOf(day, at + 1, on(day))) }
+}
+
+/** What the list had completed at the end of a month, beside its plan spread evenly (序时); 亿元. */
+function pointOf(day: string, months: number, figures: readonly Figure[]) {
+  const [completed, plan] = [COMPLETED, PLANNED].map(id => figures.find(figure => figure.id === id))
+  const even = plan?.records ? new Exact(plan.value ?? 0).times(months).div(12).toDecimalPlaces(4).toFixed() : null
+  return { month: day.slice(0, 7), completed: completed?.value ?? '0', planned: even }
+}
 
 type Told = [projects: string, planned: string | null, completed: string | null]
 interface Row {

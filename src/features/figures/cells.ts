@@ -22,11 +22,15 @@ export function sumNames({ measure, period }: FigureDeclaration): Sum[] {
 /** What the sum of the figure in that place, at the moment in that place, is called in the cells of a basis. */
 export const cellName = (name: string, figure: number, moment: number): string => `${name}${figure}_${moment}`
 
+/** Whether the figure is asked for at the moment in that place. */
+export type Asked = (figure: FigureDeclaration, moment: number) => boolean
+
 /** A basis with the figures to sum from it and the columns to sum them by. */
 interface Summed {
   basis: Basis
   figures: FigureDeclaration[]
   shapes: string[][]
+  asked: Asked
 }
 
 /** The rows of a basis in a scope, summed for each figure at each moment by all that its shapes of scope tell apart. */
@@ -34,7 +38,11 @@ export function cellsOf(moments: Moments, group: Summed, scope?: Scope): RawBuil
   const keys = keysOf(group)
   const sums = moments.flatMap((moment, when) =>
     group.figures.flatMap((figure, at) =>
-      sumNames(figure).map(name => sql`${sumOf(figure, name, moment, when)} as ${sql.ref(cellName(name, at, when))}`),
+      group.asked(figure, when)
+        ? sumNames(figure).map(
+            name => sql`${sumOf(figure, name, moment, when)} as ${sql.ref(cellName(name, at, when))}`,
+          )
+        : [],
     ),
   )
   const select = sql.join([...keys.map(key => sql.raw(key)), ...sums])
@@ -43,7 +51,7 @@ export function cellsOf(moments: Moments, group: Summed, scope?: Scope): RawBuil
 }
 
 /** The columns that tell apart what the shapes tell apart. */
-function keysOf({ shapes, basis }: Summed): string[] {
+function keysOf({ shapes, basis }: Pick<Summed, 'shapes' | 'basis'>): string[] {
   const columns = shapes.flat().flatMap(key => {
     if (key === 'project') return []
     return placeKey([key]) ? 'space_code' : (scopeColumns[key] as string)

@@ -1,6 +1,7 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { type Ctx, whileAsked } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import type { Asked } from './cells.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
 import type { FigureDeclaration, Moment, Moments } from './figures.ts'
 import { keptAnswer } from './kept.ts'
@@ -44,22 +45,26 @@ export async function computeFigures(
 
 /**
  * The same at several moments of a district as known at one instant, read in one pass as far as they are of bases that
- * are `dated`: a year's month-ends cost little more than one.
+ * are `dated`: a year's month-ends cost little more than one. `told` may leave out figures at some of the moments.
  */
 export function computeSeries(
   ctx: Ctx,
   moments: Moments,
   declarations: readonly FigureDeclaration[],
   scope?: Scope,
+  told: Asked = () => true,
 ): Promise<readonly (readonly Figure[])[]> {
   const wanted = declarations.filter(figure => isOfProject(figure) === (moments[0].projectNo !== undefined))
   if (wanted.length === 0) return Promise.resolve(moments.map(() => []))
-  const asked = ['figures', moments, wanted.map(({ id }) => id), scope]
+  const each = moments.map((moment, at) => [moment, wanted.filter(figure => told(figure, at)).map(({ id }) => id)])
+  const asked = ['figures', each, scope]
   // In a transaction of its own: nothing else is planned in it.
   const whole = declarations === ctx.declared.figures && moments.length === 1 && !scope && !ctx.db.isTransaction
   return keptAnswer(ctx, asked, moments[0].knownAt, async (inside, roundings) => {
     await (whole ? sql`select ${sql.join([...planning, planOnce])}`.execute(inside.db) : inMemory(inside))
-    const passes = groupsOf(wanted, scope).flatMap(group => passesOf(group, moments))
+    const passes = groupsOf(wanted, scope, told)
+      .flatMap(group => passesOf(group, moments))
+      .filter(({ group }) => group.figures.length > 0)
     const together = Map.groupBy(passes, ({ key }) => key)
     const computed = moments.map((): Figure[] => [])
     for (const pass of together.values()) {
@@ -105,7 +110,11 @@ interface Pass {
 const passesOf = (group: Group, moments: Moments): Pass[] =>
   group.basis.dated
     ? [{ key: 0, group, read: moments, first: 0 }]
-    : moments.map((moment, at) => ({ key: moments.length > 1 ? at + 1 : 0, group, read: [moment], first: at }))
+    : moments.map((moment, at) => {
+        const figures = group.figures.filter(figure => group.asked(figure, at))
+        const alone = { ...group, figures, asked: () => true }
+        return { key: moments.length > 1 ? at + 1 : 0, group: alone, read: [moment], first: at }
+      })
 
 /** The figures of an answer at each of its moments. */
 function figuresOf(answer: Answer, group: Group, moments: Moments, roundings: Map<string, Rounding>): Figure[][] {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { cellName, cellsOf, placeKey, placeKind, sumNames } from './cells.ts'
+import { type Asked, cellName, cellsOf, placeKey, placeKind, sumNames } from './cells.ts'
 import type { Scope } from './contract.ts'
 import { type Basis, type Common, type FigureDeclaration, type Figured, type Moments, scopeColumns } from './figures.ts'
 
@@ -21,10 +21,11 @@ export interface Group {
   basis: Basis
   figures: FigureDeclaration[]
   shapes: string[][]
+  asked: Asked
 }
 
 /** Of one scope alone: only the shape that it has. */
-export function groupsOf(declarations: FigureDeclaration[], scope?: Scope): Group[] {
+export function groupsOf(declarations: FigureDeclaration[], scope?: Scope, asked: Asked = () => true): Group[] {
   const bases = [...new Set(declarations.map(figure => figure.basis))]
   const groups = bases.map(basis => {
     const figures = declarations.filter(figure => figure.basis === basis)
@@ -34,6 +35,7 @@ export function groupsOf(declarations: FigureDeclaration[], scope?: Scope): Grou
       basis,
       figures: figures.filter(figure => distinct.some(shape => applies(figure, shape))),
       shapes: distinct,
+      asked,
     }
   })
   return groups.filter(({ figures }) => figures.length > 0)
@@ -54,15 +56,17 @@ export interface Answer {
 }
 
 /** The figures of one answer with their sums by name, at each of so many moments. */
-export function readAnswer(answer: Answer, { figures, shapes }: Group, moments: number) {
+export function readAnswer(answer: Answer, { figures, shapes, asked }: Group, moments: number) {
   const shape = shapes[answer.shape] ?? []
   const told = figures.filter(figure => applies(figure, shape))
   let at = 0
-  const sums = Array.from({ length: moments }, () =>
-    told.map(figure => ({
-      figure,
-      sums: Object.fromEntries(sumNames(figure).map(name => [name, answer.sums[at++] ?? null])),
-    })),
+  const sums = Array.from({ length: moments }, (_, when) =>
+    told
+      .filter(figure => asked(figure, when))
+      .map(figure => ({
+        figure,
+        sums: Object.fromEntries(sumNames(figure).map(name => [name, answer.sums[at++] ?? null])),
+      })),
   )
   return { shape, sums }
 }
@@ -102,7 +106,7 @@ function answerOf(group: Group, at: number, shape: string[], index: number, mome
     group.shapes.length === 1 && !place && !['project', 'unit'].includes(shape[0] ?? '') && !group.basis.once
   const sums = Array.from({ length: moments }, (_, when) =>
     group.figures.flatMap((figure, of) =>
-      applies(figure, shape)
+      applies(figure, shape) && group.asked(figure, when)
         ? sumNames(figure).map(name => {
             const cell = cellName(name, of, when)
             return `${asTheyAre ? `c.${cell}` : addedUp(figure, name, cell, cellName('records', of, when))}::text`
