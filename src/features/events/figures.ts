@@ -13,14 +13,14 @@ const events: Basis = {
 }
 
 const EVENTS = words(
-  `招商活动 招商推介活动 招商+活动 招商引资活动 招商推介会 外出招商 招商考察活动 招商推介 推介会 招商 外出推介 外出推介活动 推介活动 赴外推介 外出招商活动 外出招商推介`,
+  `招商活动 招商推介活动 招商+活动 招商引资活动 招商推介会 外出招商 招商考察活动 招商推介 推介会 招商 外出推介 外出推介活动 推介活动 赴外推介 外出招商活动 外出招商推介 出门招商 上门招商 赴外招商 外出考察招商`,
 )
 
 const HOLDING = words(
-  '举办 举行 开展 组织 组织开展 参加 承办 召开 赴外 外出 走出去 搞 办 办了 搞了 开展了 举办了 组织了',
+  '举办 举行 开展 组织 组织开展 参加 承办 召开 赴外 外出 走出去 搞 办 办了 搞了 开展了 举办了 组织了 出门 派出 跑 跑了 出动',
 )
 const MEETINGS = words(
-  '招商活动 招商推介 招商推介会 推介会 推介 推介活动 招商会 招商对接 招商对接会 招商恳谈会 投资推介会 专题推介会 招商引资活动 招商考察 小分队招商 招商',
+  '招商活动 招商推介 招商推介会 推介会 推介 推介活动 招商会 招商对接 招商对接会 招商恳谈会 投资推介会 专题推介会 招商引资活动 招商考察 小分队招商 招商 小分队 招商小分队 招商队伍 招商专班',
 )
 
 export const eventFigures: FigureDeclaration[] = [
@@ -35,7 +35,7 @@ export const eventFigures: FigureDeclaration[] = [
     said: {
       names: EVENTS,
       acts: { verbs: HOLDING, objects: MEETINGS },
-      measures: words('场 次 场次'),
+      measures: words('场 次 场次 趟'),
       heads: words('活动 推介会'),
     },
   }),

@@ -12,7 +12,7 @@ import {
   ofMoment,
   words,
 } from '#features/figures/figures.ts'
-import { NEW_STARTS, ofProjects, SAME_YEAR } from './said.ts'
+import { BREAKING_GROUND, NEW_STARTS, ofProjects, SAME_YEAR } from './said.ts'
 
 const districtOrZone = [[], ['zone']]
 
@@ -91,8 +91,8 @@ export const projectFigures: FigureDeclaration[] = [
     said: {
       names: NEW_STARTS,
       acts: {
-        verbs: words('新开工 新开 新开建 新动工 新启动 开建 开工 动工 破土动工 开工建设'),
-        objects: words('项目 工程 产业项目'),
+        verbs: BREAKING_GROUND,
+        objects: words('项目 工程 产业项目 新项目 好项目 大项目'),
       },
       ...ofProjects,
       family: 'projects',

@@ -45,7 +45,7 @@ export const proposalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: PROPOSED,
-      acts: { verbs: PROPOSING, objects: words('项目 产业项目 优质项目 好项目 大项目 大项目好项目') },
+      acts: { verbs: PROPOSING, objects: words('项目 新项目 产业项目 优质项目 好项目 大项目 大项目好项目') },
       ...ofProjects,
       family,
     },

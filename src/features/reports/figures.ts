@@ -7,6 +7,7 @@ import {
   type Moment,
   moneyOf,
   rateOf,
+  words,
 } from '#features/figures/figures.ts'
 import { knownPlans } from '#features/plans/plan.ts'
 import { COMPLETED, joinProjects, knownProjects, PLANNED, RATES, TOTAL } from '#features/projects/project.ts'
@@ -85,7 +86,16 @@ export const reportFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: [[], ['zone']],
     period: 'months',
-    said: { names: COMPLETED, family: 'projects', role: 'completed', staged: true },
+    said: {
+      names: COMPLETED,
+      acts: {
+        verbs: words('落到实处 形成实物量 转化为实物量 变成实物量 砸下 投下 砸向 投向'),
+        objects: words('投资 真金白银'),
+      },
+      family: 'projects',
+      role: 'completed',
+      staged: true,
+    },
   }),
   moneyOf('total_investment', {
     id: 'project.total_investment',

@@ -58,7 +58,7 @@ function actedMoney(asked: Asked): Outcome | null {
   return figure === undefined || others.length > 0 || asked.evidence.lists !== null ? null : read(asked, figure)
 }
 
-const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|拿出|交出)了?$/
+const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|花|拿出|交出)了?$/
 const HANDED_IN = /^(?:拿出|交出)/
 
 /** 年度计划205.52亿元，只完成2.49亿元; 也拿出了205.84亿元的成绩单: what was invested of what is spoken of. */

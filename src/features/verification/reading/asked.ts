@@ -15,4 +15,6 @@ export interface Asked {
   others: Entity[]
   /** The sentence up to the number. */
   sentence: Token[]
+  /** What follows in it. */
+  ahead: Token[]
 }

@@ -118,6 +118,28 @@ function ofStanding({ evidence, subjects: { topic, line }, index, number }: Aske
   return figure ?? null
 }
 
+/** 准备类，三级统筹里头21个: which of the list, named in the clause before. */
+export function byFormerPartOfList(asked: Asked): Outcome | null {
+  const { evidence, subjects, index } = asked
+  if (evidence.lists === null && evidence.levels.length === 0) return null
+  const isPart = evidence.flags.has('within') || evidence.lists === null
+  if (!isPart || evidence.names.length > 0 || evidence.flags.has('above') || subjects.doing === null) return null
+  const figure = subjects.doing.roles.figures
+    .flatMap(one => index.figures.get(one.id) ?? [])
+    .find(one => familyOf(one) === 'list' && one.role !== 'members' && fitsMeasure(one, asked.number))
+  return figure === undefined ? null : read(asked, figure, { confidence: 0.9, continues: true })
+}
+
+/** 全区新开工19个。空港新区贡献7个; 双桥经开区7个 under it: the figure stated last, of a place or of a region. */
+export function byFormerFigure(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, number } = asked
+  const last = subjects.statedLast(number.kind)
+  const figure = last === null ? undefined : index.figures.get(last.id)
+  const isPlaced = isOfPlace(evidence) || (evidence.isElliptical && subjects.isTurned)
+  if (last === null || figure === undefined || !isPlaced || !fitsMeasure(figure, number)) return null
+  return evidence.flags.has('among') ? null : read(asked, figure, { confidence: last.confidence, continues: true })
+}
+
 /** 空港新区开工最多，达18个: done as the clause before says. */
 export function byDoing(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
@@ -133,7 +155,9 @@ export function byTopic(asked: Asked): Outcome | null {
   const { topic } = subjects
   const isBare =
     evidence.isElliptical || (evidence.head !== null && evidence.names.length === 0 && evidence.unknown.length === 0)
-  const isNear = topic?.sentence === subjects.sentence || (evidence.flags.has('same') && topic?.line === subjects.line)
+  const isTitled = topic?.isHeading === true && topic.first === null && evidence.flags.size === 0
+  const isNear =
+    topic?.sentence === subjects.sentence || isTitled || (evidence.flags.has('same') && topic?.line === subjects.line)
   const standing = ofStanding(asked)
   if (standing !== null) return read(asked, standing, { confidence: 0.9, continues: true })
   if (!isBare || topic === null || !isNear || evidence.flags.has('among')) return null
@@ -145,5 +169,5 @@ export function byTopic(asked: Asked): Outcome | null {
   const goesOn = evidence.flags.has('to') || evidence.isDated || subjects.isTurned ? state : undefined
   const figure = goesOn ?? (topic.first === null ? opens : undefined)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
-  return read(asked, figure, { confidence: 0.85, continues: true })
+  return read(asked, figure, { confidence: isTitled ? 0.75 : 0.85, continues: true })
 }

@@ -38,7 +38,7 @@ const BACK = 4
 export function comparedWith(tokens: Token[], at: number, formers: Former[], timeline: Timeline): Told | null {
   const last = formers.at(-1)
   if (last === undefined) return null
-  const between = tokens.slice(last.at + 1, at)
+  const between = behindDash(tokens.slice(last.at + 1, at))
   const { number } = tokens[at] as NumberToken
   if (isRestated(between, tokens[at + 1], last, number)) return last.number.kind === number.kind ? again(last) : null
   const day = otherDayOf(between)
@@ -64,6 +64,12 @@ export function comparedWith(tokens: Token[], at: number, formers: Former[], tim
     listYear: isOther ? null : base.listYear,
     isBase: false,
   }
+}
+
+/** 36个——这是全年新开工项目数，上一年的这个数是12: what the first is stands behind it, up to the comma. */
+function behindDash(between: Token[]): Token[] {
+  const comma = between.findIndex(({ kind, text }) => kind === 'stop' && text === '，')
+  return between[0]?.text === '—' && comma > 0 ? between.slice(comma) : between
 }
 
 /** Where the text leaves open of which year the base is, the year before each. */

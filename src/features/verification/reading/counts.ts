@@ -1,5 +1,14 @@
-import { byAside, byDoing, byFormerPart, byFormerThing, byNarrowing, byTopic } from './carried-counts.ts'
-import { byAct, byEntity, byList, byName, byWholeName } from './named-counts.ts'
+import {
+  byAside,
+  byDoing,
+  byFormerFigure,
+  byFormerPart,
+  byFormerPartOfList,
+  byFormerThing,
+  byNarrowing,
+  byTopic,
+} from './carried-counts.ts'
+import { byAct, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { type Asked, NO_FIGURE, type Outcome } from './readings.ts'
 
 /** What a counted number states: 128个, 40余场, 十八条. */
@@ -9,12 +18,15 @@ export function readCount(asked: Asked): Outcome {
     byName(asked) ??
     byAct(asked) ??
     byEntity(asked) ??
+    byFormerPartOfList(asked) ??
     byList(asked) ??
+    byRegion(asked) ??
     byFormerThing(asked) ??
     byNarrowing(asked) ??
     byFormerPart(asked) ??
     byAside(asked) ??
     byDoing(asked) ??
-    byTopic(asked) ?? { reason: NO_FIGURE }
+    byTopic(asked) ??
+    byFormerFigure(asked) ?? { reason: NO_FIGURE }
   )
 }

@@ -37,6 +37,7 @@ export function interpret(
   const { row } = subjects.around
   const tokens = withMerged(withFormer(written, row, index), row, index)
   subjects.beginSentence()
+  subjects.noteZones(tokens)
   timeline.beginSentence(tokens)
   for (const [at, token] of tokens.entries()) {
     if (at === 0 || isComma(tokens[at - 1])) {
@@ -78,7 +79,7 @@ function readAt(
   formers: Former[],
   { subjects, timeline, index }: Reader,
 ): Former | null {
-  const phrase = sharedPhraseAt(tokens, at, index, subjects.around.row)
+  const phrase = sharedPhraseAt(tokens, at, index, { row: subjects.around.row, zones: subjects.zones })
   const asked: Asked = {
     evidence: evidenceOf(phrase, index, subjects.around),
     number: token.number,
@@ -86,6 +87,7 @@ function readAt(
     subjects,
     index,
     sentence: tokens.slice(Math.max(0, at - REACH), at),
+    ahead: tokens.slice(at + 1, at + REACH),
   }
   const compared = comparedWith(tokens, at, formers, timeline) ?? ofWhole(tokens, at, formers)
   if (compared !== null) return { ...compared, at, number: token.number, isCompared: true, isDatedBase: false }
@@ -123,8 +125,13 @@ function outcomeOf(asked: Asked, phrase: SharedPhrase, tokens: Token[], at: numb
   if (phrase.isUnclear) return { reason: '几个数各指什么不能确定' }
   const follower = followerOf(asked, tokens, at)
   if (follower !== null) return readAmount({ ...asked, ...follower })
-  return asked.number.kind === 'count' || asked.number.kind === 'bare' ? readCount(asked) : readAmount(asked)
+  const outcome = asked.number.kind === 'count' || asked.number.kind === 'bare' ? readCount(asked) : readAmount(asked)
+  if (!phrase.isGuessed || 'reason' in outcome) return outcome
+  return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
 }
+
+/** Enough for a best guess, too little to call a difference an error. */
+const GUESSED = 0.7
 
 /** 18个，占全市市重点工程总数（264个）: the remark is of what stands before it. */
 function isRemarkOfWider(tokens: Token[], at: number): boolean {

@@ -1,6 +1,6 @@
 import type { ListName } from '../words/lists.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isWord, type Token, type WordToken } from '../words/tokens.ts'
+import { isWord, type Token } from '../words/tokens.ts'
 import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
 
 /**
@@ -12,25 +12,35 @@ export function withMerged(tokens: Token[], earlier: Token[], index: VocabularyI
   if (!tokens.some(token => hasFlag(token, 'merged'))) return tokens
   return tokens.map((token, at) => {
     if (!hasFlag(token, 'merged') || !isWord(token)) return token
-    if (isOfGroup(tokens, at)) return { ...token, roles: { ...emptyRoles(), filler: true } }
-    const lists = listsIn(tokens.slice(0, at))
-    const group = groupOf(lists.length > 1 ? lists : listsIn(earlier), index)
+    if (isOfGroup(tokens, at, index)) return { ...token, roles: { ...emptyRoles(), filler: true } }
+    const lists = listsIn(tokens.slice(0, at), index)
+    const group = groupOf(lists.length > 1 ? lists : listsIn(earlier, index), index)
     return { ...token, roles: { ...emptyRoles(), lists: group === null ? [] : [group], core: '重点项目' } }
   })
 }
 
 /** 三级统筹项目去重后55个, 去重后的三级统筹项目: the clause names the group. */
-function isOfGroup(tokens: Token[], at: number): boolean {
+function isOfGroup(tokens: Token[], at: number, index: VocabularyIndex): boolean {
   const start = tokens.findLastIndex((token, i) => i < at && isStop(token)) + 1
   const end = tokens.findIndex((token, i) => i > at && isStop(token))
-  const named = listsIn(tokens.slice(start, end < 0 ? tokens.length : end))
+  const named = listsIn(tokens.slice(start, end < 0 ? tokens.length : end), index)
   return named.length === 1 && named[0]?.group === true
 }
 
 const isStop = ({ kind, text }: Token) => kind === 'stop' && /[，；。：！？]/.test(text)
 
-function listsIn(tokens: Token[]): ListName[] {
-  const named = tokens.filter(isWord).flatMap(({ roles }: WordToken) => (roles.lists.length === 1 ? roles.lists : []))
+/** Lists named one by one; 省级重点项目10个、市级24个 goes on with the kind of the first. */
+function listsIn(tokens: Token[], { lists }: VocabularyIndex): ListName[] {
+  let core: string | null = null
+  const named: ListName[] = []
+  for (const { roles } of tokens.filter(isWord)) {
+    const isLevel: boolean = roles.levels.length === 1 && roles.lists.length === 0 && roles.core === null
+    const found: ListName[] = isLevel && core !== null ? lists.atLevels(roles.levels, core) : roles.lists
+    const [one] = found
+    if (one === undefined || found.length > 1) continue
+    core = one.core
+    named.push(one)
+  }
   return [...new Set(named)]
 }
 

@@ -1,4 +1,5 @@
 import type { FigureMeta } from '../contract.ts'
+import { isWord } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
@@ -126,6 +127,35 @@ export function byEntity(asked: Asked): Outcome | null {
       : null
   }
   return null
+}
+
+/** 长三角3场; 三个月跑了11场，京津冀4场: of what only the figure told by regions is measured so. */
+export function byRegion(asked: Asked): Outcome | null {
+  const { evidence, index, number, ahead } = asked
+  const [figure] = [...index.figures.values()].filter(
+    one => one.scopeKeys.some(keys => keys.includes('region')) && fitsMeasure(one, number),
+  )
+  const isOther = evidence.names.length > 0 || evidence.lists !== null || evidence.head !== null
+  if (figure === undefined || isOther || number.kind !== 'count') return null
+  const { region = formerRegion(asked), ...others } = evidence.entities
+  if (Object.keys(others).length > 0 || region.length > 1) return null
+  const next = ahead.findIndex(token => token.kind === 'number')
+  const told = ahead[next]
+  const isWhole =
+    told?.kind === 'number' &&
+    told.number.unit === number.unit &&
+    ahead.slice(0, next).some(token => isWord(token) && token.roles.entities.some(({ kind }) => kind === 'region'))
+  const scoped = { ...asked, evidence: { ...evidence, entities: region.length === 0 ? {} : { region } } }
+  return region.length === 1 || isWhole ? read(scoped, figure, { confidence: 0.9 }) : null
+}
+
+/** 长三角最多，为10场: named since the number before. */
+function formerRegion({ sentence, evidence }: Asked): string[] {
+  if (!evidence.isElliptical) return []
+  const since = sentence.slice(sentence.findLastIndex(({ kind, text }) => kind === 'number' || text === '；') + 1)
+  return since
+    .filter(isWord)
+    .flatMap(({ roles }) => roles.entities.flatMap(({ kind, value }) => (kind === 'region' ? [value] : [])))
 }
 
 /** 216个区级重点项目: members of a list, unless something else is said of them. */

@@ -51,12 +51,17 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
     subjects.topic !== null &&
     subjects.topic.sentence === subjects.sentence &&
     subjects.topic.family !== 'stat' &&
-    figures.length > 1
+    figures.length > 1 &&
+    !isBehindSemicolon(asked)
   ) {
     return { reason: '所述对象没有这一指标' }
   }
   return withoutSubject(asked, figures)
 }
+
+/** 8个项目当年策划、当年开工、当年投产；项目投资完成594.51亿元: of something else than the count before. */
+const isBehindSemicolon = ({ sentence }: Asked) =>
+  sentence.findLast(({ kind, text }) => kind === 'number' || text === '；')?.text === '；'
 
 /** 新开工项目45个，投资513.59亿元: perhaps what was invested so far, perhaps what they cost. */
 function ofBegun(asked: Asked, text: string): Outcome | null {
@@ -166,13 +171,14 @@ export function carried(asked: Asked, kind: string): Outcome {
     evidence.lists !== null ||
     evidence.levels.length > 0 ||
     (['zone', 'sector', 'chain', 'project', 'qualification'] as const).some(one => evidence.entities[one] !== undefined)
-  const id = subjects.stated.get(kind)
-  const figure = ofPlaces(asked, id === undefined ? undefined : index.figures.get(id))
+  const last = subjects.statedLast(kind)
+  const figure = ofPlaces(asked, last === null ? undefined : index.figures.get(last.id))
   const isFree = evidence.names.every(
     one => isCount(index.figures.get(one.id) ?? ({ unit: '' } as FigureMeta)) === false || one.nominal,
   )
   if (
     !isPart ||
+    last === null ||
     figure === undefined ||
     !isFree ||
     evidence.unknown.some(text => !IN_ORDER.test(text)) ||
@@ -180,5 +186,5 @@ export function carried(asked: Asked, kind: string): Outcome {
   )
     return { reason: NO_FIGURE }
   if (evidence.entities.project !== undefined && familyOf(figure) !== 'project') return { reason: NO_FIGURE }
-  return read(asked, figure, { confidence: 0.9, continues: true })
+  return read(asked, figure, { confidence: last.confidence, continues: true })
 }

@@ -51,7 +51,7 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   const { evidence, sentence } = asked
   const { flags, nearest } = evidence
   const family = familyOf(figure)
-  if (flags.has('status') && figure.staged && figure.role !== 'lead' && !evidence.whole.includes(figure.id)) {
+  if (flags.has('status') && figure.staged && figure.role !== 'lead' && !isOwnStatus(evidence, figure)) {
     return '所述状态没有对应的台账指标'
   }
   if (!figure.standing && isPlan(evidence, figure)) return INTENDED
@@ -65,6 +65,12 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
   return null
 }
+
+/** 储备新项目: what else is no figure is part of how this one is told. */
+const isOwnStatus = ({ whole, acted, tokens }: Evidence, { id }: FigureMeta): boolean =>
+  whole.includes(id) ||
+  (acted.includes(id) &&
+    tokens.every(token => !hasFlag(token, 'status') || (token.kind === 'word' && token.roles.verbOf.includes(id))))
 
 /** 跨域通办办结3000件: nothing but a short name, and its family was not spoken of. */
 const isCutShort = ({ evidence, subjects }: Asked, figure: FigureMeta): boolean =>

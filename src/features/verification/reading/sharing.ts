@@ -1,7 +1,8 @@
-import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
+import { kindOf } from '../words/kinds.ts'
+import { isJoint, isTally, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isNaming, isNoun, type Token } from '../words/tokens.ts'
-import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { isNaming, isNoun, type Token, type WordToken } from '../words/tokens.ts'
+import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
 import { alikeIn, type Entity } from './alike.ts'
 import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
 
@@ -15,16 +16,24 @@ export interface SharedPhrase extends Phrase {
   others: Entity[]
   /** One of several numbers whose order can't be told. */
   isUnclear: boolean
+  /** The zones are taken in the order in which the text named them first. */
+  isGuessed: boolean
 }
 
-const PLAIN = { isBase: false, isDatedBase: false, others: [] as Entity[], isUnclear: false }
+/** What earlier sentences named: the last row of things of one kind, and all zones in order. */
+export interface Earlier {
+  row: Token[]
+  zones: Token[]
+}
+
+const PLAIN = { isBase: false, isDatedBase: false, others: [] as Entity[], isUnclear: false, isGuessed: false }
 
 /** The phrase of a number, with 由…增加至… and 分别 resolved. */
 export function sharedPhraseAt(
   tokens: Token[],
   at: number,
   index: VocabularyIndex,
-  before: Token[] = [],
+  before: Earlier = { row: [], zones: [] },
 ): SharedPhrase {
   const phrase = phraseAt(tokens, at)
   const change = ofChange(tokens, phrase)
@@ -65,14 +74,22 @@ function toldBehindDash(tokens: Token[], phrase: Phrase): SharedPhrase | null {
   return right.some(isNaming) ? { ...phrase, left: [], right, shares: null, follows: false, ...PLAIN } : null
 }
 
-/** 省级重点项目、市级重点项目合计30个: of several lists, and perhaps not without repetition. */
+/** 省级重点项目、市级重点项目合计30个, 滨河新城、北湖智谷两个片区合计27个: of several, which no figure tells. */
 function isSum({ left }: Phrase): boolean {
-  const lists = left.flatMap((token, at) => (token.kind === 'word' && token.roles.lists.length > 0 ? [at] : []))
-  const [first, second] = lists.slice(-2)
-  if (first === undefined || second === undefined) return false
-  const [a, b] = [left[first], left[second]]
-  const isRow = left.slice(first + 1, second).every(isJoint) && second > first + 1
-  return isRow && a?.kind === 'word' && b?.kind === 'word' && a.roles.lists[0] !== b.roles.lists[0]
+  const named = left.flatMap((token, at) => (nameOf(token) === null ? [] : [at]))
+  const [first, second] = named.slice(-2)
+  if (first === undefined || second === undefined || second === first + 1) return false
+  const [a, b] = [nameOf(left[first] as Token), nameOf(left[second] as Token)]
+  return left.slice(first + 1, second).every(isJoint) && a?.kind === b?.kind && a?.name !== b?.name
+}
+
+/** A list or a place. */
+function nameOf(token: Token): { kind: string; name: string } | null {
+  if (token.kind !== 'word') return null
+  const [list] = token.roles.lists
+  if (list !== undefined) return { kind: 'list', name: list.name }
+  const [entity] = token.roles.entities
+  return entity !== undefined && kindOf(token) === 'place' ? { kind: 'place', name: entity.value } : null
 }
 
 const isStop = (token: Token | undefined) => token?.kind === 'stop'
@@ -196,7 +213,7 @@ function isRowJoint(tokens: Token[], at: number): boolean {
   return isJoint(token) || (stopText(token) === '，' && tokens[at + 1]?.kind === 'number')
 }
 
-function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIndex, before: Token[]): SharedPhrase {
+function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIndex, before: Earlier): SharedPhrase {
   const first = phraseAt(tokens, each.numbers[0] as number)
   const own = each.numbers.indexOf(phrase.at)
   const left = first.left.filter(token => !hasFlag(token, 'each'))
@@ -205,9 +222,11 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
   if (row === undefined) {
     const earlier =
       earlierSubjects(tokens, startOf(tokens, first) - 1, each.numbers.length, index) ??
-      lastRow(before, left, each.numbers.length, index)
+      lastRow(before.row, left, each.numbers.length, index)
     const one = earlier?.[own]
     if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], ...PLAIN }
+    const zone = zonesTold(tokens, each, before.zones, index)?.[own]
+    if (zone !== undefined) return { ...phrase, left: [zone, ...left], right: [], ...PLAIN, isGuessed: true }
     return { ...phrase, left, right: [], ...PLAIN, isUnclear: each.numbers.length > 1 }
   }
   const dropped = new Set(
@@ -221,6 +240,38 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
     ...PLAIN,
   }
 }
+
+/** How far before its numbers 三个片区 stands. */
+const TALLY_REACH = 12
+
+/** 三个片区分别…: all zones of the district, in the order in which the text named them. */
+function zonesTold(
+  tokens: Token[],
+  { numbers }: Each,
+  zones: Token[],
+  { vocabulary }: VocabularyIndex,
+): Token[] | null {
+  const [first = 0] = numbers
+  const from = Math.max(0, first - TALLY_REACH)
+  const isTold = tokens
+    .slice(from, first)
+    .some(
+      (token, i) => isTally(tokens, from + i) && tokens[from + i + 1]?.text === '片区' && isOf(token, numbers.length),
+    )
+  if (!isTold || vocabulary.zones.length !== numbers.length || zones.length < numbers.length - 1) return null
+  const named = new Set(zones.map(token => nameOf(token)?.name))
+  const rest = vocabulary.zones
+    .filter(zone => !named.has(zone))
+    .map(
+      (value): Token => ({
+        ...(zones[0] as WordToken),
+        roles: { ...emptyRoles(), entities: [{ kind: 'zone', value }] },
+      }),
+    )
+  return [...zones, ...rest]
+}
+
+const isOf = (token: Token, count: number) => token.kind === 'number' && Number(token.number.value) === count
 
 /** Where the phrase of a number begins. */
 function startOf(tokens: Token[], { left, at }: Phrase): number {

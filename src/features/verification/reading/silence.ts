@@ -1,3 +1,4 @@
+import { isTally } from '../words/phrases.ts'
 import type { NumberToken, Token } from '../words/tokens.ts'
 
 /** A number with more digits is a code. */
@@ -18,13 +19,9 @@ export function silenceOf(tokens: Token[], at: number): string | null {
     return '期次、年限、等级一类，不是所数的数量'
   if (/^(?:个月|个季度|天|周|小时|分钟|秒|刻)$/.test(number.unit) && number.chinese) return '时间长短，不是所数的数量'
   if (number.chinese && number.value === '1' && number.scale === 0) return '“一个”一类的说法，不是所数的数量'
-  if (number.chinese && isTallied(tokens[at + 1])) return '只是点明前面列了几个'
+  if (isTally(tokens, at)) return '只是点明前面列了几个'
   return quoted && number.chinese ? '引号中的说法，不是所数的数量' : null
 }
-
-/** 三个片区, 两个名单: how many were named. */
-const isTallied = (next: Token | undefined) =>
-  /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门)$/.test(next?.text ?? '')
 
 /** 项目总数：216 */
 const isLabelled = (tokens: Token[], at: number) =>

@@ -33,6 +33,8 @@ export class Subjects {
   /** The sentence before was a heading run into the line: （一）县重点项目。 */
   isRunIn = false
   line = 0
+  /** The line is one of several numbered or marked ones. */
+  isListed = false
   /** A figure told in this sentence of a wider area, or as a plan: 全市重点项目320个, 要达到50个. */
   aside: { figure: FigureMeta; lists: ListName[] | null; isWider: boolean } | null = null
   /** The name of an amount in a clause without number: 完成投资方面，. */
@@ -46,10 +48,14 @@ export class Subjects {
   /** A zone or park named in passing; what follows may be about it. */
   hint: Place | null = null
   hintLine = 0
+  /** The zones in the order in which the text named them first. */
+  readonly zones: WordToken[] = []
   /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
   money: string | null | undefined = undefined
   /** The last figure stated of each unit in this line, for 其中…. */
   readonly stated = new Map<string, string>()
+  /** The same of the line before. */
+  readonly #statedBefore = new Map<string, string>()
   readonly #index: VocabularyIndex
   readonly #headings: { depth: number; place: Place | null; topic: Topic | null; words: WordToken[] }[] = []
   #before: WordToken[] = []
@@ -76,8 +82,11 @@ export class Subjects {
     this.topic = null
     this.#noteTopic(words)
     this.#openTopic(words)
+    const topic: Topic | null = this.topic
+    if (topic !== null) this.topic = { ...(topic as Topic), isHeading: true }
     this.#headings.push({ depth, place: place ?? null, topic: this.topic, words })
     this.beginLine()
+    this.#statedBefore.clear()
     this.hint = null
   }
 
@@ -95,6 +104,7 @@ export class Subjects {
   /** A point stands for itself: a place named in passing in the one before is forgotten. */
   beginLine(isPoint = false, isListed = isPoint): void {
     this.line++
+    this.isListed = isListed
     if (!isListed) this.#led = null
     this.#leaveParts()
     if (this.place.kind === 'zone' || this.place.kind === 'park') {
@@ -109,7 +119,16 @@ export class Subjects {
     this.isInterrupted = false
     this.isClouded = false
     this.isStrange = false
+    for (const [kind, id] of this.stated) this.#statedBefore.set(kind, id)
     this.stated.clear()
+  }
+
+  /** The figure of a unit stated last, and how sure it is that what names only a part goes on with it. */
+  statedLast(kind: string): { id: string; confidence: number } | null {
+    const here = this.stated.get(kind)
+    if (here !== undefined) return { id: here, confidence: 0.9 }
+    const before = this.#statedBefore.get(kind)
+    return before === undefined ? null : { id: before, confidence: this.isListed ? 0.85 : 0.7 }
   }
 
   /** Each cell of a table stands alone. */
@@ -167,10 +186,17 @@ export class Subjects {
     else this.#noteProject(tokens)
   }
 
+  noteZones(tokens: Token[]): void {
+    for (const word of tokens.filter(isWord)) {
+      const zone = nameIn(word, 'zone')
+      if (zone !== '' && !this.zones.some(one => nameIn(one, 'zone') === zone)) this.zones.push(word)
+    }
+  }
+
   /** What a clause without a number says is meant by the next one. */
   #endClause(tokens: Token[], words: WordToken[], place: Place | null): void {
     if (place !== null && isOne(place)) this.isTurned = true
-    this.doing = words.findLast(({ roles }) => roles.figures.some(one => !one.nominal && this.#isCount(one.id))) ?? null
+    this.doing = words.findLast(({ roles }) => roles.figures.some(one => this.#isCount(one.id))) ?? null
     this.#noteTopic(words)
     this.#noteLevel(tokens)
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
@@ -268,6 +294,7 @@ export class Subjects {
       parts: null,
       isSure: true,
       whole: {},
+      isHeading: false,
       ...topic,
       sentence: this.sentence,
       line: this.line,

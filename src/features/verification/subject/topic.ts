@@ -19,6 +19,8 @@ export interface Topic {
   /** Whether what is spoken of is itself certain. */
   isSure: boolean
   whole: Scope
+  /** Named by a heading. */
+  isHeading: boolean
   sentence: number
   line: number
 }

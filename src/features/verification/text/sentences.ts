@@ -83,7 +83,7 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
     const sign = line.text.charAt(at - line.start)
     const length = at - start
     const isEnd =
-      (/[。！？]/.test(sign) && !COMPARING.test(line.text.slice(at - line.start + 1, at - line.start + 9))) ||
+      (/[。！？]/.test(sign) && !goesOn(line, start, at)) ||
       (length >= LONGEST_SENTENCE && !/[\d.]/.test(sign)) ||
       length >= LONGEST_ANYHOW
     if (!isEnd) continue
@@ -93,6 +93,14 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
   if (start < line.end) found.push({ start, end: line.end })
   return found
 }
+
+/** 动了工的几个？5个: the answer is one sentence with what is asked. */
+const ASKED = /(?:多少|几|多高|多大)(?:[个家场条项次]|亿元)?？$/
+
+const goesOn = (line: Line, start: number, at: number): boolean =>
+  COMPARING.test(line.text.slice(at - line.start + 1, at - line.start + 9)) ||
+  (at + 1 < line.end &&
+    ASKED.test(line.text.slice(Math.max(start - line.start, at - line.start - 6), at - line.start + 1)))
 
 /** 新开工23个！比上年同期（7个）…, 68个。去年同期16个: one sentence with what it is compared with. */
 const COMPARING = /^(?:而|比|较|相比)?(?:上年|去年|上一年)(?:的)?(?:同期|这个时候|此时|这一数字)/

@@ -71,8 +71,12 @@ function yearMeant(word: YearWord, clock: Clock, lastMonth: number): number | nu
   const year = clock.year ?? textYear
   if (year === null || clock.textDay === null || clock.isPlan) return year
   const isAhead = dayText(year, lastMonth, 1) > clock.textDay
-  return isAhead ? year - 1 : year
+  const isSoon = year === yearOfDay(clock.textDay) && lastMonth - Number(clock.textDay.slice(5, 7)) <= SOON
+  return isAhead && !isSoon ? year - 1 : year
 }
+
+/** 三季度末 in a text of August is what comes, 12月底 in one of January was; so many months ahead. */
+const SOON = 4
 
 /** 过去一年 in spring is the year before. */
 const pastYear = ({ textDay }: Clock, year: number | null) =>

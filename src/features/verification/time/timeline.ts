@@ -96,6 +96,7 @@ export class Timeline {
 
   beginSentence(tokens: Token[]): void {
     this.#keepLast()
+    if (this.#isFirstSentence) this.#isAhead = false
     this.#plans.beginSentence(tokens.map(token => token.text).join(''))
     this.#tokens = tokens
     this.#years = yearsBefore(tokens, time => periodOf(time, this.#clock())?.year)

@@ -53,8 +53,9 @@ export class Lists {
     }
   }
 
-  /** 省、市级 → 省 市; 县级 → 区; 市级以上 → 省 市. */
+  /** 省、市级 → 省 市; 县级 → 区; 市级以上 → 省 市; 三级 → 省 市 区. */
   levelsOf(written: string): string[] {
+    if (written === '三级') return ['省', '市', this.#ownLevel]
     const levels = [...written].filter(sign => /[国省市区县旗]/.test(sign)).map(sign => this.levelOf(sign))
     return /以上/.test(written) && levels.includes('市') && !levels.includes('省')
       ? ['省', ...levels]
@@ -89,6 +90,7 @@ export class Lists {
     const fits = this.all.filter(list => sameSet(list.levels, levels))
     const kind = core === null ? [] : fits.filter(list => this.#isCore(core, list) || list.core === core)
     const chosen = kind.length > 0 ? kind : fits
+    if (levels.length > 2 && fits.length === 0) return this.all.filter(list => list.group && list.levels.length === 0)
     const single = levels.length > 1 ? chosen : chosen.filter(list => !list.group)
     const plainOnes = single.filter(list => list.modifier === '')
     return plainOnes.length > 0 ? plainOnes : single

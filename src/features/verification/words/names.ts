@@ -182,7 +182,29 @@ function placeForms(name: string, { places, isOnly }: Places): string[] {
     }
     break
   }
-  return [...forms, ...withoutPlaces(name, places).filter(form => form.length >= 3)]
+  const short = stemOf(name)
+  const stem = short.length > SHORTEST_STEM ? [short] : []
+  return [...forms, ...stem, ...withoutPlaces(name, places).filter(form => form.length >= 3)]
+}
+
+const SHORTEST_STEM = 2
+const KIND_OF_PLACE = /(?:片区|新区|园区|示范区|开发区|经开区|高新区|科创走廊|走廊)$/
+
+/** 老商埠片区 → 老商埠. */
+const stemOf = (name: string) => name.replace(KIND_OF_PLACE, '')
+
+/** 古城, 空港: names of zones that are words too, so that only others beside them say that zones are meant. */
+export function shortPlaces({ zones, parks, district: { name } }: Vocabulary): Map<string, string> {
+  const all = [...zones, ...parks].map(plainName)
+  const stems = zones.map(zone => [stemOf(plainName(zone)), zone] as const)
+  return new Map(
+    stems.filter(
+      ([stem]) =>
+        stem.length === SHORTEST_STEM &&
+        !name.startsWith(stem) &&
+        all.filter(one => one.startsWith(stem) && KIND_OF_PLACE.test(one)).length === 1,
+    ),
+  )
 }
 
 /** The name without one, or one after the other, of the places it begins with; 济南槐荫经济开发区 → 槐荫…, 经济开发区. */

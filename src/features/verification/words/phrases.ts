@@ -48,18 +48,36 @@ export function phraseAt(tokens: Token[], at: number): Phrase {
   }
 }
 
+/** 三个片区, 两个名单: how many were named. */
+export function isTally(tokens: Token[], at: number): boolean {
+  const token = tokens[at]
+  const next = tokens[at + 1]?.text ?? ''
+  return (
+    token?.kind === 'number' &&
+    token.number.chinese &&
+    /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门)$/.test(next)
+  )
+}
+
 export const isJoint = (token: Token): boolean =>
   isStop(token, '、') ||
   (token.kind === 'word' && /^(?:和|及|与|以及|到|至|为|达|达到|增|有)$/.test(token.text)) ||
   hasFlag(token, 'to')
 
-/** Up to the comma or number before; 36场招商活动：京津冀13场: what stands before a colon is not of a second number. */
+/** 长三角（3次）: what the bracket stands behind. Up to the comma or number before; 36场招商活动：京津冀13场: what stands before a colon is not of a second number. */
 function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number | null } {
   const left: Token[] = []
   let colon = 0
+  let isBracketed = false
   for (let i = at - 1; i >= Math.max(0, at - REACH); i--) {
     const token = tokens[i] as Token
+    if (isTally(tokens, i)) continue
     if (token.kind === 'number') return { left: colon === 0 ? left : left.slice(-colon), previous: i }
+    if (isStop(token, '（') && left.length === 0 && isStop(tokens[at + 1], '）')) {
+      isBracketed = true
+      continue
+    }
+    if (isBracketed && isStop(token, '）')) break
     if (isStop(token, '）')) {
       const open = openingOf(tokens, i)
       if (open < 0) break

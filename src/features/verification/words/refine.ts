@@ -1,11 +1,15 @@
+import { withAnswers } from './answers.ts'
 import { withLevels } from './levels.ts'
 import { plainName } from './names.ts'
+import { withShortPlaces } from './short-places.ts'
 import type { NumberToken, Token, WordToken } from './tokens.ts'
 import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index.ts'
 
 /** Joins what belongs together: 约 and its number, 第 and its rank, 省、市级 and 重点项目, 过百亿 and the kind it names. */
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
-  let found = withSharedUnits(withSameYear(withoutLone(withoutRemarks(withNouns(tokens, index))), index))
+  let found = withSharedUnits(
+    withSameYear(withoutLone(withoutRemarks(withNouns(withShortPlaces(withAnswers(tokens), index), index))), index),
+  )
   found = withCompares(found)
   found = withRanks(found)
   found = withKinds(found, index)

@@ -2,7 +2,7 @@ import type { Role } from '#features/figures/contract.ts'
 import type { Compare, FigureMeta, Vocabulary } from '../contract.ts'
 import { Abbreviations } from './abbreviations.ts'
 import { type ListName, Lists } from './lists.ts'
-import { type EntityKind, nameForms, placePrefixes, plainName } from './names.ts'
+import { type EntityKind, nameForms, placePrefixes, plainName, shortPlaces } from './names.ts'
 import { Trie } from './trie.ts'
 import { COMPARES, FILLERS, FLAGS, type Flag } from './words.ts'
 
@@ -37,6 +37,8 @@ export interface VocabularyIndex {
   forms: Trie<Roles>
   lists: Lists
   abbreviations: Abbreviations
+  /** 古城 → 古城片区, where other zones stand beside it. */
+  shortPlaces: Map<string, string>
   figures: Map<string, FigureMeta>
   /** The parts each all-of name needs: figure → rules → parts. */
   rules: Map<string, string[][]>
@@ -93,13 +95,14 @@ function build(vocabulary: Vocabulary): VocabularyIndex {
     forms,
     lists,
     abbreviations: abbreviationsOf(vocabulary),
+    shortPlaces: shortPlaces(vocabulary),
     figures: new Map(vocabulary.figures.map(figure => [figure.id, figure])),
     rules,
   }
 }
 
 const LEVELS =
-  '国家级 省级 市级 区级 县级 省市级 省、市级 省市 省、市 省市两级 省、市两级 省级及以上 市级以上 市级及以上 省级、市级 省级和市级 省级以上 国家、省、市 省市县 区县级 省（市）级 省列 市列 国列'.split(
+  '国家级 省级 市级 区级 县级 省市级 省、市级 省市 省、市 省市两级 省、市两级 省市区三级 省、市、区三级 省市县三级 省、市、县三级 省市区 省、市、区 省市区级 省、市、区级 省级及以上 市级以上 市级及以上 省级、市级 省级和市级 省级以上 国家、省、市 省市县 区县级 省（市）级 省列 市列 国列 三级'.split(
     ' ',
   )
 
@@ -127,7 +130,10 @@ function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<
   for (const figure of figures) {
     for (const head of figure.heads ?? []) roles(head).head = head
     for (const verb of figure.acts?.verbs ?? []) roles(verb).verbOf.push(figure.id)
-    for (const thing of figure.acts?.objects ?? []) roles(thing).objectOf.push(figure.id)
+    for (const thing of figure.acts?.objects ?? []) {
+      roles(thing).objectOf.push(figure.id)
+      if (/.项目$/.test(thing)) roles(thing).head ??= '项目'
+    }
     for (const name of [figure.name, ...figure.names, ...moneyOfActs(figure)]) {
       const parts = name.split('+').map(plainName)
       const [single] = parts
