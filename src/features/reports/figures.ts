@@ -89,7 +89,7 @@ export const reportFigures: FigureDeclaration[] = [
     said: {
       names: COMPLETED,
       acts: {
-        verbs: words('落到实处 形成实物量 转化为实物量 变成实物量 砸下 投下 砸向 投向'),
+        verbs: words('落到实处 化为实物量 化作实物量 形成实物量 转化为实物量 变成实物量 砸下 投下 砸向 投向'),
         objects: words('投资 真金白银'),
       },
       family: 'projects',

@@ -68,7 +68,9 @@ function ofDone(asked: Asked): Outcome | null {
   if (done === undefined || evidence.names.length > 0 || evidence.unknown.length > 0) return null
   if (HANDED_IN.test(done.text) && !evidence.tokens.some(token => /成绩|答卷/.test(token.text))) return null
   const { topic, place } = subjects
-  const isHere = topic !== null && topic.sentence === subjects.sentence
+  const isHere =
+    topic !== null &&
+    (topic.sentence === subjects.sentence || (topic.family === 'list' && topic.line === subjects.line))
   const isPlaced = place.kind === 'zone' || evidence.entities.zone !== undefined
   const spoken = evidence.lists !== null ? 'list' : evidence.entities.project !== undefined ? 'project' : null
   const family = spoken ?? (isHere ? topic.family : isPlaced ? 'projects' : null)

@@ -67,12 +67,40 @@ const isBesides = (sentence: Token[]) => {
 export function byFormerThing(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
   const thing = subjects.thing?.roles.entities[0]
-  const isOpen = evidence.isElliptical || isOfPlace(evidence) || (thing?.kind === 'policy' && isPlain(evidence))
+  const isOpen =
+    evidence.isElliptical ||
+    isOfPlace(evidence) ||
+    (thing?.kind === 'policy' && isPlain(evidence)) ||
+    (thing?.kind === 'chain' && isOfFirms(evidence))
   if (thing === undefined || !isOpen) return null
   return byEntity({
     ...asked,
     evidence: { ...evidence, entities: { ...evidence.entities, [thing.kind]: [thing.value] } },
   })
+}
+
+/** 古城片区集聚企业3家: nothing but firms. */
+const isOfFirms = ({ names, lists, head, entities }: Asked['evidence']) =>
+  head === '企业' &&
+  names.length === 0 &&
+  lists === null &&
+  Object.keys(entities).every(kind => /^(?:zone|park)$/.test(kind))
+
+/** 智能装备产业链策划项目11个、集聚企业15家: of the chain named last. */
+export function byFormerChain(asked: Asked): Outcome | null {
+  const { evidence, sentence } = asked
+  if (!isOfFirms(evidence)) return null
+  const from = sentence.findLastIndex(({ text }) => text === '；')
+  const chains = sentence
+    .slice(from + 1)
+    .filter(isWord)
+    .flatMap(({ roles }) => roles.entities.filter(({ kind }) => kind === 'chain').map(({ value }) => value))
+  const [chain] = chains
+  if (chain === undefined || new Set(chains).size > 1) return null
+  const outcome = byEntity({ ...asked, evidence: { ...evidence, entities: { ...evidence.entities, chain: [chain] } } })
+  return outcome === null || 'reason' in outcome
+    ? outcome
+    : { reading: { ...outcome.reading, confidence: outcome.reading.confidence * 0.75 } }
 }
 
 /** 22条真金白银: nothing named that is counted, only unknown words behind. */
@@ -130,14 +158,25 @@ export function byFormerPartOfList(asked: Asked): Outcome | null {
   return figure === undefined ? null : read(asked, figure, { confidence: 0.9, continues: true })
 }
 
+/** 全区共有高新技术企业19家，其中空港新区6家: what is counted, of a place that the ledger can tell of. */
+function byUnscoped(asked: Asked): Outcome | null {
+  const { evidence, subjects, number } = asked
+  const { unscoped } = subjects
+  if (unscoped === null || !isOfPlace(evidence) || !fitsMeasure(unscoped.figure, number)) return null
+  const entities = { ...unscoped.entities, ...evidence.entities }
+  return read({ ...asked, evidence: { ...evidence, entities } }, unscoped.figure, { confidence: 0.9, continues: true })
+}
+
 /** 全区新开工19个。空港新区贡献7个; 双桥经开区7个 under it: the figure stated last, of a place or of a region. */
 export function byFormerFigure(asked: Asked): Outcome | null {
   const { evidence, subjects, index, number } = asked
-  const last = subjects.statedLast(number.kind)
+  const ofZone = byUnscoped(asked)
+  if (ofZone !== null) return ofZone
+  const last = subjects.stated.last(number.kind)
   const figure = last === null ? undefined : index.figures.get(last.id)
   const isPlaced = isOfPlace(evidence) || (evidence.isElliptical && subjects.isTurned)
   if (last === null || figure === undefined || !isPlaced || !fitsMeasure(figure, number)) return null
-  return evidence.flags.has('among') ? null : read(asked, figure, { confidence: last.confidence, continues: true })
+  return read(asked, figure, { confidence: last.confidence, continues: true })
 }
 
 /** 空港新区开工最多，达18个: done as the clause before says. */
@@ -148,6 +187,10 @@ export function byDoing(asked: Asked): Outcome | null {
   const names = doing.roles.figures.map(one => ({ ...one, text: doing.text, covered: false }))
   return byName({ ...asked, evidence: { ...evidence, names } })
 }
+
+/** 纳入12个，退出2个，现有10个. */
+const isLeft = ({ tokens }: Asked['evidence']) =>
+  tokens.some(({ text }) => /^(?:现有|现|目前|现已|还有|尚有)$/.test(text))
 
 /** 重点项目安排有序，共216个: nothing named, so what was spoken of. */
 export function byTopic(asked: Asked): Outcome | null {
@@ -166,7 +209,10 @@ export function byTopic(asked: Asked): Outcome | null {
   const last = index.figures.get(topic.last ?? '')
   const isMove = last?.role === 'joined' || last?.role === 'left'
   const state = isMove ? figureIn(index, familyOf(last), 'members') : last
-  const goesOn = evidence.flags.has('to') || evidence.isDated || subjects.isTurned ? state : undefined
+  const goesOn =
+    evidence.flags.has('to') || evidence.isDated || subjects.isTurned || (isMove && isLeft(evidence))
+      ? state
+      : undefined
   const figure = goesOn ?? (topic.first === null ? opens : undefined)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
   return read(asked, figure, { confidence: isTitled ? 0.75 : 0.85, continues: true })

@@ -13,6 +13,8 @@ export function carry(asked: Asked, outcome: Outcome): void {
   if (!isOfPlace(evidence)) {
     subjects.doing = null
     subjects.thing = null
+    const isOf = evidence.isElliptical || evidence.names.some(({ text }) => text === subjects.pending?.text)
+    if (evidence.lists === null && !isOf) subjects.pending = null
   }
   if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
   if ('reason' in outcome) {
@@ -20,7 +22,7 @@ export function carry(asked: Asked, outcome: Outcome): void {
     return
   }
   const { reading } = outcome
-  subjects.stated.set(number.kind === 'tenths' ? 'percent' : number.kind, reading.figure.id)
+  subjects.stated.note(number.kind === 'tenths' ? 'percent' : number.kind, reading.figure.id)
   if (evidence.lists !== null || evidence.flags.has('own') || evidence.flags.has('same')) {
     subjects.isClouded = false
     subjects.isStrange = false
@@ -92,7 +94,7 @@ function partsAfter({ lists: [list] }: Reading, topic: Topic | null, sentence: n
   const of = topic?.sentence === sentence ? (topic.parts?.of ?? topic.lists) : null
   const [whole] = of ?? []
   if (of === null || list === undefined || whole?.group !== true || list.group) return null
-  const isPart = list.levels.every(level => whole.levels.includes(level))
+  const isPart = whole.levels.length === 0 || list.levels.every(level => whole.levels.includes(level))
   return isPart ? { of, told: (topic?.parts?.told ?? 0) + 1 } : null
 }
 

@@ -1,5 +1,5 @@
 import type { FigureMeta } from '../contract.ts'
-import { isWord } from '../words/tokens.ts'
+import { isNoun, isWord } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
@@ -19,8 +19,22 @@ export function byWholeName(asked: Asked): Outcome | null {
 export function byAct(asked: Asked): Outcome | null {
   const { evidence } = asked
   const [figure, ...others] = figuresOf(asked, evidence.acted)
-  if (figure === undefined || others.length > 0 || evidence.lists !== null) return null
+  if (figure === undefined) return ofNew(asked)
+  if (others.length > 0 || evidence.lists !== null) return null
   return read(asked, figure, { confidence: evidence.flags.has('delta') ? 0.6 : 1 })
+}
+
+/** 21个新项目拔节生长: whatever else new projects are said to do, they have begun. */
+function ofNew(asked: Asked): Outcome | null {
+  const { evidence, index } = asked
+  const isNew = evidence.tokens.some(({ text, start }) => text === '新项目' && start >= asked.number.end)
+  const isDone = evidence.tokens.some(
+    token => isWord(token) && (token.roles.verbOf.length > 0 || token.roles.figures.length > 0),
+  )
+  const starts = figureIn(index, 'projects', 'newStarts')
+  if (!isNew || isDone || starts === undefined || evidence.lists !== null || !fitsMeasure(starts, asked.number))
+    return null
+  return read({ ...asked, evidence: { ...evidence, unknown: [], narrowing: [] } }, starts, { confidence: 0.65 })
 }
 
 /** The name nearest to the number; of several figures of that name the one of what is spoken of. */
@@ -157,6 +171,24 @@ function formerRegion({ sentence, evidence }: Asked): string[] {
     .filter(isWord)
     .flatMap(({ roles }) => roles.entities.flatMap(({ kind, value }) => (kind === 'region' ? [value] : [])))
 }
+
+/** 省级重点项目：纳入12个，退出2个: come and gone; without the other, 纳入61个 may be all that are there. */
+export function byEntering(asked: Asked): Outcome | null {
+  const { evidence, index, ahead, number } = asked
+  const joined = figureIn(index, 'list', 'joined')
+  const isEntering = /^(?:纳入|列入|入列|进入)$/.test(
+    evidence.tokens.findLast(({ end }) => end <= number.start)?.text ?? '',
+  )
+  const isOf = evidence.names.length === 0 && !evidence.tokens.some(token => token.start >= number.end && isNoun(token))
+  if (joined === undefined || !isEntering || !isOf) return null
+  const isPaired = ahead
+    .slice(0, PAIR)
+    .some(token => isWord(token) && token.roles.figures.some(one => one.role === 'left'))
+  return isPaired && fitsMeasure(joined, number) ? read(asked, joined, { confidence: 0.95, continues: true }) : null
+}
+
+/** How far behind 纳入12个 退出2个 stands. */
+const PAIR = 4
 
 /** 216个区级重点项目: members of a list, unless something else is said of them. */
 export function byList(asked: Asked): Outcome | null {

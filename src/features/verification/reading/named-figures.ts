@@ -66,8 +66,9 @@ const isBehindSemicolon = ({ sentence }: Asked) =>
 /** 新开工项目45个，投资513.59亿元: perhaps what was invested so far, perhaps what they cost. */
 function ofBegun(asked: Asked, text: string): Outcome | null {
   const { subjects, index } = asked
-  const completed = figureIn(index, 'projects', 'completed')
-  const isHere = subjects.topic?.family === 'projects' && subjects.topic.sentence === subjects.sentence
+  const family = subjects.topic?.family === 'list' ? 'list' : 'projects'
+  const completed = figureIn(index, family, 'completed')
+  const isHere = subjects.topic?.family === family && subjects.topic.sentence === subjects.sentence
   return isHere && /^投资额?$/.test(text) && completed !== undefined
     ? read(asked, completed, { confidence: 0.6 })
     : null
@@ -114,7 +115,8 @@ function pick(asked: Asked, figures: FigureMeta[]): Outcome {
 }
 
 /** After 实施类143个 or 已开工128个, 总投资 may be that of these alone, which no figure tells. */
-function doubtOfPart({ subjects, evidence }: Asked, figure: FigureMeta): number {
+function doubtOfPart(asked: Asked, figure: FigureMeta): number {
+  const { subjects, evidence } = asked
   const { topic } = subjects
   const isOfNew = evidence.names.some(one => one.role === 'newStarts')
   if (figure.family === 'projects' && figure.role === 'completed' && isOfNew) return 0.6
@@ -122,7 +124,8 @@ function doubtOfPart({ subjects, evidence }: Asked, figure: FigureMeta): number 
     topic?.family !== 'list' ||
     evidence.lists !== null ||
     topic.sentence !== subjects.sentence ||
-    topic.subset === null
+    topic.subset === null ||
+    isBehindSemicolon(asked)
   )
     return 1
   if (figure.unit !== '亿元') return 1
@@ -142,7 +145,7 @@ const isOfList = ({ lists, names, entities, tokens, flags }: Asked['evidence']) 
 function byPending(asked: Asked, kind: string): Outcome | null {
   const { evidence, subjects, index } = asked
   const unit = kind === 'money' ? '亿元' : '%'
-  const isOpen = isOfPlace(evidence) || isOfList(evidence) || (evidence.isElliptical && subjects.stated.size === 0)
+  const isOpen = isOfPlace(evidence) || isOfList(evidence) || evidence.isElliptical
   if (subjects.pending === null || !isOpen) return null
   const { roles, text } = subjects.pending
   const figures = roles.figures.flatMap(one => index.figures.get(one.id) ?? []).filter(figure => figure.unit === unit)
@@ -171,7 +174,7 @@ export function carried(asked: Asked, kind: string): Outcome {
     evidence.lists !== null ||
     evidence.levels.length > 0 ||
     (['zone', 'sector', 'chain', 'project', 'qualification'] as const).some(one => evidence.entities[one] !== undefined)
-  const last = subjects.statedLast(kind)
+  const last = subjects.stated.last(kind)
   const figure = ofPlaces(asked, last === null ? undefined : index.figures.get(last.id))
   const isFree = evidence.names.every(
     one => isCount(index.figures.get(one.id) ?? ({ unit: '' } as FigureMeta)) === false || one.nominal,

@@ -14,7 +14,7 @@ export function readPercent(asked: Asked): Outcome {
   if (growth !== undefined && evidence.names[0]?.role === 'growth') return readGrowth(asked, growth)
   const share = startedShare(asked)
   if (share !== null) return share
-  const planned = shareOfPlan(asked)
+  const planned = shareOfPlan(asked) ?? shareOfPlanTold(asked)
   if (planned !== null) return planned
   const whole = evidence.whole.flatMap(id => index.figures.get(id) ?? []).filter(figure => figure.unit === '%')
   const found = named(asked, '%') ?? (whole.length > 0 ? { text: '完成', figures: whole, covered: false } : null)
@@ -33,6 +33,24 @@ function shareOfPlan(asked: Asked): Outcome | null {
   if (!isOf || plan?.role !== 'planned') return null
   const rate = figureIn(index, familyOf(plan), 'completionRate')
   return rate === undefined ? null : read(asked, rate, { confidence: 0.9, continues: true })
+}
+
+/** 年度计划投资63.38亿元，完成23.32亿元，占32.06%: of the plan told before. */
+function shareOfPlanTold(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, sentence } = asked
+  const isShare = evidence.flags.has('share') && evidence.names.length === 0 && evidence.lists === null
+  const done = index.figures.get(subjects.money ?? '')
+  const from = sentence.findLastIndex(({ text }) => text === '；')
+  const isPlanned = sentence
+    .slice(from + 1)
+    .some(token => token.kind === 'word' && token.roles.figures.some(one => one.role === 'planned'))
+  const isPlain = evidence.tokens.every(
+    token =>
+      token.kind !== 'gap' && (token.kind !== 'word' || token.roles.entities.length === 0) && !hasFlag(token, 'own'),
+  )
+  if (!isShare || !isPlanned || !isPlain || done?.role !== 'completed') return null
+  const rate = figureIn(index, familyOf(done), 'completionRate')
+  return rate === undefined ? null : read(asked, rate, { confidence: 0.75, continues: true })
 }
 
 /** 近九成实施类项目破土动工 is the rate of those begun; of all projects it may be another. */
@@ -81,10 +99,27 @@ export function readDays(asked: Asked): Outcome {
 }
 
 export function readPoints(asked: Asked): Outcome {
-  const found = named(asked, '个百分点')
+  const own = named(asked, '个百分点')
+  const found = own ?? leadNamed(asked)
   if (found === null) return { reason: NO_FIGURE }
-  return withSign(among(asked, found.figures, found.text), asked)
+  const outcome = withSign(among(asked, found.figures, found.text), asked)
+  if (own !== null || 'reason' in outcome) return outcome
+  return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
 }
+
+/** 序时进度应为41.67%，欠账30.2个百分点: behind what the clause before names. */
+function leadNamed({ evidence, sentence, index }: Asked): ReturnType<typeof named> {
+  const from = sentence.findLastIndex(({ text }) => text === '；')
+  const isLead = sentence
+    .slice(from + 1)
+    .some(token => token.kind === 'word' && token.roles.figures.some(one => one.role === 'lead'))
+  const lead = figureIn(index, 'list', 'lead')
+  const isOpen = evidence.names.length === 0 && !evidence.flags.has('versus') && evidence.unknown.length === 0
+  if (!isLead || !isOpen || lead === undefined || !(evidence.flags.has('behind') || evidence.isElliptical)) return null
+  return { text: '序时进度', figures: [lead], covered: false }
+}
+
+const GUESSED = 0.7
 
 const withSign = (outcome: Outcome, { evidence }: Asked): Outcome =>
   'reading' in outcome ? { reading: { ...outcome.reading, negative: evidence.flags.has('behind') } } : outcome

@@ -130,7 +130,10 @@ export function read(
   }
   if (reason !== null) return { reason }
   const scoped = scopeOf(figure, asked.evidence, asked.subjects, asked.index, asked.sentence)
-  if (scoped === null) return { reason: '台账没有这一口径的指标' }
+  if (scoped === null) {
+    asked.subjects.unscoped = { figure, entities: asked.evidence.entities }
+    return { reason: '台账没有这一口径的指标' }
+  }
   const confidence = (more.confidence ?? 1) * scoped.confidence * certainty(asked, figure, scoped.scope)
   if (confidence < LIKELY) return { reason: '所述对象不能确定' }
   const whole = withoutCarriedPlace(asked, figure, scoped.scope)

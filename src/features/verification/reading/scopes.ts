@@ -194,7 +194,8 @@ function listScope(evidence: Evidence, subjects: Subjects, index: VocabularyInde
     const core = topic?.lists?.[0]?.core ?? null
     return one(index.lists.atLevels(evidence.levels, core), doubt * (core === null ? 0.6 : 1))
   }
-  const isAllAgain = topic?.parts != null && topic.parts.told > 1 && !evidence.flags.has('among')
+  const isOfLevels = (topic?.parts?.of[0]?.levels.length ?? 0) > 0
+  const isAllAgain = topic?.parts != null && isOfLevels && topic.parts.told > 1 && !evidence.flags.has('among')
   if (isAllAgain && topic?.sentence === subjects.sentence) return one(topic.parts?.of ?? [], doubt * 0.75)
   if (topic?.family === 'list' && topic.lists !== null) {
     return one(topic.lists, doubt * (topic.line === subjects.line ? 1 : 0.85))

@@ -60,6 +60,8 @@ class TableReader {
   readonly #subjects: Subjects
   readonly #timeline: Timeline
   readonly #index: VocabularyIndex
+  /** The label of the row before. */
+  #before = ''
 
   constructor(table: Table, subjects: Subjects, timeline: Timeline, index: VocabularyIndex) {
     this.#heads = headsOf(table.head)
@@ -88,6 +90,13 @@ class TableReader {
     return refined(tokensOf(text, this.#index), this.#index)
   }
 
+  /** 估算总投资 in the row below 新策划项目 is that of those. */
+  #labelOf(text: string): string {
+    const before = this.#before
+    this.#before = withoutUnit(text)
+    return INVESTMENT.test(withoutUnit(text)) && INVESTED_IN.test(before) ? `${before}${text}` : text
+  }
+
   *row(row: Row): Generator<Gathered> {
     const units = unitIn(row, this.#columns, this.#unit)
     let label: string[] = []
@@ -109,7 +118,7 @@ class TableReader {
       if (told.found.length > 0) isBehindNumber = true
       else if (isNamed && !isUnit(cell.text) && cell.text.length <= LONGEST_LABEL) {
         if (isBehindNumber) label = []
-        label.push(cell.text)
+        label.push(label.length === 0 ? this.#labelOf(cell.text) : cell.text)
         isBehindNumber = false
         bare = 0
       }

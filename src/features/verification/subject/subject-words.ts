@@ -21,6 +21,11 @@ export function bareLevelsIn(tokens: Token[]): string[] | null {
   const isPlain = said.every(
     token => isWord(token) && (isBareLevel(token.roles) || token.roles.filler || token.text === '从'),
   )
+  const levels = said.flatMap((token, at) => (isWord(token) && isBareLevel(token.roles) ? [at] : []))
+  const [at = 0] = levels
+  const level = said[at]
+  if (levels.length === 1 && level !== undefined && isWord(level) && said[at + 1]?.text === '项目')
+    return level.roles.levels
   return isPlain ? (said.filter(isWord).find(({ roles }) => isBareLevel(roles))?.roles.levels ?? null) : null
 }
 
@@ -39,4 +44,34 @@ export function familyOfPolicies({ vocabulary }: VocabularyIndex): string {
 export function familyNamed({ roles }: WordToken, { figures }: VocabularyIndex): string {
   const id = roles.figures.find(one => one.nominal)?.id ?? ''
   return figures.get(id)?.family ?? id
+}
+
+export const isCounted = (id: string, { figures }: VocabularyIndex): boolean =>
+  !/亿元|%|点/.test(figures.get(id)?.unit ?? '')
+
+/** What a clause or heading names to be spoken of; `isOfSeveral` where it names several projects. */
+export function topicNamed(
+  words: WordToken[],
+  index: VocabularyIndex,
+): { topic: (Partial<Topic> & { family: string }) | null; isOfSeveral: boolean } {
+  const projects = new Set(
+    words.flatMap(({ roles }) => roles.entities.filter(one => one.kind === 'project').map(one => one.value)),
+  )
+  const [project] = projects
+  if (projects.size === 1 && project !== undefined)
+    return { topic: { family: 'project', scope: { project } }, isOfSeveral: false }
+  return { topic: otherTopic(words, index), isOfSeveral: projects.size > 1 }
+}
+
+function otherTopic(words: WordToken[], index: VocabularyIndex): (Partial<Topic> & { family: string }) | null {
+  const lists = words.findLast(({ roles }) => roles.lists.length > 0)
+  const named = words.findLast(({ roles }) => roles.figures.some(one => one.nominal && isCounted(one.id, index)))
+  const policy = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'policy'))
+  const indicator = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'indicator'))
+  if (lists !== undefined && (named === undefined || familyNamed(named, index) === 'list'))
+    return { family: 'list', lists: lists.roles.lists }
+  if (named !== undefined) return { family: familyNamed(named, index) }
+  if (indicator !== undefined) return { family: 'stat', scope: { indicator: nameIn(indicator, 'indicator') } }
+  if (policy === undefined) return null
+  return { family: familyOfPolicies(index), scope: { policy: nameIn(policy, 'policy') } }
 }

@@ -1,23 +1,25 @@
 import type { FigureMeta } from '../contract.ts'
 import { hasRow } from '../words/kinds.ts'
 import type { ListName } from '../words/lists.ts'
+import type { EntityKind } from '../words/names.ts'
 import { hasFlag } from '../words/refine.ts'
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
+import { Stated } from './stated.ts'
 import {
   bareLevelsIn,
   COUNTED,
-  familyNamed,
-  familyOfPolicies,
+  isCounted,
   isOfLists,
   isOne,
   isSecond,
   isSubject,
   nameIn,
   SHORTEST_NAME,
+  topicNamed,
 } from './subject-words.ts'
-import type { Topic } from './topic.ts'
+import { newTopic, type Topic } from './topic.ts'
 
 /** The subjects carried from clause to clause, sentence to sentence, heading to paragraph. */
 export class Subjects {
@@ -33,8 +35,6 @@ export class Subjects {
   /** The sentence before was a heading run into the line: （一）县重点项目。 */
   isRunIn = false
   line = 0
-  /** The line is one of several numbered or marked ones. */
-  isListed = false
   /** A figure told in this sentence of a wider area, or as a plan: 全市重点项目320个, 要达到50个. */
   aside: { figure: FigureMeta; lists: ListName[] | null; isWider: boolean } | null = null
   /** The name of an amount in a clause without number: 完成投资方面，. */
@@ -48,14 +48,13 @@ export class Subjects {
   /** A zone or park named in passing; what follows may be about it. */
   hint: Place | null = null
   hintLine = 0
+  /** What a number of the sentence counts that the ledger tells of zones only: 全区共有高新技术企业19家，其中空港新区6家. */
+  unscoped: { figure: FigureMeta; entities: Partial<Record<EntityKind, string[]>> } | null = null
   /** The zones in the order in which the text named them first. */
   readonly zones: WordToken[] = []
   /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
   money: string | null | undefined = undefined
-  /** The last figure stated of each unit in this line, for 其中…. */
-  readonly stated = new Map<string, string>()
-  /** The same of the line before. */
-  readonly #statedBefore = new Map<string, string>()
+  readonly stated = new Stated()
   readonly #index: VocabularyIndex
   readonly #headings: { depth: number; place: Place | null; topic: Topic | null; words: WordToken[] }[] = []
   #before: WordToken[] = []
@@ -86,7 +85,7 @@ export class Subjects {
     if (topic !== null) this.topic = { ...(topic as Topic), isHeading: true }
     this.#headings.push({ depth, place: place ?? null, topic: this.topic, words })
     this.beginLine()
-    this.#statedBefore.clear()
+    this.stated.beginSection()
     this.hint = null
   }
 
@@ -104,7 +103,6 @@ export class Subjects {
   /** A point stands for itself: a place named in passing in the one before is forgotten. */
   beginLine(isPoint = false, isListed = isPoint): void {
     this.line++
-    this.isListed = isListed
     if (!isListed) this.#led = null
     this.#leaveParts()
     if (this.place.kind === 'zone' || this.place.kind === 'park') {
@@ -119,16 +117,7 @@ export class Subjects {
     this.isInterrupted = false
     this.isClouded = false
     this.isStrange = false
-    for (const [kind, id] of this.stated) this.#statedBefore.set(kind, id)
-    this.stated.clear()
-  }
-
-  /** The figure of a unit stated last, and how sure it is that what names only a part goes on with it. */
-  statedLast(kind: string): { id: string; confidence: number } | null {
-    const here = this.stated.get(kind)
-    if (here !== undefined) return { id: here, confidence: 0.9 }
-    const before = this.#statedBefore.get(kind)
-    return before === undefined ? null : { id: before, confidence: this.isListed ? 0.85 : 0.7 }
+    this.stated.beginLine(isListed)
   }
 
   /** Each cell of a table stands alone. */
@@ -141,6 +130,7 @@ export class Subjects {
   beginSentence(): void {
     this.sentence++
     this.money = undefined
+    this.unscoped = null
     this.aside = null
     this.pending = null
     this.thing = null
@@ -153,7 +143,9 @@ export class Subjects {
     this.#first = this.place
     if (this.topic !== null) {
       const sentence = this.isRunIn && this.topic.sentence === this.sentence - 1 ? this.sentence : this.topic.sentence
-      this.topic = { ...this.topic, subset: null, siblings: 0, sentence }
+      const { parts } = this.topic
+      const whole = parts !== null && parts.told > 1 ? { lists: parts.of, parts: null } : {}
+      this.topic = { ...this.topic, ...whole, subset: null, siblings: 0, sentence }
     }
     if (this.isRunIn && this.place.sentence === this.sentence - 1)
       this.place = { ...this.place, sentence: this.sentence }
@@ -207,8 +199,20 @@ export class Subjects {
   /** 现将空港新区进展情况报告如下：: what follows is of that place. */
   introduce(tokens: Token[]): void {
     const place = onlyPlace(tokens, this.sentence)
-    if (place === null || !isOne(place)) return
-    this.#headings.unshift({ depth: -1, place, topic: null, words: [] })
+    this.#headings.unshift({
+      depth: -1,
+      place: place !== null && isOne(place) ? place : null,
+      topic: this.#onlyList(tokens),
+      words: [],
+    })
+  }
+
+  /** 对全区53个三级统筹项目开展督查，现将情况通报如下. */
+  #onlyList(tokens: Token[]): Topic | null {
+    const named = new Set(tokens.filter(isWord).flatMap(({ roles }) => (roles.lists.length === 1 ? roles.lists : [])))
+    const [list] = named
+    if (list === undefined || named.size > 1) return null
+    return newTopic({ family: 'list', lists: [list], isHeading: true, sentence: this.sentence, line: this.line })
   }
 
   /** A place named in passing, 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it. */
@@ -254,51 +258,19 @@ export class Subjects {
   }
 
   #noteTopic(words: WordToken[]): void {
-    const projects = new Set(
-      words.flatMap(({ roles }) => roles.entities.filter(one => one.kind === 'project').map(one => one.value)),
-    )
-    const [project] = projects
-    if (projects.size === 1 && project !== undefined) {
-      this.setTopic({ family: 'project', scope: { project } })
-      this.isClouded = false
-      return
-    }
-    if (projects.size > 1 && this.topic?.family === 'project') this.topic = null
-    const lists = words.findLast(({ roles }) => roles.lists.length > 0)
-    const named = words.findLast(({ roles }) => roles.figures.some(one => one.nominal && this.#isCount(one.id)))
-    const policy = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'policy'))
-    const indicator = words.findLast(({ roles }) => roles.entities.some(one => one.kind === 'indicator'))
-    if (lists !== undefined && (named === undefined || familyNamed(named, this.#index) === 'list')) {
-      this.setTopic({ family: 'list', lists: lists.roles.lists })
-      this.isClouded = false
-    } else if (named !== undefined) this.setTopic({ family: familyNamed(named, this.#index) })
-    else if (indicator !== undefined) {
-      this.setTopic({ family: 'stat', scope: { indicator: nameIn(indicator, 'indicator') } })
-    } else if (policy !== undefined) {
-      this.setTopic({ family: familyOfPolicies(this.#index), scope: { policy: nameIn(policy, 'policy') } })
-    }
+    const named = topicNamed(words, this.#index)
+    if (named.isOfSeveral && this.topic?.family === 'project') this.topic = null
+    if (named.topic === null) return
+    this.setTopic(named.topic)
+    if (named.topic.family === 'project' || named.topic.family === 'list') this.isClouded = false
   }
 
   #isCount(id: string): boolean {
-    return !/亿元|%|点/.test(this.#index.figures.get(id)?.unit ?? '')
+    return isCounted(id, this.#index)
   }
 
   setTopic(topic: Partial<Topic> & { family: string }): void {
-    this.topic = {
-      first: null,
-      last: null,
-      scope: {},
-      lists: null,
-      subset: null,
-      siblings: 0,
-      parts: null,
-      isSure: true,
-      whole: {},
-      isHeading: false,
-      ...topic,
-      sentence: this.sentence,
-      line: this.line,
-    }
+    this.topic = newTopic({ ...topic, sentence: this.sentence, line: this.line })
     this.isInterrupted = false
   }
 

@@ -24,3 +24,17 @@ export interface Topic {
   sentence: number
   line: number
 }
+
+export const newTopic = (topic: Partial<Topic> & Pick<Topic, 'family' | 'sentence' | 'line'>): Topic => ({
+  first: null,
+  last: null,
+  scope: {},
+  lists: null,
+  subset: null,
+  siblings: 0,
+  parts: null,
+  isSure: true,
+  whole: {},
+  isHeading: false,
+  ...topic,
+})

@@ -19,7 +19,10 @@ export type Days = Pick<Chosen, 'period' | 'others'>
 
 /** 15个，年初才4个; 56个，2023年底42个: the number behind is of another day, not the one before it. */
 export const isBack = ({ time }: TimeToken, { year }: Period, now: number | null) =>
-  time.part.kind === 'yearStart' || time.year === 'last' || time.year === 'before' || (now !== null && year < now)
+  (time.part.kind === 'yearStart' && !time.since) ||
+  time.year === 'last' ||
+  time.year === 'before' ||
+  (now !== null && year < now)
 
 export const openTo = (period: Period, others: (Period | null)[]): Days => ({
   period,

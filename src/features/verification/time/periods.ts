@@ -136,6 +136,8 @@ function lastMonthOf(part: TimeMention['part']): number {
 
 function basePeriod(time: TimeMention, clock: Clock): Period | null {
   const { part } = time
+  // 年初以来 is the year so far.
+  if (part.kind === 'yearStart' && time.since && clock.figuresDay !== null) return plainPeriod(clock.figuresDay)
   if (part.kind === 'now') return now(clock)
   if (part.kind === 'single') return clock.figuresDay === null ? null : plainPeriod(clock.figuresDay, { single: true })
   if (part.kind === 'before') return before(part.months, clock)

@@ -242,14 +242,14 @@ export class Timeline {
       if (token.kind === 'stop' && token.text === '）') i = openingOf(this.#tokens, i)
       if (token.kind !== 'time' || this.#events.has(i)) continue
       if (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place)) continue
-      if (token.time.part.kind === 'yearStart' && hasComma(this.#tokens, i, place)) continue
+      if (token.time.part.kind === 'yearStart' && !token.time.since && hasComma(this.#tokens, i, place)) continue
       const period = this.#periodAt(i)
       if (period?.single && isOfYear(this.#tokens, i, place)) continue
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
       if (!period.yearOnly || period.future) {
         const isOther =
           bare !== null && bare.year !== period.year && !(token.time.until && isListYear(this.#tokens, bareAt, i))
-        const isStart = token.time.part.kind === 'yearStart'
+        const isStart = token.time.part.kind === 'yearStart' && !token.time.since
         return isOther && bare !== null ? openTo(bare, []) : isStart ? startOfYear(period) : openTo(period, [])
       }
       if (bare === null) bareAt = i

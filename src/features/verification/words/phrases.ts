@@ -71,6 +71,8 @@ function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number 
   let isBracketed = false
   for (let i = at - 1; i >= Math.max(0, at - REACH); i--) {
     const token = tokens[i] as Token
+    if (colon > 0 && isBreak(token) && !left.slice(0, -colon).some(isSaying))
+      return { left: left.slice(-colon), previous: null }
     if (isTally(tokens, i)) continue
     if (token.kind === 'number') return { left: colon === 0 ? left : left.slice(-colon), previous: i }
     if (isStop(token, '（') && left.length === 0 && isStop(tokens[at + 1], '）')) {
@@ -102,6 +104,10 @@ const isNaming = (token: Token) =>
     token.roles.core !== null ||
     token.roles.head !== null ||
     token.roles.entities.some(one => one.kind === 'indicator'))
+
+/** 要看增在哪里：空港新区163.8亿元: before the colon nothing is said of the number. */
+const isSaying = (token: Token) =>
+  isNaming(token) || (token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.flags.length > 0))
 
 /** 20家央企、9家世界500强: what stands before the joint belongs to the number before. */
 function afterRow(left: Token[]): Token[] {

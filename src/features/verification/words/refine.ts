@@ -231,6 +231,8 @@ const isOfOtherPlace = (token: WordToken, before: Token | undefined) =>
 
 /** 省重点|实验室 is no list. A shortened name right after unknown signs is another name: 国家|医学中心. */
 function withDoubt(token: Token, before: Token | undefined, next: Token | undefined): Token {
+  if (token.text === '以来' && token.kind === 'word' && before?.kind === 'time')
+    return { ...token, roles: { ...emptyRoles(), filler: true } }
   if (token.kind === 'word' && /^.重[点大]$/.test(token.text) && next?.kind === 'gap' && next.start === token.end) {
     return { ...token, roles: emptyRoles() }
   }

@@ -176,7 +176,7 @@ function withSurroundings(
     year,
     part,
     until: UNTIL.test(before) || /^(?:止|为止)/.test(after) || /^(?:截至|截止|到)/.test(text.slice(start, end)),
-    since: SINCE.test(before) || /^(?:以来|起|开始)/.test(after),
+    since: (SINCE.test(before) && part.kind !== 'yearStart') || /^(?:以来|起|开始)/.test(after),
     deadline: /^(?:之前|以前|前(?![\d一二三四五六七八九十]))/.test(after),
     sameTime: /^的?(?:同期|同一时期|这个时候|这时候|此时)/.test(text.slice(end, end + 5)),
     bareYear: part.kind === 'year',
