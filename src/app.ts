@@ -36,6 +36,7 @@ import { noticeRoutes } from '#features/notices/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
+import { requestRoutes } from '#features/requests/routes.ts'
 import { unitRoutes } from '#features/units/routes.ts'
 import { verificationRoutes } from '#features/verification/routes.ts'
 import { viewRoutes } from '#features/views/routes.ts'
@@ -114,6 +115,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   noticeRoutes(web)
   attachmentRoutes(web)
   requestBoardRoutes(web)
+  requestRoutes(web)
   calendarRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])

@@ -25,6 +25,7 @@ import { listsUi } from '#features/lists/ui/routes.tsx'
 import { Bell } from '#features/notices/ui/Bell.tsx'
 import { noticesUi } from '#features/notices/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
+import { requestsUi } from '#features/requests/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
 import { listColumns } from '#features/views/ui/columns.ts'
@@ -52,6 +53,7 @@ const router = createRouter({
       ...casesUi.pages,
       ...boardsUi.pages,
       ...calendarUi.pages,
+      ...requestsUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
       ...verificationUi.pages,
@@ -99,7 +101,16 @@ const router = createRouter({
       ...calendarUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '数据'),
       ...[ledgerUi.menu, adaptUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),
-      ...[accountsUi.menu, identityUi.menu, unitsUi.menu, figuresUi.settings, auditUi.menu, jobsUi.menu, backupsUi.menu]
+      ...[
+        accountsUi.menu,
+        identityUi.menu,
+        unitsUi.menu,
+        figuresUi.settings,
+        requestsUi.settings,
+        auditUi.menu,
+        jobsUi.menu,
+        backupsUi.menu,
+      ]
         .flat()
         .map(entry => ({ ...entry, group: '系统' })),
     ],

@@ -6,8 +6,9 @@ import { spacesOf } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
-import { LIMIT_DAYS, requestColumns } from './contract.ts'
+import { requestColumns } from './contract.ts'
 import { requestBegins } from './steps.ts'
+import { handleDays, termsOf } from './terms.ts'
 
 const wrong = (path: string, message: string) => invalidFields([{ path, message }], requestBegins.fields)
 
@@ -29,7 +30,7 @@ export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
     space_code: space,
     confidential: values.confidential ?? null,
     registered_on: today(ctx.now),
-    limit_days: LIMIT_DAYS,
+    limit_days: handleDays(await termsOf(ctx), values.category),
     extended_days: 0,
   }
 }

@@ -7,6 +7,7 @@ import { requestStates } from './states.ts'
 import { requestBegins, requestSteps } from './steps.ts'
 
 export * from './choices.ts'
+export * from './terms-contract.ts'
 
 /** Working days, where a request says nothing else. */
 export const LIMIT_DAYS = 5

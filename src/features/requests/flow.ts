@@ -21,13 +21,13 @@ import type { Row } from '#platform/history.ts'
 import { beginRequest } from './begin.ts'
 import { LIMIT_DAYS, requestCase } from './contract.ts'
 import { requestNoun } from './noun.ts'
-import { CALL_BACK_DAYS, RATE_HOURS, SIGN_HOURS } from './standing.ts'
 import { requestStates } from './states.ts'
 import { requestSteps } from './steps.ts'
+import { handleDays, termsOf } from './terms.ts'
 
 type Action = keyof typeof requestSteps
-const RETURN_WITHIN = 2
 const REOPEN_WITHIN = 15
+const DAY_HOURS = 24
 
 const under: (keyof typeof requestStates)[] = ['handling', 'extending']
 const open = Object.keys(requestStates).filter(state => !['closed', 'declined', 'merged'].includes(state))
@@ -45,7 +45,6 @@ const undispatched: Row = {
   dispatched_on: null,
   accepted_on: null,
   extended_days: 0,
-  limit_days: LIMIT_DAYS,
 }
 const allClocks: ClockChange[] = ['sign', 'handle', 'rate', 'call'].map(name => ({ drop: name }))
 
@@ -119,16 +118,16 @@ export const requestFlow: Flow<Action> = {
       from: ['rating'],
       to: ['calling'],
       tells: ['service', 'unit'],
-      does: (ctx, _, { values }) => ({
+      does: async (ctx, _, { values }) => ({
         row: { rating: values.rating ?? null, rated_on: today(ctx.now) },
-        clocks: [{ stop: 'rate' }, callBack],
+        clocks: [{ stop: 'rate' }, await callBack(ctx)],
       }),
     },
     lapse: {
       from: ['rating'],
       to: ['calling'],
       tells: ['service'],
-      does: () => ({ clocks: [{ stop: 'rate' }, callBack] }),
+      does: async ctx => ({ clocks: [{ stop: 'rate' }, await callBack(ctx)] }),
     },
     decline: {
       from: ['registered', 'returned'],
@@ -154,9 +153,12 @@ export const requestFlow: Flow<Action> = {
   },
 }
 
-const callBack: ClockChange = { start: 'call', span: { workingDays: CALL_BACK_DAYS } }
+const callBack = async (ctx: Ctx): Promise<ClockChange> => ({
+  start: 'call',
+  span: { workingDays: (await termsOf(ctx)).callBackDays },
+})
 
-async function dispatch(ctx: Ctx, _: Case, said: Said): Promise<Effect> {
+async function dispatch(ctx: Ctx, { row }: Case, said: Said): Promise<Effect> {
   const unit = unitSaid(said, 'unit')
   const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { unitNos: [unit.number] })} a
     limit 1`.execute(ctx.db)
@@ -164,26 +166,29 @@ async function dispatch(ctx: Ctx, _: Case, said: Said): Promise<Effect> {
     const message = `${unit.name}还没有账号，收不到也办不了。请先为它开通账号，或改派其他单位`
     throw invalidFields([{ path: 'unit', message }], requestSteps.dispatch.fields)
   }
-  const limit = Number(said.values.limit ?? LIMIT_DAYS)
+  const terms = await termsOf(ctx)
+  const limit = Number(said.values.limit ?? handleDays(terms, row.category))
   return {
     unit,
     row: { ...undispatched, unit: unit.name, dispatched_on: today(ctx.now), limit_days: limit },
     clocks: [
-      { start: 'sign', span: { hours: SIGN_HOURS } },
+      { start: 'sign', span: { hours: terms.signHours } },
       { start: 'handle', span: { workingDays: limit } },
     ],
   }
 }
 
-/** Within two working days of the dispatch; what a second unit gives back, the leaders hear of. */
+/** Within the working days that were set when it was dispatched; what a second unit gives back, the leaders hear of. */
 async function giveBack(ctx: Ctx, { key, row }: Case): Promise<Effect> {
   const dayOf = await calendarOf(ctx)
-  const { due } = dueOf({ start: String(row.dispatched_on), workingDays: RETURN_WITHIN }, dayOf)
+  const dispatched = (await stepsTaken(ctx, { noun: 'requests', key, action: 'dispatch' })).at(-1)
+  const { returnDays } = await termsOf(ctx, dispatched?.at)
+  const { due } = dueOf({ start: String(row.dispatched_on), workingDays: returnDays }, dayOf)
   if (today(ctx.now) > due) {
     throw new Refusal(
       409,
       'too-late',
-      `退单须在派单后 ${RETURN_WITHIN} 个工作日内，已于 ${due} 到期。请办理，或商企业服务调整。`,
+      `退单须在派单后 ${returnDays} 个工作日内，已于 ${due} 到期。请办理，或商企业服务调整。`,
     )
   }
   const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'return' })
@@ -234,8 +239,8 @@ function answer(ctx: Ctx, _: Case, { values }: Said): Effect {
 async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
   const usccs = row.uscc ? [String(row.uscc)] : []
   const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { usccs })} a limit 1`.execute(ctx.db)
-  if (rows.length === 0) return { to: 'calling', clocks: [callBack] }
-  return { to: 'rating', clocks: [{ start: 'rate', span: { hours: RATE_HOURS } }] }
+  if (rows.length === 0) return { to: 'calling', clocks: [await callBack(ctx)] }
+  return { to: 'rating', clocks: [{ start: 'rate', span: { hours: DAY_HOURS * (await termsOf(ctx)).rateDays } }] }
 }
 
 /** Its time begins anew; what is granted on top says so to the figures. A second time the leaders hear of it. */

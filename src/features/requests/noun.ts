@@ -23,6 +23,7 @@ const requestPermissions = {
   'requests.rate': { label: '评价本企业的诉求', roles: ['enterprise'] },
   'requests.reopen': { label: '重新提出办结的诉求', roles: ['enterprise', 'service'] },
   'requests.urge': { label: '督办诉求', roles: ['service', 'leader', 'supervisor'] },
+  'requests.terms': { label: '设置诉求的时限', roles: ['service', 'admin'] },
   'requests.instruct': { label: '批示诉求', roles: ['leader'] },
 } as const satisfies Grants
 

@@ -1,12 +1,7 @@
 import type { Arriving } from '#features/cases/case.ts'
 import type { Row } from '#platform/history.ts'
-import { LIMIT_DAYS, requestColumns } from './contract.ts'
+import { DECLARED_TERMS, LIMIT_DAYS, requestColumns } from './contract.ts'
 import type { requestStates } from './states.ts'
-
-/** Signed for within 24 hours, rated within 7 days, called back within 5 working days. */
-export const SIGN_HOURS = 24
-export const RATE_HOURS = 7 * 24
-export const CALL_BACK_DAYS = 5
 
 /** Where a request stands that came in with a workbook. */
 export const arriving: Arriving = {
@@ -23,7 +18,7 @@ export const arriving: Arriving = {
       span: { workingDays: Number(row.limit_days ?? LIMIT_DAYS) },
       extended: Number(row.extended_days ?? 0),
     }
-    const sign = { name: 'sign', from: String(from), span: { hours: SIGN_HOURS } }
+    const sign = { name: 'sign', from: String(from), span: { hours: DECLARED_TERMS.signHours } }
     return { state, clocks: state === 'dispatched' ? [sign, handle] : [handle] }
   },
 }

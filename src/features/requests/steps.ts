@@ -22,7 +22,7 @@ export const requestSteps = {
     label: '退单',
     permission: 'requests.handle',
     fields: [reason],
-    description: '派单后 2 个工作日内，须说明原因。',
+    description: '派单后 2 个工作日内（可设置），须说明原因。',
     inside: true,
   },
   extend: {

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/endpoint.ts'
+import { requestCategories } from './choices.ts'
+
+const days = z.int().min(1, '至少 1').max(60, '最多 60')
+
+export const requestTerms = z.strictObject({
+  signHours: z.int().min(1, '至少 1').max(240, '最多 240').describe('签收：派单后几小时'),
+  returnDays: days.describe('退单：派单后几个工作日内'),
+  handleDays: days.describe('办理：派单次日起几个工作日'),
+  handleByCategory: z.partialRecord(z.enum(requestCategories), days).describe('某类诉求另定的办理工作日'),
+  rateDays: days.describe('评价：审核通过后几日，期满默认不计'),
+  callBackDays: days.describe('回访：评价或期满后几个工作日'),
+})
+export type RequestTerms = z.output<typeof requestTerms>
+
+/** 签收 24 小时, 评价 7 日, 回访 5 个工作日 by practice; 办理 5, 退单 2 个工作日 as 山东 12345 has them (2020). */
+export const DECLARED_TERMS: RequestTerms = {
+  signHours: 24,
+  returnDays: 2,
+  handleDays: 5,
+  handleByCategory: {},
+  rateDays: 7,
+  callBackDays: 5,
+}
+
+const change = z.object({ terms: requestTerms, at: z.string(), by: z.string() })
+const standing = z.object({
+  terms: requestTerms,
+  version: z.string().describe('版本，用于 If-Match'),
+  changes: z.array(change).describe('历次设置，从新到旧'),
+  can: z.object({ edit: z.boolean() }),
+})
+
+export const requestTermEndpoints = {
+  show: endpoint({
+    method: 'GET',
+    path: '/api/v1/request-terms',
+    summary: '诉求时限设置',
+    permission: 'ledger.read',
+    response: standing,
+  }),
+  set: endpoint({
+    method: 'PUT',
+    path: '/api/v1/request-terms',
+    summary: '诉求时限设置：修改',
+    description: '此后开始的时限按新的计；正在计时的不变。',
+    permission: 'requests.terms',
+    headers: z.object({ 'if-match': z.string().max(100).optional() }),
+    body: requestTerms,
+    response: standing,
+  }),
+}
