@@ -1,7 +1,7 @@
 import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
 import { numberOf, plainOf, textOf } from './cell.ts'
-import { senseOf } from './header.ts'
+import { senseIn } from './header.ts'
 import type { Lines } from './lines.ts'
 import { headerOf, type Table, type TableColumn } from './table.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -31,7 +31,7 @@ function signsOf(row: GridRow, vocabulary: Vocabulary): RowSigns {
     const text = textOf(cell)
     if (text.length > LONGEST_HEADER) signs.long++
     else {
-      const sense = senseOf([text])
+      const sense = senseIn(text)
       if (vocabulary.isName(sense)) signs.names++
       if (number === undefined && vocabulary.isHeaderWord(sense)) signs.words++
     }
@@ -83,7 +83,7 @@ function looksLikeGroups(row: GridRow, grouped: boolean, vocabulary: Vocabulary)
   if (texts.length < 2 || texts.some(text => text.length > 30 || /[:：]/.test(text))) return false
   const numbers = texts.filter(text => /^[\d.,%]+$/.test(text) && !/^(?:19|20)\d\d$/.test(text))
   if (numbers.length > 0 || (!grouped && texts.some(text => META.test(text)))) return false
-  const known = texts.filter(text => vocabulary.isHeaderWord(senseOf([text]))).length
+  const known = texts.filter(text => vocabulary.isHeaderWord(senseIn(text))).length
   const spaced = filled.every(({ column }, at) => (filled[at + 1]?.column ?? row.cells.length + 1) > column + 1)
   return grouped || known >= texts.length / 2 || spaced
 }
@@ -109,7 +109,7 @@ function partsBelow(lines: Lines, from: number, bottom: number, vocabulary: Voca
 
 function isPartOfHeader(lines: Lines, row: GridRow, above: number, vocabulary: Vocabulary): boolean {
   const { filled, words, numbers, long } = signsOf(row, vocabulary)
-  const months = row.cells.filter(cell => senseOf([textOf(cell)]).month !== undefined).length
+  const months = row.cells.filter(cell => senseIn(textOf(cell)).month !== undefined).length
   const said = Math.max(words, months)
   if (filled < 2 || numbers > 0 || long > 0 || said < filled * 0.6 || isUnits(row) || isNumbering(row)) return false
   const under = row.cells.flatMap((cell, column) => (isBlankCell(cell) ? [] : [column]))

@@ -124,3 +124,16 @@ export function senseOf(path: string[]): HeaderSense {
   if (cumulative && !(parts[0]?.month && !parts[0].cumulative)) sense.cumulative = cumulative
   return sense
 }
+
+const MOST_SENSES = 5000
+const senses = new Map<string, HeaderSense>()
+
+/** What one cell says if it heads a column. Rows of data say the same again and again: a category, a month, a number. */
+export function senseIn(text: string): HeaderSense {
+  const known = senses.get(text)
+  if (known) return known
+  if (senses.size >= MOST_SENSES) senses.clear()
+  const sense = senseOf([text])
+  senses.set(text, sense)
+  return sense
+}
