@@ -70,3 +70,26 @@ export function useLatest(enabled: boolean) {
     staleTime: 0,
   })
 }
+
+/** How many cases wait for this person, and how many of them are late. */
+export function useWaitingCount() {
+  const nouns = useLiving()
+  return useQuery({
+    queryKey: ['GET', 'desk', 'count', nouns.map(({ noun }) => noun)],
+    queryFn: async ({ signal }) => {
+      const counted = await Promise.all(
+        nouns.map(async ({ noun }) => {
+          const spec = await specOf(nouns, noun)
+          if (!spec) return { all: 0, late: 0 }
+          const count = async (query: { mine: string; light?: string }) =>
+            (await call(spec.endpoints.totals, { query }, signal)).count
+          const [all, late] = await Promise.all([count({ mine: 'true' }), count({ mine: 'true', light: 'red' })])
+          return { all, late }
+        }),
+      )
+      const sum = (of: 'all' | 'late') => counted.reduce((total, one) => total + one[of], 0)
+      return { all: sum('all'), late: sum('late') }
+    },
+    staleTime: 0,
+  })
+}

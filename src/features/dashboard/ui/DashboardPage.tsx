@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouteContext } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
+import { Waiting } from '#features/cases/ui/Waiting.tsx'
 import { DayNote } from '#features/figures/ui/DayNote.tsx'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { dayText } from '#ui/kit/day/day.ts'
@@ -94,6 +95,7 @@ export function DashboardPage() {
         {day && data && !data.empty && <DayNote asOf={day} />}
       </PageHeader>
       {Ask && <Ask asOf={day} />}
+      <Waiting />
       <Loaded query={query} skeleton={<Skeleton rows={4} tall />}>
         {shown => (
           <div className={query.isPlaceholderData ? 'refreshing' : ''} aria-busy={query.isPlaceholderData}>
