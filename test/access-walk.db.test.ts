@@ -91,6 +91,7 @@ const queries: Record<string, string> = {
   '/attachments': '?fileName=x.xlsx',
   '/alike/requests': '?words=x',
   '/bindings': '?context=x',
+  '/report': '?month=2023-12',
   '/dashboard': '?asOf=2023-06-30',
 }
 const SCOPE_OF_LIST = encodeURIComponent(JSON.stringify({ list: '示范名单', listYear: 2023 }))

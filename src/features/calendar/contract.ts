@@ -75,10 +75,10 @@ export type Effect = z.output<typeof effect>
 export const calendar = {
   year: endpoint({
     method: 'GET',
-    path: '/api/v1/calendar/{year}',
+    path: '/api/v1/calendar',
     summary: '工作日历：一年',
     permission: 'ledger.read',
-    params: z.object({ year: z.coerce.number().int().min(2000).max(2099) }),
+    query: z.object({ year: z.coerce.number().int().min(2000).max(2099).optional().describe('缺省为今年') }),
     response: year,
   }),
   preview: endpoint({

@@ -1,3 +1,4 @@
+import { today } from '#platform/clock.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { calendar } from './contract.ts'
 import { changeDays, effectOf, yearOf } from './year.ts'
@@ -5,8 +6,8 @@ import { changeDays, effectOf, yearOf } from './year.ts'
 /** Serves the calendar year by year, and what changing it does. */
 export function calendarRoutes(web: Web): void {
   const tag = '工作日历'
-  implement(web, tag, calendar.year, async ({ params }, call) => {
-    const found = await yearOf(call, params.year)
+  implement(web, tag, calendar.year, async ({ query }, call) => {
+    const found = await yearOf(call, query.year ?? Number(today(call.now).slice(0, 4)))
     call.headers.set('etag', `"${found.version}"`)
     return found
   })

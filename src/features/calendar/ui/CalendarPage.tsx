@@ -23,7 +23,7 @@ const none: Wanted = new Map()
 export function CalendarPage() {
   const { year = Number(today().slice(0, 4)) } = page.useSearch()
   const navigate = page.useNavigate()
-  const query = useQuery({ ...queryOf(calendar.year, { params: { year } }), placeholderData: keepPreviousData })
+  const query = useQuery({ ...queryOf(calendar.year, { query: { year } }), placeholderData: keepPreviousData })
   const go = (to: number) => navigate({ search: { year: to } })
   return (
     <>
