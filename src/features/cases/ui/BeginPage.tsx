@@ -54,9 +54,8 @@ export function BeginPage({ of }: { of: Lived }) {
           onRefused={refused}
           onWritten={write}
           cancel={() => void navigate({ to: '/$noun', params: { noun: records.noun } })}
-        >
-          <Alike of={of} written={written} />
-        </StepForm>
+          beneath={of.alike && { [of.alike.words]: <Alike of={of} written={written} /> }}
+        />
       </Section>
     </>
   )

@@ -1,5 +1,5 @@
 import { Alert, Button, Form } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { type Attaching, useAttaching } from '#features/attachments/ui/attaching.ts'
 import { Picker } from '#features/attachments/ui/Picker.tsx'
 import type { SentStep } from '#features/cases/contract.ts'
@@ -23,8 +23,8 @@ interface StepFormProps {
   inside?: boolean
   /** Told of what is being written. */
   onWritten?: (written: Sent) => void
-  /** Beneath the fields. */
-  children?: ReactNode
+  /** What stands beneath a field, by its name. */
+  beneath?: Partial<Record<string, ReactNode>>
   /** Told of what was refused, beside the form telling it. */
   onRefused?: (problem: Problem) => void
 }
@@ -60,7 +60,7 @@ function useSending({ fields, submit, onRefused }: StepFormProps, { ids, waits }
 
 /** The form of a step, or of a case that begins: its fields as the contract has them. */
 export function StepForm(props: StepFormProps) {
-  const { of, fields, submitLabel, disabled = false, cancel, inside = false, onWritten, children } = props
+  const { of, fields, submitLabel, disabled = false, cancel, inside = false, onWritten, beneath = {} } = props
   const attaching = useAttaching()
   const { form, problem, busy, send } = useSending(props, attaching)
   const attaches = useCan('attachments.send') && fields.length > 0
@@ -76,17 +76,18 @@ export function StepForm(props: StepFormProps) {
     >
       {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
       {fields.map(field => (
-        <Form.Item
-          key={field.name}
-          name={field.name}
-          label={field.label}
-          required={field.required}
-          rules={field.required ? [{ required: true, whitespace: true, message: `请填写${field.label}` }] : []}
-        >
-          <FieldControl of={of} field={field} />
-        </Form.Item>
+        <Fragment key={field.name}>
+          <Form.Item
+            name={field.name}
+            label={field.label}
+            required={field.required}
+            rules={field.required ? [{ required: true, whitespace: true, message: `请填写${field.label}` }] : []}
+          >
+            <FieldControl of={of} field={field} />
+          </Form.Item>
+          {beneath[field.name]}
+        </Fragment>
       ))}
-      {children}
       {attaches && (
         <div className="step-files">
           <Picker of={attaching} />
