@@ -136,6 +136,8 @@ async function doEverything() {
   })
   expect(edited.status).toBe(200)
   await takeAStep()
+  // The clocks of what runs are counted anew, later.
+  await app.load('370104', { 工作日历: [{ 日期: '2024-03-04', 类型: '休息日' }] })
 }
 
 /** A case that is begun and given to a unit: its clocks, what is to be done later, and the edition. */
