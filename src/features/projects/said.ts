@@ -3,7 +3,7 @@ import { words } from '#features/figures/figures.ts'
 /** How prose speaks of projects, of their money and of their progress; lists, proposals and deals say the same. */
 
 /** A count of projects: what measures it, what it is called. */
-export const ofProjects = { measures: words('个 项 宗 大'), heads: words('项目 工程'), staged: true }
+export const ofProjects = { measures: words('个 项 宗 大 项次 个次'), heads: words('项目 工程'), staged: true }
 
 export const STARTED =
   words(`开工在建 开工在建项目 已开工 开工 开工建设 开工项目 已开工项目 累计开工 实际开工 实现开工 全面开工 启动建设

@@ -23,6 +23,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isAfterOtherThing(asked, figure),
     isGuess(sentence),
     isFlow(asked, figure),
+    isFoundOnly(asked),
     isOfYear(asked, figure),
     isOfSigned(asked, figure),
     figure.standing === true && /^(?:修订|修改|废止|删除|调整)$/.test(asked.sentence.at(-1)?.text ?? ''),
@@ -88,6 +89,16 @@ function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): bool
 /** 预计全年完成330亿元，签约200个: the guess holds to the end of the sentence. */
 const isGuess = (sentence: Token[]) =>
   sentence.some(token => hasFlag(token, 'plan') && /^(?:预计|力争|确保|目标|争取|有望|预期|规划|拟)$/.test(token.text))
+
+/** 抽查的14个准备类项目, 审计发现的2个专项债项目: those that somebody picked. */
+function isFoundOnly({ sentence, number }: Asked): boolean {
+  const [picking, of] = sentence.slice(-2)
+  return (
+    number.kind === 'count' &&
+    hasFlag(of, 'of') &&
+    /(?:抽查|检查|核查|督查|审计|发现|查出|点名|通报)$/.test(picking?.text ?? '')
+  )
+}
 
 /** 完成年度投资5765万元, 今年投资3亿元: no total, though 投资 alone may be one. */
 function isOfYear({ evidence }: Asked, figure: FigureMeta): boolean {

@@ -92,16 +92,26 @@ function carriedValue(
     const isOfParagraphBefore = !isNeeded && subjects.hintLine < subjects.line
     return { value: hint.name, confidence: isOfParagraphBefore ? 0.9 : 0.6 }
   }
+  if (key === 'chain' && isChainLeft(sentence, evidence)) return null
   const held = topic?.scope[key]
   if (key === 'indicator' && !isStillSpokenOf(subjects, evidence)) return null
   if (key === 'project' && subjects.isStrange && !evidence.flags.has('same')) return null
   const isSame =
     topic !== null && (topic.family === (figure.family ?? figure.id) || key === 'indicator' || key === 'project')
+  const last = key === 'qualification' ? nearest(sentence, key) : null
+  if (last !== null) return { value: last, confidence: 0.95 }
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
   if (['sector', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
 }
+
+/** 空港新区…其中文化旅游链2个；古城片区策划5个: another place behind a semicolon is of all chains again. */
+const isChainLeft = (sentence: Token[], evidence: Evidence) =>
+  hasPlace(evidence) && sentence.slice(sentence.findLastIndex(hasChainName) + 1).some(({ text }) => text === '；')
+
+const hasChainName = (token: Token) =>
+  token.kind === 'word' && token.roles.entities.some(({ kind }) => kind === 'chain')
 
 /** “京沪系列”楼宇6个: the only zone that has the brand. */
 function onlyZone({ entities }: Evidence, { vocabulary }: VocabularyIndex): string | null {

@@ -64,8 +64,9 @@ export function samePlace(tokens: Token[], spokenOf: (Place | null)[], sentence:
     ''
   const isIt = ({ kind, name }: Place) =>
     (kind === 'zone' || kind === 'park') && (name.endsWith(word) || /^[园片]区$/.test(word))
-  const same = word === '' ? undefined : spokenOf.find(one => one !== null && isIt(one))
-  return same == null ? null : { ...same, sentence }
+  const latest = spokenOf.filter(one => one !== null).toSorted((a, b) => b.sentence - a.sentence)
+  const same = word === '' ? undefined : latest.find(isIt)
+  return same === undefined ? null : { ...same, sentence }
 }
 
 /** 走进海凭医疗器械产业园，: a clause that ends in the one place it names speaks of it from then on. */

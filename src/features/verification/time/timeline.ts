@@ -108,8 +108,10 @@ export class Timeline {
       const period = this.#periodAt(first)
       const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
       if (period !== null && isSpokenOf && !period.future && !period.comparison && !this.#from.isUnderWay(period)) {
-        if (this.#isFirstSentence) this.#ofLine = period
-        if (this.#lines <= LEAD && !this.#from.isHistory(period)) this.#about ??= period
+        const isTitle = tokens.every(token => token.kind !== 'number')
+        const told = isTitle ? { ...period, single: false } : period
+        if (this.#isFirstSentence) this.#ofLine = told
+        if (this.#lines <= LEAD && !this.#from.isHistory(told)) this.#about ??= told
       }
     }
     this.#isFirstSentence = false

@@ -116,6 +116,7 @@ function formsOf(list: ListName): string[] {
     if (/^[国省市区县]重[点大]$/.test(short)) forms.add(short)
     if (short.length >= 4 && short !== form && !CORES.some(core => form.endsWith(core))) forms.add(`${short}的项目`)
   }
+  if (list.group && /统筹项目$/.test(list.plain)) forms.add(list.plain.replace(/项目$/, '重点项目'))
   return [...forms].filter(form => !CORES.includes(form))
 }
 
