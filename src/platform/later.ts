@@ -44,10 +44,11 @@ export async function later(ctx: Ctx, kind: string, key: string, at: Date): Prom
 
 /** The same for many keys. */
 export async function laters(ctx: Ctx, kind: string, keys: readonly string[], at: Date): Promise<void> {
+  const { db, district } = ctx
+  await sql`delete from later_works where district_code = ${district} and kind = ${kind}
+    and key = any(${keys}::text[])`.execute(db)
   await sql`insert into later_works (district_code, kind, key, due_at)
-    select ${ctx.district}, ${kind}, key, ${at} from unnest(${keys}::text[]) key
-    on conflict (district_code, kind, key) do update
-      set due_at = excluded.due_at, attempts = 0, leased_until = null, problem = null`.execute(ctx.db)
+    select ${district}, ${kind}, key, ${at} from unnest(${keys}::text[]) key`.execute(db)
 }
 
 /** It has become pointless. */
