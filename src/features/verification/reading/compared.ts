@@ -39,18 +39,19 @@ export function comparedWith(tokens: Token[], at: number, formers: Former[], tim
   const last = formers.at(-1)
   if (last === undefined) return null
   const between = behindDash(tokens.slice(last.at + 1, at))
+  const from = at - between.length
   const { number } = tokens[at] as NumberToken
   if (isRestated(between, tokens[at + 1], last, number)) return last.number.kind === number.kind ? again(last) : null
   const day = otherDayOf(between)
   const base = formers.slice(-BACK).findLast(one => !one.isCompared && isAlike(one.number, number))
   if (day === null || base === undefined || base.chosen === null || 'reason' in base.outcome) return null
   const { reading } = base.outcome
-  const moved = day.of === null ? periodOf(day, tokens, last.at + 1, base.chosen.period, timeline) : null
+  const moved = day.of === null ? periodOf(day, tokens, from, base.chosen.period, timeline) : null
   const periods = day.of === null ? moved : sameDayBefore(base.chosen.period, day.of)
   if (periods === null) return null
   const [period, ...others] = periods
   if (period === undefined) return null
-  timeline.passBy(last.at + 1 + day.at)
+  timeline.passBy(from + day.at)
   const isOther = period.year !== base.chosen.period.year
   return {
     outcome: { reading: { ...reading, confidence: reading.confidence * CARRIED, others: [] } },
