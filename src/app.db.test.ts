@@ -23,7 +23,13 @@ test('every endpoint names a permission there is, and these alone are public', (
   expect(endpoints.length).toBeGreaterThan(20)
   expect(endpoints.filter(({ permission }) => !known.includes(permission))).toEqual([])
   const open = endpoints.filter(({ permission }) => permission === 'public')
-  expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/v1/session', 'POST /api/v1/session'])
+  expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /api/v1/session',
+    'POST /api/v1/session',
+    // Whoever has the link of an invitation has no account yet.
+    'POST /api/v1/invite',
+    'POST /api/v1/invite/account',
+  ])
 })
 
 test('describes every endpoint in OpenAPI 3.1, each once, with its permission', async () => {

@@ -165,7 +165,7 @@ it('an enterprise opens its own account by an invitation, once, and puts in a re
   const service = await site.as('demo-service', '/invitations')
   await service.getByRole('button', { name: '邀请企业' }).click()
   await service.getByRole('dialog').getByRole('combobox', { name: '企业名称、代码或拼音' }).fill('示范企业 003')
-  await service.locator('.ant-select-item-option').first().click()
+  await service.locator('.ant-select-item-option').filter({ hasText: '示范企业 003' }).click()
   await service.getByRole('button', { name: '生成链接' }).click()
   const link = await service.locator('.invite-link code').innerText()
   await service.getByRole('button', { name: '已发出，关闭' }).click()

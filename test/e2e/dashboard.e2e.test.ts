@@ -71,6 +71,23 @@ describe('驾驶舱', () => {
     expect(await changes.getByRole('listitem').count()).toBeGreaterThan(8)
   })
 
+  it('takes nobody back who has chosen another page before its figures came', async () => {
+    const page = await site.as('demo-leader', '/verify')
+    const [figures, code] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await page.route('**/api/v1/dashboard*', route => figures.promise.then(() => route.continue()))
+    await page.route('**/assets/ListPage-*.js', route => code.promise.then(() => route.continue()))
+    const menu = page.getByRole('navigation', { name: '主菜单' })
+    await menu.getByRole('link', { name: '驾驶舱', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: '驾驶舱' }).waitFor()
+    await menu.getByRole('link', { name: '简报', exact: true }).click()
+    const answered = page.waitForResponse(/\/api\/v1\/dashboard/)
+    figures.resolve()
+    await answered
+    await page.getByRole('region', { name: '哪里落后' }).waitFor()
+    code.resolve()
+    await page.getByRole('heading', { level: 1, name: /简报/ }).waitFor()
+  })
+
   it('says that the connection broke and takes up again', async () => {
     const page = await site.as('demo-leader', '/?asOf=2023-12-31')
     await headline(page, '开工率').waitFor()

@@ -28,7 +28,16 @@ describe('系统', () => {
       const texts = await page.getByRole('list', { name: '系统' }).getByRole('link').allInnerTexts()
       return texts.map(text => text.trim())
     }
-    expect(await entries('demo-admin')).toEqual(['账号', '三员分立', '单位', '指标设置', '操作日志', '任务', '备份'])
+    expect(await entries('demo-admin')).toEqual([
+      '账号',
+      '三员分立',
+      '单位',
+      '指标设置',
+      '诉求时限',
+      '操作日志',
+      '任务',
+      '备份',
+    ])
     expect(await entries('demo-security')).toEqual(['账号', '三员分立'])
     expect(await entries('demo-auditor')).toEqual(['操作日志', '任务'])
     expect(await entries('demo-leader')).toEqual([])

@@ -20,7 +20,7 @@ export const policyFigures: FigureDeclaration[] = [
     where: 'true',
     scopes: [['policy']],
     period: 'day',
-    said: { names: [], measures: words('条 项'), heads: words('条款 措施 政策 举措 政策措施'), standing: true },
+    said: { names: [], measures: words('条 项 个'), heads: words('条款 措施 政策 举措 政策措施'), standing: true },
   }),
   countOf('家', {
     id: 'policies.eligible',

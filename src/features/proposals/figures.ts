@@ -74,6 +74,6 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year and started',
     scopes,
     period: 'year',
-    said: { names: STARTED, ...ofProjects, family },
+    said: { names: [...STARTED, '当年开工', '当年已开工'], ...ofProjects, family },
   }),
 ]

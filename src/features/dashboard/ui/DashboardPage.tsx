@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useRouteContext } from '@tanstack/react-router'
+import { getRouteApi, useRouteContext, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { Waiting } from '#features/cases/ui/Waiting.tsx'
 import { DayNote } from '#features/figures/ui/DayNote.tsx'
@@ -70,16 +70,18 @@ function First({ data, begun }: { data: DashboardReply; begun: NonNullable<Dashb
 export function DashboardPage() {
   const { asOf } = page.useSearch()
   const navigate = page.useNavigate()
+  const router = useRouter()
   const query = useQuery({ ...dashboardQuery({ asOf }), placeholderData: keepPreviousData })
   const cache = useQueryClient()
   const { Ask } = useRouteContext({ from: '/signed-in' })
   const { data } = query
   useEffect(() => {
-    if (asOf || !data) return
+    // Who has chosen another page meanwhile is not taken back.
+    if (asOf || !data || router.latestLocation.pathname !== '/') return
     // The address says which day it shows, so that a copied link shows the same numbers later.
     cache.setQueryData(dashboardQuery({ asOf: data.asOf }).queryKey, data)
     void navigate({ search: { asOf: data.asOf }, replace: true })
-  }, [asOf, data, cache, navigate])
+  }, [asOf, data, cache, navigate, router])
   const day = asOf ?? data?.asOf
   return (
     <>

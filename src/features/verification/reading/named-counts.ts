@@ -123,14 +123,18 @@ const isOfOthers = ({ evidence }: Asked, { stock, scopeKeys }: FigureMeta) =>
 
 const COUNTED = ['brand', 'policy', 'tag', 'qualification', 'chain'] as const
 
+/** Counts what has that name and nothing finer: no clause of the policy. */
+const isOf = (kind: string, { scopeKeys }: FigureMeta) =>
+  scopeKeys.every(keys => keys.includes(kind)) &&
+  scopeKeys.some(keys => keys.every(key => key === kind || key === 'zone'))
+
 /** 央企20家, 高新技术企业27家, “京沪系列”楼宇6个: what is counted is a name of the vocabulary. */
 export function byEntity(asked: Asked): Outcome | null {
   const { evidence, index } = asked
   for (const kind of COUNTED) {
     if (evidence.entities[kind] === undefined) continue
     const figures = [...index.figures.values()].filter(
-      figure =>
-        isCount(figure) && fitsMeasure(figure, asked.number) && figure.scopeKeys.every(keys => keys.includes(kind)),
+      figure => isCount(figure) && fitsMeasure(figure, asked.number) && isOf(kind, figure),
     )
     const [figure] = figures
     if (figure === undefined || figures.length > 1) continue

@@ -2,7 +2,7 @@ import type { FigureMeta, Scope } from '../contract.ts'
 import type { ListName } from '../words/lists.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { hasFlag } from '../words/refine.ts'
-import type { Token } from '../words/tokens.ts'
+import { isWord, type Token } from '../words/tokens.ts'
 import { scopesOf } from './alike.ts'
 import type { Asked } from './asked.ts'
 import { certainty, familyOf } from './certainty.ts'
@@ -62,9 +62,25 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   if (isWider(asked, figure)) return WIDER
   if (family !== 'stat' && figure.role !== 'joined' && figure.role !== 'lead' && isChange(evidence, nearest))
     return '属于增减变化，不是指标数值'
+  if (isCondition(asked) || isRestricted(asked, figure)) return '说的是条件，不是指标数值'
   if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
   return null
 }
+
+/** 对完成率低于10%的项目，由区领导约谈: which ones, not how much. */
+const isCondition = ({ number, ahead }: Asked): boolean => number.compare !== 'eq' && ahead[0]?.text === '的'
+
+/** 签约额超5亿元的活动3场: of some only, unless that is the figure's own name. */
+function isRestricted({ sentence }: Asked, { name }: FigureMeta): boolean {
+  const at = sentence.findLastIndex(isLimit)
+  const behind = sentence.slice(at + 1)
+  if (at < 0 || behind[0]?.text !== '的' || name.includes('亿')) return false
+  return behind.every(({ kind }) => kind !== 'stop' && kind !== 'number')
+}
+
+/** 超5亿元 is one word before a noun. */
+const isLimit = (token: Token): boolean =>
+  token.kind === 'number' ? token.number.compare !== 'eq' : isWord(token) && /\d.*[元%]/.test(token.text)
 
 /** 储备新项目: what else is no figure is part of how this one is told. */
 const isOwnStatus = ({ whole, acted, tokens }: Evidence, { id }: FigureMeta): boolean =>

@@ -1,4 +1,5 @@
 import type { Token } from '../words/tokens.ts'
+import { isByYearEnd } from './time-roles.ts'
 
 /** What a document or section of that name tells is to be done, not done. */
 const PLAN =
@@ -78,9 +79,12 @@ export class Plans {
   /** 已, 目前, 累计 before the number, in its own part of the sentence. */
   isDone(tokens: Token[], place: number): boolean {
     const from = tokens.findLastIndex((token, at) => at < place && token.kind === 'stop' && /[；。]/.test(token.text))
-    return tokens
-      .slice(from + 1, place)
-      .some(token => DONE.test(token.text) || (token.kind === 'time' && token.time.until))
+    return tokens.some(
+      (token, at) =>
+        at > from &&
+        at < place &&
+        (DONE.test(token.text) || (token.kind === 'time' && token.time.until && !isByYearEnd(tokens, at))),
+    )
   }
 }
 

@@ -85,3 +85,10 @@ export function isListYear(tokens: Token[], at: number, until: number): boolean 
   const isOne = !tokens.slice(until + 2, at).some(token => token.kind !== 'word' || !token.roles.filler)
   return isOne && next?.kind === 'word' && (next.roles.lists.length > 0 || next.roles.core !== null)
 }
+
+/** 截至年底 looks back from there; 到年底 is what is to be by then. */
+export function isByYearEnd(tokens: Token[], at: number): boolean {
+  const token = tokens[at]
+  if (token?.kind !== 'time' || token.time.part.kind !== 'yearEnd') return false
+  return !/截[至止]/.test(`${tokens[at - 1]?.text ?? ''}${token.text}`)
+}

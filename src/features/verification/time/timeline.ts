@@ -11,6 +11,7 @@ import {
   hasDeadline,
   isAfterEvent,
   isBase,
+  isByYearEnd,
   isEvent,
   isIssue,
   isLeading,
@@ -166,8 +167,8 @@ export class Timeline {
   #isPlanned(place: number, own: Period | null): boolean {
     const isDue = hasDeadline(this.#tokens, place)
     if (!(isDue || this.#plans.isPlan) || this.#plans.isDone(this.#tokens, place)) return false
-    if (isDue) return true
-    if (own === null || own.future) return true
+    const named = this.#tokens.findLastIndex(({ kind }, at) => at < place && kind === 'time')
+    if (isDue || own === null || own.future || isByYearEnd(this.#tokens, named)) return true
     const day = this.#from.day
     const year = this.#plans.year ?? (day === null ? null : yearOfDay(day))
     const isBehind =
