@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { noteAudit } from '#features/audit/audit.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { by } from '#platform/who.ts'
 import type { Backup } from './contract.ts'
@@ -68,7 +69,7 @@ export class Backups {
   async begin(ctx: Ctx, { kind, dueOn }: Begun): Promise<Backup | undefined> {
     const id = crypto.randomUUID()
     const begun = await withTransaction(ctx, async inside => {
-      await sql`select pg_advisory_xact_lock(hashtextextended('backups', 0))`.execute(inside.db)
+      await takeTurn(inside.db, 'backups')
       if (kind === 'manual') await refuseSecond(inside)
       const inserted = await inside.db
         .insertInto('backups')

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { requireVersion } from '#platform/version.ts'
 import { type By, by } from '#platform/who.ts'
 import type { BackupSetting } from './contract.ts'
@@ -41,7 +41,7 @@ export function setSetting(
   { dailyAt, keep }: Pick<BackupSetting, 'dailyAt' | 'keep'>,
 ): Promise<BackupSetting> {
   return withTransaction(ctx, async inside => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('backup setting', 0))`.execute(inside.db)
+    await takeTurn(inside.db, 'backup setting')
     requireVersion((await settingOf(inside)).version, seen, {
       missing: '缺少 If-Match：请先读取自动备份的设置，并带上它的版本。',
       stale: '自动备份的设置在您打开之后已被他人修改。请刷新，核对后再改。',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { recordedOf } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { erase, openStep, type Row, record } from '#platform/history.ts'
 import { officialDay, officialExceptions } from '#platform/official-days.ts'
 import { requireVersion } from '#platform/version.ts'
@@ -52,7 +53,7 @@ export function changeDays(
   seen: string | undefined,
 ): Promise<{ moved: number; calendar: { version: string } }> {
   return withTransaction(ctx, async inside => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`calendar ${inside.district}`}, 0))`.execute(inside.db)
+    await takeTurn(inside.db, `calendar ${inside.district}`)
     const { version, since } = await standing(inside)
     requireVersion(version, seen, {
       missing: '缺少 If-Match：请先读取工作日历，并带上它的版本。',

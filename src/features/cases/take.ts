@@ -5,6 +5,7 @@ import { keyToken } from '#features/records/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, Refusal } from '#platform/errors.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
 import { requireVersion } from '#platform/version.ts'
@@ -89,7 +90,7 @@ export const numberOf = (prefix: string, serial: number): string => `${prefix}${
 async function nextNumber({ db, district, now }: Ctx, flow: Flow): Promise<string> {
   const { noun } = flow.source.noun
   const prefix = prefixOf(flow, now)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`number ${district} ${noun}`}, 0))`.execute(db)
+  await takeTurn(db, `number ${district} ${noun}`)
   const { rows } = await sql<{ last: string | null }>`select max(substr(key, ${prefix.length + 1})) as last from cases
     where district_code = ${district} and noun = ${noun} and starts_with(key, ${prefix})
       and substr(key, ${prefix.length + 1}) ~ '^\\d{4,9}$'`.execute(db)

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { requireVersion } from '#platform/version.ts'
 import { by } from '#platform/who.ts'
 
@@ -47,7 +47,7 @@ export async function completenessOf({ db, district }: Ctx): Promise<Completenes
 export function setCompleteness(ctx: Ctx, seen: string | undefined, percent: number): Promise<Completeness> {
   return withTransaction(ctx, async inside => {
     // Two who set it at the same moment go one after the other.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`completeness ${ctx.district}`}, 0))`.execute(inside.db)
+    await takeTurn(inside.db, `completeness ${ctx.district}`)
     requireVersion((await completenessOf(inside)).version, seen, {
       missing: '缺少 If-Match：请先读取这项设置，并带上它的版本。',
       stale: '这项设置在您打开之后已被他人修改。请刷新，核对后再改。',

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { requireVersion } from '#platform/version.ts'
 import { whoOf } from '#platform/who.ts'
 import type { FigureSetting } from './contract.ts'
@@ -45,9 +45,7 @@ export function setRounding(
   const who = whoOf(ctx)
   return withTransaction(ctx, async inside => {
     // Two who set the same figure at the same moment go one after the other.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`rounding ${ctx.district} ${figure}`}, 0))`.execute(
-      inside.db,
-    )
+    await takeTurn(inside.db, `rounding ${ctx.district} ${figure}`)
     const [before] = await standing(inside, undefined, figure)
     requireVersion(String(before?.id ?? 0), seen, {
       missing: '缺少 If-Match：请先读取取位设置，并带上它的版本。',

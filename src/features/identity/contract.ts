@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
 import { newPassword } from './password.ts'
 
-export { newPassword, normalizeUsername, username } from './password.ts'
+export { newPassword, normalizeUsername, PASSWORD_HINT, username } from './password.ts'
 
 const names = z.array(z.string().trim().min(1).max(200)).max(200).default([])
 /** Which rows an account works on: the whole district, or what matches any of these; with none of them, nothing. */

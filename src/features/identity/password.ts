@@ -9,6 +9,8 @@ export const newPassword = z
     text => [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter(kind => kind.test(text)).length >= 3,
     '密码须含大写字母、小写字母、数字、符号中的三种',
   )
+/** The rule in words, beside the field. */
+export const PASSWORD_HINT = '至少 8 位，含大写字母、小写字母、数字、符号中的三种。'
 /** User names differ neither by case nor by the width of their letters. */
 export const normalizeUsername = (text: string) => text.normalize('NFKC').trim().toLowerCase()
 /** 2 to 32 Chinese characters, letters, digits, `_ . -`; as it is stored (lower case, half width). */

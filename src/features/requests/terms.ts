@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { requireVersion } from '#platform/version.ts'
 import { by } from '#platform/who.ts'
 import { DECLARED_TERMS, type RequestTerms, requestTerms } from './terms-contract.ts'
@@ -50,7 +50,7 @@ export async function termSettings(ctx: Ctx) {
 export function setTerms(ctx: Ctx, seen: string | undefined, terms: RequestTerms) {
   return withTransaction(ctx, async inside => {
     // Two who set it at the same moment go one after the other.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`request terms ${ctx.district}`}, 0))`.execute(inside.db)
+    await takeTurn(inside.db, `request terms ${ctx.district}`)
     requireVersion((await termSettings(inside)).version, seen, {
       missing: '缺少 If-Match：请先读取时限设置，并带上它的版本。',
       stale: '时限设置在您打开之后已被他人修改。请刷新，核对后再改。',

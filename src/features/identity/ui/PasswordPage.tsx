@@ -1,7 +1,7 @@
 import { Alert } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
-import { identity, newPassword } from '#features/identity/contract.ts'
+import { identity, newPassword, PASSWORD_HINT } from '#features/identity/contract.ts'
 import { call } from '#ui/call.ts'
 import { RecordForm } from '#ui/kit/form/RecordForm.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -37,7 +37,7 @@ export function PasswordPage() {
                 label: '新密码',
                 kind: 'password',
                 autoComplete: 'new-password',
-                hint: '至少 8 位，含大写字母、小写字母、数字、符号中的三种。',
+                hint: PASSWORD_HINT,
               },
               { name: 'again', label: '再输入一次新密码', kind: 'password', autoComplete: 'new-password' },
             ]}

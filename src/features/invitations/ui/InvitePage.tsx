@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { z } from 'zod'
-import { identity } from '#features/identity/contract.ts'
+import { identity, PASSWORD_HINT } from '#features/identity/contract.ts'
 import { sessionQuery } from '#features/identity/ui/session.ts'
 import { invitations } from '#features/invitations/contract.ts'
 import { call } from '#ui/call.ts'
@@ -83,7 +83,7 @@ export function InvitePage() {
                       label: '密码',
                       kind: 'password',
                       autoComplete: 'new-password',
-                      hint: '至少 8 位，含大写字母、小写字母、数字、符号中的三种。',
+                      hint: PASSWORD_HINT,
                     },
                     { name: 'again', label: '再输入一次密码', kind: 'password', autoComplete: 'new-password' },
                   ]}

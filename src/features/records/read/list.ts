@@ -41,10 +41,11 @@ export async function* allRows(ctx: Ctx, source: ReadSource, asked: ListAsked): 
   const order = orderOf(source, asked.sort)
   const conditions = conditionsOf(ctx, source, asked)
   const asOf = String(asked.asOf ?? today(ctx.now))
+  const shape = shapeOf(ctx, source, 'whole')
+  const sorted = sortedBeside(ctx, source, asked)
   for (let last: FoundRow | undefined; ; ) {
     const beyond = last ? [...conditions, order.after(order.at(last))] : conditions
-    const sorted = sortedBeside(ctx, source, asked)
-    const asking = { shape: shapeOf(ctx, source, 'whole'), conditions: beyond, order, limit: PAGE, asOf, sorted }
+    const asking = { shape, conditions: beyond, order, limit: PAGE, asOf, sorted }
     const { rows } = await selectRows(ctx, source, asking).execute(ctx.db)
     const beside = await besideOf(ctx, source, asked, rows)
     for (const row of rows) yield { ...row, ...beside(row) }
