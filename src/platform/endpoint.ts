@@ -8,7 +8,8 @@ import type { Permission } from './permission.ts'
  */
 export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  path: `/api/v1/${string}`
+  /** Ours under /api/v1, or where a standard that others wrote is spoken. */
+  path: `/api/v1/${string}` | `/open311/v2/${string}`
   summary: string
   description?: string
   permission: Permission | 'public' | 'signed-in'
@@ -19,9 +20,12 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   body?: $ZodType
   /** What success answers; 200 unless told. */
   status?: 201
-  sends?: 'json' | 'bytes'
+  /** `form`: application/x-www-form-urlencoded, each name once. */
+  sends?: 'json' | 'bytes' | 'form'
   /** Answers with a file of this media type instead of JSON; `ANY_FILE` where each has its own. */
   file?: string
+  /** What its refusals are, where a standard says otherwise than a problem document. */
+  refuses?: { media: string; schema?: $ZodType }
   /** Largest body in bytes (default 1 MiB of JSON). */
   maxBody?: number
   /**
@@ -36,6 +40,11 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   /** Types only: never set. */
   types?: { sent: Sent; received: Received; reply: Reply }
 }
+
+/** Addresses that programs call; every other one is a page. */
+export const CALLED: readonly string[] = ['/api', '/open311']
+export const isCalled = (path: string): boolean =>
+  CALLED.some(under => path === under || path.startsWith(`${under}/`))
 
 type Base = Omit<Endpoint, 'params' | 'query' | 'headers' | 'body' | 'response' | 'types'>
 type None = undefined

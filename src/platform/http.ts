@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { clientHost, isLoopback } from './client.ts'
 import type { Ctx, Declared, User } from './context.ts'
 import type { Db } from './db/database.ts'
-import { ANY_FILE, type Endpoint, takesKey } from './endpoint.ts'
+import { ANY_FILE, CALLED, type Endpoint, takesKey } from './endpoint.ts'
 import { forbidden, Refusal } from './errors.ts'
 import { unavailable } from './failures.ts'
 import { onceApart } from './idempotency.ts'
@@ -36,6 +36,8 @@ export interface Web {
   authenticate: (request: Request, now: Date) => Promise<User | null>
   addressOf: (c: Context) => string
   implemented: { endpoint: Endpoint; tag: string }[]
+  /** Where refusals are said as a standard has it, by the beginning of the address. */
+  dialects: { under: string; refuse: (refused: Told, path: string) => Response }[]
   /** Writes the audit log. */
   journal?: WriteEntry | undefined
   limits?: { user: RateLimit; address: RateLimit } | undefined
@@ -50,42 +52,55 @@ export interface Web {
 const JSON_LIMIT = 1024 * 1024
 /** What sends or takes a file costs as much as so many other requests. */
 const FILE_COST = 10
-/** RFC 9457 problem document. What is no refusal is a defect: logged whole, answered without detail. */
-export function problem(cause: unknown, log: Logger, instance?: string): Response {
+/** What a refusal says. What is no refusal is a defect: logged whole, told without detail. */
+function told(cause: unknown, log: Logger, instance?: string) {
   const refusal = cause instanceof Refusal ? cause : unavailable(cause)
   if (!refusal) log.error({ err: cause, instance }, 'unexpected error')
   else if (refusal.status >= 500) log.error({ err: refusal.cause ?? refusal, instance }, refusal.code)
-  const status = refusal?.status ?? 500
+  const detail = refusal?.message ?? '系统内部错误，已记录。请稍后再试；如反复出现，请把时间和操作告诉系统管理员。'
+  const [status, code] = [refusal?.status ?? 500, refusal?.code ?? 'internal']
+  return { status, code, detail, issues: refusal?.issues, headers: refusal?.headers ?? {} }
+}
+export type Told = ReturnType<typeof told>
+
+/** RFC 9457 problem document. */
+export function problem(cause: unknown, log: Logger, instance?: string): Response {
+  const { status, code, detail, issues, headers } = told(cause, log, instance)
   const document = {
-    type: `https://yishang.invalid/problems/${refusal?.code ?? 'internal'}`,
-    title: refusal?.code ?? 'internal',
+    type: `https://yishang.invalid/problems/${code}`,
+    title: code,
     status,
-    detail: refusal?.message ?? '系统内部错误，已记录。请稍后再试；如反复出现，请把时间和操作告诉系统管理员。',
+    detail,
     ...(instance !== undefined && { instance }),
-    ...(refusal?.issues && { issues: refusal.issues }),
+    ...(issues && { issues }),
   }
   return Response.json(document, {
     status,
-    headers: { ...refusal?.headers, 'content-type': 'application/problem+json; charset=utf-8' },
+    headers: { ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
   })
 }
 
 /** The bare application: security headers, problem documents, nothing of any feature. */
-export function createWeb(parts: Omit<Web, 'app' | 'implemented'>): Web {
+export function createWeb(parts: Omit<Web, 'app' | 'implemented' | 'dialects'>): Web {
   const app = new Hono()
   const secure = Object.entries(securityHeaders(parts.origin))
   app.use(async (c, next) => {
     await next()
     if (!answered.has(c.res)) for (const [name, value] of secure) c.res.headers.set(name, value)
   })
-  app.use('/api/*', async (c, next) => {
-    const address = parts.addressOf(c)
-    if (!isLoopback(address)) parts.limits?.address.take(address, 1, parts.now().getTime())
-    await next()
-  })
-  app.onError((cause, c) => problem(cause, parts.log, c.req.path))
-  const web: Web = { app, implemented: [], ...parts }
-  app.notFound(c => problem(unknown(web, c.req.path), parts.log, c.req.path))
+  for (const under of CALLED)
+    app.use(`${under}/*`, async (c, next) => {
+      const address = parts.addressOf(c)
+      if (!isLoopback(address)) parts.limits?.address.take(address, 1, parts.now().getTime())
+      await next()
+    })
+  const web: Web = { app, implemented: [], dialects: [], ...parts }
+  const refuse = (cause: unknown, { req: { path } }: Context) => {
+    const dialect = web.dialects.find(({ under }) => path.startsWith(under))
+    return dialect ? dialect.refuse(told(cause, parts.log, path), path) : problem(cause, parts.log, path)
+  }
+  app.onError(refuse)
+  app.notFound(c => refuse(unknown(web, c.req.path), c))
   return web
 }
 

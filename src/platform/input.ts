@@ -94,8 +94,29 @@ function parse(bytes: ArrayBuffer): unknown {
   }
 }
 
+/** A form as its fields by name; a name that comes twice is nothing we ask for. */
+function formOf(c: Context, bytes: ArrayBuffer): Record<string, string> {
+  const [media = ''] = (c.req.header('content-type') ?? '').toLowerCase().split(';')
+  if (media.trim() !== 'application/x-www-form-urlencoded') {
+    throw new Refusal(415, 'form_expected', '请求内容须为表单（content-type: application/x-www-form-urlencoded）。')
+  }
+  const fields = [...new URLSearchParams(decoded(bytes, 'invalid_form', '请求内容不是有效的表单（须为 UTF-8 编码）。'))]
+  const twice = fields.find(([name], at) => fields.findIndex(([other]) => other === name) !== at)
+  if (twice) throw new Refusal(400, 'invalid_input', `内容有误：“${twice[0].slice(0, 100)}”出现了不止一次。`)
+  return Object.fromEntries(fields)
+}
+
+function decoded(bytes: ArrayBuffer, code: string, message: string): string {
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    throw new Refusal(400, code, message)
+  }
+}
+
 async function bodyOf({ body, method, sends }: Endpoint, c: Context) {
   if (method === 'GET' || sends === 'bytes') return undefined
+  if (body && sends === 'form') return check(body, formOf(c, await readBytes(c)), 'body')
   if (body) {
     requireJson(c)
     return check(body, parse(await readBytes(c)), 'body')

@@ -50,13 +50,20 @@ const headersOf = (endpoint: Endpoint) => {
   return keyed ? [...own, keyParameter] : own
 }
 
-const problemReply = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-})
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+/** A refusal as the operation says it: as problem documents, unless a standard has it otherwise. */
+const refusalOf =
+  ({ refuses }: Endpoint) =>
+  (description: string) => ({
+    description,
+    content: refuses
+      ? { [refuses.media]: { schema: refuses.schema ? json(refuses.schema, 'output') : { type: 'string' } } }
+      : PROBLEM,
+  })
 
 /** What it refuses beyond what every operation does. */
-function refusals(endpoint: Endpoint): Record<string, ReturnType<typeof problemReply>> {
+function refusals(endpoint: Endpoint): Record<string, object> {
+  const problemReply = refusalOf(endpoint)
   const [writes, versioned] = [endpoint.method !== 'GET', headersOf(endpoint).some(({ name }) => name === 'if-match')]
   const stated = [
     [409, '与现状冲突', writes],
@@ -82,8 +89,10 @@ export function operationId({ method, path }: Endpoint): string {
 }
 
 function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
+  const problemReply = refusalOf(endpoint)
   const fileOf = (media: string) => ({ [media]: { schema: { type: 'string', format: 'binary' } } })
-  const body = endpoint.body && { 'application/json': { schema: json(endpoint.body, 'input') } }
+  const media = endpoint.sends === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
+  const body = endpoint.body && { [media]: { schema: json(endpoint.body, 'input') } }
   const sent = endpoint.sends === 'bytes' ? fileOf('application/octet-stream') : body
   const replied = endpoint.file
     ? fileOf(endpoint.file)

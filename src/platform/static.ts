@@ -1,12 +1,13 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { isCalled } from './endpoint.ts'
 
 const YEAR = 'public, max-age=31536000, immutable'
 
 /** Serves the built UI: hashed assets for a year, index.html for every other page address (the router reads it). */
 export function serveUi(app: Hono, folder: string): void {
-  const page = (path: string) => !path.startsWith('/api/') && path !== '/api'
+  const page = (path: string) => !isCalled(path)
   app.use('/assets/*', compress(), async (c, next) => {
     await next()
     if (c.res.ok) c.header('cache-control', YEAR)

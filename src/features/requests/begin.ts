@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { requestColumns } from './contract.ts'
 import { requestBegins } from './steps.ts'
-import { handleDays, termsOf } from './terms.ts'
+import { handleDays, termSetting } from './terms.ts'
 
 const wrong = (path: string, message: string) => invalidFields([{ path, message }], requestBegins.fields)
 
@@ -30,7 +30,7 @@ export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
     space_code: space,
     confidential: values.confidential ?? null,
     registered_on: today(ctx.now),
-    limit_days: handleDays(await termsOf(ctx), values.category),
+    limit_days: handleDays(await termSetting.at(ctx), values.category),
     extended_days: 0,
   }
 }

@@ -23,7 +23,7 @@ import { LIMIT_DAYS, requestCase } from './contract.ts'
 import { requestNoun } from './noun.ts'
 import { requestStates } from './states.ts'
 import { requestSteps } from './steps.ts'
-import { handleDays, termsOf } from './terms.ts'
+import { handleDays, termSetting } from './terms.ts'
 
 type Action = keyof typeof requestSteps
 const REOPEN_WITHIN = 15
@@ -155,7 +155,7 @@ export const requestFlow: Flow<Action> = {
 
 const callBack = async (ctx: Ctx): Promise<ClockChange> => ({
   start: 'call',
-  span: { workingDays: (await termsOf(ctx)).callBackDays },
+  span: { workingDays: (await termSetting.at(ctx)).callBackDays },
 })
 
 async function dispatch(ctx: Ctx, { row }: Case, said: Said): Promise<Effect> {
@@ -166,7 +166,7 @@ async function dispatch(ctx: Ctx, { row }: Case, said: Said): Promise<Effect> {
     const message = `${unit.name}还没有账号，收不到也办不了。请先为它开通账号，或改派其他单位`
     throw invalidFields([{ path: 'unit', message }], requestSteps.dispatch.fields)
   }
-  const terms = await termsOf(ctx)
+  const terms = await termSetting.at(ctx)
   const limit = Number(said.values.limit ?? handleDays(terms, row.category))
   return {
     unit,
@@ -182,7 +182,7 @@ async function dispatch(ctx: Ctx, { row }: Case, said: Said): Promise<Effect> {
 async function giveBack(ctx: Ctx, { key, row }: Case): Promise<Effect> {
   const dayOf = await calendarOf(ctx)
   const dispatched = (await stepsTaken(ctx, { noun: 'requests', key, action: 'dispatch' })).at(-1)
-  const { returnDays } = await termsOf(ctx, dispatched?.at)
+  const { returnDays } = await termSetting.at(ctx, dispatched?.at)
   const { due } = dueOf({ start: String(row.dispatched_on), workingDays: returnDays }, dayOf)
   if (today(ctx.now) > due) {
     throw new Refusal(
@@ -240,7 +240,7 @@ async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
   const usccs = row.uscc ? [String(row.uscc)] : []
   const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { usccs })} a limit 1`.execute(ctx.db)
   if (rows.length === 0) return { to: 'calling', clocks: [await callBack(ctx)] }
-  return { to: 'rating', clocks: [{ start: 'rate', span: { hours: DAY_HOURS * (await termsOf(ctx)).rateDays } }] }
+  return { to: 'rating', clocks: [{ start: 'rate', span: { hours: DAY_HOURS * (await termSetting.at(ctx)).rateDays } }] }
 }
 
 /** Its time begins anew; what is granted on top says so to the figures. A second time the leaders hear of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '#platform/endpoint.ts'
+import { settingEndpoints } from '#features/settings/contract.ts'
 import { requestCategories } from './choices.ts'
 
 const days = z.int().min(1, '至少 1').max(60, '最多 60')
@@ -24,30 +24,11 @@ export const DECLARED_TERMS: RequestTerms = {
   callBackDays: 5,
 }
 
-const change = z.object({ terms: requestTerms, at: z.string(), by: z.string() })
-const standing = z.object({
-  terms: requestTerms,
-  version: z.string().describe('版本，用于 If-Match'),
-  changes: z.array(change).describe('历次设置，从新到旧'),
-  can: z.object({ edit: z.boolean() }),
+export const requestTermEndpoints = settingEndpoints({
+  path: '/api/v1/request-terms',
+  summary: '诉求时限设置',
+  description: '此后开始的时限按新的计；正在计时的不变。',
+  read: 'ledger.read',
+  write: 'requests.terms',
+  value: requestTerms,
 })
-
-export const requestTermEndpoints = {
-  show: endpoint({
-    method: 'GET',
-    path: '/api/v1/request-terms',
-    summary: '诉求时限设置',
-    permission: 'ledger.read',
-    response: standing,
-  }),
-  set: endpoint({
-    method: 'PUT',
-    path: '/api/v1/request-terms',
-    summary: '诉求时限设置：修改',
-    description: '此后开始的时限按新的计；正在计时的不变。',
-    permission: 'requests.terms',
-    headers: z.object({ 'if-match': z.string().max(100).optional() }),
-    body: requestTerms,
-    response: standing,
-  }),
-}

@@ -28,9 +28,9 @@ async function dispatched(category: string, more: object = {}) {
   return { key, due, limit: view.values.limit_days }
 }
 const set = async (by: Send, more: object, seen?: string) => {
-  const { terms, version } = (await service('GET', '/request-terms')).body
+  const { value, version } = (await service('GET', '/request-terms')).body
   const headers = { 'if-match': `"${seen ?? version}"` }
-  return by('PUT', '/request-terms', { body: { ...terms, ...more }, headers })
+  return by('PUT', '/request-terms', { body: { ...value, ...more }, headers })
 }
 
 test('terms are data: what begins takes those of its instant, what runs keeps its own', async () => {
@@ -60,7 +60,7 @@ test('terms are data: what begins takes those of its instant, what runs keeps it
 test('every change stays, with who made it; only those who may change them, and from what stands now', async () => {
   const { changes, version } = (await service('GET', '/request-terms')).body
   expect(changes).toHaveLength(1)
-  expect(changes[0]).toMatchObject({ by: '示范rt-service', terms: { signHours: 72 } })
+  expect(changes[0]).toMatchObject({ by: '示范rt-service', value: { signHours: 72 } })
   expect((await department('GET', '/request-terms')).body.can).toEqual({ edit: false })
   expect((await set(department, { signHours: 1 })).status).toBe(403)
   expect((await set(service, { signHours: 1 }, `${Number(version) - 1}`)).status).toBe(412)

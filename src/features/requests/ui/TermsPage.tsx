@@ -1,18 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, InputNumber } from 'antd'
-import { useId, useState } from 'react'
+import { InputNumber } from 'antd'
+import { useId } from 'react'
 import { type RequestTerms, requestCategories, requestTermEndpoints } from '#features/requests/contract.ts'
-import { call, type ReplyOf } from '#ui/call.ts'
-import { instantText } from '#ui/kit/day/day.ts'
-import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
-import { Loaded } from '#ui/kit/state/Loaded.tsx'
-import { State } from '#ui/kit/state/State.tsx'
-import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
-import { queryOf } from '#ui/query.ts'
+import { type Editing, SettingPage } from '#features/settings/ui/SettingPage.tsx'
+import { Section } from '#ui/kit/page/PageHeader.tsx'
 import './terms.css'
 
-type Settings = ReplyOf<typeof requestTermEndpoints.show>
-type Change = Settings['changes'][number]
 type Field = Exclude<keyof RequestTerms, 'handleByCategory'>
 
 const fields: Record<Field, { label: string; unit: string; note: string }> = {
@@ -24,8 +16,8 @@ const fields: Record<Field, { label: string; unit: string; note: string }> = {
 }
 const names = Object.keys(fields) as Field[]
 
-/** What a change made different from the one before it. */
-function said({ terms }: Change): string {
+/** What the terms are, in a sentence. */
+function said(terms: RequestTerms): string {
   const of = names.map(name => `${fields[name].label} ${terms[name]} ${fields[name].unit}`)
   const own = requestCategories.flatMap(name =>
     terms.handleByCategory[name] === undefined ? [] : [`${name} ${terms.handleByCategory[name]} 个工作日`],
@@ -33,47 +25,25 @@ function said({ terms }: Change): string {
   return `${of.join('，')}${own.length > 0 ? `；办理另定：${own.join('，')}` : ''}`
 }
 
-const columns: Column<Change>[] = [
-  { key: 'at', title: '何时', primary: true, nowrap: true, render: ({ at }) => instantText(at) },
-  { key: 'by', title: '谁', nowrap: true, render: ({ by }) => by },
-  { key: 'terms', title: '定为', render: said },
-]
-
 /** 诉求时限: how long what is done with requests may take, and every change of it. */
 export function TermsPage() {
-  const query = useQuery({ ...queryOf(requestTermEndpoints.show, {}), staleTime: 0 })
   return (
-    <>
-      <PageHeader title="诉求时限">改动只管此后开始的时限；正在计时的不变。</PageHeader>
-      <Loaded query={query}>
-        {settings => (
-          <>
-            <Terms key={settings.version} settings={settings} onSaved={() => void query.refetch()} />
-            <Section title="历次设置" flush>
-              <DataTable
-                label="历次设置"
-                columns={columns}
-                rows={settings.changes}
-                rowKey={({ at }) => at}
-                empty={<State tone="empty" title="还没有改过，用的是原定的时限" />}
-              />
-            </Section>
-          </>
-        )}
-      </Loaded>
-    </>
+    <SettingPage<RequestTerms>
+      title="诉求时限"
+      lead="改动只管此后开始的时限；正在计时的不变。"
+      endpoints={requestTermEndpoints}
+      said={said}
+      unset="还没有改过，用的是原定的时限"
+    >
+      {editing => <Terms {...editing} />}
+    </SettingPage>
   )
 }
 
-function Terms({ settings: { terms: now, version, can }, onSaved }: { settings: Settings; onSaved: () => void }) {
-  const [terms, setTerms] = useState<RequestTerms>(now)
-  const save = useMutation({
-    mutationFn: () => call(requestTermEndpoints.set, { headers: { 'if-match': `"${version}"` }, body: terms }),
-    onSuccess: onSaved,
-  })
+function Terms({ value: terms, set, disabled }: Editing<RequestTerms>) {
   const own = (category: (typeof requestCategories)[number], days: number | null) => {
     const { [category]: _, ...rest } = terms.handleByCategory
-    setTerms({ ...terms, handleByCategory: days === null ? rest : { ...rest, [category]: days } })
+    set({ ...terms, handleByCategory: days === null ? rest : { ...rest, [category]: days } })
   }
   return (
     <>
@@ -85,8 +55,8 @@ function Terms({ settings: { terms: now, version, can }, onSaved }: { settings: 
               {...fields[name]}
               value={terms[name]}
               most={name === 'signHours' ? 240 : 60}
-              disabled={!can.edit}
-              onChange={value => value !== null && setTerms({ ...terms, [name]: value })}
+              disabled={disabled}
+              onChange={value => value !== null && set({ ...terms, [name]: value })}
             />
           ))}
         </div>
@@ -101,24 +71,11 @@ function Terms({ settings: { terms: now, version, can }, onSaved }: { settings: 
               note=""
               value={terms.handleByCategory[category] ?? null}
               most={60}
-              disabled={!can.edit}
+              disabled={disabled}
               onChange={value => own(category, value)}
             />
           ))}
         </div>
-        {can.edit && (
-          <p className="terms-save">
-            <Button
-              type="primary"
-              loading={save.isPending}
-              disabled={JSON.stringify(terms) === JSON.stringify(now)}
-              onClick={() => save.mutate()}
-            >
-              保存
-            </Button>
-            {save.isError && <span role="alert">{save.error.message}</span>}
-          </p>
-        )}
       </Section>
     </>
   )
