@@ -29,6 +29,12 @@ test('every endpoint names a permission there is, and these alone are public', (
     // Whoever has the link of an invitation has no account yet.
     'POST /api/v1/invite',
     'POST /api/v1/invite/account',
+    // What districts have made public, where they have opened the interface.
+    ...['xml', 'json'].flatMap(format =>
+      ['discovery', 'services', 'requests'].map(name => `GET /open311/v2/${name}.${format}`),
+    ),
+    'GET /open311/v2/services/{code}',
+    'GET /open311/v2/requests/{id}',
   ])
 })
 

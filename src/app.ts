@@ -33,6 +33,7 @@ import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
 import { noticeRoutes } from '#features/notices/routes.ts'
+import { open311Routes } from '#features/open311/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
@@ -116,6 +117,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   attachmentRoutes(web)
   requestBoardRoutes(web)
   requestRoutes(web)
+  open311Routes(web)
   calendarRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])

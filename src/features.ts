@@ -21,6 +21,7 @@ import { listGroupNoun, membershipNoun } from '#features/lists/noun.ts'
 import { agendaItemNoun, meetingNoun } from '#features/meetings/noun.ts'
 import { declare } from '#features/nouns/declare.ts'
 import type { Noun } from '#features/nouns/noun.ts'
+import { open311Permissions } from '#features/open311/permissions.ts'
 import { operationNoun } from '#features/operations/noun.ts'
 import { partnerNoun } from '#features/partners/noun.ts'
 import { planNoun } from '#features/plans/noun.ts'
@@ -87,6 +88,7 @@ const permissions = [
   backupPermissions,
   attachmentPermissions,
   invitationPermissions,
+  open311Permissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

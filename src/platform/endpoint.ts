@@ -43,8 +43,7 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
 
 /** Addresses that programs call; every other one is a page. */
 export const CALLED: readonly string[] = ['/api', '/open311']
-export const isCalled = (path: string): boolean =>
-  CALLED.some(under => path === under || path.startsWith(`${under}/`))
+export const isCalled = (path: string): boolean => CALLED.some(under => path === under || path.startsWith(`${under}/`))
 
 type Base = Omit<Endpoint, 'params' | 'query' | 'headers' | 'body' | 'response' | 'types'>
 type None = undefined

@@ -24,6 +24,7 @@ import { ledgerUi } from '#features/ledger/ui/routes.tsx'
 import { listsUi } from '#features/lists/ui/routes.tsx'
 import { Bell } from '#features/notices/ui/Bell.tsx'
 import { noticesUi } from '#features/notices/ui/routes.tsx'
+import { open311Ui } from '#features/open311/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { requestsUi } from '#features/requests/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
@@ -54,6 +55,7 @@ const router = createRouter({
       ...boardsUi.pages,
       ...calendarUi.pages,
       ...requestsUi.pages,
+      ...open311Ui.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
       ...verificationUi.pages,
@@ -107,6 +109,7 @@ const router = createRouter({
         unitsUi.menu,
         figuresUi.settings,
         requestsUi.settings,
+        open311Ui.settings,
         auditUi.menu,
         jobsUi.menu,
         backupsUi.menu,

@@ -1,3 +1,4 @@
+import { addressOf } from '#test/harness/address.ts'
 import type { Cast } from './district.ts'
 import type { Operation } from './document.ts'
 import { Learnt, type Plan } from './requests.ts'
@@ -85,7 +86,7 @@ export function assemble(plan: Plan, operation: Operation, cast: Cast, memory: M
   const text = (value: unknown) => (value instanceof Learnt ? memory.recall(noun, value) : said(value))
   const headers: Sent['headers'] = { cookie: cast[plan.who] ?? '' }
   const query: string[] = []
-  let path = `/api/v1${operation.path}`
+  let path = addressOf(operation.path)
   for (const { name, in: where } of operation.parameters) {
     const value = params[name]
     if (value === undefined && where !== 'path') continue
@@ -96,7 +97,11 @@ export function assemble(plan: Plan, operation: Operation, cast: Cast, memory: M
   if (query.length > 0) path += `?${query.join('&')}`
   const sent: Sent = { method: operation.method, path, headers }
   if (Buffer.isBuffer(body)) sent.body = body
-  else if (body !== undefined) {
+  else if (operation.form) {
+    headers['content-type'] = 'application/x-www-form-urlencoded'
+    const fields = Object.entries((body ?? {}) as Record<string, unknown>).map(([name, value]) => [name, said(value)])
+    sent.body = Buffer.from(fields.map(pair => pair.map(part => encoded(String(part))).join('=')).join('&'))
+  } else if (body !== undefined) {
     headers['content-type'] = 'application/json'
     sent.body = Buffer.from(JSON.stringify(body) ?? 'null')
   }

@@ -21,6 +21,8 @@ export interface Schema {
 }
 type Content = Record<string, { schema: Schema & { $ref?: string } }>
 
+const FORM = 'application/x-www-form-urlencoded'
+
 /** One operation of the document, with how to tell whether an answer is one that it documents. */
 export interface Operation {
   /** 'GET /projects/{key}' */
@@ -32,6 +34,8 @@ export interface Operation {
   parameters: { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Schema }[]
   /** The schema of the JSON it takes; 'bytes' for a file. */
   body: Schema | 'bytes' | undefined
+  /** It takes them as a form. */
+  form: boolean
   /** The status of success. */
   success: number
   /** Answers a file. */
@@ -60,13 +64,15 @@ function operationOf(document: Document, full: string, method: string, operation
   const path = full.replace('/api/v1', '')
   const [success = '200'] = Object.keys(operation.responses)
   const [sent] = Object.entries(operation.requestBody?.content ?? {})
+  const form = sent?.[0] === FORM
   return {
     name: `${method} ${path}`,
     method,
     path,
     permission: operation['x-permission'],
     parameters: operation.parameters,
-    body: sent && (sent[0] === 'application/json' ? sent[1].schema : 'bytes'),
+    body: sent && (form || sent[0] === 'application/json' ? sent[1].schema : 'bytes'),
+    form,
     success: Number(success),
     file: operation.responses[success]?.content['application/json'] === undefined,
     complaint: complaintOf(document, operation),

@@ -1,3 +1,4 @@
+import { walkSound } from '#platform/xml.ts'
 import { unpacked } from '#test/harness/unpacked.ts'
 import type { Operation } from './document.ts'
 import { MARK } from './ledgers.ts'
@@ -39,7 +40,8 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   if (status >= 500) wrong.push(`${status}`)
   if (ms > LONGEST) wrong.push(`took ${Math.round(ms)} ms`)
   if (sent.method === 'HEAD' || status === 304) return wrong
-  if (status >= 400) return [...wrong, ...problemComplaints(got, operation)]
+  const foreign = sent.path.startsWith('/open311/')
+  if (status >= 400) return [...wrong, ...(foreign ? standardComplaints(got) : problemComplaints(got, operation))]
   if (
     (operation?.name !== WHOLE && unpacked(body).includes(MARK)) ||
     JSON.stringify(headers).includes(encodeURIComponent(MARK))
@@ -50,8 +52,20 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   if (status !== operation.success) wrong.push(`${status} instead of ${operation.success}`)
   if (mustRefuse(plan, sent)) wrong.push(`${status} for what cannot be taken`)
   if (operation.file) return headers['content-disposition'] ? wrong : [...wrong, 'a file without a name']
+  if (foreign && isXml(got)) return wrong
   const complaint = operation.complaint(status, jsonOf(got))
   return complaint ? [...wrong, complaint] : wrong
+}
+
+const isXml = ({ headers }: Got) => String(headers['content-type']) === 'text/xml; charset=utf-8'
+/** What is wrong with a refusal as Open311 has it. */
+function standardComplaints(got: Got): string[] {
+  const text = got.body.toString()
+  const said = isXml(got) ? (walkSound(text) ? text : '') : JSON.stringify(jsonOf(got))
+  const whole = isXml(got) ? /<errors><error><code>\d+<.+Han/u : /^\[\{"code":\d+,"description":"/
+  if (!whole.test(said.replace(/\p{Script=Han}/u, 'Han')))
+    return [`no errors as Open311 has them: ${text.slice(0, 200)}`]
+  return said.includes(MARK) ? ['shows another district’s data'] : []
 }
 
 const mustRefuse = ({ departs }: Plan, sent: Sent) =>

@@ -11,6 +11,7 @@ import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { createLog } from '#platform/log.ts'
 import { createApp } from '../../src/app.ts'
 import { loadDemo } from '../../src/demo.ts'
+import { addressOf } from './address.ts'
 import { testDatabase } from './database.ts'
 import { engine } from './engines.ts'
 import { addDistrict, batchesOf, commandCtx } from './ledger.ts'
@@ -23,7 +24,7 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at what it expects
   body: any
 }
-/** Sends one request of a signed-in person; bytes and streams as they are, anything else as JSON. */
+/** Sends one request of a signed-in person; bytes, streams and forms as they are, anything else as JSON. */
 export type Send = (
   method: string,
   path: string,
@@ -46,10 +47,10 @@ export async function testApp({ backupDistrict }: { backupDistrict?: string } = 
   await names.run()
 
   const send = async (cookie: string, ...[method, path, sent = {}]: Parameters<Send>): Promise<Answer> => {
-    const raw = sent.body instanceof Uint8Array || sent.body instanceof ReadableStream
-    const response = await web.app.request(`http://localhost/api/v1${path}`, {
+    const raw = [Uint8Array, ReadableStream, URLSearchParams].some(kind => sent.body instanceof kind)
+    const response = await web.app.request(`http://localhost${addressOf(path)}`, {
       method,
-      body: raw ? sent.body : sent.body === undefined ? null : JSON.stringify(sent.body),
+      body: raw ? (sent.body as BodyInit) : sent.body === undefined ? null : JSON.stringify(sent.body),
       headers: {
         ...(sent.body !== undefined && !raw && { 'content-type': 'application/json' }),
         cookie,

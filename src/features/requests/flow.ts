@@ -21,6 +21,7 @@ import type { Row } from '#platform/history.ts'
 import { beginRequest } from './begin.ts'
 import { LIMIT_DAYS, requestCase } from './contract.ts'
 import { requestNoun } from './noun.ts'
+import { disclose } from './publication.ts'
 import { requestStates } from './states.ts'
 import { requestSteps } from './steps.ts'
 import { handleDays, termSetting } from './terms.ts'
@@ -149,6 +150,7 @@ export const requestFlow: Flow<Action> = {
       tells: ['enterprise'],
       does: () => ({ row: { closed_on: null, ...undispatched }, clocks: allClocks, unit: null }),
     },
+    disclose: { from: Object.keys(requestStates), to: ['same'], tells: ['enterprise'], does: disclose },
     reopen: { from: ['closed'], to: ['registered'], tells: ['service'], does: reopen },
   },
 }
@@ -240,7 +242,10 @@ async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
   const usccs = row.uscc ? [String(row.uscc)] : []
   const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { usccs })} a limit 1`.execute(ctx.db)
   if (rows.length === 0) return { to: 'calling', clocks: [await callBack(ctx)] }
-  return { to: 'rating', clocks: [{ start: 'rate', span: { hours: DAY_HOURS * (await termSetting.at(ctx)).rateDays } }] }
+  return {
+    to: 'rating',
+    clocks: [{ start: 'rate', span: { hours: DAY_HOURS * (await termSetting.at(ctx)).rateDays } }],
+  }
 }
 
 /** Its time begins anew; what is granted on top says so to the figures. A second time the leaders hear of it. */

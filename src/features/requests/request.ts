@@ -1,6 +1,8 @@
 import type { Role } from '#features/roles/contract.ts'
 import { lend } from '#platform/lend.ts'
 
+export { type PublicFilter, type PublicRequest, publicRequests } from './publication.ts'
+
 /** The service requests of a district. */
 export const requestsOf = lend('requests')
 

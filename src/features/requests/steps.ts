@@ -95,6 +95,18 @@ export const requestSteps = {
     quiet: true,
   },
   unmerge: { label: '取消合并', permission: 'requests.serve', fields: [], quiet: true },
+  disclose: {
+    label: '公开',
+    permission: 'requests.serve',
+    fields: [
+      { name: 'open', label: '是否公开', kind: 'choice', required: true, choices: ['公开', '不公开'] },
+      { name: 'title', label: '对外标题', kind: 'text', most: 100 },
+      { name: 'text', label: '对外说明', kind: 'prose', most: 2000 },
+    ],
+    description:
+      '公开的，任何人可经 Open311 接口看到对外标题和说明、类别、主办单位、载体、状态、办理结果和日期；登记的标题、内容、企业不对外。请勿写入姓名、电话等个人信息。',
+    quiet: true,
+  },
   reopen: {
     label: '重新提出',
     permission: 'requests.reopen',

@@ -36,6 +36,8 @@ interface Declared<Value extends z.ZodType> {
 export interface Setting<Value> {
   /** What was in force at an instant, ctx.now unless told. */
   at(ctx: Ctx, instant?: string): Promise<Value>
+  /** What is in force in every district that ever set it, by its code. */
+  everywhere(ctx: Ctx): Promise<Map<string, Value>>
   /** What is in force, and every change there was. */
   standing(ctx: Ctx): Promise<Standing<Value>>
   /** Sets it from now on. Refusals 428, 412 `stale`. */
@@ -67,6 +69,17 @@ export function setting<Value extends z.ZodType>(of: Declared<Value>): Setting<z
     at: async (ctx, instant = ctx.now.toISOString()) => {
       const last = await changesOf(ctx).where('at', '<=', instant).limit(1).executeTakeFirst()
       return last ? (of.value.parse(last.value) as Of) : of.unset
+    },
+    everywhere: async ({ db }) => {
+      const rows = await db
+        .selectFrom('setting_changes')
+        .distinctOn('district_code')
+        .select(['district_code', 'value'])
+        .where('name', '=', of.name)
+        .orderBy('district_code')
+        .orderBy('id', 'desc')
+        .execute()
+      return new Map(rows.map(({ district_code, value }) => [district_code, of.value.parse(value) as Of]))
     },
     set: (ctx, seen, value) =>
       withTransaction(ctx, async inside => {
