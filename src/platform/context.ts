@@ -1,5 +1,6 @@
-import { type AbortableQueryOptions, type RawBuilder, sql } from 'kysely'
+import { type AbortableQueryOptions, sql } from 'kysely'
 import { type Db, transaction } from './db/database.ts'
+import type { Along, Row } from './incoming.ts'
 import type { Logger } from './log.ts'
 import type { Permission } from './permission.ts'
 
@@ -60,7 +61,7 @@ export interface Ctx {
 export interface Noted {
   add(detail: Record<string, string | number | boolean>): void
   done(ctx: Ctx): Promise<void>
-  asPart(ctx: Ctx, detail: Record<string, string | number | boolean>): RawBuilder<unknown>
+  asRow(ctx: Ctx, detail: Record<string, string | number | boolean>): { row: Row; many: Along }
   undone(ctx: Ctx, cause: unknown): Promise<void>
 }
 

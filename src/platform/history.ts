@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
+import type { Db } from './db/database.ts'
 import { incoming, inKeyOrder, type Keyed, type Row, sameKey } from './incoming.ts'
 import { lend } from './lend.ts'
 import { indexRows, type Searched, unindexRows } from './search.ts'
@@ -100,7 +101,7 @@ export async function lockLedger(ctx: Ctx): Promise<void> {
 export const ledgerClock = (ctx: Ctx, given?: 'old'): RawBuilder<unknown> => sql`
   insert into ledger_clocks as last (district_code, edition, at)
   select ${ctx.district}, ${randomUUID()}::uuid, greatest(${ctx.now}::timestamptz, (select recorded_at from changes
-    where district_code = ${ctx.district} order by id desc limit 1)) ${given ? sql`from ${sql.raw(given)}` : sql``}
+    where district_code = ${ctx.district} order by id desc limit 1)) ${given ? sql`from (select count(*) as rows from ${sql.raw(given)}) given where rows > 0` : sql``}
   on conflict (district_code) do update set at = greatest(last.at, excluded.at), edition = excluded.edition
   returning at`
 
@@ -114,7 +115,7 @@ export const ledgerEdition = (
   from (select edition::text, -1 as place from ledger_clocks where district_code = ${district}
     union all select edition::text, slot from step_editions where district_code = ${district}) editions)`
 
-/** Steps of a district renew one of so many editions, so that they seldom wait for each other. */
+/** Steps of a district renew one of so many editions, so that they seldom wait for each other; `at` is no later than the next step. */
 const SLOTS = 16
 
 /**
@@ -127,13 +128,37 @@ export async function openStep(ctx: Ctx, since: string, reason: string): Promise
   const { rows } = await sql<{ id: number; recorded_at: string }>`
     with edition as (
       insert into step_editions (district_code, slot, edition) values (${ctx.district}, ${slot}, ${randomUUID()}::uuid)
-      on conflict (district_code, slot) do update set edition = excluded.edition)
+      on conflict (district_code, slot) do update set edition = excluded.edition returning at)
     insert into changes (district_code, recorded_at, user_id, actor, source, reason)
-    values (${ctx.district}, greatest(${ctx.now}::timestamptz, ${since}::timestamptz), ${userId}, ${name}, 'form', ${reason})
-    returning id, recorded_at`.execute(ctx.db)
+    select ${ctx.district}, greatest(${ctx.now}::timestamptz, ${since}::timestamptz, edition.at), ${userId}, ${name}, 'form', ${reason}
+    from edition returning id, recorded_at`.execute(ctx.db)
   const [{ id, recorded_at }] = rows as [(typeof rows)[number]]
   ctx.note?.add({ change: id })
   return { id, at: recorded_at }
+}
+
+/**
+ * The instant up to which `seen` sees whatever is recorded in the district: whoever is writing has been waited for by
+ * `holding`, and who writes after that transaction records later. Call `holdInstants` first, then begin what sees.
+ */
+export async function lastInstant({ district, now }: Ctx, holding: Db, seen: Db): Promise<string> {
+  const { rows } = await sql<{ at: string | null }>`
+    select max(recorded_at) as at from changes where district_code = ${district}`.execute(seen)
+  const at = rows[0]?.at ?? now.toISOString()
+  const next = sql`${at}::timestamptz + interval '1 ms'`
+  await sql`update ledger_clocks set at = greatest(at, ${next}) where district_code = ${district}`.execute(holding)
+  await sql`update step_editions set at = ${next} where district_code = ${district}`.execute(holding)
+  return at
+}
+
+/** Waits for whoever writes to the district's records, and keeps others from it until the transaction ends. */
+export async function holdInstants({ district, now }: Ctx, holding: Db): Promise<void> {
+  await sql`insert into ledger_clocks as last (district_code, edition, at) values (${district}, ${randomUUID()}::uuid, ${now})
+    on conflict (district_code) do update set at = last.at`.execute(holding)
+  // After the clock, since an import holds that for long, and steps don't wait for imports.
+  await sql`insert into step_editions as last (district_code, slot, edition)
+    select ${district}, slot, ${randomUUID()}::uuid from generate_series(0, ${sql.lit(SLOTS - 1)}) slot
+    on conflict (district_code, slot) do update set at = last.at`.execute(holding)
 }
 
 /** A change of the ledger that is being written, within the transaction of its ctx. */

@@ -10,6 +10,13 @@ export interface Keyed {
   fields: { name: string; type: string }[]
 }
 
+/** What a statement that does many things at once writes beside them: a row for each, whose columns it takes along. */
+export interface Along {
+  columns: Keyed['fields']
+  /** Parts of the statement that write the rows of the part `rows` before them, in the order of its column `n` (from 1). */
+  parts: (district: string, rows: string) => RawBuilder<unknown>
+}
+
 const [SEPARATOR, NONE] = ['\u001e', '\u001d']
 
 /** The texts of a column, and whether one of them could be taken for what separates them or stands for none. */

@@ -1,7 +1,7 @@
-import type { RawBuilder } from 'kysely'
 import type { Ctx, Noted } from './context.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './errors.ts'
+import type { Along, Row } from './incoming.ts'
 
 /** One thing that somebody did or tried, for the audit log. */
 export interface Entry {
@@ -20,8 +20,11 @@ export interface Entry {
 /** Writes an entry; inside a transaction of ctx, with it. */
 export interface WriteEntry {
   (ctx: Ctx, entry: Entry): Promise<void>
-  /** The same as a part of a statement: the entry stands if the part `change` before it has a row. */
-  asPart?: (ctx: Ctx, entry: Entry) => RawBuilder<unknown>
+  many?: WriteMany
+}
+/** Writes entries within a statement that does many things at once, each with what it tells of. */
+export interface WriteMany extends Along {
+  row: (ctx: Ctx, entry: Entry) => Row
 }
 
 /** What a request leaves in the audit log, once: `withTransaction` writes it with the first change that commits. */
@@ -50,11 +53,12 @@ export class Note implements Noted {
     await this.#writeAs(ctx, 'done', this.#success)
   }
 
-  /** It is done with the statement of which this is a part, after the part `change`. */
-  asPart(ctx: Ctx, detail: Record<string, string | number | boolean>): RawBuilder<unknown> {
-    if (!this.#write.asPart) throw new Error('this journal is no part of a statement')
+  /** It is done with a statement for many: what it tells as a row, and what writes such rows. */
+  asRow(ctx: Ctx, detail: Record<string, string | number | boolean>): { row: Row; many: Along } {
+    const { many } = this.#write
+    if (!many) throw new Error('this journal is no part of a statement')
     this.#noted = true
-    return this.#write.asPart(ctx, this.#entryAs('done', this.#success, detail))
+    return { row: many.row(ctx, this.#entryAs('done', this.#success, detail)), many }
   }
 
   /** It was refused, or failed. Never hides why: what goes wrong here is logged. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
-import type { Entry } from '#platform/journal.ts'
-import { append, linkParts, type Told } from './chain.ts'
+import type { Entry, WriteMany } from '#platform/journal.ts'
+import { append, linkParts, TOLD, type Told, toldRow } from './chain.ts'
 
 export { checkAudit } from './check.ts'
 
@@ -34,7 +34,11 @@ const toldOf = (ctx: Ctx, entry: Entry): Told => ({
 export function noteAudit(ctx: Ctx, entry: Entry): Promise<void> {
   return append(ctx, toldOf(ctx, entry))
 }
-noteAudit.asPart = (ctx: Ctx, entry: Entry) => linkParts(toldOf(ctx, entry), 'change')
+noteAudit.many = {
+  columns: TOLD,
+  row: (ctx: Ctx, entry: Entry) => toldRow(toldOf(ctx, entry)),
+  parts: linkParts,
+} satisfies WriteMany
 
 const tidied = (detail: Record<string, string | number | boolean>) =>
   Object.fromEntries(

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { seesAll } from '#features/access/access.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
-import { changesOf } from '#platform/history.ts'
+import { atInstant } from '#platform/instant.ts'
 import { by } from '#platform/who.ts'
 import { type Composed, compose } from './compose.ts'
 import { contentOf } from './content.ts'
@@ -10,17 +10,17 @@ import type { Brief, BriefContent } from './contract.ts'
 import { type FilledDocument, fill } from './document.ts'
 import { findBrief, lastForm } from './issued.ts'
 import type { Cited } from './say.ts'
-import { templateOf } from './template.ts'
+import { type Template, templateOf } from './template.ts'
 import type { Wording } from './wording.ts'
 
 const CHUNK = 500
 
 type Given = { [part in keyof Wording]?: Wording[part] | undefined } & { nextSteps?: string | undefined }
 
+type Parts = readonly [composed: Composed, wording: Wording, template: Template]
 interface Drafted extends FilledDocument {
   composed: Composed
   content: BriefContent
-  knownAt: string
 }
 
 /**
@@ -28,18 +28,18 @@ interface Drafted extends FilledDocument {
  * Throws Refusal 404 `unknown_district`, 422 `bad_template`.
  */
 export async function draft(ctx: Ctx, asOf: string, given: Given = {}): Promise<Drafted> {
-  const [composed, wording, template, knownAt] = await withTransaction(
-    ctx,
-    async inside => {
-      const composed = await compose(inside, asOf, given.nextSteps)
-      const wording = await wordingOf(inside, composed, given)
-      return [composed, wording, await templateOf(inside), await lastChange(inside)] as const
-    },
-    'snapshot',
-  )
+  return written(ctx, await withTransaction(ctx, inside => partsOf(inside, asOf, given), 'snapshot'))
+}
+
+async function partsOf(ctx: Ctx, asOf: string, given: Given): Promise<Parts> {
+  const composed = await compose(ctx, asOf, given.nextSteps)
+  return [composed, await wordingOf(ctx, composed, given), await templateOf(ctx)]
+}
+
+async function written(ctx: Ctx, [composed, wording, template]: Parts): Promise<Drafted> {
   const order = ctx.declared.figures.map(({ id }) => id)
   const filled = await fill(ctx, composed, template, wording, order)
-  return { ...filled, composed, knownAt, content: contentOf(composed, wording, filled.figures) }
+  return { ...filled, composed, content: contentOf(composed, wording, filled.figures) }
 }
 
 /** As given; else the title of the day, and the rest as the last brief had it or as a first one might. */
@@ -59,16 +59,6 @@ async function wordingOf(ctx: Ctx, composed: Composed, given: Given): Promise<Wo
     imprint: given.imprint === undefined ? imprint : given.imprint,
     annex: given.annex ?? annex,
   }
-}
-
-/**
- * The instant of the latest change the snapshot sees. What it does not see yet, an import on its way say, is recorded
- * at a later one, so that this instant answers with the published numbers for ever.
- */
-async function lastChange(ctx: Ctx): Promise<string> {
-  const { rows } = await sql<{ at: string | null }>`
-    select max(recorded_at) as at from ${changesOf(ctx.district)} c`.execute(ctx.db)
-  return rows[0]?.at ?? ctx.now.toISOString()
 }
 
 /**
@@ -93,7 +83,11 @@ export const previewBrief = (ctx: Ctx, asOf: string): Promise<BriefContent> =>
 
 /** Issues the brief of a day: its file, text and every figure it states are kept as they are. */
 export async function issueBrief(ctx: Ctx, { asOf, ...given }: { asOf: string } & Given): Promise<Brief> {
-  const { file, figures, content, knownAt } = await draft(ctx, asOf, given)
+  const [parts, knownAt] = await atInstant(
+    ctx,
+    async (inside, instant) => [await partsOf(inside, asOf, given), instant] as const,
+  )
+  const { file, figures, content } = await written(ctx, parts)
   const { sections, opening, signature, masthead, imprint, annex } = content
   const id = crypto.randomUUID()
   await withTransaction(ctx, async inside => {

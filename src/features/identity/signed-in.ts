@@ -3,6 +3,7 @@ import type { HeldEither } from '#features/roles/role.ts'
 import type { User } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import { Together } from '#platform/together.ts'
 import { dutiesApart } from './duties.ts'
 import { scopeRows } from './scope.ts'
 import { type AccountRow, asUser, newEnd } from './session.ts'
@@ -13,11 +14,6 @@ type SessionRow = AccountRow & {
   updated_at: string
   expires_at: string
 }
-interface Asked {
-  token: string
-  found: (row: SessionRow | undefined) => void
-  failed: (cause: unknown) => void
-}
 
 /**
  * Finds the user of a live session: not idle, not too old, account enabled, opened under the present role and password.
@@ -25,49 +21,26 @@ interface Asked {
  * database is being asked share the next question, which begins after they came: under load that is a tenth of the work.
  */
 export function sessionFinder(db: Db, held: HeldEither): (token: string, now: Date) => Promise<User | null> {
-  let waiting: Asked[] = []
-  let isAsking = false
-
-  async function askForAll() {
-    isAsking = true
-    while (waiting.length > 0) {
-      const asked = waiting
-      waiting = []
-      await answer(db, asked)
-    }
-    isAsking = false
-  }
+  const sessions = new Together((tokens: string[]) => liveSessions(db, tokens))
   return async (token, now) => {
-    const row = await new Promise<SessionRow | undefined>((found, failed) => {
-      waiting.push({ token, found, failed })
-      if (!isAsking) void askForAll()
-    })
+    const row = await sessions.ask('', token)
     if (!row || new Date(row.expires_at) <= now) return null
     await noteUse(db, row, now)
     return asUser(held, row)
   }
 }
 
-async function answer(db: Db, asked: Asked[]): Promise<void> {
-  try {
-    const rows = await liveSessions(db, [...new Set(asked.map(({ token }) => token))])
-    const byToken = new Map(rows.map(row => [row.token, row]))
-    for (const { token, found } of asked) found(byToken.get(token))
-  } catch (cause) {
-    for (const { failed } of asked) failed(cause)
-  }
-}
-
-/** Of accounts that are enabled, opened under their present role and password; when they end, the asker's clock says. */
-async function liveSessions(db: Db, tokens: string[]): Promise<SessionRow[]> {
+/** Of each token, if its account is enabled and it was opened under the present role and password; when it ends, the asker's clock says. */
+async function liveSessions(db: Db, tokens: string[]): Promise<(SessionRow | undefined)[]> {
   const { rows } = await sql<SessionRow>`${prepared}
     select sessions.token, sessions.created_at, sessions.updated_at, sessions.expires_at, users.id, users.username,
       users.display_name, users.role, users.district_code, users.unit_no, users.one_time_since, ${scopeRows} as scopes,
       ${dutiesApart} as apart
     from sessions join users on users.id = sessions.user_id
-    where sessions.token = any(${tokens}::text[]) and users.disabled_at is null
+    where sessions.token = any(${[...new Set(tokens)]}::text[]) and users.disabled_at is null
       and users.session_epoch = sessions.epoch`.execute(db)
-  return rows
+  const byToken = new Map(rows.map(row => [row.token, row]))
+  return tokens.map(token => byToken.get(token))
 }
 
 async function noteUse(db: Db, row: SessionRow, now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import { cp, rm } from 'node:fs/promises'
 import { type Dialect, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { requireRoom } from '../room.ts'
+import { Turns } from '../turns.ts'
 import { lockDataDir } from './lock.ts'
 import { PGliteProcess, pgliteDialect } from './pglite.ts'
 import { preparing } from './prepared.ts'
@@ -83,6 +84,59 @@ export function transaction<T>(
   return started.execute((trx: Transaction<Tables>) => inTransaction.run(true, () => work(trx)))
 }
 
+/** Databases with one connection, where a transaction has everything for itself. */
+const embedded = new WeakSet<Db>()
+/** One at a time: each takes two connections. */
+const behind = new Turns(1)
+
+interface Behind<X, T> {
+  hold: (holding: Db) => Promise<void>
+  begin: (holding: Db, snapshot: Db) => Promise<X>
+  work: (snapshot: Db, begun: X) => Promise<T>
+}
+
+/**
+ * Runs `work` in a snapshot that begins, with the first statement of `begin`, while another transaction keeps others out
+ * by `hold`; that one ends before the work. A snapshot alone would be older than what its first statement waited for.
+ */
+export function transactionBehind<X, T>(db: Db, { hold, begin, work }: Behind<X, T>): Promise<T> {
+  if (embedded.has(db)) {
+    return transaction(db, async trx => {
+      await hold(trx)
+      return work(trx, await begin(trx, trx))
+    })
+  }
+  return behind.run('', async () => {
+    const snapshot = await db
+      .startTransaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute()
+    try {
+      const begun = await begunBehind(db, snapshot, { hold, begin })
+      const done = await inTransaction.run(true, () => work(snapshot, begun))
+      await snapshot.commit().execute()
+      return done
+    } catch (cause) {
+      await snapshot.rollback().execute()
+      throw cause
+    }
+  })
+}
+
+async function begunBehind<X>(db: Db, snapshot: Db, { hold, begin }: Pick<Behind<X, unknown>, 'hold' | 'begin'>) {
+  const holding = await db.startTransaction().execute()
+  try {
+    await hold(holding)
+    const begun = await begin(holding, snapshot)
+    await holding.commit().execute()
+    return begun
+  } catch (cause) {
+    await holding.rollback().execute()
+    throw cause
+  }
+}
+
 /**
  * Runs `work` while no other process does what it calls by the same name on this database; the lock goes with its
  * connection, however that ends. The embedded database has no other process. `work` uses the ordinary `db`.
@@ -145,6 +199,7 @@ async function openPGlite(dataDir: string, loadDataDir?: string): Promise<Databa
   if (!inMemory) await rm(asideOf(dataDir), { recursive: true, force: true }) // of a process that was killed over it
   const process = new PGliteProcess(inMemory ? dataDir : `${dataDir}/pg`, loadDataDir)
   const db = new Kysely<Tables>({ dialect: guarded(pgliteDialect(process)) })
+  embedded.add(db)
   try {
     await sql`select 1`.execute(db)
   } catch (cause) {

@@ -90,7 +90,8 @@ async function replace(
     id: Number(before.next_change),
     reason: sent.reason || undefined,
   }
-  const found = selectFrom(ctx, shapeOf(ctx, source, 'whole'), today(ctx.now))
+  const day = today(ctx.now)
+  const found = { by: selectFrom(ctx, shapeOf(ctx, source, 'whole'), day), day }
   const after = await replaceFields(ctx, recordedOf(sheet), replacing, found)
   if (!after) return overtaken(ctx, source, token, before)
   const odd =
