@@ -15,8 +15,15 @@ export interface Arriving {
   columns: { field: string; key?: boolean | undefined; header: string }[]
   /** The column of the unit that has it, by name. */
   unit?: string
-  /** The state that its days tell of, and the clocks that run. */
-  standing: (row: Row) => { state: string; clocks: { name: string; from: string; span: Span; extended?: number }[] }
+  /** The state that the days of a record tell of, and the clocks that run. */
+  standing: (ctx: Ctx) => Promise<(row: Row) => { state: string; clocks: Arrived[] }>
+}
+/** A clock that began with a day. */
+interface Arrived {
+  name: string
+  from: string
+  span: Span
+  extended?: number
 }
 
 const BATCH = 5000
@@ -27,9 +34,10 @@ const BATCH = 5000
  */
 export async function arrived(ctx: Ctx, arriving: Arriving, rows: Row[]): Promise<void> {
   const dayOf = await calendarOf(ctx)
+  const standing = await arriving.standing(ctx)
   for (let start = 0; start < rows.length; start += BATCH) {
     const stands = rows.slice(start, start + BATCH).map(row => {
-      const { state, clocks } = arriving.standing(row)
+      const { state, clocks } = standing(row)
       const running = clocks.map(({ name, from, span, extended }) =>
         started({ name, at: `${from}T00:00:00+08:00`, span, extended }, dayOf),
       )

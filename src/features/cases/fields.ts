@@ -22,7 +22,9 @@ export async function takeFields(ctx: Ctx, fields: readonly StepField[], sent: S
     else if (field.kind === 'unit' && value !== null) {
       const unit = await findUnit(ctx, String(value))
       if (!unit) issues.push({ path: field.name, message: `单位登记中没有“${value}”` })
-      else {
+      else if (unit.endedOn) {
+        issues.push({ path: field.name, message: `${unit.name}已于 ${unit.endedOn} 撤并，请选在用的单位` })
+      } else {
         said.units[field.name] = unit
         said.values[field.name] = unit.name
       }

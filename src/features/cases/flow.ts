@@ -1,6 +1,7 @@
 import type { RecordSource } from '#features/records/records.ts'
 import type { Unit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import type { Permission } from '#platform/permission.ts'
 import type { CaseSpec, Side } from './contract.ts'
@@ -74,6 +75,8 @@ export interface Step {
   /** Beside the permission, a person must be of the unit that has the case, or, with 'unit or service', serve. */
   side?: 'unit' | 'unit or service'
   tells?: readonly Audience[]
+  /** Why it can't be taken now, though the state would allow it: too late, say. Not offered then. */
+  refuses?: (ctx: Ctx, of: Case) => Refusal | undefined | Promise<Refusal | undefined>
   does?: (ctx: Ctx, of: Case, said: Said) => Effect | Promise<Effect>
 }
 

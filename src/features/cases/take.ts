@@ -49,6 +49,8 @@ export function takeStep<Action extends string>(
       missing: `缺少 If-Match：请先读取${flow.called}，并带上它的版本。`,
       stale: `${flow.called}在您打开之后已有变动。请刷新，核对后再办。`,
     })
+    const refusal = await step.refuses?.(inside, before)
+    if (refusal) throw refusal
     const { files, values } = partsOf(sent)
     const said = await takeFields(inside, flow.spec.steps[action].fields, values)
     const after = await settle(inside, flow, before, action, said, (await step.does?.(inside, before, said)) ?? {})

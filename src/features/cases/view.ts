@@ -18,7 +18,8 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   const day = today(ctx.now)
   const outside = isOutside(ctx)
   const own = await isOwn(ctx, of)
-  const [{ files, removed }, clocks, steps, comments] = await Promise.all([
+  const [can, { files, removed }, clocks, steps, comments] = await Promise.all([
+    canOf(ctx, flow, of, own),
     attachmentsOf(ctx, mine, outside),
     clocksOf(ctx, mine),
     stepsOf(ctx, flow, mine, outside),
@@ -32,7 +33,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
     version: of.version,
     values: Object.fromEntries(sheet.columns.map(({ field }) => [field, values[field] ?? null])),
     labels,
-    can: canOf(ctx, flow, of, own),
+    can,
     clocks: clocks.map(clock => ({
       name: clock.name,
       label: flow.clocks[clock.name]?.label ?? clock.name,
@@ -51,13 +52,15 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   }
 }
 
-/** What this person may do in this state. */
-function canOf(ctx: Ctx, flow: Flow, of: Case, own: boolean): CaseView['can'] {
-  return stepNames(flow)
-    .filter(action => {
-      const step = flow.steps[action]
-      return step?.from.includes(of.state) && holds(ctx, flow, action) && onSide(ctx, flow, step, own)
-    })
+/** What this person may do now. */
+async function canOf(ctx: Ctx, flow: Flow, of: Case, own: boolean): Promise<CaseView['can']> {
+  const mine = stepNames(flow).filter(action => {
+    const step = flow.steps[action]
+    return step?.from.includes(of.state) && holds(ctx, flow, action) && onSide(ctx, flow, step, own)
+  })
+  const refusals = await Promise.all(mine.map(action => flow.steps[action]?.refuses?.(ctx, of)))
+  return mine
+    .filter((_, at) => !refusals[at])
     .map(action => ({
       action,
       label: labelOfStep(flow, action),

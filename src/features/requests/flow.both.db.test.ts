@@ -17,12 +17,15 @@ beforeAll(async () => {
     企业: CODES.map((统一社会信用代码, at) => ({ 统一社会信用代码, 企业名称: `示范企业${at + 1}`, 载体编码: 'A' })),
   })
   const admin = await app.signIn('r-admin', 'admin', DISTRICT)
-  for (const [unit_no, name] of [
+  for (const [unit_no, name, ended_on] of [
     ['U1', '示范住建局'],
     ['U2', '示范交通局'],
     ['U3', '示范空局'],
+    ['U4', '示范旧局', '2024-01-01'],
   ])
-    expect((await admin('POST', '/units', { body: { values: { unit_no, name, kind: '部门' } } })).status).toBe(201)
+    expect(
+      (await admin('POST', '/units', { body: { values: { unit_no, name, kind: '部门', ended_on } } })).status,
+    ).toBe(201)
   const sign = (name: string, role: 'service' | 'department' | 'leader' | 'auditor' | 'planner', unit?: string) =>
     app.signIn(`r-${name}`, role, DISTRICT, undefined, unit)
   who.service = await sign('service', 'service')
@@ -79,7 +82,7 @@ test('a request goes from the enterprise through dispatch, return, extension, di
   const { key, state, values, clocks } = await begin(who.own)
   expect({ key, state, clocks }).toEqual({ key: 'SQ20240205-0001', state: 'registered', clocks: [] })
   expect(values).toMatchObject({ source: '企业自报', uscc: CODES[0], enterprise_name: '示范企业1', space_code: 'A' })
-  expect(actions(await read(who.service, key))).toEqual(['dispatch', 'decline', 'urge', 'merge'])
+  expect(actions(await read(who.service, key))).toEqual(['dispatch', 'decline', 'urge', 'merge', 'disclose'])
   expect(actions(await read(who.own, key))).toEqual([])
 
   await done(who.service, key, 'dispatch', { unit: '示范交通局' })
@@ -122,6 +125,10 @@ test('a request goes from the enterprise through dispatch, return, extension, di
   expect(told.notices[0].sentence).toContain('示范诉求')
   expect((await who.own('POST', '/notices/read', { body: {} })).body).toEqual({ unread: 0 })
   expect((await who.other('GET', '/notices')).body.notices).toEqual([])
+  expect(actions(await read(who.own, key))).toEqual(['reopen'])
+  at('2024-03-08T10:00:00+08:00')
+  expect(actions(await read(who.own, key))).toEqual([])
+  expect((await take(who.own, key, 'reopen', { reason: '又停了' })).body.title).toBe('too-late')
 })
 
 describe('refusals change nothing', () => {
@@ -137,6 +144,7 @@ describe('refusals change nothing', () => {
     ['a stale version', () => take(who.service, key, 'dispatch', { unit: 'U1' }, '1-0'), 412],
     ['no such unit', () => take(who.service, key, 'dispatch', { unit: '无此单位' }), 422],
     ['a unit without accounts', () => take(who.service, key, 'dispatch', { unit: '示范空局' }), 422],
+    ['a unit that has ended', () => take(who.service, key, 'dispatch', { unit: '示范旧局' }), 422],
     ['nothing said', () => take(who.service, key, 'dispatch'), 422],
     ['no reason', () => take(who.service, key, 'decline'), 422],
     ['a field that there is not', () => take(who.service, key, 'decline', { reason: 'x', 无: 1 }), 400],
@@ -161,6 +169,7 @@ describe('refusals change nothing', () => {
     expect((await take(who.planner, key, 'accept')).status).toBe(403)
     expect((await take(who.traffic, key, 'accept')).status).toBe(404)
     at('2024-03-07T10:00:00+08:00')
+    expect(actions(await read(who.housing, key))).not.toContain('return')
     expect((await take(who.housing, key, 'return', { reason: '迟了' })).body.title).toBe('too-late')
   })
 
@@ -171,6 +180,19 @@ describe('refusals change nothing', () => {
     const second = await who.housing('POST', `/requests/${key}/actions/accept`, { body: {}, headers })
     expect([first.status, second.status, second.body]).toEqual([200, 200, first.body])
   })
+})
+
+test('who sent it to the wrong unit takes it back, which that unit hears of', async () => {
+  at('2024-03-08T10:00:00+08:00')
+  const { key } = await begin(who.service, { source: '电话', uscc: CODES[0] })
+  await done(who.service, key, 'dispatch', { unit: 'U1' })
+  await done(who.housing, key, 'accept')
+  await done(who.housing, key, 'extend', { days: 2, reason: '须现场勘查' })
+  const back = await done(who.service, key, 'recall', { reason: '不属该局职责' })
+  expect(back).toMatchObject({ state: 'returned', clocks: [], values: { unit: null, dispatched_on: null } })
+  const [told] = (await who.housing('GET', '/notices')).body.notices
+  expect(told).toMatchObject({ key, sentence: expect.stringContaining('收回') })
+  await done(who.service, key, 'decline', { reason: '不属受理范围' })
 })
 
 test('a pause is granted on top, so that the clock and the record say the same due day', async () => {

@@ -48,6 +48,8 @@ const undispatched: Row = {
   extended_days: 0,
 }
 const allClocks: ClockChange[] = ['sign', 'handle', 'rate', 'call'].map(name => ({ drop: name }))
+/** What goes back to be sent elsewhere. */
+const withoutUnit: Effect = { unit: null, row: undispatched, clocks: allClocks }
 
 /** How a request goes its way. Contract, sections 7 to 9. */
 export const requestFlow: Flow<Action> = {
@@ -75,8 +77,23 @@ export const requestFlow: Flow<Action> = {
       does: ctx => ({ row: { accepted_on: today(ctx.now) }, clocks: [{ stop: 'sign' }] }),
     },
     answer: { from: under, to: ['answered'], side: 'unit', tells: ['service'], does: answer },
-    return: { from: ['dispatched', 'handling'], to: ['returned'], side: 'unit', tells: ['service'], does: giveBack },
-    extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], does: askOnce },
+    return: {
+      from: ['dispatched', 'handling'],
+      to: ['returned'],
+      side: 'unit',
+      tells: ['service'],
+      refuses: tooLateToReturn,
+      does: giveBack,
+    },
+    recall: {
+      from: ['dispatched', ...under, 'suspended'],
+      to: ['returned'],
+      does: (_, of) => ({
+        ...withoutUnit,
+        other: { of, tells: ['unit'], words: '已由企业服务收回，另行派单。' },
+      }),
+    },
+    extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], refuses: askedBefore },
     grant: { from: ['extending'], to: ['handling'], tells: ['unit'], does: grant },
     deny: { from: ['extending'], to: ['handling'], tells: ['unit'] },
     suspend: {
@@ -151,7 +168,13 @@ export const requestFlow: Flow<Action> = {
       does: () => ({ row: { closed_on: null, ...undispatched }, clocks: allClocks, unit: null }),
     },
     disclose: { from: Object.keys(requestStates), to: ['same'], tells: ['enterprise'], does: disclose },
-    reopen: { from: ['closed'], to: ['registered'], tells: ['service'], does: reopen },
+    reopen: {
+      from: ['closed'],
+      to: ['registered'],
+      tells: ['service'],
+      refuses: tooLateToReopen,
+      does: () => ({ row: { ...undispatched, ...unanswered, closed_on: null }, clocks: allClocks, unit: null }),
+    },
   },
 }
 
@@ -180,32 +203,29 @@ async function dispatch(ctx: Ctx, { row }: Case, said: Said): Promise<Effect> {
   }
 }
 
-/** Within the working days that were set when it was dispatched; what a second unit gives back, the leaders hear of. */
-async function giveBack(ctx: Ctx, { key, row }: Case): Promise<Effect> {
+/** A unit gives back within the working days that were set when it was dispatched. */
+async function tooLateToReturn(ctx: Ctx, { key, row }: Case): Promise<Refusal | undefined> {
   const dayOf = await calendarOf(ctx)
   const dispatched = (await stepsTaken(ctx, { noun: 'requests', key, action: 'dispatch' })).at(-1)
   const { returnDays } = await termSetting.at(ctx, dispatched?.at)
   const { due } = dueOf({ start: String(row.dispatched_on), workingDays: returnDays }, dayOf)
-  if (today(ctx.now) > due) {
-    throw new Refusal(
-      409,
-      'too-late',
-      `退单须在派单后 ${returnDays} 个工作日内，已于 ${due} 到期。请办理，或商企业服务调整。`,
-    )
-  }
-  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'return' })
-  return {
-    unit: null,
-    row: undispatched,
-    clocks: allClocks,
-    ...(before.length > 0 && { tells: ['leaders'] as const }),
-  }
+  if (today(ctx.now) <= due) return undefined
+  return new Refusal(
+    409,
+    'too-late',
+    `退单须在派单后 ${returnDays} 个工作日内，已于 ${due} 到期。请办理，或商企业服务调整。`,
+  )
 }
 
-async function askOnce(ctx: Ctx, { key }: Case): Promise<Effect> {
+/** What a second unit gives back, the leaders hear of. */
+async function giveBack(ctx: Ctx, { key }: Case): Promise<Effect> {
+  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'return' })
+  return { ...withoutUnit, ...(before.length > 0 && { tells: ['leaders'] as const }) }
+}
+
+async function askedBefore(ctx: Ctx, { key }: Case): Promise<Refusal | undefined> {
   const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'extend' })
-  if (before.length === 0) return {}
-  throw new Refusal(409, 'once-only', '这件诉求已申请过一次延期，不能再申请。')
+  return before.length === 0 ? undefined : new Refusal(409, 'once-only', '这件诉求已申请过一次延期，不能再申请。')
 }
 
 async function grant(ctx: Ctx, { key, row }: Case): Promise<Effect> {
@@ -273,10 +293,8 @@ async function merge(ctx: Ctx, { key }: Case, { values }: Said): Promise<Effect>
   return { row: { closed_on: today(ctx.now) }, clocks: allClocks, other }
 }
 
-function reopen(ctx: Ctx, { row }: Case): Effect {
+function tooLateToReopen(ctx: Ctx, { row }: Case): Refusal | undefined {
   const until = daysAfter(String(row.closed_on), REOPEN_WITHIN)
-  if (today(ctx.now) > until) {
-    throw new Refusal(409, 'too-late', `办结满 ${REOPEN_WITHIN} 日，不能重新提出。请另提一件。`)
-  }
-  return { row: { ...undispatched, ...unanswered, closed_on: null }, clocks: allClocks, unit: null }
+  if (today(ctx.now) <= until) return undefined
+  return new Refusal(409, 'too-late', `办结满 ${REOPEN_WITHIN} 日，不能重新提出。请另提一件。`)
 }

@@ -1,25 +1,26 @@
 import type { Arriving } from '#features/cases/case.ts'
 import type { Row } from '#platform/history.ts'
-import { DECLARED_TERMS, LIMIT_DAYS, requestColumns } from './contract.ts'
+import { LIMIT_DAYS, requestColumns } from './contract.ts'
 import type { requestStates } from './states.ts'
+import { termSetting } from './terms.ts'
 
 /** Where a request stands that came in with a workbook. */
 export const arriving: Arriving = {
   noun: 'requests',
   columns: requestColumns,
   unit: 'unit',
-  standing(row) {
-    const state = stateOf(row)
-    const from = row.dispatched_on ?? row.accepted_on
-    if (state !== 'dispatched' && state !== 'handling') return { state, clocks: [] }
-    const handle = {
-      name: 'handle',
-      from: String(from),
-      span: { workingDays: Number(row.limit_days ?? LIMIT_DAYS) },
-      extended: Number(row.extended_days ?? 0),
+  async standing(ctx) {
+    const { signHours } = await termSetting.at(ctx)
+    return row => {
+      const state = stateOf(row)
+      const from = String(row.dispatched_on ?? row.accepted_on)
+      if (state !== 'dispatched' && state !== 'handling') return { state, clocks: [] }
+      // A blank limit is what the figures take it for, whatever the district sets.
+      const span = { workingDays: Number(row.limit_days ?? LIMIT_DAYS) }
+      const handle = { name: 'handle', from, span, extended: Number(row.extended_days ?? 0) }
+      const sign = { name: 'sign', from, span: { hours: signHours } }
+      return { state, clocks: state === 'dispatched' ? [sign, handle] : [handle] }
     }
-    const sign = { name: 'sign', from: String(from), span: { hours: DECLARED_TERMS.signHours } }
-    return { state, clocks: state === 'dispatched' ? [sign, handle] : [handle] }
   },
 }
 

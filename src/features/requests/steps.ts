@@ -25,6 +25,14 @@ export const requestSteps = {
     description: '派单后 2 个工作日内（可设置），须说明原因。',
     inside: true,
   },
+  recall: {
+    label: '收回改派',
+    permission: 'requests.serve',
+    fields: [reason],
+    description: '派错了单位，或单位撤并、无人办理的，收回后另行派单，时限重新起算。',
+    quiet: true,
+    inside: true,
+  },
   extend: {
     label: '申请延期',
     permission: 'requests.handle',

@@ -26,10 +26,15 @@ export interface Unit {
   number: string
   name: string
 }
+/** A unit as the register has it; one that has ended by today does nothing any more. */
+export interface RegisteredUnit extends Unit {
+  endedOn: string | null
+}
 
 /** The unit of that number, else of that name, in the register. `keep`: nobody takes it out before ctx's transaction ends. */
-export async function findUnit(ctx: Ctx, numberOrName: string, keep?: 'keep'): Promise<Unit | undefined> {
-  const { rows } = await sql<Unit>`select unit_no as number, name from units
+export async function findUnit(ctx: Ctx, numberOrName: string, keep?: 'keep'): Promise<RegisteredUnit | undefined> {
+  const { rows } = await sql<RegisteredUnit>`select unit_no as number, name,
+      case when ended_on <= ${today(ctx.now)}::date then ended_on end as "endedOn" from units
     where district_code = ${ctx.district} and (unit_no = ${numberOrName} or name = ${numberOrName})
     order by unit_no <> ${numberOrName} limit 1 ${keep ? sql`for key share` : sql``}`.execute(ctx.db)
   return rows[0]
