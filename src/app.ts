@@ -34,6 +34,7 @@ import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
 import { noticeRoutes } from '#features/notices/routes.ts'
 import { open311Routes } from '#features/open311/routes.ts'
+import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
@@ -119,6 +120,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   requestRoutes(web)
   open311Routes(web)
   calendarRoutes(web)
+  visitPlanRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, [...declared.figures])

@@ -24,6 +24,7 @@ import type { Noun } from '#features/nouns/noun.ts'
 import { open311Permissions } from '#features/open311/permissions.ts'
 import { operationNoun } from '#features/operations/noun.ts'
 import { partnerNoun } from '#features/partners/noun.ts'
+import { plannedVisitNoun } from '#features/planned-visits/noun.ts'
 import { planNoun } from '#features/plans/noun.ts'
 import { policyConditionNoun, policyNoun } from '#features/policies/noun.ts'
 import { premisesNoun, tenancyNoun } from '#features/premises/noun.ts'
@@ -71,6 +72,7 @@ const nouns: Noun[] = [
   requestNoun,
   visitNoun,
   liaisonNoun,
+  plannedVisitNoun,
   { ...unitNoun, referrers: [accountsOfUnit] },
 ]
 

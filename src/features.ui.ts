@@ -9,6 +9,7 @@ import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
 import { agendaItemPages, meetingPages } from '#features/meetings/ui/noun.ts'
 import { operationPages } from '#features/operations/ui/noun.ts'
 import { partnerPages } from '#features/partners/ui/noun.ts'
+import { plannedVisitPages } from '#features/planned-visits/ui/noun.ts'
 import { planPages } from '#features/plans/ui/noun.ts'
 import { conditionPages, policyPages } from '#features/policies/ui/noun.ts'
 import { premisesPages, tenancyPages } from '#features/premises/ui/noun.ts'
@@ -46,6 +47,7 @@ export const nouns: NounPages[] = [
   requestPages,
   visitPages,
   liaisonPages,
+  plannedVisitPages,
   policyPages,
   conditionPages,
   partnerPages,

@@ -70,6 +70,20 @@ beforeAll(async () => {
     [thereAdmin, 'FOREIGN'],
   ] as const)
     expect((await by('POST', '/units', { body: unit(name) })).status).toBe(201)
+  for (const [by, mark] of [
+    [send.planner, 'OWN'],
+    [send.planner, 'OUTSIDE'],
+    [there, 'FOREIGN'],
+  ] as const) {
+    const uscc = recordKeys.enterprises?.[mark === 'OWN' ? 'own' : mark === 'OUTSIDE' ? 'outside' : 'foreign']
+    const values = {
+      plan_no: `${mark}-J`,
+      uscc,
+      planned_on: '2024-02-01',
+      unit: mark === 'OWN' ? '示范局' : `${mark}局`,
+    }
+    expect((await by('POST', '/planned-visits', { body: { values } })).status).toBe(201)
+  }
   const backedUp = await app.backups.begin(app.system(OWN), { kind: 'manual' })
   await app.backups.settled()
   ids['/backups'] = { own: backedUp?.id ?? '', foreign: NONE }

@@ -25,6 +25,7 @@ import { listsUi } from '#features/lists/ui/routes.tsx'
 import { Bell } from '#features/notices/ui/Bell.tsx'
 import { noticesUi } from '#features/notices/ui/routes.tsx'
 import { open311Ui } from '#features/open311/ui/routes.tsx'
+import { plannedVisitsUi } from '#features/planned-visits/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { requestsUi } from '#features/requests/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
@@ -54,6 +55,7 @@ const router = createRouter({
       ...casesUi.pages,
       ...boardsUi.pages,
       ...calendarUi.pages,
+      ...plannedVisitsUi.pages,
       ...requestsUi.pages,
       ...open311Ui.pages,
       ...noticesUi.pages,
@@ -99,6 +101,7 @@ const router = createRouter({
       ...recordsUi.menu(nouns, '招商与企业'),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),
+      ...plannedVisitsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...invitationsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...calendarUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '数据'),

@@ -191,6 +191,7 @@ export const recordKeys: Record<string, Samples> = {
   'policy-conditions': shared(mark => `${mark}政策~1~1`),
   partners: shared(mark => (mark === 'OWN' ? '370112' : '370113')),
   'service-items': shared(mark => `${mark}-I`),
+  'planned-visits': each(mark => `${mark}-J`),
   units: shared(mark => `${mark}-U`),
   lists: shared(listOf),
 }

@@ -17,6 +17,9 @@ export interface OwnDay<Kind = string> {
   notes: string | null
 }
 
+/** Whether the State Council's notice for a year is known; days of other years are taken by their weekday. */
+export const isNoticed = (year: number): boolean => officialExceptions().some(day => day.startsWith(`${year}-`))
+
 /** The days of ctx's district that differ from the State Council's notices: the sheet 工作日历. */
 export async function ownDays(ctx: Ctx): Promise<OwnDay[]> {
   const { rows } = await sql<OwnDay>`

@@ -4,9 +4,9 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { erase, openStep, type Row, record } from '#platform/history.ts'
-import { officialDay, officialExceptions } from '#platform/official-days.ts'
+import { officialDay } from '#platform/official-days.ts'
 import { requireVersion } from '#platform/version.ts'
-import { calendarDaysOf, calendarOf, ownDays } from './calendar.ts'
+import { calendarDaysOf, calendarOf, isNoticed, ownDays } from './calendar.ts'
 import type { CalendarYear, DayChange, Effect } from './contract.ts'
 import { calendarSheet } from './ledger.ts'
 
@@ -34,7 +34,7 @@ export async function yearOf(ctx: Ctx, year: number): Promise<CalendarYear> {
     const mine = set ? { kind: set.kind as '工作日' | '休息日', notes: set.notes } : null
     days.push({ day, ...dayOf(day), official: officialDay(day).works, own: mine })
   }
-  return { year, version, noticed: officialExceptions().some(day => day.startsWith(`${year}-`)), days }
+  return { year, version, noticed: isNoticed(year), days }
 }
 
 /** What changes would do to running terms; nothing is written. */

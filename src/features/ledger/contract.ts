@@ -40,6 +40,8 @@ export interface Column {
   refers?: { sheet: string; header: string; noun: string }
   /** The field of the row that says the unit, where the header doesn't. */
   unitIn?: string
+  /** Of a key: left blank on a form, the record is given a number (see `Sheet.numbers`). */
+  numbered?: true
   /** What a blank cell means. */
   fallback?: (row: Record<string, string | number | null>) => string | number
   note?: string

@@ -36,6 +36,10 @@ export interface Sheet {
   also?: string
   /** How numbers begin that 台账适配 gives to records without one; without it they must have one. */
   numbered?: string
+  /** How numbers begin that are given to records entered on a form without one; the key is a column that is `numbered`. */
+  numbers?: string
+  /** What a person who changes a record on a form says with it, unless they say otherwise: field → value. */
+  edited?: Record<string, string>
   /** Fields that no column carries but every imported row has. */
   constants?: { field: string; type: string; value: string }[]
   rowChecks?: RowCheck[]

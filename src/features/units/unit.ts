@@ -109,6 +109,26 @@ export const namesOfUnit = (district: string, name: string): RawBuilder<unknown>
   (select ${name}::text union select c.called from ${unitsCalled(district)} c
     join ${unitsCalled(district)} asked on asked.called = ${name} and asked.name = c.name)`
 
+/** Tells of what the ledger calls two units whether the one is the other or lies below it; of names that no unit bears, whether they are the same. */
+export async function withinUnits(ctx: Ctx): Promise<(made: string, unit: string) => boolean> {
+  const { rows } = await sql<{ unit_no: string; name: string; parent_no: string | null; aliases: string | null }>`
+    select unit_no, name, parent_no, aliases from units where district_code = ${ctx.district}`.execute(ctx.db)
+  const parents = new Map(rows.map(({ unit_no, parent_no }) => [unit_no, parent_no]))
+  const called = new Map(
+    rows.flatMap(({ unit_no, name, aliases }) => [name, ...aliasesOf(aliases)].map(each => [each, unit_no] as const)),
+  )
+  return (made, unit) => {
+    const above = called.get(unit)
+    if (made === unit || above === undefined) return made === unit
+    let at: string | null | undefined = called.get(made)
+    for (let height = 0; at != null && height <= rows.length; height++) {
+      if (at === above) return true
+      at = parents.get(at)
+    }
+    return false
+  }
+}
+
 const signs: [RegExp, (typeof unitKinds)[number]][] = [
   [/街道|办事处|[镇乡]$|[镇乡]人民政府$/, '街道'],
   [/管委会|管理委员会|管理机构|开发区|园区|商务区/, '园区管委会'],

@@ -35,8 +35,8 @@ export async function editRecord(
   seen: string | undefined,
   sent: Sent,
 ): Promise<Written> {
-  const values = given(sent.values)
   const { sheet } = source
+  const values = { ...sheet.edited, ...given(sent.values) }
   if (Object.keys(values).every(field => standsAlone(ctx, sheet, field))) {
     const written = await replace(ctx, source, token, seen, { ...sent, values })
     if (written) return written

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { notYours, requireWritable, requireWriter, visibleRows } from '#features/access/access.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { importLedger, keyFields, recordedOf, type Sheet } from '#features/ledger/ledger.ts'
+import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
@@ -32,11 +33,24 @@ export function createRecord(ctx: Ctx, source: RecordSource, sent: Sent): Promis
   const { sheet } = source
   return withTransaction(ctx, async inside => {
     await lockLedger(inside)
-    const row = requireTaken(sheet, sent.values)
+    const values = await withNumber(inside, sheet, sent.values)
+    const row = requireTaken(sheet, values)
     await requireWritable(inside, sheet.table, row)
     await requireFree(inside, sheet, row)
-    return write(inside, source, row, sent)
+    return write(inside, source, row, { ...sent, values })
   })
+}
+
+/** With a number of today where none was given, JH20270104-0001; ctx has the ledger, so that nobody else gets it. */
+async function withNumber({ db, district, now }: Ctx, { table, columns, numbers }: Sheet, cells: Sent['values']) {
+  const field = columns.find(({ numbered }) => numbered)?.field
+  if (field === undefined || numbers === undefined || String(cells[field] ?? '').trim() !== '') return cells
+  const prefix = `${numbers}${today(now).replaceAll('-', '')}-`
+  const number = sql.ref(field)
+  const { rows } = await sql<{ last: string | null }>`select max(substr(${number}, ${prefix.length + 1})) as last
+    from ${sql.table(table)} where district_code = ${district} and starts_with(${number}, ${prefix})
+      and substr(${number}, ${prefix.length + 1}) ~ '^\\d{4}$'`.execute(db)
+  return { ...cells, [field]: `${prefix}${String(Number(rows[0]?.last ?? 0) + 1).padStart(4, '0')}` }
 }
 
 /** Takes a record out of the ledger; it stays in history. Throws Refusal 404, 412, 409 `referenced`, 422 `reason_required`. */

@@ -20,8 +20,8 @@ function AmountHint({ field, note }: { field: string; note: string | undefined }
 }
 
 const isWide = ({ kind }: Column) => kind === 'prose'
-/** Blank keys that have a fallback may stay blank. */
-const isRequired = ({ required, key, fallback }: Column) => (required || key) && !fallback
+/** Blank keys that have a fallback, or are given a number, may stay blank. */
+const isRequired = ({ required, key, fallback, numbered }: Column) => (required || key) && !fallback && !numbered
 
 interface FieldsProps {
   spec: RecordNoun

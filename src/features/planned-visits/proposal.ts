@@ -1,0 +1,153 @@
+import type { Row } from '#platform/history.ts'
+import type { Proposal } from './contract.ts'
+import { owedBy } from './due.ts'
+import { isClose, type Known, type Planned } from './near.ts'
+import type { Quarter } from './quarter.ts'
+import { spread, type Wanted } from './spread.ts'
+
+/** A unit that looks after an enterprise, and how often it is to visit it. */
+export interface Liaison {
+  uscc: string
+  enterprise: string
+  began_on: string
+  unit: string
+  officer: string | null
+  visits_per_year: number | null
+  ended_on: string | null
+  moved_out_on: string | null
+}
+
+/** What a proposal changes. */
+export interface Proposed {
+  added: Omit<Row, 'plan_no'>[]
+  /** plan_no of those proposed before that go. */
+  withdrawn: string[]
+  kept: number
+  left: Proposal['left']
+}
+
+interface Asked {
+  quarter: Quarter
+  /** The working days that are left of it. */
+  days: readonly string[]
+  liaisons: readonly Liaison[]
+  known: Known
+  /** plan_no of what was proposed before, is not settled and may go. */
+  open: ReadonlySet<string>
+}
+
+interface Missing {
+  liaison: Liaison
+  times: number
+  days: readonly string[]
+}
+
+const FULL = '本季度余下的工作日里排不下：同一企业两次走访须相隔 30 天以上'
+
+/** Which visits the liaisons still want in the quarter, and on which days; what stands and fits is left where it is. */
+export function propose({ quarter, days, liaisons, known, open }: Asked): Proposed {
+  const standing = new Set(known.planned.filter(one => !known.done.has(one.plan_no) && !open.has(one.plan_no)))
+  const left: Proposal['left'] = []
+  const missing: Missing[] = []
+  let kept = 0
+  for (const liaison of liaisons) {
+    const { asked, why } = askedOf(liaison, quarter, known)
+    if (why) left.push(leftOut(liaison, why))
+    const usable = days.filter(day => isUsable(liaison, day))
+    const settled = entriesOf(known, liaison, quarter).filter(one => standing.has(one))
+    let times = Math.max(0, asked - settled.length)
+    for (const one of entriesOf(known, liaison, quarter)) {
+      if (times === 0 || !open.has(one.plan_no) || !fits(one, liaison, usable, known, standing)) continue
+      standing.add(one)
+      kept += 1
+      times -= 1
+    }
+    if (times > 0) missing.push({ liaison, times, days: usable })
+  }
+  const placed = placeAll(missing, days, known, standing)
+  const done = (plan_no: string) => known.done.has(plan_no)
+  const stay = new Set([...standing].map(({ plan_no }) => plan_no))
+  return {
+    added: placed.added,
+    withdrawn: [...open].filter(plan_no => !stay.has(plan_no) && !done(plan_no)),
+    kept,
+    left: [...left, ...placed.left],
+  }
+}
+
+/** How many visits a liaison still asks for by the end of the quarter, or why none. */
+function askedOf(liaison: Liaison, quarter: Quarter, known: Known): { asked: number; why?: string } {
+  const { uscc, unit, began_on, visits_per_year: perYear, moved_out_on } = liaison
+  if (moved_out_on !== null && moved_out_on <= quarter.from) return { asked: 0, why: '企业已迁出' }
+  if (perYear === null) return { asked: 0, why: '包联没有填频次' }
+  const since = began_on > `${quarter.year}-01-01` ? began_on : `${quarter.year}-01-01`
+  const made = known.made.filter(
+    one => one.uscc === uscc && one.visited_on >= since && one.visited_on <= quarter.to && known.within(one.unit, unit),
+  )
+  return { asked: Math.max(0, owedBy({ uscc, perYear, beganOn: began_on }, quarter) - made.length) }
+}
+
+const isUsable = ({ began_on, ended_on, moved_out_on }: Liaison, day: string) =>
+  day >= began_on && (ended_on === null || day < ended_on) && (moved_out_on === null || day < moved_out_on)
+
+/** What is planned for a liaison in the quarter and not done, in the order of days. */
+const entriesOf = (known: Known, { uscc, unit }: Liaison, { from, to }: Quarter): Planned[] =>
+  known.planned.filter(
+    one =>
+      one.uscc === uscc &&
+      one.planned_on >= from &&
+      one.planned_on <= to &&
+      !known.done.has(one.plan_no) &&
+      known.within(one.unit, unit),
+  )
+
+/** Whether what was proposed before is still as it would be proposed. */
+function fits(one: Planned, { unit, officer }: Liaison, days: readonly string[], known: Known, standing: Set<Planned>) {
+  if (one.unit !== unit || one.officer !== officer || !days.includes(one.planned_on)) return false
+  const near = (uscc: string, day: string) => uscc === one.uscc && isClose(day, one.planned_on)
+  return (
+    !known.made.some(({ uscc, visited_on }) => near(uscc, visited_on)) &&
+    ![...standing].some(({ uscc, planned_on }) => near(uscc, planned_on))
+  )
+}
+
+const leftOut = ({ uscc, enterprise, unit, officer }: Liaison, why: string) => ({
+  uscc,
+  enterprise,
+  unit,
+  officer,
+  why,
+})
+const idOf = ({ uscc, unit }: Liaison) => `${uscc} ${unit}`
+
+/** Officer by officer, those that were not visited for the longest first. */
+function placeAll(missing: Missing[], days: readonly string[], known: Known, standing: ReadonlySet<Planned>) {
+  const taken = new Map<string, string[]>()
+  const add = (uscc: string, day: string) => taken.set(uscc, [...(taken.get(uscc) ?? []), day])
+  for (const { uscc, visited_on } of known.made) add(uscc, visited_on)
+  for (const { uscc, planned_on } of standing) add(uscc, planned_on)
+  const lastOf = ({ liaison: { uscc } }: Missing) => known.made.findLast(one => one.uscc === uscc)?.visited_on ?? ''
+  const result: Pick<Proposed, 'added' | 'left'> = { added: [], left: [] }
+  for (const [officer, theirs] of Map.groupBy(missing, ({ liaison }) => liaison.officer ?? liaison.unit)) {
+    const ordered = theirs.toSorted((a, b) =>
+      lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : a.liaison.uscc < b.liaison.uscc ? -1 : 1,
+    )
+    const load = new Map<string, number>()
+    for (const one of standing)
+      if ((one.officer ?? one.unit) === officer) load.set(one.planned_on, (load.get(one.planned_on) ?? 0) + 1)
+    const wanted = ordered.map(({ liaison, times, days: usable }): Wanted => {
+      const list = taken.get(liaison.uscc) ?? []
+      taken.set(liaison.uscc, list)
+      return { id: idOf(liaison), times, taken: list, days: usable }
+    })
+    const placed = spread(days, wanted, load)
+    for (const { liaison, times } of ordered) {
+      const found = placed.get(idOf(liaison)) ?? []
+      const { uscc, unit } = liaison
+      for (const planned_on of found)
+        result.added.push({ uscc, planned_on, unit, officer: liaison.officer, repeat_reason: null, standing: '拟定' })
+      if (found.length < times) result.left.push(leftOut(liaison, FULL))
+    }
+  }
+  return result
+}

@@ -1,0 +1,245 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Alert, Button, Drawer, Input } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { type PlanEntry, type RecentVisit, visitPlan } from '#features/planned-visits/contract.ts'
+import { Reference } from '#features/records/ui/Reference.tsx'
+import { DayInput } from '#ui/kit/day/DayInput.tsx'
+import { dayText, today } from '#ui/kit/day/day.ts'
+import { useNarrow } from '#ui/kit/narrow.ts'
+import { AutoComplete } from '#ui/kit/select/Select.tsx'
+import { queryOf } from '#ui/query.ts'
+import type { Asked, Moving } from './moving.ts'
+
+/** Who was there lately, whoever it was: nobody is sent without having seen it. */
+function Recent({ recent }: { recent: RecentVisit[] }) {
+  if (recent.length === 0) return <p className="plan-recent">近 90 天没有单位走访过。</p>
+  return (
+    <ul className="plan-recent" aria-label="近期走访">
+      {recent.map(({ on, unit, mode, close }) => (
+        <li key={`${on} ${unit} ${mode}`} className={close ? 'plan-near' : ''}>
+          {dayText(on)} {unit}
+          {mode === null ? '另有计划' : `（${mode}）`}
+          {close && '，相距不超过 30 天'}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="plan-field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  )
+}
+
+interface WhenProps {
+  day: string | undefined
+  officer: string
+  reason: string
+  /** The reason is due. */
+  due: boolean
+  onDay: (day: string | undefined) => void
+  onOfficer: (officer: string) => void
+  onReason: (reason: string) => void
+}
+
+function When({ day, officer, reason, due, onDay, onOfficer, onReason }: WhenProps) {
+  return (
+    <>
+      <Labelled label="计划日期">{id => <DayInput id={id} label="计划日期" value={day} onChange={onDay} />}</Labelled>
+      <Labelled label="人员">
+        {id => <Input id={id} value={officer} maxLength={200} onChange={event => onOfficer(event.target.value)} />}
+      </Labelled>
+      <Labelled label={due ? '再次走访原因（必填）' : '再次走访原因'}>
+        {id => (
+          <Input.TextArea
+            id={id}
+            value={reason}
+            maxLength={500}
+            rows={2}
+            placeholder="30 天内已有走访或另有计划的，写明为什么还要去"
+            onChange={event => onReason(event.target.value)}
+          />
+        )}
+      </Labelled>
+    </>
+  )
+}
+
+interface DrawerProps {
+  entry: PlanEntry
+  asked: Asked | undefined
+  mayWrite: boolean
+  moving: Moving
+  onClose: () => void
+}
+
+/** One entry: who was there lately, what did it, and another day for it. */
+export function EntryDrawer({ entry, asked, mayWrite, moving, onClose }: DrawerProps) {
+  const narrow = useNarrow()
+  const [day, setDay] = useState<string | undefined>(asked?.day ?? entry.plannedOn)
+  const [officer, setOfficer] = useState(entry.officer ?? '')
+  const [reason, setReason] = useState(entry.repeatReason ?? '')
+  const recent = useRecent(entry.uscc, day, entry)
+  const save = useMutation({
+    mutationFn: () =>
+      moving.change(entry, {
+        planned_on: day ?? '',
+        officer: officer.trim() || null,
+        repeat_reason: reason.trim() || null,
+      }),
+    onSuccess: onClose,
+  })
+  const withdraw = useMutation({ mutationFn: () => moving.withdraw(entry), onSuccess: onClose })
+  const problem = save.error?.message ?? withdraw.error?.message ?? asked?.problem
+  const open = mayWrite && !entry.visit
+  return (
+    <Drawer open title={entry.enterprise} size={narrow ? '100%' : 460} onClose={onClose}>
+      <dl className="plan-facts">
+        <dt>企业</dt>
+        <dd>
+          <Link to="/$noun/$key" params={{ noun: 'enterprises', key: entry.uscc }}>
+            {entry.uscc}
+          </Link>
+        </dd>
+        <dt>单位</dt>
+        <dd>{entry.unit}</dd>
+        <dt>状态</dt>
+        <dd>
+          {entry.visit ? (
+            <Link to="/$noun/$key" params={{ noun: 'visits', key: entry.visit.number }}>
+              {dayText(entry.visit.on)}已走访
+            </Link>
+          ) : (
+            `${dayText(entry.plannedOn)}，${entry.standing}`
+          )}
+        </dd>
+      </dl>
+      <h3>近期走访</h3>
+      <Recent recent={recent} />
+      {problem && <Alert type="warning" showIcon role="alert" title={problem} />}
+      {open && (
+        <>
+          <When
+            day={day}
+            officer={officer}
+            reason={reason}
+            due={recent.some(({ close }) => close)}
+            onDay={setDay}
+            onOfficer={setOfficer}
+            onReason={setReason}
+          />
+          <div className="plan-buttons">
+            <Button type="primary" disabled={!day} loading={save.isPending} onClick={() => save.mutate()}>
+              保存
+            </Button>
+            <Button danger loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+              撤下
+            </Button>
+            <Link
+              to="/new/$noun"
+              params={{ noun: 'visits' }}
+              search={{ uscc: entry.uscc, visited_on: today(), unit: entry.unit, visitor: entry.officer ?? '' }}
+            >
+              登记走访
+            </Link>
+          </div>
+        </>
+      )}
+      <p className="plan-more">
+        <Link to="/$noun/$key" params={{ noun: 'planned-visits', key: entry.key }}>
+          这一项的历次改动
+        </Link>
+      </p>
+    </Drawer>
+  )
+}
+
+/** Who is near a day; of an entry on its own day, the plan has said it. */
+function useRecent(uscc: string | undefined, day: string | undefined, entry?: PlanEntry): RecentVisit[] {
+  const other = uscc !== undefined && day !== undefined && day !== entry?.plannedOn
+  const query = useQuery({
+    ...queryOf(visitPlan.recent, { query: { uscc: uscc ?? '', on: day ?? '' } }),
+    enabled: other,
+  })
+  if (!other) return entry?.recent ?? []
+  // Its own day is left when it moves.
+  return (query.data?.recent ?? []).filter(one => one.mode !== null || one.on !== entry?.plannedOn)
+}
+
+interface AddProps {
+  units: string[]
+  unit: string | undefined
+  officer: string | undefined
+  moving: Moving
+  onClose: () => void
+}
+
+/** Another enterprise for the plan. */
+export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, onClose }: AddProps) {
+  const narrow = useNarrow()
+  const [uscc, setUscc] = useState<string>()
+  const [day, setDay] = useState<string>()
+  const [unit, setUnit] = useState(asked ?? (units.length === 1 ? (units[0] ?? '') : ''))
+  const [officer, setOfficer] = useState(askedOfficer ?? '')
+  const [reason, setReason] = useState('')
+  const recent = useRecent(uscc, day)
+  const add = useMutation({
+    mutationFn: () => {
+      const values = { uscc: uscc ?? '', planned_on: day ?? '', unit: unit.trim() }
+      return moving.add({ ...values, officer: officer.trim() || null, repeat_reason: reason.trim() || null })
+    },
+    onSuccess: onClose,
+  })
+  return (
+    <Drawer open title="添加走访" size={narrow ? '100%' : 460} onClose={onClose}>
+      <Labelled label="企业">
+        {id => (
+          <Reference
+            id={id}
+            noun="enterprises"
+            header="统一社会信用代码"
+            label="企业"
+            value={uscc}
+            onChange={setUscc}
+          />
+        )}
+      </Labelled>
+      <Labelled label="单位">
+        {id => <AutoComplete id={id} value={unit} options={units.map(value => ({ value }))} onChange={setUnit} />}
+      </Labelled>
+      <When
+        day={day}
+        officer={officer}
+        reason={reason}
+        due={recent.some(({ close }) => close)}
+        onDay={setDay}
+        onOfficer={setOfficer}
+        onReason={setReason}
+      />
+      {uscc && day && (
+        <>
+          <h3>近期走访</h3>
+          <Recent recent={recent} />
+        </>
+      )}
+      {add.error && <Alert type="warning" showIcon role="alert" title={add.error.message} />}
+      <div className="plan-buttons">
+        <Button
+          type="primary"
+          disabled={!uscc || !day || !unit.trim()}
+          loading={add.isPending}
+          onClick={() => add.mutate()}
+        >
+          添加
+        </Button>
+        <Button onClick={onClose}>取消</Button>
+      </div>
+    </Drawer>
+  )
+}

@@ -1,0 +1,177 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { PlanEntry, VisitPlan } from '#features/planned-visits/contract.ts'
+import { dayInYear, today } from '#ui/kit/day/day.ts'
+import { useNarrow } from '#ui/kit/narrow.ts'
+import { dayByKey, type PlanDay, sayWeekday, weekdayOf, weeksOf } from './days.ts'
+import { EntryCard } from './EntryCard.tsx'
+import type { Moving } from './moving.ts'
+
+interface WeeksProps {
+  plan: VisitPlan
+  moving: Moving
+  onOpen: (entry: PlanEntry) => void
+}
+
+/** So many entries of a day stand in its field at first. */
+const SHOWN = 6
+const ORDER = [1, 2, 3, 4, 5, 6, 0]
+
+/** An entry in the hand, and the day over which it is held. */
+interface Held {
+  key: string
+  over: string
+}
+
+/** The quarter as weeks; an entry is dragged to another day, or taken up with the space bar and carried by the arrow keys. */
+export function Weeks({ plan, moving, onOpen }: WeeksProps) {
+  const [held, setHeld] = useState<Held>()
+  const [dropped, setDropped] = useState<string>()
+  const [over, setOver] = useState<string>()
+  const narrow = useNarrow()
+  const entryOf = (key: string | undefined) => plan.entries.find(one => one.key === key)
+  const put = (key: string | undefined, day: string) => {
+    setHeld(undefined)
+    setOver(undefined)
+    const entry = entryOf(key)
+    if (!entry || entry.plannedOn === day || entry.visit) return
+    setDropped(entry.key)
+    moving.move.mutate({ entry, day })
+  }
+  const onKey = (entry: PlanEntry) => (event: KeyboardEvent) => {
+    const mine = held?.key === entry.key ? held : undefined
+    const next = mine && dayByKey(plan.days, mine.over, event.key)
+    if (next) setHeld({ key: entry.key, over: next })
+    else if (event.key === ' ') setHeld(mine ? undefined : { key: entry.key, over: entry.plannedOn })
+    else if (mine && event.key === 'Enter') put(entry.key, mine.over)
+    else if (mine && event.key === 'Escape') setHeld(undefined)
+    else return
+    event.preventDefault()
+  }
+  const cards = (day: string) =>
+    plan.entries
+      .filter(one => one.plannedOn === day)
+      .map(entry => (
+        <EntryCard
+          key={entry.key}
+          entry={entry}
+          held={held?.key === entry.key}
+          focused={dropped === entry.key}
+          movable={plan.can.write && !entry.visit}
+          onOpen={() => onOpen(entry)}
+          onKey={onKey(entry)}
+          onDrag={dragged => setDropped(dragged ? undefined : entry.key)}
+        />
+      ))
+  const weeks = weeksOf(plan.days)
+  const target = held?.over ?? over
+  const inHand = entryOf(held?.key)
+  return (
+    <>
+      <p role="status" className={held ? 'plan-hand no-print' : 'visually-hidden'}>
+        {held &&
+          inHand &&
+          `已拿起“${inHand.enterprise}”，现在${dayInYear(held.over)}${sayWeekday(weekdayOf(held.over))}上：方向键换日子，回车放下，Esc 取消。`}
+      </p>
+      {narrow ? (
+        <DayList plan={plan} cards={cards} />
+      ) : (
+        <table className="plan-weeks no-print" aria-label="走访计划，按周">
+          <thead>
+            <tr>
+              {columnsOf(plan).map(weekday => (
+                <th key={weekday} scope="col">
+                  {sayWeekday(weekday)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {weeks.map(week => (
+              <tr key={week[0]?.day}>
+                {columnsOf(plan).map(weekday => (
+                  <Field
+                    key={weekday}
+                    day={week.find(({ day }) => weekdayOf(day) === weekday)}
+                    cards={cards}
+                    target={target}
+                    onOver={setOver}
+                    onDrop={put}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
+/** The days of the week on which anything is, or could be. */
+const columnsOf = ({ days, entries }: VisitPlan): number[] => {
+  const used = new Set([
+    ...days.filter(({ works }) => works).map(({ day }) => weekdayOf(day)),
+    ...entries.map(({ plannedOn }) => weekdayOf(plannedOn)),
+  ])
+  return ORDER.filter(weekday => used.has(weekday))
+}
+
+interface FieldProps {
+  day: PlanDay | undefined
+  cards: (day: string) => React.ReactNode[]
+  target: string | undefined
+  onOver: (day: string | undefined) => void
+  onDrop: (key: string, day: string) => void
+}
+
+function Field({ day: of, cards, target, onOver, onDrop }: FieldProps) {
+  const [all, setAll] = useState(false)
+  if (!of) return <td className="plan-day plan-outside" />
+  const { day, works, why } = of
+  const here = cards(day)
+  const more = here.length - SHOWN
+  const classes = ['plan-day', !works && 'plan-rest', day === target && 'plan-target', day === today() && 'plan-today']
+  return (
+    <td
+      className={classes.filter(Boolean).join(' ')}
+      onDragOver={event => {
+        if (!works) return
+        event.preventDefault()
+        onOver(day)
+      }}
+      onDragLeave={() => onOver(undefined)}
+      onDrop={event => {
+        event.preventDefault()
+        onDrop(event.dataTransfer.getData('text/plain'), day)
+      }}
+    >
+      <p className="plan-date">
+        {dayInYear(day)}
+        {!works && weekdayOf(day) % 6 !== 0 && <small>{why}</small>}
+      </p>
+      {all ? here : here.slice(0, SHOWN)}
+      {!all && more > 0 && (
+        <button type="button" className="text-button" onClick={() => setAll(true)}>
+          另有 {more} 项
+        </button>
+      )}
+    </td>
+  )
+}
+
+/** On a phone: the days on which somebody is visited, one after the other. */
+function DayList({ plan, cards }: { plan: VisitPlan; cards: FieldProps['cards'] }) {
+  const busy = [...new Set(plan.entries.map(({ plannedOn }) => plannedOn))]
+  return (
+    <ul className="plan-list no-print" aria-label="走访计划，按日">
+      {busy.map(day => (
+        <li key={day}>
+          <h3>
+            {dayInYear(day)} {sayWeekday(weekdayOf(day))}
+          </h3>
+          {cards(day)}
+        </li>
+      ))}
+    </ul>
+  )
+}
