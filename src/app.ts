@@ -28,6 +28,7 @@ import { identityRoutes } from '#features/identity/routes.ts'
 import { sessionSecret } from '#features/identity/secret.ts'
 import { invitationRoutes } from '#features/invitations/routes.ts'
 import { jobRoutes } from '#features/jobs/routes.ts'
+import { knowledgeRoutes } from '#features/knowledge/routes.ts'
 import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
@@ -119,6 +120,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   requestBoardRoutes(web)
   requestRoutes(web)
   open311Routes(web)
+  knowledgeRoutes(web)
   calendarRoutes(web)
   visitPlanRoutes(web)
   caseRoutes(web)

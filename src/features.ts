@@ -14,6 +14,7 @@ import { figurePermissions } from '#features/figures/permissions.ts'
 import { accountsOfUnit } from '#features/identity/identity.ts'
 import { invitationPermissions } from '#features/invitations/permissions.ts'
 import { jobPermissions } from '#features/jobs/permissions.ts'
+import { knowledgeNoun } from '#features/knowledge/noun.ts'
 import { leadNoun } from '#features/leads/noun.ts'
 import { ledgerPermissions } from '#features/ledger/permissions.ts'
 import { liaisonNoun } from '#features/liaisons/noun.ts'
@@ -70,6 +71,7 @@ const nouns: Noun[] = [
   serviceItemNoun,
   calendarNoun,
   requestNoun,
+  knowledgeNoun,
   visitNoun,
   liaisonNoun,
   plannedVisitNoun,

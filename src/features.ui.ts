@@ -3,6 +3,7 @@ import { calendarPages } from '#features/calendar/ui/noun.ts'
 import { dealPages } from '#features/deals/ui/noun.ts'
 import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
 import { eventPages } from '#features/events/ui/noun.ts'
+import { knowledgePages } from '#features/knowledge/ui/noun.ts'
 import { leadPages } from '#features/leads/ui/noun.ts'
 import { liaisonPages } from '#features/liaisons/ui/noun.ts'
 import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
@@ -45,6 +46,7 @@ export const nouns: NounPages[] = [
   premisesPages,
   tenancyPages,
   requestPages,
+  knowledgePages,
   visitPages,
   liaisonPages,
   plannedVisitPages,

@@ -50,12 +50,10 @@ beforeAll(async () => {
   ids['/attachments'] = await both('PUT', '/attachments?fileName=x', photograph())
   const invited = async (by: Send, uscc: string) =>
     (await by('POST', '/invitations', { body: { usccs: [uscc] } })).body.invitation.id as string
+  const thereService = await app.signIn('there-service', 'service', FOREIGN)
   ids['/invitations'] = {
     own: await invited(send.service, recordKeys.enterprises?.own ?? ''),
-    foreign: await invited(
-      await app.signIn('there-service', 'service', FOREIGN),
-      recordKeys.enterprises?.foreign ?? '',
-    ),
+    foreign: await invited(thereService, recordKeys.enterprises?.foreign ?? ''),
   }
   ids['/adapt/files'] = await both('PUT', '/adapt/files?fileName=x.xlsx', new Uint8Array([1]))
   ids['/adaptations'] = { own: 'OWN', foreign: 'FOREIGN' }
@@ -84,6 +82,14 @@ beforeAll(async () => {
     }
     expect((await by('POST', '/planned-visits', { body: { values } })).status).toBe(201)
   }
+  const entry = (name: string) => ({
+    values: { entry_no: `${name}-K`, title: name, kind: '答复', text: name, standing: '已发布', for_enterprises: '是' },
+  })
+  for (const [by, name] of [
+    [send.service, 'OWN'],
+    [thereService, 'FOREIGN'],
+  ] as const)
+    expect((await by('POST', '/knowledge', { body: entry(name) })).status).toBe(201)
   const backedUp = await app.backups.begin(app.system(OWN), { kind: 'manual' })
   await app.backups.settled()
   ids['/backups'] = { own: backedUp?.id ?? '', foreign: NONE }
@@ -108,6 +114,7 @@ const queries: Record<string, string> = {
   '/files': '?fileName=x.xlsx',
   '/attachments': '?fileName=x.xlsx',
   '/alike/requests': '?words=x',
+  '/knowledge-drafts': '?request=OWN-R',
   '/bindings': '?context=x',
   '/report': '?month=2023-12',
   '/dashboard': '?asOf=2023-06-30',

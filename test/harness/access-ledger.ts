@@ -193,5 +193,6 @@ export const recordKeys: Record<string, Samples> = {
   'service-items': shared(mark => `${mark}-I`),
   'planned-visits': each(mark => `${mark}-J`),
   units: shared(mark => `${mark}-U`),
+  knowledge: shared(mark => `${mark}-K`),
   lists: shared(listOf),
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { keyToken } from '#features/records/contract.ts'
+import { likenessOf, pairsOf } from '#platform/alike.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
@@ -17,23 +18,6 @@ const COMPARED = 300
 const SHOWN = 5
 /** From which share of the fewer pairs of characters two titles are alike. */
 const ENOUGH = 0.3
-
-/** The pairs of neighbouring characters in a title, without what is no letter or digit. */
-function pairsOf(words: string): Set<string> {
-  const letters = [
-    ...words
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, ''),
-  ]
-  return new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`))
-}
-
-/** How alike two titles are, 0 to 1: the pairs that both have, of the fewer. */
-function likenessOf(one: Set<string>, other: Set<string>): number {
-  const shared = [...one].filter(pair => other.has(pair)).length
-  return shared / Math.max(1, Math.min(one.size, other.size))
-}
 
 /**
  * Cases like one that is being begun, the most alike first: of the enterprises or places `same`, or, for who is of an

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { newKey } from '#features/records/ui/form/once.ts'
-import { useBeginning } from '#features/records/ui/nouns.ts'
+import { useBeginning, useHelps } from '#features/records/ui/nouns.ts'
 import { call, type Problem } from '#ui/call.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { useCan } from '#ui/shell/session.ts'
@@ -12,6 +12,17 @@ import { afterStep } from './queries.ts'
 import { type Sent, StepForm } from './StepForm.tsx'
 import '#features/records/ui/records.css'
 import './cases.css'
+
+/** What helps who begins one: cases like it, and what other nouns know. */
+function useBeneath(of: Lived, written: Sent) {
+  const helps = useHelps(of.records.noun)
+  const parts = helps.map(({ begins: { field, Part } }) => ({ field, part: <Part key={field} written={written} /> }))
+  if (of.alike) parts.unshift({ field: of.alike.words, part: <Alike key="alike" of={of} written={written} /> })
+  const under = Object.groupBy(parts, ({ field }) => field)
+  return Object.fromEntries(
+    Object.entries(under).map(([field, all = []]) => [field, () => all.map(({ part }) => part)]),
+  )
+}
 
 /** Begins a case. Who is no official is asked only what the platform does not know of them, unless it says so. */
 export function BeginPage({ of }: { of: Lived }) {
@@ -54,7 +65,7 @@ export function BeginPage({ of }: { of: Lived }) {
           onRefused={refused}
           onWritten={write}
           cancel={() => void navigate({ to: '/$noun', params: { noun: records.noun } })}
-          beneath={of.alike && { [of.alike.words]: <Alike of={of} written={written} /> }}
+          beneath={useBeneath(of, written)}
         />
       </Section>
     </>

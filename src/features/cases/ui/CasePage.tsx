@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { CaseView } from '#features/cases/contract.ts'
 import { Facts } from '#features/records/ui/Facts.tsx'
 import { HistoryButton } from '#features/records/ui/HistoryButton.tsx'
 import { nameOf } from '#features/records/ui/name.ts'
+import { useHelps } from '#features/records/ui/nouns.ts'
 import { Written } from '#features/records/ui/Written.tsx'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
@@ -46,6 +47,7 @@ export function CasePage({ of, recordKey }: { of: Lived; recordKey: string }) {
   const { records } = of
   const query = useQuery(caseQuery(of, recordKey))
   const view = query.data
+  const helps = useHelps(records.noun)
   const { taking, take, done, finished } = useSteps(of, view, recordKey)
   const shown = view && { values: view.values, labels: view.labels, computed: {} }
   const title = shown ? nameOf(records, shown) : records.sheet
@@ -70,6 +72,11 @@ export function CasePage({ of, recordKey }: { of: Lived; recordKey: string }) {
             {loaded.asked && <Asked view={loaded} />}
             <Taps of={of} view={loaded} onDone={finished} />
             <StepButtons of={of} can={loaded.can} onChoose={take} />
+            <Suspense fallback={null}>
+              {helps.map(({ Page }) => (
+                <Page key={records.noun} view={loaded} />
+              ))}
+            </Suspense>
             <div className="case-columns">
               <div>
                 <Facts

@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import { useState } from 'react'
 import type { CaseView } from '#features/cases/contract.ts'
+import { useHelps } from '#features/records/ui/nouns.ts'
 import { call, Problem } from '#ui/call.ts'
 import { useNarrow } from '#ui/kit/narrow.ts'
 import type { Lived } from './lived.ts'
 import { caseQuery } from './queries.ts'
-import { type Sent, StepForm } from './StepForm.tsx'
+import { type Beneath, type Sent, StepForm } from './StepForm.tsx'
 
 interface DrawerProps {
   of: Lived
@@ -14,6 +15,12 @@ interface DrawerProps {
   step: CaseView['can'][number]
   onClose: () => void
   onDone: (after: CaseView) => void
+}
+
+/** What other nouns know that helps with a step. */
+function useBeneath({ records }: Lived, { values }: CaseView, action: string) {
+  const helps = useHelps(records.noun).flatMap(({ steps }) => steps[action] ?? [])
+  return Object.fromEntries(helps.map(({ field, Part }) => [field, (of: Beneath) => <Part values={values} {...of} />]))
 }
 
 /** Takes one step: what it asks for, in a drawer over the case. What was typed stays when the case has moved on meanwhile. */
@@ -56,6 +63,7 @@ export function StepDrawer({ of, view, step, onClose, onDone }: DrawerProps) {
         submit={submit}
         inside={spec?.inside ?? false}
         cancel={() => setOpen(false)}
+        beneath={useBeneath(of, view, action)}
       />
     </Drawer>
   )

@@ -1,5 +1,5 @@
-import { Alert, Button, Form } from 'antd'
-import { Fragment, type ReactNode, useRef, useState } from 'react'
+import { Alert, Button, Form, type FormInstance } from 'antd'
+import { Fragment, type ReactNode, Suspense, useRef, useState } from 'react'
 import { type Attaching, useAttaching } from '#features/attachments/ui/attaching.ts'
 import { Picker } from '#features/attachments/ui/Picker.tsx'
 import type { SentStep } from '#features/cases/contract.ts'
@@ -10,6 +10,13 @@ import { type Asked, FieldControl } from './FieldControl.tsx'
 import type { Lived } from './lived.ts'
 
 export type Sent = SentStep
+
+/** A field as what stands beneath it knows it. */
+export interface Beneath {
+  written: string
+  /** Adds a text to what is written. */
+  insert: (text: string) => void
+}
 
 interface StepFormProps {
   of: Lived
@@ -23,8 +30,8 @@ interface StepFormProps {
   inside?: boolean
   /** Told of what is being written. */
   onWritten?: (written: Sent) => void
-  /** What stands beneath a field, by its name. */
-  beneath?: Partial<Record<string, ReactNode>>
+  /** What stands beneath a field, by its name; it may write into the field. */
+  beneath?: Partial<Record<string, (field: Beneath) => ReactNode>>
   /** Told of what was refused, beside the form telling it. */
   onRefused?: (problem: Problem) => void
 }
@@ -85,7 +92,7 @@ export function StepForm(props: StepFormProps) {
           >
             <FieldControl of={of} field={field} />
           </Form.Item>
-          {beneath[field.name]}
+          <Under form={form} name={field.name} part={beneath[field.name]} />
         </Fragment>
       ))}
       {attaches && (
@@ -102,4 +109,21 @@ export function StepForm(props: StepFormProps) {
       </div>
     </Form>
   )
+}
+
+interface UnderProps {
+  form: FormInstance<Sent>
+  name: string
+  part: ((field: Beneath) => ReactNode) | undefined
+}
+
+function Under({ form, name, part }: UnderProps) {
+  const now = Form.useWatch(name, form)
+  if (!part) return null
+  const written = typeof now === 'string' ? now : ''
+  const insert = (text: string) => {
+    const before = String(form.getFieldValue(name) ?? '').trimEnd()
+    form.setFieldValue(name, before ? `${before}\n${text}` : text)
+  }
+  return <Suspense fallback={null}>{part({ written, insert })}</Suspense>
 }

@@ -29,6 +29,24 @@ export interface Life {
   Taps: ComponentType<{ recordKey: string }>
 }
 
+type Values = Record<string, string | number | null>
+/** `insert` writes a text into the field that the part stands beneath. */
+export type StepHelpProps = { values: Values; written: string; insert: (text: string) => void }
+export type BeginHelpProps = { written: Record<string, unknown> }
+export type CaseHelpProps = { view: { key: string; state: string; values: Values; steps: { action: string }[] } }
+
+/** What a noun adds to the pages of the cases of another, which does not know of it. */
+export interface CaseHelp {
+  /** The other, as addresses have it. */
+  to: string
+  /** By step: beneath which of its fields. */
+  steps: Record<string, { field: string; Part: ComponentType<StepHelpProps> }>
+  /** Beneath a field of the form that begins one. */
+  begins: { field: string; Part: ComponentType<BeginHelpProps> }
+  /** On the page of a case. */
+  Page: ComponentType<CaseHelpProps>
+}
+
 /** The pages of a noun, declared once in its folder's ui/noun.ts: its list, its records, its form. */
 export interface NounPages {
   /** The first part of their address. */
@@ -53,6 +71,7 @@ export interface NounPages {
   beside?: string[]
   /** Its records are cases: they go their way by steps, and are not edited. */
   life?: Life
+  helps?: CaseHelp
   /** Controls for the kinds of filters that choose from its records. */
   filters?: Partial<Record<Filter['kind'], FilterInput>>
 }
@@ -90,6 +109,10 @@ export const specOf = (nouns: Nouns, noun: string): Promise<RecordNoun> | undefi
 
 export const useNouns = (): Nouns => useRouteContext({ from: '/signed-in' }).nouns
 export const usePagesOf = (noun: string): NounPages | undefined => pagesOf(useNouns(), noun)
+
+/** What other nouns add to the pages of a noun's cases. */
+export const useHelps = (noun: string): CaseHelp[] =>
+  useNouns().flatMap(({ helps }) => (helps?.to === noun ? [helps] : []))
 
 /** The contract of a noun once it is here. */
 export function useSpec(noun: string | undefined): RecordNoun | undefined {
