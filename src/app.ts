@@ -43,6 +43,9 @@ import { requestRoutes } from '#features/requests/routes.ts'
 import { unitRoutes } from '#features/units/routes.ts'
 import { verificationRoutes } from '#features/verification/routes.ts'
 import { viewRoutes } from '#features/views/routes.ts'
+import { raiseSigns } from '#features/visit-signs/raise.ts'
+import { visitSignRoutes } from '#features/visit-signs/routes.ts'
+import { VISIT_WRITTEN } from '#features/visits/visit.ts'
 import { clientAddress } from '#platform/client.ts'
 import type { Config } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -123,6 +126,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   knowledgeRoutes(web)
   calendarRoutes(web)
   visitPlanRoutes(web)
+  visitSignRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
   verificationRoutes(web, [...declared.figures])
@@ -142,6 +146,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
         new Map([
           [REMIND, remind],
           [MOVED, tellMoved],
+          [VISIT_WRITTEN, raiseSigns],
         ]),
       ),
       backUpIfDue(system(''), backups, config.backupDistrict),

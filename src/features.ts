@@ -38,6 +38,7 @@ import { serviceItemNoun } from '#features/service-items/noun.ts'
 import { spaceNoun } from '#features/spaces/noun.ts'
 import { statisticNoun } from '#features/statistics/noun.ts'
 import { unitNoun } from '#features/units/noun.ts'
+import { visitSignPermissions } from '#features/visit-signs/permissions.ts'
 import { visitNoun } from '#features/visits/noun.ts'
 import type { Declared } from '#platform/context.ts'
 
@@ -92,6 +93,7 @@ const permissions = [
   backupPermissions,
   attachmentPermissions,
   invitationPermissions,
+  visitSignPermissions,
   open311Permissions,
 ]
 

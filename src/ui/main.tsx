@@ -32,6 +32,7 @@ import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
 import { listColumns } from '#features/views/ui/columns.ts'
 import { SavedViews } from '#features/views/ui/views.ts'
+import { visitSignsUi } from '#features/visit-signs/ui/routes.tsx'
 import { nouns } from '../features.ui.ts'
 import { call } from './call.ts'
 import { createQueryClient } from './query.ts'
@@ -56,6 +57,7 @@ const router = createRouter({
       ...boardsUi.pages,
       ...calendarUi.pages,
       ...plannedVisitsUi.pages,
+      ...visitSignsUi.pages,
       ...requestsUi.pages,
       ...open311Ui.pages,
       ...noticesUi.pages,
@@ -112,6 +114,7 @@ const router = createRouter({
         unitsUi.menu,
         figuresUi.settings,
         requestsUi.settings,
+        visitSignsUi.settings,
         open311Ui.settings,
         auditUi.menu,
         jobsUi.menu,

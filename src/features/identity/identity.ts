@@ -3,7 +3,7 @@ export { createUser, disable, enable, findAccount, setRole, unlock } from './acc
 export { hashPassword } from './auth.ts'
 export { areApart } from './duties.ts'
 export { endSessionsOf, giveScope, giveUnit, rename, replacePassword } from './profile.ts'
-export { accountRows, accountsConcerned, type Concerned, eventRows, openSessionRows } from './rows.ts'
+export { accountRows, accountsCalled, accountsConcerned, type Concerned, eventRows, openSessionRows } from './rows.ts'
 export { givenScope, type ScopeRow, sayScope, scopeOf, unknownIn, zoneNames } from './scope.ts'
 export type { EventKind } from './tables.ts'
 export { accountsOfUnit } from './unit.ts'

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { roleNames } from '#features/roles/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { Permission } from '#platform/permission.ts'
 import { scopeRows } from './scope.ts'
 
 /** The accounts of ctx's district, to be narrowed: who, what they may, when they were last here, whether they must wait. */
@@ -51,11 +53,40 @@ export interface Concerned {
   roles?: readonly string[]
   unitNos?: readonly string[]
   usccs?: readonly string[]
+  userIds?: readonly string[]
+  /** Who knows already. */
+  but?: string | null
 }
 
 /** As a part of a statement: the ids of the accounts in use that are concerned, in brackets. */
-export const accountsConcerned = (district: string, { roles = [], unitNos = [], usccs = [] }: Concerned) =>
-  sql`(select u.id from users u where u.district_code = ${district} and u.disabled_at is null and (
-    u.role = any(${roles}::text[]) or u.unit_no = any(${unitNos}::text[]) or exists (
+export const accountsConcerned = (
+  district: string,
+  { roles = [], unitNos = [], usccs = [], userIds = [], but = null }: Concerned,
+) =>
+  sql`(select u.id from users u where u.district_code = ${district} and u.disabled_at is null and u.id is distinct from ${but} and (
+    u.role = any(${roles}::text[]) or u.id = any(${userIds}::text[]) or u.unit_no = any(${unitNos}::text[]) or exists (
       select 1 from user_scopes s where s.district_code = u.district_code and s.user_id = u.id
         and s.kind = 'enterprise' and s.value = any(${usccs}::text[]))))`
+
+/**
+ * The accounts in use of a unit of the register that hold a permission: those of whom that name is, where there are any,
+ * else all.
+ */
+export async function accountsCalled(
+  ctx: Ctx,
+  unitNo: string,
+  name: string | null,
+  holding: Permission,
+): Promise<string[]> {
+  const roles = roleNames.filter(role => ctx.declared.held[role].has(holding))
+  const rows = await ctx.db
+    .selectFrom('users')
+    .select(['id', 'display_name'])
+    .where('district_code', '=', ctx.district)
+    .where('disabled_at', 'is', null)
+    .where('unit_no', '=', unitNo)
+    .where('role', 'in', roles)
+    .execute()
+  const named = rows.filter(row => row.display_name === name)
+  return (named.length > 0 ? named : rows).map(({ id }) => id)
+}

@@ -56,6 +56,8 @@ export interface Sheet {
   changesCheck?: (ctx: Ctx, changed: ChangedRow[]) => Promise<{ row: Row; header: string; message: string }[]>
   /** Warnings that need the ledger as it would be after the import. */
   warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
+  /** What follows from rows that were written, in their transaction; not of the demonstration's. */
+  written?: (ctx: Ctx, rows: readonly Row[]) => Promise<void>
   /** The record that its rows belong to, where the database leaves it to `record` to ask for it. */
   refers?: Recorded['refers']
   /** What is kept computed from its rows: from which fields, and how it is brought up to date with rows that changed. */

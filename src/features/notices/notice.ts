@@ -33,3 +33,17 @@ export async function tell(ctx: Ctx, concerned: Concerned, { noun, key, seq, sen
     from ${accountsConcerned(ctx.district, concerned)} people
     where id is distinct from ${ctx.user?.id ?? null}`.execute(ctx.db)
 }
+
+/** Whether anybody was told just that of it before. */
+export async function wasTold({ db, district }: Ctx, { noun, key, sentence }: Omit<Told, 'seq'>): Promise<boolean> {
+  const found = await db
+    .selectFrom('notices')
+    .select('id')
+    .where('district_code', '=', district)
+    .where('noun', '=', noun)
+    .where('key', '=', key)
+    .where('sentence', '=', sentence)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

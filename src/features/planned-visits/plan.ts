@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mayWrite, visibleRows } from '#features/access/access.ts'
 import { calendarOf, isNoticed } from '#features/calendar/calendar.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
+import { liaisonsOf } from '#features/liaisons/liaison.ts'
 import { keyToken } from '#features/records/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
@@ -83,8 +84,11 @@ async function entriesOf(ctx: Ctx, { from, to }: Quarter, unit: string | undefin
 
 /** Who was, or is to be, at an enterprise about a day. Refusal 404 for one that the caller may not see. */
 export async function recentAt(ctx: Ctx, uscc: string, on: string): Promise<RecentVisit[]> {
-  const { rows } = await sql`select from ${enterprisesOf(ctx.district)} e
-    where e.uscc = ${uscc} and ${visibleRows(ctx, 'enterprises', 'e')}`.execute(ctx.db)
+  const { rows } = await sql`select from ${enterprisesOf(ctx.district)} e where e.uscc = ${uscc} and (
+    ${visibleRows(ctx, 'enterprises', 'e')}
+    or exists (select from ${liaisonsOf(ctx.district)} l where l.uscc = e.uscc and ${visibleRows(ctx, 'liaisons', 'l')})
+    or exists (select from planned_visits p where p.district_code = ${ctx.district} and p.uscc = e.uscc
+      and ${visibleRows(ctx, 'planned_visits', 'p')}))`.execute(ctx.db)
   if (rows.length === 0) throw notFound('这家企业')
   return recentOf(await knownOf(ctx, [uscc], { from: on, to: on }), { uscc, on }).slice(0, SHOWN)
 }

@@ -1,5 +1,6 @@
 import type { Sheet } from '#features/ledger/ledger.ts'
 import { visitColumns, visitRecords } from './contract.ts'
+import { lookLater } from './visit.ts'
 
 export const visitsSheet: Sheet = {
   name: '走访',
@@ -8,4 +9,5 @@ export const visitsSheet: Sheet = {
   table: 'visits',
   columns: visitColumns,
   noun: visitRecords,
+  written: lookLater,
 }

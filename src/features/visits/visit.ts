@@ -1,4 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { daysAfter } from '#platform/day.ts'
+import { changesOf, type Row } from '#platform/history.ts'
+import { laters } from '#platform/later.ts'
 import { lend } from '#platform/lend.ts'
 
 /** The visits of a district. */
@@ -9,3 +14,21 @@ export const visitsSince = (district: string): RawBuilder<unknown> => sql`
   (select v.*, coalesce((select min(h.recorded_at) from visits_history h
     where h.district_code = ${district} and h.visit_no = v.visit_no), v.recorded_at) as made_at
   from ${visitsOf(district)} v)`
+
+/** The same, with how often each was written, and who did so last. */
+export const visitsRecorded = (district: string): RawBuilder<unknown> => sql`
+  (select v.*, 1 + (select count(*) from visits_history h
+      where h.district_code = ${district} and h.visit_no = v.visit_no)::int as version,
+    (select c.user_id from ${changesOf(district)} c where c.id = v.change_id) as user_id
+  from ${visitsOf(district)} v)`
+
+/** Later work with each visit that was written, by its number: to look at what it saw. */
+export const VISIT_WRITTEN = 'visits.written'
+const FRESH_DAYS = 30
+
+/** Puts off the look at visits that were written. Those that are long past are history, which tells nobody anything new. */
+export function lookLater(ctx: Ctx, rows: readonly Row[]): Promise<void> {
+  const since = daysAfter(today(ctx.now), -FRESH_DAYS)
+  const fresh = rows.filter(({ visited_on }) => String(visited_on) >= since)
+  return laters(ctx, VISIT_WRITTEN, [...new Set(fresh.map(({ visit_no }) => String(visit_no)))], ctx.now)
+}

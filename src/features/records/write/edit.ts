@@ -60,6 +60,7 @@ const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
   !sheet.sheetCheck &&
   !sheet.prevails &&
   !sheet.resultCheck &&
+  !sheet.written &&
   !decidesScope(ctx, sheet.table, field) &&
   field !== sheet.noun.nameField &&
   sheet.columns.some(column => column.field === field && !column.key && !column.unique && !column.refers)
