@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type UserConfig } from 'vite'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 /**
  * Few files instead of a hundred for a page: what the first page needs, and the widgets that most other pages share.
@@ -19,11 +20,40 @@ const chunks: NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>['
   },
 }
 
+/** Parts of the program that are there without a network, beside what every page begins with. */
+const OUTLASTING = /[\\/]src[\\/](features[\\/]visits[\\/]ui[\\/]field|ui[\\/]shell)[\\/]/
+
+/** Writes sw.js: the service worker, and the files that it keeps. */
+const offline: Plugin = {
+  name: 'yishang-offline',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const files = new Set<string>()
+    const add = (name: string) => {
+      const chunk = bundle[name]
+      if (files.has(name) || chunk?.type !== 'chunk') return
+      files.add(name)
+      chunk.imports.forEach(add)
+      for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
+    }
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      if (chunk.isEntry || chunk.moduleIds.some(id => OUTLASTING.test(id))) add(chunk.fileName)
+    }
+    const page = bundle['index.html']
+    if (page?.type !== 'asset') throw new Error('no index.html')
+    const kept = JSON.stringify([...files].toSorted().map(name => `/${name}`))
+    const worker = readFileSync(new URL('src/ui/offline/worker.js', import.meta.url), 'utf8')
+    const source = `const FILES = ${kept}\nconst PAGE = ${JSON.stringify(String(page.source))}\n${worker}`
+    this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+  },
+}
+
 /** Builds the web application into dist/ui; the server serves it from there under a strict CSP. */
 export default defineConfig({
   base: '/',
   publicDir: 'src/ui/public',
-  plugins: [react()],
+  plugins: [react(), offline],
   build: {
     outDir: 'dist/ui',
     emptyOutDir: true,

@@ -45,6 +45,7 @@ import { verificationRoutes } from '#features/verification/routes.ts'
 import { viewRoutes } from '#features/views/routes.ts'
 import { raiseSigns } from '#features/visit-signs/raise.ts'
 import { visitSignRoutes } from '#features/visit-signs/routes.ts'
+import { visitRoutes } from '#features/visits/routes.ts'
 import { VISIT_WRITTEN } from '#features/visits/visit.ts'
 import { clientAddress } from '#platform/client.ts'
 import type { Config } from '#platform/config.ts'
@@ -124,6 +125,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   requestRoutes(web)
   open311Routes(web)
   knowledgeRoutes(web)
+  visitRoutes(web)
   calendarRoutes(web)
   visitPlanRoutes(web)
   visitSignRoutes(web)

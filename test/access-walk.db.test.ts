@@ -62,6 +62,7 @@ beforeAll(async () => {
   await there('POST', '/adaptations', { body: { name: 'FOREIGN', mapping } })
   await app.imports.settled()
   for (const [noun, samples] of Object.entries(recordKeys)) ids[`/${noun}`] = samples
+  ids['/visit-reports'] = recordKeys.visits ?? { own: NONE, foreign: NONE }
   const unit = (name: string) => ({ values: { unit_no: `${name}-U`, name: `${name}局`, kind: '部门' } })
   for (const [by, name] of [
     [send.admin, 'OWN'],
@@ -134,6 +135,7 @@ function pathOf(endpoint: Endpoint, which: keyof Samples): string {
     .replace('{year}', '2023')
     .replace('{session}', NONE)
     .replace('{file}', NONE)
+    .replace('{seq}', '1')
     .replace(/\{\w+\}/, encodeURIComponent(id))
   const last = filled.replace(/^.*\//, '/')
   if (last === '/values') return `${filled}?field=${valueField(endpoint)}`

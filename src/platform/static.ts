@@ -13,7 +13,11 @@ export function serveUi(app: Hono, folder: string): void {
     if (c.res.ok) c.header('cache-control', YEAR)
   })
   app.use('/assets/*', serveStatic({ root: folder }))
-  app.get('*', async (c, next) => (page(c.req.path) ? serveStatic({ root: folder })(c, next) : next()))
+  app.get('*', async (c, next) => {
+    if (!page(c.req.path)) return next()
+    c.header('cache-control', 'no-cache')
+    return serveStatic({ root: folder })(c, next)
+  })
   app.get('*', async (c, next) => {
     if (!page(c.req.path) || c.req.path.startsWith('/assets/')) return next()
     c.header('cache-control', 'no-cache')

@@ -33,6 +33,7 @@ import { verificationUi } from '#features/verification/ui/routes.tsx'
 import { listColumns } from '#features/views/ui/columns.ts'
 import { SavedViews } from '#features/views/ui/views.ts'
 import { visitSignsUi } from '#features/visit-signs/ui/routes.tsx'
+import { visitsUi } from '#features/visits/ui/routes.tsx'
 import { nouns } from '../features.ui.ts'
 import { call } from './call.ts'
 import { createQueryClient } from './query.ts'
@@ -60,6 +61,7 @@ const router = createRouter({
       ...visitSignsUi.pages,
       ...requestsUi.pages,
       ...open311Ui.pages,
+      ...visitsUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
       ...verificationUi.pages,
@@ -80,7 +82,7 @@ const router = createRouter({
   ]),
   context: {
     cache,
-    session: () => cache.ensureQueryData(sessionQuery),
+    session: () => visitsUi.heeded(cache.ensureQueryData(sessionQuery)),
     day: () =>
       cache.ensureQueryData({ ...dayQuery(), revalidateIfStale: true }).then(
         ({ asOf }) => asOf,
@@ -102,6 +104,7 @@ const router = createRouter({
       ...recordsUi.menu(nouns, '项目').slice(1),
       ...recordsUi.menu(nouns, '招商与企业'),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
+      ...visitsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),
       ...plannedVisitsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...invitationsUi.menu.map(entry => ({ ...entry, group: '服务' })),
@@ -116,6 +119,7 @@ const router = createRouter({
         requestsUi.settings,
         visitSignsUi.settings,
         open311Ui.settings,
+        visitsUi.settings,
         auditUi.menu,
         jobsUi.menu,
         backupsUi.menu,
@@ -127,6 +131,7 @@ const router = createRouter({
     Ask: AskButton,
     Palette,
     signOut: async () => {
+      await visitsUi.leave()
       await call(identity.signOut, {})
       cache.clear()
       await router.navigate({ to: '/sign-in' })

@@ -3,6 +3,8 @@ import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
 
+export * from './sections.ts'
+
 export const qualificationResults = ['通过', '未通过', '审核中'] as const
 /** The column by which other sheets name an enterprise. */
 export const uscc: Column & { also: string } = {

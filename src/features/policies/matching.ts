@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { industrySections, sectionLetters } from '#features/enterprises/contract.ts'
 import { certificates, knownEnterprises, residentOn } from '#features/enterprises/enterprise.ts'
 import { type Basis, type Common, known } from '#features/figures/figures.ts'
 import { latestOperations } from '#features/operations/operation.ts'
@@ -7,33 +8,12 @@ import { confidentialFields } from './conditions.ts'
 
 /* Which enterprises meet which clauses: one statement over all of both. */
 
-/** GB/T 4754-2017: the first 大类 of each 门类 after A. */
-const SECTIONS: [string, string][] = Object.entries({
-  B: '06',
-  C: '13',
-  D: '44',
-  E: '47',
-  F: '51',
-  G: '53',
-  H: '61',
-  I: '63',
-  J: '66',
-  K: '70',
-  L: '71',
-  M: '73',
-  N: '76',
-  O: '80',
-  P: '83',
-  Q: '84',
-  R: '86',
-  S: '91',
-  T: '97',
-})
 /** The 门类 letter of an industry code that is written without one. */
 const sectionOf = (digits: string) =>
-  `case ${SECTIONS.toReversed()
-    .map(([letter, first]) => `when ${digits} >= '${first}' then '${letter}'`)
-    .join(' ')} when ${digits} >= '01' then 'A' else '' end`
+  `case ${sectionLetters
+    .toReversed()
+    .map(letter => `when ${digits} >= '${industrySections[letter].first}' then '${letter}'`)
+    .join(' ')} else '' end`
 const list = (names: readonly string[]) => sql.join(names.map(name => sql.lit(name)))
 
 /** Amounts, in the units of the conditions: years, 万元, people, per cent. */

@@ -1,8 +1,10 @@
 import { enterpriseColumn } from '#features/enterprises/contract.ts'
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
+import { visitModes } from './report-contract.ts'
 
-export const visitModes = ['上门', '电话', '视频', '来访'] as const
+export * from './questions-contract.ts'
+export * from './report-contract.ts'
 
 export const visitColumns: Column[] = [
   { header: '编号', field: 'visit_no', kind: 'text', also: '走访编号 走访记录编号', key: true, max: 64 },

@@ -13,6 +13,7 @@ import { visitsSheet } from './ledger.ts'
 
 const visitPermissions = {
   'visits.read': { label: '查看走访和包联', roles: requestReaders },
+  'visits.questions': { label: '设置走访的提纲', roles: ['service', 'admin'] },
   'visits.write': { label: '填写走访', roles: ['planner', 'promoter', 'department', 'zone', 'service'] },
 } as const satisfies Grants
 

@@ -24,7 +24,7 @@ export const signedIn = createRoute({
     if (!session.user)
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true })
     // Officials' pages are made of widgets: their look is fetched beside the page, not after it.
-    if (session.can['ledger.read']) void loadTheme()
+    if (session.can['ledger.read'] && navigator.onLine) void loadTheme()
     return { session: { ...session, user: session.user } }
   },
   component: Shell,

@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const visitPages: NounPages = {
@@ -7,5 +8,6 @@ export const visitPages: NounPages = {
   group: '服务',
   load: () => import('#features/visits/contract.ts').then(module => module.visitRecords),
   read: 'visits.read',
+  Detail: lazy(() => import('./VisitDetail.tsx')),
   beside: ['liaisons'],
 }

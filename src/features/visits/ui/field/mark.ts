@@ -1,0 +1,2 @@
+/** Stands in the browser while it keeps something of visits. */
+export const MARK = 'yishang.visits'

@@ -1,0 +1,185 @@
+import type { APIRequestContext, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DEMO_PASSWORD } from '#features/identity/demo.ts'
+import { photograph } from '#test/harness/pictures.ts'
+import { type Line, layLine } from './cut.ts'
+import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
+
+// An officer's phone: no network, a server that is down, a tab that is killed, an answer that is lost, another person.
+
+let site: Site
+let line: Line
+beforeAll(async () => {
+  site = await openSite()
+  line = await layLine(site.url)
+})
+afterAll(async () => {
+  await line.cut()
+  await site.close()
+})
+
+const ENTERPRISE = '示范企业 003'
+const UNIT = '区工业和信息化局'
+const WORDS = '订单比去年少三成（虚构）'
+
+async function signIn(context: BrowserContext, username: string) {
+  const data = { username, password: DEMO_PASSWORD }
+  expect((await context.request.post(`${line.url}/api/v1/session`, { data })).status()).toBe(200)
+}
+async function open(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${line.url}/visiting`)
+  return page
+}
+const field = (page: Page, name: string) => page.getByRole('textbox', { name: new RegExp(`^${name}`) })
+async function choose(page: Page) {
+  await page.getByRole('searchbox', { name: '查找企业' }).fill('sfqy 003')
+  await page
+    .getByRole('button', { name: new RegExp(`^${ENTERPRISE}`) })
+    .first()
+    .click()
+  await page.getByRole('heading', { level: 2, name: ENTERPRISE }).waitFor()
+}
+const waiting = (page: Page) => page.getByRole('list', { name: '待发出的走访' }).getByRole('listitem')
+const registered = (page: Page) => page.getByRole('list', { name: '最近发出的' }).getByRole('listitem')
+const away = (page: Page) => page.getByText(/^连接不上服务器，照样可以登记/).waitFor()
+
+/** How many visits of today the ledger has, asked past the line. */
+async function visitsToday(by: APIRequestContext): Promise<number> {
+  const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+  return (await (await by.get(`${site.url}/api/v1/visits/totals?visitedFrom=${today}`)).json()).count
+}
+
+/** Everything that the phone keeps, as whoever takes it in hand would find it. */
+const keptOnPhone = (page: Page) =>
+  page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>(resolve => {
+      const request = indexedDB.open('yishang-visits')
+      request.onsuccess = () => resolve(request.result)
+    })
+    const rows = (table: string) =>
+      new Promise<unknown[]>(resolve => {
+        const request = database.transaction(table).objectStore(table).getAll()
+        request.onsuccess = () => resolve(request.result)
+      })
+    const [keys, kept] = [await rows('keys'), (await rows('kept')) as { id: string; data: ArrayBuffer }[]]
+    database.close()
+    const text =
+      kept.map(({ id, data }) => id + new TextDecoder().decode(data)).join('\n') + JSON.stringify(localStorage)
+    const names = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()))
+    const programs = names.flat().map(({ url }) => new URL(url).pathname)
+    return { keys: keys.length, ids: kept.map(({ id }) => id.replace(/\/.*/, '')), text, programs }
+  })
+
+it('a visit is made without a network, sent once, and read by nobody else', async () => {
+  const first = await site.visit('phone')
+  const context = first.context()
+  await first.close()
+  await signIn(context, 'demo-service')
+  const { request } = (await site.as('demo-leader', '/visits')).context()
+  const visits = () => visitsToday(request)
+
+  const online = await open(context)
+  await online.getByText(/^已联网。没有网络时/).waitFor()
+  await online.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await expectUsableOnEveryScreen(online, () => online.getByRole('searchbox', { name: '查找企业' }).waitFor())
+  await online.close()
+
+  // No network at all: the tab is opened anew, killed in the middle, and opened once more.
+  await context.setOffline(true)
+  let page = await open(context)
+  await away(page)
+  await choose(page)
+  await field(page, '走访单位').fill(UNIT)
+  await field(page, '情况').fill(WORDS)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '门口.png', mimeType: 'image/png', buffer: photograph() })
+  await page.getByText('门口.png').waitFor()
+  await page.close()
+  page = await open(context)
+  await page.getByText('门口.png').waitFor()
+  expect(await field(page, '情况').inputValue()).toBe(WORDS)
+  await page.getByRole('button', { name: '增加问题' }).click()
+  await page.getByRole('button', { name: '保存在本机' }).click()
+  await page.getByText('请写明第 1 个问题和它的类别').waitFor()
+  await expectUsable(page)
+  await field(page, '问题').fill('门口没有公交站')
+  await page.getByRole('radio', { name: '配套' }).check()
+  await page.getByRole('button', { name: '保存在本机' }).click()
+  await waiting(page).getByText('待发出').waitFor()
+
+  // The network is back; the server takes the visit, and its answer is lost on the way.
+  const before = await visits()
+  line.loseAnswerTo('POST /api/v1/visit-reports')
+  await context.setOffline(false)
+  await waiting(page).getByText('等待确认').waitFor()
+  await expect.poll(visits, { timeout: 20_000 }).toBe(before + 1)
+  await line.mend()
+  await page.getByRole('button', { name: '现在发出' }).click()
+  await registered(page).getByText('登记诉求 SQ').waitFor()
+  expect([await waiting(page).count(), await visits()]).toEqual([0, before + 1])
+  await registered(page).getByRole('link', { name: ENTERPRISE }).click()
+  await page.getByRole('button', { name: '看 门口.png' }).waitFor()
+  await page.close()
+
+  // The server is down; the same visit is registered again, which is told once it is up.
+  await line.cut()
+  page = await open(context)
+  await away(page)
+  await choose(page)
+  await field(page, '情况').fill('又记了一遍')
+  await page.getByRole('button', { name: '保存在本机' }).click()
+  await waiting(page).getByText('待发出').waitFor()
+  await line.mend()
+  await page.getByRole('button', { name: '现在发出' }).click()
+  const both = page.getByRole('table', { name: '本机的与已登记的对照' })
+  await both.getByRole('row', { name: /情况/ }).getByText(WORDS).waitFor()
+  await expectUsableOnEveryScreen(page, () => both.waitFor())
+  await page.getByRole('button', { name: '不是同一次，照样登记' }).click()
+  await expect.poll(() => registered(page).count(), { timeout: 20_000 }).toBe(2)
+  expect(await visits()).toBe(before + 2)
+
+  // Away for long: a visit waits, the session is over, another person takes the phone.
+  await context.setOffline(true)
+  await choose(page)
+  await field(page, '情况').fill(WORDS)
+  await page.getByRole('button', { name: /^保存/ }).click()
+  await waiting(page).getByText('待发出').waitFor()
+  await page.getByRole('button', { name: /^演示/ }).click()
+  await page.getByRole('button', { name: '退出' }).click()
+  await page
+    .getByRole('alert')
+    .getByText(/^本机还有 1 次走访没有填完或发出/)
+    .waitFor()
+  await context.clearCookies()
+  await context.setOffline(false)
+  await page.getByRole('heading', { name: '登录' }).waitFor()
+  await page.close()
+  await signIn(context, 'demo-department')
+  page = await open(context)
+  await page.getByText(/^已联网。没有网络时/).waitFor()
+  expect([await waiting(page).count(), await registered(page).count()]).toEqual([0, 0])
+  const found = await keptOnPhone(page)
+  expect(found.text).not.toMatch(/示范|订单|demo/)
+  expect([found.keys, found.ids.filter(id => id === 'visit')]).toEqual([1, ['visit']])
+  expect(found.programs.filter(path => !/^\/(assets\/|index\.html$)/.test(path))).toEqual([])
+  await page.getByRole('button', { name: /^演示/ }).click()
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.getByRole('heading', { name: '登录' }).waitFor()
+  await page.close()
+
+  // The same person again: nothing is lost; signing out leaves nothing.
+  await signIn(context, 'demo-service')
+  page = await open(context)
+  await page.getByText(/当天对这家企业已有一次走访/).waitFor()
+  await page.getByRole('button', { name: '不是同一次，照样登记' }).click()
+  await expect.poll(() => registered(page).count(), { timeout: 20_000 }).toBe(1)
+  expect(await visits()).toBe(before + 3)
+  await page.getByRole('button', { name: /^演示/ }).click()
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.getByRole('heading', { name: '登录' }).waitFor()
+  expect(await keptOnPhone(page)).toMatchObject({ keys: 0, ids: [] })
+}, 120_000)
