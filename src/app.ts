@@ -13,7 +13,7 @@ import { Backups } from '#features/backups/backups.ts'
 import { backUpIfDue } from '#features/backups/daily.ts'
 import { backupJobs } from '#features/backups/jobs.ts'
 import { backupRoutes } from '#features/backups/routes.ts'
-import { requestBoardRoutes } from '#features/boards/routes.ts'
+import { requestBoardRoutes, visitBoardRoutes } from '#features/boards/routes.ts'
 import { briefRoutes } from '#features/briefs/routes.ts'
 import { calendarRoutes } from '#features/calendar/routes.ts'
 import { MOVED } from '#features/cases/counting.ts'
@@ -122,6 +122,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   noticeRoutes(web)
   attachmentRoutes(web)
   requestBoardRoutes(web)
+  visitBoardRoutes(web)
   requestRoutes(web)
   open311Routes(web)
   knowledgeRoutes(web)

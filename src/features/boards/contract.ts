@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { day } from '#features/figures/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { DOCX, XLSX } from '#platform/media.ts'
+import { cell } from './cell.ts'
+
+export * from './visit-contract.ts'
 
 /** What a board of requests shows of each row, in this order, and the figure that each is. */
 export const measures = {
@@ -21,12 +24,6 @@ export const measureNames = Object.keys(measures) as Measure[]
 export const ways = { unit: '单位', category: '类别', zone: '片区', month: '月份' } as const
 export type Way = keyof typeof ways
 
-const cell = z.object({
-  value: z.string().nullable(),
-  display: z.string(),
-  numerator: z.string().optional(),
-  denominator: z.string().optional(),
-})
 const row = z.object({
   name: z.string(),
   cells: z.record(z.enum(measureNames as [Measure, ...Measure[]]), cell),

@@ -62,6 +62,7 @@ export const visitRecords = recordEndpoints({
     yearOf('visited_on'),
     exact(visitColumns, 'mode'),
     exact(visitColumns, 'unit'),
+    exact(visitColumns, 'visitor'),
     { name: 'zone', label: '载体', kind: 'space', hint: '企业所在，编码或名称，含其下各级' },
     exact(visitColumns, 'may_leave'),
     exact(visitColumns, 'uscc'),

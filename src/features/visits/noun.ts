@@ -34,7 +34,11 @@ export const visitNoun: Noun = {
   noun: visitRecords,
   sheet: visitsSheet,
   suggested: { unit: unitNames },
-  rules: { zone: enterprisesInSpace },
+  rules: {
+    zone: enterprisesInSpace,
+    unit: ({ declared, district }, name) =>
+      sql<boolean>`t.unit in ${declared.access.kinds.units.below(district, [name])}`,
+  },
   access: { by: { units: 'unit', enterprises: 'uscc' }, also: lookedAfter },
   figures: visitFigures,
   permissions: visitPermissions,

@@ -13,7 +13,6 @@ import {
 } from '#features/boards/contract.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { monthText } from '#ui/kit/day/day.ts'
-import { FigureValue } from '#ui/kit/figure/FigureValue.tsx'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Tabs } from '#ui/kit/page/Tabs.tsx'
@@ -22,6 +21,7 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { queryOf } from '#ui/query.ts'
+import { type Tile, Tiles } from './Tiles.tsx'
 import './board.css'
 
 const page = getRouteApi('/signed-in/request-board')
@@ -91,23 +91,18 @@ const columns = (asOf: string, way: Way): Column<BoardRow>[] => [
   ),
 ]
 
-function Tiles({ board: { asOf, total } }: { board: Board }) {
-  return (
-    <ul className="board-tiles" aria-label="全区">
-      {measureNames.map(measure => {
-        const { value = null, display = '—' } = total.cells[measure] ?? {}
-        return (
-          <li key={measure} className={measure === 'overdue' && Number(value) > 0 ? 'board-tile-late' : undefined}>
-            <h3>{measures[measure].label}</h3>
-            <Behind asOf={asOf} way={undefined} row={total} measure={measure}>
-              <FigureValue figure={{ value, display, unit: '' }} size="large" />
-            </Behind>
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
+const tilesOf = ({ asOf, total }: Board): Tile[] =>
+  measureNames.map(measure => ({
+    key: measure,
+    label: measures[measure].label,
+    cell: total.cells[measure],
+    late: measure === 'overdue' && Number(total.cells.overdue?.value ?? 0) > 0,
+    behind: shown => (
+      <Behind asOf={asOf} way={undefined} row={total} measure={measure}>
+        {shown}
+      </Behind>
+    ),
+  }))
 
 function Words({ words, asOf }: Pick<Board, 'words' | 'asOf'>) {
   return (
@@ -172,7 +167,7 @@ export function BoardPage() {
       <Loaded query={query}>
         {board => (
           <div className={query.isPlaceholderData ? 'refreshing' : undefined}>
-            <Tiles board={board} />
+            <Tiles tiles={tilesOf(board)} />
             <Tabs
               label="诉求的四种看法"
               tabs={tabs}

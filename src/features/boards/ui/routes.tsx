@@ -16,8 +16,23 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('./BoardPage.tsx'), 'BoardPage'),
 })
 
+const visits = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/visit-board',
+  validateSearch: z.object({
+    period: z
+      .string()
+      .regex(/^20\d\d(-Q[1-4]|-(0[1-9]|1[0-2]))?$/)
+      .optional()
+      .catch(undefined),
+    by: z.enum(['unit', 'officer', 'zone']).optional().catch(undefined),
+  }),
+  staticData: { permission: 'visits.read' },
+  component: lazyRouteComponent(() => import('./VisitBoardPage.tsx'), 'VisitBoardPage'),
+})
+
 export const boardsUi = {
-  pages: [board] as const,
+  pages: [board, visits] as const,
   menu: [
     {
       to: '/request-board',
@@ -26,5 +41,6 @@ export const boardsUi = {
       icon: <Glyph name="reports" />,
       permission: 'figures.read',
     },
+    { to: '/visit-board', label: '走访看板', icon: <Glyph name="reports" />, permission: 'visits.read' },
   ] satisfies MenuEntry[],
 }

@@ -1,0 +1,131 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import {
+  totalMeasures,
+  type VisitBoard,
+  type VisitRow,
+  type VisitWay,
+  visitBoard,
+  visitMeasures,
+  visitWays,
+} from '#features/boards/contract.ts'
+import { dayText } from '#ui/kit/day/day.ts'
+import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
+import { Choice } from '#ui/kit/filter/filters.tsx'
+import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { Tabs } from '#ui/kit/page/Tabs.tsx'
+import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
+import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { State } from '#ui/kit/state/State.tsx'
+import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { queryOf } from '#ui/query.ts'
+import { Liaised, type LiaisedAsked } from './Liaised.tsx'
+import { periodsAbout, sayPeriodName } from './periods.ts'
+import { Tiles } from './Tiles.tsx'
+import { VisitsBehind } from './VisitsBehind.tsx'
+import './board.css'
+
+const page = getRouteApi('/signed-in/visit-board')
+const tabs = (Object.keys(visitWays) as VisitWay[]).map(id => ({ id, label: `按${visitWays[id].label}` }))
+
+/** 走访看板: how enterprises were visited in a quarter or month, by unit, person and zone, and what came of it. */
+export function VisitBoardPage() {
+  const { period, by = 'unit' } = page.useSearch()
+  const navigate = page.useNavigate()
+  const query = useQuery({ ...queryOf(visitBoard.show, { query: { period } }), placeholderData: keepPreviousData })
+  const shown = period ?? query.data?.period
+  const [asked, ask] = useState<LiaisedAsked>()
+  return (
+    <>
+      <PageHeader
+        title="走访看板"
+        actions={
+          shown && (
+            <>
+              <Choice
+                label="期间"
+                value={shown}
+                options={periodsAbout(shown).map(value => ({ value, label: sayPeriodName(value) }))}
+                onChange={next => navigate({ search: { period: next, by } })}
+              />
+              <DownloadButton
+                endpoint={visitBoard.export}
+                input={{ query: { period: shown } }}
+                fallbackName="走访看板.xlsx"
+              >
+                导出
+              </DownloadButton>
+              <PrintButton />
+            </>
+          )
+        }
+      >
+        包联企业以期末有效的包联计，任何单位走访过的都算已走访：不为凑数再去。点数字看是哪些。
+      </PageHeader>
+      <Loaded query={query}>
+        {board => (
+          <div className={query.isPlaceholderData ? 'refreshing' : undefined}>
+            <p className="board-range">
+              {dayText(board.from)}至{dayText(board.to)}
+            </p>
+            <Total board={board} ask={ask} />
+            <Tabs
+              label="走访的三种看法"
+              tabs={tabs}
+              value={by}
+              onChange={next => navigate({ search: { period, by: next }, replace: true })}
+            >
+              <Section title={`各${visitWays[by].label}走访情况`} flush>
+                <DataTable
+                  label={`各${visitWays[by].label}走访情况`}
+                  columns={columns(board, by, ask)}
+                  rows={board[by]}
+                  rowKey={({ name, unit }) => `${unit} ${name}`}
+                  empty={<State tone="empty" title="没有走访，也没有包联" />}
+                />
+              </Section>
+            </Tabs>
+          </div>
+        )}
+      </Loaded>
+      {asked && shown && <Liaised period={shown} asked={asked} onClose={() => ask(undefined)} />}
+    </>
+  )
+}
+
+type Ask = (asked: LiaisedAsked) => void
+
+function Total({ board, ask }: { board: VisitBoard; ask: Ask }) {
+  const { total } = board
+  const tiles = totalMeasures.map(measure => ({
+    key: measure,
+    label: visitMeasures[measure].label,
+    cell: total.cells[measure],
+    behind: (shown: React.ReactNode) => (
+      <VisitsBehind board={board} row={total} measure={measure} ask={ask}>
+        {shown}
+      </VisitsBehind>
+    ),
+  }))
+  return <Tiles tiles={tiles} />
+}
+
+const columns = (board: VisitBoard, way: VisitWay, ask: Ask): Column<VisitRow>[] => [
+  { key: 'name', title: visitWays[way].label, primary: true, width: '26%', render: ({ name }) => name },
+  ...(way === 'officer'
+    ? [{ key: 'unit', title: '单位', width: '22%', render: ({ unit }: VisitRow) => unit ?? '—' }]
+    : []),
+  ...visitWays[way].measures.map(
+    (measure): Column<VisitRow> => ({
+      key: measure,
+      title: visitMeasures[measure].label,
+      numeric: true,
+      render: row => (
+        <VisitsBehind board={board} row={row} way={way} measure={measure} ask={ask}>
+          {row.cells[measure]?.display ?? '—'}
+        </VisitsBehind>
+      ),
+    }),
+  ),
+]

@@ -1,0 +1,223 @@
+import { type RawBuilder, sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
+import { enterprisesOf } from '#features/enterprises/enterprise.ts'
+import type { Figure } from '#features/figures/contract.ts'
+import { computeFigures, computeWithin, momentOf } from '#features/figures/figure.ts'
+import { liaisonsOf } from '#features/liaisons/liaison.ts'
+import { requestsOf } from '#features/requests/request.ts'
+import { withinUnits } from '#features/units/unit.ts'
+import { visitsOf } from '#features/visits/visit.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { Exact } from '#platform/decimal.ts'
+import type { Cell } from './cell.ts'
+import { type Period, periodNamed, quarterNameOf } from './period.ts'
+import {
+  type LiaisedEnterprise,
+  type VisitBoard,
+  type VisitMeasure,
+  type VisitRow,
+  visitMeasures,
+} from './visit-contract.ts'
+
+interface Visited {
+  uscc: string
+  unit: string
+  visitor: string | null
+  times: number
+  mine: boolean
+}
+interface Liaised {
+  uscc: string
+  unit: string
+  officer: string | null
+  mine: boolean
+}
+
+/** The period asked for; the quarter of the latest visit that is not to come. */
+export async function periodAsked(ctx: Ctx, name: string | undefined): Promise<Period> {
+  const now = today(ctx.now)
+  if (name !== undefined) return periodNamed(name, now)
+  const { rows } = await sql<{ last: string | null }>`select max(visited_on) as last
+    from ${visitsOf(ctx.district)} v where visited_on <= ${now}`.execute(ctx.db)
+  return periodNamed(quarterNameOf(rows[0]?.last ?? now), now)
+}
+
+/** How enterprises were visited in a period, and what came of it. */
+export async function visitBoardOf(ctx: Ctx, period: Period): Promise<VisitBoard> {
+  const { from, to, after, name } = period
+  const figures = ctx.declared.figures.filter(({ id }) => yearly.some(measure => visitMeasures[measure].id === id))
+  const inYear = await computeFigures(ctx, momentOf(ctx.district, to), figures)
+  const count = figures.filter(({ id }) => id === visitMeasures.yearVisits.id)
+  const inPeriod = await computeWithin(ctx, { after, to }, count)
+  const visited = await visitedIn(ctx, period)
+  const liaised = await liaisedOn(ctx, to)
+  const ofAll = { visited, liaised }
+  const within = await withinUnits(ctx)
+  const counted = (key: string, of: string) => scoped(inPeriod, key, of)[0]
+  const units = namesIn(inPeriod, 'unit').filter(unit => visited.some(one => one.unit === unit))
+  const looking = liaised.map(({ unit }) => unit).filter(unit => !units.some(other => within(unit, other)))
+  return {
+    period: name,
+    from,
+    to,
+    total: {
+      name: '全区',
+      unit: null,
+      cells: {
+        ...countsOf(ofAll, visited),
+        visits: cellOf(scoped(inPeriod)[0]),
+        yearCoverage: cellOf(scoped(inYear).find(({ id }) => id === visitMeasures.yearCoverage.id)),
+        ...(await requestsFrom(ctx, period)),
+      },
+    },
+    unit: [...new Set([...units, ...looking])]
+      .map(unit => {
+        const mine = {
+          visited: visited.filter(one => within(one.unit, unit)),
+          liaised: liaised.filter(one => within(one.unit, unit)),
+        }
+        return rowOf(unit, null, { ...countsOf(mine, visited), visits: cellOf(counted('unit', unit), '次') })
+      })
+      .sort(byVisits),
+    officer: officersOf(visited, liaised),
+    zone: namesIn(inYear, 'zone')
+      .map(zone =>
+        rowOf(zone, null, {
+          visits: cellOf(counted('zone', zone), '次'),
+          ...Object.fromEntries(
+            yearly.map(measure => [
+              measure,
+              cellOf(scoped(inYear, 'zone', zone).find(({ id }) => id === visitMeasures[measure].id)),
+            ]),
+          ),
+        }),
+      )
+      .sort(byVisits),
+  }
+}
+
+const yearly = ['yearVisits', 'yearEnterprises', 'yearCoverage'] as const
+const rowOf = (name: string, unit: string | null, cells: VisitRow['cells']): VisitRow => ({ name, unit, cells })
+const numberIn = ({ cells }: VisitRow, measure: VisitMeasure) => Number(cells[measure]?.value ?? 0)
+const byVisits = (a: VisitRow, b: VisitRow) =>
+  numberIn(b, 'visits') - numberIn(a, 'visits') ||
+  numberIn(b, 'liaised') - numberIn(a, 'liaised') ||
+  (a.name < b.name ? -1 : 1)
+
+/** The figures of one value of a scope, or those of the whole district. */
+const scoped = (figures: readonly Figure[], key?: string, value?: string) =>
+  figures.filter(({ scope }) => {
+    const keys = Object.keys(scope)
+    return key === undefined ? keys.length === 0 : keys.length === 1 && scope[key] === value
+  })
+const namesIn = (figures: readonly Figure[], key: string): string[] => [
+  ...new Set(figures.flatMap(({ scope }) => (Object.keys(scope).join() === key ? [String(scope[key])] : []))),
+]
+
+const cellOf = (figure: Figure | undefined, unit = ''): Cell =>
+  figure
+    ? { value: figure.value, display: figure.display }
+    : { value: unit ? '0' : null, display: unit ? `0${unit}` : '—' }
+const counted = (count: number, unit = '家'): Cell => ({ value: String(count), display: `${count}${unit}` })
+
+/** `everyone`: by whomever an enterprise was visited, it is not to be visited for the number's sake. */
+function countsOf(mine: { visited: readonly Visited[]; liaised: readonly Liaised[] }, everyone: readonly Visited[]) {
+  const visited = new Set(everyone.map(({ uscc }) => uscc))
+  const liaised = new Set(mine.liaised.map(({ uscc }) => uscc))
+  const covered = [...liaised].filter(uscc => visited.has(uscc)).length
+  const rate = liaised.size > 0 ? new Exact(covered).times(100).div(liaised.size) : undefined
+  return {
+    visits: counted(
+      mine.visited.reduce((sum, { times }) => sum + times, 0),
+      '次',
+    ),
+    enterprises: counted(new Set(mine.visited.map(({ uscc }) => uscc)).size),
+    liaised: counted(liaised.size),
+    covered: counted(covered),
+    coverage: {
+      value: rate?.toFixed() ?? null,
+      display: rate ? `${rate.toFixed(2)}%` : '—',
+      numerator: String(covered),
+      denominator: String(liaised.size),
+    },
+  } satisfies VisitRow['cells']
+}
+
+/** By name and unit, of what the caller may see: a person is no published number. */
+function officersOf(visited: readonly Visited[], liaised: readonly Liaised[]): VisitRow[] {
+  const called = (name: string | null, unit: string) => (name === null ? [] : [`${unit}\u001f${name}`])
+  const keys = new Set([
+    ...visited.filter(({ mine }) => mine).flatMap(({ visitor, unit }) => called(visitor, unit)),
+    ...liaised.filter(({ mine }) => mine).flatMap(({ officer, unit }) => called(officer, unit)),
+  ])
+  return [...keys]
+    .map(key => {
+      const [unit = '', name = ''] = key.split('\u001f')
+      const mine = {
+        visited: visited.filter(one => one.mine && one.visitor === name && one.unit === unit),
+        liaised: liaised.filter(one => one.mine && one.officer === name && one.unit === unit),
+      }
+      return rowOf(name, unit, countsOf(mine, visited))
+    })
+    .sort(byVisits)
+}
+
+async function visitedIn(ctx: Ctx, { from, to }: Period): Promise<Visited[]> {
+  const { rows } = await sql<Visited>`
+    select uscc, unit, visitor, count(*)::int as times, bool_or(${visibleRows(ctx, 'visits', 'v')}) as mine
+    from ${visitsOf(ctx.district)} v where visited_on between ${from} and ${to}
+    group by uscc, unit, visitor`.execute(ctx.db)
+  return rows
+}
+
+/** The liaisons in force on a day, of enterprises that have not left by then. */
+const inForce = (district: string, day: string): RawBuilder<unknown> => sql`
+  (select l.*, e.name as enterprise from ${liaisonsOf(district)} l join ${enterprisesOf(district)} e on e.uscc = l.uscc
+  where l.began_on <= ${day} and (l.ended_on is null or l.ended_on > ${day})
+    and (e.moved_out_on is null or e.moved_out_on > ${day}))`
+
+async function liaisedOn(ctx: Ctx, day: string): Promise<Liaised[]> {
+  const { rows } = await sql<Liaised>`
+    select uscc, unit, officer, ${visibleRows(ctx, 'liaisons', 'l')} as mine from ${inForce(ctx.district, day)} l`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+/** The requests that visits brought back, by the day on which they were registered. */
+async function requestsFrom(ctx: Ctx, { from, to }: Period): Promise<VisitRow['cells']> {
+  const { rows } = await sql<{ received: number; closed: number; solved: number }>`
+    select count(*)::int as received, count(*) filter (where closed_on <= ${to})::int as closed,
+      count(*) filter (where call_back_result = '已解决' and called_back_on <= ${to})::int as solved
+    from ${requestsOf(ctx.district)} r where source = '走访' and registered_on between ${from} and ${to}`.execute(
+    ctx.db,
+  )
+  const { received = 0, closed = 0, solved = 0 } = rows[0] ?? {}
+  return { received: counted(received, '件'), closed: counted(closed, '件'), solved: counted(solved, '件') }
+}
+
+const LISTED = 500
+
+/** The enterprises behind a number of 包联: whose they are, and when they were visited last in the period. */
+export async function liaisedBehind(
+  ctx: Ctx,
+  { from, to }: Period,
+  asked: { unit?: string | undefined; officer?: string | undefined; visited?: '是' | '否' | undefined },
+): Promise<LiaisedEnterprise[]> {
+  const { below } = ctx.declared.access.kinds.units
+  const { unit, officer, visited } = asked
+  const given = [
+    visibleRows(ctx, 'liaisons', 'l'),
+    ...(unit === undefined ? [] : [sql<boolean>`l.unit in ${below(ctx.district, [unit])}`]),
+    ...(officer === undefined ? [] : [sql<boolean>`l.officer = ${officer}`]),
+    ...(visited === undefined ? [] : [sql<boolean>`(v.last_on is not null) = ${visited === '是'}`]),
+  ]
+  const { rows } = await sql<LiaisedEnterprise>`
+    select l.uscc, l.enterprise, l.unit, l.officer, l.visits_per_year as "perYear", v.last_on as "lastOn"
+    from ${inForce(ctx.district, to)} l left join (select uscc, max(visited_on) as last_on
+      from ${visitsOf(ctx.district)} every_one where visited_on between ${from} and ${to} group by uscc) v on v.uscc = l.uscc
+    where ${sql.join(given, sql` and `)}
+    order by v.last_on nulls first, l.unit, l.enterprise, l.began_on limit ${LISTED}`.execute(ctx.db)
+  return rows
+}
