@@ -33,6 +33,8 @@ import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
+import { noticeJobs } from '#features/notices/jobs.ts'
+import { noticesLeaving } from '#features/notices/leaving.ts'
 import { noticeRoutes } from '#features/notices/routes.ts'
 import { open311Routes } from '#features/open311/routes.ts'
 import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
@@ -52,7 +54,7 @@ import type { Config } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
 import { createWeb, type Web } from '#platform/http.ts'
-import { runLater } from '#platform/later.ts'
+import { runLater, runOutside } from '#platform/later.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
 import { serveUi } from '#platform/static.ts'
@@ -119,7 +121,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   viewRoutes(web)
   auditRoutes(web)
   backupRoutes(web, backups, config.backupDistrict)
-  noticeRoutes(web)
+  noticeRoutes(web, config.webhook.mayInside)
   attachmentRoutes(web)
   requestBoardRoutes(web)
   visitBoardRoutes(web)
@@ -131,12 +133,13 @@ export async function createApp(database: Database, config: Config, log: Logger,
   visitPlanRoutes(web)
   visitSignRoutes(web)
   caseRoutes(web)
-  jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict)])
+  jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict), noticeJobs])
   verificationRoutes(web, [...declared.figures])
   questionRoutes(web, [...declared.figures])
   briefRoutes(web)
 
   serveUi(web.app, 'dist/ui')
+  const leaving = noticesLeaving(config)
   const tick = async () => {
     // The first time it takes minutes, for which nothing waits.
     names.run().catch(cause => log.error({ err: cause }, 'names'))
@@ -152,6 +155,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
           [VISIT_WRITTEN, raiseSigns],
         ]),
       ),
+      runOutside(system(''), leaving),
       backUpIfDue(system(''), backups, config.backupDistrict),
     ])
   }

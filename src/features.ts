@@ -20,6 +20,7 @@ import { ledgerPermissions } from '#features/ledger/permissions.ts'
 import { liaisonNoun } from '#features/liaisons/noun.ts'
 import { listGroupNoun, membershipNoun } from '#features/lists/noun.ts'
 import { agendaItemNoun, meetingNoun } from '#features/meetings/noun.ts'
+import { noticePermissions } from '#features/notices/permissions.ts'
 import { declare } from '#features/nouns/declare.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { open311Permissions } from '#features/open311/permissions.ts'
@@ -95,6 +96,7 @@ const permissions = [
   invitationPermissions,
   visitSignPermissions,
   open311Permissions,
+  noticePermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

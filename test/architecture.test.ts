@@ -146,6 +146,7 @@ describe('libraries', () => {
     pg: /^src\/platform\/db\//,
     '@electric-sql/pglite': /^src\/platform\/db\//,
     'pg-boss': /^src\/platform\/jobs/,
+    nodemailer: /^src\/platform\/mail\.ts$/,
     pino: /^src\/platform\/log\.ts$/,
   }
   const users = (library: string) => arrows.filter(({ to }) => to === library || to.startsWith(`${library}/`))

@@ -20,6 +20,13 @@ const schema = z.object({
     .regex(/^\d{6}$/, '须为 6 位行政区划代码')
     .optional(),
   YISHANG_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
+  YISHANG_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, '须以 smtp:// 或 smtps:// 开头')
+    .optional(),
+  YISHANG_SMTP_FROM: z.email('须为邮箱地址').optional(),
+  YISHANG_WEBHOOK_INSIDE: z.enum(['0', '1']).default('0'),
+  YISHANG_WEBHOOK_SECONDS: z.coerce.number().int().min(1).max(60).default(10),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -41,6 +48,10 @@ export interface Config {
   backupDistrict: string | undefined
   /** Lets who knows it read /metrics from elsewhere. */
   metricsToken: string | undefined
+  /** The server that notices leave through by mail, and the sender's address; without it none do. */
+  mail: { url: string; from: string } | undefined
+  /** Whether webhooks may go to the own network, and how long one may take, ms. */
+  webhook: { mayInside: boolean; patience: number }
   logLevel: string
 }
 
@@ -53,6 +64,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new Refusal(422, 'bad_config', `环境变量设置有误：${named}。`, { issues })
   }
   const read = parsed.data
+  if (Boolean(read.YISHANG_SMTP_URL) !== Boolean(read.YISHANG_SMTP_FROM)) {
+    throw new Refusal(
+      422,
+      'bad_config',
+      '环境变量设置有误：YISHANG_SMTP_URL 与 YISHANG_SMTP_FROM（发件地址）须一起设。',
+    )
+  }
   return {
     port: read.PORT,
     host: read.HOST,
@@ -65,6 +83,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: read.YISHANG_RATE_LIMIT,
     backupDistrict: read.YISHANG_BACKUP_DISTRICT,
     metricsToken: read.YISHANG_METRICS_TOKEN,
+    mail:
+      read.YISHANG_SMTP_URL && read.YISHANG_SMTP_FROM
+        ? { url: read.YISHANG_SMTP_URL, from: read.YISHANG_SMTP_FROM }
+        : undefined,
+    webhook: { mayInside: read.YISHANG_WEBHOOK_INSIDE === '1', patience: read.YISHANG_WEBHOOK_SECONDS * 1000 },
     logLevel: read.LOG_LEVEL,
   }
 }

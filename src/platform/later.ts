@@ -8,7 +8,7 @@ declare module './db/database.ts' {
       kind: string
       key: string
       due_at: ColumnType<string, Date, Date>
-      detail: unknown
+      detail: import('kysely').ColumnType<unknown, string | null, never>
       attempts: number
       leased_until: ColumnType<string | null, Date | null, Date | null>
       problem: string | null
@@ -23,23 +23,39 @@ export interface LaterWork {
   key: string
   /** When it was to be done: ISO. */
   dueAt: string
+  /** What was said with it. */
+  detail: unknown
 }
 /** Does a kind of work, in a transaction; it checks first that there is still something to do. */
 export type Does = (ctx: Ctx, work: LaterWork) => Promise<void>
+/**
+ * Work that reaches out of the house: done first, outside of any transaction, which it would hold up; it answers what to
+ * write down then. A server that dies between the two does it again.
+ */
+export interface Reaches {
+  reach: (ctx: Ctx, work: LaterWork) => Promise<Does>
+}
 
 const MINUTE = 60_000
 /** Whoever took work and has not done it by then is taken for dead. */
 const LEASE = 5 * MINUTE
 const LONGEST_PAUSE = 24 * 60 * MINUTE
+/** What was away may be back any time, and somebody waits for it. */
+const LONGEST_PAUSE_OUTSIDE = 30 * MINUTE
 const AT_ONCE = 20
+const AT_ONCE_OUTSIDE = 5
 /** So many rounds at most for one tick. */
 const ROUNDS = 50
+const ROUNDS_OUTSIDE = 100
 
 /** Work to be done at or after an instant; the same kind and key again replaces it. Stands or falls with ctx's transaction. */
-export async function later(ctx: Ctx, kind: string, key: string, at: Date): Promise<void> {
-  await sql`insert into later_works (district_code, kind, key, due_at) values (${ctx.district}, ${kind}, ${key}, ${at})
+export async function later(ctx: Ctx, kind: string, key: string, at: Date, detail?: object): Promise<void> {
+  await sql`insert into later_works (district_code, kind, key, due_at, detail)
+    values (${ctx.district}, ${kind}, ${key}, ${at}, ${detail ? JSON.stringify(detail) : null}::jsonb)
     on conflict (district_code, kind, key) do update
-      set due_at = excluded.due_at, attempts = 0, leased_until = null, problem = null`.execute(ctx.db)
+      set due_at = excluded.due_at, detail = excluded.detail, attempts = 0, leased_until = null, problem = null`.execute(
+    ctx.db,
+  )
 }
 
 /** The same for many keys. */
@@ -67,34 +83,73 @@ export async function notLater({ db, district }: Ctx, kind: string, key: string)
  */
 export async function runLater(system: Ctx, kinds: ReadonlyMap<string, Does>): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
-    const works = await lease(system, [...kinds.keys()])
+    const works = await lease(system, [...kinds.keys()], AT_ONCE)
     if (works.length === 0) return
-    for (const work of works) await run({ ...system, district: work.district }, work, kinds.get(work.kind) as Does)
+    for (const work of works) {
+      const does = kinds.get(work.kind) as Does
+      await run(ofDistrict(system, work), work, LONGEST_PAUSE, async () => does)
+    }
   }
 }
 
-async function lease({ db, now }: Ctx, kinds: string[]): Promise<LaterWork[]> {
+/**
+ * The same for what reaches out of the house, a few at once: a round of which nothing came through is the last for now,
+ * so that what hangs holds up nothing else.
+ */
+export async function runOutside(system: Ctx, kinds: ReadonlyMap<string, Reaches>): Promise<void> {
+  for (let round = 0; round < ROUNDS_OUTSIDE; round++) {
+    const works = await lease(system, [...kinds.keys()], AT_ONCE_OUTSIDE)
+    const came = await Promise.all(
+      works.map(work => {
+        const ctx = ofDistrict(system, work)
+        return run(ctx, work, LONGEST_PAUSE_OUTSIDE, async () => (kinds.get(work.kind) as Reaches).reach(ctx, work))
+      }),
+    )
+    if (!came.includes(true)) return
+  }
+}
+
+const ofDistrict = (system: Ctx, { district }: LaterWork): Ctx => ({ ...system, district })
+
+/** Work of these kinds that did not come off, the latest due first. */
+export async function failedLater({ db, district }: Ctx, kinds: readonly string[]) {
+  return db
+    .selectFrom('later_works')
+    .select(['kind', 'key', 'due_at', 'attempts', 'problem'])
+    .where('district_code', '=', district)
+    .where('kind', 'in', [...kinds])
+    .where('problem', 'is not', null)
+    .orderBy('due_at', 'desc')
+    .limit(50)
+    .execute()
+}
+
+async function lease({ db, now }: Ctx, kinds: string[], most: number): Promise<LaterWork[]> {
   const { rows } = await sql<LaterWork>`
     update later_works w set leased_until = ${new Date(now.getTime() + LEASE)}, attempts = attempts + 1
     from (select district_code, kind, key from later_works
       where due_at <= ${now} and (leased_until is null or leased_until < ${now}) and kind = any(${kinds}::text[])
-      order by due_at limit ${AT_ONCE} for update skip locked) due
+      order by due_at limit ${most} for update skip locked) due
     where w.district_code = due.district_code and w.kind = due.kind and w.key = due.key
-    returning w.district_code as district, w.kind, w.key, w.due_at as "dueAt"`.execute(db)
+    returning w.district_code as district, w.kind, w.key, w.due_at as "dueAt", w.detail`.execute(db)
   return rows
 }
 
-async function run(ctx: Ctx, work: LaterWork, does: Does): Promise<void> {
+/** Whether it came off. */
+async function run(ctx: Ctx, work: LaterWork, longest: number, begin: () => Promise<Does>): Promise<boolean> {
   try {
+    const does = await begin()
     await withTransaction(ctx, async inside => {
       // Gone first: what it puts off anew replaces it.
       await notLater(inside, work.kind, work.key)
       await does(inside, work)
     })
+    return true
   } catch (cause) {
     ctx.log.error({ err: cause, kind: work.kind, key: work.key }, 'later')
     await sql`update later_works set leased_until = null, problem = ${String(cause).slice(0, 500)},
-      due_at = ${ctx.now}::timestamptz + least(power(2, attempts) * ${MINUTE}, ${LONGEST_PAUSE}) * interval '1 millisecond'
+      due_at = ${ctx.now}::timestamptz + least(power(2, least(attempts, 12)) * ${MINUTE}, ${longest}) * interval '1 millisecond'
       where district_code = ${ctx.district} and kind = ${work.kind} and key = ${work.key}`.execute(ctx.db)
+    return false
   }
 }

@@ -120,6 +120,7 @@ const router = createRouter({
         visitSignsUi.settings,
         open311Ui.settings,
         visitsUi.settings,
+        noticesUi.settings,
         auditUi.menu,
         jobsUi.menu,
         backupsUi.menu,

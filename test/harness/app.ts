@@ -37,12 +37,12 @@ async function* batchesOfCells(sheets: Record<string, Cell[][]>): AsyncGenerator
 }
 
 /** For tests: the whole application on a database of its own, its front door, and a clock the test moves. */
-export async function testApp({ backupDistrict }: { backupDistrict?: string } = {}) {
+export async function testApp({ backupDistrict, env = {} }: { backupDistrict?: string; env?: NodeJS.ProcessEnv } = {}) {
   const database = await testDatabase(engine)
   const dataDir = await mkdtemp(join(tmpdir(), 'yishang-app-'))
   const clock = { now: new Date('2024-03-01T02:00:00.000Z') }
   const log = createLog('silent')
-  const config = { ...readConfig({}), dataDir, secret: 'invented-for-tests-0123456789abcdefghij', backupDistrict }
+  const config = { ...readConfig(env), dataDir, secret: 'invented-for-tests-0123456789abcdefghij', backupDistrict }
   const { web, imports, backups, names, tick, system } = await createApp(database, config, log, () => clock.now)
   await names.run()
 

@@ -7,7 +7,7 @@ import type { CaseView } from './contract.ts'
 import type { Audience, Case, Flow } from './flow.ts'
 import { lockCase } from './found.ts'
 import { unitOf } from './take.ts'
-import { calledCase, concernedOf } from './tell.ts'
+import { calledCase, concernedOf, titleOutside } from './tell.ts'
 import { isOutside, isOwn, mayAsk, whoseOf } from './turn.ts'
 
 interface Said {
@@ -90,7 +90,12 @@ async function tellWords(ctx: Ctx, flow: Flow, of: Case, { words, internal, asks
   const does = asks ? '请企业补充材料' : outside && of.asked ? '企业已补充材料' : '有新的意见'
   const from = outside ? '' : `${unit ?? '工作人员'}：`
   const sentence = `${calledCase(flow, of)}${does}${words && `：${from}${words.slice(0, 200)}`}。`
-  await tell(ctx, concernedOf(ctx, flow, of, audiences), { ...whoseOf(flow, of), seq: of.seq, sentence })
+  await tell(ctx, concernedOf(ctx, flow, of, audiences), {
+    ...whoseOf(flow, of),
+    seq: of.seq,
+    sentence,
+    title: titleOutside(ctx, flow, of),
+  })
 }
 
 /** Takes away a file that the caller added, before the case has ended. Refusals 404, 403, 409 `wrong-state`. */

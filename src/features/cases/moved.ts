@@ -7,7 +7,7 @@ import { nextDue } from './clocks.ts'
 import { findCase, tokenOf } from './found.ts'
 import { clocksOf } from './kept.ts'
 import { remindLater } from './remind.ts'
-import { calledCase, concernedOf } from './tell.ts'
+import { calledCase, concernedOf, titleOutside } from './tell.ts'
 
 /** The calendar moved clocks of a case: tells those whose they are, of each that still runs, and reminds by the new day. */
 export async function tellMoved(ctx: Ctx, { key: work, dueAt }: LaterWork): Promise<void> {
@@ -32,7 +32,13 @@ export async function tellMoved(ctx: Ctx, { key: work, dueAt }: LaterWork): Prom
     if (!runs || !spec) continue
     const days = `由${proseDay(due_before)}改为${proseDay(due_after)}`
     const sentence = `${calledCase(flow, found)}的${spec.label}因工作日历调整，到期日${days}。`
-    await tell(ctx, concernedOf(ctx, flow, found, spec.tells), { noun, key: of.key, seq: found.seq, sentence })
+    await tell(ctx, concernedOf(ctx, flow, found, spec.tells), {
+      noun,
+      key: of.key,
+      seq: found.seq,
+      sentence,
+      title: titleOutside(ctx, flow, found),
+    })
   }
   await remindLater(ctx, of, nextDue(clocks))
 }

@@ -9,7 +9,7 @@ import { findCase, tokenOf } from './found.ts'
 import { clocksOf } from './kept.ts'
 import { isForLeaders, remindLater } from './remind.ts'
 import { takeStep } from './take.ts'
-import { calledCase, concernedOf } from './tell.ts'
+import { calledCase, concernedOf, titleOutside } from './tell.ts'
 
 /**
  * A reminder has become due: if the clock still runs, tells whom it names and puts off the next; of one that has run out
@@ -32,6 +32,12 @@ export async function remind(ctx: Ctx, { key: work }: LaterWork): Promise<void> 
   const sentence = `${calledCase(flow, found)}的${spec?.label ?? '时限'}${said}。`
   const audiences = [...(spec?.tells ?? []), ...(late ? (['service'] as const) : [])]
   const all = isForLeaders(next, ctx.now) ? [...audiences, 'leaders' as const] : audiences
-  await tell(ctx, concernedOf(ctx, flow, found, all), { noun, key: of.key, seq: found.seq, sentence })
+  await tell(ctx, concernedOf(ctx, flow, found, all), {
+    noun,
+    key: of.key,
+    seq: found.seq,
+    sentence,
+    title: titleOutside(ctx, flow, found),
+  })
   await remindLater(ctx, of, next)
 }

@@ -20,8 +20,15 @@ export function concernedOf(ctx: Ctx, flow: Flow, { row, unitNo }: Case, audienc
 }
 
 /** “标题”（编号） */
-export const calledCase = ({ source: { noun, sheet } }: Flow, { key, row }: Case): string =>
+export const calledCase = ({ source: { noun, sheet } }: Flow, { key, row }: Pick<Case, 'key' | 'row'>): string =>
   `${sheet.name}“${(noun.nameField && row[noun.nameField]) ?? key}”（${key}）`
+
+/** What may be said of a case outside the house: its title too, unless it is confidential. */
+export function titleOutside(ctx: Ctx, flow: Flow, of: Pick<Case, 'key' | 'row'>): string {
+  const { sheet } = flow.source
+  const field = ctx.declared.access.tables.get(sheet.table)?.confidential?.field
+  return field !== undefined && of.row[field] === '是' ? `${sheet.name}（${of.key}）` : calledCase(flow, of)
+}
 
 /** Tells those who have to know that a step was taken. */
 export async function tellOf(
@@ -39,7 +46,8 @@ export async function tellOf(
   const other = into && values[into.name] ? `，并入 ${values[into.name]}` : ''
   const why = reason ? `，原因：${String(reason).slice(0, 200)}` : ''
   const sentence = `${calledCase(flow, of)}已${labelOfStep(flow, action)}，现为${state}${other}${why}。`
-  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence }
+  const title = titleOutside(ctx, flow, of)
+  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence, title }
   await tell(ctx, concernedOf(ctx, flow, of, audiences), told)
 }
 
@@ -49,6 +57,8 @@ export async function tellOther(
   flow: Flow,
   { of, tells, words }: NonNullable<Effect['other']>,
 ): Promise<void> {
-  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence: `${calledCase(flow, of)}${words}` }
+  const sentence = `${calledCase(flow, of)}${words}`
+  const title = titleOutside(ctx, flow, of)
+  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence, title }
   await tell(ctx, concernedOf(ctx, flow, of, tells), told)
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
 
-export const jobKinds = ['import', 'backup', 'check'] as const
+export const jobKinds = ['import', 'backup', 'check', 'notice'] as const
 export const jobStates = ['running', 'waiting', 'done', 'failed'] as const
 const job = z.object({
   id: z.string(),
-  kind: z.enum(jobKinds).describe('导入、备份、校验备份'),
+  kind: z.enum(jobKinds).describe('导入、备份、校验备份、没有送到的通知'),
   title: z.string(),
   state: z.enum(jobStates).describe('进行中、待人处理、完成、未成'),
   progress: z.string().nullable().describe('进行中的进度'),

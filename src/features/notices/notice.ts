@@ -1,6 +1,10 @@
 import { type Generated, sql } from 'kysely'
 import { accountsConcerned, type Concerned } from '#features/identity/identity.ts'
+import { lastSet } from '#features/settings/setting.ts'
 import type { Ctx } from '#platform/context.ts'
+import { later, laters } from '#platform/later.ts'
+import { KEY_SEPARATOR } from '#platform/search.ts'
+import { MAIL, MAIL_OF, WEBHOOK } from './channels.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -12,6 +16,8 @@ declare module '#platform/db/database.ts' {
       key: string
       seq: number
       sentence: string
+      title: string | null
+      mailed_at: import('kysely').ColumnType<string | null, never, Date>
       at: import('kysely').ColumnType<string, Date, never>
       read_at: import('kysely').ColumnType<string | null, never, Date>
     }
@@ -24,18 +30,39 @@ export interface Told {
   key: string
   seq: number
   sentence: string
+  /** What of it may be said outside the house. */
+  title: string
 }
 
-/** Tells everybody concerned but who acts, once each; stands or falls with ctx's transaction. */
-export async function tell(ctx: Ctx, concerned: Concerned, { noun, key, seq, sentence }: Told): Promise<void> {
-  await sql`insert into notices (district_code, user_id, noun, key, seq, sentence, at)
-    select ${ctx.district}, id, ${noun}, ${key}, ${seq}, ${sentence}, ${ctx.now}
-    from ${accountsConcerned(ctx.district, concerned)} people
-    where id is distinct from ${ctx.user?.id ?? null}`.execute(ctx.db)
+/**
+ * Tells everybody concerned but who acts, once each, and has it leave the house where they or the district want it to;
+ * stands or falls with ctx's transaction.
+ */
+export async function tell(ctx: Ctx, concerned: Concerned, { noun, key, seq, sentence, title }: Told): Promise<void> {
+  const { district, now } = ctx
+  const { rows } = await sql<{ mails: string[]; anybody: boolean; webhook: boolean | null }>`
+    with told as (
+      insert into notices (district_code, user_id, noun, key, seq, sentence, title, at)
+      select ${district}, id, ${noun}, ${key}, ${seq}, ${sentence}, ${title}, ${now}
+      from ${accountsConcerned(district, concerned)} people
+      where id is distinct from ${ctx.user?.id ?? null} returning id, user_id)
+    select array(select told.id::text from told join ${lastSet(district, MAIL_OF)} m on m.of = told.user_id
+        where (m.value->>'on')::boolean) as mails,
+      exists (select from told) as anybody,
+      (select (w.value->>'on')::boolean from ${lastSet(district, WEBHOOK)} w where w.of = '') as webhook`.execute(
+    ctx.db,
+  )
+  const { mails = [], anybody, webhook } = rows[0] ?? {}
+  if (mails.length > 0) await laters(ctx, MAIL, mails, now)
+  if (anybody && webhook)
+    await later(ctx, WEBHOOK, [noun, key, seq].join(KEY_SEPARATOR), now, { noun, key, seq, title, at: now })
 }
 
 /** Whether anybody was told just that of it before. */
-export async function wasTold({ db, district }: Ctx, { noun, key, sentence }: Omit<Told, 'seq'>): Promise<boolean> {
+export async function wasTold(
+  { db, district }: Ctx,
+  { noun, key, sentence }: Pick<Told, 'noun' | 'key' | 'sentence'>,
+): Promise<boolean> {
   const found = await db
     .selectFrom('notices')
     .select('id')

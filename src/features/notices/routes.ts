@@ -1,9 +1,23 @@
+import { settingRoutes } from '#features/settings/setting.ts'
+import { Refusal } from '#platform/errors.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
-import { type Notice, notices } from './contract.ts'
+import { unfitAddress } from '#platform/outward.ts'
+import { mailSetting, webhookSetting } from './channels.ts'
+import { type Notice, type NoticeWebhook, noticeSettings, notices } from './contract.ts'
 import './notice.ts'
 
-export function noticeRoutes(web: Web): void {
+/** Serves what people were told, and how it leaves the house; `mayInside`: for webhooks, to the own network too. */
+export function noticeRoutes(web: Web, mayInside: boolean): void {
   const tag = '通知'
+  settingRoutes(web, tag, noticeSettings.mail, mailSetting)
+  settingRoutes(web, tag, noticeSettings.webhook, {
+    ...webhookSetting,
+    set: async (ctx, seen, value: NoticeWebhook) => {
+      const unfit = value.on ? unfitAddress(value.url, mayInside) : undefined
+      if (unfit) throw new Refusal(422, 'unfit_address', `这个地址不能用：${unfit}。`)
+      return webhookSetting.set(ctx, seen, value)
+    },
+  })
   implement(web, tag, notices.list, async ({ query: { unread, limit, cursor } }, call) => {
     const rows = await mine(call)
       .select(['id', 'noun', 'key', 'seq', 'sentence', 'at', 'read_at'])

@@ -7,8 +7,8 @@ interface Spec<Value extends z.ZodType> {
   summary: string
   /** For whoever changes it: from when on it holds. */
   description: string
-  read: Permission
-  write: Permission
+  read: Permission | 'signed-in'
+  write: Permission | 'signed-in'
   value: Value
 }
 

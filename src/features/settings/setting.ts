@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
@@ -22,14 +23,14 @@ declare module '#platform/db/database.ts' {
 }
 
 interface Declared<Value extends z.ZodType> {
-  /** As its changes are kept under. */
-  name: string
+  /** As its changes are kept under; what a person sets for themselves, under theirs. */
+  name: string | ((ctx: Ctx) => string)
   /** 时限设置 */
   called: string
   value: Value
   /** Until a district sets its own. */
   unset: z.output<Value>
-  write: Permission
+  write: Permission | 'signed-in'
 }
 
 /** Something a district sets for itself, with every change kept. */
@@ -44,15 +45,21 @@ export interface Setting<Value> {
   set(ctx: Ctx, seen: string | undefined, value: Value): Promise<Standing<Value>>
 }
 
+/** What stands last under each name that begins so, as a table of somebody's statement: the rest of the name, and the value. */
+export const lastSet = (district: string, beginning: string): RawBuilder<unknown> => sql`(
+  select distinct on (name) substr(name, ${beginning.length + 1}) as of, value from setting_changes
+  where district_code = ${district} and starts_with(name, ${beginning}) order by name, id desc)`
+
 /** Declares a setting. */
 export function setting<Value extends z.ZodType>(of: Declared<Value>): Setting<z.output<Value>> {
   type Of = z.output<Value>
-  const changesOf = ({ db, district }: Ctx) =>
-    db
+  const nameIn = (ctx: Ctx) => (typeof of.name === 'string' ? of.name : of.name(ctx))
+  const changesOf = (ctx: Ctx) =>
+    ctx.db
       .selectFrom('setting_changes')
       .select(['id', 'value', 'at', 'set_by'])
-      .where('district_code', '=', district)
-      .where('name', '=', of.name)
+      .where('district_code', '=', ctx.district)
+      .where('name', '=', nameIn(ctx))
       .orderBy('id', 'desc')
   const standing = async (ctx: Ctx): Promise<Standing<Of>> => {
     const rows = await changesOf(ctx).limit(100).execute()
@@ -61,7 +68,7 @@ export function setting<Value extends z.ZodType>(of: Declared<Value>): Setting<z
       value: changes[0]?.value ?? of.unset,
       version: String(rows[0]?.id ?? 0),
       changes,
-      can: { edit: ctx.user?.permissions.has(of.write) ?? true },
+      can: { edit: of.write === 'signed-in' || (ctx.user?.permissions.has(of.write) ?? true) },
     }
   }
   return {
@@ -70,12 +77,12 @@ export function setting<Value extends z.ZodType>(of: Declared<Value>): Setting<z
       const last = await changesOf(ctx).where('at', '<=', instant).limit(1).executeTakeFirst()
       return last ? (of.value.parse(last.value) as Of) : of.unset
     },
-    everywhere: async ({ db }) => {
-      const rows = await db
+    everywhere: async ctx => {
+      const rows = await ctx.db
         .selectFrom('setting_changes')
         .distinctOn('district_code')
         .select(['district_code', 'value'])
-        .where('name', '=', of.name)
+        .where('name', '=', nameIn(ctx))
         .orderBy('district_code')
         .orderBy('id', 'desc')
         .execute()
@@ -84,12 +91,12 @@ export function setting<Value extends z.ZodType>(of: Declared<Value>): Setting<z
     set: (ctx, seen, value) =>
       withTransaction(ctx, async inside => {
         // Two who set it at the same moment go one after the other.
-        await takeTurn(inside.db, `setting ${of.name} ${ctx.district}`)
+        await takeTurn(inside.db, `setting ${nameIn(ctx)} ${ctx.district}`)
         requireVersion((await standing(inside)).version, seen, {
           missing: `缺少 If-Match：请先读取${of.called}，并带上它的版本。`,
           stale: `${of.called}在您打开之后已被他人修改。请刷新，核对后再改。`,
         })
-        const change = { name: of.name, value: JSON.stringify(value), at: ctx.now, ...by(inside, 'set') }
+        const change = { name: nameIn(ctx), value: JSON.stringify(value), at: ctx.now, ...by(inside, 'set') }
         await inside.db
           .insertInto('setting_changes')
           .values({ district_code: ctx.district, ...change })

@@ -43,7 +43,7 @@ export async function raiseSigns(ctx: Ctx, { key }: LaterWork): Promise<void> {
   const { signs } = await signSetting.at(ctx)
   const seen = signsIn(visit).filter(sign => signs.includes(sign))
   if (seen.length === 0) return
-  const told = { noun: 'visits', key, seq: visit.version, sentence: sentenceOf(visit, seen) }
+  const told = { noun: 'visits', key, seq: visit.version, sentence: sentenceOf(visit, seen), title: `走访（${key}）` }
   if (await wasTold(ctx, told)) return
   await tell(ctx, { roles: ['leader'], userIds: await officersOf(ctx, visit), but: visit.user_id }, told)
 }

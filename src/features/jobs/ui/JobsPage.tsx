@@ -15,7 +15,7 @@ import './jobs.css'
 const page = getRouteApi('/signed-in/jobs')
 const BUSY = 1500
 const IDLE = 15_000
-const kinds: Record<Job['kind'], string> = { import: '导入', backup: '备份', check: '校验备份' }
+const kinds: Record<Job['kind'], string> = { import: '导入', backup: '备份', check: '校验备份', notice: '通知外发' }
 const states = {
   running: ['进行中', 'busy'],
   waiting: ['待确认', 'plain'],

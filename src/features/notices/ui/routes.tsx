@@ -12,7 +12,24 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./NoticesPage.tsx'), 'NoticesPage'),
 })
 
+const mail = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notice-mail',
+  component: lazyRouteComponent(() => import('./MailPage.tsx'), 'MailPage'),
+})
+
+const webhook = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notice-webhook',
+  staticData: { permission: 'notices.send' },
+  component: lazyRouteComponent(() => import('./WebhookPage.tsx'), 'WebhookPage'),
+})
+
 export const noticesUi = {
-  pages: [list] as const,
+  pages: [list, mail, webhook] as const,
+  /** For the head 系统. */
+  settings: [
+    { to: '/notice-webhook', label: '通知外发', icon: <Glyph name="bell" />, permission: 'notices.send' },
+  ] satisfies MenuEntry[],
   menu: [{ to: '/notices', label: '通知', icon: <Glyph name="bell" /> }] satisfies MenuEntry[],
 }
