@@ -16,11 +16,25 @@ const MOST = 10
 
 const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase()
 
-/** Those on the phone that answer to the words: by name, code, initials or pinyin. */
+/** As many characters of a code tell enterprises apart. */
+const CODE = 6
+
+/** How well an enterprise answers to the words: all of them as its name has them, each in name or pinyin, or its code. */
+function answers({ name, uscc, reading }: RoundEnterprise, words: string): number {
+  if (plain(name).includes(words)) return 2
+  if (words.length >= CODE && plain(uscc).includes(words)) return 1
+  const said = reading.split('\n').toSpliced(1, 1)
+  return words.split(/\s+/).every(word => said.some(line => line.includes(word))) ? 1 : 0
+}
+
+/** Those on the phone that answer to the words, the best first. */
 const onPhone = ({ round, recent }: Field, words: string) =>
-  [...new Map([...round, ...recent].map(each => [each.uscc, each])).values()].filter(({ reading }) =>
-    words.split(/\s+/).every(word => reading.includes(word)),
-  )
+  [...new Map([...round, ...recent].map(each => [each.uscc, each])).values()]
+    .map(each => ({ each, rank: answers(each, words) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((one, other) => other.rank - one.rank)
+    .slice(0, MOST)
+    .map(({ each }) => each)
 
 const dueText = { today: '该走访了', week: '本周到期', later: '' } as const
 
@@ -152,7 +166,7 @@ function Found({ field, words, onChoose }: { field: Field; words: string; onChoo
           {open.error.message}
         </p>
       )}
-      <Enterprises title="本机上的" of={here.slice(0, MOST)} onChoose={onChoose} />
+      <Enterprises title="本机上的" of={here} onChoose={onChoose} />
       {others.length > 0 && (
         <Section title="台账中的" flush>
           <ul className="field-list" aria-label="台账中的">
