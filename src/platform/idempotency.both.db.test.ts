@@ -16,6 +16,11 @@ beforeAll(async () => {
 const keyed = (send: Send, path: string, key: string, body: object): Promise<Answer> =>
   send('POST', path, { body, headers: { 'idempotency-key': key } })
 
+test('a demonstration is written on by the very server that loaded it', async () => {
+  const values = { uscc: '91370104MA3EXAMP01', name: '示范新企业' }
+  expect((await planner('POST', '/enterprises', { body: { values } })).status).toBe(201)
+})
+
 describe('any POST under an Idempotency-Key', () => {
   test('does its work once and gives the first answer again', async () => {
     const issue = () => keyed(planner, '/briefs', 'brief-1', { asOf: '2023-12-31' })

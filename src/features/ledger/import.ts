@@ -137,8 +137,8 @@ async function write(ctx: Ctx, differences: SheetDifference[], options: ImportOp
     const of = recordedOf(one.sheet, one.present)
     const replacing = changed.map(({ after }) => after)
     options.progress?.(`${change ? '写入' : '核对'}${one.sheet.name}`, added.length + changed.length)
-    if (change) await record(ctx, of, replacing, change, added)
+    if (!change) await foresee(ctx, of, { added, changed })
+    else await record(ctx, of, replacing, change, added)
     if (change && options.source !== 'demo') await one.sheet.written?.(ctx, [...added, ...replacing])
-    else await foresee(ctx, of, { added, changed })
   }
 }
