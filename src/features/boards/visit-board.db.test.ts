@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { unpacked } from '#test/harness/unpacked.ts'
@@ -95,7 +96,7 @@ test('a quarter says who was visited, how many under 包联, by unit with those 
   expect(shown([total], 'visits', 'enterprises', 'liaised', 'covered', 'coverage', 'yearCoverage')).toEqual({
     全区: ['3次', '2家', '3家', '2家', '66.67%', '50.00%'],
   })
-  expect(shown([total], 'received', 'closed', 'solved')).toEqual({ 全区: ['2件', '1件', '1件'] })
+  expect(shown([total], 'problems', 'received', 'closed', 'solved')).toEqual({ 全区: ['2件', '2件', '1件', '1件'] })
   expect(shown(unit, 'visits', 'enterprises', 'liaised', 'covered', 'coverage')).toEqual({
     示范局: ['2次', '1家', '3家', '2家', '66.67%'],
     示范中心: ['1次', '1家', '1家', '0家', '0.00%'],
@@ -147,4 +148,27 @@ test('is a workbook with a sheet for each way of telling visits apart', async ()
   const { body, headers } = await service('GET', '/boards/visits/export?period=2023-Q4')
   expect(headers.get('content-type')).toContain('spreadsheetml')
   expect(unpacked(body)).toMatch(/按单位.*按人员.*按片区/s)
+})
+
+test('problems that visits found, and which of them became requests, stand with who made the visit', async () => {
+  const body = {
+    id: randomUUID(),
+    uscc: uscc(1),
+    visitedOn: '2024-02-14',
+    mode: '上门',
+    unit: '示范中心',
+    visitor: '乙',
+    form: '一般企业',
+    problems: [
+      { title: '门口没有公交站', category: '配套', request: true },
+      { title: '招不到电工', category: '用工' },
+    ],
+    madeAt: '2024-02-14T09:00:00+08:00',
+  }
+  expect((await service('POST', '/visit-reports', { body })).status).toBe(201)
+  const { total, unit, officer } = await board(service)
+  expect(shown([total], 'problems', 'received', 'solved')).toEqual({ 全区: ['2件', '1件', '0件'] })
+  const busy = (rows: Row[]) => rows.filter(({ cells }) => cells.problems?.display !== '0件')
+  expect(shown(busy(unit), 'problems', 'received')).toEqual({ 示范局: ['2件', '1件'], 示范中心: ['2件', '1件'] })
+  expect(shown(busy(officer), 'problems', 'received')).toEqual({ 乙: ['2件', '1件'] })
 })

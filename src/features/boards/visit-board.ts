@@ -6,7 +6,7 @@ import { computeFigures, computeWithin, momentOf } from '#features/figures/figur
 import { liaisonsOf } from '#features/liaisons/liaison.ts'
 import { requestsOf } from '#features/requests/request.ts'
 import { withinUnits } from '#features/units/unit.ts'
-import { visitsOf } from '#features/visits/visit.ts'
+import { visitProblemsOf, visitsOf } from '#features/visits/visit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
@@ -25,6 +25,9 @@ interface Visited {
   unit: string
   visitor: string | null
   times: number
+  problems: number
+  raised: number
+  solved: number
   mine: boolean
 }
 interface Liaised {
@@ -68,7 +71,7 @@ export async function visitBoardOf(ctx: Ctx, period: Period): Promise<VisitBoard
         ...countsOf(ofAll, visited),
         visits: cellOf(scoped(inPeriod)[0]),
         yearCoverage: cellOf(scoped(inYear).find(({ id }) => id === visitMeasures.yearCoverage.id)),
-        ...(await requestsFrom(ctx, period)),
+        ...(await requestsFrom(ctx, period, visited)),
       },
     },
     unit: [...new Set([...units, ...looking])]
@@ -126,12 +129,13 @@ function countsOf(mine: { visited: readonly Visited[]; liaised: readonly Liaised
   const visited = new Set(everyone.map(({ uscc }) => uscc))
   const liaised = new Set(mine.liaised.map(({ uscc }) => uscc))
   const covered = [...liaised].filter(uscc => visited.has(uscc)).length
+  const sum = (of: 'times' | 'problems' | 'raised' | 'solved') => mine.visited.reduce((all, one) => all + one[of], 0)
   const rate = liaised.size > 0 ? new Exact(covered).times(100).div(liaised.size) : undefined
   return {
-    visits: counted(
-      mine.visited.reduce((sum, { times }) => sum + times, 0),
-      '次',
-    ),
+    visits: counted(sum('times'), '次'),
+    problems: counted(sum('problems'), '件'),
+    received: counted(sum('raised'), '件'),
+    solved: counted(sum('solved'), '件'),
     enterprises: counted(new Set(mine.visited.map(({ uscc }) => uscc)).size),
     liaised: counted(liaised.size),
     covered: counted(covered),
@@ -163,10 +167,19 @@ function officersOf(visited: readonly Visited[], liaised: readonly Liaised[]): V
     .sort(byVisits)
 }
 
+/** The request `r` is solved, as whoever called back by a day was told. */
+const solvedBy = (day: string) => sql<boolean>`(r.call_back_result = '已解决' and r.called_back_on <= ${day})`
+
 async function visitedIn(ctx: Ctx, { from, to }: Period): Promise<Visited[]> {
   const { rows } = await sql<Visited>`
-    select uscc, unit, visitor, count(*)::int as times, bool_or(${visibleRows(ctx, 'visits', 'v')}) as mine
-    from ${visitsOf(ctx.district)} v where visited_on between ${from} and ${to}
+    select uscc, unit, visitor, count(*)::int as times, bool_or(${visibleRows(ctx, 'visits', 'v')}) as mine,
+      coalesce(sum(p.problems), 0)::int as problems, coalesce(sum(p.raised), 0)::int as raised,
+      coalesce(sum(p.solved), 0)::int as solved
+    from ${visitsOf(ctx.district)} v left join (
+      select p.visit_no, count(*) as problems, count(p.request_no) as raised, count(*) filter (where ${solvedBy(to)}) as solved
+      from ${visitProblemsOf(ctx.district)} p left join ${requestsOf(ctx.district)} r on r.request_no = p.request_no
+      group by p.visit_no) p on p.visit_no = v.visit_no
+    where visited_on between ${from} and ${to}
     group by uscc, unit, visitor`.execute(ctx.db)
   return rows
 }
@@ -185,16 +198,22 @@ async function liaisedOn(ctx: Ctx, day: string): Promise<Liaised[]> {
   return rows
 }
 
-/** The requests that visits brought back, by the day on which they were registered. */
-async function requestsFrom(ctx: Ctx, { from, to }: Period): Promise<VisitRow['cells']> {
+/** The requests that visits brought back, by the day on which they were registered, and the problems that are none yet. */
+async function requestsFrom(ctx: Ctx, { from, to }: Period, visited: readonly Visited[]): Promise<VisitRow['cells']> {
   const { rows } = await sql<{ received: number; closed: number; solved: number }>`
     select count(*)::int as received, count(*) filter (where closed_on <= ${to})::int as closed,
-      count(*) filter (where call_back_result = '已解决' and called_back_on <= ${to})::int as solved
+      count(*) filter (where ${solvedBy(to)})::int as solved
     from ${requestsOf(ctx.district)} r where source = '走访' and registered_on between ${from} and ${to}`.execute(
     ctx.db,
   )
   const { received = 0, closed = 0, solved = 0 } = rows[0] ?? {}
-  return { received: counted(received, '件'), closed: counted(closed, '件'), solved: counted(solved, '件') }
+  const waiting = visited.reduce((sum, { problems, raised }) => sum + problems - raised, 0)
+  return {
+    problems: counted(received + waiting, '件'),
+    received: counted(received, '件'),
+    closed: counted(closed, '件'),
+    solved: counted(solved, '件'),
+  }
 }
 
 const LISTED = 500

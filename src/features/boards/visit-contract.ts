@@ -15,16 +15,18 @@ export const visitMeasures = {
   yearVisits: { label: '当年走访次数', id: 'visits.count' },
   yearEnterprises: { label: '当年走访企业', id: 'visits.enterprises' },
   yearCoverage: { label: '当年走访覆盖率', id: 'visits.coverage' },
-  received: { label: '走访带回诉求' },
+  problems: { label: '走访发现问题' },
+  received: { label: '其中转为诉求' },
   closed: { label: '其中已办结' },
   solved: { label: '其中已解决' },
 } as const
 export type VisitMeasure = keyof typeof visitMeasures
 
+const brought = ['problems', 'received', 'solved'] as const
 /** By what a board tells visits apart, and what it shows of each. */
 export const visitWays = {
-  unit: { label: '单位', measures: ['visits', 'enterprises', 'liaised', 'covered', 'coverage'] },
-  officer: { label: '人员', measures: ['visits', 'enterprises', 'liaised', 'covered', 'coverage'] },
+  unit: { label: '单位', measures: ['visits', 'enterprises', 'liaised', 'covered', 'coverage', ...brought] },
+  officer: { label: '人员', measures: ['visits', 'enterprises', 'liaised', 'covered', 'coverage', ...brought] },
   zone: { label: '片区', measures: ['visits', 'yearVisits', 'yearEnterprises', 'yearCoverage'] },
 } as const satisfies Record<string, { label: string; measures: readonly VisitMeasure[] }>
 export type VisitWay = keyof typeof visitWays
@@ -35,6 +37,7 @@ export const totalMeasures: readonly VisitMeasure[] = [
   'covered',
   'coverage',
   'yearCoverage',
+  'problems',
   'received',
   'closed',
   'solved',
@@ -55,7 +58,11 @@ const board = z.object({
   from: day,
   to: day.describe('期末，未到期末的为今天'),
   total: row,
-  unit: z.array(row).describe('含其下级单位的；包联企业以期末有效的包联计，任何单位走访过的都算已走访'),
+  unit: z
+    .array(row)
+    .describe(
+      '含其下级单位的；问题以登记走访时记下的计，全区另含只知来源为走访的诉求；包联企业以期末有效的包联计，任何单位走访过的都算已走访',
+    ),
   officer: z.array(row).describe('只含本人看得到的走访、包联'),
   zone: z.array(row).describe('片区，含其下级园区、楼宇'),
 })

@@ -30,6 +30,7 @@ interface Visited {
   may_leave: string | null
   version: number
   user_id: string | null
+  answers: { question: string; answer: string }[] | null
 }
 const CLIPPED = 200
 
@@ -49,7 +50,10 @@ export async function raiseSigns(ctx: Ctx, { key }: LaterWork): Promise<void> {
 }
 
 /** What of a visit may be a sign. */
-const signsIn = ({ may_leave }: Visited): string[] => (may_leave === '是' ? [MAY_LEAVE] : [])
+const signsIn = ({ may_leave, answers }: Visited): string[] => [
+  ...(may_leave === '是' ? [MAY_LEAVE] : []),
+  ...(answers ?? []).flatMap(({ question, answer }) => (answer === '是' ? [question] : [])),
+]
 
 function sentenceOf({ enterprise, visited_on, unit, visitor, findings }: Visited, seen: string[]): string {
   const who = [unit, visitor].filter(Boolean).join(' ')
@@ -60,7 +64,7 @@ function sentenceOf({ enterprise, visited_on, unit, visitor, findings }: Visited
 async function visitOf(ctx: Ctx, visitNo: string): Promise<Visited | undefined> {
   const { rows } = await sql<Visited>`
     select v.visit_no, v.uscc, e.name as enterprise, v.visited_on, v.unit, v.visitor, v.findings, v.may_leave, v.version,
-      v.user_id
+      v.user_id, v.answers
     from ${visitsRecorded(ctx.district)} v join ${enterprisesOf(ctx.district)} e on e.uscc = v.uscc
     where v.visit_no = ${visitNo}`.execute(ctx.db)
   return rows[0]

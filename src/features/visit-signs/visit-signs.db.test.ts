@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
 
@@ -85,6 +86,26 @@ test('a workbook tells of what it brings like a form, and its whole unit where n
   expect(await told(leader)).toHaveLength(3)
 })
 
+test('a sign is also what was asked and answered with 是', async () => {
+  const body = {
+    id: randomUUID(),
+    uscc: FIRST,
+    visitedOn: '2026-11-20',
+    mode: '上门',
+    unit: '示范街道',
+    findings: '经营正常。',
+    form: '一般企业',
+    answers: [
+      { question: '租约在 12 个月内到期', answer: '是' },
+      { question: '有外地来招引', answer: '否' },
+    ],
+    madeAt: '2026-11-20T09:00:00+08:00',
+  }
+  expect((await service('POST', '/visit-reports', { body })).status).toBe(201)
+  expect((await told(officer))[0]?.sentence).toContain('“示范企业1”租约在 12 个月内到期（示范街道')
+  expect(await told(leader)).toHaveLength(4)
+})
+
 test('a district says which signs are told of', async () => {
   const { body } = await service('GET', '/visit-signs')
   expect(body.value.signs).toContain('外迁意向')
@@ -93,5 +114,5 @@ test('a district says which signs are told of', async () => {
   expect((await set(leader, [])).status).toBe(403)
   expect((await set(service, ['有外地来招引'])).status).toBe(200)
   await register(visit('V5', { uscc: SECOND }))
-  expect(await told(leader)).toHaveLength(3)
+  expect(await told(leader)).toHaveLength(4)
 })

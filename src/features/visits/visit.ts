@@ -15,11 +15,15 @@ export const visitsSince = (district: string): RawBuilder<unknown> => sql`
     where h.district_code = ${district} and h.visit_no = v.visit_no), v.recorded_at) as made_at
   from ${visitsOf(district)} v)`
 
-/** The same, with how often each was written, and who did so last. */
+/** Problems that visits brought to light, by `visit_no`, and the requests that they became. */
+export const visitProblemsOf = lend('visit_problems')
+
+/** The same, with how often each was written, who did so last, and what was answered where it was asked for. */
 export const visitsRecorded = (district: string): RawBuilder<unknown> => sql`
   (select v.*, 1 + (select count(*) from visits_history h
       where h.district_code = ${district} and h.visit_no = v.visit_no)::int as version,
-    (select c.user_id from ${changesOf(district)} c where c.id = v.change_id) as user_id
+    (select c.user_id from ${changesOf(district)} c where c.id = v.change_id) as user_id,
+    (select r.answers from visit_reports r where r.district_code = ${district} and r.visit_no = v.visit_no) as answers
   from ${visitsOf(district)} v)`
 
 /** Later work with each visit that was written, by its number: to look at what it saw. */

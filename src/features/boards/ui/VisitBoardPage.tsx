@@ -76,7 +76,11 @@ export function VisitBoardPage() {
               value={by}
               onChange={next => navigate({ search: { period, by: next }, replace: true })}
             >
-              <Section title={`各${visitWays[by].label}走访情况`} flush>
+              <Section
+                title={`各${visitWays[by].label}走访情况`}
+                note={by === 'zone' ? '片区含其下级园区、楼宇' : '问题以登记走访时记下的计'}
+                flush
+              >
                 <DataTable
                   label={`各${visitWays[by].label}走访情况`}
                   columns={columns(board, by, ask)}

@@ -40,7 +40,7 @@ export function VisitsBehind({ board: { from, to }, row, way, measure, ask, chil
       </button>
     )
   }
-  if (measure === 'received' || measure === 'closed' || measure === 'solved') {
+  if (way === undefined && (measure === 'received' || measure === 'closed' || measure === 'solved')) {
     const more: Record<string, string> =
       measure === 'solved' ? { callBackResult: '已解决' } : measure === 'closed' ? { open: '否' } : {}
     const search = { source: '走访', registeredFrom: from, registeredTo: to, ...more }
@@ -50,7 +50,8 @@ export function VisitsBehind({ board: { from, to }, row, way, measure, ask, chil
       </Link>
     )
   }
-  if (measure === 'visits' || measure === 'enterprises') {
+  const { id } = visitMeasures[measure] as { id?: string }
+  if (id === undefined) {
     const { officer, ...rest } = of
     const zone: Record<string, string> = way === 'zone' ? { zone: row.name } : {}
     const search = { visitedFrom: from, visitedTo: to, ...rest, ...zone, ...(officer && { visitor: officer }) }
@@ -62,7 +63,7 @@ export function VisitsBehind({ board: { from, to }, row, way, measure, ask, chil
   }
   const scope: Record<string, string> = way === 'zone' ? { zone: row.name } : {}
   return (
-    <Link to="/figures/trace" search={{ id: visitMeasures[measure].id, scope, asOf: to }} aria-label={name}>
+    <Link to="/figures/trace" search={{ id, scope, asOf: to }} aria-label={name}>
       {children}
     </Link>
   )
