@@ -10,16 +10,14 @@ export type DistrictName = { code: string; name: string; aliases: string[] }
 export function ledgerSource(ledger: LedgerRows, district: DistrictName): FigureSource & { asked: string[] } {
   const days = new Map<string, Map<string, string | null>>()
   const asked: string[] = []
-  const figuresOn = (asOf: string, project?: string) => {
-    const key = `${asOf} ${project ?? ''}`
+  const vocabulary = vocabularyOf(ledger, district)
+  /** Those that are told together with a figure. */
+  const figuresOn = (figure: string, asOf: string, project?: string) => {
+    const key = `${figure.split('.')[0]} ${asOf} ${project ?? ''}`
     const known = days.get(key)
     if (known !== undefined) return known
-    const found = new Map(
-      referenceFigures(ledger, project === undefined ? { asOf } : { asOf, project }).map(one => [
-        keyOf(one.id, one.scope),
-        one.value,
-      ]),
-    )
+    const question = project === undefined ? { asOf, figure } : { asOf, figure, project }
+    const found = new Map(referenceFigures(ledger, question).map(one => [keyOf(one.id, one.scope), one.value]))
     days.set(key, found)
     return found
   }
@@ -30,12 +28,12 @@ export function ledgerSource(ledger: LedgerRows, district: DistrictName): Figure
   ): Promise<Computed | null> => {
     asked.push(`${keyOf(figure, scope)} ${asOf}`)
     const project = typeof scope.project === 'string' ? scope.project : undefined
-    const value = figuresOn(asOf, project).get(keyOf(figure, scope))
+    const value = figuresOn(figure, asOf, project).get(keyOf(figure, scope))
     if (value === undefined) return null
     const unit = figure === 'stat.value' ? unitOf(ledger, scope.indicator) : unitOfFigure(figure)
     return { value, unit, display: value === null ? '无数据' : `${value}${unit}` }
   }
-  return { asked, vocabulary: async () => vocabularyOf(ledger, district), compute }
+  return { asked, vocabulary: async () => vocabulary, compute }
 }
 
 const keyOf = (figure: string, scope: Record<string, string | number>) =>

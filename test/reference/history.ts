@@ -37,8 +37,17 @@ export const KEYS: Record<SheetName, string[]> = {
 
 export const SHEETS = Object.keys(KEYS) as SheetName[]
 
+const told = new WeakMap<LedgerRows | History, WholeLedger>()
+
 /** What the ledger says: one workbook as it is, or the imports recorded by `knownAt` (all of them without it). */
 export function ledgerKnownAt(ledger: LedgerRows | History, knownAt?: string): WholeLedger {
+  if (knownAt !== undefined) return knownIn(ledger, knownAt)
+  const known = told.get(ledger) ?? knownIn(ledger)
+  told.set(ledger, known)
+  return known
+}
+
+function knownIn(ledger: LedgerRows | History, knownAt?: string): WholeLedger {
   const history = Array.isArray(ledger) ? ledger : [{ recordedAt: '1970-01-01T00:00:00Z', rows: ledger }]
   const known = history.filter(
     ({ recordedAt }) => knownAt === undefined || Date.parse(recordedAt) <= Date.parse(knownAt),

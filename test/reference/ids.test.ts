@@ -11,4 +11,8 @@ test('the reference knows every figure of the catalogue, and no other', () => {
   const project = String(ledger.项目[0]?.项目编号)
   const known = referenceFigures(ledger, { asOf: '2023-12-31', project }).map(({ id }) => id)
   expect([...new Set(known)].sort()).toEqual(declared.figures.map(({ id }) => id).sort())
+  for (const { id } of declared.figures) {
+    const own = referenceFigures(ledger, { asOf: '2023-12-31', project, figure: id }).filter(one => one.id === id)
+    expect(own, `${id} asked for alone`).toHaveLength(known.filter(one => one === id).length)
+  }
 })

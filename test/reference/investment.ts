@@ -12,10 +12,16 @@ export function endedMonthsOfYear(ledger: LedgerRows, year: number, asOf: string
 }
 
 /** The plan of a year in force on a day: the latest of those that have taken effect. */
-export function planInForce(ledger: LedgerRows, project: string, year: number, asOf: string): LedgerRow | null {
+export const planInForce = (ledger: LedgerRows, project: string, year: number, asOf: string): LedgerRow | null =>
+  latestPlan(
+    ledger.年度计划.filter(plan => where(plan, { 项目编号: project, 年度: year })),
+    asOf,
+  )
+
+/** The same of the plans of one project and year. */
+export function latestPlan(plans: LedgerRow[], asOf: string): LedgerRow | null {
   let inForce: LedgerRow | null = null
-  for (const plan of ledger.年度计划) {
-    if (!where(plan, { 项目编号: project, 年度: year })) continue
+  for (const plan of plans) {
     if (!happened(effectiveFrom(plan), asOf)) continue
     if (inForce === null || effectiveFrom(plan) > effectiveFrom(inForce)) inForce = plan
   }

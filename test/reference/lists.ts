@@ -3,7 +3,7 @@ import type { LedgerRow, LedgerRows } from '#demo/ledger-rows.ts'
 import { distinct, exact, percent, plain, sum, text, total, yi } from './cells.ts'
 import { endedMonths, happened, holds, yearOf } from './days.ts'
 import { count, money, type Question, type ReferenceFigure, rateOfCounts, rateOfMoney, where } from './figure.ts'
-import { endedMonthsOfYear, planInForce } from './investment.ts'
+import { endedMonthsOfYear, latestPlan } from './investment.ts'
 
 /** Every figure list.*, for each list or group and each year it has. */
 export function listFigures({ ledger, asOf }: Question): ReferenceFigure[] {
@@ -64,15 +64,19 @@ function memberFigures(ledger: LedgerRows, rows: LedgerRow[], scope: ListScope, 
 }
 
 function investmentFigures(ledger: LedgerRows, rows: LedgerRow[], scope: ListScope, asOf: string): ReferenceFigure[] {
-  const counted = endedMonthsOfYear(ledger, scope.listYear, asOf)
+  const months = Map.groupBy(endedMonthsOfYear(ledger, scope.listYear, asOf), month => text(month, '项目编号'))
+  const plans = Map.groupBy(
+    ledger.年度计划.filter(plan => where(plan, { 年度: scope.listYear })),
+    plan => text(plan, '项目编号'),
+  )
   const found = members(ledger, rows, asOf).map(project => {
     const number = text(project, '项目编号') ?? ''
-    const plan = planInForce(ledger, number, scope.listYear, asOf)
-    const months = counted.filter(month => where(month, { 项目编号: number }))
+    const plan = latestPlan(plans.get(number) ?? [], asOf)
+    const counted = months.get(number) ?? []
     return {
       plan: plan && sum([plan], '计划投资(万元)'),
-      months,
-      completed: sum(months, '本月完成投资(万元)'),
+      months: counted,
+      completed: sum(counted, '本月完成投资(万元)'),
     }
   })
   const withPlan = found.filter(member => member.plan !== null)

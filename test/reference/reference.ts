@@ -2,7 +2,7 @@ import type { LedgerRows } from '#demo/ledger-rows.ts'
 import { appraisalFigures } from './appraisals.ts'
 import { eligibleFigures } from './eligible.ts'
 import { passRateFigures, policyFigures, qualifiedFigures, residentFigures, serviceFigures } from './enterprises.ts'
-import type { ReferenceFigure } from './figure.ts'
+import type { Question, ReferenceFigure } from './figure.ts'
 import { type History, ledgerKnownAt } from './history.ts'
 import { leadFigures } from './leads.ts'
 import { listFigures } from './lists.ts'
@@ -19,37 +19,46 @@ import { visitFigures } from './visits.ts'
 export type { ReferenceFigure } from './figure.ts'
 export type { History } from './history.ts'
 
+type Tell = (question: Question) => ReferenceFigure[]
+
+/** Who tells figures of which beginning. */
+const TELLERS: [begins: RegExp, tell: Tell][] = [
+  [/^list\./, listFigures],
+  [/^projects\./, projectsFigures],
+  [/^proposals\./, proposalFigures],
+  [/^proposals\./, meetingFigures],
+  [/^leads\./, leadFigures],
+  [/^appraisals\./, appraisalFigures],
+  [/^deals\./, dealFigures],
+  [/^events\./, eventFigures],
+  [/^enterprises\./, residentFigures],
+  [/^enterprises\./, qualifiedFigures],
+  [/^qualifications\./, passRateFigures],
+  [/^enterprises\./, operationFigures],
+  [/^(?:spaces|enterprises)\./, spaceFigures],
+  [/^spaces\./, premisesFigures],
+  [/^policies\./, eligibleFigures],
+  [/^policies\./, policyFigures],
+  [/^(?:partners|service_items)\./, serviceFigures],
+  [/^requests\./, requestFigures],
+  [/^visits\./, visitFigures],
+  [/^stat\./, statisticFigures],
+]
+
 /**
  * Every figure of the contract (section 3), slowly and obviously: loops over the rows of the workbook, no database.
- * `asOf` is a day, included; `knownAt` leaves out imports recorded later; `project` is a name or number.
+ * `asOf` is a day, included; `knownAt` leaves out imports recorded later; `project` is a name or number; with `figure`
+ * only those that are told together with it.
  * Rates and 个百分点 are in percent, money in 亿元, both exact (quotients to 24 decimals).
  */
 export function referenceFigures(
   ledger: LedgerRows | History,
-  { asOf, knownAt, project }: { asOf: string; knownAt?: string; project?: string },
+  { asOf, knownAt, project, figure }: { asOf: string; knownAt?: string; project?: string; figure?: string },
 ): ReferenceFigure[] {
   const question = { ledger: ledgerKnownAt(ledger, knownAt), asOf }
+  const isAsked = (begins: RegExp) => figure === undefined || begins.test(figure)
   return [
-    ...listFigures(question),
-    ...projectsFigures(question),
-    ...(project === undefined ? [] : oneProjectFigures(question, project)),
-    ...proposalFigures(question),
-    ...meetingFigures(question),
-    ...leadFigures(question),
-    ...appraisalFigures(question),
-    ...dealFigures(question),
-    ...eventFigures(question),
-    ...residentFigures(question),
-    ...qualifiedFigures(question),
-    ...passRateFigures(question),
-    ...operationFigures(question),
-    ...spaceFigures(question),
-    ...premisesFigures(question),
-    ...eligibleFigures(question),
-    ...policyFigures(question),
-    ...serviceFigures(question),
-    ...requestFigures(question),
-    ...visitFigures(question),
-    ...statisticFigures(question),
+    ...TELLERS.filter(([begins]) => isAsked(begins)).flatMap(([, tell]) => tell(question)),
+    ...(project === undefined || !isAsked(/^project\./) ? [] : oneProjectFigures(question, project)),
   ]
 }
