@@ -68,7 +68,7 @@ export const projectFigures: FigureDeclaration[] = [
     where: 'building_10bn',
     scopes: [[]],
     period: 'day',
-    said: { names: words('在建+百亿'), ...ofProjects },
+    said: { names: words('在建+百亿 正在建设+百亿'), ...ofProjects },
   }),
   countOf('个', {
     id: 'projects.same_year',

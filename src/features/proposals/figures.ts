@@ -74,6 +74,10 @@ export const proposalFigures: FigureDeclaration[] = [
     where: 'this_year and started',
     scopes,
     period: 'year',
-    said: { names: [...STARTED, '当年开工', '当年已开工'], ...ofProjects, family },
+    said: {
+      names: [...STARTED, '当年开工', '当年已开工', '年内开工', '年内即告开工', '年内即开工'],
+      ...ofProjects,
+      family,
+    },
   }),
 ]

@@ -22,7 +22,7 @@ export const serviceItemFigures: FigureDeclaration[] = [
     scopes: [[]],
     period: 'day',
     said: {
-      names: words('通办+事项 通办事项 可通办事项 通办服务事项 通办事项数'),
+      names: words('通办+事项 能办的事 能办事项 通办事项 可通办事项 通办服务事项 通办事项数'),
       measures: words('项 个 件'),
       outside: true,
     },

@@ -17,7 +17,9 @@ const scopes = [['indicator']]
 const rule = '统计部门公布，不作计算；取所问日期已结束的最近一期。'
 
 const family = 'stat'
-const GROWTH = words(`增长 增幅 增速 同比增长 同比增幅 同比 同比增速 同比下降 下降 增长率 同比上升 负增长`)
+const GROWTH = words(
+  `增长 增幅 增速 同比增长 同比增幅 同比 同比增速 同比下降 同比降 同比增 下降 增长率 同比上升 负增长`,
+)
 
 export const statisticFigures: FigureDeclaration[] = [
   latestOf('value', '', 4, {

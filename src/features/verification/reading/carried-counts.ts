@@ -16,7 +16,10 @@ export function byNarrowing(asked: Asked): Outcome | null {
     evidence.levels.length > 0 ||
     (['sector', 'zone', 'park', 'chain', 'region'] as const).some(kind => evidence.entities[kind] !== undefined)
   if (!isPart || evidence.names.length > 0) return null
-  const { topic } = subjects
+  const { topic, doing } = subjects
+  // 看招商签约，双桥经开区4个: of that, and not of what was counted before.
+  const isOther = doing !== null && !doing.roles.figures.some(({ id }) => topic?.family === familyIn(index, id))
+  if (isOther && isOfPlace(evidence)) return null
   if (evidence.levels.length > 0 && topic?.family !== 'list') {
     const members = figureIn(index, 'list', 'members')
     return members === undefined || evidence.head !== '项目' ? null : read(asked, members)
@@ -27,8 +30,13 @@ export function byNarrowing(asked: Asked): Outcome | null {
   const { id, confidence } = partOf(asked, topic.first === null ? opened(asked, topic) : topic)
   const figure = id === null ? undefined : index.figures.get(id)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
-  return read(asked, figure, { confidence, continues: true })
+  return read(asked, figure, {
+    confidence: subjects.stated.isGuessed('count') ? Math.min(GUESSED, confidence) : confidence,
+    continues: true,
+  })
 }
+
+const familyIn = (index: Asked['index'], id: string) => index.figures.get(id)?.family ?? id
 
 /** 省级9个、市级24个 under 重点项目: members of the lists of these levels, unless a line before counted something else. */
 function byLevel(asked: Asked, topic: Topic | null): Outcome | null {
@@ -127,7 +135,7 @@ export function byFormerPart(asked: Asked): Outcome | null {
 export function byAside(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
   const { aside } = subjects
-  const isReal = evidence.tokens.some(token => /^(?:已|已有|目前|现有|现已|已经)$/.test(token.text))
+  const isReal = evidence.tokens.some(token => /^(?:已|已有|目前|现有|现已|已经|实绩|实际|实际完成)$/.test(token.text))
   if (aside === null || !evidence.isElliptical || !(aside.isWider ? evidence.flags.has('own') : isReal)) return null
   const { kind } = asked.number
   if (kind === 'count' ? !fitsMeasure(aside.figure, asked.number) : isCount(aside.figure)) return null
@@ -172,12 +180,19 @@ export function byFormerFigure(asked: Asked): Outcome | null {
   const { evidence, subjects, index, number } = asked
   const ofZone = byUnscoped(asked)
   if (ofZone !== null) return ofZone
-  const last = subjects.stated.last(number.kind)
+  const last = subjects.stated.last(number.kind, subjects.isAmong)
   const figure = last === null ? undefined : index.figures.get(last.id)
   const isPlaced = isOfPlace(evidence) || (evidence.isElliptical && subjects.isTurned)
   if (last === null || figure === undefined || !isPlaced || !fitsMeasure(figure, number)) return null
-  return read(asked, figure, { confidence: last.confidence, continues: true })
+  const isOdd = evidence.isElliptical && subjects.isTurnedOddly
+  return read(asked, figure, {
+    confidence: isOdd ? Math.min(last.confidence, GUESSED) : last.confidence,
+    continues: true,
+  })
 }
+
+/** Enough for a match, too little to call a difference an error. */
+const GUESSED = 0.7
 
 /** 空港新区开工最多，达18个: done as the clause before says. */
 export function byDoing(asked: Asked): Outcome | null {

@@ -4,7 +4,7 @@ import type { Subjects } from '../subject/subjects.ts'
 import type { Topic } from '../subject/topic.ts'
 import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
-import { type Asked, isCount, type Outcome, type Reading, SURE } from './readings.ts'
+import { type Asked, INTENDED, isCount, type Outcome, type Reading, SURE, WIDER } from './readings.ts'
 
 /** What the number was about is what the next ones are about. */
 export function carry(asked: Asked, outcome: Outcome): void {
@@ -14,15 +14,17 @@ export function carry(asked: Asked, outcome: Outcome): void {
     subjects.doing = null
     subjects.thing = null
     const isOf = evidence.isElliptical || evidence.names.some(({ text }) => text === subjects.pending?.text)
-    if (evidence.lists === null && !isOf) subjects.pending = null
+    if (evidence.lists === null && evidence.levels.length === 0 && !isOf) subjects.pending = null
   }
   if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
   if ('reason' in outcome) {
+    const isOther = outcome.reason !== INTENDED && outcome.reason !== WIDER
+    if (isOther && evidence.names.some(({ nominal }) => nominal)) subjects.stated.forget(kindOf(number.kind))
     interrupt(asked)
     return
   }
   const { reading } = outcome
-  subjects.stated.note(number.kind === 'tenths' ? 'percent' : number.kind, reading.figure.id)
+  subjects.stated.note(kindOf(number.kind), reading.figure.id, reading.confidence >= SURE)
   if (evidence.lists !== null || evidence.flags.has('own') || evidence.flags.has('same')) {
     subjects.isClouded = false
     subjects.isStrange = false
@@ -37,6 +39,8 @@ export function carry(asked: Asked, outcome: Outcome): void {
   }
 }
 
+const kindOf = (kind: string) => (kind === 'tenths' ? 'percent' : kind)
+
 /** 专用线8.4公里。策划项目12个、总投资…: named and counted, so that what follows is about these. */
 const opensSubject = ({ figure, confidence }: Reading, { names }: Asked['evidence']) =>
   isCount(figure) &&
@@ -47,7 +51,7 @@ const opensSubject = ({ figure, confidence }: Reading, { names }: Asked['evidenc
 /** A number no figure answers: what follows without a subject of its own may be about that. */
 function interrupt({ subjects, number, evidence }: Asked): void {
   const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
-  const isOther = !evidence.isElliptical && !isChange && number.kind !== 'rank'
+  const isOther = !evidence.isElliptical && !isChange && !/^(?:rank|points)$/.test(number.kind)
   if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
   if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above'))) subjects.setUnknownList()
   if (number.kind !== 'count' || isChange || isSibling(subjects, evidence) || !OWNS_MONEY.test(number.unit)) return

@@ -86,9 +86,19 @@ function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): bool
   })
 }
 
-/** 预计全年完成330亿元，签约200个: the guess holds to the end of the sentence. */
+/** 预计全年完成330亿元，签约200个: the guess holds to the end of the sentence; 目标60个／实绩63个 up to the slash. */
 const isGuess = (sentence: Token[]) =>
-  sentence.some(token => hasFlag(token, 'plan') && /^(?:预计|力争|确保|目标|争取|有望|预期|规划|拟)$/.test(token.text))
+  sentence
+    .slice(sentence.findLastIndex(({ kind, text }) => kind === 'stop' && text === '/') + 1)
+    .some(
+      (token, at, said) =>
+        hasFlag(token, 'plan') &&
+        /^(?:预计|力争|确保|目标|争取|有望|预期|规划|拟)$/.test(token.text) &&
+        !isStillAway(said.slice(Math.max(0, at - 2), at)),
+    )
+
+/** 离年度目标只差一步: how far it is. */
+const isStillAway = (before: Token[]) => before.some(({ text }) => /^(?:离|距|距离|与|较)/.test(text))
 
 /** 抽查的14个准备类项目, 审计发现的2个专项债项目: those that somebody picked. */
 function isFoundOnly({ sentence, number }: Asked): boolean {

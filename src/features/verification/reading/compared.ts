@@ -77,13 +77,15 @@ function behindDash(between: Token[]): Token[] {
 const alsoBefore = ({ others }: Chosen, of: 'same' | 'year' | null): Period[] =>
   of === null ? [] : others.flatMap(one => sameDayBefore(one, of))
 
-/** 14个、171.94亿元: the money of what was counted right before, where that has one. */
+/** 14个、171.94亿元; 5个（16.61亿元）: the money of what was counted right before, where that has one. */
 export function besideCount(asked: Asked, tokens: Token[], at: number, formers: Former[]): Told | null {
   const last = formers.at(-1)
   if (last === undefined || 'reason' in last.outcome || asked.number.kind !== 'money') return null
   const between = tokens.slice(last.at + 1, at)
   const { reading } = last.outcome
-  const isBeside = between.length === 1 && between[0]?.text === '、' && isCount(reading.figure)
+  const [sign, ...more] = between
+  const isInBrackets = sign?.text === '（' && tokens[at + 1]?.text === '）'
+  const isBeside = more.length === 0 && (sign?.text === '、' || isInBrackets) && isCount(reading.figure)
   const family = familyOf(reading.figure)
   const opens = asked.index.vocabulary.figures.find(one => familyOf(one) === family && isCount(one))
   const figure = figureIn(asked.index, family, 'total')

@@ -12,10 +12,13 @@ export function earlierSubjects(
   before: number,
   count: number,
   index: VocabularyIndex,
+  own: Token[] = [],
 ): Token[] | null {
+  const kinds = new Set(own.map(kindOf))
   const told = tokens.slice(Math.max(0, before + 1 - REACH), Math.max(0, before + 1))
   const here = told.slice(told.findLastIndex(token => token.kind === 'stop' && token.text === '；') + 1)
-  return rowOf(here, count, index) ?? rowOf(told, count, index)
+  const others = told.filter(token => !SHARING.test(kindOf(token)) || !kinds.has(kindOf(token)))
+  return rowOf(here, count, index) ?? rowOf(told, count, index) ?? rowOf(others, count, index)
 }
 
 /** The only row of so many of one kind, a single name of another behind it: 三个片区…，世界500强企业. */

@@ -65,7 +65,10 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
   const own = words.filter(token => former < 0 || token !== left[former])
   const inSentence = wholeNames(own, sentence, index)
   const inHeadings = wholeNames(own, [...sentence, ...around.headings], index)
-  const whole = wholeNames(own, [...sentence, ...around.headings, ...around.before], index)
+  const beside = wholeNames(own, [...sentence, ...around.headings, ...around.before], index)
+  const before =
+    beside.length > 0 || words.some(isNaming) ? [] : wholeNames(clauseBefore(phrase.before), sentence, index)
+  const whole = beside.length > 0 ? beside : before
   const lists = near.find(token => token.roles.lists.length > 0 || token.roles.core !== null)
   return {
     tokens,
@@ -77,7 +80,7 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
     lists: lists === undefined ? null : lists.roles.lists,
     levels: near.find(token => token.roles.levels.length > 0)?.roles.levels ?? [],
     head: near.find(token => token.roles.head !== null)?.roles.head ?? null,
-    flags: new Set(words.flatMap(token => token.roles.flags)),
+    flags: new Set(words.flatMap(flagsOf)),
     nearest: left.findLast(token => !isSilent(token)) ?? null,
     narrowing: narrowingOf(left, side),
     unknown: unknownOf(left, side),
@@ -88,12 +91,27 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
   }
 }
 
+/** 集中开工 may be a list of that name. */
+const flagsOf = ({ roles: { flags, lists } }: WordToken) =>
+  lists.length > 0 ? flags.filter(flag => flag !== 'status') : flags
+
 function isMeasured({ clause, number: { end } }: Phrase): boolean {
   const behind = clause.filter(token => token.start >= end)
   const next = behind.findIndex(token => token.kind === 'number')
   const measure = behind[next]
   if (measure?.kind !== 'number' || behind.slice(0, next).some(token => token.text === '、')) return false
   return measure.number.kind === 'other' || /^(?:次|倍)$/.test(measure.number.unit)
+}
+
+/** 百亿级的在建项目，8月底还有13个: the clause right before, where no number stands in it. */
+function clauseBefore(before: Token[]): WordToken[] {
+  const last = before.at(-1)
+  if (last?.kind !== 'stop' || last.text !== '，') return []
+  const told = before.slice(0, -1)
+  const from = told.findLastIndex(
+    token => token.kind === 'number' || (token.kind === 'stop' && /[，；：。]/.test(token.text)),
+  )
+  return told[from]?.kind === 'number' ? [] : told.slice(from + 1).filter(isWord)
 }
 
 /** Words that may stand in a statement that names nothing: 其中, 增加至, 全区, 该项目. */
@@ -152,6 +170,8 @@ function namesOf(left: Token[], side: Token[], former: number, whole: string[]):
   let covered = false
   for (const [at, token] of [...left.entries()].toReversed()) {
     if (!isWord(token)) continue
+    // 策划项目中已有4个开工: those of which is told, and what the number counts stands behind it.
+    if (hasFlag(token, 'within') && side.some(one => isWord(one) && one.roles.figures.length > 0)) covered = true
     const next = left[at + 1]
     const isLonger = next?.kind === 'gap' && next.start === token.end && next.text.length === 1
     for (const one of token.roles.figures) {

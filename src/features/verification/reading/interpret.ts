@@ -2,7 +2,7 @@ import type { Subjects } from '../subject/subjects.ts'
 import { type Chosen, ofYearStart } from '../time/chosen.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
-import { REACH } from '../words/phrases.ts'
+import { isTally, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { NumberToken, Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
@@ -37,7 +37,7 @@ export function interpret(
   const { row } = subjects.around
   const tokens = withMerged(withFormer(written, row, index), row, index)
   subjects.beginSentence()
-  subjects.noteZones(tokens)
+  subjects.named.note(tokens)
   timeline.beginSentence(tokens)
   for (const [at, token] of tokens.entries()) {
     if (at === 0 || isComma(tokens[at - 1])) {
@@ -51,7 +51,8 @@ export function interpret(
     found.push({ ...one, start: offset + token.start, end: offset + token.end })
   }
   subjects.endSentence(tokens)
-  subjects.isRunIn = tokens.length <= LONGEST_RUN_IN && tokens.every(token => token.kind !== 'number')
+  subjects.isRunIn =
+    tokens.length <= LONGEST_RUN_IN && tokens.every((token, at) => token.kind !== 'number' || isTally(tokens, at))
   return found
 }
 
@@ -62,8 +63,9 @@ const isComma = (token: Token | undefined) => token?.kind === 'stop' && !/[、�
 
 function beginClause(tokens: Token[], start: number, subjects: Subjects): void {
   let end = start
-  while (end < tokens.length && tokens[end]?.kind !== 'number' && !isComma(tokens[end])) end++
-  subjects.beginClause(tokens.slice(start, end), tokens[end]?.kind !== 'number')
+  const isStated = (at: number) => tokens[at]?.kind === 'number' && !isTally(tokens, at)
+  while (end < tokens.length && !isStated(end) && !isComma(tokens[end])) end++
+  subjects.beginClause(tokens.slice(start, end), !isStated(end))
 }
 
 interface Reader {
@@ -79,7 +81,7 @@ function readAt(
   formers: Former[],
   { subjects, timeline, index }: Reader,
 ): Former | null {
-  const phrase = sharedPhraseAt(tokens, at, index, { row: subjects.around.row, zones: subjects.zones })
+  const phrase = sharedPhraseAt(tokens, at, index, { row: subjects.around.row, named: subjects.named })
   const asked: Asked = {
     evidence: evidenceOf(phrase, index, subjects.around),
     number: token.number,
@@ -92,7 +94,7 @@ function readAt(
   const compared = comparedWith(tokens, at, formers, timeline) ?? ofWhole(tokens, at, formers)
   if (compared !== null) return { ...compared, at, number: token.number, isCompared: true, isDatedBase: false }
   const outcome = outcomeOf(asked, phrase, tokens, at)
-  const beside = 'reason' in outcome ? besideCount(asked, tokens, at, formers) : null
+  const beside = moneyBeside(asked, outcome, phrase, { tokens, at, formers })
   if (beside !== null) {
     carry(asked, beside.outcome)
     return { ...beside, isCompared: false, isDatedBase: false, at, number: token.number }
@@ -111,6 +113,23 @@ function readAt(
     isBase: phrase.isBase,
     isDatedBase: phrase.isDatedBase,
   }
+}
+
+/** 5个、28.57亿元: the money of what was counted, where that is not what is read anyway. */
+function moneyBeside(
+  asked: Asked,
+  outcome: Outcome,
+  { shares }: SharedPhrase,
+  { tokens, at, formers }: { tokens: Token[]; at: number; formers: Former[] },
+): Told | null {
+  if (!('reason' in outcome) && shares === null) return null
+  const beside = besideCount(asked, tokens, at, formers)
+  const isSame =
+    beside !== null &&
+    'reading' in outcome &&
+    'reading' in beside.outcome &&
+    outcome.reading.figure.id === beside.outcome.reading.figure.id
+  return isSame ? null : beside
 }
 
 /** 由2023年底的19个扩展到…，事项由130项…: what grew besides grew since the same day, else since the year began. */

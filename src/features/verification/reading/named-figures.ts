@@ -46,6 +46,7 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
   const placed = figures.filter(
     figure => figure.scopeKeys.some(keys => keys.includes('zone')) && familyOf(figure) === 'projects',
   )
+  if (isPlaced && placed.length === 0 && /^投资额?$/.test(text)) return completedIn(asked)
   if (isPlaced) return placed.length === 1 ? pick(asked, placed) : { reason: '台账没有这一口径的指标' }
   if (
     subjects.topic !== null &&
@@ -57,6 +58,13 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
     return { reason: '所述对象没有这一指标' }
   }
   return withoutSubject(asked, figures)
+}
+
+/** 看投资，双桥经开区88.47亿元: what was invested there, if anything. */
+function completedIn(asked: Asked): Outcome {
+  const completed = figureIn(asked.index, 'projects', 'completed')
+  const outcome = completed === undefined ? null : read(asked, completed, { confidence: GUESSED })
+  return outcome ?? { reason: '台账没有这一口径的指标' }
 }
 
 /** 8个项目当年策划、当年开工、当年投产；项目投资完成594.51亿元: of something else than the count before. */
@@ -141,11 +149,19 @@ const isOfList = ({ lists, names, entities, tokens, flags }: Asked['evidence']) 
   Object.keys(entities).length === 0 &&
   tokens.every(token => token.kind !== 'gap')
 
+/** 省级: nothing but a level. */
+const isOfLevel = ({ levels, names, entities, tokens, flags }: Asked['evidence']) =>
+  levels.length > 0 &&
+  names.length === 0 &&
+  flags.size === 0 &&
+  Object.keys(entities).length === 0 &&
+  tokens.every(token => token.kind !== 'gap')
+
 /** 完成投资方面，1—6月123.9亿元: named in the clause before. */
 function byPending(asked: Asked, kind: string): Outcome | null {
   const { evidence, subjects, index } = asked
   const unit = kind === 'money' ? '亿元' : '%'
-  const isOpen = isOfPlace(evidence) || isOfList(evidence) || evidence.isElliptical
+  const isOpen = isOfPlace(evidence) || isOfList(evidence) || isOfLevel(evidence) || evidence.isElliptical
   if (subjects.pending === null || !isOpen) return null
   const { roles, text } = subjects.pending
   const figures = roles.figures.flatMap(one => index.figures.get(one.id) ?? []).filter(figure => figure.unit === unit)
@@ -168,26 +184,35 @@ export function carried(asked: Asked, kind: string): Outcome {
   const former = byAside(asked) ?? byPending(asked, kind)
   if (former !== null) return former
   const isDated = evidence.isElliptical && evidence.isDated && subjects.topic?.sentence === subjects.sentence
+  const isOwnTotal = evidence.isElliptical && evidence.flags.has('own') && subjects.topic?.line === subjects.line
   const isPart =
     isDated ||
+    isOwnTotal ||
     (evidence.isElliptical && subjects.isTurned) ||
     evidence.lists !== null ||
     evidence.levels.length > 0 ||
     (['zone', 'sector', 'chain', 'project', 'qualification'] as const).some(one => evidence.entities[one] !== undefined)
-  const last = subjects.stated.last(kind)
+  const last = subjects.stated.last(kind, subjects.isAmong)
   const figure = ofPlaces(asked, last === null ? undefined : index.figures.get(last.id))
   const isFree = evidence.names.every(
     one => isCount(index.figures.get(one.id) ?? ({ unit: '' } as FigureMeta)) === false || one.nominal,
   )
+  const unknown = evidence.unknown.filter(text => !IN_ORDER.test(text))
+  // 区重点项目39.03%紧咬不放: what is said of it behind the number.
+  const isBehindOnly =
+    evidence.lists !== null && !evidence.tokens.some(({ kind, end }) => kind === 'gap' && end <= asked.number.start)
   if (
     !isPart ||
     last === null ||
     figure === undefined ||
     !isFree ||
-    evidence.unknown.some(text => !IN_ORDER.test(text)) ||
+    (unknown.length > 0 && !isBehindOnly) ||
     evidence.flags.has('share')
   )
     return { reason: NO_FIGURE }
   if (evidence.entities.project !== undefined && familyOf(figure) !== 'project') return { reason: NO_FIGURE }
-  return read(asked, figure, { confidence: last.confidence, continues: true })
+  return read(asked, figure, { confidence: unknown.length > 0 ? GUESSED : last.confidence, continues: true })
 }
+
+/** Enough for a match, too little to call a difference an error. */
+const GUESSED = 0.7

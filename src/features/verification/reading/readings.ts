@@ -2,7 +2,7 @@ import type { FigureMeta, Scope } from '../contract.ts'
 import type { ListName } from '../words/lists.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isWord, type Token } from '../words/tokens.ts'
+import { isNoun, isWord, type Token } from '../words/tokens.ts'
 import { scopesOf } from './alike.ts'
 import type { Asked } from './asked.ts'
 import { certainty, familyOf } from './certainty.ts'
@@ -36,7 +36,7 @@ export type Outcome = { reading: Reading } | { reason: string }
 export const NO_FIGURE = '台账指标未覆盖这一事实'
 
 export const WIDER = '所述范围大于本区'
-const INTENDED = '属于计划、预期或目标，不是已发生的事实'
+export const INTENDED = '属于计划、预期或目标，不是已发生的事实'
 
 /** Is a figure counted by the measure word of the number? */
 export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean {
@@ -68,19 +68,25 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
 }
 
 /** 对完成率低于10%的项目，由区领导约谈: which ones, not how much. */
-const isCondition = ({ number, ahead }: Asked): boolean => number.compare !== 'eq' && ahead[0]?.text === '的'
+const isCondition = ({ number, ahead }: Asked): boolean => isBound(number) && ahead[0]?.text === '的'
 
-/** 签约额超5亿元的活动3场: of some only, unless that is the figure's own name. */
+/** 总投资约926亿元的80多个项目 says how much, not which. */
+const isBound = ({ compare }: NumberMention) => !/^(?:eq|approx|near|at_least_tens)$/.test(compare)
+
+/** 签约额超5亿元的活动3场, 十亿元以上落地项目1个: of some only, unless that is the figure's own name. */
 function isRestricted({ sentence }: Asked, { name }: FigureMeta): boolean {
   const at = sentence.findLastIndex(isLimit)
   const behind = sentence.slice(at + 1)
-  if (at < 0 || behind[0]?.text !== '的' || name.includes('亿')) return false
+  if (at < 0 || name.includes('亿')) return false
+  if (behind[0]?.text !== '的' && !(hasFlag(sentence[at], 'threshold') && behind.some(isNoun))) return false
   return behind.every(({ kind }) => kind !== 'stop' && kind !== 'number')
 }
 
 /** 超5亿元 is one word before a noun. */
 const isLimit = (token: Token): boolean =>
-  token.kind === 'number' ? token.number.compare !== 'eq' : isWord(token) && /\d.*[元%]/.test(token.text)
+  token.kind === 'number'
+    ? isBound(token.number)
+    : isWord(token) && (/\d.*[元%]/.test(token.text) || hasFlag(token, 'threshold'))
 
 /** 储备新项目: what else is no figure is part of how this one is told. */
 const isOwnStatus = ({ whole, acted, tokens }: Evidence, { id }: FigureMeta): boolean =>

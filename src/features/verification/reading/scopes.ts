@@ -1,6 +1,7 @@
 import type { FigureMeta, Scope } from '../contract.ts'
 import { DISTRICT, type Place } from '../subject/places.ts'
 import type { Subjects } from '../subject/subjects.ts'
+import type { Topic } from '../subject/topic.ts'
 import type { ListName } from '../words/lists.ts'
 import { type EntityKind, plainName } from '../words/names.ts'
 import type { Token } from '../words/tokens.ts'
@@ -57,8 +58,11 @@ function fill(
       confidence *= carried.confidence
     }
   }
+  const isLed = !keys.includes('chain') && figure.scopeKeys.some(other => other.includes('chain'))
+  if (isLed && ledChain(sentence) !== null && !evidence.flags.has('own')) confidence *= 0.6
   const isNarrower = !keys.includes('chain') && figure.scopeKeys.some(other => other.includes('chain'))
-  const rest = leftOver(figure, keys, scope, evidence, subjects) * (isNarrower && hasChain(sentence) ? 0.6 : 1)
+  const rest =
+    leftOver(figure, keys, scope, evidence, subjects, sentence) * (isNarrower && hasChain(sentence) ? 0.6 : 1)
   return rest === 0 ? null : { scope, lists: [], confidence: confidence * rest }
 }
 
@@ -92,6 +96,8 @@ function carriedValue(
     const isOfParagraphBefore = !isNeeded && subjects.hintLine < subjects.line
     return { value: hint.name, confidence: isOfParagraphBefore ? 0.9 : 0.6 }
   }
+  const led = key === 'chain' ? ledChain(sentence) : null
+  if (led !== null) return { value: led, confidence: 0.95 }
   if (key === 'chain' && isChainLeft(sentence, evidence)) return null
   const held = topic?.scope[key]
   if (key === 'indicator' && !isStillSpokenOf(subjects, evidence)) return null
@@ -100,6 +106,7 @@ function carriedValue(
     topic !== null && (topic.family === (figure.family ?? figure.id) || key === 'indicator' || key === 'project')
   const last = key === 'qualification' ? nearest(sentence, key) : null
   if (last !== null) return { value: last, confidence: 0.95 }
+  if (held !== undefined && key === 'sector' && isAllAgain(topic, sentence, evidence)) return null
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
   if (['sector', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
@@ -110,8 +117,24 @@ function carriedValue(
 const isChainLeft = (sentence: Token[], evidence: Evidence) =>
   hasPlace(evidence) && sentence.slice(sentence.findLastIndex(hasChainName) + 1).some(({ text }) => text === '；')
 
+/** 智能装备链：双桥经开区策划6个；南湖片区策划4个: before a colon it is of all that follows. */
+function ledChain(sentence: Token[]): string | null {
+  const at = sentence.findLastIndex(hasChainName)
+  const [token, next] = [sentence[at], sentence[at + 1]]
+  const chains = token?.kind === 'word' ? token.roles.entities.filter(({ kind }) => kind === 'chain') : []
+  return next?.text === '：' && chains.length === 1 ? (chains[0]?.value ?? null) : null
+}
+
 const hasChainName = (token: Token) =>
   token.kind === 'word' && token.roles.entities.some(({ kind }) => kind === 'chain')
+
+/** 产业发展类16个、基础设施类11个；已开工8个: behind the parts and a semicolon of all again. */
+const isAllAgain = (topic: Topic | null, sentence: Token[], { names, flags }: Evidence) =>
+  topic !== null &&
+  topic.siblings > 0 &&
+  names.length > 0 &&
+  !flags.has('among') &&
+  sentence.findLast(({ kind, text }) => kind === 'number' || text === '；')?.text === '；'
 
 /** “京沪系列”楼宇6个: the only zone that has the brand. */
 function onlyZone({ entities }: Evidence, { vocabulary }: VocabularyIndex): string | null {
@@ -145,7 +168,14 @@ function nearest(sentence: Token[], kind: EntityKind): string | null {
 const hasPlace = (evidence: Evidence) => PLACES.some(key => (evidence.entities[key]?.length ?? 0) > 0)
 
 /** What narrows the statement but has no place in the scope: 0 forbids the reading, below 1 only doubts it. */
-function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Evidence, subjects: Subjects): number {
+function leftOver(
+  figure: FigureMeta,
+  keys: string[],
+  scope: Scope,
+  evidence: Evidence,
+  subjects: Subjects,
+  sentence: Token[],
+): number {
   let doubt = 1
   for (const [key, values] of Object.entries(evidence.entities)) {
     if (keys.includes(key) || values.length === 0) continue
@@ -170,7 +200,7 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
     doubt *= 0.55
   }
   if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.includes('project')) {
-    if (!isPlaceless(figure, place, subjects)) return 0
+    if (!isPlaceless(figure, place, subjects, keys)) return 0
     doubt *= 0.75
   }
   if (place.kind === 'elsewhere' && !hasPlace(evidence) && !keys.includes('project') && !keys.includes('indicator'))
@@ -181,12 +211,16 @@ function leftOver(figure: FigureMeta, keys: string[], scope: Scope, evidence: Ev
   const isGoingOn =
     topic !== null && topic.family === (figure.family ?? figure.id) && topic.sentence === subjects.sentence
   const dropped = isGoingOn ? Object.keys(topic.scope).filter(key => !keys.includes(key) && !isPlace(key)) : []
+  if (dropped.length > 0 && isAllAgain(topic, sentence, evidence)) return doubt * 0.95
   return dropped.length > 0 && evidence.names.length > 0 && !evidence.names.some(one => one.nominal) ? 0 : doubt
 }
 
-/** 南湖片区签约7个。招商活动10场: behind the sentence of a place what the ledger knows of the whole district only. */
-const isPlaceless = ({ scopeKeys }: FigureMeta, place: Place, { sentence }: Subjects) =>
-  place.kind !== 'elsewhere' && place.sentence < sentence && !scopeKeys.some(keys => keys.some(isPlace))
+/** 南湖片区签约7个。招商活动10场, 产业发展类策划项目9个: behind the sentence of a place what the ledger knows of the whole district only. */
+const isPlaceless = ({ scopeKeys }: FigureMeta, place: Place, { sentence }: Subjects, own: string[]) =>
+  place.kind !== 'elsewhere' &&
+  place.sentence < sentence &&
+  (!scopeKeys.some(keys => keys.some(isPlace)) ||
+    (own.length > 0 && !scopeKeys.some(keys => keys.some(isPlace) && own.every(key => keys.includes(key)))))
 
 const isInPlace = (chain: string, scope: Scope) =>
   [scope.zone, scope.park].some(place => typeof place === 'string' && plainName(place).includes(plainName(chain)))
@@ -207,6 +241,9 @@ function listScope(evidence: Evidence, subjects: Subjects, index: VocabularyInde
   const isOfLevels = (topic?.parts?.of[0]?.levels.length ?? 0) > 0
   const isAllAgain = topic?.parts != null && isOfLevels && topic.parts.told > 1 && !evidence.flags.has('among')
   if (isAllAgain && topic?.sentence === subjects.sentence) return one(topic.parts?.of ?? [], doubt * 0.75)
+  const { pointed } = subjects
+  // A title of 重点项目, • 三级统筹项目66个, • 已完成投资…: perhaps of the point before.
+  if (subjects.isOfTitle && pointed !== null && pointed[0] !== topic?.lists?.[0]) return one(pointed, doubt * 0.75)
   if (topic?.family === 'list' && topic.lists !== null) {
     return one(topic.lists, doubt * (topic.line === subjects.line ? 1 : 0.85))
   }

@@ -1,10 +1,12 @@
+import { Named } from '../subject/named.ts'
 import { kindOf } from '../words/kinds.ts'
-import { isJoint, isTally, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
+import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isNaming, isNoun, type Token, type WordToken } from '../words/tokens.ts'
-import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
+import { isNaming, isNoun, type Token } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { alikeIn, type Entity } from './alike.ts'
 import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
+import { toldInOrder } from './told-in-order.ts'
 
 /** A phrase with what the number shares with others put in its place. */
 export interface SharedPhrase extends Phrase {
@@ -20,10 +22,10 @@ export interface SharedPhrase extends Phrase {
   isGuessed: boolean
 }
 
-/** What earlier sentences named: the last row of things of one kind, and all zones in order. */
+/** What earlier sentences named: the last row of things of one kind, and all names in order. */
 export interface Earlier {
   row: Token[]
-  zones: Token[]
+  named: Named
 }
 
 const PLAIN = { isBase: false, isDatedBase: false, others: [] as Entity[], isUnclear: false, isGuessed: false }
@@ -33,7 +35,7 @@ export function sharedPhraseAt(
   tokens: Token[],
   at: number,
   index: VocabularyIndex,
-  before: Earlier = { row: [], zones: [] },
+  before: Earlier = { row: [], named: new Named() },
 ): SharedPhrase {
   const phrase = phraseAt(tokens, at)
   const change = ofChange(tokens, phrase)
@@ -205,7 +207,9 @@ const stopText = (token: Token | undefined) => (token?.kind === 'stop' ? token.t
 
 /** 分别达到, 分别新开工: verbs before the first number belong to all. */
 const isIntroducing = (token: Token) =>
-  token.kind === 'word' && token.roles.lists.length === 0 && token.roles.entities.length === 0
+  token.kind === 'word' &&
+  token.roles.lists.length === 0 &&
+  token.roles.entities.every(({ kind }) => /^(?:tag|qualification)$/.test(kind))
 
 /** Between the numbers: 、 和, or a comma with the next number right behind. */
 function isRowJoint(tokens: Token[], at: number): boolean {
@@ -221,11 +225,11 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
   const [row] = rows.toReversed()
   if (row === undefined) {
     const earlier =
-      earlierSubjects(tokens, startOf(tokens, first) - 1, each.numbers.length, index) ??
+      earlierSubjects(tokens, startOf(tokens, first) - 1, each.numbers.length, index, left) ??
       lastRow(before.row, left, each.numbers.length, index)
     const one = earlier?.[own]
     if (one !== undefined) return { ...phrase, left: [one, ...left], right: [], ...PLAIN }
-    const zone = zonesTold(tokens, each, before.zones, index)?.[own]
+    const zone = toldInOrder(tokens, each.numbers, before.named, index)?.[own]
     if (zone !== undefined) return { ...phrase, left: [zone, ...left], right: [], ...PLAIN, isGuessed: true }
     return { ...phrase, left, right: [], ...PLAIN, isUnclear: each.numbers.length > 1 }
   }
@@ -240,38 +244,6 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
     ...PLAIN,
   }
 }
-
-/** How far before its numbers 三个片区 stands. */
-const TALLY_REACH = 12
-
-/** 三个片区分别…: all zones of the district, in the order in which the text named them. */
-function zonesTold(
-  tokens: Token[],
-  { numbers }: Each,
-  zones: Token[],
-  { vocabulary }: VocabularyIndex,
-): Token[] | null {
-  const [first = 0] = numbers
-  const from = Math.max(0, first - TALLY_REACH)
-  const isTold = tokens
-    .slice(from, first)
-    .some(
-      (token, i) => isTally(tokens, from + i) && tokens[from + i + 1]?.text === '片区' && isOf(token, numbers.length),
-    )
-  if (!isTold || vocabulary.zones.length !== numbers.length || zones.length < numbers.length - 1) return null
-  const named = new Set(zones.map(token => nameOf(token)?.name))
-  const rest = vocabulary.zones
-    .filter(zone => !named.has(zone))
-    .map(
-      (value): Token => ({
-        ...(zones[0] as WordToken),
-        roles: { ...emptyRoles(), entities: [{ kind: 'zone', value }] },
-      }),
-    )
-  return [...zones, ...rest]
-}
-
-const isOf = (token: Token, count: number) => token.kind === 'number' && Number(token.number.value) === count
 
 /** Where the phrase of a number begins. */
 function startOf(tokens: Token[], { left, at }: Phrase): number {

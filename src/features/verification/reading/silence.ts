@@ -12,7 +12,9 @@ export function silenceOf(tokens: Token[], at: number): string | null {
   const { number, quoted } = tokens[at] as NumberToken
   if (number.value.length > LONGEST_NUMBER || number.scale > LONGEST_NUMBER) return '过长，不是数量'
   if (number.kind === 'bare') {
-    return isLabelled(tokens, at) || number.unit !== '' ? null : '没有单位，前面也没有名目，看不出数的是什么'
+    return isLabelled(tokens, at) || isOfRow(tokens, at) || number.unit !== ''
+      ? null
+      : '没有单位，前面也没有名目，看不出数的是什么'
   }
   if (number.unit === '大') return null
   if (/^(?:期|届|级|号|年|周年|代|周|股|强|间|口|对|门)$/.test(number.unit))
@@ -21,6 +23,24 @@ export function silenceOf(tokens: Token[], at: number): string | null {
   if (number.chinese && number.value === '1' && number.scale === 0) return '“一个”一类的说法，不是所数的数量'
   if (isTally(tokens, at)) return '只是点明前面列了几个'
   return quoted && number.chinese ? '引号中的说法，不是所数的数量' : null
+}
+
+/** 实施类8、准备类3; 空港9、古城3: right behind the name of a part, and another so beside it. */
+const isOfRow = (tokens: Token[], at: number) =>
+  isBehindPart(tokens, at) && (isBehindPart(tokens, at + 3) || isBehindPart(tokens, at - 3))
+
+const PART = /^(?:zone|park|tag|qualification|sector|chain|region)$/
+const PART_OF_LIST = /^(?:implementing|preparing)$/
+
+function isBehindPart(tokens: Token[], at: number): boolean {
+  const [name, token, stop] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (name?.kind !== 'word' || token?.kind !== 'number' || name.end !== token.start) return false
+  const { kind, chinese, decimals } = token.number
+  const isCount = kind === 'bare' && !chinese && decimals === 0
+  const isPart =
+    name.roles.entities.some(one => PART.test(one.kind)) ||
+    name.roles.figures.some(({ role }) => PART_OF_LIST.test(role ?? ''))
+  return isCount && isPart && (stop === undefined || (stop.kind === 'stop' && /[、，；。（）]/.test(stop.text)))
 }
 
 /** 项目总数：216 */

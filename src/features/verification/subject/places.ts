@@ -57,7 +57,12 @@ function foreignIn(tokens: Token[], sentence: number): Place | null {
 const FOREIGN = /..(?<![片园社景城辖矿灾山校厂商战特])(?:区|县|市|旗)$/
 
 /** 中心, 园区 at the beginning of a clause: the place named before whose name ends so. */
-export function samePlace(tokens: Token[], spokenOf: (Place | null)[], sentence: number): Place | null {
+export function samePlace(
+  tokens: Token[],
+  spokenOf: (Place | null)[],
+  sentence: number,
+  zones: string[] = [],
+): Place | null {
   const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
   const word =
     /^[该全]?(中心|园区|片区|新区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)内?$/.exec(first?.text ?? '')?.[1] ??
@@ -66,7 +71,17 @@ export function samePlace(tokens: Token[], spokenOf: (Place | null)[], sentence:
     (kind === 'zone' || kind === 'park') && (name.endsWith(word) || /^[园片]区$/.test(word))
   const latest = spokenOf.filter(one => one !== null).toSorted((a, b) => b.sentence - a.sentence)
   const same = word === '' ? undefined : latest.find(isIt)
+  const next = tokens[tokens.indexOf(first as Token) + 1]
+  const only = onlyOfKind(`${first?.text ?? ''}${next?.text ?? ''}`, zones)
+  if (only !== null) return { kind: 'zone', name: only, sentence }
   return same === undefined ? null : { ...same, sentence }
+}
+
+/** 走廊内: the one zone of the district that is called so. */
+function onlyOfKind(text: string, zones: string[]): string | null {
+  const kind = /^[该全]?(走廊|科学城|智谷|枢纽|新城|度假区)[内里]/.exec(text)?.[1]
+  const named = kind === undefined ? [] : zones.filter(zone => zone.endsWith(kind))
+  return named.length === 1 ? (named[0] ?? null) : null
 }
 
 /** 走进海凭医疗器械产业园，: a clause that ends in the one place it names speaks of it from then on. */

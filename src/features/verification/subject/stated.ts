@@ -1,14 +1,25 @@
+interface Told {
+  id: string
+  isSure: boolean
+}
+
+/** Enough for a match, too little to call a difference an error. */
+const GUESSED = 0.7
+
 /** The last figure stated of each unit, in the line and in those before it since the heading. */
 export class Stated {
-  readonly #here = new Map<string, string>()
-  readonly #before = new Map<string, string>()
+  readonly #here = new Map<string, Told>()
+  readonly #before = new Map<string, Told>()
+  /** Units of which this line goes on with a line before, as may be; what it goes on with after that is no surer. */
+  readonly #guessed = new Set<string>()
   #isListed = false
 
   /** `isListed` for one of several numbered or marked lines. */
   beginLine(isListed: boolean): void {
     this.#isListed = isListed
-    for (const [kind, id] of this.#here) this.#before.set(kind, id)
+    for (const [kind, told] of this.#here) this.#before.set(kind, told)
     this.#here.clear()
+    this.#guessed.clear()
   }
 
   /** A section stands for itself. */
@@ -16,15 +27,30 @@ export class Stated {
     this.#before.clear()
   }
 
-  note(kind: string, figure: string): void {
-    this.#here.set(kind, figure)
+  /** `isSure` unless the reading is a guess itself. */
+  note(kind: string, id: string, isSure: boolean): void {
+    if (isSure) this.#guessed.delete(kind)
+    this.#here.set(kind, { id, isSure: !this.#guessed.has(kind) })
   }
 
-  /** The figure of a unit stated last, and how sure it is that what names only a part goes on with it. */
-  last(kind: string): { id: string; confidence: number } | null {
+  /** Something else of that unit was named that no figure tells: what names only a part goes on with that. */
+  forget(kind: string): void {
+    this.#here.delete(kind)
+    this.#before.delete(kind)
+  }
+
+  isGuessed(kind: string): boolean {
+    return this.#guessed.has(kind)
+  }
+
+  /** The figure of a unit stated last, and how sure it is that what names only a part goes on with it; `isAmong` behind 其中. */
+  last(kind: string, isAmong: boolean): { id: string; confidence: number } | null {
     const here = this.#here.get(kind)
-    if (here !== undefined) return { id: here, confidence: 0.9 }
+    if (here !== undefined) return { id: here.id, confidence: here.isSure ? 0.9 : GUESSED }
     const before = this.#before.get(kind)
-    return before === undefined ? null : { id: before, confidence: this.#isListed ? 0.85 : 0.7 }
+    if (before === undefined) return null
+    const isSure = (this.#isListed || isAmong) && before.isSure
+    if (!isSure) this.#guessed.add(kind)
+    return { id: before.id, confidence: isSure ? 0.85 : GUESSED }
   }
 }

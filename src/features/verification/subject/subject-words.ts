@@ -1,3 +1,4 @@
+import { hasFlag } from '../words/refine.ts'
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Place } from './places.ts'
@@ -18,6 +19,10 @@ export const nameIn = (word: WordToken, kind: string): string =>
 /** The levels that a clause names with nothing that says of what: 省级：, 从市级看. */
 export function bareLevelsIn(tokens: Token[]): string[] | null {
   const said = tokens.filter(token => token.kind !== 'stop' && token.kind !== 'time')
+  const [first, of] = said
+  // 市级的好一些，15个实施类…
+  if (first !== undefined && isWord(first) && isBareLevel(first.roles) && hasFlag(of, 'of') && said.every(isOpinion))
+    return first.roles.levels
   const isPlain = said.every(
     token => isWord(token) && (isBareLevel(token.roles) || token.roles.filler || token.text === '从'),
   )
@@ -28,6 +33,11 @@ export function bareLevelsIn(tokens: Token[]): string[] | null {
     return level.roles.levels
   return isPlain ? (said.filter(isWord).find(({ roles }) => isBareLevel(roles))?.roles.levels ?? null) : null
 }
+
+/** Nothing that says what is told: no name, no figure. */
+const isOpinion = (token: Token) =>
+  !isWord(token) ||
+  (token.roles.figures.length === 0 && token.roles.entities.length === 0 && token.roles.lists.length === 0)
 
 const isBareLevel = ({ levels, lists, core }: WordToken['roles']) =>
   levels.length > 0 && lists.length === 0 && core === null
@@ -74,4 +84,15 @@ function otherTopic(words: WordToken[], index: VocabularyIndex): (Partial<Topic>
   if (indicator !== undefined) return { family: 'stat', scope: { indicator: nameIn(indicator, 'indicator') } }
   if (policy === undefined) return null
   return { family: familyOfPolicies(index), scope: { policy: nameIn(policy, 'policy') } }
+}
+
+/** 项目策划储备情况: the doing a heading names is what is counted under it, part by part; `topic` is what it names. */
+export function openedBy(words: WordToken[], topic: Topic | null, index: VocabularyIndex) {
+  const verbs = new Set(words.flatMap(({ roles }) => roles.verbOf))
+  const acted = words.flatMap(({ roles }) => roles.objectOf).filter(id => verbs.has(id) && isCounted(id, index))
+  const nominal = words.flatMap(({ roles }) => roles.figures.filter(one => one.nominal).map(({ id }) => id))
+  const [id] = topic === null ? acted : nominal.filter(one => isCounted(one, index))
+  const family = id === undefined ? '' : (index.figures.get(id)?.family ?? id)
+  if (!/^(?:proposals|deals)/.test(family) || id === undefined) return null
+  return topic === null || topic.family === family ? { family, first: id, last: id } : null
 }

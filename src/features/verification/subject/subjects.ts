@@ -5,17 +5,19 @@ import type { EntityKind } from '../words/names.ts'
 import { hasFlag } from '../words/refine.ts'
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { Headings } from './headings.ts'
+import { Named } from './named.ts'
 import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
 import { Stated } from './stated.ts'
 import {
   bareLevelsIn,
   COUNTED,
   isCounted,
-  isOfLists,
   isOne,
   isSecond,
   isSubject,
   nameIn,
+  openedBy,
   SHORTEST_NAME,
   topicNamed,
 } from './subject-words.ts'
@@ -43,6 +45,8 @@ export class Subjects {
   doing: WordToken | null = null
   /** A clause without number has turned to another place: 古城片区次之，为6个. */
   isTurned = false
+  /** It says something unknown of that place: 空港新区点子最多，. */
+  isTurnedOddly = false
   /** What a clause without number names to be counted: “京沪系列”楼宇品牌，如今是6个. */
   thing: WordToken | null = null
   /** A zone or park named in passing; what follows may be about it. */
@@ -50,17 +54,19 @@ export class Subjects {
   hintLine = 0
   /** What a number of the sentence counts that the ledger tells of zones only: 全区共有高新技术企业19家，其中空港新区6家. */
   unscoped: { figure: FigureMeta; entities: Partial<Record<EntityKind, string[]>> } | null = null
-  /** The zones in the order in which the text named them first. */
-  readonly zones: WordToken[] = []
+  readonly named = new Named()
+  /** A list that a point named since the heading: what the next points say may be of it still. */
+  pointed: ListName[] | null = null
   /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
   money: string | null | undefined = undefined
   readonly stated = new Stated()
   readonly #index: VocabularyIndex
-  readonly #headings: { depth: number; place: Place | null; topic: Topic | null; words: WordToken[] }[] = []
+  readonly #headings = new Headings()
   #before: WordToken[] = []
   /** The last sentence since the heading that named several things of a kind: 滨河新城片区、北湖智谷…. */
   #row: Token[] = []
   #led: Topic | null = null
+  #isListed = false
   /** The sentence that tells parts, 其中…, and the place before them, which the next sentence speaks of again. */
   #among = -1
   #outer: Place | null = null
@@ -72,37 +78,40 @@ export class Subjects {
     this.#index = index
   }
 
-  /** A heading speaks for the paragraphs under it, until one as deep follows; `written` has its remarks too. */
+  /** `written` has the remarks of the heading too. */
   heading(tokens: Token[], depth: number, written = tokens): void {
-    while ((this.#headings.at(-1)?.depth ?? -1) >= depth) this.#headings.pop()
+    this.#headings.leave(depth)
     const words = tokens.filter(isWord)
     this.#row = hasRow(words) ? tokens : []
     const place = placeIn(tokens, this.sentence) ?? onlyPlace(written, this.sentence)
     this.topic = null
     this.#noteTopic(words)
-    this.#openTopic(words)
+    const opened = openedBy(words, this.topic, this.#index)
+    if (opened !== null) this.setTopic(opened)
     const topic: Topic | null = this.topic
     if (topic !== null) this.topic = { ...(topic as Topic), isHeading: true }
-    this.#headings.push({ depth, place: place ?? null, topic: this.topic, words })
+    this.#headings.add({ depth, place: place ?? null, topic: this.topic, words })
     this.beginLine()
     this.stated.beginSection()
+    this.named.beginSection()
     this.hint = null
+    this.pointed = null
   }
 
-  /** 项目策划储备情况: the doing a heading names is what is counted under it, part by part. */
-  #openTopic(words: WordToken[]): void {
-    const verbs = new Set(words.flatMap(({ roles }) => roles.verbOf))
-    const acted = words.flatMap(({ roles }) => roles.objectOf).filter(id => verbs.has(id) && this.#isCount(id))
-    const nominal = words.flatMap(({ roles }) => roles.figures.filter(one => one.nominal).map(({ id }) => id))
-    const [id] = this.topic === null ? acted : nominal.filter(one => this.#isCount(one))
-    const family = id === undefined ? '' : (this.#index.figures.get(id)?.family ?? id)
-    if (!/^(?:proposals|deals)/.test(family) || id === undefined) return
-    if (this.topic === null || this.topic.family === family) this.setTopic({ family, first: id, last: id })
+  /** In a sentence that tells parts: 其中…. */
+  get isAmong(): boolean {
+    return this.#among === this.sentence
+  }
+
+  /** In a point whose subject nothing but the title of the text says. */
+  get isOfTitle(): boolean {
+    return this.#isListed && this.topic?.isHeading === true && this.#headings.isTitleOnly
   }
 
   /** A point stands for itself: a place named in passing in the one before is forgotten. */
   beginLine(isPoint = false, isListed = isPoint): void {
     this.line++
+    this.#isListed = isListed
     if (!isListed) this.#led = null
     this.#leaveParts()
     if (this.place.kind === 'zone' || this.place.kind === 'park') {
@@ -110,8 +119,8 @@ export class Subjects {
       this.hintLine = this.line - 1
     }
     if (isPoint) this.hint = null
-    this.place = this.#headings.findLast(heading => heading.place !== null)?.place ?? DISTRICT
-    this.topic = this.#led ?? this.#headings.findLast(heading => heading.topic !== null)?.topic ?? this.topic
+    this.place = this.#headings.place ?? DISTRICT
+    this.topic = this.#led ?? this.#headings.topic ?? this.topic
     if (this.topic !== null && (this.#led !== null || this.topic.first !== null) && isListed)
       this.topic = { ...this.topic, line: this.line }
     this.isInterrupted = false
@@ -123,7 +132,7 @@ export class Subjects {
   /** Each cell of a table stands alone. */
   beginCell(): void {
     this.beginLine()
-    const topic = this.#headings.findLast(heading => heading.topic !== null)?.topic ?? null
+    const { topic } = this.#headings
     this.topic = topic === null || topic.first === null ? topic : { ...topic, line: this.line }
   }
 
@@ -159,10 +168,11 @@ export class Subjects {
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
     const place =
-      placeIn(tokens, this.sentence) ??
-      samePlace(tokens, [this.hint, this.place], this.sentence) ??
+      (this.#isInside(tokens) ? null : placeIn(tokens, this.sentence)) ??
+      samePlace(tokens, [this.hint, this.place], this.sentence, this.#index.vocabulary.zones) ??
       (isWhole ? placeAtEnd(tokens, this.sentence) : null)
     const words = tokens.filter(isWord)
+    if (words[0]?.text === '同期' && place === null) this.#leaveParts()
     if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
     const isPart = this.#among === this.sentence
     if (place !== null) {
@@ -178,17 +188,21 @@ export class Subjects {
     else this.#noteProject(tokens)
   }
 
-  noteZones(tokens: Token[]): void {
-    for (const word of tokens.filter(isWord)) {
-      const zone = nameIn(word, 'zone')
-      if (zone !== '' && !this.zones.some(one => nameIn(one, 'zone') === zone)) this.zones.push(word)
-    }
+  /** 双桥经开区签约7个。区内入驻企业40家: within that zone still. */
+  #isInside(tokens: Token[]): boolean {
+    const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
+    return first?.text === '区内' && isOne(this.place) && this.place.name.endsWith('区')
   }
 
   /** What a clause without a number says is meant by the next one. */
   #endClause(tokens: Token[], words: WordToken[], place: Place | null): void {
-    if (place !== null && isOne(place)) this.isTurned = true
-    this.doing = words.findLast(({ roles }) => roles.figures.some(one => this.#isCount(one.id))) ?? null
+    if (place !== null && isOne(place)) {
+      this.isTurned = true
+      this.isTurnedOddly = tokens.some(({ kind }) => kind === 'gap')
+    }
+    const doing = words.findLast(({ roles }) => roles.figures.some(one => this.#isCount(one.id)))
+    // 看招商签约，南湖片区与火车站片区打成平手，: of the same still.
+    if (doing !== undefined || place === null || !isOne(place)) this.doing = doing ?? null
     this.#noteTopic(words)
     this.#noteLevel(tokens)
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
@@ -196,23 +210,9 @@ export class Subjects {
       words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
   }
 
-  /** 现将空港新区进展情况报告如下：: what follows is of that place. */
+  /** A line that says of what all that follows reports. */
   introduce(tokens: Token[]): void {
-    const place = onlyPlace(tokens, this.sentence)
-    this.#headings.unshift({
-      depth: -1,
-      place: place !== null && isOne(place) ? place : null,
-      topic: this.#onlyList(tokens),
-      words: [],
-    })
-  }
-
-  /** 对全区53个三级统筹项目开展督查，现将情况通报如下. */
-  #onlyList(tokens: Token[]): Topic | null {
-    const named = new Set(tokens.filter(isWord).flatMap(({ roles }) => (roles.lists.length === 1 ? roles.lists : [])))
-    const [list] = named
-    if (list === undefined || named.size > 1) return null
-    return newTopic({ family: 'list', lists: [list], isHeading: true, sentence: this.sentence, line: this.line })
+    this.#headings.introduce(tokens, this)
   }
 
   /** A place named in passing, 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it. */
@@ -223,7 +223,7 @@ export class Subjects {
 
   /** The words of the headings above, of the sentence before, and of the last one with a row of names. */
   get around(): { headings: WordToken[]; before: WordToken[]; row: Token[] } {
-    return { headings: this.#headings.flatMap(({ words }) => words), before: this.#before, row: this.#row }
+    return { headings: this.#headings.words, before: this.#before, row: this.#row }
   }
 
   /** 全区策划项目39个，其中：: what the points that follow are parts of. */
@@ -249,7 +249,7 @@ export class Subjects {
   #noteLevel(tokens: Token[]): void {
     const levels = bareLevelsIn(tokens)
     if (levels === null) return
-    const topic = this.topic?.family === 'list' ? this.topic : this.#headings.findLast(isOfLists)?.topic
+    const topic = this.topic?.family === 'list' ? this.topic : this.#headings.listTopic
     const core = topic?.lists?.[0]?.core ?? null
     const lists = this.#index.lists.atLevels(levels, core)
     if (lists.length === 0) return
@@ -270,6 +270,7 @@ export class Subjects {
   }
 
   setTopic(topic: Partial<Topic> & { family: string }): void {
+    if (topic.family === 'list' && topic.lists?.length === 1) this.pointed = topic.lists
     this.topic = newTopic({ ...topic, sentence: this.sentence, line: this.line })
     this.isInterrupted = false
   }

@@ -21,16 +21,27 @@ export type Block = { kind: 'line'; line: Line } | Table
 /** Two or more lines on end with columns, by tabs, several spaces or | signs, are a table. */
 export function blocksOf(lines: Line[]): Block[] {
   const blocks: Block[] = []
+  let units = ''
   for (let at = 0; at < lines.length; ) {
+    const slashed = slashedTable(lines, at)
+    if (slashed !== null) {
+      blocks.push({ kind: 'table', unit: units, ...slashed })
+      at += slashed.head.length + slashed.rows.length
+      continue
+    }
     const rows: Row[] = []
     while (at + rows.length < lines.length && isRow(lines[at + rows.length] as Line)) {
       rows.push(cellsOf(lines[at + rows.length] as Line, /^\s*\|/.test(lines[at]?.text ?? '')))
     }
     if (rows.length > 1) {
-      const unit = captionUnit(lines.slice(Math.max(0, at - 2), at))
+      const unit = captionUnit(lines.slice(Math.max(0, at - 2), at)) || units
       for (const table of tablesIn(rows)) blocks.push({ kind: 'table', unit, ...parted(table) })
       at += rows.length
-    } else blocks.push({ kind: 'line', line: lines[at++] as Line })
+    } else {
+      const line = lines[at++] as Line
+      if (CAPTION.test(line.text)) units = captionUnit([line])
+      blocks.push({ kind: 'line', line })
+    }
   }
   return blocks
 }
@@ -102,6 +113,41 @@ function cellsOf({ text, start }: Line, isFramed: boolean): Row {
 /** 单位：亿元、% gives both. */
 const captionUnit = (lines: Line[]): string =>
   lines.map(({ text }) => /单位：?([^\s，。；）]{1,20})/.exec(text)?.[1] ?? '').findLast(unit => unit !== '') ?? ''
+
+/** A line of nothing else holds for all tables below it. */
+const CAPTION = /^（?(?:计量)?单位：?[^\s，。；）]{1,20}）?$/
+
+/** 策划项目／估算总投资／其中已开工 over 空港新区：14个／147.57亿元／4个: a table whose columns are parted by slashes. */
+function slashedTable(lines: Line[], at: number): Pick<Table, 'head' | 'rows'> | null {
+  const top = lines[at] as Line
+  const names = slashed(top, 0)
+  if (names.length < 2 || /\d/.test(top.text) || !names.every(isWords)) return null
+  const rows: Row[] = []
+  for (const line of lines.slice(at + 1)) {
+    const colon = line.text.indexOf('：')
+    const label = line.text.slice(0, colon).replaceAll('\t', '')
+    const cells = slashed(line, colon + 1)
+    const isOne = colon > 0 && cells.length === names.length && isNumeric(cells[0] as Cell)
+    if (!isOne) break
+    rows.push([{ text: label, start: line.start }, ...cells])
+  }
+  return rows.length === 0 ? null : { head: [[{ text: '', start: top.start }, ...names]], rows }
+}
+
+const LONGEST_SLASHED = 120
+
+function slashed({ text, start }: Line, from: number): Row {
+  if (text.length > LONGEST_SLASHED || /[\t|。！？]/.test(text.slice(from))) return []
+  let next = start + from
+  return text
+    .slice(from)
+    .split('/')
+    .map(cell => {
+      const one = { text: cell.trim(), start: next }
+      next += cell.length + 1
+      return one
+    })
+}
 
 const LONGEST_NUMERIC = 40
 const NUMERIC =

@@ -114,7 +114,9 @@ const isOpen = ({ part }: TimeMention, period: Period) =>
   (part.kind === 'range' && part.from === 1 && part.to === 12)
 
 const isUnfinished = ({ part }: TimeMention, { year }: Period, textDay: string | null) =>
-  part.kind === 'range' && part.from === 1 && part.to === 12 && textDay !== null && textDay < `${year}-12-10`
+  (part.kind === 'yearEnd' || (part.kind === 'range' && part.from === 1 && part.to === 12)) &&
+  textDay !== null &&
+  textDay < `${year}-12-10`
 
 /** The first day of what is named: a plan for next year lies ahead, this year has begun. */
 function startOf({ part }: TimeMention, { year }: Period): string {

@@ -67,7 +67,7 @@ export class Timeline {
     const isPlan = isPlanTitle(text) && !isBehind
     this.#plans.heading(depth, isPlan, text, typeof time?.time.year === 'number' ? time.time.year : null)
     if (depth === 0 && typeof time?.time.year === 'number') this.#from.title ??= { year: time.time.year, isPlan }
-    const period = isPlan ? null : named
+    const period = isPlan || named?.unfinished ? null : named
     if (period === null) {
       if (depth > 0) this.#ofSection = null
       return
@@ -289,7 +289,7 @@ export class Timeline {
       if (isLast && period !== null) this.#isAhead = period.future
       isLast = false
       if (period === null || period.future || period.comparison || period.single) continue
-      if (period.yearOnly) bare ??= period
+      if (period.yearOnly || period.unfinished) bare ??= period
       else {
         this.#last = period
         return

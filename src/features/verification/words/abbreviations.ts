@@ -55,7 +55,10 @@ export class Abbreviations {
   #placeEndingAt(line: string, end: number): Abbreviation | null {
     const entries = this.#places.get(line.charAt(end - 1))
     if (entries === undefined) return null
-    const spans = entries.map(entry => ({ entry, start: this.#placeStart(line, end, entry.plain) }))
+    const spans = entries.map(entry => {
+      const names = new Set([this.#withoutPrefixes(entry.plain), entry.plain])
+      return { entry, start: Math.min(...[...names].map(name => this.#placeStart(line, end, entry.plain, name))) }
+    })
     const best = Math.min(...spans.map(span => span.start))
     if (end - best < 3) return null
     const fits = spans.filter(span => span.start === best)
@@ -65,8 +68,7 @@ export class Abbreviations {
   }
 
   /** Where a shortened form of the name that ends here begins; `end` when there is none. */
-  #placeStart(line: string, end: number, plain: string): number {
-    const name = this.#withoutPrefixes(plain)
+  #placeStart(line: string, end: number, plain: string, name: string): number {
     let [text, at] = [end - 1, name.length - 1]
     let pair = false
     while (text > 0 && at > 0) {

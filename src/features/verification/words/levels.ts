@@ -5,6 +5,15 @@ import type { VocabularyIndex } from './vocabulary-index.ts'
 export function withLevels(tokens: Token[], index: VocabularyIndex): Token[] {
   const kept: Token[] = []
   for (const token of tokens) {
+    const [list] = token.kind === 'word' ? token.roles.lists : []
+    const isRow = list?.levels.length === 1 && isJoint(kept.at(-1)) && isLevel(kept.at(-2))
+    if (token.kind === 'word' && isRow && isPlainList(token)) {
+      const [joint, level] = [kept.pop() as Token, kept.pop() as WordToken]
+      const levels = [...new Set([...level.roles.levels, ...list.levels])]
+      const roles = { ...token.roles, lists: index.lists.atLevels(levels, list.core), levels, core: list.core }
+      kept.push({ ...token, roles, start: level.start, text: `${level.text}${joint.text}${token.text}` })
+      continue
+    }
     if (token.kind !== 'word' || token.roles.core === null || token.roles.lists.length > 0) {
       if (token.kind === 'word' && token.roles.lists.some(list => list.levels.length === 0) && isLevelSign(kept.at(-1)))
         kept.pop()
@@ -31,6 +40,9 @@ export function withLevels(tokens: Token[], index: VocabularyIndex): Token[] {
   }
   return kept
 }
+
+/** 区级重点项目 and nothing else. */
+const isPlainList = ({ roles }: WordToken) => roles.lists.length === 1 && roles.lists[0]?.modifier === ''
 
 /** 省|绿色低碳高质量发展重大项目: the level of a list whose name has none. */
 const isLevelSign = (token: Token | undefined) => token?.kind === 'gap' && /^(?:省|市|区|县)$/.test(token.text)

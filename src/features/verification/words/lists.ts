@@ -114,7 +114,7 @@ function formsOf(list: ListName): string[] {
     const short = form.replace(/(?:项目|工程)$/, '')
     if (short.length >= 4 && short !== '重点建设') forms.add(short)
     if (/^[国省市区县]重[点大]$/.test(short)) forms.add(short)
-    if (short.length >= 4 && short !== form && !CORES.some(core => form.endsWith(core))) forms.add(`${short}的项目`)
+    if (short.length >= 3 && short !== form && !CORES.some(core => form.endsWith(core))) forms.add(`${short}的项目`)
   }
   if (list.group && /统筹项目$/.test(list.plain)) forms.add(list.plain.replace(/项目$/, '重点项目'))
   return [...forms].filter(form => !CORES.includes(form))

@@ -152,7 +152,8 @@ function formsOf(kind: EntityKind, name: string, around: Places): string[] {
     if (name.includes(other)) forms.add(name.replace(other, one))
   }
   if (kind === 'zone' || kind === 'park') for (const form of placeForms(name, around)) forms.add(form)
-  if (kind === 'chain') for (const end of ['产业', '产业链']) forms.add(name.endsWith(end) ? name : `${name}${end}`)
+  if (kind === 'chain')
+    for (const end of ['产业', '产业链', '链', '链条']) forms.add(name.endsWith(end) ? name : `${name}${end}`)
   if (kind === 'policy') for (const form of withoutPlaces(name, around.places)) if (form.length >= 4) forms.add(form)
   if (kind === 'tag') {
     for (const form of [...forms])
@@ -193,18 +194,26 @@ const KIND_OF_PLACE = /(?:片区|新区|园区|示范区|开发区|经开区|高
 /** 老商埠片区 → 老商埠. */
 const stemOf = (name: string) => name.replace(KIND_OF_PLACE, '')
 
-/** 古城, 空港: names of zones that are words too, so that only others beside them say that zones are meant. */
-export function shortPlaces({ zones, parks, district: { name } }: Vocabulary): Map<string, string> {
+/** 古城, 空港, 滨河 of 滨河新城片区: names of zones that are words too, so that only others beside them say that zones are meant. */
+export function shortPlaces(vocabulary: Vocabulary): Map<string, string> {
+  const { zones, parks } = vocabulary
+  const { name } = vocabulary.district
   const all = [...zones, ...parks].map(plainName)
-  const stems = zones.map(zone => [stemOf(plainName(zone)), zone] as const)
-  return new Map(
-    stems.filter(
+  const prefixes = placePrefixes(vocabulary)
+  const heads = zones.flatMap(zone => {
+    const head = plainName(zone).slice(0, SHORTEST_STEM)
+    const isOnly = all.filter(one => one.startsWith(head)).length === 1
+    return isOnly && !prefixes.includes(head) && !name.startsWith(head) ? [[head, zone] as const] : []
+  })
+  const stems = zones
+    .map(zone => [stemOf(plainName(zone)), zone] as const)
+    .filter(
       ([stem]) =>
         stem.length === SHORTEST_STEM &&
         !name.startsWith(stem) &&
         all.filter(one => one.startsWith(stem) && KIND_OF_PLACE.test(one)).length === 1,
-    ),
-  )
+    )
+  return new Map([...heads, ...stems])
 }
 
 /** The name without one, or one after the other, of the places it begins with; 济南槐荫经济开发区 → 槐荫…, 经济开发区. */

@@ -126,6 +126,8 @@ function at(pattern: RegExp, text: string, start: number): RegExpExecArray | nul
 }
 
 function scaleLength(text: string, at: number, none: boolean): number {
+  // 190.56个亿
+  if (!none && text.startsWith('个亿', at)) return 2
   let length = 0
   while (!none && SCALES[text.charAt(at + length)] !== undefined) length++
   return length
@@ -134,11 +136,14 @@ function scaleLength(text: string, at: number, none: boolean): number {
 const scaleAt = (text: string, at: number): number =>
   [...text.slice(at, at + scaleLength(text, at, false))].reduce((sum, sign) => sum + (SCALES[sign] ?? 0), 0)
 
-const RANGE_AFTER = /^(?:—|-|至|到|~|\/|：\d|或者|或)\d/
+const RANGE_AFTER = /^(?:—|-|至|到|~|：\d|或者|或)\d/
 
+/** 1/3 is one number; 14个/147.57亿元 are two, side by side. */
 function isRange(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 3), start)
-  return RANGE_AFTER.test(text.slice(end, end + 4)) || /\d[%个家亿]?[—~/]$/.test(before) || /\d-$/.test(before)
+  const [behind, last] = [text.slice(end, end + 4), text.charAt(end - 1)]
+  const isFraction = /\d$/.test(last) && /^\/\d/.test(behind)
+  return RANGE_AFTER.test(behind) || isFraction || /\d[%个家亿]?[—~]$/.test(before) || /\d[-/]$/.test(before)
 }
 
 /** 数十家, 几百个, 上百场; and 百家, 千亿 without 近, 超 or 余. */

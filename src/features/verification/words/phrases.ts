@@ -55,7 +55,7 @@ export function isTally(tokens: Token[], at: number): boolean {
   return (
     token?.kind === 'number' &&
     token.number.chinese &&
-    /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门)$/.test(next)
+    /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门|链|链条|产业链|指标)$/.test(next)
   )
 }
 
@@ -93,7 +93,8 @@ function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number 
     if (isBreak(token) || (isStop(token, '/') && tokens[i - 1]?.kind === 'number')) break
     left.unshift(token)
   }
-  return { left, previous: null }
+  const isTitled = colon > 0 && !left.slice(0, -colon).some(isSaying)
+  return { left: isTitled ? left.slice(-colon) : left, previous: null }
 }
 
 /** Does this token say what is counted, so that an earlier heading before a colon isn't needed? */
@@ -107,7 +108,8 @@ const isNaming = (token: Token) =>
 
 /** 要看增在哪里：空港新区163.8亿元: before the colon nothing is said of the number. */
 const isSaying = (token: Token) =>
-  isNaming(token) || (token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.flags.length > 0))
+  isNaming(token) ||
+  (token.kind === 'word' && !token.quoted && (token.roles.entities.length > 0 || token.roles.flags.length > 0))
 
 /** 20家央企、9家世界500强: what stands before the joint belongs to the number before. */
 function afterRow(left: Token[]): Token[] {
@@ -129,7 +131,8 @@ function rightOf(tokens: Token[], at: number): Token[] {
   for (let i = at + 1; i < Math.min(tokens.length, at + REACH); i++) {
     const token = tokens[i] as Token
     if (token.kind === 'number') return withoutNext(right)
-    if (isBreak(token) || (i === at + 1 && isStop(token, '/'))) break
+    // 63个［完成］: the remark behind is no part of the statement.
+    if (isBreak(token) || (i === at + 1 && isStop(token, '/')) || isStop(token, '［')) break
     if (i === at + 1 && isJoint(token)) break
     right.push(token)
   }

@@ -8,7 +8,10 @@ import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index
 /** Joins what belongs together: 约 and its number, 第 and its rank, 省、市级 and 重点项目, 过百亿 and the kind it names. */
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
   let found = withSharedUnits(
-    withSameYear(withoutLone(withoutRemarks(withNouns(withShortPlaces(withAnswers(tokens), index), index))), index),
+    withSameYear(
+      withoutLone(withoutRemarks(withFullNames(withNouns(withShortPlaces(withAnswers(tokens), index), index)))),
+      index,
+    ),
   )
   found = withCompares(found)
   found = withRanks(found)
@@ -75,12 +78,15 @@ function withPlans(tokens: Token[]): Token[] {
 
 const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign
 
-/** 双桥经开区一家就占了20个: no number of the one. */
+/** 双桥经开区一家就占了20个, 上述四类项目: no number of the one, nor of those spoken of. */
 function withoutLone(tokens: Token[]): Token[] {
   return tokens.filter((token, at) => {
     const before = tokens[at - 1]
+    // 入驻企业整100家
+    if (token.kind === 'gap' && /^整整?$/.test(token.text)) return tokens[at + 1]?.kind !== 'number'
     if (token.kind !== 'number' || !token.number.chinese || before?.kind !== 'word' || before.end !== token.start)
       return true
+    if (/^[类张项]$/.test(token.number.unit) && /^(?:上述|以上|这|该|其)$/.test(before.text)) return false
     const isLone = token.number.value === '1' && token.number.scale === 0 && /^[家个项地]$/.test(token.number.unit)
     return !(isLone && before.roles.entities.length > 0)
   })
@@ -101,6 +107,18 @@ function withoutRemarks(tokens: Token[]): Token[] {
   return kept
 }
 
+/** 样本工程117号（全称“…样本工程117号”）: the name in the brackets, as if it stood there itself. */
+function withFullNames(tokens: Token[]): Token[] {
+  const signs = new Set(
+    tokens.flatMap((token, at) => {
+      const isNamed = isStop(tokens[at - 2], '（') && /^全[称名]$/.test(tokens[at - 1]?.text ?? '')
+      const isName = token.kind === 'word' && token.roles.entities.length > 0
+      return isNamed && isName && isStop(tokens[at + 1], '）') ? [at - 2, at - 1, at + 1] : []
+    }),
+  )
+  return signs.size === 0 ? tokens : tokens.filter((_, at) => !signs.has(at))
+}
+
 const LONGEST_REMARK = 12
 
 function closingOf(tokens: Token[], open: number): number {
@@ -116,8 +134,10 @@ function withSharedUnits(tokens: Token[]): Token[] {
   const shared = [...tokens]
   for (let at = shared.length - 3; at >= 0; at--) {
     const [token, joint, next] = [shared[at] as Token, shared[at + 1] as Token, shared[at + 2] as Token]
-    if (token.kind !== 'number' || token.number.kind !== 'bare' || token.number.chinese || next.kind !== 'number')
-      continue
+    if (token.kind !== 'number' || token.number.chinese || next.kind !== 'number') continue
+    // 3.11个和3.04个百分点
+    const isPart = token.number.unit === '个' && token.number.decimals > 0 && next.number.kind === 'points'
+    if (token.number.kind !== 'bare' && !isPart) continue
     if (!/^(?:、|和|及|与)$/.test(joint.text) || next.number.kind === 'bare' || next.number.kind === 'rank') continue
     const { kind, unit, scale } = next.number
     shared[at] = { ...token, number: { ...token.number, kind, unit, scale } }
@@ -229,10 +249,15 @@ const isOfOtherPlace = (token: WordToken, before: Token | undefined) =>
   before.end === token.start &&
   before.text.length >= 2
 
+/** 储备账 is what a passage is called, and no state. */
+const isTitle = (token: Token, next: Token | undefined) =>
+  hasFlag(token, 'status') && next?.kind === 'gap' && next.start === token.end && next.text.startsWith('账')
+
 /** 省重点|实验室 is no list. A shortened name right after unknown signs is another name: 国家|医学中心. */
 function withDoubt(token: Token, before: Token | undefined, next: Token | undefined): Token {
   if (token.text === '以来' && token.kind === 'word' && before?.kind === 'time')
     return { ...token, roles: { ...emptyRoles(), filler: true } }
+  if (token.kind === 'word' && isTitle(token, next)) return { ...token, roles: emptyRoles() }
   if (token.kind === 'word' && /^.重[点大]$/.test(token.text) && next?.kind === 'gap' && next.start === token.end) {
     return { ...token, roles: emptyRoles() }
   }
