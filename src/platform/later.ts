@@ -1,4 +1,4 @@
-import { type ColumnType, sql } from 'kysely'
+import { type ColumnType, type RawBuilder, sql } from 'kysely'
 import { type Ctx, withTransaction } from './context.ts'
 
 declare module './db/database.ts' {
@@ -50,13 +50,23 @@ const ROUNDS_OUTSIDE = 100
 
 /** Work to be done at or after an instant; the same kind and key again replaces it. Stands or falls with ctx's transaction. */
 export async function later(ctx: Ctx, kind: string, key: string, at: Date, detail?: object): Promise<void> {
-  await sql`insert into later_works (district_code, kind, key, due_at, detail)
-    values (${ctx.district}, ${kind}, ${key}, ${at}, ${detail ? JSON.stringify(detail) : null}::jsonb)
-    on conflict (district_code, kind, key) do update
-      set due_at = excluded.due_at, detail = excluded.detail, attempts = 0, leased_until = null, problem = null`.execute(
-    ctx.db,
-  )
+  await laterWrite(ctx, kind, key, at, detail).execute(ctx.db)
 }
+
+/** The same as a part of a statement; without an instant it has become pointless. */
+export const laterWrite = (
+  { district }: Ctx,
+  kind: string,
+  key: string,
+  at: Date | undefined,
+  detail?: object,
+): RawBuilder<unknown> =>
+  at
+    ? sql`insert into later_works (district_code, kind, key, due_at, detail)
+        values (${district}, ${kind}, ${key}, ${at}, ${detail ? JSON.stringify(detail) : null}::jsonb)
+        on conflict (district_code, kind, key) do update
+          set due_at = excluded.due_at, detail = excluded.detail, attempts = 0, leased_until = null, problem = null`
+    : sql`delete from later_works where district_code = ${district} and kind = ${kind} and key = ${key}`
 
 /** The same for many keys. */
 export async function laters(ctx: Ctx, kind: string, keys: readonly string[], at: Date): Promise<void> {
@@ -65,16 +75,6 @@ export async function laters(ctx: Ctx, kind: string, keys: readonly string[], at
     and key = any(${keys}::text[])`.execute(db)
   await sql`insert into later_works (district_code, kind, key, due_at)
     select ${district}, ${kind}, key, ${at} from unnest(${keys}::text[]) key`.execute(db)
-}
-
-/** It has become pointless. */
-export async function notLater({ db, district }: Ctx, kind: string, key: string): Promise<void> {
-  await db
-    .deleteFrom('later_works')
-    .where('district_code', '=', district)
-    .where('kind', '=', kind)
-    .where('key', '=', key)
-    .execute()
 }
 
 /**
@@ -141,7 +141,7 @@ async function run(ctx: Ctx, work: LaterWork, longest: number, begin: () => Prom
     const does = await begin()
     await withTransaction(ctx, async inside => {
       // Gone first: what it puts off anew replaces it.
-      await notLater(inside, work.kind, work.key)
+      await laterWrite(inside, work.kind, work.key, undefined).execute(inside.db)
       await does(inside, work)
     })
     return true

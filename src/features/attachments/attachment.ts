@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
-import { type ColumnType, type Generated, sql } from 'kysely'
+import { type ColumnType, type Generated, type RawBuilder, type Selectable, sql } from 'kysely'
 import { keepBlob, readBlob, releaseBlob } from '#platform/blobs.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import type { Tables } from '#platform/db/database.ts'
+import { instant } from '#platform/db/types.ts'
 import { forbidden, notFound, Refusal } from '#platform/errors.ts'
 import { fileResponse, receiveFile, withTemporaryFile } from '#platform/files.ts'
 import { type By, by, type MaybeBy } from '#platform/who.ts'
@@ -157,19 +159,37 @@ const of = ({ db, district }: Ctx, { noun, key }: Whose, outside: boolean) =>
     .where('key', '=', key)
     .$if(outside, query => query.where('internal', '=', false))
 
-/** The files of a case, the first first; `outside` is who is no official, and sees none that are internal. */
-export async function attachmentsOf(
-  ctx: Ctx,
-  whose: Whose,
-  outside: boolean,
-): Promise<{ files: Attachment[]; removed: import('zod').output<typeof removedAttachment>[] }> {
-  const rows = await of(ctx, whose, outside)
-    .selectAll()
-    .orderBy('added_at')
+/** The files of a case as a column of a statement, the first first; `outside` is who is no official, and sees none that are internal. Read by `toAttachments`. */
+export const attachmentsIn = (ctx: Ctx, whose: Whose, outside: boolean): RawBuilder<unknown> => sql`(
+  select coalesce(json_agg(f), '[]') from (${of(ctx, whose, outside)
+    .select([
+      'id',
+      'name',
+      'type',
+      'size',
+      'unit',
+      'seq',
+      'comment_id',
+      'internal',
+      'added_by',
+      'added_by_id',
+      'removed_by',
+    ])
+    .select([sql`added_at::text`.as('added_at'), sql`removed_at::text`.as('removed_at')])
+    .orderBy('attachments.added_at')
     .orderBy('comment_id', order => order.asc().nullsFirst())
     .orderBy('seq')
-    .orderBy('ordinal')
-    .execute()
+    .orderBy('ordinal')}) f)`
+
+export function toAttachments(
+  ctx: Ctx,
+  json: unknown,
+): { files: Attachment[]; removed: import('zod').output<typeof removedAttachment>[] } {
+  const rows = (json as Selectable<Tables['attachments']>[]).map(row => ({
+    ...row,
+    added_at: instant(row.added_at),
+    removed_at: row.removed_at && instant(row.removed_at),
+  }))
   const files = rows
     .filter(({ removed_at }) => removed_at === null)
     .map(row => ({
@@ -191,6 +211,16 @@ export async function attachmentsOf(
       : [{ name, at: added_at, by: added_by, removedAt: removed_at, removedBy: removed_by ?? '' }],
   )
   return { files, removed }
+}
+
+/** The files of a case or record, and what was taken away. */
+export async function attachmentsOf(
+  ctx: Ctx,
+  whose: Whose,
+  outside: boolean,
+): Promise<ReturnType<typeof toAttachments>> {
+  const { rows } = await sql<{ files: unknown }>`select ${attachmentsIn(ctx, whose, outside)} as files`.execute(ctx.db)
+  return toAttachments(ctx, rows[0]?.files)
 }
 
 async function found(ctx: Ctx, whose: Whose, id: string, outside: boolean) {

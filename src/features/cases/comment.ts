@@ -8,7 +8,7 @@ import type { Audience, Case, Flow } from './flow.ts'
 import { lockCase } from './found.ts'
 import { unitOf } from './take.ts'
 import { calledCase, concernedOf, titleOutside } from './tell.ts'
-import { isOutside, isOwn, mayAsk, whoseOf } from './turn.ts'
+import { isOutside, mayAsk, whoseOf } from './turn.ts'
 
 interface Said {
   words: string
@@ -32,13 +32,12 @@ export function sayOn(ctx: Ctx, flow: Flow, token: string, said: Said): Promise<
   const { words, files = [] } = said
   if (words === '' && files.length === 0) throw nothing()
   return withTransaction(ctx, async inside => {
-    const of = await lockCase(inside, flow, token)
+    const { of } = await lockCase(inside, flow, token)
     const outside = isOutside(inside)
     const asks = !outside && said.asks === true
     const internal = !outside && !asks && said.internal === true
     if (asks) await requireAsking(inside, flow, of)
     const whose = whoseOf(flow, of)
-    const unit = await unitOf(inside)
     const row = await inside.db
       .insertInto('case_comments')
       .values({
@@ -46,13 +45,14 @@ export function sayOn(ctx: Ctx, flow: Flow, token: string, said: Said): Promise<
         ...whose,
         at: ctx.now,
         ...by(inside, 'said'),
-        unit,
+        unit: unitOf(inside),
         internal,
         asks,
         words,
       })
-      .returning(['id', 'at', 'said_by'])
+      .returning(['id', 'at', 'said_by', 'unit'])
       .executeTakeFirstOrThrow()
+    const { unit } = row
     await attach(inside, files, { ...whose, comment: Number(row.id), internal, unit })
     if (asks !== of.asked && (asks || outside)) await noteAsked(inside, whose, asks)
     await tellWords(inside, flow, of, { words, internal, asks, outside, unit })
@@ -61,7 +61,7 @@ export function sayOn(ctx: Ctx, flow: Flow, token: string, said: Said): Promise<
 }
 
 async function requireAsking(ctx: Ctx, flow: Flow, of: Case): Promise<void> {
-  if (mayAsk(ctx, flow, of, await isOwn(ctx, of))) return
+  if (mayAsk(ctx, flow, of)) return
   const { label = of.state, turn } = flow.states[of.state] ?? {}
   if (turn === null) throw new Refusal(409, 'wrong-state', `${flow.called}现为“${label}”，不能再请企业补充材料。`)
   throw new Refusal(403, 'not-yours', '只有主办单位和受理方能请企业补充材料，并且须是企业名下的事项。')
@@ -101,7 +101,7 @@ async function tellWords(ctx: Ctx, flow: Flow, of: Case, { words, internal, asks
 /** Takes away a file that the caller added, before the case has ended. Refusals 404, 403, 409 `wrong-state`. */
 export function removeFile(ctx: Ctx, flow: Flow, token: string, id: string): Promise<void> {
   return withTransaction(ctx, async inside => {
-    const of = await lockCase(inside, flow, token)
+    const { of } = await lockCase(inside, flow, token)
     const { label = of.state, turn } = flow.states[of.state] ?? {}
     await removeAttachment(inside, whoseOf(flow, of), id, {
       outside: isOutside(inside),

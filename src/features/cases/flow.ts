@@ -42,6 +42,8 @@ export interface Case {
   unitNo: string | null
   /** The enterprise was asked for something, and has not answered. */
   asked: boolean
+  /** Whether the caller is of the unit that has it, or of one above; the system is of every unit. */
+  own: boolean
   version: string
   /** Since when the version of its record stands, ISO. */
   since: string

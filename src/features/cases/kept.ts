@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
+import { instant } from '#platform/db/types.ts'
 import type { Clock } from './clocks.ts'
 
 /** Whose clocks they are. */
@@ -9,37 +10,43 @@ export interface OfCase {
   key: string
 }
 
-export async function clocksOf({ db }: Ctx, { district_code, noun, key }: OfCase): Promise<Clock[]> {
-  return db
-    .selectFrom('case_clocks')
-    .select(['name', 'started_at', 'hours', 'working_days', 'extended', 'pauses', 'paused_on', 'due_on', 'warn_on'])
-    .select('stopped_at')
-    .where('district_code', '=', district_code)
-    .where('noun', '=', noun)
-    .where('key', '=', key)
-    .orderBy('started_at')
-    .orderBy('name')
-    .execute()
+/** As a condition on a table of what belongs to cases. */
+export const isCase = ({ district_code, noun, key }: OfCase): RawBuilder<boolean> =>
+  sql<boolean>`district_code = ${district_code} and noun = ${noun} and key = ${key}`
+
+/** The clocks of a case as a column of a statement, in the order in which they began; read by `toClocks`. */
+export const clocksIn = (of: OfCase): RawBuilder<unknown> => sql`(
+  select coalesce(json_agg(k), '[]') from (
+    select name, started_at::text, hours, working_days, extended, pauses, paused_on, due_on, warn_on, stopped_at::text
+    from case_clocks where ${isCase(of)} order by case_clocks.started_at, name) k)`
+export const toClocks = (json: unknown): Clock[] =>
+  (json as Clock[]).map(clock => ({
+    ...clock,
+    started_at: instant(clock.started_at),
+    stopped_at: clock.stopped_at && instant(clock.stopped_at),
+  }))
+
+export async function clocksOf({ db }: Ctx, of: OfCase): Promise<Clock[]> {
+  const { rows } = await sql<{ clocks: unknown }>`select ${clocksIn(of)} as clocks`.execute(db)
+  return toClocks(rows[0]?.clocks)
 }
 
-/** Writes clocks that are new or differ, and takes out those that were dropped. */
-export async function writeClocks(
-  ctx: Ctx,
+/** What writes clocks that are new or differ, and takes out those that were dropped. */
+export const clockWrites = (
   of: OfCase,
   { written, dropped }: { written: Clock[]; dropped: string[] },
-): Promise<void> {
-  if (dropped.length > 0) {
-    await ctx.db
-      .deleteFrom('case_clocks')
-      .where('district_code', '=', of.district_code)
-      .where('noun', '=', of.noun)
-      .where('key', '=', of.key)
-      .where('name', 'in', dropped)
-      .execute()
-  }
-  const own = written.map(clock => ({ ...clock, key: of.key }))
-  await putClocks(ctx, of.noun, own)
-}
+): RawBuilder<unknown>[] => [
+  ...(dropped.length > 0 ? [sql`delete from case_clocks where ${isCase(of)} and name = any(${dropped}::text[])`] : []),
+  ...(written.length > 0
+    ? [
+        puttingClocks(
+          of.district_code,
+          of.noun,
+          written.map(clock => ({ ...clock, key: of.key })),
+        ),
+      ]
+    : []),
+]
 
 /** Writes clocks of any cases of a noun. */
 export async function putClocks(
@@ -47,8 +54,11 @@ export async function putClocks(
   noun: string,
   clocks: (Clock & { key: string })[],
 ): Promise<void> {
-  if (clocks.length === 0) return
-  await sql`insert into case_clocks (district_code, noun, key, name, started_at, hours, working_days, extended, pauses,
+  if (clocks.length > 0) await puttingClocks(district, noun, clocks).execute(db)
+}
+
+const puttingClocks = (district: string, noun: string, clocks: (Clock & { key: string })[]): RawBuilder<unknown> =>
+  sql`insert into case_clocks (district_code, noun, key, name, started_at, hours, working_days, extended, pauses,
       paused_on, due_on, warn_on, stopped_at)
     select ${district}, ${noun}, c.* from jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb)
       as c (key text, name text, started_at timestamptz, hours integer, working_days integer, extended integer,
@@ -56,5 +66,4 @@ export async function putClocks(
     on conflict (district_code, noun, key, name) do update set started_at = excluded.started_at,
       hours = excluded.hours, working_days = excluded.working_days, extended = excluded.extended,
       pauses = excluded.pauses, paused_on = excluded.paused_on, due_on = excluded.due_on, warn_on = excluded.warn_on,
-      stopped_at = excluded.stopped_at`.execute(db)
-}
+      stopped_at = excluded.stopped_at`

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { calendarOf, type DayOf } from '#features/calendar/calendar.ts'
 import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
 import { type Ctx, type User, withTransaction } from '#platform/context.ts'
@@ -91,6 +92,7 @@ class Player {
       state: '',
       seq: 0,
       unitNo: null,
+      own: false,
       asked: false,
       version: '',
       since: begun.at.toISOString(),
@@ -104,7 +106,7 @@ class Player {
     const step = deed && this.#flow.steps[deed.action]
     if (!step) return
     const ctx = this.#as(deed)
-    await requireSide(ctx, this.#flow, step, deed.action, one.of)
+    requireSide(ctx, this.#flow, step, deed.action, { ...one.of, own: one.of.unitNo === ctx.user?.unitNo })
     requireState(this.#flow, step, deed.action, one.of)
     const said = await takeFields(ctx, this.#flow.spec.steps[deed.action]?.fields ?? [], deed.sent)
     const effect = (await step.does?.(ctx, one.of, said)) ?? {}
@@ -115,7 +117,7 @@ class Player {
     const clocks = await changed(ctx, was.clocks, effect.clocks ?? [], this.#calendar)
     const outcome = outcomeOf(ctx, this.#flow, { before: was.before, action, said, effect, clocks })
     const id = ctx.user?.id ?? ''
-    if (!this.#units.has(id)) this.#units.set(id, await unitOf(ctx))
+    if (!this.#units.has(id)) this.#units.set(id, await nameOf(ctx))
     this.#steps.push({ ...outcome.step, unit: this.#units.get(id) ?? null })
     if (this.#ctx.now.getTime() - ctx.now.getTime() < READ_BY_NOW) {
       this.#told.push([ctx.now, () => tellOf(ctx, this.#flow, outcome.after, action, said, outcome.audiences)])
@@ -154,4 +156,10 @@ class Player {
   #as({ by, at }: Deed): Ctx {
     return { ...this.#ctx, user: by, actor: by?.username ?? '系统', now: at }
   }
+}
+
+/** What the unit that ctx's user works for is called. */
+async function nameOf(ctx: Ctx): Promise<string | null> {
+  const { rows } = await sql<{ name: string | null }>`select ${unitOf(ctx)} as name`.execute(ctx.db)
+  return rows[0]?.name ?? null
 }

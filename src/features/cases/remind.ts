@@ -1,6 +1,7 @@
+import type { RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
-import { later, notLater } from '#platform/later.ts'
+import { laterWrite } from '#platform/later.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
 import type { Clock } from './clocks.ts'
 import type { OfCase } from './kept.ts'
@@ -21,12 +22,12 @@ const momentsOf = ({ warn_on, due_on }: Clock) => [
 ]
 const workKey = ({ noun, key }: OfCase) => `${noun}${KEY_SEPARATOR}${key}`
 
-/** Sees to it that the next reminder of the clock that is due first comes; none where none runs. */
-export async function remindLater(ctx: Ctx, of: OfCase, next: Clock | undefined): Promise<void> {
+/** What sees to it that the next reminder of the clock that is due first comes; none where none runs. */
+export function reminding(ctx: Ctx, of: OfCase, next: Clock | undefined): RawBuilder<unknown> {
   const moment = next && momentsOf(next).find(at => at > ctx.now)
-  if (moment) await later(ctx, REMIND, workKey(of), moment)
-  else await notLater(ctx, REMIND, workKey(of))
+  return laterWrite(ctx, REMIND, workKey(of), moment)
 }
+export const remindLater = (...asked: Parameters<typeof reminding>) => reminding(...asked).execute(asked[0].db)
 
 /** Whether the leaders are to be told by now. */
 export const isForLeaders = ({ due_on }: Clock, now: Date): boolean => morning(daysAfter(due_on, TO_LEADERS)) <= now

@@ -1,26 +1,27 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { attach } from '#features/attachments/attachment.ts'
 import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { prepared } from '#platform/db/prepared.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, Refusal } from '#platform/errors.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
 import { requireVersion } from '#platform/version.ts'
-import { changed } from './clocks.ts'
+import { type Clock, changed } from './clocks.ts'
 import type { SentFields, SentStep } from './contract.ts'
 import { takeFields } from './fields.ts'
 import type { Case, Effect, Flow, Said, Step } from './flow.ts'
 import { labelOfStep } from './flow.ts'
 import { lockCase } from './found.ts'
-import { clocksOf, writeClocks } from './kept.ts'
+import { clockWrites } from './kept.ts'
 import { outcomeOf } from './outcome.ts'
-import { remindLater } from './remind.ts'
+import { reminding } from './remind.ts'
 import { caseKey } from './stand.ts'
 import { tellOf, tellOther } from './tell.ts'
-import { holds, isOwn, onSide } from './turn.ts'
+import { holds, onSide } from './turn.ts'
 
 interface Asked {
   /** If-Match. */
@@ -42,8 +43,8 @@ export function takeStep<Action extends string>(
 ): Promise<void> {
   const step = flow.steps[action]
   return withTransaction(ctx, async inside => {
-    const before = await lockCase(inside, flow, token)
-    await requireSide(inside, flow, step, action, before)
+    const { of: before, clocks } = await lockCase(inside, flow, token)
+    requireSide(inside, flow, step, action, before)
     requireState(flow, step, action, before)
     requireVersion(before.version, seen, {
       missing: `缺少 If-Match：请先读取${flow.called}，并带上它的版本。`,
@@ -53,7 +54,8 @@ export function takeStep<Action extends string>(
     if (refusal) throw refusal
     const { files, values } = partsOf(sent)
     const said = await takeFields(inside, flow.spec.steps[action].fields, values)
-    const after = await settle(inside, flow, before, action, said, (await step.does?.(inside, before, said)) ?? {})
+    const effect = (await step.does?.(inside, before, said)) ?? {}
+    const after = await settle(inside, flow, { before, clocks, action, said, effect })
     const internal = flow.spec.steps[action].inside === true
     await attach(inside, files, { ...after, internal })
   })
@@ -72,8 +74,14 @@ export function beginCase(ctx: Ctx, flow: Flow, sent: SentStep): Promise<string>
     await writeRecord(inside, flow, row, { since, label: flow.spec.begins.label })
     const key = caseKey(sheet.columns, row)
     const [state = ''] = Object.keys(flow.states)
-    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, asked: false, version: '', since }
-    const begunWith = await settle(inside, flow, standing, 'begin', said, { to: state })
+    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, asked: false, own: false, version: '', since }
+    const begunWith = await settle(inside, flow, {
+      before: standing,
+      clocks: [],
+      action: 'begin',
+      said,
+      effect: { to: state },
+    })
     await attach(inside, files, { ...begunWith, internal: false })
     return keyToken([String(row[field])])
   })
@@ -100,10 +108,10 @@ async function nextNumber({ db, district, now }: Ctx, flow: Flow): Promise<strin
 }
 
 /** Refuses (403) who may never take the step with this case. */
-export async function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of: Case): Promise<void> {
+export function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of: Case): void {
   const label = labelOfStep(flow, action)
   if (!holds(ctx, flow, action)) throw forbidden(`您的角色不能${label}。`)
-  if (step.side !== undefined && !onSide(ctx, flow, step, await isOwn(ctx, of))) {
+  if (!onSide(ctx, flow, step, of)) {
     throw new Refusal(403, 'not-yours', `只有主办单位能${label}。`)
   }
 }
@@ -118,29 +126,37 @@ export function requireState(flow: Flow, step: Step, action: string, { state }: 
   )
 }
 
+interface Settling {
+  before: Case
+  clocks: Clock[]
+  action: string
+  said: Said
+  effect: Effect
+}
+
 /** Writes the step with all that follows from it; answers which it is, and whose. */
-async function settle(ctx: Ctx, flow: Flow, before: Case, action: string, said: Said, effect: Effect) {
+async function settle(ctx: Ctx, flow: Flow, { before, clocks: running, action, said, effect }: Settling) {
   const of = { district_code: ctx.district, noun: flow.source.noun.noun, key: before.key }
-  const clocks = await changed(ctx, await clocksOf(ctx, of), effect.clocks ?? [])
+  const clocks = await changed(ctx, running, effect.clocks ?? [])
   const { step, stand, after, next, audiences } = outcomeOf(ctx, flow, { before, action, said, effect, clocks })
-  const unit = await unitOf(ctx)
-  await ctx.db
-    .insertInto('case_steps')
-    .values({ ...step, unit })
-    .execute()
-  await writeClocks(ctx, of, clocks)
-  await ctx.db
-    .insertInto('cases')
-    .values({ ...of, ...stand })
-    .onConflict(on => on.columns(['district_code', 'noun', 'key']).doUpdateSet(stand))
-    .execute()
   if (effect.row && Object.keys(effect.row).length > 0) {
     await writeRecord(ctx, flow, after.row, { since: before.since, label: labelOfStep(flow, action) })
   }
+  const written = ctx.db
+    .insertInto('case_steps')
+    .values({ ...step, unit: unitOf(ctx) })
+    .returning('unit')
+  const standing = ctx.db
+    .insertInto('cases')
+    .values({ ...of, ...stand })
+    .onConflict(on => on.columns(['district_code', 'noun', 'key']).doUpdateSet(stand))
+  const others = [standing, ...clockWrites(of, clocks), reminding(ctx, of, next)]
+  const { rows } = await sql<{ unit: string | null }>`${prepared}
+    with step as (${written}), ${sql.join(others.map((write, at) => sql`${sql.raw(`w${at}`)} as (${write})`))}
+    select unit from step`.execute(ctx.db)
   await tellOf(ctx, flow, after, action, said, audiences)
   if (effect.other) await tellOther(ctx, flow, effect.other)
-  await remindLater(ctx, of, next)
-  return { noun: of.noun, key: of.key, seq: step.seq, unit }
+  return { noun: of.noun, key: of.key, seq: step.seq, unit: rows[0]?.unit ?? null }
 }
 
 /** The record as the step leaves it; where it stands says `settle`, not the hook of workbooks. */
@@ -148,10 +164,8 @@ async function writeRecord(ctx: Ctx, { source }: Flow, row: Row, { since, label 
   await record(ctx, { ...recordedOf(source.sheet), summed: undefined }, [row], await openStep(ctx, since, label))
 }
 
-/** What the unit that the caller works for is called now. */
-export async function unitOf({ db, district, user }: Ctx): Promise<string | null> {
-  if (!user?.unitNo) return null
-  const { rows } = await sql<{ name: string | null }>`select ${nameOfUnit(district, 'u.unit_no')} as name
-    from (select ${user.unitNo}::text collate "C" as unit_no) u`.execute(db)
-  return rows[0]?.name ?? null
-}
+/** What the unit that the caller works for is called now, as a part of a statement. */
+export const unitOf = ({ district, user }: Ctx): RawBuilder<string | null> =>
+  sql<
+    string | null
+  >`(select ${nameOfUnit(district, 'u.unit_no')} from (select ${user?.unitNo ?? null}::text collate "C" as unit_no) u)`

@@ -19,28 +19,18 @@ const ownUnits = (ctx: Ctx): RawBuilder<unknown> => numbersBelow(ctx.district, c
 export const ofOwnUnit = (ctx: Ctx, alias: string): RawBuilder<boolean> =>
   sql<boolean>`coalesce(${sql.ref(`${alias}.unit_no`)} in ${ownUnits(ctx)}, false)`
 
-/** Whether the caller is of the unit that has the case; the system is of every unit. */
-export async function isOwn(ctx: Ctx, { unitNo }: Case): Promise<boolean> {
-  if (!ctx.user) return true
-  if (unitNo === null || ctx.user.unitNo === null) return false
-  if (unitNo === ctx.user.unitNo) return true
-  const { rows } = await sql<{ own: boolean }>`select ${ofOwnUnit(ctx, 'c')} as own
-    from (select ${unitNo}::text collate "C" as unit_no) c`.execute(ctx.db)
-  return rows[0]?.own ?? false
-}
-
 /** Whether the caller's role may take the step at all. */
 export function holds({ user }: Ctx, flow: Flow, action: string): boolean {
   const permission = flow.spec.steps[action]?.permission
   return !user || (permission !== undefined && user.permissions.has(permission))
 }
 
-/** Whether a caller who is of the case's unit, or not (`own`), stands on the side that the step asks for. */
-export const onSide = ({ user }: Ctx, { serves }: Flow, { side }: Step, own: boolean): boolean =>
+/** Whether the caller stands on the side that the step of a case asks for. */
+export const onSide = ({ user }: Ctx, { serves }: Flow, { side }: Step, { own }: Pick<Case, 'own'>): boolean =>
   side === undefined || own || (side === 'unit or service' && (!user || user.permissions.has(serves)))
 
 /** Whether the caller may ask the enterprise of a case for more, while it goes on: its unit, or who serves. */
-export const mayAsk = ({ user }: Ctx, flow: Flow, { state, row }: Case, own: boolean): boolean =>
+export const mayAsk = ({ user }: Ctx, flow: Flow, { state, row, own }: Case): boolean =>
   user !== null &&
   user.role !== 'enterprise' &&
   (own || user.permissions.has(flow.serves)) &&

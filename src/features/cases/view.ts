@@ -1,40 +1,40 @@
-import { attachmentsOf } from '#features/attachments/attachment.ts'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { attachmentsIn, toAttachments } from '#features/attachments/attachment.ts'
 import { shapeOf, toRecord } from '#features/records/record.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { Tables } from '#platform/db/database.ts'
+import { instant } from '#platform/db/types.ts'
 import { lightOf } from './clocks.ts'
 import type { CaseView, StepField } from './contract.ts'
 import { type Case, type Flow, labelOfStep, stepNames } from './flow.ts'
-import { findCase } from './found.ts'
-import { clocksOf } from './kept.ts'
-import { holds, isOutside, isOwn, mayAsk, onSide } from './turn.ts'
+import { findCase, mineOf } from './found.ts'
+import { clocksIn, isCase, type OfCase, toClocks } from './kept.ts'
+import { holds, isOutside, mayAsk, onSide } from './turn.ts'
 
 /** A case as the caller may see it: where it stands, what was done, and what the caller may do. Throws Refusal 404. */
 export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseView> {
-  const { of, found } = await findCase(ctx, flow, token)
-  const { noun, sheet } = flow.source
-  const mine = { district_code: ctx.district, noun: noun.noun, key: of.key }
+  const mine = mineOf(ctx, flow, token)
+  const outside = isOutside(ctx)
+  const { of, found } = await findCase(ctx, flow, token, {
+    files: attachmentsIn(ctx, mine, outside),
+    clocks: clocksIn(mine),
+    steps: stepsIn(mine),
+    comments: commentsIn(mine, outside),
+  })
   const { values, labels, key } = toRecord(ctx, flow.source, shapeOf(ctx, flow.source, 'whole'), found)
   const day = today(ctx.now)
-  const outside = isOutside(ctx)
-  const own = await isOwn(ctx, of)
-  const [can, { files, removed }, clocks, steps, comments] = await Promise.all([
-    canOf(ctx, flow, of, own),
-    attachmentsOf(ctx, mine, outside),
-    clocksOf(ctx, mine),
-    stepsOf(ctx, flow, mine, outside),
-    commentsOf(ctx, mine, outside),
-  ])
+  const { files, removed } = toAttachments(ctx, found.files)
   return {
     key,
     state: of.state,
     stateLabel: flow.states[of.state]?.label ?? of.state,
     turn: flow.states[of.state]?.turn ?? null,
     version: of.version,
-    values: Object.fromEntries(sheet.columns.map(({ field }) => [field, values[field] ?? null])),
+    values: Object.fromEntries(flow.source.sheet.columns.map(({ field }) => [field, values[field] ?? null])),
     labels,
-    can,
-    clocks: clocks.map(clock => ({
+    can: await canOf(ctx, flow, of),
+    clocks: toClocks(found.clocks).map(clock => ({
       name: clock.name,
       label: flow.clocks[clock.name]?.label ?? clock.name,
       startedAt: clock.started_at,
@@ -43,20 +43,20 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
       stoppedAt: clock.stopped_at,
       light: lightOf(clock, day),
     })),
-    steps,
+    steps: toSteps(flow, found.steps, outside),
     files,
     removedFiles: removed,
-    comments,
+    comments: toComments(found.comments),
     asked: of.asked,
-    mayAsk: mayAsk(ctx, flow, of, own),
+    mayAsk: mayAsk(ctx, flow, of),
   }
 }
 
 /** What this person may do now. */
-async function canOf(ctx: Ctx, flow: Flow, of: Case, own: boolean): Promise<CaseView['can']> {
+async function canOf(ctx: Ctx, flow: Flow, of: Case): Promise<CaseView['can']> {
   const mine = stepNames(flow).filter(action => {
     const step = flow.steps[action]
-    return step?.from.includes(of.state) && holds(ctx, flow, action) && onSide(ctx, flow, step, own)
+    return step?.from.includes(of.state) && holds(ctx, flow, action) && onSide(ctx, flow, step, of)
   })
   const refusals = await Promise.all(mine.map(action => flow.steps[action]?.refuses?.(ctx, of)))
   return mine
@@ -76,46 +76,38 @@ const toField = ({ name, label, kind, required, choices }: StepField) => ({
   ...(choices && { choices: [...choices] }),
 })
 
-async function stepsOf(
-  ctx: Ctx,
-  flow: Flow,
-  of: { noun: string; key: string },
-  outside: boolean,
-): Promise<CaseView['steps']> {
-  const rows = await ctx.db
-    .selectFrom('case_steps')
-    .select(['seq', 'action', 'from_state', 'to_state', 'at', 'taken_by', 'unit', 'reason', 'said'])
-    .where('district_code', '=', ctx.district)
-    .where('noun', '=', of.noun)
-    .where('key', '=', of.key)
-    .orderBy('seq')
-    .execute()
-  return rows.map(({ seq, action, from_state, to_state, at, taken_by, unit, reason, said }) => ({
-    seq,
-    action,
-    label: labelOfStep(flow, action),
-    from: from_state,
-    to: to_state,
-    at,
-    by: taken_by,
-    unit,
-    ...(outside && flow.spec.steps[action]?.inside ? { reason: null, values: {} } : { reason, values: said ?? {} }),
-  }))
-}
+/** Steps and what is said as columns of a statement; instants as text, read by `toSteps` and `toComments`. */
+const stepsIn = (of: OfCase): RawBuilder<unknown> => sql`(
+  select coalesce(json_agg(s), '[]') from (
+    select seq, action, from_state, to_state, at::text, taken_by, unit, reason, said
+    from case_steps where ${isCase(of)} order by seq) s)`
+const commentsIn = (of: OfCase, outside: boolean): RawBuilder<unknown> => sql`(
+  select coalesce(json_agg(m), '[]') from (
+    select id, at::text, said_by, unit, internal, asks, words
+    from case_comments where ${isCase(of)} and (not internal or not ${outside}::boolean) order by id) m)`
 
-async function commentsOf(
-  ctx: Ctx,
-  of: { noun: string; key: string },
-  outside: boolean,
-): Promise<CaseView['comments']> {
-  const rows = await ctx.db
-    .selectFrom('case_comments')
-    .select(['id', 'at', 'said_by', 'unit', 'internal', 'asks', 'words'])
-    .where('district_code', '=', ctx.district)
-    .where('noun', '=', of.noun)
-    .where('key', '=', of.key)
-    .$if(outside, query => query.where('internal', '=', false))
-    .orderBy('id')
-    .execute()
-  return rows.map(({ said_by, ...row }) => ({ ...row, id: Number(row.id), by: said_by }))
-}
+const toSteps = (flow: Flow, json: unknown, outside: boolean): CaseView['steps'] =>
+  (json as Selectable<Tables['case_steps']>[]).map(
+    ({ seq, action, from_state, to_state, at, taken_by, unit, reason, said }) => ({
+      seq,
+      action,
+      label: labelOfStep(flow, action),
+      from: from_state,
+      to: to_state,
+      at: instant(at),
+      by: taken_by,
+      unit,
+      ...(outside && flow.spec.steps[action]?.inside ? { reason: null, values: {} } : { reason, values: said ?? {} }),
+    }),
+  )
+
+const toComments = (json: unknown): CaseView['comments'] =>
+  (json as Selectable<Tables['case_comments']>[]).map(({ id, at, said_by, unit, internal, asks, words }) => ({
+    id: Number(id),
+    at: instant(at),
+    by: said_by,
+    unit,
+    internal,
+    asks,
+    words,
+  }))

@@ -7,8 +7,8 @@ const safeInteger = (text: string) => {
   if (!Number.isSafeInteger(value)) throw new RangeError(`int8 beyond 2^53: ${text}`)
   return value
 }
-/** As it is written in UTC, or by way of a Date. */
-const instant = (text: string) => {
+/** A timestamptz as text → ISO instant (UTC, ms): as it is written in UTC, or by way of a Date. */
+export const instant = (text: string) => {
   const [, day, time, fraction = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text) ?? []
   if (day) return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
   return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
