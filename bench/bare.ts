@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import pg from 'pg'
 import { sessionSettings, types } from '#platform/db/types.ts'
+import { requestRoutes } from './bare-cases.ts'
 
 // What the same answers cost without Yishang: Hono, pg and hand-written SQL, nobody signed in, nothing checked or logged.
 // Prints its port; ends with its stdin.
@@ -96,14 +97,18 @@ app.get('/projects/:district/:key', async c => {
   return c.json(rows[0])
 })
 
+const named = await pool.query(`select string_agg(attname, ', ' order by attnum) as columns from pg_attribute
+  where attrelid = 'projects'::regclass and attnum > 0 and not attisdropped`)
+const whole: string = named.rows[0].columns
 const UPDATE = `with old as (
     select * from projects where district_code = $1 and project_no = $2 and change_id = $3 for update),
   event as (
     insert into changes (district_code, recorded_at, actor, source) select $1, now(), $5, 'form' from old
-    returning id, recorded_at),
+    returning id, recorded_at as at),
   former as (
-    insert into projects_history select old.*, event.recorded_at, event.id from old, event)
-  update projects p set builder = $4, recorded_at = event.recorded_at, change_id = event.id from old, event
+    insert into projects_history (${whole}, superseded_at, superseded_by)
+    select ${whole.replace(/\w+/g, 'old.$&')}, event.at, event.id from old, event)
+  update projects p set builder = $4, recorded_at = event.at, change_id = event.id from old, event
   where p.district_code = $1 and p.project_no = $2 returning ${columns}, p.content, ${stage}`
 app.patch('/projects/:district/:key', async c => {
   const seen = c.req.header('if-match')?.replaceAll('"', '')
@@ -115,5 +120,6 @@ app.patch('/projects/:district/:key', async c => {
   return c.json({ record: rows[0], warnings: [] })
 })
 
+requestRoutes(app, pool)
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => process.stdout.write(`${port}\n`))
 process.stdin.resume().on('end', () => process.exit())

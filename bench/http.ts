@@ -31,7 +31,7 @@ export async function buildHttp({ db }: Database): Promise<void> {
 }
 
 /** A program of this folder that talks by lines over stdin and stdout. */
-function program(name: string, env: Record<string, string> = {}) {
+export function program(name: string, env: Record<string, string> = {}) {
   const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL(name, import.meta.url))], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -52,7 +52,7 @@ function program(name: string, env: Record<string, string> = {}) {
 }
 
 /** A request as it goes over the wire. */
-function wire(method: string, path: string, { cookie = '', body = '', version = false } = {}): string {
+export function wire(method: string, path: string, { cookie = '', body = '', version = false } = {}): string {
   const lines = [`${method} ${encodeURI(path)} HTTP/1.1`, 'host: 127.0.0.1', 'accept: application/json']
   if (cookie) lines.push(`cookie: ${cookie}`)
   if (version) lines.push('if-match: "$VERSION"')
@@ -62,8 +62,7 @@ function wire(method: string, path: string, { cookie = '', body = '', version = 
 /** `$N` in a body becomes six digits. */
 const BODY_GROWS = 4
 
-async function signIn(url: string): Promise<string> {
-  const { username, password } = ACCOUNT
+export async function signIn(url: string, username: string, password: string): Promise<string> {
   const answer = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -87,10 +86,11 @@ const words = {
 const pages = SECTORS.flatMap(sector => DAYS.map(day => ({ sector, day })))
 const scopeQuery = `streets=${SCOPE.streets}&zones=${SCOPE.zones}`
 
-interface Side {
+interface SideOf<What extends string> {
   port: number
-  requests: Record<keyof typeof TARGETS, string[]>
+  requests: Record<What, string[]>
 }
+type Side = SideOf<keyof typeof TARGETS>
 
 /** The same questions to both; `keys` are of projects in the account's scope, as many on each connection. */
 const yishangSide = (port: number, cookie: string, keys: string[]): Side => ({
@@ -137,12 +137,12 @@ export async function benchHttp(url: string) {
       limit ${CONNECTIONS * 100}`.execute(database.db)
     const keys = rows.map(row => row.key)
     const sides = {
-      yishang: yishangSide(server.port, await signIn(server.url), keys),
+      yishang: yishangSide(server.port, await signIn(server.url, ACCOUNT.username, ACCOUNT.password), keys),
       bare: bareSide(Number(await bare.line()), keys),
     }
     const result: Record<string, unknown> = { size: HTTP_SIZE, connections: CONNECTIONS }
     for (const what of WHATS) {
-      result[what] = await against(what, sides, async side => {
+      result[what] = await against(what, TARGETS[what], sides, async side => {
         const versions = what === 'update' ? await versionsOf(database, keys) : undefined
         const { port, requests } = side
         load.send(
@@ -165,10 +165,12 @@ async function versionsOf({ db }: Database, keys: string[]): Promise<string[]> {
   return rows.map(({ version }) => version)
 }
 
-async function against(
-  what: keyof typeof TARGETS,
-  sides: { yishang: Side; bare: Side },
-  run: (side: Side) => Promise<Loaded>,
+/** Both sides in turn, again and again: what the one answers a second ÷ the other. */
+export async function against<What extends string>(
+  what: What,
+  target: number,
+  sides: { yishang: SideOf<What>; bare: SideOf<What> },
+  run: (side: SideOf<What>) => Promise<Loaded>,
 ) {
   const loads: { yishang: Loaded[]; bare: Loaded[] } = { yishang: [], bare: [] }
   for (let round = -1; round < PACE.rounds; round++) {
@@ -180,10 +182,10 @@ async function against(
   }
   const speeds = (side: keyof typeof loads) => loads[side].map(({ perSecond }) => perSecond)
   const bytes = (side: keyof typeof loads) => Math.round(median(loads[side].map(each => each.bytes / each.answers)))
-  note(`http ${what}: ${Math.round(median(speeds('yishang')))} against ${Math.round(median(speeds('bare')))} a second`)
+  note(`${what}: ${Math.round(median(speeds('yishang')))} against ${Math.round(median(speeds('bare')))} a second`)
   return {
     // The least that will do: `ratio` tells of times, where less is better.
-    ...ratio(speeds('yishang'), speeds('bare'), TARGETS[what], 'least'),
+    ...ratio(speeds('yishang'), speeds('bare'), target, 'least'),
     perSecond: { yishang: summary(speeds('yishang')), bare: summary(speeds('bare')) },
     bytesPerAnswer: { yishang: bytes('yishang'), bare: bytes('bare') },
   }

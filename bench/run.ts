@@ -8,6 +8,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { onServer, withDatabase } from '#test/harness/on-server.ts'
 import { startPostgres } from '#test/harness/postgres.ts'
 import { javaScript } from './bundle.ts'
+import { benchCases, buildCases } from './cases.ts'
 import { benchDashboard } from './dashboard.ts'
 import { buildDistricts, districtCode } from './districts.ts'
 import { benchFigures, benchFiguresEmbedded } from './figures.ts'
@@ -20,7 +21,7 @@ import { benchTexts } from './texts.ts'
 
 // `npm run bench` (all) or e.g. `npm run bench -- figures import`: one JSON document on stdout, progress on stderr.
 
-const PARTS = ['figures', 'import', 'start', 'dashboard', 'large', 'http', 'texts', 'bundle'] as const
+const PARTS = ['figures', 'import', 'start', 'dashboard', 'large', 'http', 'cases', 'texts', 'bundle'] as const
 const OTHERS = Number(process.env.BENCH_OTHER_DISTRICTS ?? 150)
 const KB = 1024
 const MOST_JAVASCRIPT = 300 * KB
@@ -140,6 +141,8 @@ const large = async () => benchLarge((await created(buildLarge)).url)
 
 const http = async () => benchHttp((await created(buildHttp)).url)
 
+const cases = async () => benchCases((await created(buildCases)).url)
+
 const texts = async () => (await created(benchTexts)).result
 
 async function bundle() {
@@ -151,7 +154,7 @@ async function bundle() {
 }
 
 try {
-  const parts = { figures, import: imports, start, dashboard, large, http, texts, bundle }
+  const parts = { figures, import: imports, start, dashboard, large, http, cases, texts, bundle }
   const result: Record<string, unknown> = { machine: await machine() }
   for (const name of PARTS) if (wants(name)) result[name] = await parts[name]()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
