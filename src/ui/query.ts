@@ -15,7 +15,7 @@ export const forgetLeft = (cache: QueryClient): void =>
   cache.removeQueries({ type: 'inactive', predicate: ({ queryKey: [, path] }) => path !== '/api/v1/session' })
 
 const mayHelp = (failures: number, cause: Error) =>
-  failures < 2 && cause instanceof Problem && (cause.status === 0 || cause.status >= 502)
+  failures < 2 && navigator.onLine && cause instanceof Problem && (cause.status === 0 || cause.status >= 502)
 
 /** One cache for the page. `onSignedOut` runs when any call finds the session gone. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {

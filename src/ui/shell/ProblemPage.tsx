@@ -4,7 +4,7 @@ import { PlainButton } from '../kit/action/PlainButton.tsx'
 import { State } from '../kit/state/State.tsx'
 
 const outdated = (cause: unknown) =>
-  cause instanceof Error && /dynamically imported module|module script failed/i.test(cause.message)
+  cause instanceof Error && /dynamically imported module|module script failed|unable to preload/i.test(cause.message)
 
 /** A page that could not be shown: says why and what to do. */
 export function ProblemPage({ error, reset }: ErrorComponentProps) {

@@ -29,7 +29,7 @@ export function Conflict({ visit: { report }, other }: { visit: Visit; other: st
       </thead>
       <tbody>
         {rows.map(([label, mine, theirs]) => (
-          <tr key={label} className={(mine ?? '') === String(theirs ?? '') ? undefined : 'field-differs'}>
+          <tr key={label} className={!there || (mine ?? '') === String(theirs ?? '') ? undefined : 'field-differs'}>
             <th scope="row">{label}</th>
             <td>{mine || '—'}</td>
             <td>{there ? (theirs ?? '—') : '…'}</td>

@@ -44,10 +44,12 @@ function Row({ held, photo, onRemove }: { held: Held; photo: Photo; onRemove: ()
   return (
     <li className="attaching">
       {address ? <img src={address} alt="" /> : <Glyph name="reports" />}
-      <span className="attaching-name">{name}</span>
-      <span className="attaching-state">
-        {sizeText(size)}，{instantText(takenAt)}
-        {place ? '，已记地点' : ''}
+      <span className="attaching-name">
+        {name}
+        <span className="field-soft">
+          {sizeText(size)}，{instantText(takenAt)}
+          {place ? '，已记地点' : ''}
+        </span>
       </span>
       <button type="button" className="text-button" aria-label={`移除 ${name}`} onClick={onRemove}>
         移除
