@@ -32,7 +32,7 @@ const statements = [
   `insert into requests (district_code, request_no, title, uscc, enterprise_name, space_code, source, category, content, unit,
       registered_on, dispatched_on, accepted_on, answered_on, outcome, rating, rated_on, closed_on, recorded_at, change_id)
     select '${DISTRICT}', ${key}, '示范诉求' || i, '91370000' || lpad((1 + i % 1500)::text, 10, '0'), '示范企业' || 1 + i % 1500,
-      'L' || lpad((1 + i % 60)::text, 3, '0'), '12345', (array['${requestCategories.join("', '")}'])[1 + i % ${requestCategories.length}],
+      'L' || lpad((1 + i % 60)::text, 3, '0'), '12345', (array['${requestCategories.join("', '")}'])[1 + i / 7 % ${requestCategories.length}],
       repeat('示范诉求内容。', 8), '示范单位' || i % ${UNITS}, ${dayOf}, ${dayOf}, ${dayOf} + 1,
       case when not ${isOpen} then ${dayOf} + 4 end, case when not ${isOpen} then '已解决' end,
       case when not ${isOpen} then '满意' end, case when not ${isOpen} then ${dayOf} + 6 end,
@@ -58,7 +58,7 @@ export async function buildCases({ db }: Database): Promise<void> {
     createUser(ctx, { username, password: PASSWORD, role, displayName: '示范账号' })
   await account('bench-service', 'service')
   const unit = await account('bench-unit', 'department')
-  await sql`update users set unit_no = 'U1' where id = ${unit.id}`.execute(db)
+  await sql`update users set unit_no = 'U10' where id = ${unit.id}`.execute(db)
   await sql`insert into users select (jsonb_populate_record(u, jsonb_build_object('id', 'p' || i, 'username', 'bench-p' || i, 'email', i || '@users.invalid'))).*
     from users u, generate_series(1, ${sql.lit(PEOPLE)}) i where u.username = 'bench-service'`.execute(db)
   await sql`create sequence bare_events`.execute(db)
@@ -85,7 +85,7 @@ const yishang = ({ cookie, asUnit, keys }: Wanted) => ({
 })
 const bare = ({ keys }: Wanted) => ({
   list: pages.map(({ category, light }) => wire('GET', `/requests/${DISTRICT}?category=${category}&light=${light}`)),
-  mine: requestCategories.map(category => wire('GET', `/requests/${DISTRICT}?category=${category}&unit=U1`)),
+  mine: requestCategories.map(category => wire('GET', `/requests/${DISTRICT}?category=${category}&unit=U10`)),
   one: keys.map(one => wire('GET', `/requests/${DISTRICT}/${one}`)),
   step: keys.map(one => wire('POST', `/requests/${DISTRICT}/${one}/urge`, { body: URGE, version: true })),
 })

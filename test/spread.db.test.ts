@@ -136,6 +136,8 @@ async function doEverything() {
   })
   expect(edited.status).toBe(200)
   await takeAStep()
+  const issued = await send('POST', '/briefs', { body: { asOf: '2023-12-31' } })
+  expect(issued.status).toBe(200)
   // The clocks of what runs are counted anew, later.
   await app.load('370104', { 工作日历: [{ 日期: '2024-03-04', 类型: '休息日' }] })
 }
