@@ -77,20 +77,22 @@ const yishang = ({ cookie, asUnit, keys }: Wanted) => ({
   list: pages.map(({ category, light }) =>
     wire('GET', `/api/v1/requests?category=${category}&light=${light}&limit=20`, { cookie }),
   ),
-  mine: requestCategories.map(category =>
-    wire('GET', `/api/v1/requests?mine=true&category=${category}&limit=20`, { cookie: asUnit }),
+  mine: pages.map(({ category, light }) =>
+    wire('GET', `/api/v1/requests?mine=true&category=${category}&light=${light}&limit=20`, { cookie: asUnit }),
   ),
   one: keys.map(one => wire('GET', `/api/v1/requests/${one}`, { cookie })),
   step: keys.map(one => wire('POST', `/api/v1/requests/${one}/actions/urge`, { cookie, body: URGE, version: true })),
 })
 const bare = ({ keys }: Wanted) => ({
   list: pages.map(({ category, light }) => wire('GET', `/requests/${DISTRICT}?category=${category}&light=${light}`)),
-  mine: requestCategories.map(category => wire('GET', `/requests/${DISTRICT}?category=${category}&unit=U10`)),
+  mine: pages.map(({ category, light }) =>
+    wire('GET', `/requests/${DISTRICT}?category=${category}&light=${light}&unit=U10`),
+  ),
   one: keys.map(one => wire('GET', `/requests/${DISTRICT}/${one}`)),
   step: keys.map(one => wire('POST', `/requests/${DISTRICT}/${one}/urge`, { body: URGE, version: true })),
 })
 
-/** Lists, one request and a step a second against bare routes; the board against its SQL; and many hands at once. */
+/** Lists, what waits for a unit, one request and a step a second against bare routes; the board against its SQL; and many hands at once. */
 export async function benchCases(url: string) {
   const server = await startServer({ DATABASE_URL: url, DATA_DIR: '/nonexistent' })
   const other = program('./bare.ts', { DATABASE_URL: url })

@@ -30,6 +30,8 @@ export function reached(operations: Operation[], { method, path }: Sent): Operat
   return operations.filter(one => one.method === method && fits(one)).sort((a, b) => named(a) - named(b))[0]
 }
 
+const HEAD_TOO_LONG = 431
+
 /** Whether the server may hang up on a request: its head is longer than any server reads. */
 export const mayHangUp = ({ path, headers }: Sent): boolean => path.length + JSON.stringify(headers).length > 15_000
 
@@ -41,7 +43,9 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   if (ms > LONGEST) wrong.push(`took ${Math.round(ms)} ms`)
   if (sent.method === 'HEAD' || status === 304) return wrong
   const foreign = sent.path.startsWith('/open311/')
-  if (status >= 400) return [...wrong, ...(foreign ? standardComplaints(got) : problemComplaints(got, operation))]
+  // What is refused for its head is refused before anybody looks where it leads.
+  const standard = foreign && status !== HEAD_TOO_LONG
+  if (status >= 400) return [...wrong, ...(standard ? standardComplaints(got) : problemComplaints(got, operation))]
   if (
     (operation?.name !== WHOLE && unpacked(body).includes(MARK)) ||
     JSON.stringify(headers).includes(encodeURIComponent(MARK))

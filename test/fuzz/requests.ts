@@ -119,7 +119,7 @@ function bodyOf(operation: Operation, material: Material, known: Known): fc.Arbi
   const templates = material.templates[nounOf(operation)]
   if (operation.body === undefined) return fc.constant(undefined)
   if (operation.body === 'bytes') return bytes(operation, material)
-  if (templates) return written(operation, nounOf(operation), templates)
+  if (templates && templates.length > 0) return written(operation, nounOf(operation), templates)
   const { scope: _, ...rest } = known
   return valid(operation.body, rest)
 }
@@ -134,8 +134,9 @@ function paramsOf(operation: Operation, { ids, figures }: Material, known: Known
   // A conversion to PDF takes LibreOffice seconds: it is tested by itself.
   const own = path.endsWith('/pdf') ? ids[prefix]?.slice(1) : ids[prefix]
   const made = ['/accounts', '/figures', '/lists'].includes(prefix) || path.endsWith('/pdf') ? 0 : 1
-  const one =
-    own && fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...own) }, { weight: made, arbitrary: learnt('id') })
+  // Of what has no sheet there is only what the fuzz itself has made.
+  const there = own && own.length > 0 ? [{ weight: 2, arbitrary: fc.constantFrom(...own) }] : []
+  const one = own && fc.oneof(...there, { weight: made || 1 - there.length, arbitrary: learnt('id') })
   const meant = one ? { ...known, key: one, id: one } : known
   const of = ({ name, schema, required }: Operation['parameters'][number]) => {
     const value = valid(schema, meant, name)

@@ -60,7 +60,8 @@ const isPlain = (token: Token) => 'literal' in token || token.digit === '0'
 
 /** A number as the cell holds it, and as its style shows it where that says more. */
 export function showNumber(number: number, shown: Shown): Cell {
-  if (shown === undefined || shown === 'day') return number
+  // A file may hold 1e999.
+  if (shown === undefined || shown === 'day' || !Number.isFinite(number)) return number
   if (shown === 'percent') return { percent: inHundreds(number) }
   if (Math.abs(number) >= EXACT) return number
   const tokens = number === 0 ? shown.zero : shown.positive
