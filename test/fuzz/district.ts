@@ -130,6 +130,9 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
   ] as const)
     for (const values of unitsNamed(name)) await ask(cookie, 'POST', '/units', { values })
   ids['/backups'] = [(await ask(admin, 'POST', '/backups')).json.id]
+  const { records: enterprises } = await get(planner, '/enterprises?limit=1')
+  for (const [noun, values] of Object.entries(withoutSheet(enterprises[0].key)))
+    await ask(cast.service ?? '', 'POST', `/${noun}`, { values })
   const templates: Material['templates'] = {}
   for (const {
     noun: { noun },
@@ -149,6 +152,19 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
   const document = await get('', '/openapi.json')
   return { document, ids, templates, figures, files: { workbook, template, documents: documentsOf(template) } }
 }
+
+/** One of each of what no workbook brings. */
+const withoutSheet = (uscc: string) => ({
+  knowledge: {
+    entry_no: 'ZS1',
+    title: '示范条目',
+    kind: '答复',
+    text: '示范答复。',
+    standing: '已发布',
+    for_enterprises: '是',
+  },
+  'planned-visits': { plan_no: 'JH1', uscc, planned_on: '2024-04-10', unit: '示范局' },
+})
 
 /** The same numbers in each district. */
 const unitsNamed = (name: string) =>

@@ -45,7 +45,8 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   const foreign = sent.path.startsWith('/open311/')
   // What is refused for its head is refused before anybody looks where it leads.
   const standard = foreign && status !== HEAD_TOO_LONG
-  if (status >= 400) return [...wrong, ...(standard ? standardComplaints(got) : problemComplaints(got, operation))]
+  if (status >= 400)
+    return [...wrong, ...(standard ? standardComplaints(got) : problemComplaints(got, foreign ? undefined : operation))]
   if (
     (operation?.name !== WHOLE && unpacked(body).includes(MARK)) ||
     JSON.stringify(headers).includes(encodeURIComponent(MARK))
