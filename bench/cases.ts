@@ -61,6 +61,12 @@ export async function buildCases({ db }: Database): Promise<void> {
   await sql`update users set unit_no = 'U10' where id = ${unit.id}`.execute(db)
   await sql`insert into users select (jsonb_populate_record(u, jsonb_build_object('id', 'p' || i, 'username', 'bench-p' || i, 'email', i || '@users.invalid'))).*
     from users u, generate_series(1, ${sql.lit(PEOPLE)}) i where u.username = 'bench-service'`.execute(db)
+  await sql`insert into credentials select (jsonb_populate_record(c, jsonb_build_object('id', 'c' || i, 'account_id', 'p' || i, 'user_id', 'p' || i))).*
+    from credentials c join users u on u.id = c.user_id, generate_series(1, ${sql.lit(PEOPLE)}) i
+    where u.username = 'bench-service'`.execute(db)
+  await sql`insert into user_scopes select (jsonb_populate_record(s, jsonb_build_object('user_id', 'p' || i))).*
+    from user_scopes s join users u on u.id = s.user_id, generate_series(1, ${sql.lit(PEOPLE)}) i
+    where u.username = 'bench-service'`.execute(db)
   await sql`create sequence bare_events`.execute(db)
   await sql`vacuum analyze`.execute(db)
 }

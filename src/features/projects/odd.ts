@@ -17,7 +17,8 @@ const ask = (row: number, column: string, value: string, message: string): Findi
 })
 
 /** What is possible and yet hardly ever right: to be looked at before it is confirmed. */
-export async function oddProjects(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+export async function oddProjects(ctx: Ctx, { rows, present }: ImportedRows): Promise<Finding[]> {
+  if (!present.some(({ field }) => field === 'total_investment' || field === 'category')) return sameDay(rows)
   const numbers = new Map([...rows.values()].map(({ row, number }) => [String(row.project_no), number]))
   return [...sameDay(rows), ...(await offKind(ctx, numbers))]
 }
