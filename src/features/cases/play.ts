@@ -3,6 +3,7 @@ import { calendarOf, type DayOf } from '#features/calendar/calendar.ts'
 import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
 import { type Ctx, type User, withTransaction } from '#platform/context.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
+import { numberOf, prefixOf } from '#platform/serial.ts'
 import { type Clock, changed } from './clocks.ts'
 import type { SentFields } from './contract.ts'
 import { takeFields } from './fields.ts'
@@ -11,7 +12,7 @@ import { putClocks } from './kept.ts'
 import { outcomeOf } from './outcome.ts'
 import { remindLater } from './remind.ts'
 import { caseKey } from './stand.ts'
-import { blank, numberOf, prefixOf, requireSide, requireState, unitOf } from './take.ts'
+import { blank, requireSide, requireState, unitOf } from './take.ts'
 import { tellOf } from './tell.ts'
 
 /** What somebody did at an instant, or the system (null), and what was sent with it. */
@@ -80,7 +81,7 @@ class Player {
     const { source, spec, states } = this.#flow
     const ctx = this.#as(begun)
     const said = await takeFields(ctx, spec.begins.fields, begun.sent)
-    const prefix = prefixOf(this.#flow, begun.at)
+    const prefix = prefixOf(this.#flow.numbered, begun.at)
     const serial = (this.#numbers.get(prefix) ?? 0) + 1
     this.#numbers.set(prefix, serial)
     const [field = ''] = keyFields(source.sheet)

@@ -3,12 +3,12 @@ import { attach } from '#features/attachments/attachment.ts'
 import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
-import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, Refusal } from '#platform/errors.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
+import { numberOf, prefixOf } from '#platform/serial.ts'
 import { requireVersion } from '#platform/version.ts'
 import { type Clock, changed } from './clocks.ts'
 import type { SentFields, SentStep } from './contract.ts'
@@ -92,14 +92,10 @@ const partsOf = ({ files = [], ...values }: SentStep) => ({ files, values: value
 export const blank = ({ source: { sheet } }: Flow): Row =>
   Object.fromEntries(sheet.columns.map(({ field }) => [field, null]))
 
-/** How the numbers begin that are given on a day: SQ20240102- */
-export const prefixOf = ({ numbered }: Flow, now: Date): string => `${numbered}${today(now).replaceAll('-', '')}-`
-export const numberOf = (prefix: string, serial: number): string => `${prefix}${String(serial).padStart(4, '0')}`
-
 /** The next number of today, SQ20240102-0001; nobody else gets one until ctx's transaction ends. */
 async function nextNumber({ db, district, now }: Ctx, flow: Flow): Promise<string> {
   const { noun } = flow.source.noun
-  const prefix = prefixOf(flow, now)
+  const prefix = prefixOf(flow.numbered, now)
   await takeTurn(db, `number ${district} ${noun}`)
   const { rows } = await sql<{ last: string | null }>`select max(substr(key, ${prefix.length + 1})) as last from cases
     where district_code = ${district} and noun = ${noun} and starts_with(key, ${prefix})

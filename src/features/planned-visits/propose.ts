@@ -10,6 +10,7 @@ import { daysAfter } from '#platform/day.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { Refusal } from '#platform/errors.ts'
 import { erase, openStep, type Row, record } from '#platform/history.ts'
+import { numberOf } from '#platform/serial.ts'
 import type { Proposal } from './contract.ts'
 import { plannedVisitsSheet } from './ledger.ts'
 import { knownOf } from './near.ts'
@@ -109,5 +110,5 @@ async function numbered({ db, district }: Ctx, { name }: Quarter, rows: Omit<Row
       union all select plan_no from planned_visits_history where district_code = ${district}) every_one
     where starts_with(plan_no, ${prefix}) and substr(plan_no, ${prefix.length + 1}) ~ '^\\d{4}$'`.execute(db)
   const last = Number(found[0]?.last ?? 0)
-  return rows.map((row, at) => ({ ...row, plan_no: `${prefix}${String(last + at + 1).padStart(4, '0')}` }))
+  return rows.map((row, at) => ({ ...row, plan_no: numberOf(prefix, last + at + 1) }))
 }

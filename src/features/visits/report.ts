@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { attach } from '#features/attachments/attachment.ts'
 import { beginCase } from '#features/cases/case.ts'
 import { createRecord, findRow } from '#features/records/record.ts'
-import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, notFound, Refusal } from '#platform/errors.ts'
+import { numberOf, prefixOf } from '#platform/serial.ts'
 import { by } from '#platform/who.ts'
 import type { VisitReport } from './report-contract.ts'
 import type { Problem } from './tables.ts'
@@ -72,14 +72,14 @@ async function refuseSecond(ctx: Ctx, { uscc, visitedOn, unit }: VisitReport): P
 
 /** ZF20240102-0001; nobody else gets one until ctx's transaction ends. A number that was taken back is not given again. */
 async function nextNumber({ db, district, now }: Ctx): Promise<string> {
-  const prefix = `${NUMBERED}${today(now).replaceAll('-', '')}-`
+  const prefix = prefixOf(NUMBERED, now)
   await takeTurn(db, `number ${district} visits`)
   const serial = sql`substr(visit_no, ${prefix.length + 1})`
   const { rows } = await sql<{ last: number | null }>`select max(${serial}::int) as last from (
       select visit_no from ${visitsOf(district)} v
       union all select visit_no from visit_reports where district_code = ${district}) given
     where starts_with(visit_no, ${prefix}) and ${serial} ~ '^\\d{4,8}$'`.execute(db)
-  return `${prefix}${String(Number(rows[0]?.last ?? 0) + 1).padStart(4, '0')}`
+  return numberOf(prefix, Number(rows[0]?.last ?? 0) + 1)
 }
 
 const valuesOf = (number: string, sent: VisitReport) => ({

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { notYours, requireWritable, requireWriter, visibleRows } from '#features/access/access.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { importLedger, keyFields, recordedOf, type Sheet } from '#features/ledger/ledger.ts'
-import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { erase, lockLedger, openChange, type Row } from '#platform/history.ts'
+import { numberOf, prefixOf } from '#platform/serial.ts'
 import { keyToken } from '../contract.ts'
 import { hasKey } from '../read/keyed.ts'
 import type { RecordSource } from '../records.ts'
@@ -45,12 +45,12 @@ export function createRecord(ctx: Ctx, source: RecordSource, sent: Sent): Promis
 async function withNumber({ db, district, now }: Ctx, { table, columns, numbers }: Sheet, cells: Sent['values']) {
   const field = columns.find(({ numbered }) => numbered)?.field
   if (field === undefined || numbers === undefined || String(cells[field] ?? '').trim() !== '') return cells
-  const prefix = `${numbers}${today(now).replaceAll('-', '')}-`
+  const prefix = prefixOf(numbers, now)
   const number = sql.ref(field)
   const { rows } = await sql<{ last: string | null }>`select max(substr(${number}, ${prefix.length + 1})) as last
     from ${sql.table(table)} where district_code = ${district} and starts_with(${number}, ${prefix})
       and substr(${number}, ${prefix.length + 1}) ~ '^\\d{4}$'`.execute(db)
-  return { ...cells, [field]: `${prefix}${String(Number(rows[0]?.last ?? 0) + 1).padStart(4, '0')}` }
+  return { ...cells, [field]: numberOf(prefix, Number(rows[0]?.last ?? 0) + 1) }
 }
 
 /** Takes a record out of the ledger; it stays in history. Throws Refusal 404, 412, 409 `referenced`, 422 `reason_required`. */
