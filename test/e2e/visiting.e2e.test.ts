@@ -132,6 +132,8 @@ it('a visit is made without a network, sent once, and read by nobody else', asyn
   await choose(page)
   await field(page, '情况').fill('又记了一遍')
   await page.getByRole('button', { name: '保存在本机' }).click()
+  await page.getByRole('button', { name: '现在发出' }).click()
+  await waiting(page).getByRole('button', { name: '修改' }).waitFor()
   await waiting(page).getByText('待发出').waitFor()
   await line.mend()
   await page.getByRole('button', { name: '现在发出' }).click()

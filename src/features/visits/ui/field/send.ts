@@ -1,5 +1,5 @@
 import { attachments } from '#features/attachments/contract.ts'
-import { visitReportEndpoints } from '#features/visits/contract.ts'
+import { visitReportEndpoints, visitRoundEndpoints } from '#features/visits/contract.ts'
 import { call, Problem } from '#ui/call.ts'
 import { sendFile } from '#ui/kit/upload/send.ts'
 import type { Held } from './held.ts'
@@ -77,8 +77,10 @@ const alone = <T>(work: () => Promise<T>): Promise<T | undefined> =>
 export async function sendWaiting(held: Held, signal: AbortSignal): Promise<SentVisit[]> {
   const sent: SentVisit[] = []
   await alone(async () => {
-    for (const visit of await waitingVisits(held)) {
-      if (visit.refused) continue
+    const waiting = (await waitingVisits(held)).filter(({ refused }) => !refused)
+    // Without a server that answers nothing can have arrived, and a visit may still be changed.
+    if (waiting.length > 0) await call(visitRoundEndpoints.key, {})
+    for (const visit of waiting) {
       const done = await sendVisit(held, visit, signal)
       if (done) sent.push(done)
     }
