@@ -1,6 +1,7 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { type Ctx, whileAsked } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import { Written } from '#platform/db/written.ts'
 import type { Asked } from './cells.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
 import type { FigureDeclaration, Moment, Moments } from './figures.ts'
@@ -82,21 +83,15 @@ export function computeSeries(
   })
 }
 
-const wholes = new WeakMap<readonly FigureDeclaration[], Map<string, CompiledQuery<Answer>>>()
+const wholes = new WeakMap<readonly FigureDeclaration[], Written<Answer>>()
 /** So many days are kept. */
 const MOST_DAYS = 24
 
 /** The statement of the whole catalogue, which takes as long to write as to run, kept for the days asked for last. */
 function wholeOf({ db, declared }: Ctx, moments: Moments, statement: () => RawBuilder<Answer>): CompiledQuery<Answer> {
-  const ofThese = wholes.get(declared.figures) ?? new Map<string, CompiledQuery<Answer>>()
+  const ofThese = wholes.get(declared.figures) ?? new Written<Answer>(MOST_DAYS)
   wholes.set(declared.figures, ofThese)
-  const key = JSON.stringify(moments)
-  const compiled = ofThese.get(key) ?? sql<Answer>`${prepared}${statement()}`.compile(db)
-  ofThese.delete(key)
-  ofThese.set(key, compiled)
-  const [oldest] = ofThese.keys()
-  if (ofThese.size > MOST_DAYS && oldest !== undefined) ofThese.delete(oldest)
-  return compiled
+  return ofThese.of(JSON.stringify(moments), () => sql<Answer>`${prepared}${statement()}`.compile(db))
 }
 
 /** What one statement computes: the group at these moments, which begin at the `first`. */

@@ -45,6 +45,7 @@ export const listsOfProject: Addition = {
   beside: {
     key: 'project_no',
     fields: ['planned', 'completed', 'completion_rate', 'points', 'light'],
+    depends: askedOf,
     rows: (
       ctx,
       asked,

@@ -1,8 +1,16 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
+import { prepared } from '#platform/db/prepared.ts'
+import { Written } from '#platform/db/written.ts'
 import type { Row } from '#platform/history.ts'
 import type { ListAsked, Values } from '../contract.ts'
-import type { ReadSource } from './source.ts'
+import type { Beside, ReadSource } from './source.ts'
+
+const written = new WeakMap<Beside, Written<Values>>()
+/** Of so many days and years the statement is kept. */
+const MOST = 24
+/** Stands in a kept statement for the keys of a page. */
+const KEYS: string[] = []
 
 /** What stands beside the rows of a page and is worked out for them alone; by the row's key. */
 export async function besideOf(
@@ -13,14 +21,26 @@ export async function besideOf(
 ): Promise<(row: Row) => Values> {
   if (!beside || page.length === 0) return () => ({})
   const { key, fields } = beside
-  const only = page.map(row => String(row[key]))
-  const columns = sql.join([key, ...fields].map(name => sql.ref(`b.${name}`)))
-  const { rows } = await sql<Values>`select ${columns} from ${beside.rows(ctx, asked, only)} b`.execute(ctx.db)
+  const keys = page.map(row => String(row[key]))
+  const { parameters, ...statement } = statementOf(ctx, beside, asked)
+  const filled = parameters.map(value => (value === KEYS ? keys : value))
+  const { rows } = await ctx.db.executeQuery<Values>({ ...statement, parameters: filled })
   const found = new Map(rows.map(row => [String(row[key]), row]))
   return row => {
     const values = found.get(String(row[key]))
     return Object.fromEntries(fields.map(field => [field, values?.[field] ?? null]))
   }
+}
+
+/** Finds its rows by their keys, so planned once a connection: planning it takes longer than reading a page of rows. */
+function statementOf(ctx: Ctx, beside: Beside, asked: ListAsked): CompiledQuery<Values> {
+  const { key, fields, rows, depends } = beside
+  const ofThese = written.get(beside) ?? new Written<Values>(MOST)
+  written.set(beside, ofThese)
+  return ofThese.of(JSON.stringify(depends(ctx, asked)), () => {
+    const columns = sql.join([key, ...fields].map(name => sql.ref(`b.${name}`)))
+    return sql<Values>`${prepared}select ${columns} from ${rows(ctx, asked, KEYS)} b`.compile(ctx.db)
+  })
 }
 
 /** A column that stands beside the rows and that a list is sorted by: worked out for all rows then, not for a page. */

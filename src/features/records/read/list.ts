@@ -27,9 +27,13 @@ export async function listRecords(ctx: Ctx, source: ReadSource, asked: ListAsked
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)
   const beside = await besideOf(ctx, source, asked, page)
-  const records = page.map(row => ({ row, record: toRecord(ctx, source, shape, row) }))
+  const records = page.map(row => {
+    const record = toRecord(ctx, source, shape, row)
+    Object.assign(record.computed, beside(row))
+    return record
+  })
   return {
-    records: records.map(({ row, record }) => ({ ...record, computed: { ...record.computed, ...beside(row) } })),
+    records,
     nextCursor: rows.length > page.length && last ? encodeCursor(source.noun.noun, asked, order.at(last)) : null,
   }
 }

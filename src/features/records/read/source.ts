@@ -34,6 +34,8 @@ export interface Beside {
   fields: string[]
   /** A table with the key and the fields; of `only` these keys, where they are few. */
   rows: (ctx: Ctx, asked: ListAsked, only?: string[]) => RawBuilder<unknown>
+  /** All that `rows` depends on: of a page of the same the statement is written once. */
+  depends: (ctx: Ctx, asked: ListAsked) => unknown
   /** Field → what stands for all rows of a list, as an aggregate of the table under `b`. */
   totals: Record<string, RawBuilder<unknown>>
 }
