@@ -37,7 +37,8 @@ export const dealNoun: Noun = {
       to: 'enterprises',
       parts: ctx => ({
         deals: listOf(sql`
-          select deal_no as number, name, agreement_kind as "agreementKind", signed_on as "signedOn" from deals t
+          select deal_no as number, name, agreement_kind as "agreementKind", signed_on as "signedOn",
+            landed_on as "landedOn" from deals t
           where district_code = ${ctx.district} and uscc = p.uscc and ${visibleRows(ctx, 'deals', 't')}
           order by signed_on desc limit 100`),
       }),

@@ -1,8 +1,9 @@
-import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
+import { enterpriseProfile } from './profile-contract.ts'
 
+export * from './profile-contract.ts'
 export * from './sections.ts'
 
 export const qualificationResults = ['通过', '未通过', '审核中'] as const
@@ -116,28 +117,7 @@ export const enterpriseRecords = recordEndpoints({
   ],
   sorts: ['uscc', 'name', 'moved_in_on', 'moved_out_on', 'chain'],
   listed: ['uscc', 'name', 'space_code', 'moved_in_on', 'chain', 'chain_role', 'tags'],
-  detail: z.object({
-    qualifications: z.array(
-      z.object({
-        key: z.string(),
-        qualification: z.string(),
-        appliedYear: z.int(),
-        result: z.string(),
-        validFrom: z.string().nullable(),
-        validUntil: z.string().nullable(),
-      }),
-    ),
-    deals: z.array(
-      z.object({
-        key: z.string(),
-        number: z.string(),
-        name: z.string(),
-        agreementKind: z.string(),
-        signedOn: z.string(),
-      }),
-    ),
-    projects: z.array(z.object({ key: z.string(), number: z.string(), name: z.string() })),
-  }),
+  detail: enterpriseProfile,
 })
 
 export const qualificationRecords = recordEndpoints({

@@ -1,47 +1,18 @@
 import { sql } from 'kysely'
 import type { Noun } from '#features/nouns/noun.ts'
-import { keyToken } from '#features/records/contract.ts'
-import { type Detail, holdsOn, listOf } from '#features/records/records.ts'
+import { holdsOn } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { today } from '#platform/clock.ts'
 import { enterpriseRecords, qualificationRecords } from './contract.ts'
 import { enterpriseFigures } from './figures.ts'
 import { enterprisesSheet, qualificationsSheet } from './ledger.ts'
+import { enterpriseDetail } from './profile.ts'
 
 /** The certificate `alias` holds on the day, its last day included. */
 const validOn = (alias: string, day: string) => {
   const column = (name: string) => sql.ref(`${alias}.${name}`)
   return sql<boolean>`(${column('result')} = '通过' and (${column('valid_from')} is null or ${column('valid_from')} <= ${day}::date)
     and (${column('valid_until')} is null or ${column('valid_until')} >= ${day}::date))`
-}
-
-interface Parts {
-  qualifications: { qualification: string; appliedYear: number; result: string }[]
-  deals: { number: string }[]
-  projects: { number: string }[]
-}
-
-/** Certificates of an enterprise; deals and projects add themselves. */
-const detail: Detail = {
-  parts(ctx) {
-    const ofEnterprise = sql`district_code = ${ctx.district} and uscc = p.uscc`
-    return {
-      qualifications: listOf(sql`
-        select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
-        from qualifications where ${ofEnterprise} order by applied_year desc, qualification`),
-    }
-  },
-  answer(_, found) {
-    const { qualifications, deals, projects } = found as unknown as Parts
-    const keyed = (linked: { number: string }[]) => linked.map(each => ({ key: keyToken([each.number]), ...each }))
-    const keyOf = (each: Parts['qualifications'][number]) =>
-      keyToken([String(found.uscc), each.qualification, each.appliedYear])
-    return {
-      qualifications: qualifications.map(each => ({ key: keyOf(each), ...each })),
-      deals: keyed(deals),
-      projects: keyed(projects),
-    }
-  },
 }
 
 const enterprisePermissions = {
@@ -61,7 +32,7 @@ export const enterpriseNoun: Noun = {
       where q.district_code = ${ctx.district} and q.uscc = t.uscc and q.qualification = ${qualification}
         and ${validOn('q', today(ctx.now))})`,
   },
-  detail,
+  detail: enterpriseDetail,
   access: { by: { zones: 'space_code' } },
   figures: enterpriseFigures,
   permissions: enterprisePermissions,

@@ -1,4 +1,6 @@
 /** The door to the ledger for other features: what a sheet is, and the one way to check and write its records. */
+
+export { creditCodeChecks } from './cells/codes.ts'
 export { takeCell, tidy, typedNumber } from './cells.ts'
 export { sameCell } from './difference.ts'
 export { outCell, outColumn } from './export.ts'

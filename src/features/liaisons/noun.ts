@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
 import { enterprisesInSpace } from '#features/enterprises/enterprise.ts'
 import type { Noun } from '#features/nouns/noun.ts'
-import { holdsOn } from '#features/records/records.ts'
+import { holdsOn, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import { liaisonRecords } from './contract.ts'
@@ -20,5 +22,16 @@ export const liaisonNoun: Noun = {
   suggested: { unit: unitNames },
   rules: { zone: enterprisesInSpace, inForceOn: holdsOn('began_on', 'ended_on') },
   access: { by: { units: 'unit', enterprises: 'uscc' } },
+  adds: [
+    {
+      to: 'enterprises',
+      parts: ctx => ({
+        liaisons: listOf(sql`
+          select unit, officer, began_on as "beganOn", ended_on as "endedOn" from liaisons t
+          where district_code = ${ctx.district} and uscc = p.uscc and ${visibleRows(ctx, 'liaisons', 't')}
+          order by began_on desc limit 50`),
+      }),
+    },
+  ],
   permissions: liaisonPermissions,
 }

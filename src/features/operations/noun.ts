@@ -1,12 +1,14 @@
 import { enterprisesInSpace } from '#features/enterprises/enterprise.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import type { Grants } from '#features/roles/contract.ts'
+import { operationsOfEnterprise } from './bands.ts'
 import { operationRecords } from './contract.ts'
 import { operationFigures } from './figures.ts'
 import { operationsSheet } from './ledger.ts'
 
 const operationPermissions = {
   'operations.read': { label: '查看企业经营数据（保密）', roles: ['planner'] },
+  'operations.bands': { label: '查看企业经营的数量级（保密）', roles: ['promoter', 'leader', 'service'] },
   'operations.write': { label: '填写企业经营数据（保密）', roles: ['planner'] },
 } as const satisfies Grants
 
@@ -20,5 +22,6 @@ export const operationNoun: Noun = {
   rules: { zone: enterprisesInSpace },
   access: { owner: 'enterprises' },
   figures: operationFigures,
+  adds: [{ to: 'enterprises', parts: operationsOfEnterprise }],
   permissions: operationPermissions,
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
 import type { Noun } from '#features/nouns/noun.ts'
-import { holdsOn } from '#features/records/records.ts'
+import { holdsOn, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { premisesRecords, tenancyRecords } from './contract.ts'
 import { premisesFigures } from './figures.ts'
@@ -37,4 +38,17 @@ export const tenancyNoun: Noun = {
         ${ctx.declared.access.kinds.zones.within(ctx.district, value)}))`,
   },
   access: { owner: 'premises' },
+  adds: [
+    {
+      to: 'enterprises',
+      parts: ctx => ({
+        tenancies: listOf(sql`
+          select t.premises_no as number, s.floor, trim_scale(coalesce(t.area, s.area))::text as area,
+            t.began_on as "beganOn", t.ended_on as "endedOn"
+          from tenancies t join premises s on s.district_code = t.district_code and s.premises_no = t.premises_no
+          where t.district_code = ${ctx.district} and t.uscc = p.uscc and ${visibleRows(ctx, 'tenancies', 't')}
+          order by t.began_on desc, t.premises_no limit 100`),
+      }),
+    },
+  ],
 }

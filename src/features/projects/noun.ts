@@ -45,8 +45,9 @@ export const projectNoun: Noun = {
     {
       to: 'enterprises',
       parts: ctx => ({
-        projects: listOf(sql`select project_no as number, name from projects t where district_code = ${ctx.district}
-          and uscc = p.uscc and ${visibleRows(ctx, 'projects', 't')} order by project_no limit 100`),
+        projects: listOf(sql`select project_no as number, name, signed_on as "signedOn", started_on as "startedOn",
+            completed_on as "completedOn", trim_scale(total_investment)::text as investment
+          from projects t where district_code = ${ctx.district} and uscc = p.uscc and ${visibleRows(ctx, 'projects', 't')} order by project_no limit 100`),
       }),
     },
   ],

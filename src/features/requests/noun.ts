@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
 import { concerns, standOf, standRules, waitsFor } from '#features/cases/case.ts'
 import type { Noun } from '#features/nouns/noun.ts'
-import { flag } from '#features/records/records.ts'
+import { flag, listOf } from '#features/records/records.ts'
 import type { Grants, Role } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
+import type { Ctx } from '#platform/context.ts'
 import { requestColumns, requestRecords } from './contract.ts'
 import { requestFigures } from './figures.ts'
 import { requestsSheet } from './ledger.ts'
@@ -33,6 +35,16 @@ declare module '#platform/permission.ts' {
 
 const standing = { noun: 'requests', columns: requestColumns, states: requestStates }
 
+/** The requests of an enterprise `p` that the reader may see, the last first, and how each stands. */
+function requestsOfEnterprise(ctx: Ctx) {
+  const { state, light } = standOf(standing, 't', sql`asked.day`)
+  return listOf(sql`
+    select t.request_no as number, t.title, t.category, t.registered_on as "registeredOn", t.closed_on as "closedOn",
+      ${state} as state, ${light} as light
+    from requests t where t.district_code = ${ctx.district} and t.uscc = p.uscc and ${visibleRows(ctx, 'requests', 't')}
+    order by t.registered_on desc, t.request_no desc limit 100`)
+}
+
 export const requestNoun: Noun = {
   noun: requestRecords,
   sheet: requestsSheet,
@@ -51,5 +63,6 @@ export const requestNoun: Noun = {
     confidential: { field: 'confidential', permission: 'requests.confidential' },
   },
   figures: requestFigures,
+  adds: [{ to: 'enterprises', parts: ctx => ({ requests: requestsOfEnterprise(ctx) }) }],
   permissions: requestPermissions,
 }

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
 import { enterprisesInSpace } from '#features/enterprises/enterprise.ts'
 import { liaisonsOf } from '#features/liaisons/liaison.ts'
 import type { Noun } from '#features/nouns/noun.ts'
+import { listOf } from '#features/records/records.ts'
 import { requestReaders } from '#features/requests/request.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
@@ -30,6 +32,14 @@ function lookedAfter({ declared, district, user, now }: Ctx, alias: string): Raw
       and l.began_on <= ${today(now)} and (l.ended_on is null or l.ended_on > ${today(now)}))`
 }
 
+/** The visits of an enterprise `p`, the last first, each with what was promised there. */
+const visitsOfEnterprise = (ctx: Ctx) =>
+  listOf(sql`
+    select t.visit_no as number, t.visited_on as "on", t.mode, t.unit, t.may_leave as "mayLeave", r.promised
+    from visits t left join visit_reports r on r.district_code = t.district_code and r.visit_no = t.visit_no
+    where t.district_code = ${ctx.district} and t.uscc = p.uscc and ${visibleRows(ctx, 'visits', 't')}
+    order by t.visited_on desc, t.visit_no desc limit 100`)
+
 export const visitNoun: Noun = {
   noun: visitRecords,
   sheet: visitsSheet,
@@ -41,5 +51,6 @@ export const visitNoun: Noun = {
   },
   access: { by: { units: 'unit', enterprises: 'uscc' }, also: lookedAfter },
   figures: visitFigures,
+  adds: [{ to: 'enterprises', parts: ctx => ({ visits: visitsOfEnterprise(ctx) }) }],
   permissions: visitPermissions,
 }

@@ -8,7 +8,6 @@ export const enterprisePages: NounPages = {
   group: '招商与企业',
   load: () => import('#features/enterprises/contract.ts').then(module => module.enterpriseRecords),
   Detail: lazy(() => import('./EnterpriseDetail.tsx')),
-  sideBySide: true,
   beside: ['qualifications'],
 }
 

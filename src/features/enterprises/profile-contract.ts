@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+/* 企业画像: what the page of an enterprise says beside its fields; other nouns add their parts (`adds` in their noun.ts). */
+
+const text = z.string().nullable()
+const linked = { key: z.string(), number: z.string() }
+
+/** What a time line may be narrowed to. */
+export const timeKinds = ['入驻', '资质', '招商', '项目', '租赁', '包联', '走访', '诉求'] as const
+export type TimeKind = (typeof timeKinds)[number]
+
+const timeEvent = z.object({
+  kind: z.enum(timeKinds),
+  on: z.string(),
+  words: z.string(),
+  noun: text.describe('所在的记录；没有单独记录的为 null'),
+  key: text,
+})
+export type TimeEvent = z.output<typeof timeEvent>
+
+const risk = z.object({ words: z.string(), on: z.string(), noun: text, key: text })
+export type Risk = z.output<typeof risk>
+
+/** Who reads 企业经营 reads values; who may know the order of magnitude, bands; everybody else nothing. */
+export const operationsShown = ['values', 'bands', 'withheld'] as const
+
+const identity = {
+  checks: z
+    .object({ formed: z.boolean(), outer: z.boolean(), inner: z.boolean() })
+    .describe('统一社会信用代码：形式；末位校验码（GB 32100）；主体标识码的校验码（GB 11714）'),
+  formerNames: z.array(z.string()).describe('台账记过的曾用名'),
+  industry: z.object({
+    path: z.array(z.object({ level: z.string(), code: z.string(), name: z.string() })),
+    known: z.boolean().describe('GB/T 4754-2017 是否有这个代码'),
+  }),
+  place: z
+    .array(z.object({ key: z.string(), name: z.string(), kind: z.string(), address: text }))
+    .describe('从片区到楼宇'),
+}
+
+const business = {
+  operationsShown: z.enum(operationsShown),
+  operations: z.array(z.object({ year: z.int(), revenue: text, tax: text, staff: text, research: text })),
+}
+
+const together = {
+  qualifications: z.array(
+    z.object({
+      key: z.string(),
+      qualification: z.string(),
+      appliedYear: z.int(),
+      result: z.string(),
+      validFrom: text,
+      validUntil: text,
+    }),
+  ),
+  deals: z.array(
+    z.object({ ...linked, name: z.string(), agreementKind: z.string(), signedOn: z.string(), landedOn: text }),
+  ),
+  projects: z.array(
+    z.object({ ...linked, name: z.string(), signedOn: text, startedOn: text, completedOn: text, investment: text }),
+  ),
+  tenancies: z.array(
+    z.object({
+      key: z.string(),
+      number: z.string(),
+      floor: z.int(),
+      area: z.string(),
+      beganOn: z.string(),
+      endedOn: text,
+    }),
+  ),
+  liaisons: z.array(z.object({ key: z.string(), unit: z.string(), officer: text, beganOn: z.string(), endedOn: text })),
+  visits: z.array(
+    z.object({ ...linked, on: z.string(), mode: z.string(), unit: z.string(), mayLeave: text, promised: text }),
+  ),
+  requests: z.array(
+    z.object({
+      ...linked,
+      title: z.string(),
+      category: z.string(),
+      registeredOn: z.string(),
+      closedOn: text,
+      state: text,
+      light: text,
+    }),
+  ),
+  unread: z.array(z.string()).describe('本人的角色不能查看的：走访、诉求等'),
+}
+
+export const enterpriseProfile = z.object({
+  ...identity,
+  ...business,
+  ...together,
+  risks: z.array(risk),
+  timeline: z.array(timeEvent).describe('从近到远，最多 300 项'),
+})
+export type EnterpriseProfile = z.output<typeof enterpriseProfile>

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { mayRead } from '#features/access/access.ts'
+import { creditCodeChecks } from '#features/ledger/ledger.ts'
+import { keyToken } from '#features/records/contract.ts'
+import { type Detail, listOf } from '#features/records/records.ts'
+import { spacesOf } from '#features/spaces/space.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { industryOf } from './industry.ts'
+import type { EnterpriseProfile } from './profile-contract.ts'
+import { risksOf } from './risks.ts'
+import { timelineOf } from './timeline.ts'
+
+type Unkeyed<T> = T extends { key: string } ? Omit<T, 'key'> : T
+type Of<Name extends keyof EnterpriseProfile> = EnterpriseProfile[Name] extends (infer Each)[] ? Unkeyed<Each>[] : never
+
+/** The parts as statements give them: those of this noun, and those that others add. */
+interface Parts {
+  uscc: string
+  name: string
+  industry_code: string | null
+  moved_in_on: string | null
+  moved_out_on: string | null
+  former: { name: string }[]
+  above: { code: string; name: string; kind: string; address: string | null }[]
+  qualifications: Of<'qualifications'>
+  deals: Of<'deals'>
+  projects: Of<'projects'>
+  tenancies: Of<'tenancies'>
+  liaisons: Of<'liaisons'>
+  visits: Of<'visits'>
+  requests: Of<'requests'>
+  operations: EnterpriseProfile['operations']
+  operations_shown: EnterpriseProfile['operationsShown']
+}
+
+const DEEPEST = 50
+/** What a role may be kept from, and what the page calls it. */
+const KEPT = { visits: '走访', requests: '诉求', liaisons: '包联', deals: '招商项目' }
+
+function parts(ctx: Ctx) {
+  const { district } = ctx
+  return {
+    former: listOf(sql`select name, max(superseded_at) as until from enterprises_history
+      where district_code = ${district} and uscc = p.uscc and name <> p.name group by name order by until desc limit 10`),
+    above: listOf(sql`
+      with recursive above as (
+        select s.*, 1 as height from ${spacesOf(district)} s where s.space_code = p.space_code
+        union all select s.*, a.height + 1 from above a join ${spacesOf(district)} s on s.space_code = a.parent_code
+        where a.height < ${DEEPEST})
+      select space_code as code, name, kind, address from above order by height desc`),
+    qualifications: listOf(sql`
+      select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
+      from qualifications where district_code = ${district} and uscc = p.uscc order by applied_year desc, qualification`),
+  }
+}
+
+function answer(ctx: Ctx, found: Record<string, unknown>): EnterpriseProfile {
+  const of = found as unknown as Parts
+  const { uscc, former, above } = of
+  const profile = {
+    checks: creditCodeChecks(uscc),
+    formerNames: former.map(({ name }) => name),
+    industry: industryOf(of.industry_code),
+    place: above.map(({ code, ...place }) => ({ key: keyToken([code]), ...place })),
+    operationsShown: of.operations_shown,
+    operations: of.operations,
+    qualifications: of.qualifications.map(each => ({
+      key: keyToken([uscc, each.qualification, each.appliedYear]),
+      ...each,
+    })),
+    deals: numbered(of.deals),
+    projects: numbered(of.projects),
+    tenancies: of.tenancies.map(each => ({ key: keyToken([each.number, uscc, each.beganOn]), ...each })),
+    liaisons: of.liaisons.map(each => ({ key: keyToken([uscc, each.beganOn]), ...each })),
+    visits: numbered(of.visits),
+    requests: numbered(of.requests),
+    unread: Object.entries(KEPT).flatMap(([table, called]) => (mayRead(ctx, table) ? [] : [called])),
+  }
+  const moves = { movedInOn: of.moved_in_on, movedOutOn: of.moved_out_on }
+  return { ...profile, risks: risksOf(profile, moves, today(ctx.now)), timeline: timelineOf(profile, moves) }
+}
+
+const numbered = <Each extends { number: string }>(rows: Each[]) =>
+  rows.map(row => ({ key: keyToken([row.number]), ...row }))
+
+/** The page of an enterprise: who it is, how it does, what it has with the district; all of one moment, each by its access. */
+export const enterpriseDetail: Detail = { parts, answer: (ctx, found) => answer(ctx, found) }
