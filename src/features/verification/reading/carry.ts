@@ -20,10 +20,12 @@ export function carry(asked: Asked, outcome: Outcome): void {
   if ('reason' in outcome) {
     const isOther = outcome.reason !== INTENDED && outcome.reason !== WIDER
     if (isOther && evidence.names.some(({ nominal }) => nominal)) subjects.stated.forget(kindOf(number.kind))
+    noteList(asked)
     interrupt(asked)
     return
   }
   const { reading } = outcome
+  if (isOther(reading, asked)) subjects.said.leave()
   subjects.stated.note(kindOf(number.kind), reading.figure.id, reading.confidence >= SURE)
   if (evidence.lists !== null || evidence.flags.has('own') || evidence.flags.has('same')) {
     subjects.isClouded = false
@@ -39,6 +41,25 @@ export function carry(asked: Asked, outcome: Outcome): void {
   }
 }
 
+/** 市级力争完成229亿元，目前85亿元: whatever is said of that list, what follows is of no other. */
+function noteList({ subjects, evidence, index }: Asked): void {
+  const isAside = (['above', 'share', 'versus', 'behind', 'delta', 'average', 'elsewhere'] as const).some(flag =>
+    evidence.flags.has(flag),
+  )
+  if (isAside || subjects.topic?.family !== 'list') return
+  const { lists: spoken } = subjects.topic
+  const lists = evidence.lists ?? index.lists.atLevels(evidence.levels, spoken?.[0]?.core ?? null)
+  const [list] = lists
+  if (list !== undefined && (evidence.lists !== null || evidence.levels.length > 0) && list !== spoken?.[0])
+    subjects.setTopic({ family: 'list', lists })
+}
+
+/** Named beside the number, and no part of what the label or the question names. */
+const isOther = ({ figure }: Reading, { evidence, subjects: { doing } }: Asked) =>
+  isCount(figure) &&
+  evidence.names.some(({ id }) => id === figure.id) &&
+  doing?.roles.figures.every(({ id }) => id !== figure.id) !== false
+
 const kindOf = (kind: string) => (kind === 'tenths' ? 'percent' : kind)
 
 /** 专用线8.4公里。策划项目12个、总投资…: named and counted, so that what follows is about these. */
@@ -53,7 +74,9 @@ function interrupt({ subjects, number, evidence }: Asked): void {
   const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
   const isOther = !evidence.isElliptical && !isChange && !/^(?:rank|points)$/.test(number.kind)
   if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
-  if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above'))) subjects.setUnknownList()
+  // 全市重点项目: a subject that no list of the ledger is, so that nothing that follows can be told.
+  if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above')))
+    subjects.setTopic({ family: 'list', lists: [] })
   if (number.kind !== 'count' || isChange || isSibling(subjects, evidence) || !OWNS_MONEY.test(number.unit)) return
   subjects.isInterrupted = true
   const isProjects =

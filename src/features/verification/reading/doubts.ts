@@ -47,7 +47,10 @@ export function unknownOf(left: Token[], right: Token[]): string[] {
   const texts = (tokens: Token[]) => tokens.filter(isUnknown).map(token => token.text)
   const atLeft = left.findLastIndex(isNaming)
   const atRight = right.findLastIndex(isNaming)
-  const before = atLeft < 0 && atRight >= 0 ? [] : texts(left.slice(atLeft + 1))
+  const behind = left.slice(atLeft + 1)
+  // 签约的情形也差不多：滨河新城11个: what is remarked before the colon is none of the count.
+  const colon = atLeft < 0 ? -1 : behind.findIndex(token => token.kind === 'stop' && token.text === '：')
+  const before = atLeft < 0 && atRight >= 0 ? [] : texts(behind.slice(colon + 1))
   return [...before, ...(isGoverned(left) ? [] : texts(right.slice(atRight + 1)))]
 }
 

@@ -57,6 +57,8 @@ export function byName(asked: Asked): Outcome | null {
       const ofYear = begunInYear(asked)
       return ofYear ?? listByDefault(asked, figures)
     }
+    const ofPlace = isOfPlaceOnly(asked, only) ? begunInYear(asked) : null
+    if (ofPlace !== null) return ofPlace
     const isNew = evidence.flags.has('delta') && only.role !== 'joined'
     if (!isHeadFit(asked, only)) return { reason: NO_FIGURE }
     return read(asked, only, { confidence: isNew ? 0.6 : 1, continues: subjects.topic?.family === familyOf(only) })
@@ -78,6 +80,10 @@ function begunInYear(asked: Asked): Outcome | null {
   if (figure === undefined || isListed) return null
   return read(asked, figure, { confidence: subjects.topic?.family === familyOf(figure) ? 0.85 : 0.7 })
 }
+
+/** 南湖片区24个开工 under a list: no list is of a place. */
+const isOfPlaceOnly = ({ evidence: { entities, lists, levels } }: Asked, figure: FigureMeta) =>
+  familyOf(figure) === 'list' && entities.zone !== undefined && lists === null && levels.length === 0
 
 /** Only one family of such a name remains when nothing is spoken of: that of the lists. */
 function listByDefault(asked: Asked, figures: FigureMeta[]): Outcome {

@@ -1,5 +1,6 @@
 import { Refusal } from '#platform/errors.ts'
 import { MOST_NUMBERS, type PassedOver, type Vocabulary } from '../contract.ts'
+import { LABEL } from '../subject/said.ts'
 import { Subjects } from '../subject/subjects.ts'
 import { CodePoints } from '../text/code-points.ts'
 import { contextAt } from '../text/context.ts'
@@ -71,9 +72,6 @@ const tooMany = () =>
 const isPoint = (text: string) => /^[■□●○◆◇▲△▼★☆※→►▶✓√▪◎•·\-*+](?!\d)/.test(text)
 /** A line that says of what all that follows reports. */
 const INTRODUCING = /(?:现将|现就|情况).{0,40}(?:报告|汇报|通报|报送|说明|总结|简报)?如下[：。]?$/
-
-/** How deep a heading the label of a line is: below all numbered ones. */
-const LABEL = 9
 
 interface Reading {
   text: string

@@ -18,6 +18,8 @@ const BEGUN = /^(?:其中)?已?(?:转化)?开工(?:数|个数|项目)?$/
 const PROPOSED = /策划|谋划|储备/
 /** A column of what is to be reached; with money it is the plan of a list. */
 const PLANNED = /^(?:年度|全年|本年|今年)?(?:计划|目标|任务|预期)(?:数|值|目标|任务)?$/
+const PLANNED_MONEY = /^(?:年度|全年|本年|今年)?计划(?:投资)?额?$/
+const DONE = /^(?:累计|实际|已|本年|年度)?完成额?$/
 const COUNT = /^(?:项目)?(?:总|个)?数量?$/
 const LONGEST_LABEL = 60
 
@@ -149,6 +151,12 @@ class TableReader {
   #investedIn(column: number): string | null {
     const [head, before] = [this.#columns[column] ?? '', withoutUnit(this.#columns[column - 1] ?? '')]
     if (INVESTMENT.test(withoutUnit(head)) && INVESTED_IN.test(before)) return `${before}${head}`
+    if (
+      DONE.test(withoutUnit(head)) &&
+      /亿元|万元/.test(head + this.#unit) &&
+      this.#columns.some(one => PLANNED_MONEY.test(withoutUnit(one)))
+    )
+      return `完成投资${head.slice(withoutUnit(head).length)}`
     const proposed = BEGUN.test(withoutUnit(head))
       ? this.#columns.slice(0, column).find(one => PROPOSED.test(one))
       : undefined

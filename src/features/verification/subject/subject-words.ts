@@ -20,8 +20,9 @@ export const nameIn = (word: WordToken, kind: string): string =>
 export function bareLevelsIn(tokens: Token[]): string[] | null {
   const said = tokens.filter(token => token.kind !== 'stop' && token.kind !== 'time')
   const [first, of] = said
-  // 市级的好一些，15个实施类…
-  if (first !== undefined && isWord(first) && isBareLevel(first.roles) && hasFlag(of, 'of') && said.every(isOpinion))
+  // 市级的好一些，15个实施类…; 省级好一点，10个项目…
+  const isOf = hasFlag(of, 'of') || (of?.kind === 'gap' && said.length <= LONGEST_OPINION)
+  if (first !== undefined && isWord(first) && isBareLevel(first.roles) && isOf && said.every(isOpinion))
     return first.roles.levels
   const isPlain = said.every(
     token => isWord(token) && (isBareLevel(token.roles) || token.roles.filler || token.text === '从'),
@@ -34,6 +35,8 @@ export function bareLevelsIn(tokens: Token[]): string[] | null {
   return isPlain ? (said.filter(isWord).find(({ roles }) => isBareLevel(roles))?.roles.levels ?? null) : null
 }
 
+const LONGEST_OPINION = 3
+
 /** Nothing that says what is told: no name, no figure. */
 const isOpinion = (token: Token) =>
   !isWord(token) ||
@@ -41,6 +44,15 @@ const isOpinion = (token: Token) =>
 
 const isBareLevel = ({ levels, lists, core }: WordToken['roles']) =>
   levels.length > 0 && lists.length === 0 && core === null
+
+/** The one project that is named, unless as an example of many. */
+export function onlyProjectIn(tokens: Token[]): string | null {
+  const [project, ...others] = tokens
+    .filter(isWord)
+    .filter(({ roles }) => roles.entities.some(one => one.kind === 'project'))
+  const isExample = tokens.some(token => hasFlag(token, 'examples') || hasFlag(token, 'among'))
+  return project === undefined || others.length > 0 || isExample ? null : nameIn(project, 'project')
+}
 
 export const isOfLists = ({ topic }: { topic: Topic | null }): boolean => topic?.family === 'list'
 

@@ -8,6 +8,7 @@ import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
 import { Named } from './named.ts'
 import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
+import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
   bareLevelsIn,
@@ -16,7 +17,7 @@ import {
   isOne,
   isSecond,
   isSubject,
-  nameIn,
+  onlyProjectIn,
   openedBy,
   SHORTEST_NAME,
   topicNamed,
@@ -60,6 +61,7 @@ export class Subjects {
   /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
   money: string | null | undefined = undefined
   readonly stated = new Stated()
+  readonly said: Said
   readonly #index: VocabularyIndex
   readonly #headings = new Headings()
   #before: WordToken[] = []
@@ -76,6 +78,7 @@ export class Subjects {
 
   constructor(index: VocabularyIndex) {
     this.#index = index
+    this.said = new Said(index)
   }
 
   /** `written` has the remarks of the heading too. */
@@ -91,6 +94,7 @@ export class Subjects {
     const topic: Topic | null = this.topic
     if (topic !== null) this.topic = { ...(topic as Topic), isHeading: true }
     this.#headings.add({ depth, place: place ?? null, topic: this.topic, words })
+    this.said.heading(words, depth, this.topic)
     this.beginLine()
     this.stated.beginSection()
     this.named.beginSection()
@@ -127,6 +131,7 @@ export class Subjects {
     this.isClouded = false
     this.isStrange = false
     this.stated.beginLine(isListed)
+    this.said.beginLine(this.line)
   }
 
   /** Each cell of a table stands alone. */
@@ -141,16 +146,19 @@ export class Subjects {
     this.money = undefined
     this.unscoped = null
     this.aside = null
-    this.pending = null
+    const said = this.said.names
+    this.pending = said.pending
     this.thing = null
-    this.doing = null
+    this.doing = said.doing
     this.isTurned = false
     this.#outside = null
     this.isInterrupted = false
     this.#leaveParts()
     if (this.place.kind === 'elsewhere') this.place = DISTRICT
     this.#first = this.place
-    if (this.topic !== null) {
+    const asked = this.said.takeTopic()
+    if (asked !== null) this.topic = { ...asked, isHeading: false, sentence: this.sentence, line: this.line }
+    else if (this.topic !== null) {
       const sentence = this.isRunIn && this.topic.sentence === this.sentence - 1 ? this.sentence : this.topic.sentence
       const { parts } = this.topic
       const whole = parts !== null && parts.told > 1 ? { lists: parts.of, parts: null } : {}
@@ -200,14 +208,15 @@ export class Subjects {
       this.isTurned = true
       this.isTurnedOddly = tokens.some(({ kind }) => kind === 'gap')
     }
-    const doing = words.findLast(({ roles }) => roles.figures.some(one => this.#isCount(one.id)))
+    const doing = words.findLast(({ roles }) => roles.figures.some(one => isCounted(one.id, this.#index)))
     // 看招商签约，南湖片区与火车站片区打成平手，: of the same still.
     if (doing !== undefined || place === null || !isOne(place)) this.doing = doing ?? null
     this.#noteTopic(words)
     this.#noteLevel(tokens)
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
     this.pending =
-      words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !this.#isCount(one.id))) ?? this.pending
+      words.findLast(({ roles }) => roles.figures.some(one => one.nominal && !isCounted(one.id, this.#index))) ??
+      this.pending
   }
 
   /** A line that says of what all that follows reports. */
@@ -232,17 +241,15 @@ export class Subjects {
   }
 
   endSentence(tokens: Token[]): void {
+    if (tokens.at(-1)?.text === '？') this.said.ask(tokens.filter(isWord), this.topic, this.line, this.sentence)
     this.#before = tokens.filter(isWord)
     if (hasRow(this.#before)) this.#row = tokens
   }
 
   /** 新区人民医院设置床位1200张，总投资…: the project named before the first number, unless as an example of many. */
   #noteProject(tokens: Token[]): void {
-    const projects = tokens.filter(isWord).filter(({ roles }) => roles.entities.some(one => one.kind === 'project'))
-    const [project] = projects
-    const isOne = projects.length === 1 && !tokens.some(token => hasFlag(token, 'examples') || hasFlag(token, 'among'))
-    if (isOne && project !== undefined)
-      this.setTopic({ family: 'project', scope: { project: nameIn(project, 'project') } })
+    const project = onlyProjectIn(tokens)
+    if (project !== null) this.setTopic({ family: 'project', scope: { project } })
   }
 
   /** 省级：…；市级：…: the list of that level, of the kind that is spoken of. */
@@ -265,10 +272,6 @@ export class Subjects {
     if (named.topic.family === 'project' || named.topic.family === 'list') this.isClouded = false
   }
 
-  #isCount(id: string): boolean {
-    return isCounted(id, this.#index)
-  }
-
   setTopic(topic: Partial<Topic> & { family: string }): void {
     if (topic.family === 'list' && topic.lists?.length === 1) this.pointed = topic.lists
     this.topic = newTopic({ ...topic, sentence: this.sentence, line: this.line })
@@ -289,10 +292,5 @@ export class Subjects {
       Object.assign(this, this.#outside)
       this.#outside = null
     }
-  }
-
-  /** A subject that no list of the ledger is: 全市重点项目. Nothing that follows can be told. */
-  setUnknownList(): void {
-    this.setTopic({ family: 'list', lists: [] })
   }
 }

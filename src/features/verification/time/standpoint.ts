@@ -1,3 +1,4 @@
+import type { TimeMention } from '../words/times.ts'
 import { yearOfDay } from './days.ts'
 import { type Period, periodOfDay } from './periods.ts'
 import { isSoonAfter } from './text-day.ts'
@@ -38,6 +39,11 @@ export class Standpoint {
   get before(): Period | null {
     const { unspoken, textDay } = this
     return unspoken !== null && textDay !== null && unspoken.year < yearOfDay(textDay) ? unspoken : null
+  }
+
+  /** 截至上月末 is that before the text's own month, which may be the one up to which its figures are. */
+  orNow({ part }: TimeMention): Period | null {
+    return part.kind === 'before' && this.figuresDay !== null ? periodOfDay(this.figuresDay) : null
   }
 
   /** 2009年，新区成立之初: former years are told of; only in spring is a text still about the year before. */

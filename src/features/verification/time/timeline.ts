@@ -106,7 +106,7 @@ export class Timeline {
     const first = tokens.findIndex(token => token.kind === 'time')
     const time = tokens[first]
     if (time?.kind === 'time' && tokens.slice(0, first).every(isLeading)) {
-      const period = this.#periodAt(first)
+      const period = this.periodNamed(first)
       const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
       if (period !== null && isSpokenOf && !period.future && !period.comparison && !this.#from.isUnderWay(period)) {
         const isTitle = tokens.every(token => token.kind !== 'number')
@@ -227,10 +227,6 @@ export class Timeline {
 
   /** The period a time of the sentence names, whatever stands around it. */
   periodNamed(place: number): Period | null {
-    return this.#periodAt(place)
-  }
-
-  #periodAt(place: number): Period | null {
     const token = this.#tokens[place]
     if (token?.kind !== 'time' || isIssue(this.#tokens[place + 1])) return null
     return periodOf(token.time, this.#clock(this.#years[place]))
@@ -246,14 +242,15 @@ export class Timeline {
       if (token.kind !== 'time' || this.#events.has(i)) continue
       if (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place)) continue
       if (token.time.part.kind === 'yearStart' && !token.time.since && hasComma(this.#tokens, i, place)) continue
-      const period = this.#periodAt(i)
+      const period = this.periodNamed(i)
       if (period?.single && isOfYear(this.#tokens, i, place)) continue
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
       if (!period.yearOnly || period.future) {
         const isOther =
           bare !== null && bare.year !== period.year && !(token.time.until && isListYear(this.#tokens, bareAt, i))
         const isStart = token.time.part.kind === 'yearStart' && !token.time.since
-        return isOther && bare !== null ? openTo(bare, []) : isStart ? startOfYear(period) : openTo(period, [])
+        if (isOther && bare !== null) return openTo(bare, [])
+        return isStart ? startOfYear(period) : openTo(period, [this.#from.orNow(token.time)])
       }
       if (bare === null) bareAt = i
       bare ??= period
@@ -271,7 +268,7 @@ export class Timeline {
       const token = this.#tokens[i] as Token
       if (token.kind === 'stop' && token.text === '；') return null
       if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
-      const period = this.#periodAt(i)
+      const period = this.periodNamed(i)
       if (period !== null && isBack(token, period, this.#usual?.year ?? null)) continue
       return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
     }
@@ -285,7 +282,7 @@ export class Timeline {
     for (let i = this.#tokens.length - 1; i >= 0; i--) {
       const token = this.#tokens[i] as Token
       if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
-      const period = this.#periodAt(i)
+      const period = this.periodNamed(i)
       if (isLast && period !== null) this.#isAhead = period.future
       isLast = false
       if (period === null || period.future || period.comparison || period.single) continue

@@ -216,6 +216,15 @@ export function shortPlaces(vocabulary: Vocabulary): Map<string, string> {
   return new Map([...heads, ...stems])
 }
 
+/** 产业, 基础设施, 民生 of 产业发展类…: where several of them stand side by side, each with its number. */
+export const shortSectors = ({ sectors }: Vocabulary): Map<string, string> =>
+  new Map(
+    sectors.flatMap(sector => {
+      const stem = plainName(sector).replace(/类$/, '')
+      return [stem, stem.slice(0, SHORTEST_STEM)].map(form => [form, sector] as const)
+    }),
+  )
+
 /** The name without one, or one after the other, of the places it begins with; 济南槐荫经济开发区 → 槐荫…, 经济开发区. */
 function withoutPlaces(name: string, places: string[]): string[] {
   const found: string[] = []

@@ -1,7 +1,9 @@
 import { withAnswers } from './answers.ts'
 import { withLevels } from './levels.ts'
 import { plainName } from './names.ts'
-import { withShortPlaces } from './short-places.ts'
+import { withPlans } from './plan-names.ts'
+import { withSharedUnits, withUnitsBefore } from './shared-units.ts'
+import { withShortNames } from './short-names.ts'
 import type { NumberToken, Token, WordToken } from './tokens.ts'
 import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index.ts'
 
@@ -9,14 +11,14 @@ import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
   let found = withSharedUnits(
     withSameYear(
-      withoutLone(withoutRemarks(withFullNames(withNouns(withShortPlaces(withAnswers(tokens), index), index)))),
+      withoutLone(withoutRemarks(withFullNames(withNouns(withShortNames(withAnswers(tokens), index), index)))),
       index,
     ),
   )
-  found = withCompares(found)
+  found = withCompares(withUnitsBefore(found))
   found = withRanks(found)
   found = withKinds(found, index)
-  found = withLevels(withPlans(found), index)
+  found = withLevels(withPlans(found, index), index)
   return found.map((token, at) => withDoubt(token, found[at - 1], found[at + 1]))
 }
 
@@ -63,17 +65,6 @@ function withSameYear(tokens: Token[], index: VocabularyIndex): Token[] {
     kept.push(first, { ...token, kind: 'word', roles, start: first.end, text: '三当年' })
   }
   return kept
-}
-
-/** 年度计划66.26亿元 is money; 列入年度计划的项目, 年度计划新开工60个 are not of it. */
-function withPlans(tokens: Token[]): Token[] {
-  return tokens.map((token, at) => {
-    if (token.kind !== 'word' || !/^(?:年度?|全年|本年|今年|当年)计划$/.test(token.text)) return token
-    const next = tokens[at + 1]
-    const isBetween = (next?.kind === 'word' && next.roles.filler) || isStop(next, '：')
-    const told = isBetween ? tokens[at + 2] : next
-    return told?.kind === 'number' ? token : { ...token, roles: { ...token.roles, figures: [] } }
-  })
 }
 
 const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign
@@ -128,22 +119,6 @@ function closingOf(tokens: Token[], open: number): number {
 
 const isPlainWord = (token: Token) =>
   token.kind === 'word' && token.roles.lists.length === 0 && token.roles.core === null
-
-/** 20、9和8家, 9.8、6.2个百分点: the unit of the last is that of all. */
-function withSharedUnits(tokens: Token[]): Token[] {
-  const shared = [...tokens]
-  for (let at = shared.length - 3; at >= 0; at--) {
-    const [token, joint, next] = [shared[at] as Token, shared[at + 1] as Token, shared[at + 2] as Token]
-    if (token.kind !== 'number' || token.number.chinese || next.kind !== 'number') continue
-    // 3.11个和3.04个百分点
-    const isPart = token.number.unit === '个' && token.number.decimals > 0 && next.number.kind === 'points'
-    if (token.number.kind !== 'bare' && !isPart) continue
-    if (!/^(?:、|和|及|与)$/.test(joint.text) || next.number.kind === 'bare' || next.number.kind === 'rank') continue
-    const { kind, unit, scale } = next.number
-    shared[at] = { ...token, number: { ...token.number, kind, unit, scale } }
-  }
-  return shared
-}
 
 const BETWEEN = /^(?:了|达|到|至|为|达到|大关|已|在|约)$/
 

@@ -2,7 +2,7 @@ import type { Role } from '#features/figures/contract.ts'
 import type { Compare, FigureMeta, Vocabulary } from '../contract.ts'
 import { Abbreviations } from './abbreviations.ts'
 import { type ListName, Lists } from './lists.ts'
-import { type EntityKind, nameForms, placePrefixes, plainName, shortPlaces } from './names.ts'
+import { type EntityKind, nameForms, placePrefixes, plainName, shortPlaces, shortSectors } from './names.ts'
 import { Trie } from './trie.ts'
 import { COMPARES, FILLERS, FLAGS, type Flag } from './words.ts'
 
@@ -39,6 +39,8 @@ export interface VocabularyIndex {
   abbreviations: Abbreviations
   /** 古城 → 古城片区, where other zones stand beside it. */
   shortPlaces: Map<string, string>
+  /** 产业 → 产业发展类, where others have their numbers beside it. */
+  shortSectors: Map<string, string>
   figures: Map<string, FigureMeta>
   /** The parts each all-of name needs: figure → rules → parts. */
   rules: Map<string, string[][]>
@@ -96,6 +98,7 @@ function build(vocabulary: Vocabulary): VocabularyIndex {
     lists,
     abbreviations: abbreviationsOf(vocabulary),
     shortPlaces: shortPlaces(vocabulary),
+    shortSectors: shortSectors(vocabulary),
     figures: new Map(vocabulary.figures.map(figure => [figure.id, figure])),
     rules,
   }

@@ -1,0 +1,44 @@
+import type { NumberToken, Token } from './tokens.ts'
+
+/** 20、9和8家, 9.8、6.2个百分点: the unit of the last is that of all. */
+export function withSharedUnits(tokens: Token[]): Token[] {
+  const shared = [...tokens]
+  for (let at = shared.length - 3; at >= 0; at--) {
+    const [token, joint, next] = [shared[at] as Token, shared[at + 1] as Token, shared[at + 2] as Token]
+    if (token.kind !== 'number' || token.number.chinese || next.kind !== 'number') continue
+    // 3.11个和3.04个百分点
+    const isPart = token.number.unit === '个' && token.number.decimals > 0 && next.number.kind === 'points'
+    if (token.number.kind !== 'bare' && !isPart) continue
+    if (!/^(?:、|和|及|与)$/.test(joint.text) || next.number.kind === 'bare' || next.number.kind === 'rank') continue
+    const { kind, unit, scale } = next.number
+    shared[at] = { ...token, number: { ...token.number, kind, unit, scale } }
+  }
+  return shared
+}
+
+/** 全区453.65亿元：空港290.74、古城80.41: names of one kind, each with its number, have the unit told before them. */
+export function withUnitsBefore(tokens: Token[]): Token[] {
+  let last: NumberToken | null = null
+  return tokens.map((token, at) => {
+    if (token.kind === 'stop' && /[；。]/.test(token.text)) last = null
+    if (token.kind !== 'number') return token
+    if (token.number.kind !== 'bare') last = token
+    const isPart =
+      token.number.decimals > 0 &&
+      isBehindName(tokens, at) &&
+      (isBehindName(tokens, at + 3) || isBehindName(tokens, at - 3))
+    if (!isPart || last === null || !/^(?:money|percent)$/.test(last.number.kind)) return token
+    const { kind, unit, scale } = last.number
+    return { ...token, number: { ...token.number, kind, unit, scale } }
+  })
+}
+
+const isBehindName = (tokens: Token[], at: number) => {
+  const [name, token] = [tokens[at - 1], tokens[at]]
+  return (
+    token?.kind === 'number' &&
+    name?.kind === 'word' &&
+    name.end === token.start &&
+    (name.roles.entities.length > 0 || name.roles.lists.length > 0 || name.roles.levels.length > 0)
+  )
+}

@@ -1,0 +1,33 @@
+import type { EntityKind } from './names.ts'
+import type { Token } from './tokens.ts'
+import { emptyRoles, type VocabularyIndex } from './vocabulary-index.ts'
+
+/**
+ * 空港、古城、西岭分别…, 产业17个、民生11个: names of zones and sectors cut to words that may mean something else, where two of
+ * them stand in one sentence; a sector only right before its number.
+ */
+export function withShortNames(tokens: Token[], { shortPlaces, shortSectors }: VocabularyIndex): Token[] {
+  const placed = withShort(tokens, 'zone', at => (tokens[at]?.kind === 'gap' ? shortPlaces : null))
+  return withShort(placed, 'sector', at => (placed[at + 1]?.kind === 'number' ? shortSectors : null))
+}
+
+/** `shortAt` gives the short names that a token at a place may be. */
+function withShort(tokens: Token[], kind: EntityKind, shortAt: (at: number) => Map<string, string> | null): Token[] {
+  const names = new Set<string>()
+  let hasShort = false
+  const meant = tokens.map((token, at) => {
+    const whole = token.kind === 'word' ? token.roles.entities.find(one => one.kind === kind)?.value : undefined
+    const short = whole === undefined ? shortAt(at)?.get(token.text) : undefined
+    hasShort ||= short !== undefined
+    const name = whole ?? short
+    if (name !== undefined) names.add(name)
+    return short
+  })
+  if (!hasShort || names.size < 2) return tokens
+  return tokens.map((token, at) => {
+    const value = meant[at]
+    return value === undefined
+      ? token
+      : { ...token, kind: 'word', roles: { ...emptyRoles(), entities: [{ kind, value }] } }
+  })
+}
