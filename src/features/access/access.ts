@@ -20,16 +20,22 @@ const never = sql<boolean>`false`
 const either = (conditions: Condition[]): Condition =>
   conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` or `)})` : never
 
+/** Those conditions that there are. */
+const those = (conditions: (Condition | '' | false | undefined)[]): Condition[] =>
+  conditions.flatMap(condition => condition || [])
+
 /** The column has a value, and it is among those of `set`, a statement in brackets: worked out once, however many rows. */
 const among = (column: string, set: RawBuilder<unknown>): Condition =>
   sql<boolean>`coalesce(${sql.ref(column)} in ${set}, false)`
-/** The record of another table that the column names is of the scope. */
-const through = (ctx: Ctx, table: 'projects' | 'enterprises', column: string, scope: DataScope): Condition => {
+/** The record of another table that the column names is of the scope; undefined where none can be. */
+function through(ctx: Ctx, table: 'projects' | 'enterprises', column: string, scope: DataScope): Condition | undefined {
   const named = placed(ctx, table)
+  const held = those([...theirs(ctx, named, 'scope_named', scope), named.also?.(ctx, 'scope_named')])
+  if (held.length === 0) return undefined
   return among(
     column,
     sql`(select ${sql.ref(`scope_named.${named.key}`)} from ${sql.table(named.table)} scope_named
-    where scope_named.district_code = ${ctx.district} and ${theirs(ctx, named, 'scope_named', scope)})`,
+    where scope_named.district_code = ${ctx.district} and ${either(held)})`,
   )
 }
 
@@ -39,12 +45,12 @@ const ofEnterprises = (column: string | undefined, alias: string, usccs: string[
     ? sql<boolean>`coalesce(${sql.ref(`${alias}.${column}`)} = any(${usccs}::text[]), false)`
     : undefined
 
-/** The row `alias` of a table with `by` is of the scope. */
-function theirs(ctx: Ctx, { by = {}, also }: Placed, alias: string, scope: DataScope): Condition {
+/** What makes the row `alias` of a table with `by` one of the scope: any of these. */
+function theirs(ctx: Ctx, { by = {} }: Placed, alias: string, scope: DataScope): Condition[] {
   const { district, declared } = ctx
   const { kinds } = declared.access
   const { units, zones, streets, lists, enterprises = [] } = scope
-  const conditions: (Condition | false | undefined)[] = [
+  return those([
     by.units && units.length > 0 && among(`${alias}.${by.units}`, kinds.units.below(district, units)),
     by.streets &&
       streets.length > 0 &&
@@ -54,33 +60,37 @@ function theirs(ctx: Ctx, { by = {}, also }: Placed, alias: string, scope: DataS
     by.projects && through(ctx, 'projects', `${alias}.${by.projects}`, scope),
     by.enterprises && through(ctx, 'enterprises', `${alias}.${by.enterprises}`, scope),
     ofEnterprises(by.enterprises, alias, enterprises),
-    also?.(ctx, alias),
-  ].map(condition => condition || undefined)
-  return either(conditions.filter(condition => condition !== undefined && condition !== false))
+  ])
 }
 
 /** Where some rows of the table are confidential and the caller may not read all of them: those that are not, or that are the unit's or the enterprise's own. */
-function told(ctx: Ctx, { confidential, by = {}, also }: Placed, alias: string): Condition | undefined {
+function told(ctx: Ctx, { confidential, by = {} }: Placed, alias: string): Condition | undefined {
   const { user, district, declared } = ctx
   if (!confidential || !user || user.permissions.has(confidential.permission)) return undefined
   const { units } = declared.access.kinds
   const open = sql<boolean>`${sql.ref(`${alias}.${confidential.field}`)} is distinct from '是'`
   const unit = by.units && `${alias}.${by.units}`
   const mine = user.scope?.units ?? []
-  const own = [ofEnterprises(by.enterprises, alias, user.scope?.enterprises ?? []), also?.(ctx, alias)]
-  return either([
-    open,
-    ...(unit && mine.length > 0 ? [among(unit, units.below(district, mine))] : []),
-    ...(unit && user.unitNo !== null ? [among(unit, units.belowNumber(district, user.unitNo))] : []),
-    ...own.filter(condition => condition !== undefined),
-  ])
+  return either(
+    those([
+      open,
+      unit && mine.length > 0 && among(unit, units.below(district, mine)),
+      unit && user.unitNo !== null && among(unit, units.belowNumber(district, user.unitNo)),
+      ofEnterprises(by.enterprises, alias, user.scope?.enterprises ?? []),
+    ]),
+  )
 }
 
 /** What the caller may see of a table that has `by`; undefined is all. */
 function judged(ctx: Ctx, owner: Placed, alias: string): Condition | undefined {
   const scope = ctx.user?.scope
-  const conditions = [scope && theirs(ctx, owner, alias, scope), told(ctx, owner, alias)].filter(one => one != null)
-  return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` and `)})` : undefined
+  const open = told(ctx, owner, alias)
+  if (!scope && !open) return undefined
+  const within = scope ? theirs(ctx, owner, alias, scope) : undefined
+  const inScope =
+    within?.length === 0 ? [] : [sql<boolean>`(${sql.join(those([within && either(within), open]), sql` and `)})`]
+  // What is theirs beside the scope is so whether it is confidential or not.
+  return either(those([owner.also?.(ctx, alias), ...inScope]))
 }
 
 /** The column by which rows of a table are somebody's, of a kind of scope. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
 import { unpacked } from '#test/harness/unpacked.ts'
+import { measures } from './contract.ts'
 
 // Invented: two units, a quarter, and what each made of its requests.
 
@@ -81,6 +82,43 @@ describe('the board', () => {
       '2024-02': ['0件', '1件', '0件', '0.00%', '28.0个工作日'],
       '2024-03': ['4件', '3件', '1件', '66.67%', '6.0个工作日'],
     })
+  })
+
+  test('has the very numbers of the catalogue, and of a month what it adds to them', async () => {
+    interface Found {
+      id: string
+      scope: Record<string, string>
+      value: string
+      numerator?: string
+      denominator?: string
+    }
+    const catalogue = async (asOf: string): Promise<Found[]> =>
+      (await service('GET', `/figures?asOf=${asOf}`)).body.figures
+    const ends = ['2023-12-31', '2024-01-31', '2024-02-29', '2024-03-31']
+    const at = await Promise.all(ends.map(catalogue))
+    const foundIn = (figures: Found[], id: string, scope: object) =>
+      figures.find(one => one.id === id && JSON.stringify(one.scope) === JSON.stringify(scope))
+    const { total, unit, category, zone, month } = await board(service)
+    const rows = [
+      [{}, total],
+      ...Object.entries({ unit, category, zone }).flatMap(([way, told]) =>
+        told.map((row: Row) => [{ [way]: row.name }, row]),
+      ),
+    ]
+    for (const [scope, row] of rows)
+      for (const [name, { id }] of Object.entries(measures)) {
+        const found = foundIn(at[3] ?? [], id, scope)
+        expect([row.name, name, row.cells[name].value]).toEqual([row.name, name, found?.value ?? null])
+      }
+    const parts = (found: Found | undefined) =>
+      found?.numerator === undefined ? [Number(found?.value)] : [Number(found.numerator), Number(found.denominator)]
+    for (const [n, row] of month.entries())
+      for (const [name, { id }] of Object.entries(measures)) {
+        const [before, after] = [at[n] ?? [], at[n + 1] ?? []].map(one => parts(foundIn(one, id, {})))
+        const stands = n === 0 || ['open', 'overdue'].includes(name)
+        const added = after?.map((part, of) => part - (stands ? 0 : (before?.[of] ?? 0)))
+        expect([row.name, name, ...parts(row.cells[name])]).toEqual([row.name, name, ...(added ?? [])])
+      }
   })
 
   test('names the words of the requests that a person sees, and is not for enterprises', async () => {

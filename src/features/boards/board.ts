@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Figure, Scope } from '#features/figures/contract.ts'
-import { computeFigures, computeWithin, momentOf, monthEndsUpTo, type Part } from '#features/figures/figure.ts'
+import {
+  computeBetween,
+  computeFigures,
+  computeWithin,
+  momentOf,
+  monthEndsUpTo,
+  type Part,
+} from '#features/figures/figure.ts'
 import { requestsOf } from '#features/requests/request.ts'
 import { unitsCalled } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -56,19 +63,15 @@ function rowOf(name: string, found: readonly Figure[], scope: Scope): BoardRow {
 }
 
 async function months(ctx: Ctx, asOf: string): Promise<BoardRow[]> {
-  const rows: BoardRow[] = []
-  let after: string | undefined
-  for (const to of monthEndsUpTo(asOf)) {
-    rows.push(rowOf(to.slice(0, 7), await computeWithin(ctx, { after, to }, shown(ctx), {}), {}))
-    after = to
-  }
-  return rows
+  const ends = monthEndsUpTo(asOf)
+  const parts = await computeBetween(ctx, ends, shown(ctx), {})
+  return parts.map((found, at) => rowOf(String(ends[at]).slice(0, 7), found, {}))
 }
 
 /** The units that requests name themselves, and not only by what lies below them. */
 async function unitsNamed({ db, district }: Ctx): Promise<Set<string>> {
-  const { rows } = await sql<{ name: string }>`select distinct coalesce(u.name, r.unit) as name
-    from ${requestsOf(district)} r left join ${unitsCalled(district)} u on u.called = r.unit
-    where r.unit is not null`.execute(db)
+  const { rows } = await sql<{ name: string }>`select coalesce(u.name, r.unit) as name
+    from (select distinct unit from ${requestsOf(district)} r where unit is not null) r
+    left join ${unitsCalled(district)} u on u.called = r.unit`.execute(db)
   return new Set(rows.map(({ name }) => name))
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Common, known, type Moment } from '#features/figures/figures.ts'
+import { type Common, known, type Moment, type Moments } from '#features/figures/figures.ts'
 import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
 import { officialDay, officialExceptions } from '#platform/official-days.ts'
@@ -41,18 +41,21 @@ export async function calendarOf(ctx: Ctx, changes: readonly OwnDay<string | nul
 /** How far beyond the day asked about days are counted, so that a term that still runs has its end. */
 const AHEAD = 90
 
+const first = (moments: Moments) => moments.map(({ asOf }) => asOf).reduce((a, b) => (a < b ? a : b))
+const last = (moments: Moments) => moments.map(({ asOf }) => asOf).reduce((a, b) => (a > b ? a : b))
+
 /**
- * The days from `earliest` (a statement of one day, or of null) to some time after asOf, by the calendar known at the
+ * The days from `earliest` (a statement of one day, or of null) to some time after the last asOf, by the calendar known at the
  * moment: `day`, whether it `works`, and `nth`, how many working days there are up to and including it. Between two days
  * lie as many working days as their `nth` differ: of the second and those strictly after the first.
  */
 export const countedDays = (name: string, earliest: (moment: Moment) => RawBuilder<unknown>): Common => ({
   name,
-  rows: moment => sql`
+  rows: (moment, moments) => sql`
     select day, works, sum(works::int) over (order by day)::int as nth from (
       select d.day, coalesce(own.kind = '工作日', (extract(isodow from d.day) < 6) <> (notice.day is not null)) as works
-      from (select generate_series(least((${earliest(moment)}), ${moment.asOf}::date)::timestamp,
-          (${moment.asOf}::date + ${AHEAD}::int)::timestamp, '1 day')::date as day) d
+      from (select generate_series(least((${earliest(moment)}), ${first(moments)}::date)::timestamp,
+          (${last(moments)}::date + ${AHEAD}::int)::timestamp, '1 day')::date as day) d
       left join unnest(${officialExceptions()}::text[]::date[]) as notice(day) on notice.day = d.day
       left join ${known(moment, 'calendar_days', 'day, kind')} own on own.day = d.day) counted`,
 })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { RecordSource } from '#features/records/records.ts'
+import type { RecordSource, Rule } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
@@ -59,22 +59,27 @@ export function standRules(
   { noun, columns, states }: { noun: string; columns: Fields; states: Flow['states'] },
   mine: (ctx: Ctx, alias: string) => RawBuilder<boolean>,
 ): RecordSource['rules'] {
-  const having = (ctx: Ctx, condition: RawBuilder<boolean>) => sql<boolean>`exists (select 1 from cases c
-    where c.district_code = ${ctx.district} and c.noun = ${noun} and c.key = ${keyIn(columns, 't')} and ${condition})`
   const named = (value: string) =>
     value
       .split(',')
       .flatMap(asked => Object.keys(states).filter(state => state === asked || states[state]?.label === asked))
-  return {
-    state: (ctx, value) => having(ctx, sql<boolean>`c.state = any(${named(value)}::text[])`),
+  const rules: Record<string, (ctx: Ctx, value: string) => RawBuilder<boolean>> = {
+    state: (_, value) => sql<boolean>`c.state = any(${named(value)}::text[])`,
     light: (ctx, value) =>
-      having(
-        ctx,
-        sql<boolean>`${lightIn('c', sql`${today(ctx.now)}::date`)} = any(${value.split(',').map(lightOf)}::text[])`,
-      ),
-    mine: (ctx, value) => {
-      const waits = having(ctx, mine(ctx, 'c'))
-      return ['否', 'false', '0'].includes(value) ? sql<boolean>`not ${waits}` : waits
-    },
+      sql<boolean>`${lightIn('c', sql`${today(ctx.now)}::date`)} = any(${value.split(',').map(lightOf)}::text[])`,
+    mine: (ctx, value) =>
+      ['否', 'false', '0'].includes(value) ? sql<boolean>`coalesce(not ${mine(ctx, 'c')}, true)` : mine(ctx, 'c'),
   }
+  const askedOf = (asked: Record<string, unknown>) => Object.keys(rules).filter(name => asked[name])
+  const condition =
+    (name: string): Rule =>
+    (ctx, _, asked) => {
+      const [first, ...others] = askedOf(asked)
+      if (first !== name) return sql<boolean>`true` // stands in the condition of the first
+      const all = [first, ...others].map(each => rules[each]?.(ctx, String(asked[each])))
+      // One look at each case for all of them: one by one, each would look for its own among all cases.
+      return sql<boolean>`exists (select 1 from cases c where c.district_code = ${ctx.district} and c.noun = ${noun}
+      and c.key = ${keyIn(columns, 't')} and ${sql.join(all, sql` and `)})`
+    }
+  return Object.fromEntries(Object.keys(rules).map(name => [name, condition(name)]))
 }

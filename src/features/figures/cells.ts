@@ -36,11 +36,12 @@ interface Summed {
 /** The rows of a basis in a scope, summed for each figure at each moment by all that its shapes of scope tell apart. */
 export function cellsOf(moments: Moments, group: Summed, scope?: Scope): RawBuilder<unknown> {
   const keys = keysOf(group)
+  const alike = moments.length > 1 ? group.basis.dated?.alike : undefined
   const sums = moments.flatMap((moment, when) =>
     group.figures.flatMap((figure, at) =>
       group.asked(figure, when)
         ? sumNames(figure).map(
-            name => sql`${sumOf(figure, name, moment, when)} as ${sql.ref(cellName(name, at, when))}`,
+            name => sql`${sumOf(figure, name, moment, when, alike)} as ${sql.ref(cellName(name, at, when))}`,
           )
         : [],
     ),
@@ -77,10 +78,16 @@ function within(scope: Scope = {}) {
 export const inPlace = (key: string, name: string | number | undefined): RawBuilder<unknown> =>
   sql`b.space_code in (select space_code from places where kind = ${sql.lit(placeKind(key))} and name = ${name})`
 
-/** The sum that `sumNames` names, of the summed rows that are the figure's. */
-export function sumOf(figure: FigureDeclaration, name: Sum, moment: Moment, when = 0): RawBuilder<unknown> {
+/** The sum that `sumNames` names, of the summed rows that are the figure's, each of which stands for `alike` ones. */
+export function sumOf(
+  figure: FigureDeclaration,
+  name: Sum,
+  moment: Moment,
+  when = 0,
+  alike?: string,
+): RawBuilder<unknown> {
   const filter = figure.where === 'true' ? sql`` : sql` filter (where ${summedWhere(figure, moment, when)})`
-  const { sum, scale = '' } = summedOf(figure, name, when)
+  const { sum, scale = '' } = summedOf(figure, name, when, alike)
   return sql`${sql.raw(sum)}${filter}${sql.raw(scale)}`
 }
 
@@ -88,14 +95,19 @@ export function sumOf(figure: FigureDeclaration, name: Sum, moment: Moment, when
 export const summedWhere = ({ where, basis }: FigureDeclaration, moment: Moment, when = 0): RawBuilder<boolean> =>
   typeof where === 'string' ? sql<boolean>`${sql.raw(onRows(where, basis, when))}` : where(moment)
 
-function summedOf({ measure, basis }: FigureDeclaration, name: Sum, when: number): { sum: string; scale?: string } {
-  if (name === 'records') return { sum: countOf(basis, when) }
+function summedOf(
+  { measure, basis }: FigureDeclaration,
+  name: Sum,
+  when: number,
+  alike: string | undefined,
+): { sum: string; scale?: string } {
+  if (name === 'records') return { sum: alike ? `sum(${alike})` : countOf(basis, when) }
   if (name === 'period') return { sum: "max(period_end || ' ' || coalesce(period, ''))" }
   if (name === 'unit') return { sum: 'max(unit)' }
   const summed = measure.kind === 'count' ? '' : name === 'by' && 'by' in measure ? measure.by : measure.of
   if (measure.kind === 'latest') return { sum: `max(${onRows(summed, basis, when)})` }
   if (basis.dated?.yuan?.includes(summed)) return { sum: `sum(${summed}_${when})`, scale: ' * 0.0001' }
-  return { sum: `sum(${onRows(summed, basis, when)})` }
+  return { sum: `sum(${onRows(alike ? `(${summed}) * ${alike}` : summed, basis, when)})` }
 }
 
 const countOf = ({ counted, once, ...basis }: Basis, when: number) =>

@@ -14,7 +14,8 @@ const isOfProject = (figure: FigureDeclaration) => figure.scopes.some(shape => s
 
 /**
  * Whole sets are joined, so hash joins in memory are right whatever the statistics say: a nested loop or a sort, chosen
- * on stale ones, is what is ever slow here, and workers take longer to start than the work takes.
+ * on stale ones, is what is ever slow here, and workers take longer to start than the work takes, as compiling hundreds
+ * of sums does.
  */
 const planning = Object.entries({
   enable_nestloop: 'off',
@@ -22,6 +23,7 @@ const planning = Object.entries({
   max_parallel_workers_per_gather: '0',
   random_page_cost: '1.1',
   work_mem: '16MB',
+  jit: 'off',
 }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
 
 /** One plan for whatever is asked, made once a connection: of the whole catalogue that takes longer than computing it. */

@@ -8,6 +8,7 @@ export {
   atMoment,
   type Common,
   type Dated,
+  dayFor,
   eachMoment,
   inWan,
   known,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { daysAfter } from '#platform/day.ts'
 import type { Scope } from './contract.ts'
 
 /** The moment a figure is asked for; all days are 'YYYY-MM-DD', months 'YYYY-MM'. */
@@ -43,10 +44,20 @@ export interface Dated {
   columns: readonly string[]
   /** Of these, those that hold whole 元, which add up faster than 万元. */
   yuan?: readonly string[]
+  /** Of several moments, rows that count alike at each stand there as one, and this column says how many they are. */
+  alike?: string
   /** With a scope no more than what it needs; without one the text is the same for every moment. */
   rows: (moments: Moments, scope?: Scope) => RawBuilder<unknown>
 }
 export type Moments = readonly [Moment, ...Moment[]]
+
+/** A day of a column, or the first of those that no moment tells from it by its own day (`by`, `notYet`) or year (`inYear`). */
+export function dayFor(moments: Moments): (column: string) => RawBuilder<unknown> {
+  const parting = moments.flatMap(({ asOf }) => [`${asOf.slice(0, 4)}-01-01`, daysAfter(asOf, 1)])
+  const days = [...new Set(parting)].sort()
+  const first = [daysAfter(String(days[0]), -1), ...days]
+  return column => sql`(${first}::date[])[width_bucket(${sql.ref(column)}, ${days}::date[]) + 1]`
+}
 
 /** 元 in 万元, exactly. */
 export const inWan = (yuan: RawBuilder<unknown>): RawBuilder<unknown> => sql`(${yuan}) * 0.0001`

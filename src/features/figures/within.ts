@@ -1,11 +1,11 @@
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import type { Figure, Scope } from './contract.ts'
-import { computeFigures } from './evaluate.ts'
-import type { FigureDeclaration } from './figures.ts'
+import { computeSeries } from './evaluate.ts'
+import type { FigureDeclaration, Moments } from './figures.ts'
 import { momentOf } from './moment.ts'
 import { roundingsOf } from './settings.ts'
-import { display } from './value.ts'
+import { display, type Rounding } from './value.ts'
 
 /** A part of a year: what came after a day of it, or since its beginning, up to another. */
 export interface Part {
@@ -25,10 +25,29 @@ export async function computeWithin(
   declarations: readonly FigureDeclaration[],
   scope?: Scope,
 ): Promise<Figure[]> {
-  const at = (day: string) => computeFigures(ctx, momentOf(ctx.district, day), [...declarations], scope)
-  const now = await at(to)
-  const before = after === undefined ? [] : await at(after)
+  const days = after === undefined ? [to] : [after, to]
+  return (await computeBetween(ctx, days, declarations, scope)).at(-1) ?? []
+}
+
+/** The same for each part of a year that ends on one of these days, the first since the year began, each other since the one before. */
+export async function computeBetween(
+  ctx: Ctx,
+  days: readonly string[],
+  declarations: readonly FigureDeclaration[],
+  scope?: Scope,
+): Promise<Figure[][]> {
+  const moments = days.map(day => momentOf(ctx.district, day))
+  const series = await computeSeries(ctx, moments as unknown as Moments, declarations, scope)
   const roundings = await roundingsOf(ctx)
+  return series.map((now, at) => partOf(now, series[at - 1] ?? [], declarations, roundings))
+}
+
+function partOf(
+  now: readonly Figure[],
+  before: readonly Figure[],
+  declarations: readonly FigureDeclaration[],
+  roundings: Map<string, Rounding>,
+): Figure[] {
   const then = new Map(before.map(figure => [keyOf(figure), figure]))
   return now.map(figure => {
     const declaration = declarations.find(({ id }) => id === figure.id)

@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import { countedDays } from '#features/calendar/calendar.ts'
 import { knownEnterprises } from '#features/enterprises/enterprise.ts'
+import type { Scope } from '#features/figures/contract.ts'
 import {
   type Basis,
   by,
   countOf,
+  dayFor,
   type FigureDeclaration,
   inYear,
   known,
   type Moment,
+  type Moments,
   meanOf,
   notYet,
   rateOf,
@@ -24,6 +27,34 @@ const knownRequests = (moment: Moment) => known(moment, 'requests', COLUMNS)
  * One row per request; its zone is that of 载体编码, else of the enterprise. `target` is the `nth` of its due day: the term
  * is over on a day before which so many working days have gone by. No term at all ends on the day of dispatch.
  */
+const ofEach = (moment: Moment) => sql`
+  select r.*, r.due_on + 1 as over_on from (
+    select r.*, coalesce(due.day, case when r.target = r.dispatched_nth then r.dispatched_on end) as due_on from (
+      select r.request_no, r.title, r.recorded_at, r.change_id, coalesce(r.space_code, e.space_code) as space_code,
+        r.category, r.unit, r.registered_on, r.dispatched_on, r.answered_on, r.outcome, r.rating, r.rated_on,
+        r.called_back_on, r.call_back_result, r.closed_on, d.nth as dispatched_nth,
+        d.nth + r.limit_days + r.extended_days as target, a.nth - d.nth as days,
+        a.nth - a.works::int < d.nth + r.limit_days + r.extended_days or r.answered_on <= r.dispatched_on as in_time
+      from ${knownRequests(moment)} r
+      left join ${knownEnterprises(moment, 'uscc, space_code')} e on e.uscc = r.uscc
+      left join request_days d on d.day = r.dispatched_on
+      left join request_days a on a.day = r.answered_on) r
+    left join request_days due on due.works and due.nth = r.target and due.day > r.dispatched_on) r`
+
+const DAYS = ['registered_on', 'dispatched_on', 'answered_on', 'over_on', 'called_back_on', 'rated_on', 'closed_on']
+const SAID = ['outcome', 'rating', 'call_back_result', 'in_time', 'days']
+
+/** One row for all requests that count alike at each of the moments, since so much is asked of each row. */
+function alikeOnes(moments: Moments, scope: Scope | undefined) {
+  const told = scope && Object.keys(scope).length === 0 ? SAID : ['space_code', 'category', 'unit', ...SAID]
+  const dayOf = dayFor(moments)
+  return sql`
+    select ${sql.join([...told, ...DAYS].map(name => sql.ref(name)))}, count(*) as alike from (
+      select ${sql.join(told.map(name => sql.ref(name)))}, ${sql.join(DAYS.map(day => sql`${dayOf(day)} as ${sql.ref(day)}`))}
+      from (${ofEach(moments[0])}) each) each
+    group by ${sql.join([...told, ...DAYS].map(name => sql.ref(name)))}`
+}
+
 const requests: Basis = {
   id: 'requests',
   sheet: '诉求',
@@ -44,25 +75,18 @@ const requests: Basis = {
     办结日期: 'closed_on',
   },
   common: [countedDays('request_days', moment => sql`select min(dispatched_on) from ${knownRequests(moment)} r`)],
-  rows: moment => sql`
-    select r.*, coalesce(due.day, case when r.target = r.dispatched_nth then r.dispatched_on end) as due_on from (
-      select r.request_no, r.title, r.recorded_at, r.change_id, coalesce(r.space_code, e.space_code) as space_code,
-        r.category, r.unit, r.registered_on, r.dispatched_on, r.answered_on, r.outcome, r.rating, r.rated_on,
-        r.called_back_on, r.call_back_result, r.closed_on, d.nth as dispatched_nth,
-        d.nth + r.limit_days + r.extended_days as target, a.nth - d.nth as days,
-        a.nth - a.works::int < d.nth + r.limit_days + r.extended_days or r.answered_on <= r.dispatched_on as in_time,
-        r.dispatched_on < ${moment.asOf}::date and d.nth + r.limit_days + r.extended_days <=
-          (select nth - works::int from request_days where day = ${moment.asOf}::date) as over
-      from ${knownRequests(moment)} r
-      left join ${knownEnterprises(moment, 'uscc, space_code')} e on e.uscc = r.uscc
-      left join request_days d on d.day = r.dispatched_on
-      left join request_days a on a.day = r.answered_on) r
-    left join request_days due on due.works and due.nth = r.target and due.day > r.dispatched_on`,
+  rows: ofEach,
+  dated: {
+    columns: [],
+    alike: 'alike',
+    rows: (moments, scope) => (moments.length > 1 ? alikeOnes(moments, scope) : ofEach(moments[0])),
+  },
 }
 
 const received = (moment: Moment) => inYear(moment, 'registered_on')
 const open = (moment: Moment) => sql<boolean>`(${by(moment, 'registered_on')} and ${notYet(moment, 'closed_on')})`
-const overdue = (moment: Moment) => sql<boolean>`(${open(moment)} and ${notYet(moment, 'answered_on')} and over)`
+const overdue = (moment: Moment) =>
+  sql<boolean>`(${open(moment)} and ${notYet(moment, 'answered_on')} and ${by(moment, 'over_on')})`
 const answered = (moment: Moment) => sql<boolean>`(dispatched_on is not null and ${inYear(moment, 'answered_on')})`
 const calledBack = (moment: Moment) =>
   sql<boolean>`(${inYear(moment, 'called_back_on')} and coalesce(call_back_result in ('已解决', '未解决'), false)
