@@ -14,7 +14,7 @@ export async function mainListOn({ db, district }: Ctx, asOf: string): Promise<M
     where m.list_year <= ${Number(asOf.slice(0, 4))} and ${memberOn(asOf)})`
   const { rows } = await sql<MainList>`
     with member as (
-      select distinct m.list, m.list_year, m.project_no from ${membershipsOf(district)} m
+      select m.list, m.list_year, m.project_no from ${membershipsOf(district)} m
       where m.list_year = ${newest} and ${memberOn(asOf)}),
     named as (
       select list as name, list_year, project_no from member

@@ -3,7 +3,7 @@ import { visibleRows } from '#features/access/access.ts'
 import { dealsOf } from '#features/deals/deal.ts'
 import { endedMonths, inMemory, keptAnswer, momentOf } from '#features/figures/figure.ts'
 import { by, inYear, notYet } from '#features/figures/figures.ts'
-import { howBehind, standingOn } from '#features/lists/lists.ts'
+import { howBehind, lightOf, standingOn } from '#features/lists/lists.ts'
 import { type BehindWay, behindWays } from '#features/projects/contract.ts'
 import { projectsOf } from '#features/projects/project.ts'
 import { keyToken } from '#features/records/contract.ts'
@@ -67,7 +67,7 @@ async function standing(ctx: Ctx, asOf: string, main: MainList) {
   const is = (way: BehindWay) => sql`implementing and ${howBehind(way, 'st')}`
   const counts = ways.map(way => sql`count(*) filter (where ${is(way)}) as ${sql.ref(`${way}_count`)}`)
   const first = ways.map(
-    way => sql`(select json_agg(x) from (select project_no as number, name, responsible_unit as unit, light, points::text,
+    way => sql`(select json_agg(x) from (select project_no as number, name, responsible_unit as unit, ${lightOf('st')} as light, points::text,
           start_months as months, completion_days as days
         from st where ${is(way)} order by ${sql.raw(worst[way])}, project_no limit ${NAMED}) x) as ${sql.ref(`${way}_first`)}`,
   )
@@ -75,7 +75,7 @@ async function standing(ctx: Ctx, asOf: string, main: MainList) {
   const statement = sql<Row>`
     with st as materialized (
       select p.project_no, p.name, p.responsible_unit, p.total_investment, p.planned, p.completed, p.points, p.start_months,
-        p.completion_days, p.idle, p.unreported, p.light, m.implementing,
+        p.completion_days, p.idle, p.unreported, m.implementing,
         m.implementing and ${by(moment, 'p.started_on')} and ${notYet(moment, 'p.terminated_on')} as started
       from ${membersOn(district, main, asOf)} m
       join ${standingOn({ district, asOf, year: main.listYear })} p on p.project_no = m.project_no
