@@ -8,7 +8,7 @@ import { prepared } from '#platform/db/prepared.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, Refusal } from '#platform/errors.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
-import { numberOf, prefixOf } from '#platform/serial.ts'
+import { lastNumber, numberOf, prefixOf } from '#platform/serial.ts'
 import { requireVersion } from '#platform/version.ts'
 import { type Clock, changed } from './clocks.ts'
 import type { SentFields, SentStep } from './contract.ts'
@@ -97,10 +97,8 @@ async function nextNumber({ db, district, now }: Ctx, flow: Flow): Promise<strin
   const { noun } = flow.source.noun
   const prefix = prefixOf(flow.numbered, now)
   await takeTurn(db, `number ${district} ${noun}`)
-  const { rows } = await sql<{ last: string | null }>`select max(substr(key, ${prefix.length + 1})) as last from cases
-    where district_code = ${district} and noun = ${noun} and starts_with(key, ${prefix})
-      and substr(key, ${prefix.length + 1}) ~ '^\\d{4,9}$'`.execute(db)
-  return numberOf(prefix, Number(rows[0]?.last ?? 0) + 1)
+  const given = sql`select key as number from cases where district_code = ${district} and noun = ${noun}`
+  return numberOf(prefix, (await lastNumber(db, prefix, given)) + 1)
 }
 
 /** Refuses (403) who may never take the step with this case. */

@@ -10,7 +10,7 @@ import { daysAfter } from '#platform/day.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { Refusal } from '#platform/errors.ts'
 import { erase, openStep, type Row, record } from '#platform/history.ts'
-import { numberOf } from '#platform/serial.ts'
+import { lastNumber, numberOf } from '#platform/serial.ts'
 import type { Proposal } from './contract.ts'
 import { plannedVisitsSheet } from './ledger.ts'
 import { knownOf } from './near.ts'
@@ -104,11 +104,8 @@ async function openIn(ctx: Ctx, { from, to }: Quarter, reach: RawBuilder<boolean
 /** With the numbers that follow those given out for the quarter so far, also of entries that are gone: JH2027Q1-0001. */
 async function numbered({ db, district }: Ctx, { name }: Quarter, rows: Omit<Row, 'plan_no'>[]): Promise<Row[]> {
   const prefix = `JH${name.replace('-', '')}-`
-  const { rows: found } = await sql<{ last: string | null }>`
-    select max(substr(plan_no, ${prefix.length + 1})) as last from (
-      select plan_no from planned_visits where district_code = ${district}
-      union all select plan_no from planned_visits_history where district_code = ${district}) every_one
-    where starts_with(plan_no, ${prefix}) and substr(plan_no, ${prefix.length + 1}) ~ '^\\d{4}$'`.execute(db)
-  const last = Number(found[0]?.last ?? 0)
+  const given = sql`select plan_no as number from planned_visits where district_code = ${district}
+    union all select plan_no from planned_visits_history where district_code = ${district}`
+  const last = await lastNumber(db, prefix, given)
   return rows.map((row, at) => ({ ...row, plan_no: numberOf(prefix, last + at + 1) }))
 }

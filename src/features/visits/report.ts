@@ -5,7 +5,7 @@ import { createRecord, findRow } from '#features/records/record.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, notFound, Refusal } from '#platform/errors.ts'
-import { numberOf, prefixOf } from '#platform/serial.ts'
+import { lastNumber, numberOf, prefixOf } from '#platform/serial.ts'
 import { by } from '#platform/who.ts'
 import type { VisitReport } from './report-contract.ts'
 import type { Problem } from './tables.ts'
@@ -74,12 +74,9 @@ async function refuseSecond(ctx: Ctx, { uscc, visitedOn, unit }: VisitReport): P
 async function nextNumber({ db, district, now }: Ctx): Promise<string> {
   const prefix = prefixOf(NUMBERED, now)
   await takeTurn(db, `number ${district} visits`)
-  const serial = sql`substr(visit_no, ${prefix.length + 1})`
-  const { rows } = await sql<{ last: number | null }>`select max(${serial}::int) as last from (
-      select visit_no from ${visitsOf(district)} v
-      union all select visit_no from visit_reports where district_code = ${district}) given
-    where starts_with(visit_no, ${prefix}) and ${serial} ~ '^\\d{4,8}$'`.execute(db)
-  return numberOf(prefix, Number(rows[0]?.last ?? 0) + 1)
+  const given = sql`select visit_no as number from ${visitsOf(district)} v
+    union all select visit_no from visit_reports where district_code = ${district}`
+  return numberOf(prefix, (await lastNumber(db, prefix, given)) + 1)
 }
 
 const valuesOf = (number: string, sent: VisitReport) => ({

@@ -6,7 +6,7 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { erase, lockLedger, openChange, type Row } from '#platform/history.ts'
-import { numberOf, prefixOf } from '#platform/serial.ts'
+import { lastNumber, numberOf, prefixOf } from '#platform/serial.ts'
 import { keyToken } from '../contract.ts'
 import { hasKey } from '../read/keyed.ts'
 import type { RecordSource } from '../records.ts'
@@ -46,11 +46,8 @@ async function withNumber({ db, district, now }: Ctx, { table, columns, numbers 
   const field = columns.find(({ numbered }) => numbered)?.field
   if (field === undefined || numbers === undefined || String(cells[field] ?? '').trim() !== '') return cells
   const prefix = prefixOf(numbers, now)
-  const number = sql.ref(field)
-  const { rows } = await sql<{ last: string | null }>`select max(substr(${number}, ${prefix.length + 1})) as last
-    from ${sql.table(table)} where district_code = ${district} and starts_with(${number}, ${prefix})
-      and substr(${number}, ${prefix.length + 1}) ~ '^\\d{4}$'`.execute(db)
-  return { ...cells, [field]: numberOf(prefix, Number(rows[0]?.last ?? 0) + 1) }
+  const given = sql`select ${sql.ref(field)} as number from ${sql.table(table)} where district_code = ${district}`
+  return { ...cells, [field]: numberOf(prefix, (await lastNumber(db, prefix, given)) + 1) }
 }
 
 /** Takes a record out of the ledger; it stays in history. Throws Refusal 404, 412, 409 `referenced`, 422 `reason_required`. */
