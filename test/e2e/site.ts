@@ -19,22 +19,37 @@ export interface Site {
   browser: Browser
   /** A page of a new visitor, closed when the test that asked for it ends: pages left open slow all that follow. */
   visit: (screen?: keyof typeof SCREENS) => Promise<Page>
-  /** A page of a demonstration account, signed in, at an address. */
+  /** A page of a demonstration account, signed in, at an address; the account's browser keeps the program between tests. */
   as: (username: string, path: string, screen?: keyof typeof SCREENS) => Promise<Page>
   close: () => Promise<void>
 }
 
-async function context(browser: Browser, screen: keyof typeof SCREENS): Promise<BrowserContext> {
+async function openContext(browser: Browser): Promise<BrowserContext> {
   const made = await browser.newContext({
-    viewport: SCREENS[screen],
+    viewport: SCREENS.desktop,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   })
-  onTestFinished(() => made.close())
   made.setDefaultTimeout(30_000)
   await made.grantPermissions(['clipboard-read', 'clipboard-write'])
   return made
+}
+
+async function openPage(context: BrowserContext, screen: keyof typeof SCREENS): Promise<Page> {
+  const page = await context.newPage()
+  await page.setViewportSize(SCREENS[screen])
+  return page
+}
+
+/** Pages left open slow all that follow, and what a page kept in the browser is not the next test's. */
+async function tidy(context: BrowserContext, origin: string) {
+  const [page = await context.newPage(), ...others] = context.pages()
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
+  await context.setOffline(false)
+  const devTools = await context.newCDPSession(page)
+  await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage,indexeddb,cache_storage' })
+  for (const open of [page, ...others]) await open.close()
 }
 
 /** A district without any record, and an account of each role in it: first-planner and so on. */
@@ -48,17 +63,12 @@ async function prepareEmpty(folder: string, roles: Role[]) {
     await done(['user', 'add', `first-${role}`, '--district', '370199', '--role', role], `${DEMO_PASSWORD}\n`)
 }
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
-
 /** With the session that the account still has from a test before: a password takes long to check, as it should. */
-async function signIn(context: BrowserContext, url: string, username: string, signedIn: Map<string, Cookies>) {
-  await context.addCookies(signedIn.get(username) ?? [])
-  const held = await context.request.get(`${url}/api/v1/session`)
+async function signIn({ request }: BrowserContext, url: string, username: string) {
+  const held = await request.get(`${url}/api/v1/session`)
   if ((await held.json()).user !== null) return
   const data = { username, password: DEMO_PASSWORD }
-  const reply = await context.request.post(`${url}/api/v1/session`, { data })
-  expect(reply.status()).toBe(200)
-  signedIn.set(username, await context.cookies())
+  expect((await request.post(`${url}/api/v1/session`, { data })).status()).toBe(200)
 }
 
 /** A socket is a running process's, and cannot be copied. */
@@ -82,11 +92,18 @@ export async function openSite({ empty, before }: { empty?: Role[]; before?: Bef
     launchBrowser(),
   ])
   const { url } = server
-  const visit: Site['visit'] = async (screen = 'desktop') => (await context(browser, screen)).newPage()
-  const signedIn = new Map<string, Cookies>()
+  const visit: Site['visit'] = async (screen = 'desktop') => {
+    const context = await openContext(browser)
+    onTestFinished(() => context.close())
+    return openPage(context, screen)
+  }
+  const accounts = new Map<string, BrowserContext>()
   const as: Site['as'] = async (username, path, screen = 'desktop') => {
-    const page = await visit(screen)
-    await signIn(page.context(), url, username, signedIn)
+    const context = accounts.get(username) ?? (await openContext(browser))
+    accounts.set(username, context)
+    if (context.pages().length === 0) onTestFinished(() => tidy(context, url))
+    await signIn(context, url, username)
+    const page = await openPage(context, screen)
     await page.goto(url + path)
     return page
   }
