@@ -81,8 +81,8 @@ function told(ctx: Ctx, { confidential, by = {} }: Placed, alias: string): Condi
   )
 }
 
-/** What the caller may see of a table that has `by`; undefined is all. */
-function judged(ctx: Ctx, owner: Placed, alias: string): Condition | undefined {
+/** What the caller may see of a table that has `by`, or write: what is theirs beside their scope is to be read. Undefined is all. */
+function judged(ctx: Ctx, owner: Placed, alias: string, to: 'read' | 'write' = 'read'): Condition | undefined {
   const scope = ctx.user?.scope
   const open = told(ctx, owner, alias)
   if (!scope && !open) return undefined
@@ -90,7 +90,7 @@ function judged(ctx: Ctx, owner: Placed, alias: string): Condition | undefined {
   const inScope =
     within?.length === 0 ? [] : [sql<boolean>`(${sql.join(those([within && either(within), open]), sql` and `)})`]
   // What is theirs beside the scope is so whether it is confidential or not.
-  return either(those([owner.also?.(ctx, alias), ...inScope]))
+  return either(those([to === 'read' && owner.also?.(ctx, alias), ...inScope]))
 }
 
 /** The column by which rows of a table are somebody's, of a kind of scope. */
@@ -131,6 +131,14 @@ export function visibleRows(ctx: Ctx, table: string, alias: string): Condition {
   return owner?.table === table ? (judged(ctx, owner, alias) ?? always) : visibleByOwner(ctx, table, alias)
 }
 
+/** Whether the caller sees rows of the table that are not theirs to write: a visit by others to whom they look after. */
+const seesMore = (ctx: Ctx, table: string): boolean => Boolean(ctx.user?.scope && placed(ctx, table).also)
+
+/** Which rows of those that the caller sees are theirs to write, on the table under `alias`; undefined where all are. */
+export function theirsToWrite(ctx: Ctx, table: string, alias: string): Condition | undefined {
+  return seesMore(ctx, table) ? judged(ctx, placed(ctx, table), alias, 'write') : undefined
+}
+
 /** The same for rows that carry no more of the record than its owner's key, such as those behind a figure. */
 export function visibleByOwner(ctx: Ctx, table: string, alias: string): Condition {
   const owner = ownerOf(ctx, table)
@@ -152,9 +160,15 @@ const candidate = (ctx: Ctx, row: Row) =>
     ctx.declared.access.fields.map(name => sql`${row[name] ?? null}::text as ${sql.ref(name)}`),
   )}) candidate`
 
-/** Refuses (403) a table that the caller's role may not write. A row that a caller sees is theirs to write if this is. */
+/** Refuses (403) a table that the caller's role may not write. */
 export function requireWriter(ctx: Ctx, table: string): void {
   if (!mayWrite(ctx, table)) throw forbidden(sayNoWriting(ctx, table))
+}
+
+/** Refuses (403) to change or take out a row that the caller sees and that is not theirs to write. */
+export async function requireOwn(ctx: Ctx, table: string, row: Row): Promise<void> {
+  requireWriter(ctx, table)
+  if (seesMore(ctx, table)) await requireWritable(ctx, table, row)
 }
 
 /**
@@ -165,7 +179,10 @@ export async function requireWritable(ctx: Ctx, table: string, row: Row): Promis
   requireWriter(ctx, table)
   if (seesAll(ctx, table)) return
   const scope = ctx.user?.scope
-  const allowed = (scope && placed(ctx, table).writable?.(ctx.district, scope)) ?? visibleRows(ctx, table, 'candidate')
+  const allowed =
+    (scope && placed(ctx, table).writable?.(ctx.district, scope)) ??
+    theirsToWrite(ctx, table, 'candidate') ??
+    visibleRows(ctx, table, 'candidate')
   const { rows } = await sql<{ allowed: boolean }>`select ${allowed} as allowed from ${candidate(ctx, row)}`.execute(
     ctx.db,
   )

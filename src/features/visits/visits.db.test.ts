@@ -69,6 +69,24 @@ test('a unit sees the visits and liaisons of its own and of the units below it, 
   expect((await mine('POST', '/liaisons', { body: { values: {} } })).status).toBe(403)
 })
 
+test('who looks after an enterprise sees who else was there, and neither changes, takes over nor makes visits of others', async () => {
+  const theirs = { visit_no: 'V7', uscc: FIRST, visited_on: '2024-03-02', mode: '上门', unit: '示范街道' }
+  expect((await all('POST', '/visits', { body: { values: theirs } })).status).toBe(201)
+  const { status, body } = await mine('GET', '/visits/V7')
+  expect([status, body.can]).toEqual([200, { edit: false, delete: false }])
+  const edit = (key: string, values: object) =>
+    mine('PATCH', `/visits/${key}`, { body: { values }, headers: { 'if-match': '*' } })
+  for (const values of [{ findings: '另有所记' }, { unit: '示范局' }, { visited_on: '2024-03-03' }])
+    expect([values, (await edit('V7', values)).status]).toEqual([values, 403])
+  expect((await mine('DELETE', '/visits/V7')).status).toBe(403)
+  expect((await mine('POST', '/visits', { body: { values: { ...theirs, visit_no: 'V8' } } })).status).toBe(403)
+  const { body: now } = await all('GET', '/visits/V7')
+  expect([now.values.unit, now.values.findings]).toEqual(['示范街道', null])
+  expect((await mine('GET', '/visits/V1')).body.can).toEqual({ edit: true, delete: true })
+  expect((await edit('V1', { findings: '产销正常' })).status).toBe(200)
+  expect((await edit('V1', { unit: '示范街道' })).status).toBe(403)
+})
+
 test('a visit is to an enterprise and on a request that the ledger has', async () => {
   const values = {
     visit_no: 'V6',

@@ -4,6 +4,7 @@ import { Alert, Button, Drawer, Input } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { type PlanEntry, type RecentVisit, visitPlan } from '#features/planned-visits/contract.ts'
 import { Reference } from '#features/records/ui/Reference.tsx'
+import { visitRoundEndpoints } from '#features/visits/contract.ts'
 import { DayInput } from '#ui/kit/day/DayInput.tsx'
 import { dayText, today } from '#ui/kit/day/day.ts'
 import { useNarrow } from '#ui/kit/narrow.ts'
@@ -189,6 +190,9 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
   const [officer, setOfficer] = useState(askedOfficer ?? '')
   const [reason, setReason] = useState('')
   const recent = useRecent(uscc, day)
+  // A unit looks after enterprises that are no part of its scope, and does not find them in the ledger.
+  const round = useQuery(queryOf(visitRoundEndpoints.show, { query: {} }))
+  const cared = (round.data?.enterprises ?? []).map(one => ({ ...one, value: one.uscc }))
   const add = useMutation({
     mutationFn: () => {
       const values = { uscc: uscc ?? '', planned_on: day ?? '', unit: unit.trim() }
@@ -205,6 +209,7 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
             noun="enterprises"
             header="统一社会信用代码"
             label="企业"
+            known={cared}
             value={uscc}
             onChange={setUscc}
           />

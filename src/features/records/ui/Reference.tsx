@@ -15,9 +15,17 @@ interface ReferenceProps {
   label: string
   /** The name of the present value, where it is known. */
   name?: string | undefined
+  /** Known beforehand and offered first, whether the caller finds them in the ledger or not; with their pinyin. */
+  known?: readonly Known[]
   id?: string
   disabled?: boolean
   className?: string
+}
+
+export interface Known {
+  value: string
+  name: string
+  reading: string
 }
 
 /** What the box holds: the value with the words for it. */
@@ -42,19 +50,24 @@ function useChoices(noun: string, q: string, open: boolean) {
   return { spec, query }
 }
 
+const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase()
+
 /** Chooses a record of another noun by name, number or pinyin; the server searches. */
 export function Reference(props: ReferenceProps) {
-  const { noun, header, value, onChange, label, name, id, disabled, className } = props
+  const { noun, header, value, onChange, label, name, known = [], id, disabled, className } = props
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
   const { spec, query } = useChoices(noun, useDebounced(text), open)
   const [chosen, setChosen] = useState<string>()
   const field = spec?.columns.find(column => column.header === header)?.field ?? ''
-  const options = (spec && query.data ? query.data.records : []).map(record => ({
+  const found = (spec && query.data ? query.data.records : []).map(record => ({
     value: String(record.values[field]),
     name: spec ? nameOf(spec, record) : '',
-    label: spec ? nameOf(spec, record) : '',
   }))
+  const first = known.filter(one => `${one.name}\n${one.value}\n${one.reading}`.toLowerCase().includes(plain(text)))
+  const options = [...first, ...found.filter(one => first.every(({ value: other }) => other !== one.value))].map(
+    one => ({ value: one.value, name: one.name, label: one.name }),
+  )
   const shown = value ? (chosen ?? name ?? options.find(option => option.value === value)?.name) : undefined
   return (
     <Select<Chosen, Option>

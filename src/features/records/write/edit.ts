@@ -1,4 +1,4 @@
-import { decidesScope, requireWriter } from '#features/access/access.ts'
+import { decidesScope, requireOwn } from '#features/access/access.ts'
 import { keyOf, recordedOf, type Sheet, sameCell, sayMasked, unmasked } from '#features/ledger/ledger.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
@@ -45,7 +45,7 @@ export async function editRecord(
     await lockLedger(inside)
     const before = await findRecord(inside, source, token)
     await requireVersion(inside, before, seen, { required: true })
-    requireWriter(inside, sheet.table)
+    await requireOwn(inside, sheet.table, before)
     const after = { ...before, ...values }
     requireSameKey(sheet, before, after)
     return save(inside, source, { values: after, reason: sent.reason })
@@ -79,7 +79,7 @@ async function replace(
   const { sheet } = source
   const before = await findRecord(ctx, source, token, { next_change: nextChange })
   await requireVersion(ctx, before, seen, { required: true })
-  requireWriter(ctx, sheet.table)
+  await requireOwn(ctx, sheet.table, before)
   const { row, warnings } = judged(sheet, before, sent)
   const values = changedFields(sheet, before, row)
   if (Object.keys(values).length === 0) return { record: viewOf(ctx, source, before), warnings }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { notYours, requireWritable, requireWriter, visibleRows } from '#features/access/access.ts'
+import { notYours, requireOwn, requireWritable, visibleRows } from '#features/access/access.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { importLedger, keyFields, recordedOf, type Sheet } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
@@ -63,7 +63,7 @@ export function removeRecord(
     await lockLedger(inside)
     const before = await findRecord(inside, source, token)
     await requireVersion(inside, before, seen, { required: false })
-    requireWriter(inside, sheet.table)
+    await requireOwn(inside, sheet.table, before)
     if (!reason && needsReason(sheet, before)) throw reasonRequired('这条记录已锁定。如确需删除，请写明原因。')
     await requireUnreferenced(inside, sheet, before)
     const key = Object.fromEntries(keyFields(sheet).map(field => [field, before[field] ?? null]))
