@@ -208,3 +208,16 @@ export async function outside(ctx: Ctx, table: string, keys: string[]): Promise<
   )
   return new Set(rows.map(row => row.key))
 }
+
+/** Of these rows, as they stand or are to be, those that the caller may see and not write; their places among `rows`. */
+export async function seenOnly(ctx: Ctx, table: string, rows: readonly Row[]): Promise<Set<number>> {
+  const theirs = theirsToWrite(ctx, table, 'candidate')
+  if (!theirs || rows.length === 0) return new Set()
+  const { fields } = ctx.declared.access
+  const columns = fields.map(name => sql`row.value->>${sql.lit(name)} as ${sql.ref(name)}`)
+  const { rows: found } = await sql<{ place: number }>`select place::int from (
+      select row.place - 1 as place, ${ctx.district}::text as district_code, ${sql.join(columns)}
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as row(value, place)) candidate
+    where not ${theirs}`.execute(ctx.db)
+  return new Set(found.map(({ place }) => place))
+}

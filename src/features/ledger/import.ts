@@ -12,7 +12,7 @@ import { danglingReferences } from './references.ts'
 import { recordedOf, type Sheet } from './sheet.ts'
 import { refreshStatistics } from './statistics.ts'
 import { takenValues } from './unique.ts'
-import { hiddenRows, rowsNotAllowed, rowsOutside, sheetNotReadable } from './within.ts'
+import { hiddenRows, rowsNotAllowed, rowsOfOthers, rowsOutside, sheetNotReadable } from './within.ts'
 
 export interface ImportOptions {
   /** The sheets that are taken; those of the workbook unless told. */
@@ -88,7 +88,8 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
   }
   const differences = await differ(ctx, read, options, reject)
   for (const difference of differences) {
-    for (const found of rowsNotAllowed(ctx, difference)) reject(difference.one, found)
+    const refused = [...rowsNotAllowed(ctx, difference), ...(await rowsOfOthers(ctx, difference))]
+    for (const found of refused) reject(difference.one, found)
   }
   if (rejections.count === 0) {
     await write(ctx, differences, options)

@@ -1,4 +1,4 @@
-import { mayRead, mayWrite, outside, ownerKey, sayNoWriting, sayOutside } from '#features/access/access.ts'
+import { mayRead, mayWrite, outside, ownerKey, sayNoWriting, sayOutside, seenOnly } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import type { Finding } from './contract.ts'
@@ -45,6 +45,23 @@ export function sheetNotReadable(ctx: Ctx, { sheet, rows, broken, rejectedRows }
   for (const { number } of rows.values()) rejectedRows.add(number)
   const message = `您的角色不能查看“${sheet.name}”，也不能导入。请从工作簿中删去这张表再导入，或请有此权限的人员办理。`
   return [finding(sheet, 0, '', '', message)]
+}
+
+/** Rows that are new or changed and that the importer may see and not write, as they stand or as they are to be. */
+export async function rowsOfOthers(ctx: Ctx, { one, added, changed }: SheetDifference): Promise<Finding[]> {
+  const { sheet, rows } = one
+  if (!mayWrite(ctx, sheet.table)) return []
+  const all = [
+    ...added,
+    ...changed.flatMap(({ before, after }) => [
+      { ...after, ...before },
+      { ...before, ...after },
+    ]),
+  ]
+  const others = await seenOnly(ctx, sheet.table, all)
+  const numbers = new Set([...others].map(place => rows.get(keyOf(sheet, all[place] as Row))?.number ?? 0))
+  const message = `${sayOutside(ctx, sheet.table)}，不能导入。请删去这一行，或请系统管理员调整您的数据范围。`
+  return [...numbers].map(number => finding(sheet, number, '', '', message))
 }
 
 /** What the importer's role may read and not write; rows that stay as they are may stand in the workbook. */

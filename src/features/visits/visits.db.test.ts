@@ -1,11 +1,16 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Send, testApp } from '#test/harness/app.ts'
+import { writeWorkbook } from '#platform/excel.ts'
+import type { Send } from '#test/harness/app.ts'
+import { importApp } from '#test/harness/imports.ts'
 
 // Invented: an enterprise that a department and a centre below it both visited, and one in another zone.
 
 const HOME = '370104'
 const [FIRST, SECOND] = ['91370104MA3EXAMP01', '91370104MA3EXAMP02']
-const app = await testApp()
+const app = await importApp()
 afterAll(() => app.close())
 let all: Send
 let mine: Send
@@ -85,7 +90,26 @@ test('who looks after an enterprise sees who else was there, and neither changes
   expect((await mine('GET', '/visits/V1')).body.can).toEqual({ edit: true, delete: true })
   expect((await edit('V1', { findings: '产销正常' })).status).toBe(200)
   expect((await edit('V1', { unit: '示范街道' })).status).toBe(403)
+  const said = async (key: string, unit: string, findings: string) => {
+    const cells = [key, FIRST, key === 'V7' ? '2024-03-02' : '2024-01-05', '上门', unit, findings]
+    const { report } = await app.upload(mine, await workbook('走访', [cells]))
+    return report?.rejections.map(({ message }) => message.includes('数据范围'))
+  }
+  expect(await said('V7', '示范街道', '')).toEqual([])
+  expect(await said('V7', '示范街道', '改')).toEqual([true])
+  expect(await said('V7', '示范局', '')).toEqual([true])
+  expect(await said('V1', '示范局', '改')).toEqual([])
 })
+
+async function workbook(name: string, rows: string[][]): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'yishang-visits-'))
+  const file = join(folder, 'a.xlsx')
+  const headers = ['编号', '统一社会信用代码', '日期', '方式', '走访单位', '情况']
+  await writeWorkbook(file, [{ name, columns: headers.map(header => ({ header, kind: 'text' })), rows }])
+  const bytes = await readFile(file)
+  await rm(folder, { recursive: true })
+  return bytes
+}
 
 test('a visit is to an enterprise and on a request that the ledger has', async () => {
   const values = {
