@@ -38,6 +38,8 @@ import { noticesLeaving } from '#features/notices/leaving.ts'
 import { noticeRoutes } from '#features/notices/routes.ts'
 import { open311Routes } from '#features/open311/routes.ts'
 import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
+import { matchIfDue } from '#features/policies/refresh.ts'
+import { policyRoutes } from '#features/policies/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
@@ -128,6 +130,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   requestRoutes(web)
   open311Routes(web)
   knowledgeRoutes(web)
+  policyRoutes(web)
   visitRoutes(web)
   calendarRoutes(web)
   visitPlanRoutes(web)
@@ -156,6 +159,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
         ]),
       ),
       runOutside(system(''), leaving),
+      matchIfDue(system('')),
       backUpIfDue(system(''), backups, config.backupDistrict),
     ])
   }

@@ -1,5 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { known, type Moment } from '#features/figures/figures.ts'
+import { lend } from '#platform/lend.ts'
+
+/** What the enterprises of a district did, year by year. */
+export const operationsOf = lend('operations')
 
 /** What an enterprise may not learn of another, nor anybody without the permission: aggregates of fewer are withheld. */
 export const LEAST_ENTERPRISES = 3

@@ -1,6 +1,10 @@
 import type { Column } from '#features/ledger/contract.ts'
 import { exact, recordEndpoints } from '#features/records/contract.ts'
 import { comparisons, fieldNames } from './conditions.ts'
+import { clauseReach } from './match-contract.ts'
+
+export { comparisonFits, conditionFields, type FieldName, fieldNames, valueFits } from './conditions.ts'
+export * from './match-contract.ts'
 
 const clauseKey: Column[] = [
   { header: '政策', field: 'policy', kind: 'text', also: '政策名称 文件名称', key: true, max: 200 },
@@ -22,6 +26,7 @@ export const policyRecords = recordEndpoints({
   filters: [exact(policyColumns, 'policy')],
   sorts: ['policy', 'clause_no', 'title'],
   listed: ['policy', 'clause_no', 'title', 'content'],
+  detail: clauseReach,
 })
 
 export const conditionColumns: Column[] = [

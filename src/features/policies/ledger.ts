@@ -23,6 +23,7 @@ export const policyConditionsSheet: Sheet = {
   rowChecks: [comparisonFits, valueFits],
   sheetCheck: notToAsk,
   resultCheck: ofNothing,
+  warnings: ofNoUse,
 }
 
 interface Line {
@@ -81,6 +82,48 @@ async function ofNothing(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
       return findingAt(line, '值', 'value', message)
     }),
   ]
+}
+
+/** Conditions that say nothing, and those that no enterprise can meet together. */
+async function ofNoUse(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const lines = [...rows.values()]
+  const empty = lines.filter(
+    ({ row }) => row.comparison === '至少' && Number(String(row.value).replace(/[,%]/g, '')) === 0,
+  )
+  const against = await contradictory(ctx, lines)
+  return [
+    ...empty.map(line => {
+      const message = `“${line.row.field}至少 0”对有数的企业都成立，等于没有这个条件，请核对。`
+      return findingAt(line, '值', 'value', message)
+    }),
+    ...lines.flatMap(line => {
+      const other = against.get(conditionKey(line.row))
+      if (!other) return []
+      const message = `这一条的另一个条件“${other}”与它不能同时成立，没有企业会符合，请核对。`
+      return [findingAt(line, '值', 'value', message)]
+    }),
+  ]
+}
+
+const conditionKey = ({ policy, clause_no: clause, condition_no: no }: Row) => JSON.stringify([policy, clause, no])
+
+/** By condition, another of its clause that cannot hold beside it: a least above a most, two values of what has one. */
+async function contradictory(ctx: Ctx, lines: Line[]): Promise<Map<string, string>> {
+  const policies = [...new Set(lines.map(({ row }) => String(row.policy)))]
+  const of = sql`(select policy, clause_no, condition_no, field, comparison, value,
+      case when comparison in ('至少', '至多') then rtrim(replace(value, ',', ''), '%')::numeric end as number
+    from policy_conditions where district_code = ${ctx.district} and policy = any(${policies}::text[]))`
+  const { rows } = await sql<Row & { other: string }>`
+    select a.policy, a.clause_no, a.condition_no, b.field || b.comparison || ' ' || b.value as other
+    from ${of} a join ${of} b on b.policy = a.policy and b.clause_no = a.clause_no and b.field = a.field
+    where (a.comparison = '至少' and b.comparison = '至多' and a.number > b.number)
+      or (a.comparison = '至多' and b.comparison = '至少' and a.number < b.number)
+      or (a.field in ('产业链', '链上角色') and a.comparison = '是' and b.comparison = '是' and a.value <> b.value)
+      or (a.comparison = '是' and b.comparison = '不是' and a.value = b.value)
+      or (a.comparison = '不是' and b.comparison = '是' and a.value = b.value)
+      or (a.comparison = '有' and b.comparison = '没有' and a.value = b.value)
+      or (a.comparison = '没有' and b.comparison = '有' and a.value = b.value)`.execute(ctx.db)
+  return new Map(rows.map(row => [conditionKey(row), row.other]))
 }
 
 const clauseOf = ({ policy, clause_no: clause }: Row) => JSON.stringify([policy, clause])

@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
 import type { Noun } from '#features/nouns/noun.ts'
-import type { Grants } from '#features/roles/contract.ts'
+import { everyRoleBut, type Grants } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { conditionRecords, policyRecords } from './contract.ts'
 import { policyFigures } from './figures.ts'
 import { policyClausesSheet, policyConditionsSheet } from './ledger.ts'
+import { clauseDetail, reachRules } from './reach.ts'
 
 const policyPermissions = {
+  'policies.matches': { label: '查看企业与政策的匹配', roles: [...everyRoleBut('admin', 'security'), 'enterprise'] },
+  'policies.answer': {
+    label: '登记企业对政策的意愿和办理结果',
+    roles: ['planner', 'promoter', 'department', 'zone', 'service', 'enterprise'],
+  },
   'policies.write': { label: '填写政策条款和条件', roles: ['planner', 'department'] },
 } as const satisfies Grants
 
@@ -18,8 +24,10 @@ declare module '#platform/permission.ts' {
 export const policyNoun: Noun = {
   noun: policyRecords,
   sheet: policyClausesSheet,
+  detail: clauseDetail,
   access: {},
   figures: policyFigures,
+  adds: [{ to: 'enterprises', rules: reachRules }],
   referrers: [{ words: '政策条件', count: conditionsOf }],
   permissions: policyPermissions,
 }

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
-import { accountsCalled } from '#features/identity/identity.ts'
-import { liaisonsOf } from '#features/liaisons/liaison.ts'
+import { officersOf } from '#features/liaisons/liaison.ts'
 import { tell, wasTold } from '#features/notices/notice.ts'
 import { setting } from '#features/settings/setting.ts'
-import { unitsCalled } from '#features/units/unit.ts'
 import { visitsRecorded } from '#features/visits/visit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
@@ -46,7 +44,8 @@ export async function raiseSigns(ctx: Ctx, { key }: LaterWork): Promise<void> {
   if (seen.length === 0) return
   const told = { noun: 'visits', key, seq: visit.version, sentence: sentenceOf(visit, seen), title: `走访（${key}）` }
   if (await wasTold(ctx, told)) return
-  await tell(ctx, { roles: ['leader'], userIds: await officersOf(ctx, visit), but: visit.user_id }, told)
+  const userIds = await officersOf(ctx, { uscc: visit.uscc, day: visit.visited_on, holding: 'visits.read' })
+  await tell(ctx, { roles: ['leader'], userIds, but: visit.user_id }, told)
 }
 
 /** What of a visit may be a sign. */
@@ -68,17 +67,4 @@ async function visitOf(ctx: Ctx, visitNo: string): Promise<Visited | undefined> 
     from ${visitsRecorded(ctx.district)} v join ${enterprisesOf(ctx.district)} e on e.uscc = v.uscc
     where v.visit_no = ${visitNo}`.execute(ctx.db)
   return rows[0]
-}
-
-/** The accounts of who looks after the enterprise on the day of the visit. */
-async function officersOf(ctx: Ctx, { uscc, visited_on }: Visited): Promise<string[]> {
-  const { rows } = await sql<{ unit_no: string; officer: string | null }>`
-    select distinct u.unit_no, l.officer from ${liaisonsOf(ctx.district)} l
-    join ${unitsCalled(ctx.district)} u on u.called = l.unit
-    where l.uscc = ${uscc} and l.began_on <= ${visited_on} and (l.ended_on is null or l.ended_on > ${visited_on})`.execute(
-    ctx.db,
-  )
-  const found: string[] = []
-  for (const { unit_no, officer } of rows) found.push(...(await accountsCalled(ctx, unit_no, officer, 'visits.read')))
-  return found
 }

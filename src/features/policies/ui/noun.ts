@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const policyPages: NounPages = {
@@ -7,6 +8,9 @@ export const policyPages: NounPages = {
   group: '服务',
   load: () => import('#features/policies/contract.ts').then(module => module.policyRecords),
   beside: ['policy-conditions'],
+  Detail: lazy(() => import('./ClauseDetail.tsx')),
+  sideBySide: true,
+  adds: { to: 'enterprises', Part: lazy(() => import('./PolicyMatches.tsx')) },
 }
 
 export const conditionPages: NounPages = {

@@ -12,7 +12,7 @@ import { DeleteButton } from './DeleteButton.tsx'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
 import { nameOf } from './name.ts'
-import { usePagesOf } from './nouns.ts'
+import { usePagesOf, usePartsOf } from './nouns.ts'
 import { historyQuery, recordQuery } from './queries.ts'
 import type { Search } from './search.ts'
 import { Written } from './Written.tsx'
@@ -44,6 +44,7 @@ export function PlainRecord() {
   const spec = page.useLoaderData()
   const { noun, key } = page.useParams()
   const { Detail, sideBySide, under, asks = [] } = usePagesOf(noun) ?? {}
+  const parts = usePartsOf(noun)
   const asked = askedOf(asks, page.useSearch())
   const query = useQuery({ ...recordQuery(spec, key, asked), placeholderData: keepPreviousData })
   const record = query.data as LedgerRecordView | undefined
@@ -74,6 +75,12 @@ export function PlainRecord() {
                 <Suspense fallback={<Skeleton rows={4} tall />}>
                   <Detail spec={spec} record={loaded} />
                 </Suspense>
+                {parts.map((Part, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: declared once, in this order
+                  <Suspense key={at} fallback={<Skeleton rows={4} />}>
+                    <Part spec={spec} record={loaded} />
+                  </Suspense>
+                ))}
               </div>
             )}
             <Facts spec={spec} record={loaded} />

@@ -61,6 +61,8 @@ export interface NounPages {
   /** The contract, fetched with the first page that needs it. */
   load: () => Promise<unknown>
   Detail?: RecordDetail
+  /** What it shows on the pages of the records of another noun, which does not know of it. */
+  adds?: { to: string; Part: RecordDetail }
   /** Its detail is short: its fields stand beside it where the window is wide. */
   sideBySide?: true
   /** Query of its single record that the address may carry. */
@@ -113,6 +115,10 @@ export const usePagesOf = (noun: string): NounPages | undefined => pagesOf(useNo
 /** What other nouns add to the pages of a noun's cases. */
 export const useHelps = (noun: string): CaseHelp[] =>
   useNouns().flatMap(({ helps }) => (helps?.to === noun ? [helps] : []))
+
+/** What other nouns show on the page of a noun's record. */
+export const usePartsOf = (noun: string): RecordDetail[] =>
+  useNouns().flatMap(({ adds }) => (adds?.to === noun ? [adds.Part] : []))
 
 /** The contract of a noun once it is here. */
 export function useSpec(noun: string | undefined): RecordNoun | undefined {

@@ -1,0 +1,111 @@
+import { type RawBuilder, sql } from 'kysely'
+import { industrySections, sectionLetters } from '#features/enterprises/contract.ts'
+import { certificates, knownEnterprises, residentOn } from '#features/enterprises/enterprise.ts'
+import { type Common, known } from '#features/figures/figures.ts'
+import { latestOperations } from '#features/operations/operation.ts'
+import { places } from '#features/spaces/space.ts'
+
+/* What conditions are judged by, and how: declared once for the figure, for an enterprise and for a clause. */
+
+/** The 门类 letter of an industry code that is written without one. */
+const sectionOf = (digits: string) =>
+  `case ${sectionLetters
+    .toReversed()
+    .map(letter => `when ${digits} >= '${industrySections[letter].first}' then '${letter}'`)
+    .join(' ')} else '' end`
+const list = (names: readonly string[]) => sql.join(names.map(name => sql.lit(name)))
+
+/** Amounts, in the units of the conditions: years, 万元, people, per cent. */
+const amounts = { 入驻年限: 'years', 营业收入: 'revenue', 税收: 'tax', 从业人员: 'staff', 研发占比: 'share' } as const
+const amountNames = Object.keys(amounts)
+
+/** The amount that a condition's `value` is: without thousands separators and the sign of per cent. */
+export const numberOf = sql`rtrim(replace(value, ',', ''), '%')::numeric`
+
+/** What is asked: of all clauses, or of those of `where`, and how many conditions there are to meet. */
+const conditionsWhere = (where: RawBuilder<unknown>): Common => ({
+  name: 'conditions',
+  rows: moment => sql`
+    select k.*, count(*) over (partition by policy, clause_no) as needed, upper(value) as code,
+      case when field in (${list(amountNames)}) then ${numberOf} end as number
+    from ${known(moment, 'policy_conditions', 'policy, clause_no, condition_no, field, comparison, value')} k
+    where ${where}`,
+})
+
+/** What is known of each enterprise resident on the day, or of those of `where` (on `e`); what nobody said is null. */
+export const subjectsWhere = (where: (moment: Parameters<typeof residentOn>[0]) => RawBuilder<unknown>): Common => ({
+  name: 'subjects',
+  rows: moment => sql`
+    select e.*, case when e.letter = '' then ${sql.raw(sectionOf('e.digits'))} else e.letter end || e.digits as industry,
+      extract(year from age(${moment.asOf}::date, e.moved_in_on)) as years, o.year as data_year, o.revenue, o.tax, o.staff,
+      case when o.revenue > 0 then o.research * 100 / o.revenue end as share,
+      coalesce(i.inside, '{}') as inside, coalesce(q.held, '{}') as held
+    from (select uscc, name, space_code, moved_in_on, moved_out_on, industry_code, chain, chain_role, recorded_at, change_id,
+        coalesce(string_to_array(tags, '、'), '{}') as tags,
+        upper(coalesce(substring(industry_code from '^[A-Ta-t]'), '')) as letter,
+        coalesce(substring(industry_code from '^[A-Ta-t]?([0-9]+)$'), '') as digits
+      from ${knownEnterprises(moment, 'uscc, name, space_code, moved_in_on, moved_out_on, industry_code, chain, chain_role, tags')} each_one) e
+    left join ${latestOperations(moment)} o on o.uscc = e.uscc
+    left join (select a.space_code, array_agg(a.ancestor::text) || array_agg(t.called::text) as inside
+      from above a join tree t on t.space_code = a.ancestor group by a.space_code) i on i.space_code = e.space_code
+    left join (select c.uscc, array_agg(distinct c.qualification::text) as held from ${certificates(moment)} c where c.valid group by c.uscc) q
+      on q.uscc = e.uscc
+    where ${where(moment)}`,
+})
+
+/** By field, that an enterprise `e` is or has what a condition `k` says; of an amount, that it is as asked. */
+const amount = (column: string) =>
+  `case k.comparison when '至少' then e.${column} >= k.number else e.${column} <= k.number end`
+const tests: Record<string, string> = {
+  载体: 'k.value = any(e.inside)',
+  产业链: 'e.chain = k.value',
+  链上角色: 'e.chain_role = k.value',
+  行业代码: "starts_with(case when k.code ~ '^[A-Z]' then e.industry else e.digits end, k.code)",
+  标签: 'k.value = any(e.tags)',
+  资质: 'k.value = any(e.held)',
+  ...Object.fromEntries(Object.entries(amounts).map(([field, column]) => [field, amount(column)])),
+}
+/** 是 and 有 where it holds; 不是 and 没有 where it does not, also where nothing is said; an amount nobody said does not meet. */
+export const holds = (field: string): string =>
+  field in amounts ? (tests[field] as string) : `coalesce(${tests[field]}, false) = (k.comparison in ('是', '有'))`
+
+/** One row per condition and enterprise that meets it. */
+const met: Common = {
+  name: 'met',
+  rows: () =>
+    sql.raw(
+      Object.keys(tests)
+        .map(
+          field => `select k.policy, k.clause_no, k.condition_no, k.needed, e.uscc from conditions k cross join subjects e
+            where k.field = '${field}' and ${holds(field)}`,
+        )
+        .join(' union all '),
+    ),
+}
+
+/** Whether a condition `k` holds of an enterprise `e`, whatever its field. */
+export const judged: RawBuilder<boolean> = sql.raw(
+  `coalesce(case k.field ${Object.keys(tests)
+    .map(field => `when '${field}' then ${holds(field)}`)
+    .join(' ')} end, false)`,
+)
+
+/** The fact of an enterprise `e` that a condition `k` is judged by, in words; null where nobody said. */
+export const fact: RawBuilder<string | null> = sql.raw(`case k.field
+  when '载体' then (select t.called from tree t where t.space_code = e.space_code)
+  when '产业链' then e.chain
+  when '链上角色' then e.chain_role
+  when '行业代码' then e.industry_code
+  when '标签' then nullif(array_to_string(e.tags, '、'), '')
+  when '资质' then nullif(array_to_string(e.held, '、'), '')
+  when '入驻年限' then e.years || '年'
+  when '营业收入' then trim_scale(e.revenue)::text || '万元（' || e.data_year || '年）'
+  when '税收' then trim_scale(e.tax)::text || '万元（' || e.data_year || '年）'
+  when '从业人员' then e.staff || '人（' || e.data_year || '年）'
+  when '研发占比' then round(e.share, 2)::text || '%（' || e.data_year || '年）' end`)
+
+/** The tables that a matching reads: `conditions`, `subjects` and `met`. */
+export const matched = (
+  conditions: RawBuilder<unknown> = sql`true`,
+  subjects: Parameters<typeof subjectsWhere>[0] = moment => residentOn(moment, 'e'),
+): Common[] => [...places, conditionsWhere(conditions), subjectsWhere(subjects), met]

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { mayRead, visibleRows } from '#features/access/access.ts'
+import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
+import { commonsOf, momentOf } from '#features/figures/figure.ts'
+import { keyToken } from '#features/records/contract.ts'
+import { listOf } from '#features/records/records.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { forbidden, notFound } from '#platform/errors.ts'
+import { by } from '#platform/who.ts'
+import { confidentialFields } from './conditions.ts'
+import { fact, judged, matched } from './facts.ts'
+import type { MatchState, PolicyAnswer, PolicyMatch, PolicyMatches } from './match-contract.ts'
+
+type Clause = Omit<PolicyMatch, 'key' | 'state'>
+
+const isOwn = ({ user }: Ctx, uscc: string) => user?.scope?.enterprises?.includes(uscc) ?? false
+
+/** Refuses (404) an enterprise that is neither the caller's own nor one that they see. */
+async function requireEnterprise(ctx: Ctx, uscc: string): Promise<void> {
+  const { rows } = await sql<{ uscc: string }>`select e.uscc from ${enterprisesOf(ctx.district)} e
+    where e.uscc = ${uscc} and ${isOwn(ctx, uscc) ? sql`true` : sql`${officials(ctx)} and ${visibleRows(ctx, 'enterprises', 'e')}`}`.execute(
+    ctx.db,
+  )
+  if (rows.length === 0) throw notFound('这家企业')
+}
+/** Whoever comes from outside has no ledger to look into. */
+const officials = ({ user }: Ctx) => (!user || user.permissions.has('ledger.read') ? sql`true` : sql`false`)
+
+/** How an enterprise stands to every clause that has conditions, those that it fits first. Refusal 404. */
+export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> {
+  await requireEnterprise(ctx, uscc)
+  const { district } = ctx
+  const moment = momentOf(district, today(ctx.now))
+  const common = matched(sql`true`, at => sql`e.uscc = ${uscc} and ${residentOn(at, 'e')}`)
+  const { rows } = await sql<Clause>`with recursive ${sql.join(commonsOf([moment], [{ common }]))}
+    select c.policy, c.clause_no as clause, c.title,
+      (select m.since from policy_matches m where m.district_code = ${district} and m.policy = c.policy
+        and m.clause_no = c.clause_no and m.uscc = ${uscc}) as since,
+      ${listOf(sql`select k.condition_no as no, k.field, k.comparison, k.value, ${judged} as met, ${fact} as fact
+        from conditions k cross join subjects e where k.policy = c.policy and k.clause_no = c.clause_no
+        order by k.condition_no`)} as conditions,
+      ${listOf(sql`select a.intention, a.outcome, a.note, a.answered_at as at, a.answered_by as by from policy_answers a
+        where a.district_code = ${district} and a.uscc = ${uscc} and a.policy = c.policy and a.clause_no = c.clause_no
+        order by a.id desc limit 20`)} as answers
+    from policy_clauses c where c.district_code = ${district}
+      and exists (select from conditions k where k.policy = c.policy and k.clause_no = c.clause_no)
+      and exists (select from subjects)
+    order by c.policy, length(c.clause_no), c.clause_no`.execute(ctx.db)
+  const open = mayRead(ctx, 'operations') || isOwn(ctx, uscc)
+  const matches = rows.map(row => shownOf(row, open)).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  return { resident: await isResident(ctx, uscc), matches, can: mayAnswer(ctx, uscc) }
+}
+const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails']
+
+function shownOf(row: Clause, open: boolean): PolicyMatch {
+  const kept = (field: string) => !open && confidentialFields.some(name => name === field)
+  const conditions = row.conditions.map(each => (kept(each.field) ? { ...each, met: null, fact: null } : each))
+  const missing = conditions.filter(({ met }) => met === false).length
+  const withheld = conditions.some(({ met }) => met === null)
+  const short = missing === 1 && conditions.length > 1 ? 'oneShort' : 'fails'
+  const state = withheld ? 'withheld' : missing === 0 ? 'fits' : short
+  return {
+    ...row,
+    key: keyToken([row.policy, row.clause]),
+    state,
+    since: state === 'fits' ? row.since : null,
+    conditions,
+  }
+}
+
+async function isResident(ctx: Ctx, uscc: string): Promise<boolean> {
+  const { rows } = await sql<{
+    resident: boolean
+  }>`select ${residentOn(momentOf(ctx.district, today(ctx.now)), 'e')} as resident
+    from ${enterprisesOf(ctx.district)} e where e.uscc = ${uscc}`.execute(ctx.db)
+  return rows[0]?.resident ?? false
+}
+
+/** What an enterprise wants is its own to say, or its officials'; what came of it is the officials'. */
+function mayAnswer(ctx: Ctx, uscc: string) {
+  const may = ctx.user?.permissions.has('policies.answer') ?? true
+  return { intend: may, conclude: may && !isOwn(ctx, uscc) }
+}
+
+/** Writes down what an enterprise wants of a clause, or what came of it. Refusals 403, 404. */
+export async function answerPolicy(ctx: Ctx, { enterprise, policy, clause, ...said }: PolicyAnswer): Promise<void> {
+  await requireEnterprise(ctx, enterprise)
+  if (said.outcome && !mayAnswer(ctx, enterprise).conclude) throw forbidden('办理结果由受理部门登记，企业只登记意愿。')
+  const known = await ctx.db
+    .selectFrom('policy_clauses')
+    .select('title')
+    .where('district_code', '=', ctx.district)
+    .where('policy', '=', policy)
+    .where('clause_no', '=', clause)
+    .executeTakeFirst()
+  if (!known) throw notFound('这条政策条款')
+  const { intention = null, outcome = null, note = null } = said
+  const row = { policy, clause_no: clause, uscc: enterprise, intention, outcome, note, answered_at: ctx.now }
+  await ctx.db
+    .insertInto('policy_answers')
+    .values({ district_code: ctx.district, ...row, ...by(ctx, 'answered') })
+    .execute()
+}
