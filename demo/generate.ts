@@ -1,6 +1,7 @@
 import { certificateRows } from './certificates.ts'
 import { dealRows } from './deals.ts'
 import { enterpriseRows, enterprises } from './enterprises.ts'
+import { premisesRows } from './premises.ts'
 import { groupRows, listRows } from './projects/list-rows.ts'
 import { investNextYear } from './projects/listing.ts'
 import { monthRows } from './projects/months.ts'
@@ -23,8 +24,9 @@ export function demoLedger() {
   planYear(drafts)
   const made = enterprises()
   const hosts = made.filter(one => one.left === null)
+  const housed = premisesRows(spaceRows(), made)
   return {
-    载体: spaceRows(),
+    载体: housed.载体,
     项目: projectRows(drafts, hosts),
     名单: listRows(drafts),
     名单组: groupRows(),
@@ -36,6 +38,8 @@ export function demoLedger() {
     招商活动: eventRows(),
     企业: enterpriseRows(made),
     资质: certificateRows(made),
+    房源: housed.房源,
+    租赁: housed.租赁,
     政策条款: clauseRows(),
     通办伙伴: partnerRows(),
     通办事项: itemRows(),

@@ -2,6 +2,8 @@ import type { demoLedger } from './generate.ts'
 
 /** The sheets that the demonstration fills. */
 export type DemoSheet = keyof ReturnType<typeof demoLedger>
+/** Those that every ledger of these tests has, if without rows. */
+export type FirstSheet = Exclude<DemoSheet, '房源' | '租赁'>
 
 /** Those that figures read; of the last ones the demonstration has no rows. */
 export type SheetName =
@@ -15,8 +17,6 @@ export type SheetName =
   | '走访'
   | '包联'
   | '企业经营'
-  | '房源'
-  | '租赁'
   | '政策条件'
 
 /** One record of a sheet: header → cell. */
@@ -26,7 +26,7 @@ export type LedgerRow = Record<string, string | number | null>
  * header → cell; days 'YYYY-MM-DD', months 'YYYY-MM', money decimal strings in 万元,
  * numbers as numbers or decimal strings, blanks null.
  */
-export type LedgerRows = Record<DemoSheet, LedgerRow[]> & Partial<Record<SheetName, LedgerRow[]>>
+export type LedgerRows = Record<FirstSheet, LedgerRow[]> & Partial<Record<SheetName, LedgerRow[]>>
 
 /** The same with every sheet, if without rows. */
 export type WholeLedger = Record<SheetName, LedgerRow[]>

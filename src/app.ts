@@ -40,6 +40,7 @@ import { open311Routes } from '#features/open311/routes.ts'
 import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
 import { matchIfDue } from '#features/policies/refresh.ts'
 import { policyRoutes } from '#features/policies/routes.ts'
+import { premisesRoutes } from '#features/premises/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
@@ -135,6 +136,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   calendarRoutes(web)
   visitPlanRoutes(web)
   visitSignRoutes(web)
+  premisesRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict), noticeJobs])
   verificationRoutes(web, [...declared.figures])

@@ -26,6 +26,7 @@ import { Bell } from '#features/notices/ui/Bell.tsx'
 import { noticesUi } from '#features/notices/ui/routes.tsx'
 import { open311Ui } from '#features/open311/ui/routes.tsx'
 import { plannedVisitsUi } from '#features/planned-visits/ui/routes.tsx'
+import { premisesUi } from '#features/premises/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { requestsUi } from '#features/requests/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
@@ -67,6 +68,7 @@ const router = createRouter({
       ...verificationUi.pages,
       ...briefsUi.pages,
       ...listsUi.pages,
+      ...premisesUi.pages,
       ...recordsUi.pages,
       ...ledgerUi.pages,
       ...adaptUi.pages,

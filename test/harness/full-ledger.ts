@@ -1,4 +1,4 @@
-import type { DemoSheet, SheetName } from '#demo/ledger-rows.ts'
+import type { FirstSheet, SheetName } from '#demo/ledger-rows.ts'
 import type { Cell } from '#platform/excel.ts'
 import { sampleRow, sheetsWithout } from './sample-row.ts'
 
@@ -28,7 +28,7 @@ export const fullLedger = (): Record<SheetName, Cell[][]> => {
 }
 
 /** Those of the first nouns, where there is more to say than columns do. */
-const writtenLedger = (): Record<DemoSheet | '政策条件', Cell[][]> => ({
+const writtenLedger = (): Record<FirstSheet | '政策条件', Cell[][]> => ({
   载体: [
     [
       '编码',

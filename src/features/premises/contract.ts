@@ -3,6 +3,8 @@ import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
 
+export * from './section-contract.ts'
+
 const NUMBER = '房源编号'
 /** Deeper than any basement. */
 const LOWEST = -20

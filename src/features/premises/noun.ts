@@ -25,6 +25,15 @@ export const premisesNoun: Noun = {
   },
   access: { by: { zones: 'space_code' } },
   figures: premisesFigures,
+  adds: [
+    {
+      to: 'spaces',
+      parts: ctx => ({
+        premises: sql`(select count(*)::int from premises t where t.district_code = ${ctx.district}
+          and t.space_code = p.space_code and ${visibleRows(ctx, 'premises', 't')})`,
+      }),
+    },
+  ],
   permissions: premisesPermissions,
 }
 

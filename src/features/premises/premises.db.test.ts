@@ -25,18 +25,51 @@ const lease = (房源编号: string, who: string, from: string, to: string | nul
   '面积(㎡)': area,
 })
 
+const inS = { 载体编码: 'S' }
+
 let app: Awaited<ReturnType<typeof testApp>>
 let planner: Send
+let zone: Send
 beforeAll(async () => {
   app = await testApp()
   await app.district(DISTRICT)
   await app.load(DISTRICT, {
-    载体: [{ 编码: 'B', 名称: '示范楼宇', 类型: '楼宇' }],
-    企业: [A, B, C].map(code => ({ 统一社会信用代码: code, 企业名称: `示范${code}`, 入驻日期: '2020-01-01' })),
-    房源: [room('R1', 100), room('R2', 50, { 楼层: -1 })],
-    租赁: [lease('R1', A, '2023-01-01', '2024-01-01', 60)],
+    载体: [
+      { 编码: 'B', 名称: '示范楼宇', 类型: '楼宇' },
+      { 编码: 'S', 名称: '示范大厦', 类型: '楼宇', '可招商面积(㎡)': '400' },
+      { 编码: 'W', 名称: '示范大厦', 类型: '楼宇' },
+    ],
+    企业: [A, B, C].map(code => ({
+      统一社会信用代码: code,
+      企业名称: `示范${code}`,
+      载体编码: 'S',
+      入驻日期: '2020-01-01',
+    })),
+    房源: [
+      room('R1', 100),
+      room('R2', 50, { 楼层: -1 }),
+      room('S1', 200, { ...inS, 楼层: 5, 业态: '金融' }),
+      room('S2', 100, { ...inS, 楼层: 2 }),
+      room('S3', 60, { ...inS, 楼层: 2, 可招商: '否' }),
+      room('S4', 50, { ...inS, 楼层: -1 }),
+      room('W1', 10, { 载体编码: 'W' }),
+    ],
+    租赁: [
+      lease('R1', A, '2023-01-01', '2024-01-01', 60),
+      lease('S1', B, '2023-03-01', '2024-12-31', 80),
+      lease('S1', C, '2023-03-01', null, 100),
+      lease('S3', C, '2023-01-01', null),
+      lease('S4', A, '2022-01-01', '2023-12-31'),
+    ],
+    企业经营: [A, B, C].map(code => ({
+      统一社会信用代码: code,
+      年度: 2022,
+      '税收(万元)': '400.5',
+      从业人员: code === A ? null : 9,
+    })),
   })
   planner = await app.signIn('premises-planner', 'planner', DISTRICT)
+  zone = await app.signIn('premises-zone', 'zone', DISTRICT, { units: [], zones: ['W'], streets: [], lists: [] })
 })
 afterAll(() => app.close())
 
@@ -99,11 +132,70 @@ test('a floor is a whole number, below ground negative', async () => {
   expect(await refused({ 房源: [room('R4', 1, { '层高(米)': '-3' })] })).toHaveLength(1)
 })
 
+describe('the section of a building', () => {
+  const section = async (on: string, by = planner) => (await by('GET', `/spaces/S/section?on=${on}`)).body
+  const roomsOn = async (on: string) =>
+    (await section(on)).rooms.map(
+      ({ number, floor, state, tenants }: { number: string; floor: number; state: string; tenants: [] }) =>
+        [number, floor, state, tenants.length].join(' '),
+    )
+
+  test('shows every room from the top down, as it is let on the day', async () => {
+    expect(await roomsOn('2023-12-30')).toEqual(['S1 5 部分出租 2', 'S2 2 空置 0', 'S3 2 已出租 1', 'S4 -1 已出租 1'])
+    expect(await roomsOn('2022-06-30')).toEqual(['S1 5 空置 0', 'S2 2 空置 0', 'S3 2 自用 0', 'S4 -1 已出租 1'])
+  })
+
+  test('adds up to what the figures of the building say', async () => {
+    const { sums } = await section('2023-12-31')
+    expect(sums).toEqual({
+      rooms: 4,
+      area: '410',
+      lettable: '350',
+      let: '180',
+      occupancy: '51.43',
+      vacant: 2,
+      tenants: 2,
+      ending: 1,
+    })
+    const { figures } = (await planner('GET', '/figures?asOf=2023-12-31')).body
+    const of = (id: string) =>
+      figures.find(
+        (one: { id: string; scope: { building?: string } }) => one.id === id && one.scope.building === '示范大厦（S）',
+      )
+    expect([of('spaces.lettable_area').value, of('spaces.let_area').value]).toEqual([sums.lettable, sums.let])
+    expect([of('spaces.occupancy').display, of('spaces.vacant_units').value]).toEqual(['51.43%', '2'])
+  })
+
+  test('marks what ends within twelve months, to the day', async () => {
+    const ending = async (on: string) => (await section(on)).sums.ending
+    expect([await ending('2023-12-30'), await ending('2023-12-31')]).toEqual([1, 1])
+    const { rooms } = await section('2023-12-31')
+    expect(rooms[0].tenants.map(({ ending }: { ending: boolean }) => ending)).toEqual([false, true])
+  })
+
+  test('tells tax by its band to those who may not read it, and withholds what is of fewer than three', async () => {
+    const promoter = await app.signIn('premises-promoter', 'promoter', DISTRICT)
+    const [seen, told] = [await section('2023-06-30'), await section('2023-06-30', promoter)]
+    expect([seen.tax.state, seen.tax.display, seen.staff.state]).toEqual(['shown', '0.12亿元', 'withheld'])
+    expect([told.tax.state, told.tax.display]).toEqual(['band', '1000 万—5000 万元'])
+    expect((await section('2021-06-30')).tax.state).toBe('none')
+  })
+
+  test('is that of one’s own spaces alone', async () => {
+    expect((await zone('GET', '/spaces/S/section?on=2023-12-31')).status).toBe(404)
+    expect((await zone('GET', '/spaces/W/section?on=2023-12-31')).body.sums).toMatchObject({
+      rooms: 1,
+      occupancy: '0.00',
+    })
+    expect((await planner('GET', '/spaces/S/section?on=2023-13-01')).status).toBe(400)
+  })
+})
+
 test('rooms are listed by whether they are vacant on a day', async () => {
   const on = async (day: string) => {
     const { body } = await planner('GET', `/premises?vacantOn=${day}`)
     return body.records.map(({ values }: { values: { premises_no: string } }) => values.premises_no)
   }
-  expect(await on('2023-12-31')).toEqual(['R2'])
-  expect(await on('2024-01-01')).toEqual(['R1', 'R2'])
+  expect(await on('2023-12-31')).toEqual(['R2', 'S2', 'S4', 'W1'])
+  expect(await on('2024-01-01')).toEqual(['R1', 'R2', 'S2', 'S4', 'W1'])
 })

@@ -72,5 +72,6 @@ export const spaceRecords = recordEndpoints({
     holds: z
       .object({ projects: z.int(), deals: z.int(), proposals: z.int(), enterprises: z.int() })
       .describe('含其下各级；企业为今日在驻的'),
+    premises: z.int().describe('直接登记在这处载体上的房源'),
   }),
 })

@@ -24,9 +24,10 @@ interface Parts {
   above: Place[]
   below: Place[]
   holds: { projects: number; deals: number; proposals: number; enterprises: number }
+  premises: number
 }
 
-/** Where a space stands in the tree and what it holds, with all that lies below it. */
+/** Where a space stands in the tree and what it holds, with all that lies below it; its premises add themselves. */
 const detail: Detail = {
   parts: ctx => ({
     above: listOf(sql`
@@ -43,8 +44,8 @@ const detail: Detail = {
     holds: held(ctx),
   }),
   answer(_, found) {
-    const { above, below, holds } = found as unknown as Parts
-    return { path: above.map(toPlace), children: below.map(toPlace), holds }
+    const { above, below, holds, premises } = found as unknown as Parts
+    return { path: above.map(toPlace), children: below.map(toPlace), holds, premises }
   },
 }
 

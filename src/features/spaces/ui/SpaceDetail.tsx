@@ -33,7 +33,17 @@ function Holds({ space }: { space: SpaceView }) {
 export default function SpaceDetail({ record }: { record: LedgerRecordView }) {
   const space = record as unknown as SpaceView
   return (
-    <Section title="位置与所含" note="含其下各级">
+    <Section
+      title="位置与所含"
+      note="含其下各级"
+      actions={
+        space.premises > 0 && (
+          <Link to="/spaces/$key/section" params={{ key: space.key }}>
+            逐层剖面（{space.premises} 个房源）
+          </Link>
+        )
+      }
+    >
       {space.path.length > 0 && (
         <p className="place-path">
           {space.path.map(({ key, name }) => (
