@@ -33,6 +33,7 @@ import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
+import { mapRoutes } from '#features/map/routes.ts'
 import { noticeJobs } from '#features/notices/jobs.ts'
 import { noticesLeaving } from '#features/notices/leaving.ts'
 import { noticeRoutes } from '#features/notices/routes.ts'
@@ -137,6 +138,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   visitPlanRoutes(web)
   visitSignRoutes(web)
   premisesRoutes(web)
+  mapRoutes(web)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict), noticeJobs])
   verificationRoutes(web, [...declared.figures])

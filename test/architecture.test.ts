@@ -145,6 +145,7 @@ describe('libraries', () => {
     'better-auth': /^src\/features\/identity\//,
     pg: /^src\/platform\/db\//,
     '@electric-sql/pglite': /^src\/platform\/db\//,
+    'maplibre-gl': /^src\/ui\/kit\/map\/drawing\.ts$/,
     'pg-boss': /^src\/platform\/jobs/,
     nodemailer: /^src\/platform\/mail\.ts$/,
     pino: /^src\/platform\/log\.ts$/,

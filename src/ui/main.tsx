@@ -22,6 +22,7 @@ import { invitationsUi } from '#features/invitations/ui/routes.tsx'
 import { jobsUi } from '#features/jobs/ui/routes.tsx'
 import { ledgerUi } from '#features/ledger/ui/routes.tsx'
 import { listsUi } from '#features/lists/ui/routes.tsx'
+import { mapUi } from '#features/map/ui/routes.tsx'
 import { Bell } from '#features/notices/ui/Bell.tsx'
 import { noticesUi } from '#features/notices/ui/routes.tsx'
 import { open311Ui } from '#features/open311/ui/routes.tsx'
@@ -69,6 +70,7 @@ const router = createRouter({
       ...briefsUi.pages,
       ...listsUi.pages,
       ...premisesUi.pages,
+      ...mapUi.pages,
       ...recordsUi.pages,
       ...ledgerUi.pages,
       ...adaptUi.pages,
@@ -105,6 +107,7 @@ const router = createRouter({
       ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
       ...recordsUi.menu(nouns, '项目').slice(1),
       ...recordsUi.menu(nouns, '招商与企业'),
+      ...mapUi.menu.map(entry => ({ ...entry, group: '招商与企业' })),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...visitsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),

@@ -35,7 +35,7 @@ function cellOf(column: Column, { mark, n, refer, given = {} }: Wanted): LedgerR
     year: 2020 + n,
     month: `2023-0${n}`,
     day: `2023-01-0${n}`,
-    degree: 30 + n,
+    degree: (field === 'longitude' ? 116 : 36) + n / 100,
   }
   return values[kind] ?? n
 }

@@ -2,6 +2,7 @@
 
 export { creditCodeChecks } from './cells/codes.ts'
 export { takeCell, tidy, typedNumber } from './cells.ts'
+export { onTheMap } from './coordinates.ts'
 export { sameCell } from './difference.ts'
 export { outCell, outColumn } from './export.ts'
 export { type ImportOptions, importLedger } from './import.ts'

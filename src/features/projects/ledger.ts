@@ -1,4 +1,4 @@
-import { columnOf, notBefore, type Sheet } from '#features/ledger/ledger.ts'
+import { columnOf, notBefore, onTheMap, type Sheet } from '#features/ledger/ledger.ts'
 import { projectColumns, projectRecords } from './contract.ts'
 import { oddProjects } from './odd.ts'
 
@@ -14,6 +14,7 @@ export const projectsSheet: Sheet = {
   rowChecks: [
     notBefore(column('planned_completion_on'), column('planned_start_on')),
     notBefore(column('completed_on'), column('started_on')),
+    onTheMap,
   ],
   warnings: oddProjects,
 }

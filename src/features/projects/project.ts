@@ -3,6 +3,7 @@ import { known, type Moment } from '#features/figures/figures.ts'
 import { lend } from '#platform/lend.ts'
 
 export { COMPLETED, ofProjects, PLANNED, RATES, STARTED, TOTAL } from './said.ts'
+export { stageOf } from './stage.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {

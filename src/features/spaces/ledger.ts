@@ -1,4 +1,4 @@
-import { columnOf, notBefore, type Sheet } from '#features/ledger/ledger.ts'
+import { columnOf, notBefore, onTheMap, type Sheet } from '#features/ledger/ledger.ts'
 import type { Row } from '#platform/history.ts'
 import { spaceColumns, spaceRecords } from './contract.ts'
 import { findCycles, movedRoots } from './space.ts'
@@ -12,7 +12,7 @@ export const spacesSheet: Sheet = {
   table: 'spaces',
   columns: spaceColumns,
   noun: spaceRecords,
-  rowChecks: [notBefore(column('brand_until'), column('brand_from'))],
+  rowChecks: [notBefore(column('brand_until'), column('brand_from')), onTheMap],
   sheetCheck: async (ctx, { rows, present }) => {
     const parents = new Map<string, string | null>()
     for (const [code, { row }] of rows) parents.set(code, row.parent_code as string | null)

@@ -1,0 +1,209 @@
+import type { DistrictMap, MapLayer, MapProject, MapSpace } from '#features/map/contract.ts'
+import type { MapLayer as DrawnLayer, MapPoint, MapView } from '#ui/kit/map/points.ts'
+
+/** What the layers are narrowed to. */
+interface Narrowed {
+  kind?: string | undefined
+  stage?: string | undefined
+  light?: string | undefined
+  chain?: string | undefined
+}
+/** What the address says of the map. */
+export interface MapSearch extends Narrowed {
+  on?: string | undefined
+  layers?: string | undefined
+  at?: string | undefined
+  chosen?: string | undefined
+}
+interface Shown extends Narrowed {
+  layers: MapLayer[]
+}
+
+export const DEFAULT_LAYERS: MapLayer[] = ['zones', 'buildings']
+const NO_CHAIN = '未填产业链'
+
+/** Occupancy in bands: from how many percent, the words, the colour. */
+export const occupancyBands: [from: number, words: string, colour: string][] = [
+  [90, '出租率 90% 以上', '#0c5a72'],
+  [70, '70%—90%', '#4f9d8d'],
+  [40, '40%—70%', '#e0a43c'],
+  [0, '不足 40%', '#c4573f'],
+]
+export const NO_ROOMS = ['没有可招商的房源', '#a9b1ae'] as const
+const occupancyColour = (percent: number | null) =>
+  percent === null ? NO_ROOMS[1] : (occupancyBands.find(([from]) => percent >= from)?.[2] ?? NO_ROOMS[1])
+
+export const lightColours: Record<string, string> = { 红: '#b3261e', 黄: '#e0a43c', 绿: '#3c8d5a' }
+export const NO_LIGHT = '#a9b1ae'
+export const stageColours: Record<string, string> = {
+  谋划: '#d8dcee',
+  储备: '#c3c9e6',
+  签约: '#b3d0dc',
+  落地: '#8fbccb',
+  前期: '#6aa5b7',
+  在建: '#2f7d94',
+  竣工: '#7a6ba8',
+  投产: '#574a85',
+  停缓建: '#8b8f8d',
+  终止: '#5c605e',
+}
+const CHAIN_COLOURS = ['#0c5a72', '#c4573f', '#4f9d8d', '#7a6ba8', '#e0a43c', '#a8577e', '#5b7fbf', '#87924a']
+
+/** The chains that enterprises have, the largest first, each with its colour. */
+export function chainsOf({ enterprises }: DistrictMap): { chain: string; colour: string; count: number }[] {
+  const sums = new Map<string, number>()
+  for (const { chain, count } of enterprises) {
+    const name = chain ?? NO_CHAIN
+    sums.set(name, (sums.get(name) ?? 0) + count)
+  }
+  const named = [...sums].filter(([chain]) => chain !== NO_CHAIN).sort(([, a], [, b]) => b - a)
+  const none = sums.get(NO_CHAIN)
+  return [
+    ...named.map(([chain, count], at) => ({ chain, count, colour: CHAIN_COLOURS[at] ?? NO_LIGHT })),
+    ...(none ? [{ chain: NO_CHAIN, count: none, colour: NO_LIGHT }] : []),
+  ]
+}
+
+/** One thing on the map, in words: what the list shows. */
+export interface Item extends MapPoint {
+  note: string
+  /** Where it leads, and what that shows. */
+  to: { noun: string; key?: string; search?: Record<string, string> }
+}
+export interface Group {
+  id: MapLayer
+  items: Item[]
+}
+
+const size = (area: number) => Math.min(24, 5 + Math.sqrt(area) / 14)
+const sayOccupancy = ({ occupancy, area, let: taken }: MapSpace) =>
+  occupancy === null
+    ? NO_ROOMS[0]
+    : `出租率 ${occupancy.toFixed(2)}%（${taken.toLocaleString()} ÷ ${area.toLocaleString()} ㎡）`
+
+const ofSpace = (space: MapSpace) => ({
+  id: space.code,
+  lng: space.lng,
+  lat: space.lat,
+  label: space.name,
+  to: { noun: 'spaces', key: space.code },
+})
+
+const zoneItem = (space: MapSpace): Item => ({
+  ...ofSpace(space),
+  colour: occupancyColour(space.occupancy),
+  radius: 26,
+  count: 1,
+  note: `${sayOccupancy(space)}，空置 ${space.vacant} 套`,
+})
+const buildingItem = (space: MapSpace): Item => ({
+  ...zoneItem(space),
+  radius: size(space.area),
+  note: `${space.kind}，${sayOccupancy(space)}`,
+})
+const vacancyItem = (space: MapSpace): Item => ({
+  ...ofSpace(space),
+  colour: '#b3261e',
+  radius: Math.min(22, 6 + Math.sqrt(space.vacant) * 2),
+  count: space.vacant,
+  note: `空置 ${space.vacant} 套，${(space.area - space.let).toLocaleString()} ㎡ 未租`,
+  to: { noun: 'premises', search: { zone: space.code } },
+})
+const projectItem = (project: MapProject): Item => ({
+  id: project.no,
+  lng: project.lng,
+  lat: project.lat,
+  label: project.name,
+  colour: stageColours[project.stage ?? ''] ?? '#ffffff',
+  edge: lightColours[project.light ?? ''] ?? NO_LIGHT,
+  radius: 7,
+  count: 1,
+  note: [project.stage ?? '阶段未定', project.light ? `${project.light}灯` : '不亮灯'].join('，'),
+  to: { noun: 'projects', key: project.no },
+})
+
+/** Several chains of one building stand about it, so that none hides another, this far in degrees. */
+const ASIDE = 0.0007
+
+function enterpriseItems({ enterprises, spaces, on }: DistrictMap, chains: ReturnType<typeof chainsOf>, only?: string) {
+  const at = new Map(spaces.map(space => [space.code, space]))
+  return enterprises.flatMap(({ space: code, chain, count }): Item[] => {
+    const space = at.get(code)
+    const name = chain ?? NO_CHAIN
+    if (!space || (only !== undefined && name !== only)) return []
+    const place = chains.findIndex(one => one.chain === name)
+    const angle = (place / Math.max(1, chains.length)) * 2 * Math.PI
+    return [
+      {
+        ...ofSpace(space),
+        id: `${code} ${name}`,
+        lng: space.lng + ASIDE * Math.cos(angle),
+        lat: space.lat + ASIDE * 0.8 * Math.sin(angle),
+        colour: chains[place]?.colour ?? NO_LIGHT,
+        radius: Math.min(20, 5 + Math.sqrt(count) * 2),
+        count,
+        note: `${name} ${count} 家`,
+        to: {
+          noun: 'enterprises',
+          search: { zone: code, residentOn: on, ...(chain !== null && { chain }) },
+        },
+      },
+    ]
+  })
+}
+
+/** What the layers and filters leave, in words and as points: the map and the list are of the same. */
+export function groupsOf(map: DistrictMap, { layers, kind, stage, light, chain }: Shown): Group[] {
+  const spaces = map.spaces.filter(one => kind === undefined || one.kind === kind)
+  const buildings = spaces.filter(one => one.kind !== '片区')
+  const made: Record<MapLayer, () => Item[]> = {
+    zones: () => map.spaces.filter(one => one.kind === '片区').map(zoneItem),
+    buildings: () => buildings.map(buildingItem),
+    vacancies: () => buildings.filter(({ vacant }) => vacant > 0).map(vacancyItem),
+    projects: () =>
+      map.projects
+        .filter(one => (stage === undefined || one.stage === stage) && (light === undefined || one.light === light))
+        .map(projectItem),
+    enterprises: () => enterpriseItems(map, chainsOf(map), chain),
+  }
+  return layers.map(id => ({ id, items: made[id]() }))
+}
+
+const clusterColours: Record<MapLayer, string> = {
+  zones: '#0c5a72',
+  buildings: '#0c5a72',
+  vacancies: '#b3261e',
+  projects: '#574a85',
+  enterprises: '#2e7568',
+}
+
+/** So many of a layer stand each for itself. */
+const FEW = 150
+
+/** The points of a group, drawn from the largest to the smallest so that none is hidden. */
+export const drawnOf = ({ id, items }: Group): DrawnLayer => ({
+  id,
+  points: items.map(({ note: _note, to: _to, ...point }) => point).sort((a, b) => b.radius - a.radius),
+  colour: clusterColours[id],
+  named: id === 'zones' ? 'always' : id === 'buildings' ? 'room' : undefined,
+  ring: id === 'vacancies' || id === 'zones',
+  // Few buildings are each seen with their size and colour.
+  clusters: id === 'projects' || id === 'enterprises' || items.length > FEW,
+})
+
+/** Looks at everything there is, or at the district’s middle. */
+export function viewOf(map: DistrictMap): MapView {
+  const points = [...map.spaces, ...map.projects].sort((a, b) => a.lng - b.lng)
+  const middle = points[Math.floor(points.length / 2)]
+  const lats = points.map(({ lat }) => lat).sort((a, b) => a - b)
+  return { lng: middle?.lng ?? 116.9, lat: lats[Math.floor(lats.length / 2)] ?? 36.66, zoom: 11 }
+}
+export const sayView = ({ lng, lat, zoom }: MapView): string =>
+  [lng.toFixed(5), lat.toFixed(5), zoom.toFixed(2)].join(',')
+export function readView(text: string | undefined): MapView | undefined {
+  const [lng, lat, zoom] = (text ?? '').split(',').map(Number)
+  if (!Number.isFinite(lng) || !Number.isFinite(lat) || !Number.isFinite(zoom)) return undefined
+  return Math.abs(lng as number) <= 180 && Math.abs(lat as number) <= 85
+    ? { lng: lng as number, lat: lat as number, zoom: zoom as number }
+    : undefined
+}

@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { day } from '#features/figures/contract.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
+import { signedIn } from '#ui/shell/root.tsx'
+
+const text = z.string().max(300).optional().catch(undefined)
+
+const show = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/map',
+  validateSearch: z.object({
+    on: day.optional().catch(undefined),
+    layers: text,
+    kind: text,
+    stage: text,
+    light: text,
+    chain: text,
+    at: text,
+    chosen: text,
+  }),
+  staticData: { permission: 'ledger.read' },
+  component: lazyRouteComponent(() => import('./MapPage.tsx'), 'MapPage'),
+})
+
+export const mapUi = {
+  pages: [show] as const,
+  menu: [{ to: '/map', label: '地图', icon: <Glyph name="spaces" />, permission: 'ledger.read' }] satisfies MenuEntry[],
+}

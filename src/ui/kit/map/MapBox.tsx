@@ -1,0 +1,65 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { DrawnMap } from './drawing.ts'
+import type { MapGround, MapLayer, MapView } from './points.ts'
+import './map.css'
+
+interface MapBoxProps {
+  /** What the map shows, read out as its name. */
+  label: string
+  ground: MapGround
+  layers: MapLayer[]
+  /** Where it looks at first. */
+  view: MapView
+  /** Where it is to look now; a new object each time. */
+  target?: MapView | undefined
+  onChoose: (layer: string, id: string) => void
+  onMove: (view: MapView) => void
+}
+
+/** The one map. The library is loaded with it; where it cannot draw, the words beside it say the same. */
+export function MapBox({ label, ground, layers, view, target, onChoose, onMove }: MapBoxProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const [drawn, setDrawn] = useState<DrawnMap>()
+  const [failed, setFailed] = useState(false)
+  const choose = useEffectEvent(onChoose)
+  const move = useEffectEvent(onMove)
+  const begin = useEffectEvent((library: typeof import('./drawing.ts'), element: HTMLElement) =>
+    library.drawMap({
+      box: element,
+      ground,
+      view,
+      onChoose: (layer, id) => choose(layer, id),
+      onMove: next => move(next),
+    }),
+  )
+  useEffect(() => {
+    let map: DrawnMap | undefined
+    let left = false
+    import('./drawing.ts')
+      .then(library => {
+        if (left || !box.current) return
+        map = begin(library, box.current)
+        setDrawn(map)
+      })
+      .catch(() => setFailed(true))
+    return () => {
+      left = true
+      map?.remove()
+    }
+  }, [])
+  useEffect(() => drawn?.show(layers), [drawn, layers])
+  useEffect(() => {
+    if (target) drawn?.go(target)
+  }, [drawn, target])
+  return (
+    <section className="map-box" aria-label={label}>
+      {failed ? (
+        <p className="map-undrawn" role="status">
+          这个浏览器画不出地图（需要 WebGL）。列表里的内容与地图相同。
+        </p>
+      ) : (
+        <div ref={box} className="map-canvas" />
+      )}
+    </section>
+  )
+}

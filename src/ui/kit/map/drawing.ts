@@ -1,0 +1,220 @@
+import {
+  AttributionControl,
+  type GeoJSONSource,
+  Map as LibraryMap,
+  type MapLayerMouseEvent,
+  NavigationControl,
+  ScaleControl,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import type { MapGround, MapLayer, MapPoint, MapView } from './points.ts'
+
+/*
+ * The one file that knows MapLibre GL. Everything it shows comes from this server: the ground is a file of ours, letters
+ * are drawn from the reader's own fonts (the style names no glyphs), its worker is a file of the build.
+ */
+setWorkerUrl(workerUrl)
+
+const FONT = ['sans-serif']
+const CLUSTER_RADIUS = 36
+/** From this zoom on every point stands for itself. */
+const APART = 15
+const WORDS = {
+  'Map.Title': '地图',
+  'NavigationControl.ZoomIn': '放大',
+  'NavigationControl.ZoomOut': '缩小',
+  'ScaleControl.Meters': '米',
+  'ScaleControl.Kilometers': '千米',
+  'AttributionControl.ToggleAttribution': '底图来源',
+}
+
+const styleOf = ({ url, own }: MapGround): StyleSpecification => ({
+  version: 8,
+  sources: { ground: { type: 'geojson', data: new URL(url, location.href).href } },
+  layers: [
+    { id: 'paper', type: 'background', paint: { 'background-color': '#eef1ee' } },
+    {
+      id: 'districts',
+      type: 'fill',
+      source: 'ground',
+      paint: { 'fill-color': ['case', ['==', ['to-string', ['id']], own], '#ffffff', '#e6eae7'] },
+    },
+    {
+      id: 'borders',
+      type: 'line',
+      source: 'ground',
+      paint: {
+        'line-color': ['case', ['==', ['to-string', ['id']], own], '#0c5a72', '#bfc6c4'],
+        'line-width': ['case', ['==', ['to-string', ['id']], own], 2, 1],
+      },
+    },
+  ],
+})
+
+const featuresOf = (points: MapPoint[]) => ({
+  type: 'FeatureCollection' as const,
+  features: points.map(({ lng, lat, ...properties }) => ({
+    type: 'Feature' as const,
+    geometry: { type: 'Point' as const, coordinates: [lng, lat] },
+    properties,
+  })),
+})
+
+export interface DrawnMap {
+  show: (layers: MapLayer[]) => void
+  go: (view: MapView) => void
+  remove: () => void
+}
+
+interface Options {
+  box: HTMLElement
+  ground: MapGround
+  view: MapView
+  onChoose: (layer: string, id: string) => void
+  onMove: (view: MapView) => void
+}
+
+/** Draws the map into a box. @throws Error where the browser has no WebGL */
+export function drawMap({ box, ground, view, onChoose, onMove }: Options): DrawnMap {
+  const map = new LibraryMap({
+    container: box,
+    style: styleOf(ground),
+    center: [view.lng, view.lat],
+    zoom: view.zoom,
+    minZoom: 7,
+    maxZoom: 19,
+    locale: WORDS,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: false,
+    fadeDuration: 0,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left')
+  map.addControl(new AttributionControl({ compact: false, customAttribution: '区界仅供示意' }), 'bottom-right')
+  map.on('moveend', event => {
+    // What the page itself asked for need not be told to it.
+    if (!('originalEvent' in event && event.originalEvent)) return
+    const { lng, lat } = map.getCenter()
+    onMove({ lng, lat, zoom: map.getZoom() })
+  })
+  let wanted: MapLayer[] = []
+  let ready = false
+  map.on('load', () => {
+    ready = true
+    showAll(map, wanted, onChoose)
+  })
+  return {
+    show: layers => {
+      wanted = layers
+      if (ready) showAll(map, wanted, onChoose)
+    },
+    go: ({ lng, lat, zoom }) => map.easeTo({ center: [lng, lat], zoom: Math.max(zoom, map.getZoom()), duration: 400 }),
+    remove: () => map.remove(),
+  }
+}
+
+function showAll(map: LibraryMap, layers: MapLayer[], onChoose: Options['onChoose']) {
+  const gone = Object.keys(map.getStyle().sources).filter(id => id !== 'ground' && !layers.some(one => one.id === id))
+  for (const id of gone) (map.getSource(id) as GeoJSONSource).setData(featuresOf([]))
+  for (const layer of layers) {
+    const source = map.getSource(layer.id) as GeoJSONSource | undefined
+    if (source) source.setData(featuresOf(layer.points))
+    else addLayer(map, layer, onChoose)
+  }
+}
+
+const SUM = { sum: ['+', ['get', 'count']] } as never
+
+function addLayer(
+  map: LibraryMap,
+  { id, points, colour, named, ring, clusters }: MapLayer,
+  onChoose: Options['onChoose'],
+) {
+  const clustering = { cluster: true, clusterRadius: CLUSTER_RADIUS, clusterMaxZoom: APART - 1, clusterProperties: SUM }
+  map.addSource(id, { type: 'geojson', data: featuresOf(points), ...(clusters && clustering) })
+  const single = ['!', ['has', 'point_count']] as never
+  map.addLayer({
+    id: `${id}-points`,
+    type: 'circle',
+    source: id,
+    filter: single,
+    paint: {
+      'circle-color': ['get', 'colour'],
+      'circle-radius': ['get', 'radius'],
+      'circle-opacity': ring ? 0 : 0.85,
+      'circle-stroke-color': ring ? ['get', 'colour'] : ['coalesce', ['get', 'edge'], '#ffffff'],
+      'circle-stroke-width': ring ? 2.5 : ['case', ['has', 'edge'], 3, 1.2],
+    },
+  })
+  if (clusters) addClusters(map, id, colour)
+  if (named) addNames(map, id, named === 'always', single)
+  map.on('click', `${id}-points`, event => onChoose(id, String(event.features?.[0]?.properties.id)))
+  for (const part of [`${id}-points`, `${id}-clusters`]) {
+    map.on('mouseenter', part, () => {
+      map.getCanvas().style.cursor = 'pointer'
+    })
+    map.on('mouseleave', part, () => {
+      map.getCanvas().style.cursor = ''
+    })
+  }
+}
+
+function addNames(map: LibraryMap, id: string, always: boolean, single: never) {
+  map.addLayer({
+    id: `${id}-names`,
+    type: 'symbol',
+    source: id,
+    filter: single,
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': FONT,
+      'text-size': 12,
+      'text-anchor': 'top',
+      'text-offset': [0, 1],
+      'text-allow-overlap': always,
+    },
+    paint: { 'text-color': '#1b2427', 'text-halo-color': '#ffffff', 'text-halo-width': 1.5 },
+  })
+}
+
+/** A cluster says how many it stands for, and opens when pressed. */
+function addClusters(map: LibraryMap, id: string, colour: string) {
+  map.addLayer({
+    id: `${id}-clusters`,
+    type: 'circle',
+    source: id,
+    filter: ['has', 'point_count'],
+    paint: {
+      'circle-color': colour,
+      'circle-opacity': 0.85,
+      'circle-radius': ['interpolate', ['linear'], ['log10', ['get', 'sum']], 0, 12, 2, 18, 4, 28],
+      'circle-stroke-color': '#ffffff',
+      'circle-stroke-width': 1.5,
+    },
+  })
+  map.addLayer({
+    id: `${id}-sums`,
+    type: 'symbol',
+    source: id,
+    filter: ['has', 'point_count'],
+    layout: {
+      'text-field': ['to-string', ['get', 'sum']],
+      'text-font': FONT,
+      'text-size': 12,
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': '#ffffff' },
+  })
+  map.on('click', `${id}-clusters`, async (event: MapLayerMouseEvent) => {
+    const [cluster] = event.features ?? []
+    if (cluster?.geometry.type !== 'Point') return
+    const source = map.getSource(id) as GeoJSONSource
+    const zoom = await source.getClusterExpansionZoom(Number(cluster.properties?.cluster_id))
+    map.easeTo({ center: cluster.geometry.coordinates as [number, number], zoom }, event)
+  })
+}

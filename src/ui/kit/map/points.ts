@@ -1,0 +1,41 @@
+/** A point of the map. `id` is told when it is chosen. Colours and sizes carry what the list beside the map says in words. */
+export interface MapPoint {
+  id: string
+  lng: number
+  lat: number
+  label: string
+  colour: string
+  /** Of its rim, where that says something of its own. */
+  edge?: string
+  /** In pixels. */
+  radius: number
+  /** How many things it stands for; clusters add it up. */
+  count: number
+}
+
+/** Points of one kind, drawn together. `named`: their labels are written beside them, always or where there is room. */
+export interface MapLayer {
+  id: string
+  points: MapPoint[]
+  /** Of its clusters. */
+  colour: string
+  named?: 'always' | 'room' | undefined
+  /** A ring instead of a disc, so that what lies below is seen. */
+  ring?: boolean
+  /** Many points near each other are one, until the map is near enough. */
+  clusters?: boolean
+}
+
+/** Where the map looks. */
+export interface MapView {
+  lng: number
+  lat: number
+  zoom: number
+}
+
+/** The ground: districts as GeoJSON features whose `id` is the code, from a file of our own. */
+export interface MapGround {
+  url: string
+  /** The code of the own district. */
+  own: string
+}
