@@ -23,6 +23,7 @@ export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
   return {
     title: values.title ?? null,
     category: values.category ?? null,
+    urgency: own ? null : (values.urgency ?? null),
     content: values.content ?? null,
     source: own ? '企业自报' : (values.source ?? null),
     uscc,
@@ -30,7 +31,7 @@ export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
     space_code: space,
     confidential: values.confidential ?? null,
     registered_on: today(ctx.now),
-    limit_days: handleDays(await termSetting.at(ctx), values.category),
+    limit_days: handleDays(await termSetting.at(ctx), { ...values, ...(own && { urgency: null }) }),
     extended_days: 0,
   }
 }

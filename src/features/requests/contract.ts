@@ -2,7 +2,14 @@ import { standColumns, standFilters } from '#features/cases/contract.ts'
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
-import { callBackResults, requestCategories, requestOutcomes, requestRatings, requestSources } from './choices.ts'
+import {
+  callBackResults,
+  requestCategories,
+  requestOutcomes,
+  requestRatings,
+  requestSources,
+  requestUrgencies,
+} from './choices.ts'
 import { requestStates } from './states.ts'
 import { requestBegins, requestSteps } from './steps.ts'
 
@@ -155,6 +162,15 @@ export const requestColumns: Column[] = [
     means: { 未联系上: '未接通 联系不上 无人接听' },
   },
   { header: '办结日期', field: 'closed_on', kind: 'day', also: '办结时间 归档时间 归档日期 销号时间' },
+  {
+    header: '紧急程度',
+    field: 'urgency',
+    kind: 'choice',
+    also: '紧急度 缓急程度 办理等级 工单等级 紧急等级 优先级',
+    choices: requestUrgencies,
+    means: { 一般: '普通 平件 正常', 紧急: '急 急件 加急 较急', 特急: '特急件 突发 非常紧急' },
+    note: '空白即一般',
+  },
 ]
 
 export const requestRecords = recordEndpoints({
@@ -169,6 +185,7 @@ export const requestRecords = recordEndpoints({
     ...standFilters(requestStates),
     yearOf('registered_on', '登记年度'),
     exact(requestColumns, 'category'),
+    exact(requestColumns, 'urgency'),
     exact(requestColumns, 'source'),
     exact(requestColumns, 'unit'),
     { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
@@ -187,6 +204,7 @@ export const requestRecords = recordEndpoints({
     'title',
     'enterprise_name',
     'category',
+    'urgency',
     'source',
     'unit',
     'state',

@@ -24,7 +24,7 @@ import { requestNoun } from './noun.ts'
 import { disclose } from './publication.ts'
 import { requestStates } from './states.ts'
 import { requestSteps } from './steps.ts'
-import { handleDays, termSetting } from './terms.ts'
+import { handleDays, signHours, termSetting } from './terms.ts'
 
 type Action = keyof typeof requestSteps
 const REOPEN_WITHIN = 15
@@ -178,6 +178,8 @@ export const requestFlow: Flow<Action> = {
   },
 }
 
+const sign = (hours: number): ClockChange => ({ start: 'sign', span: { hours } })
+const handle = (workingDays: number): ClockChange => ({ start: 'handle', span: { workingDays } })
 const callBack = async (ctx: Ctx): Promise<ClockChange> => ({
   start: 'call',
   span: { workingDays: (await termSetting.at(ctx)).callBackDays },
@@ -192,14 +194,12 @@ async function dispatch(ctx: Ctx, { row }: Case, said: Said): Promise<Effect> {
     throw invalidFields([{ path: 'unit', message }], requestSteps.dispatch.fields)
   }
   const terms = await termSetting.at(ctx)
-  const limit = Number(said.values.limit ?? handleDays(terms, row.category))
+  const urgency = said.values.urgency ?? row.urgency ?? null
+  const limit = Number(said.values.limit ?? handleDays(terms, { category: row.category, urgency }))
   return {
     unit,
-    row: { ...undispatched, unit: unit.name, dispatched_on: today(ctx.now), limit_days: limit },
-    clocks: [
-      { start: 'sign', span: { hours: terms.signHours } },
-      { start: 'handle', span: { workingDays: limit } },
-    ],
+    row: { ...undispatched, urgency, unit: unit.name, dispatched_on: today(ctx.now), limit_days: limit },
+    clocks: [sign(signHours(terms, { urgency })), handle(limit)],
   }
 }
 
@@ -277,7 +277,7 @@ async function redo(ctx: Ctx, { key, row }: Case): Promise<Effect> {
   const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'redo' })
   return {
     row: { ...unanswered, extended_days: Math.max(Number(row.extended_days ?? 0), used - limit) },
-    clocks: [{ drop: 'rate' }, { drop: 'call' }, { start: 'handle', span: { workingDays: limit } }],
+    clocks: [{ drop: 'rate' }, { drop: 'call' }, handle(limit)],
     ...(before.length > 0 && { tells: ['leaders'] as const }),
   }
 }

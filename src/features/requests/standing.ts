@@ -2,7 +2,7 @@ import type { Arriving } from '#features/cases/case.ts'
 import type { Row } from '#platform/history.ts'
 import { LIMIT_DAYS, requestColumns } from './contract.ts'
 import type { requestStates } from './states.ts'
-import { termSetting } from './terms.ts'
+import { signHours, termSetting } from './terms.ts'
 
 /** Where a request stands that came in with a workbook. */
 export const arriving: Arriving = {
@@ -10,7 +10,7 @@ export const arriving: Arriving = {
   columns: requestColumns,
   unit: 'unit',
   async standing(ctx) {
-    const { signHours } = await termSetting.at(ctx)
+    const terms = await termSetting.at(ctx)
     return row => {
       const state = stateOf(row)
       const from = String(row.dispatched_on ?? row.accepted_on)
@@ -18,7 +18,7 @@ export const arriving: Arriving = {
       // A blank limit is what the figures take it for, whatever the district sets.
       const span = { workingDays: Number(row.limit_days ?? LIMIT_DAYS) }
       const handle = { name: 'handle', from, span, extended: Number(row.extended_days ?? 0) }
-      const sign = { name: 'sign', from, span: { hours: signHours } }
+      const sign = { name: 'sign', from, span: { hours: signHours(terms, row) } }
       return { state, clocks: state === 'dispatched' ? [sign, handle] : [handle] }
     }
   },

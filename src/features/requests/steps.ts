@@ -1,8 +1,22 @@
 import type { CaseSpec, StepField } from '#features/cases/contract.ts'
-import { callBackResults, requestCategories, requestOutcomes, requestRatings, requestSources } from './choices.ts'
+import {
+  callBackResults,
+  requestCategories,
+  requestOutcomes,
+  requestRatings,
+  requestSources,
+  requestUrgencies,
+} from './choices.ts'
 
 const reason: StepField = { name: 'reason', label: '原因', kind: 'prose', required: true, most: 1000 }
 const days: StepField = { name: 'days', label: '延期（工作日）', kind: 'number', required: true, most: 10 }
+const urgency: StepField = {
+  name: 'urgency',
+  label: '紧急程度',
+  kind: 'choice',
+  choices: requestUrgencies,
+  inside: true,
+}
 const words = (label: string): StepField => ({ name: 'text', label, kind: 'prose', most: 4000 })
 
 /** The steps of a request: what each is called, who may take it and what it asks for. Contract, section 9. */
@@ -13,8 +27,10 @@ export const requestSteps = {
     fields: [
       { name: 'unit', label: '主办单位', kind: 'unit', required: true },
       { name: 'limit', label: '时限（工作日）', kind: 'number', most: 60 },
+      urgency,
       words('交办意见'),
     ],
+    description: '紧急程度不填的，依登记时所写；未写时限的，按类别和紧急程度的时限。',
     inside: true,
   },
   accept: { label: '签收', permission: 'requests.handle', fields: [] },
@@ -131,6 +147,7 @@ export const requestBegins = {
   fields: [
     { name: 'title', label: '标题', kind: 'text', required: true, most: 200 },
     { name: 'category', label: '类别', kind: 'choice', required: true, choices: requestCategories },
+    urgency,
     { name: 'content', label: '内容', kind: 'prose' },
     { name: 'source', label: '来源', kind: 'choice', choices: requestSources, inside: true },
     { name: 'uscc', label: '企业', kind: 'text', most: 18, inside: true },

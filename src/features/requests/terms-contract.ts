@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { settingEndpoints } from '#features/settings/contract.ts'
-import { requestCategories } from './choices.ts'
+import { requestCategories, requestUrgencies } from './choices.ts'
 
 const days = z.int().min(1, '至少 1').max(60, '最多 60')
 
+const hours = z.int().min(1, '至少 1').max(240, '最多 240')
+
 export const requestTerms = z.strictObject({
-  signHours: z.int().min(1, '至少 1').max(240, '最多 240').describe('签收：派单后几小时'),
+  signHours: hours.describe('签收：派单后几小时'),
   returnDays: days.describe('退单：派单后几个工作日内'),
   handleDays: days.describe('办理：派单次日起几个工作日'),
   handleByCategory: z.partialRecord(z.enum(requestCategories), days).describe('某类诉求另定的办理工作日'),
+  signByUrgency: z.partialRecord(z.enum(requestUrgencies), hours).default({}).describe('某种紧急程度另定的签收小时数'),
+  handleByUrgency: z
+    .partialRecord(z.enum(requestUrgencies), days)
+    .default({})
+    .describe('某种紧急程度另定的办理工作日；类别也另定的，取较短的'),
   rateDays: days.describe('评价：审核通过后几日，期满默认不计'),
   callBackDays: days.describe('回访：评价或期满后几个工作日'),
 })
@@ -20,6 +27,8 @@ export const DECLARED_TERMS: RequestTerms = {
   returnDays: 2,
   handleDays: 5,
   handleByCategory: {},
+  signByUrgency: {},
+  handleByUrgency: {},
   rateDays: 7,
   callBackDays: 5,
 }

@@ -57,10 +57,37 @@ test('terms are data: what begins takes those of its instant, what runs keeps it
   expect(view.clocks.find(({ name }: { name: string }) => name === 'call').dueOn).toBe('2024-03-11')
 })
 
+test('what is urgent has terms of its own, and who sends it on may say how urgent it is', async () => {
+  await set(service, {
+    handleDays: 5,
+    signHours: 24,
+    handleByCategory: { 政策: 3 },
+    handleByUrgency: { 紧急: 2, 特急: 1 },
+    signByUrgency: { 特急: 2 },
+  })
+  app.clock.now = new Date('2024-03-06T09:01:00+08:00')
+  expect(await dispatched('政策', { urgency: '紧急' })).toMatchObject({ due: { sign: '2024-03-07' }, limit: 2 })
+  expect(await dispatched('融资', { urgency: '特急' })).toMatchObject({ due: { sign: '2024-03-06' }, limit: 1 })
+  expect(await dispatched('政策')).toMatchObject({ limit: 3 })
+  const body = { title: '示范诉求', category: '融资', source: '电话', urgency: '紧急' }
+  const { key, values } = (await service('POST', '/requests', { body })).body
+  expect([values.urgency, values.limit_days]).toEqual(['紧急', 2])
+  expect((await step(service, key, 'dispatch', { unit: 'U1' })).body.values).toMatchObject({
+    urgency: '紧急',
+    limit_days: 2,
+  })
+  const { records } = (await service('GET', '/requests?urgency=紧急')).body
+  expect(records.map((one: { values: object }) => one.values)).toMatchObject([{ urgency: '紧急' }, { urgency: '紧急' }])
+  const wrong = await service('POST', '/requests', { body: { ...body, urgency: '十万火急' } })
+  expect(wrong.status).toBe(422)
+  const [latest] = (await service('GET', '/request-terms')).body.changes
+  expect(latest.value.handleByUrgency).toEqual({ 紧急: 2, 特急: 1 })
+})
+
 test('every change stays, with who made it; only those who may change them, and from what stands now', async () => {
   const { changes, version } = (await service('GET', '/request-terms')).body
-  expect(changes).toHaveLength(1)
-  expect(changes[0]).toMatchObject({ by: '示范rt-service', value: { signHours: 72 } })
+  expect(changes).toHaveLength(2)
+  expect(changes[1]).toMatchObject({ by: '示范rt-service', value: { signHours: 72 } })
   expect((await department('GET', '/request-terms')).body.can).toEqual({ edit: false })
   expect((await set(department, { signHours: 1 })).status).toBe(403)
   expect((await set(service, { signHours: 1 }, `${Number(version) - 1}`)).status).toBe(412)

@@ -10,6 +10,20 @@ export const termSetting = setting({
   write: 'requests.terms',
 })
 
-/** Working days to handle a request of a category. */
-export const handleDays = ({ handleDays, handleByCategory }: RequestTerms, category: unknown): number =>
-  handleByCategory[String(category) as keyof RequestTerms['handleByCategory']] ?? handleDays
+type Of = { category?: unknown; urgency?: unknown }
+const DEFAULT_URGENCY = '一般'
+const urgencyOf = ({ urgency }: Of) => String(urgency ?? DEFAULT_URGENCY) as keyof RequestTerms['handleByUrgency']
+
+/** Working days to handle a request of a category and an urgency: where both have their own, the fewer. */
+export function handleDays({ handleDays, handleByCategory, handleByUrgency }: RequestTerms, of: Of): number {
+  const own = [
+    handleByCategory[String(of.category) as keyof RequestTerms['handleByCategory']],
+    handleByUrgency[urgencyOf(of)],
+  ]
+  const told = own.filter(days => days !== undefined)
+  return told.length > 0 ? Math.min(...told) : handleDays
+}
+
+/** Hours to accept a request of an urgency. */
+export const signHours = ({ signHours, signByUrgency }: RequestTerms, of: Of): number =>
+  signByUrgency[urgencyOf(of)] ?? signHours

@@ -1,11 +1,17 @@
 import { InputNumber } from 'antd'
 import { useId } from 'react'
-import { type RequestTerms, requestCategories, requestTermEndpoints } from '#features/requests/contract.ts'
+import {
+  type RequestTerms,
+  requestCategories,
+  requestTermEndpoints,
+  requestUrgencies,
+} from '#features/requests/contract.ts'
 import { type Editing, SettingPage } from '#features/settings/ui/SettingPage.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import './terms.css'
 
-type Field = Exclude<keyof RequestTerms, 'handleByCategory'>
+type Own = 'handleByCategory' | 'signByUrgency' | 'handleByUrgency'
+type Field = Exclude<keyof RequestTerms, Own>
 
 const fields: Record<Field, { label: string; unit: string; note: string }> = {
   signHours: { label: '签收', unit: '小时', note: '自派单起，节假日也计' },
@@ -16,13 +22,43 @@ const fields: Record<Field, { label: string; unit: string; note: string }> = {
 }
 const names = Object.keys(fields) as Field[]
 
+/** What some kinds have of their own: of which kinds, in what, and how long at most. */
+const owns: { of: Own; title: string; note: string; kinds: readonly string[]; unit: string; most: number }[] = [
+  {
+    of: 'signByUrgency',
+    title: '按紧急程度另定的签收时限',
+    note: '不填的按上面的签收时限；诉求没有写明的为一般',
+    kinds: requestUrgencies,
+    unit: '小时',
+    most: 240,
+  },
+  {
+    of: 'handleByUrgency',
+    title: '按紧急程度另定的办理时限',
+    note: '不填的按上面的办理时限；类别也另定的，取较短的',
+    kinds: requestUrgencies,
+    unit: '个工作日',
+    most: 60,
+  },
+  {
+    of: 'handleByCategory',
+    title: '某类诉求另定的办理时限',
+    note: '不填的按上面的办理时限',
+    kinds: requestCategories,
+    unit: '个工作日',
+    most: 60,
+  },
+]
+const ownIn = (terms: RequestTerms, of: Own): Partial<Record<string, number>> => terms[of]
+
 /** What the terms are, in a sentence. */
 function said(terms: RequestTerms): string {
   const of = names.map(name => `${fields[name].label} ${terms[name]} ${fields[name].unit}`)
-  const own = requestCategories.flatMap(name =>
-    terms.handleByCategory[name] === undefined ? [] : [`${name} ${terms.handleByCategory[name]} 个工作日`],
-  )
-  return `${of.join('，')}${own.length > 0 ? `；办理另定：${own.join('，')}` : ''}`
+  const own = owns.flatMap(({ of, kinds, unit }) => {
+    const told = kinds.flatMap(kind => (ownIn(terms, of)[kind] ? [`${kind} ${ownIn(terms, of)[kind]} ${unit}`] : []))
+    return told.length > 0 ? [`；${of === 'signByUrgency' ? '签收' : '办理'}另定：${told.join('，')}`] : []
+  })
+  return `${of.join('，')}${own.join('')}`
 }
 
 /** 诉求时限: how long what is done with requests may take, and every change of it. */
@@ -41,9 +77,9 @@ export function TermsPage() {
 }
 
 function Terms({ value: terms, set, disabled }: Editing<RequestTerms>) {
-  const own = (category: (typeof requestCategories)[number], days: number | null) => {
-    const { [category]: _, ...rest } = terms.handleByCategory
-    set({ ...terms, handleByCategory: days === null ? rest : { ...rest, [category]: days } })
+  const own = (of: Own, kind: string, days: number | null) => {
+    const { [kind]: _, ...rest } = ownIn(terms, of)
+    set({ ...terms, [of]: days === null ? rest : { ...rest, [kind]: days } })
   }
   return (
     <>
@@ -61,22 +97,24 @@ function Terms({ value: terms, set, disabled }: Editing<RequestTerms>) {
           ))}
         </div>
       </Section>
-      <Section title="某类诉求另定的办理时限" note="不填的按上面的办理时限">
-        <div className="terms">
-          {requestCategories.map(category => (
-            <Term
-              key={category}
-              label={category}
-              unit="个工作日"
-              note=""
-              value={terms.handleByCategory[category] ?? null}
-              most={60}
-              disabled={disabled}
-              onChange={value => own(category, value)}
-            />
-          ))}
-        </div>
-      </Section>
+      {owns.map(({ of, title, note, kinds, unit, most }) => (
+        <Section key={of} title={title} note={note}>
+          <div className="terms">
+            {kinds.map(kind => (
+              <Term
+                key={kind}
+                label={kind}
+                unit={unit}
+                note=""
+                value={ownIn(terms, of)[kind] ?? null}
+                most={most}
+                disabled={disabled}
+                onChange={value => own(of, kind, value)}
+              />
+            ))}
+          </div>
+        </Section>
+      ))}
     </>
   )
 }
