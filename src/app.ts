@@ -46,6 +46,8 @@ import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
 import { requestRoutes } from '#features/requests/routes.ts'
+import { tagIfDue } from '#features/rule-tags/refresh.ts'
+import { ruleTagRoutes } from '#features/rule-tags/routes.ts'
 import { unitRoutes } from '#features/units/routes.ts'
 import { verificationRoutes } from '#features/verification/routes.ts'
 import { viewRoutes } from '#features/views/routes.ts'
@@ -133,6 +135,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   open311Routes(web)
   knowledgeRoutes(web)
   policyRoutes(web)
+  ruleTagRoutes(web)
   visitRoutes(web)
   calendarRoutes(web)
   visitPlanRoutes(web)
@@ -164,6 +167,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
       ),
       runOutside(system(''), leaving),
       matchIfDue(system('')),
+      tagIfDue(system('')),
       backUpIfDue(system(''), backups, config.backupDistrict),
     ])
   }

@@ -35,6 +35,8 @@ import { proposalNoun } from '#features/proposals/noun.ts'
 import { reportNoun } from '#features/reports/noun.ts'
 import { requestFlow } from '#features/requests/flow.ts'
 import { requestNoun } from '#features/requests/noun.ts'
+import { ruleTagPermissions } from '#features/rule-tags/permissions.ts'
+import { taggedRule } from '#features/rule-tags/tag.ts'
 import { serviceItemNoun } from '#features/service-items/noun.ts'
 import { spaceNoun } from '#features/spaces/noun.ts'
 import { statisticNoun } from '#features/statistics/noun.ts'
@@ -62,7 +64,7 @@ const nouns: Noun[] = [
   dealNoun,
   eventNoun,
   enterpriseNoun,
-  qualificationNoun,
+  { ...qualificationNoun, adds: [{ to: 'enterprises', rules: { ruleTag: taggedRule } }] },
   operationNoun,
   spaceNoun,
   premisesNoun,
@@ -95,6 +97,7 @@ const permissions = [
   attachmentPermissions,
   invitationPermissions,
   visitSignPermissions,
+  ruleTagPermissions,
   open311Permissions,
   noticePermissions,
 ]

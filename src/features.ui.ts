@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import { appraisalPages } from '#features/appraisals/ui/noun.ts'
 import { calendarPages } from '#features/calendar/ui/noun.ts'
 import { dealPages } from '#features/deals/ui/noun.ts'
@@ -39,7 +40,10 @@ export const nouns: NounPages[] = [
   appraisalPages,
   dealPages,
   eventPages,
-  enterprisePages,
+  {
+    ...enterprisePages,
+    adds: { to: 'enterprises', Part: lazy(() => import('#features/rule-tags/ui/EnterpriseTags.tsx')) },
+  },
   qualificationPages,
   operationPages,
   spacePages,

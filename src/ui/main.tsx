@@ -30,6 +30,7 @@ import { plannedVisitsUi } from '#features/planned-visits/ui/routes.tsx'
 import { premisesUi } from '#features/premises/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { requestsUi } from '#features/requests/ui/routes.tsx'
+import { ruleTagsUi } from '#features/rule-tags/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
 import { listColumns } from '#features/views/ui/columns.ts'
@@ -61,6 +62,7 @@ const router = createRouter({
       ...calendarUi.pages,
       ...plannedVisitsUi.pages,
       ...visitSignsUi.pages,
+      ...ruleTagsUi.pages,
       ...requestsUi.pages,
       ...open311Ui.pages,
       ...visitsUi.pages,
@@ -123,6 +125,7 @@ const router = createRouter({
         figuresUi.settings,
         requestsUi.settings,
         visitSignsUi.settings,
+        ruleTagsUi.settings,
         open311Ui.settings,
         visitsUi.settings,
         noticesUi.settings,
