@@ -6,7 +6,7 @@ import type { EnterpriseView } from './view.ts'
 
 const FIRST = 20
 /** As profile.css has it. */
-const PRINTED = 12
+const PRINTED = 8
 
 /** Everything with a day, narrowed to some kinds; the address says to which. */
 export function TimeLine({ enterprise: { timeline } }: { enterprise: EnterpriseView }) {

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+
+describe('企业画像', () => {
+  it('tells of an enterprise on one page, and keeps in the address what its time line is narrowed to', async () => {
+    const page = await site.as('demo-planner', '/enterprises')
+    const { records } = await (await page.request.get(`${site.url}/api/v1/requests?limit=50`)).json()
+    const { uscc } = records.find(({ values }: { values: { uscc: string | null } }) => values.uscc !== null).values
+    await page.goto(`${site.url}/enterprises/${uscc}`)
+    const timeline = page.getByRole('region', { name: '时间线' })
+    await timeline.getByRole('button', { name: '诉求' }).waitFor()
+    await page.getByRole('region', { name: '政策匹配' }).getByText('还没有写明条件').waitFor()
+    await page.getByRole('region', { name: '规则标签' }).getByRole('list').waitFor({ state: 'attached' })
+    await expectUsableOnEveryScreen(page, () => timeline.getByRole('button', { name: '诉求' }).waitFor())
+    await timeline.getByRole('button', { name: '诉求' }).click()
+    await page.waitForURL(url => url.searchParams.get('kinds') === '诉求')
+    await page.reload()
+    await timeline.getByRole('button', { name: '诉求', pressed: true }).waitFor()
+    expect(new Set(await timeline.locator('.time-kind').allTextContents())).toEqual(new Set(['诉求']))
+  })
+
+  it('tries the rules of tags before they are saved', async () => {
+    const page = await site.as('demo-planner', '/tag-rules')
+    await page.getByRole('button', { name: '试算' }).click()
+    await page.getByText('没有变化').first().waitFor()
+    await expectUsableOnEveryScreen(page, () => page.getByText('没有变化').first().waitFor())
+  })
+})
