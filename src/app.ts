@@ -16,7 +16,7 @@ import { backupRoutes } from '#features/backups/routes.ts'
 import { requestBoardRoutes, visitBoardRoutes } from '#features/boards/routes.ts'
 import { briefRoutes } from '#features/briefs/routes.ts'
 import { calendarRoutes } from '#features/calendar/routes.ts'
-import { MOVED } from '#features/cases/counting.ts'
+import { COUNT_AGAIN, countAgain, MOVED } from '#features/cases/counting.ts'
 import { tellMoved } from '#features/cases/moved.ts'
 import { REMIND } from '#features/cases/remind.ts'
 import { remind } from '#features/cases/reminded.ts'
@@ -161,6 +161,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
         system(''),
         new Map([
           [REMIND, remind],
+          [COUNT_AGAIN, countAgain],
           [MOVED, tellMoved],
           [VISIT_WRITTEN, raiseSigns],
         ]),

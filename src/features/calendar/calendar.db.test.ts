@@ -1,5 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginCase } from '#features/cases/case.ts'
+import { takeStep } from '#features/cases/take.ts'
+import { type Ctx, withTransaction } from '#platform/context.ts'
 import { type Send, testApp } from '#test/harness/app.ts'
+import { engine } from '#test/harness/engines.ts'
+import { changeDays } from './year.ts'
 
 // Invented: two requests whose clocks run over the days that change. 2024-03-04 is a Monday.
 
@@ -42,7 +48,11 @@ const dueOf = async (key: string | undefined) => {
   const handle = clocks.find(({ name }: { name: string }) => name === 'handle')
   return [handle.dueOn, listed.computed.due_on]
 }
-const rest = (day: string, kind: '休息日' | '工作日' | null = '休息日') => ({ day, kind, notes: kind && '示范放假' })
+const rest = (day: string, kind: '休息日' | '工作日' | null = '休息日') => ({
+  day,
+  kind,
+  notes: kind && '示范放假',
+})
 const version = async () => (await planner('GET', '/calendar?year=2024')).body.version
 const save = async (changes: object[], seen?: string) =>
   planner('POST', '/calendar/changes', { body: { changes }, headers: { 'if-match': `"${seen ?? (await version())}"` } })
@@ -93,6 +103,40 @@ test('a new clock counts by the changed calendar, and taking the change back mov
   expect(await dueOf(keys[0])).toEqual(['2024-03-11', '2024-03-11'])
   expect((await dueOf(key))[0]).toBe('2024-03-11')
 })
+
+/** What needs no lock that the other transaction happens to hold; tried anew until it does not. */
+async function unlocked<T>(ctx: Ctx, work: (inside: Ctx) => Promise<T>): Promise<T> {
+  for (;;) {
+    const done = await withTransaction(ctx, async inside => {
+      await sql`set local lock_timeout = '200ms'`.execute(inside.db)
+      return { answer: await work(inside) }
+    }).catch(cause => {
+      if (cause.code !== '55P03') throw cause
+    })
+    if (done) return done.answer
+  }
+}
+
+if (engine === 'postgres')
+  test('a clock that starts while the calendar is being changed is counted by it as soon as it stands', async () => {
+    const system = app.system(HOME)
+    const flow = system.declared.flows.get('requests')
+    if (!flow) throw new Error('no flow')
+    const seen = await version()
+    const changing = await app.database.db.startTransaction().execute()
+    await changeDays({ ...system, db: changing }, [rest('2024-03-08')], `"${seen}"`)
+    const key = await unlocked(system, async other => {
+      const token = await beginCase(other, flow, { title: '示范诉求', category: '配套', source: '电话' })
+      await takeStep(other, flow, token, 'dispatch', { seen: '*', sent: { unit: 'U1' } })
+      return token
+    })
+    await changing.commit().execute()
+    const handled = async () => (await dueOf(key))[0]
+    const before = await handled()
+    await app.tick()
+    expect([before, await handled()]).toEqual(['2024-03-11', '2024-03-12'])
+    expect((await save([rest('2024-03-08', null)])).status).toBe(200)
+  })
 
 test('the sheet 工作日历 and the form of a day do the same', async () => {
   await app.load(HOME, { 工作日历: [{ 日期: '2024-03-07', 类型: '休息日' }] })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { type Counting, calendarOf, type DayOf, type MovedTerm } from '#features/calendar/calendar.ts'
 import type { Ctx } from '#platform/context.ts'
-import { laters } from '#platform/later.ts'
+import { later, laters } from '#platform/later.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
 import { whoOf } from '#platform/who.ts'
 import { type Clock, nextDue, timed } from './clocks.ts'
@@ -11,6 +11,7 @@ import { putClocks } from './kept.ts'
 import { keyIn } from './stand.ts'
 
 export const MOVED = 'cases.moved'
+export const COUNT_AGAIN = 'cases.count-again'
 
 type Of = { noun: string; key: string }
 interface Moved extends Of {
@@ -55,23 +56,34 @@ export const counting: Counting = {
   },
 
   async recount(ctx) {
-    await this.hold(ctx)
-    const counted = await countedBy(ctx, await calendarOf(ctx))
-    const others = counted.filter(isOther)
-    if (others.length === 0) return 0
-    for (const [noun, mine] of Map.groupBy(others, one => one.noun)) {
-      await putClocks(
-        ctx,
-        noun,
-        mine.map(({ key, now }) => ({ ...now, key })),
-      )
-    }
-    await stand(ctx, counted, others)
-    const moved = others.filter(isLater)
-    await note(ctx, moved)
-    ctx.note?.add({ clocksMoved: moved.length })
-    return moved.length
+    // Who began a case meanwhile and started its clock has not seen this calendar, nor has this count seen that clock.
+    await later(ctx, COUNT_AGAIN, '', ctx.now)
+    return countAnew(ctx)
   },
+}
+
+/** Counts once more what was begun while a calendar was changed. */
+export async function countAgain(ctx: Ctx): Promise<void> {
+  await countAnew(ctx)
+}
+
+async function countAnew(ctx: Ctx): Promise<number> {
+  await counting.hold(ctx)
+  const counted = await countedBy(ctx, await calendarOf(ctx))
+  const others = counted.filter(isOther)
+  if (others.length === 0) return 0
+  for (const [noun, mine] of Map.groupBy(others, one => one.noun)) {
+    await putClocks(
+      ctx,
+      noun,
+      mine.map(({ key, now }) => ({ ...now, key })),
+    )
+  }
+  await stand(ctx, counted, others)
+  const moved = others.filter(isLater)
+  await note(ctx, moved)
+  ctx.note?.add({ clocksMoved: moved.length })
+  return moved.length
 }
 
 const caseOf = ({ noun, key }: Of) => `${noun}${KEY_SEPARATOR}${key}`
