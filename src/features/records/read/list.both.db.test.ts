@@ -103,7 +103,7 @@ describe('pages', () => {
     for (let at = 0; at < next; at++) await send('DELETE', `/projects/P${900 + at}`)
   })
 
-  test('of every noun bring all its records, and each opens by its key', async () => {
+  test('of every noun bring all its records, and each opens by its key', { timeout: 120_000 }, async () => {
     for (const { noun } of workbookNouns) {
       const keys = await all(other, `/${noun.noun}`, 1)
       expect([noun.noun, new Set(keys).size]).toEqual([noun.noun, noun.noun === 'list-groups' ? 1 : 2])
@@ -233,7 +233,7 @@ describe('what is asked', () => {
     expect([...seen].toSorted()).toEqual(['前期', '在建', '投产', '竣工', '终止'].toSorted())
   })
 
-  test('every documented filter of every noun answers, whether it finds or not', async () => {
+  test('every documented filter of every noun answers, whether it finds or not', { timeout: 120_000 }, async () => {
     const tried = {
       choice: '',
       text: '甲',
