@@ -86,7 +86,7 @@ async function renewed({ db, district }: Ctx, day: string, usccs: string[] | und
   const { rows } = await sql<Newly>`with recursive ${sql.join(commonsOf([moment], [{ common }]))},
     fitting as (select policy, clause_no, uscc from met group by policy, clause_no, uscc having count(*) = max(needed)),
     gone as (delete from policy_matches m where m.district_code = ${district} and ${asked('m.uscc')}
-      and (m.policy, m.clause_no, m.uscc) not in (select policy, clause_no, uscc from fitting)),
+      and not exists (select from fitting f where f.policy = m.policy and f.clause_no = m.clause_no and f.uscc = m.uscc)),
     come as (insert into policy_matches (district_code, policy, clause_no, uscc, since)
       select ${district}, policy, clause_no, uscc, ${day}::date from fitting on conflict do nothing
       returning policy, clause_no, uscc)

@@ -57,9 +57,9 @@ export async function refreshTags(ctx: Ctx): Promise<void> {
   const common = tagging(rules, () => sql`true`)
   await sql`with recursive ${sql.join(commonsOf([momentOf(district, day)], [{ common }]))},
     taken as (delete from rule_tags r where r.district_code = ${district} and r.until is null and r.since = ${day}::date
-      and (r.tag, r.uscc) not in (select tag, uscc from tagged)),
+      and not exists (select from tagged g where g.tag = r.tag and g.uscc = r.uscc)),
     ended as (update rule_tags r set until = ${day}::date where r.district_code = ${district} and r.until is null
-      and r.since < ${day}::date and (r.tag, r.uscc) not in (select tag, uscc from tagged))
+      and r.since < ${day}::date and not exists (select from tagged g where g.tag = r.tag and g.uscc = r.uscc))
     insert into rule_tags (district_code, tag, uscc, since, of_operations, of_visits)
     select ${district}, g.tag, g.uscc, ${day}::date, g.tag = any(${asks(ofOperations)}::text[]), g.tag = any(${asks(ofVisits)}::text[])
     from tagged g where not exists (select from rule_tags r where r.district_code = ${district} and r.tag = g.tag
