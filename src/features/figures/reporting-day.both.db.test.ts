@@ -114,3 +114,25 @@ test('where no month is complete the last that anybody reported is shown, and sa
   const { body } = await other('GET', '/figures/day')
   expect(body).toMatchObject({ asOf: '2024-01-31', month: '2024-01', reported: 1, expected: 2, complete: false })
 })
+
+test('months of projects that are in no list move nobody’s day', async () => {
+  await app.district('370198')
+  const other = await app.signIn('third-planner', 'planner', '370198')
+  const project = (项目编号: string) => ({
+    项目编号,
+    项目名称: `示范${项目编号}`,
+    类别: '产业发展类',
+    '总投资(万元)': '900',
+    实际开工日期: '2022-01-01',
+  })
+  const month = (项目编号: string, 月份: string) => ({ 项目编号, 月份, '本月完成投资(万元)': '1' })
+  await app.load('370198', {
+    项目: ['A', 'B'].map(project),
+    名单: [{ 项目编号: 'A', 名单: '示范名单', 年度: 2024, 纳入日期: '2024-01-01', 类别: '实施类' }],
+    月度投资: [month('A', '2024-01'), month('B', '2025-01'), month('B', '2025-02')],
+  })
+  const { body } = await other('GET', '/figures/day')
+  expect(body).toMatchObject({ asOf: '2024-01-31', reported: 1, expected: 1, complete: true })
+  const later = await other('GET', '/figures/day?asOf=2025-02-28')
+  expect(later.body).toMatchObject({ expected: 0, complete: false })
+})

@@ -33,7 +33,8 @@ export async function reportingOf(ctx: Ctx, asOf: string): Promise<ReportingDay>
 
 async function shareOf(ctx: Ctx, month: string, percent: number) {
   const { reported, expected } = await ctx.declared.figured.reporting.of(ctx, month)
-  return { month, reported, expected, complete: reported * 100 >= expected * percent }
+  // A month of which nothing was due tells nothing: somebody's projects that are in no list would move everybody's day.
+  return { month, reported, expected, complete: expected > 0 && reported * 100 >= expected * percent }
 }
 
 async function lastComplete(ctx: Ctx, now: string, percent: number) {
