@@ -79,7 +79,7 @@ export const premisesFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('入驻率 房源出租率 楼宇出租率 楼宇入驻率 商务楼宇入驻率 商务楼宇出租率 写字楼出租率 写字楼入驻率'),
+      names: words('入驻率 房源出租率 楼宇出租率 楼宇入驻率 商务楼宇入驻率 商务楼宇出租率'),
     },
   }),
   countOf('套', {

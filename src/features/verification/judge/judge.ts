@@ -121,7 +121,13 @@ async function withoutPlace(one: Found, reading: Reading, ask: Ask): Promise<Jud
   if (!(await agrees(one, reading, whole, one.chosen.period, ask))) return null
   const judged = await judgeReading({ ...one, outcome: { reading: { ...reading, ...whole, others: [] } } }, ask)
   if (isBound(one) && !isNear(judged)) return null
-  return { ...judged, note: '句中没有写明片区或园区，按不分片区的数据一致' }
+  return {
+    ...judged,
+    note:
+      reading.scope.sector === undefined
+        ? '句中没有写明片区或园区，按不分片区的数据一致'
+        : '句中没有写明类别，按不分类别的数据一致',
+  }
 }
 
 /** 突破200亿元 is said of 220 and not of 900. */

@@ -37,7 +37,8 @@ export function carry(asked: Asked, outcome: Outcome): void {
     const isSure = reading.confidence >= SURE
     subjects.setTopic({ family: familyOf(reading.figure), scope: topicScope(reading), lists: listsOf(reading), isSure })
   } else if (subjects.topic !== null) {
-    subjects.topic = { ...subjects.topic, sentence: subjects.sentence, line: subjects.line }
+    const isMeasured = subjects.topic.isMeasured || subjects.topic.siblings > 0
+    subjects.topic = { ...subjects.topic, isMeasured, sentence: subjects.sentence, line: subjects.line }
   }
 }
 
@@ -142,6 +143,7 @@ function setCount(reading: Reading, { subjects, evidence }: Pick<Asked, 'subject
     subset: subsetAfter(reading.figure, topic, subjects.sentence),
     parts: partsAfter(reading, topic, subjects.sentence),
     siblings: isPart ? (topic.siblings ?? 0) + 1 : 0,
+    isMeasured: isPart && topic.isMeasured,
     whole: isPart && topic.siblings === 0 ? topic.scope : (topic?.whole ?? {}),
   })
 }

@@ -1,6 +1,6 @@
 import type { FigureMeta, Scope } from '../contract.ts'
 import { hasFlag } from '../words/refine.ts'
-import type { Token } from '../words/tokens.ts'
+import { isNoun, type Token } from '../words/tokens.ts'
 import type { Asked } from './asked.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -11,7 +11,7 @@ const DOUBT = 0.6
 export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): number {
   const { evidence, sentence } = asked
   const inName = (text: string) => Object.values(scope).some(value => typeof value === 'string' && value.includes(text))
-  const isTold = isToldWhole(evidence, figure)
+  const isTold = isToldWhole(evidence, figure) || isBesidePolicy(asked, figure)
   const doubts = [
     !isTold && evidence.narrowing.some(text => !inName(text)),
     isTold ? evidence.tokens.some(isOtherPlace) : evidence.unknown.some(text => !inName(text)),
@@ -28,6 +28,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isOfSigned(asked, figure),
     figure.standing === true && /^(?:修订|修改|废止|删除|调整)$/.test(asked.sentence.at(-1)?.text ?? ''),
     isSinceBase(asked, figure),
+    isOfSomeRooms(evidence, figure),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
   ]
@@ -42,6 +43,18 @@ const isToldWhole = (evidence: Evidence, figure: FigureMeta) =>
   figure.scopeKeys.every(keys => keys.length === 0) &&
   evidence.whole.includes(figure.id) &&
   !evidence.flags.has('among')
+
+/** “人才新政”6条均已编入口袋书: the name and how many clauses it has. */
+const isBesidePolicy = ({ evidence: { entities, tokens }, number }: Asked, { scopeKeys }: FigureMeta) =>
+  scopeKeys.every(keys => keys.includes('policy')) &&
+  entities.policy?.length === 1 &&
+  tokens.some(
+    token =>
+      token.kind === 'word' &&
+      token.end <= number.start &&
+      number.start - token.end <= 1 &&
+      token.roles.entities.length > 0,
+  )
 
 const isOtherPlace = (token: Token) => token.kind === 'gap' && /..[区县市省]$/.test(token.text)
 
@@ -100,13 +113,14 @@ const isGuess = (sentence: Token[]) =>
 /** 离年度目标只差一步: how far it is. */
 const isStillAway = (before: Token[]) => before.some(({ text }) => /^(?:离|距|距离|与|较)/.test(text))
 
-/** 抽查的14个准备类项目, 审计发现的2个专项债项目: those that somebody picked. */
-function isFoundOnly({ sentence, number }: Asked): boolean {
+/** 抽查的14个准备类项目, 审计发现的2个专项债项目, 片区承担的19个: those of which something else is said. */
+function isFoundOnly({ sentence, number, evidence }: Asked): boolean {
   const [picking, of] = sentence.slice(-2)
   return (
     number.kind === 'count' &&
     hasFlag(of, 'of') &&
-    /(?:抽查|检查|核查|督查|审计|发现|查出|点名|通报)$/.test(picking?.text ?? '')
+    evidence.tokens.some(token => token.start >= number.end && isNoun(token)) &&
+    (picking?.kind === 'gap' || /(?:抽查|检查|核查|督查|审计|发现|查出|点名|通报)$/.test(picking?.text ?? ''))
   )
 }
 
@@ -128,6 +142,10 @@ const isOfSigned = ({ evidence: { tokens }, subjects: { topic } }: Asked, figure
 /** 较上半年净增5个，其中调入7个: those since then, not of the year. */
 const isSinceBase = ({ sentence }: Asked, { role }: FigureMeta) =>
   (role === 'joined' || role === 'left') && sentence.some(token => hasFlag(token, 'versus'))
+
+/** 写字楼出租率: of these rooms only, where the figure counts all. */
+const isOfSomeRooms = ({ tokens }: Evidence, { name }: FigureMeta) =>
+  /出租|可招商|房源/.test(name) && tokens.some(({ text }) => /^(?:写字楼|大厦|厂房|商铺)$/.test(text))
 
 /** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {

@@ -3,6 +3,7 @@ import { yearBefore } from '../time/days.ts'
 import { type Period, startOfYear } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
+import { isTally } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { NumberToken, TimeToken, Token } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
@@ -36,14 +37,21 @@ const BACK = 4
 
 /** Where only words of comparison stand between a number and the one before, it states the same of another day. */
 export function comparedWith(tokens: Token[], at: number, formers: Former[], timeline: Timeline): Told | null {
-  const last = formers.at(-1)
+  const row = rowAround(tokens, at)
+  const earlier = formers.slice(-BACK - LONGEST_ROW).filter(one => one.at < (row[0] ?? at))
+  const last = earlier.at(-1)
   if (last === undefined) return null
-  const between = behindDash(tokens.slice(last.at + 1, at))
-  const from = at - between.length
+  const between = behindDash(tokens.slice(last.at + 1, row[0]))
+  const from = (row[0] ?? at) - between.length
   const { number } = tokens[at] as NumberToken
-  if (isRestated(between, tokens[at + 1], last, number)) return last.number.kind === number.kind ? again(last) : null
+  if (row.length === 1 && isRestated(between, tokens[at + 1], last, number))
+    return measureOf(last.number) === measureOf(number) ? again(last) : null
   const day = otherDayOf(between)
-  const base = formers.slice(-BACK).findLast(one => !one.isCompared && isAlike(one.number, number))
+  const base =
+    row.length > 1
+      ? pairIn(tokens, row, earlier, at)
+      : earlier.slice(-BACK).findLast(one => !one.isCompared && isAlike(one.number, number))
+  if (day !== null && row.length > 1 && base === undefined) return UNCLEAR
   if (day === null || base === undefined || base.chosen === null || 'reason' in base.outcome) return null
   const { reading } = base.outcome
   const moved = day.of === null ? periodOf(day, tokens, from, base.chosen.period, timeline) : null
@@ -67,6 +75,30 @@ export function comparedWith(tokens: Token[], at: number, formers: Former[], tim
   }
 }
 
+const UNCLEAR: Told = { outcome: { reason: '几个数各指什么不能确定' }, chosen: null, listYear: null, isBase: false }
+
+const LONGEST_ROW = 6
+
+/** The numbers side by side of which this is one: 16个、252.30亿元、12个. */
+function rowAround(tokens: Token[], at: number): number[] {
+  const row = [at]
+  for (let i = at; row.length < LONGEST_ROW && isBeside(tokens, i - 2); i -= 2) row.unshift(i - 2)
+  for (let i = at; row.length < LONGEST_ROW && isBeside(tokens, i); i += 2) row.push(i + 2)
+  return row
+}
+
+const isBeside = (tokens: Token[], at: number) =>
+  tokens[at]?.kind === 'number' && /^[、和及与]$/.test(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.kind === 'number'
+
+/** 签约29个，落地16个，去年这两个数字分别为12个和1个: as many numbers before, of the same measures in the same order. */
+function pairIn(tokens: Token[], row: number[], earlier: Former[], at: number): Former | undefined {
+  const last = earlier.slice(-row.length)
+  const isPaired =
+    last.length === row.length &&
+    last.every((one, i) => !one.isCompared && isAlike(one.number, (tokens[row[i] ?? at] as NumberToken).number))
+  return isPaired ? last[row.indexOf(at)] : undefined
+}
+
 /** 36个——这是全年新开工项目数，上一年的这个数是12: what the first is stands behind it, up to the comma. */
 function behindDash(between: Token[]): Token[] {
   const comma = between.findIndex(({ kind, text }) => kind === 'stop' && text === '，')
@@ -85,7 +117,8 @@ export function besideCount(asked: Asked, tokens: Token[], at: number, formers: 
   const { reading } = last.outcome
   const [sign, ...more] = between
   const isInBrackets = sign?.text === '（' && tokens[at + 1]?.text === '）'
-  const isBeside = more.length === 0 && (sign?.text === '、' || isInBrackets) && isCount(reading.figure)
+  const isAlone = sign?.text === '，' && (asked.evidence.isElliptical || asked.evidence.tokens.length === 0)
+  const isBeside = more.length === 0 && (sign?.text === '、' || isInBrackets || isAlone) && isCount(reading.figure)
   const family = familyOf(reading.figure)
   const opens = asked.index.vocabulary.figures.find(one => familyOf(one) === family && isCount(one))
   const figure = figureIn(asked.index, family, 'total')
@@ -111,7 +144,7 @@ const again = (told: Former): Told | null =>
 /** 四百五十余亿元（准确数为453.65亿元）, 594.51亿元，近六百亿元大关: one amount said twice. */
 function isRestated(between: Token[], next: Token | undefined, last: Former, number: NumberMention): boolean {
   const said = between.map(({ text }) => text).join('')
-  if (last.number.compare !== 'eq' && RESTATING.test(said)) return true
+  if (last.number.compare !== 'eq' && (RESTATING.test(said) || (ONLY.test(said) && number.decimals > 0))) return true
   return said === '，' && /^(?:near|over)$/.test(number.compare) && /^大关/.test(next?.text ?? '')
 }
 
@@ -131,16 +164,50 @@ export function ofWhole(tokens: Token[], at: number, formers: Former[]): Told | 
   const { zone, park, ...scope } = reading.scope
   const isPlaced = (zone ?? park) !== undefined && hasScope({ ...reading, scope }, reading.figure.scopeKeys)
   if (!isWhole || !isPlaced) return null
-  const outcome = { reading: { ...reading, scope, others: [], each: [], confidence: reading.confidence * CARRIED } }
-  return { ...last, outcome }
+  return withReading(last, { ...reading, scope })
 }
 
+/** 区级54%，低于市级的60%; 高于北湖智谷的166.43亿元: the same of another that it is compared with. */
+export function ofAnother(tokens: Token[], at: number, formers: Former[]): Told | null {
+  const last = formers.at(-1)
+  const { number } = tokens[at] as NumberToken
+  if (last === undefined || 'reason' in last.outcome || !isAlike(last.number, number)) return null
+  const between = tokens.slice(last.at + 1, at)
+  const isVersus = between.some(
+    token => hasFlag(token, 'versus') || hasFlag(token, 'behind') || /^[高低多少快慢大小]于$/.test(token.text),
+  )
+  const named = between.filter(
+    token => token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.lists.length > 0),
+  )
+  const [other] = named
+  const isPlain = between.every(token => token === other || isOfWhole(token))
+  if (!isVersus || !isPlain || named.length > 1 || other?.kind !== 'word') return null
+  const { reading } = last.outcome
+  const [entity] = other.roles.entities
+  const isList = reading.lists.length > 0 && other.roles.lists.length > 0
+  if (isList) return withReading(last, { ...reading, lists: other.roles.lists })
+  const key = entity === undefined ? undefined : Object.keys(reading.scope).find(one => one === entity.kind)
+  if (entity === undefined || key === undefined) return null
+  return withReading(last, { ...reading, scope: { ...reading.scope, [key]: entity.value } })
+}
+
+const withReading = (told: Former, reading: Reading): Told => ({
+  ...told,
+  outcome: { reading: { ...reading, others: [], each: [], confidence: reading.confidence * CARRIED } },
+})
+
 const isOfWhole = (token: Token) =>
+  (token.kind === 'number' && token.number.chinese) ||
   (token.kind === 'stop' && /[，（]/.test(token.text)) ||
   (token.kind === 'word' && (token.roles.filler || token.roles.compare !== null)) ||
   (['own', 'share', 'behind', 'of', 'versus', 'average'] as const).some(flag => hasFlag(token, flag))
 
 const RESTATING = /^[（，](?:准确|确切|精确|具体)(?:的)?(?:数|数字|数据|数值|地说|来说|说来|来讲)?[，：]?(?:应?为|是)?$/
+
+const measureOf = ({ kind }: NumberMention) => (kind === 'tenths' ? 'percent' : kind)
+
+/** 不到两成，只有19.5%. */
+const ONLY = /^，(?:只有|仅有|仅|只|才|实为|实际为|为|是|达)$/
 
 interface OtherDay {
   /** The place among the words between the two numbers. */
@@ -154,7 +221,8 @@ function otherDayOf(between: Token[]): OtherDay | null {
   const days = between.flatMap((token, at) => (token.kind === 'time' || isDayOfBefore(token) ? [at] : []))
   const [at, ...more] = days
   if (at === undefined || more.length > 0) return null
-  if (!between.every((token, i) => i === at || isComparing(token) || (i === 0 && isHead(token)))) return null
+  const isOpen = (token: Token, i: number) => isComparing(token) || isTally(between, i) || (i === 0 && isHead(token))
+  if (!between.every((token, i) => i === at || isOpen(token, i))) return null
   const token = between[at] as Token
   const behind = between
     .slice(at + 1)
@@ -177,7 +245,7 @@ const isComparing = (token: Token): boolean =>
   (token.kind === 'stop' && /[，（；：！]/.test(token.text)) || COMPARING.test(token.text) || hasFlag(token, 'of')
 
 const COMPARING =
-  /^(?:[较比]|相比|相较|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
+  /^(?:[较比与和]|相比|相较|分别|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
 
 /** 比9月末（85.71%）, 而2023年仅为56.67亿元: the day that is said, which lies before. */
 function periodOf({ at }: OtherDay, tokens: Token[], from: number, base: Period, timeline: Timeline): Period[] | null {

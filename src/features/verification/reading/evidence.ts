@@ -155,7 +155,9 @@ function nounOf(right: Token[]): Token[] {
 /** 86个重点项目|完成投资…, 303个重点项目|中: where the next statement begins. */
 function upToNext(right: Token[], index: VocabularyIndex): Token[] {
   const noun = right.findIndex(isNoun)
-  const next = right.findIndex((token, at) => at > noun && (hasFlag(token, 'within') || isAmountName(token, index)))
+  const next = right.findIndex(
+    (token, at) => at > noun && (hasFlag(token, 'within') || hasFlag(token, 'of') || isAmountName(token, index)),
+  )
   return noun < 0 || next < 0 ? right : right.slice(0, next)
 }
 

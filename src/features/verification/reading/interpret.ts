@@ -8,7 +8,7 @@ import type { NumberToken, Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
-import { besideCount, comparedWith, type Former, ofWhole, type Told } from './compared.ts'
+import { besideCount, comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { evidenceOf } from './evidence.ts'
 import { withFormer } from './former.ts'
@@ -91,7 +91,8 @@ function readAt(
     sentence: tokens.slice(Math.max(0, at - REACH), at),
     ahead: tokens.slice(at + 1, at + REACH),
   }
-  const compared = comparedWith(tokens, at, formers, timeline) ?? ofWhole(tokens, at, formers)
+  const compared =
+    comparedWith(tokens, at, formers, timeline) ?? ofWhole(tokens, at, formers) ?? ofAnother(tokens, at, formers)
   if (compared !== null) return { ...compared, at, number: token.number, isCompared: true, isDatedBase: false }
   const outcome = outcomeOf(asked, phrase, tokens, at)
   const beside = moneyBeside(asked, outcome, phrase, { tokens, at, formers })

@@ -13,10 +13,25 @@ export function withMerged(tokens: Token[], earlier: Token[], index: VocabularyI
   return tokens.map((token, at) => {
     if (!hasFlag(token, 'merged') || !isWord(token)) return token
     if (isOfGroup(tokens, at, index)) return { ...token, roles: { ...emptyRoles(), filler: true } }
-    const lists = listsIn(tokens.slice(0, at), index)
-    const group = groupOf(lists.length > 1 ? lists : listsIn(earlier, index), index)
+    const named = levelsBefore(tokens, at)
+    const lists = named === null ? listsIn(tokens.slice(0, at), index) : index.lists.atLevels(named, null)
+    const group = named === null ? groupOf(lists.length > 1 ? lists : listsIn(earlier, index), index) : onlyGroup(lists)
     return { ...token, roles: { ...emptyRoles(), lists: group === null ? [] : [group], core: '重点项目' } }
   })
+}
+
+/** 省、市级去重后31个, 市级、省级合并计算: the levels that are put together. */
+function levelsBefore(tokens: Token[], at: number): string[] | null {
+  const start = tokens.findLastIndex((token, i) => i < at && isStop(token)) + 1
+  const levels = tokens
+    .slice(start, at)
+    .flatMap(token => (isWord(token) && token.roles.lists.length === 0 ? token.roles.levels : []))
+  return new Set(levels).size > 1 ? [...new Set(levels)] : null
+}
+
+const onlyGroup = (lists: ListName[]): ListName | null => {
+  const groups = lists.filter(({ group }) => group)
+  return groups.length === 1 ? (groups[0] ?? null) : null
 }
 
 /** 三级统筹项目去重后55个, 去重后的三级统筹项目: the clause names the group. */

@@ -186,7 +186,7 @@ function formerRegion({ sentence, evidence }: Asked): string[] {
 export function byEntering(asked: Asked): Outcome | null {
   const { evidence, index, ahead, number } = asked
   const joined = figureIn(index, 'list', 'joined')
-  const isEntering = /^(?:纳入|列入|入列|进入)$/.test(
+  const isEntering = /^(?:纳入|列入|入列|进入|新进|新进入|调入|进)$/.test(
     evidence.tokens.findLast(({ end }) => end <= number.start)?.text ?? '',
   )
   const isOf = evidence.names.length === 0 && !evidence.tokens.some(token => token.start >= number.end && isNoun(token))

@@ -118,6 +118,7 @@ const isPlan = ({ tokens }: Evidence, figure: FigureMeta) =>
   tokens.some(
     token =>
       (hasFlag(token, 'plan') && !(figure.plannable && /^(?:计划|规划|将|下一步|明年)$/.test(token.text))) ||
+      (/^(?:任务|指标任务)$/.test(token.text) && isCount(figure)) ||
       (isCount(figure) && !figure.plannable && /^(?:年度?|全年|本年|今年|当年)计划$/.test(token.text)),
   )
 
@@ -175,6 +176,8 @@ export function read(
 
 /** The same of the whole district, where the place was named in an earlier sentence, or before a semicolon, only. */
 function withoutCarriedPlace({ evidence, subjects, sentence }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
+  const ofAll = withoutCarriedSector(evidence, figure, scope)
+  if (ofAll !== null) return ofAll
   const { zone, park, ...rest } = scope
   const isOwn = evidence.entities.zone !== undefined || evidence.entities.park !== undefined
   const isHere = subjects.place.sentence === subjects.sentence && !isPlaceLeft(sentence)
@@ -182,6 +185,13 @@ function withoutCarriedPlace({ evidence, subjects, sentence }: Asked, figure: Fi
   const keys = Object.keys(rest)
   const isKnown = figure.scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
   return isKnown ? rest : null
+}
+
+/** 产业发展类17个，真正开工的才6个: of these, or of all that were told of before. */
+function withoutCarriedSector({ names, entities, flags }: Evidence, figure: FigureMeta, scope: Scope): Scope | null {
+  const { sector, ...rest } = scope
+  const isOpen = sector !== undefined && entities.sector === undefined && names.length > 0 && !flags.has('among')
+  return isOpen && figure.scopeKeys.some(keys => keys.length === Object.keys(rest).length) ? rest : null
 }
 
 /** 其中高新区通过率95%；瞪羚企业通过率…: of the zone still, or of all again? */

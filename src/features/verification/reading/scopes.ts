@@ -128,13 +128,14 @@ function ledChain(sentence: Token[]): string | null {
 const hasChainName = (token: Token) =>
   token.kind === 'word' && token.roles.entities.some(({ kind }) => kind === 'chain')
 
-/** 产业发展类16个、基础设施类11个；已开工8个: behind the parts and a semicolon of all again. */
-const isAllAgain = (topic: Topic | null, sentence: Token[], { names, flags }: Evidence) =>
-  topic !== null &&
-  topic.siblings > 0 &&
-  names.length > 0 &&
-  !flags.has('among') &&
-  sentence.findLast(({ kind, text }) => kind === 'number' || text === '；')?.text === '；'
+/** 产业发展类16个、基础设施类11个；已开工8个: behind the parts, and a semicolon or only numbers of them, of all again. */
+function isAllAgain(topic: Topic | null, sentence: Token[], { names, flags }: Evidence): boolean {
+  if (topic === null || topic.siblings === 0 || names.length === 0 || flags.has('among')) return false
+  const sign = sentence.findLast(
+    ({ kind, text }) => kind === 'number' || (kind === 'stop' && /[；，、]/.test(text)),
+  )?.text
+  return sign === '；' || (sign === '，' && topic.siblings > 1 && !topic.isMeasured)
+}
 
 /** “京沪系列”楼宇6个: the only zone that has the brand. */
 function onlyZone({ entities }: Evidence, { vocabulary }: VocabularyIndex): string | null {

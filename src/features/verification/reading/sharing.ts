@@ -66,11 +66,13 @@ function toldBehind(tokens: Token[], phrase: Phrase): SharedPhrase | null {
   return isTold ? { ...phrase, left: [], right, shares: null, follows: false, ...PLAIN } : null
 }
 
-/** 36个——这是全年新开工项目数: the number begins the sentence. */
+/** 36个——这是全年新开工项目数; 36个。这是…: the number begins the sentence. */
 function toldBehindDash(tokens: Token[], phrase: Phrase): SharedPhrase | null {
   const { at } = phrase
-  if (stopText(tokens[at + 1]) !== '—' || !tokens.slice(0, at).every(token => token.kind === 'stop')) return null
-  const behind = tokens.slice(at + 1, at + REACH)
+  const isParted =
+    stopText(tokens[at + 1]) === '—' || (/^[。，]$/.test(stopText(tokens[at + 1])) && tokens[at + 2]?.text === '这')
+  if (!isParted || !tokens.slice(0, at).every(token => token.kind === 'stop')) return null
+  const behind = tokens.slice(at + 2, at + REACH)
   const end = behind.findIndex(token => token.kind === 'number' || /[，。；！]/.test(stopText(token)))
   const right = behind.slice(0, end < 0 ? behind.length : end).filter(token => !isStop(token) && token.kind !== 'time')
   return right.some(isNaming) ? { ...phrase, left: [], right, shares: null, follows: false, ...PLAIN } : null
@@ -174,7 +176,7 @@ function eachBefore(tokens: Token[], at: number): Each | null {
   let start = at
   while (start > 0 && !/[；。]/.test(stopText(tokens[start - 1])) && at - start < 40) start--
   let each = at - 1
-  while (each >= start && !hasFlag(tokens[each], 'each')) each--
+  while (each >= start && !isEach(tokens[each] as Token)) each--
   if (each < start) return null
   const numbers: number[] = []
   for (let i = each + 1; i < Math.min(tokens.length, each + REACH); i++) {
@@ -182,8 +184,12 @@ function eachBefore(tokens: Token[], at: number): Each | null {
     if (token.kind === 'number') numbers.push(i)
     else if (numbers.length === 0 ? !isIntroducing(token) : !isRowJoint(tokens, i)) break
   }
-  return numbers.includes(at) ? { at: each, numbers } : null
+  const isOfOne = /^各/.test(tokens[each]?.text ?? '') && numbers.length === 1
+  return numbers.includes(at) && !isOfOne ? { at: each, numbers } : null
 }
+
+/** 分别; 各有4家、5家、4家: one number each, unless it is one number of all. */
+const isEach = (token: Token) => hasFlag(token, 'each') || /^各(?:有|为|达|是)?$/.test(token.text)
 
 /** 央企分别达到6家、8家、5家，世界500强企业9家、7家和4家: as many numbers again, of the same row. */
 function eachAgain(tokens: Token[], at: number): Each | null {
@@ -220,7 +226,7 @@ function isRowJoint(tokens: Token[], at: number): boolean {
 function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIndex, before: Earlier): SharedPhrase {
   const first = phraseAt(tokens, each.numbers[0] as number)
   const own = each.numbers.indexOf(phrase.at)
-  const left = first.left.filter(token => !hasFlag(token, 'each'))
+  const left = first.left.filter(token => !isEach(token))
   const rows = rowsIn(left, index).filter(row => row.length === each.numbers.length)
   const [row] = rows.toReversed()
   if (row === undefined) {

@@ -77,6 +77,12 @@ export function samePlace(
   return same === undefined ? null : { ...same, sentence }
 }
 
+/** 双桥经开区签约7个。区内入驻企业40家: within that zone still. */
+export function isInside(tokens: Token[], { kind, name }: Place): boolean {
+  const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
+  return first?.text === '区内' && (kind === 'zone' || kind === 'park') && name.endsWith('区')
+}
+
 /** 走廊内: the one zone of the district that is called so. */
 function onlyOfKind(text: string, zones: string[]): string | null {
   const kind = /^[该全]?(走廊|科学城|智谷|枢纽|新城|度假区)[内里]/.exec(text)?.[1]

@@ -7,13 +7,14 @@ import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
 import { Named } from './named.ts'
-import { DISTRICT, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
+import { DISTRICT, isInside, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
   bareLevelsIn,
   COUNTED,
   isCounted,
+  isOfLists,
   isOne,
   isSecond,
   isSubject,
@@ -176,7 +177,7 @@ export class Subjects {
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
     const place =
-      (this.#isInside(tokens) ? null : placeIn(tokens, this.sentence)) ??
+      (isInside(tokens, this.place) ? null : placeIn(tokens, this.sentence)) ??
       samePlace(tokens, [this.hint, this.place], this.sentence, this.#index.vocabulary.zones) ??
       (isWhole ? placeAtEnd(tokens, this.sentence) : null)
     const words = tokens.filter(isWord)
@@ -194,12 +195,6 @@ export class Subjects {
     else if (tokens.some(token => token.kind === 'gap' && token.text.length >= SHORTEST_NAME)) this.isStrange = true
     if (isWhole) this.#endClause(tokens, words, place)
     else this.#noteProject(tokens)
-  }
-
-  /** 双桥经开区签约7个。区内入驻企业40家: within that zone still. */
-  #isInside(tokens: Token[]): boolean {
-    const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
-    return first?.text === '区内' && isOne(this.place) && this.place.name.endsWith('区')
   }
 
   /** What a clause without a number says is meant by the next one. */
@@ -268,7 +263,13 @@ export class Subjects {
     const named = topicNamed(words, this.#index)
     if (named.isOfSeveral && this.topic?.family === 'project') this.topic = null
     if (named.topic === null) return
-    this.setTopic(named.topic)
+    // 省级重点项目10个，实施类全部开工，…: of that list still.
+    const isStill =
+      named.topic.family === 'list' &&
+      named.topic.lists === undefined &&
+      isOfLists(this) &&
+      this.topic?.line === this.line
+    if (!isStill) this.setTopic(named.topic)
     if (named.topic.family === 'project' || named.topic.family === 'list') this.isClouded = false
   }
 

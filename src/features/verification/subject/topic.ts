@@ -14,6 +14,8 @@ export interface Topic {
   subset: Role | null
   /** Parts told side by side, 产业类140个、基础设施类23个: what follows may speak of all again. */
   siblings: number
+  /** The parts have amounts of their own told beside them: 产业发展类17个、171亿元. */
+  isMeasured: boolean
   /** Lists told as parts of a group, 省级9个、市级26个: the group, and how many so far. */
   parts: { of: ListName[]; told: number } | null
   /** Whether what is spoken of is itself certain. */
@@ -32,6 +34,7 @@ export const newTopic = (topic: Partial<Topic> & Pick<Topic, 'family' | 'sentenc
   lists: null,
   subset: null,
   siblings: 0,
+  isMeasured: false,
   parts: null,
   isSure: true,
   whole: {},

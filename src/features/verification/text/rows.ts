@@ -39,7 +39,7 @@ export function blocksOf(lines: Line[]): Block[] {
       at += rows.length
     } else {
       const line = lines[at++] as Line
-      if (CAPTION.test(line.text)) units = captionUnit([line])
+      if (isCaption(line)) units = captionUnit([line])
       blocks.push({ kind: 'line', line })
     }
   }
@@ -92,7 +92,17 @@ const isWords = (cell: Cell) =>
 /** A number with or without words beside it; 2023年 and 500强 are heads as well. */
 const hasNumber = (cell: Cell) => isNumeric(cell) || /\d\s*(?:[个家项宗场条名%]|[万亿]*元)/.test(cell.text)
 
-const isRow = ({ text }: Line) => /[\t|]/.test(text.trim().replace(/^\||\|$/g, '')) && !/[。！？]/.test(text)
+const isRow = ({ text }: Line) => {
+  const cells = text
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split(/[\t|]/)
+  return cells.length > 1 && !/[。！？]/.test(text) && !isTold(cells)
+}
+
+/** 落地项目：全区16个｜双桥经开区4个: what each of the numbers is of stands before it, and what it counts before the colon. */
+const isTold = ([first = '', ...others]: string[]) =>
+  /\p{Script=Han}：\s*\p{Script=Han}+\d/u.test(first) && others.every(cell => /^\s*\p{Script=Han}+\d/u.test(cell))
 const isRule = ({ text }: Cell) => /^[-—：\s]*$/.test(text)
 
 /** `isFramed` where the table's lines begin with a sign; else one at the beginning follows an empty cell. */
@@ -112,10 +122,14 @@ function cellsOf({ text, start }: Line, isFramed: boolean): Row {
 
 /** 单位：亿元、% gives both. */
 const captionUnit = (lines: Line[]): string =>
-  lines.map(({ text }) => /单位：?([^\s，。；）]{1,20})/.exec(text)?.[1] ?? '').findLast(unit => unit !== '') ?? ''
+  lines.map(({ text }) => UNITS.exec(text)?.[1] ?? '').findLast(unit => unit !== '') ?? ''
 
-/** A line of nothing else holds for all tables below it. */
-const CAPTION = /^（?(?:计量)?单位：?[^\s，。；）]{1,20}）?$/
+/** 填报单位：… is no unit. */
+const UNITS = /(?<!\p{Script=Han})(?:计量)?单位：?([^\s，。；）]{1,20})/u
+
+/** It holds for all tables below it that have none of their own. */
+const isCaption = ({ text }: Line) => text.length <= LONGEST_CAPTION && !/[。；]/.test(text) && UNITS.test(text)
+const LONGEST_CAPTION = 80
 
 /** 策划项目／估算总投资／其中已开工 over 空港新区：14个／147.57亿元／4个: a table whose columns are parted by slashes. */
 function slashedTable(lines: Line[], at: number): Pick<Table, 'head' | 'rows'> | null {

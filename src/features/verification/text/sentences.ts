@@ -98,9 +98,17 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
 const ASKED = /(?:多少|几|多高|多大)(?:[个家场条项次]|亿元)?？$/
 
 const goesOn = (line: Line, start: number, at: number): boolean =>
+  (LONE.test(line.text.slice(Math.max(start - line.start, at - line.start - LONGEST_LONE), at - line.start)) &&
+    at - start <= LONGEST_LONE &&
+    THIS_IS.test(line.text.slice(at - line.start + 1, at - line.start + 4))) ||
   COMPARING.test(line.text.slice(at - line.start + 1, at - line.start + 9)) ||
   (at + 1 < line.end &&
     ASKED.test(line.text.slice(Math.max(start - line.start, at - line.start - 6), at - line.start + 1)))
+
+/** 36个。这是全年…的数量: what the number is stands behind it. */
+const LONE = /^\s*[\d.〇零一二三四五六七八九十百千万亿]{1,12}\p{Script=Han}{0,3}$/u
+const LONGEST_LONE = 16
+const THIS_IS = /^(?:这[，是就正]|——?|是)/
 
 /** 新开工23个！比上年同期（7个）…, 68个。去年同期16个: one sentence with what it is compared with. */
 const COMPARING = /^(?:而|比|较|相比)?(?:上年|去年|上一年)(?:的)?(?:同期|这个时候|此时|这一数字)/

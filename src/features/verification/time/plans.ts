@@ -24,13 +24,19 @@ const ASKING_BACK = /完成|实现|进展|情况|达到|超额|怎么看|如何�
 /** What has been done already stands in a plan too. */
 const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至|截止|完成了|实现了|去年|上年)$/
 
+const LONGEST_OPENING = 20
+
 /** The headings that say whether what stands under them is done or planned. */
 export class Plans {
   readonly #headings: { depth: number; isPlan: boolean; year: number | null }[] = []
   #isPlanLine = false
+  /** 2024年主要预期目标是：…: the year that the line plans. */
+  #yearOfLine: number | null = null
   /** A line before ended in 会议议定：, so its points are resolved. */
   #isResolvedList = false
   #isResolved = false
+  /** 已策划32个。其中…: parts of what was done. */
+  #isDoneStill = false
   /** The question asked last was of what is to come. */
   #isAsked = false
 
@@ -46,12 +52,18 @@ export class Plans {
   /** `isPoint` for one of several numbered or marked lines. */
   beginLine(text: string, isPoint: boolean): void {
     this.#isPlanLine = OPENING.test(text)
+    this.#yearOfLine = null
     if (!isPoint) this.#isResolvedList = /：$/.test(text) && RESOLVING.test(text.split('。').at(-1) ?? '')
     this.#isResolved = this.#isResolvedList
   }
 
   /** What is resolved holds to the end of the line, unless a sentence tells facts again. */
-  beginSentence(text: string): void {
+  beginSentence(text: string, former: Token[]): void {
+    this.#isDoneStill = /^其中/.test(text) && (this.#isDoneStill || this.isDone(former, former.length - 1))
+    if (OPENING.test(text)) {
+      this.#isPlanLine = true
+      this.#yearOfLine = Number(/20\d\d(?=年)/.exec(text.slice(0, LONGEST_OPENING))?.[0] ?? 0) || null
+    }
     if (/？$/.test(text)) this.#isAsked = ASKING.test(text) && !ASKING_BACK.test(text)
     if (RESOLVING.test(text)) this.#isResolved = true
     else if (TELLING.test(text)) this.#isResolved = false
@@ -73,11 +85,13 @@ export class Plans {
 
   /** The year that a plan above is for, where its heading names one. */
   get year(): number | null {
+    if (this.#isPlanLine && this.#yearOfLine !== null) return this.#yearOfLine
     return this.#headings.findLast(({ isPlan, year }) => isPlan && year !== null)?.year ?? null
   }
 
   /** 已, 目前, 累计 before the number, in its own part of the sentence. */
   isDone(tokens: Token[], place: number): boolean {
+    if (this.#isDoneStill && tokens[place]?.kind === 'number') return true
     const from = tokens.findLastIndex((token, at) => at < place && token.kind === 'stop' && /[；。]/.test(token.text))
     return tokens.some(
       (token, at) =>

@@ -148,13 +148,13 @@ function dayOfLine(time: TimeMention, text: string, asOf: string | null): string
 
 const HEAD = 120
 
-/** The year the title or the first sentence names, else the one named most often; not 到2028年, not 成立于2020年. */
+/** The year the title or the first sentence names, else the one named most often; not 到2028年, 成立于2020年, 与2022年相比. */
 export function yearSpokenOf(text: string): number | null {
-  const first = /(?<![到至于])((?:19|20)\d\d)年(?!\d{1,2}月\d{1,2}日)/.exec(text.slice(0, HEAD))?.[1]
+  const first = /(?<![到至于与较比])((?:19|20)\d\d)年(?!\d{1,2}月\d{1,2}日)/.exec(text.slice(0, HEAD))?.[1]
   if (first !== undefined) return Number(first)
   const counts = new Map<number, number>()
   for (const { 1: year, index } of text.matchAll(/((?:19|20)\d\d)年/g)) {
-    if (!/[到至于]$/.test(text.slice(Math.max(0, index - 1), index)))
+    if (!/[到至于与较比]$/.test(text.slice(Math.max(0, index - 1), index)))
       counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1)
   }
   const most = Math.max(...counts.values())

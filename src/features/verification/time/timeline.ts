@@ -98,7 +98,7 @@ export class Timeline {
   beginSentence(tokens: Token[]): void {
     this.#keepLast()
     if (this.#isFirstSentence) this.#isAhead = false
-    this.#plans.beginSentence(tokens.map(token => token.text).join(''))
+    this.#plans.beginSentence(tokens.map(token => token.text).join(''), this.#tokens)
     this.#tokens = tokens
     this.#years = yearsBefore(tokens, time => periodOf(time, this.#clock())?.year)
     this.#events = eventTimes(tokens)
@@ -137,7 +137,7 @@ export class Timeline {
       }
     }
     const planned = isPlan ? this.#plannedPeriod() : null
-    if (planned !== null) return { period: planned, others: [], isOfWhichYear, isEvent: false, isPlan, isResolved }
+    if (planned !== null) return { ...planned, isOfWhichYear, isEvent: false, isPlan, isResolved }
     const later = this.#laterPeriod(place)
     const usual = this.#usual
     const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
@@ -156,11 +156,12 @@ export class Timeline {
     return this.#ofLine ?? this.#ofSection ?? this.#about ?? this.#from.unspoken
   }
 
-  /** The year that is planned for, told on the day of the text. */
-  #plannedPeriod(): Period | null {
+  /** The year that is planned for, told on the day of the text or on the one up to which it counts. */
+  #plannedPeriod(): Days | null {
     const year = this.#plans.year ?? this.#from.year
-    const { day } = this.#from
-    return year === null || day === null ? null : { ...periodOfDay(day), year }
+    const { day, figuresDay } = this.#from
+    if (year === null || day === null || figuresDay === null) return null
+    return openTo({ ...periodOfDay(day), year }, [{ ...periodOfDay(figuresDay), year }])
   }
 
   /** Under a plan only what a day behind it, or 已, tells of is done. */

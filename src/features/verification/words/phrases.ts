@@ -55,7 +55,7 @@ export function isTally(tokens: Token[], at: number): boolean {
   return (
     token?.kind === 'number' &&
     token.number.chinese &&
-    /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门|链|链条|产业链|指标)$/.test(next)
+    /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门|链|链条|产业链|指标|数|数字|数据)$/.test(next)
   )
 }
 

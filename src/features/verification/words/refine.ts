@@ -11,11 +11,13 @@ import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
   let found = withSharedUnits(
     withSameYear(
-      withoutLone(withoutRemarks(withFullNames(withNouns(withShortNames(withAnswers(tokens), index), index)))),
+      withoutLone(
+        withoutRemarks(withFullNames(withNouns(withUnitsBefore(withShortNames(withAnswers(tokens), index)), index))),
+      ),
       index,
     ),
   )
-  found = withCompares(withUnitsBefore(found))
+  found = withCompares(found)
   found = withRanks(found)
   found = withKinds(found, index)
   found = withLevels(withPlans(found, index), index)

@@ -1,4 +1,5 @@
-import type { NumberToken, Token } from './tokens.ts'
+import { type NumberMention, numberAt } from './numbers.ts'
+import type { Token } from './tokens.ts'
 
 /** 20、9和8家, 9.8、6.2个百分点: the unit of the last is that of all. */
 export function withSharedUnits(tokens: Token[]): Token[] {
@@ -16,19 +17,26 @@ export function withSharedUnits(tokens: Token[]): Token[] {
   return shared
 }
 
-/** 全区453.65亿元：空港290.74、古城80.41: names of one kind, each with its number, have the unit told before them. */
+/**
+ * 全区453.65亿元：空港290.74、古城80.41; 落地投资（亿元）：空港19.59、古城34.28: names of one kind, each with its number, have the
+ * unit told before them.
+ */
 export function withUnitsBefore(tokens: Token[]): Token[] {
-  let last: NumberToken | null = null
+  let last: NumberMention | null = null
+  let isBracketed = false
   return tokens.map((token, at) => {
     if (token.kind === 'stop' && /[；。]/.test(token.text)) last = null
-    if (token.kind !== 'number') return token
-    if (token.number.kind !== 'bare') last = token
-    const isPart =
-      token.number.decimals > 0 &&
-      isBehindName(tokens, at) &&
-      (isBehindName(tokens, at + 3) || isBehindName(tokens, at - 3))
-    if (!isPart || last === null || !/^(?:money|percent)$/.test(last.number.kind)) return token
-    const { kind, unit, scale } = last.number
+    const told = tokens[at - 1]?.text === '（' && tokens[at + 1]?.text === '）' ? numberAt(`1${token.text}`, 0) : null
+    if (token.kind !== 'number') {
+      if (told !== null && told.end === token.text.length + 1 && told.kind !== 'bare')
+        [last, isBracketed] = [told, true]
+      return token
+    }
+    if (token.number.kind !== 'bare') [last, isBracketed] = [token.number, false]
+    const isPart = isBehindName(tokens, at) && (isBehindName(tokens, at + 3) || isBehindName(tokens, at - 3))
+    const isOpen = isBracketed || (token.number.decimals > 0 && last !== null && /^(?:money|percent)$/.test(last.kind))
+    if (!isPart || !isOpen || last === null || token.number.kind !== 'bare') return token
+    const { kind, unit, scale } = last
     return { ...token, number: { ...token.number, kind, unit, scale } }
   })
 }
@@ -39,6 +47,9 @@ const isBehindName = (tokens: Token[], at: number) => {
     token?.kind === 'number' &&
     name?.kind === 'word' &&
     name.end === token.start &&
-    (name.roles.entities.length > 0 || name.roles.lists.length > 0 || name.roles.levels.length > 0)
+    (name.roles.entities.length > 0 ||
+      name.roles.lists.length > 0 ||
+      name.roles.levels.length > 0 ||
+      name.roles.flags.includes('own'))
   )
 }

@@ -6,10 +6,20 @@ import { emptyRoles, type VocabularyIndex } from './vocabulary-index.ts'
  * 空港、古城、西岭分别…, 产业17个、民生11个: names of zones and sectors cut to words that may mean something else, where two of
  * them stand in one sentence; a sector only right before its number.
  */
-export function withShortNames(tokens: Token[], { shortPlaces, shortSectors }: VocabularyIndex): Token[] {
+export function withShortNames(tokens: Token[], { shortPlaces, shortSectors, forms }: VocabularyIndex): Token[] {
   const placed = withShort(tokens, 'zone', at => (tokens[at]?.kind === 'gap' ? shortPlaces : null))
-  return withShort(placed, 'sector', at => (placed[at + 1]?.kind === 'number' ? shortSectors : null))
+  return withShort(withVerbs(placed, forms), 'sector', at => (placed[at + 1]?.kind === 'number' ? shortSectors : null))
 }
+
+const VERBS: Record<string, string> = { 签: '签约', 签了: '签约', 落: '落地', 落了: '落地' }
+
+/** 双桥经开区签6个、落4个. */
+const withVerbs = (tokens: Token[], forms: VocabularyIndex['forms']): Token[] =>
+  tokens.map((token, at) => {
+    const whole = token.kind === 'gap' && tokens[at + 1]?.kind === 'number' ? VERBS[token.text] : undefined
+    const known = whole === undefined ? null : forms.longest(whole, 0)
+    return known === null ? token : { ...token, kind: 'word', roles: known.value }
+  })
 
 /** `shortAt` gives the short names that a token at a place may be. */
 function withShort(tokens: Token[], kind: EntityKind, shortAt: (at: number) => Map<string, string> | null): Token[] {
