@@ -3,6 +3,7 @@ import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
 
+export * from './comparison-contract.ts'
 export * from './section-contract.ts'
 
 const NUMBER = '房源编号'
@@ -98,6 +99,10 @@ export const premisesRecords = recordEndpoints({
     { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
     exact(premisesColumns, 'lettable'),
     exact(premisesColumns, 'usage'),
+    ...between(premisesColumns, 'area'),
+    ...between(premisesColumns, 'rent'),
+    ...between(premisesColumns, 'height'),
+    ...between(premisesColumns, 'floor'),
     { name: 'vacantOn', label: '当日空置', kind: 'day', hint: '可招商而当日无人租用的' },
   ],
   sorts: ['premises_no', 'space_code', 'floor', 'area', 'rent'],

@@ -4,6 +4,7 @@ import { importLedger } from '#features/ledger/ledger.ts'
 import type { Send } from '#test/harness/app.ts'
 import { testApp } from '#test/harness/app.ts'
 import { batchesOf, commandCtx } from '#test/harness/ledger.ts'
+import { unpacked } from '#test/harness/unpacked.ts'
 
 // Invented: a room of 100 ㎡, and who rents it when.
 
@@ -130,6 +131,38 @@ test('a floor is a whole number, below ground negative', async () => {
   expect(await refused({ 房源: [room('R4', 1, { 楼层: -2 }), room('R5', 1, { 楼层: 0 })] })).toEqual([])
   expect(await refused({ 房源: [room('R4', 1, { 楼层: 1.5 }), room('R5', 1, { 楼层: -99 })] })).toHaveLength(2)
   expect(await refused({ 房源: [room('R4', 1, { '层高(米)': '-3' })] })).toHaveLength(1)
+})
+
+describe('looking for rooms', () => {
+  const numbers = async (query: string) =>
+    (await planner('GET', `/premises?${query}`)).body.records.map(
+      ({ values }: { values: { premises_no: string } }) => values.premises_no,
+    )
+
+  test('finds them by area, floor and what is not said of them', async () => {
+    expect(await numbers('areaFrom=60&areaTo=100')).toEqual(['R1', 'S2', 'S3'])
+    expect(await numbers('floorTo=-1')).toEqual(['R2', 'S4'])
+    expect(await numbers('rentTo=9')).toEqual([])
+    expect((await planner('GET', '/premises?areaFrom=x')).status).toBe(400)
+  })
+
+  test('compares three at most, and only one’s own', async () => {
+    const { body } = await planner('GET', '/room-comparison?rooms=S1~R2~X&on=2023-12-31')
+    expect(body.rooms.map(({ number, state, until }: Record<string, string>) => [number, state, until])).toEqual([
+      ['S1', '部分出租', null],
+      ['R2', '空置', null],
+    ])
+    expect(body.missing).toEqual(['X'])
+    expect((await planner('GET', '/room-comparison?rooms=S1~S2~S3~S4')).status).toBe(422)
+    expect((await zone('GET', '/room-comparison?rooms=S1~W1')).body).toMatchObject({ missing: ['S1'], rooms: [{}] })
+  })
+
+  test('makes a sheet for an investor, without tenants', async () => {
+    const { status, body } = await planner('GET', '/room-comparison/sheet?rooms=S1~R2&on=2023-12-31')
+    const text = await unpacked(body)
+    expect([status, text.includes('S1'), text.includes(B), text.includes('地下1层')]).toEqual([200, true, false, true])
+    expect((await zone('GET', '/room-comparison/sheet?rooms=S1')).status).toBe(404)
+  })
 })
 
 describe('the section of a building', () => {

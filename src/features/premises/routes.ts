@@ -1,11 +1,24 @@
+import { writeFile } from 'node:fs/promises'
 import { lastReportedDay } from '#features/figures/figure.ts'
+import { today } from '#platform/clock.ts'
+import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
-import { buildingSection } from './contract.ts'
+import { investorSheet, roomsCompared } from './comparison.ts'
+import { buildingSection, roomComparison } from './contract.ts'
 import { sectionOf } from './section.ts'
 
-/** Serves what premises are beyond their records: a building floor by floor. */
+/** Serves what premises are beyond their records: a building floor by floor, rooms side by side, a sheet for an investor. */
 export function premisesRoutes(web: Web): void {
   implement(web, '房源', buildingSection, async ({ params: { key }, query: { on } }, call) =>
     sectionOf(call, key, on ?? (await lastReportedDay(call))),
   )
+  implement(web, '房源', roomComparison.show, async ({ query: { rooms, on } }, call) => {
+    const day = on ?? today(call.now)
+    const can = { export: call.user.permissions.has('ledger.export') }
+    return { on: day, ...(await roomsCompared(call, rooms, day)), can }
+  })
+  implement(web, '房源', roomComparison.sheet, async ({ query: { rooms, on } }, call) => {
+    const { name, file } = await investorSheet(call, rooms, on ?? today(call.now))
+    return download(`${name}.docx`, path => writeFile(path, file))
+  })
 }

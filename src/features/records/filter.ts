@@ -8,11 +8,13 @@ export interface Filter {
   name: string
   label: string
   /** space: a code or name, with all that lies below it. list: a list or group of lists. flag: 是 or 否. */
-  kind: 'choice' | 'text' | 'space' | 'list' | 'year' | 'month' | 'day' | 'money' | 'flag'
+  kind: 'choice' | 'text' | 'space' | 'list' | 'year' | 'month' | 'day' | 'money' | 'number' | 'flag'
   choices?: readonly string[]
   /** What else it takes, and does not offer: names that programs use. */
   takes?: readonly string[]
   hint?: string
+  /** Of a number. */
+  unit?: string
   /** The column it compares, and how; without it the noun's own rule on the server applies. */
   field?: string
   match?: 'is' | 'from' | 'to' | 'year' | 'tag'
@@ -34,15 +36,24 @@ export function exact(columns: Column[], field: string, name = camel(field)): Fi
   return { name, label, kind: kind === 'year' || kind === 'month' ? kind : 'text', field, match: 'is' }
 }
 
-/** From … to, both included; for days, months and amounts. `signed_on` → signedFrom, signedTo. */
+const comparedAs: Partial<Record<Column['kind'], Filter['kind']>> = {
+  money: 'money',
+  month: 'month',
+  area: 'number',
+  decimal: 'number',
+  integer: 'number',
+}
+
+/** From … to, both included; for days, months, amounts and other numbers. `signed_on` → signedFrom, signedTo. */
 export function between(columns: Column[], field: string): Filter[] {
   const { header, kind } = columnNamed(columns, field)
-  const { label } = headerParts(header)
+  const { label, unit } = headerParts(header)
   const name = camel(field).replace(/On$/, '')
-  const of = kind === 'money' || kind === 'month' ? kind : ('day' as const)
+  const of = comparedAs[kind] ?? ('day' as const)
+  const common = { kind: of, field, ...(of === 'number' && unit && { unit }) }
   return [
-    { name: `${name}From`, label: `${label}（起）`, kind: of, field, match: 'from' },
-    { name: `${name}To`, label: `${label}（止）`, kind: of, field, match: 'to' },
+    { ...common, name: `${name}From`, label: `${label}（起）`, match: 'from' },
+    { ...common, name: `${name}To`, label: `${label}（止）`, match: 'to' },
   ]
 }
 
@@ -56,6 +67,7 @@ export const yearOf = (field: string, label = '年度', name = 'year'): Filter =
 })
 
 const money = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, '须为数字（万元）')
+const number = z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/, '须为数字')
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 YYYY-MM')
 export const year = z.coerce.number('年度须为四位数字').int().min(1949).max(2099)
 const schemas = {
@@ -66,6 +78,7 @@ const schemas = {
   month,
   day,
   money,
+  number,
   flag: z.enum(['是', '否']),
 }
 

@@ -117,11 +117,11 @@ export const headedOf = ({ sheet }: NounSpec): string => `${sheet}一览表`
 /** What a list is narrowed to, in words: 名单 区级重点项目；落后情况 落后序时. */
 export const saidFilters = ({ filters }: NounSpec, asked: Record<string, string | number | undefined>): string =>
   [
-    ...filters.flatMap(({ name, label, kind }) => {
+    ...filters.flatMap(({ name, label, kind, unit = '' }) => {
       const value = asked[name]
       return value === undefined || value === '' || name === 'asOf'
         ? []
-        : `${label} ${String(value).replaceAll(',', '、')}${kind === 'money' ? '万元' : ''}`
+        : `${label} ${String(value).replaceAll(',', '、')}${kind === 'money' ? '万元' : unit}`
     }),
     ...(asked.q ? [`查找“${asked.q}”`] : []),
   ].join('；')

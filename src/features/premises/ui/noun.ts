@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const premisesPages: NounPages = {
@@ -7,6 +8,7 @@ export const premisesPages: NounPages = {
   group: '招商与企业',
   load: () => import('#features/premises/contract.ts').then(module => module.premisesRecords),
   beside: ['tenancies'],
+  Detail: lazy(() => import('./PremisesDetail.tsx')),
 }
 
 export const tenancyPages: NounPages = {

@@ -15,4 +15,15 @@ const section = createRoute({
   component: lazyRouteComponent(() => import('./SectionPage.tsx'), 'SectionPage'),
 })
 
-export const premisesUi = { pages: [section] as const }
+const comparison = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/room-comparison',
+  validateSearch: z.object({
+    rooms: z.string().max(300).optional().catch(undefined),
+    on: day.optional().catch(undefined),
+  }),
+  staticData: { permission: 'ledger.read' },
+  component: lazyRouteComponent(() => import('./ComparisonPage.tsx'), 'ComparisonPage'),
+})
+
+export const premisesUi = { pages: [section, comparison] as const }

@@ -242,6 +242,7 @@ describe('what is asked', () => {
       year: '2023',
       month: '2023-11',
       day: '2023-11-01',
+      number: '1',
       money: '1',
       flag: '是',
     }

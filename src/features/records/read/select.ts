@@ -37,7 +37,8 @@ function conditionOf(ctx: Ctx, source: ReadSource, filter: Filter, value: string
   if (rule) return rule(ctx, value, asked)
   if (filter.field === undefined) return sql<boolean>`true` // read by the rules of other filters
   const column = sql.ref(`t.${filter.field}`)
-  const of = sql`${value}${sql.raw(types[filter.kind as ColumnKind] ?? '')}`
+  const cast = filter.kind === 'number' ? '::numeric' : (types[filter.kind as ColumnKind] ?? '')
+  const of = sql`${value}${sql.raw(cast)}`
   switch (filter.match) {
     case 'from':
       return sql<boolean>`${column} >= ${of}`

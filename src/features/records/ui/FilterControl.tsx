@@ -35,6 +35,7 @@ function TypedText({ filter, value, onChange }: ControlProps) {
       placeholder="不限"
       allowClear={clearable}
       {...(filter.kind === 'money' && { suffix: '万元', inputMode: 'decimal' as const })}
+      {...(filter.kind === 'number' && { suffix: filter.unit, inputMode: 'decimal' as const })}
       value={text}
       onChange={event => {
         setText(event.target.value)
