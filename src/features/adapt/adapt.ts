@@ -5,6 +5,7 @@ import type { Grid } from '#platform/grid.ts'
 import type { Adapted } from './adapted.ts'
 import { type Analysed, analyse, type Unknown } from './analyse.ts'
 import { Assembly } from './assemble.ts'
+import type { Reader } from './column-reader.ts'
 import { isNamed, type Known } from './known.ts'
 import { type MappedTable, type Mapping, splitTarget } from './mapping.ts'
 import { questionsOf } from './questions.ts'
@@ -76,8 +77,16 @@ export function adapt({ grid, fileName, sheets, known, today, mapping }: AdaptIn
 function listLost(reads: TableRead[], assembly: Assembly) {
   const of = (table: number) => reads.find(({ index }) => index === table)
   for (const { table, row, why } of assembly.lost) {
-    const first = of(table)?.readers[0]
-    of(table)?.unread.push({ row, column: first?.mapped.header ?? '', cell: '', value: '', why, to: first?.to ?? '' })
+    const read = of(table)
+    const { base } = read ?? {}
+    const isName = ({ sheet, column }: Reader) => sheet === base && column.field === base.noun.nameField
+    const named = read?.readers.findIndex(isName) ?? -1
+    const by =
+      read?.readers.find(({ sheet, column }) => sheet === base && column.key) ?? read?.readers[Math.max(named, 0)]
+    const values = read?.rows.find(({ number }) => number === row)?.values
+    const value = values?.[named] ?? (by && values?.[read?.readers.indexOf(by) ?? -1]) ?? ''
+    const cell = by ? `${columnName(by.mapped.at)}${row}` : ''
+    read?.unread.push({ row, column: by?.mapped.header ?? '', cell, value: String(value), why, to: by?.to ?? '' })
   }
   for (const { sheet, header, first, second } of assembly.conflicts) {
     const to = `${sheet.name}.${header}`
@@ -157,20 +166,19 @@ function sheetsOf(read: TableRead, assembly: Assembly): SheetReading[] {
   const totals = read.totals.totals()
   const first = all.find(name => counts.has(name)) ?? all[0]
   const ofSheet = (to: string, name: string) => to.startsWith(`${name}.`)
-  return all
-    .filter(name => counts.has(name) || name === first)
-    .map(name => ({
-      from: read.mapped.sheet,
-      to: name,
-      headerRows: read.mapped.header,
-      rows: counts.get(name) ?? 0,
-      skipped: name === first ? read.skipped : [],
-      unread: read.unread
-        .filter(({ to }) => ofSheet(to, name) || (name === first && !all.some(other => ofSheet(to, other))))
-        .slice(0, MOST_UNREAD)
-        .map(({ to: _, ...cell }) => cell),
-      totals: totals.filter(({ to }) => ofSheet(to, name)).map(({ to: _, ...total }) => total),
-    }))
+  const shown = all.filter(name => counts.has(name) || name === first)
+  return shown.map(name => ({
+    from: read.mapped.sheet,
+    to: name,
+    headerRows: read.mapped.header,
+    rows: counts.get(name) ?? 0,
+    skipped: name === first ? read.skipped : [],
+    unread: read.unread
+      .filter(({ to }) => ofSheet(to, name) || (name === first && !shown.some(other => ofSheet(to, other))))
+      .slice(0, MOST_UNREAD)
+      .map(({ to: _, ...cell }) => cell),
+    totals: totals.filter(({ to }) => ofSheet(to, name)).map(({ to: _, ...total }) => total),
+  }))
 }
 
 /** Records without a number that were numbered by the rule. */

@@ -5,10 +5,13 @@ import { textOf } from './cell.ts'
 import { CERTAIN, nearest } from './choices.ts'
 import { tablesOf } from './find.ts'
 import { type Assignment, assign, type ColumnSigns, familyOf, ownerColumn, signsOf } from './guess.ts'
+import { withRowKinds } from './kinds.ts'
 import { Lines } from './lines.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
 import { type RowPlaces, RowTeller } from './rows.ts'
 import type { Table } from './table.ts'
+import { tickedColumn } from './ticks.ts'
+import { titleConstants } from './titles.ts'
 import { guessUnits, measureOf } from './units.ts'
 import { plainRole, type Vocabulary } from './vocabulary.ts'
 import { normal, type Period, periodOf } from './words.ts'
@@ -67,18 +70,27 @@ export function analyseTable(
     .filter(sheet => !ownerColumn(sheet) && (into === undefined || sheet.name === into))
     .flatMap(base => {
       const family = familyOf(base, sheets)
-      const found = assign(base, family, signs) ?? (into && { base, columns: new Map(), score: 0 })
+      const found = assign(base, family, signs, table.above) ?? (into && { base, columns: new Map(), score: 0 })
       return found ? [{ ...found, score: found.score + Math.max(...family.map(sheet => hintOf(sheet, hint))) }] : []
     })
     .sort((a, b) => b.score - a.score)
   const [best, ...others] = options
   if (!best || (best.score < 1.9 && into === undefined)) return undefined
   const period = periodIn(table, fileName)
-  const mapped = mappedOf(table, best, signs, period)
+  const read = withoutTwins(signs, best.columns)
+  const mapped = mappedOf(table, best, read, period, vocabulary)
   mapped.sure = into === undefined ? sureness(best, others[0]) : 1
   mapped.groups = groupsOf(table, lines, mapped, best.base)
-  return { table, lines, mapped, signs, others: others.map(({ base, score }) => ({ sheet: base.name, score })) }
+  return { table, lines, mapped, signs: read, others: others.map(({ base, score }) => ({ sheet: base.name, score })) }
 }
+
+/** Of a column that might be read twice, the readings that have a place; one of them where none has. */
+const withoutTwins = (signs: ColumnSigns[], taken: Assignment['columns']): ColumnSigns[] =>
+  signs.filter(({ column }, index) => {
+    const twins = signs.filter(other => other.column.at === column.at)
+    const placed = twins.filter(twin => taken.has(twin.column))
+    return twins.length === 1 || taken.has(column) || (placed.length === 0 && signs[index - 1]?.column.at !== column.at)
+  })
 
 const sureness = (best: Assignment, second: Assignment | undefined): number => {
   const ahead = second ? (best.score - second.score) / best.score : 1
@@ -101,7 +113,13 @@ function periodIn(table: Table, fileName: string): Period {
   return { ...(years?.year && { year: years.year }), ...(months?.month && { month: months.month }) }
 }
 
-function mappedOf(table: Table, { base, columns }: Assignment, signs: ColumnSigns[], period: Period): MappedTable {
+function mappedOf(
+  table: Table,
+  { base, columns }: Assignment,
+  signs: ColumnSigns[],
+  period: Period,
+  vocabulary: Vocabulary,
+): MappedTable {
   const mapped: MappedTable = {
     sheet: table.sheet.name,
     header: table.header,
@@ -113,7 +131,7 @@ function mappedOf(table: Table, { base, columns }: Assignment, signs: ColumnSign
     sure: 0,
     ...period,
     columns: withYears(
-      signs.map(sign => mappedColumn(sign, columns)),
+      signs.map(sign => tickedColumn(sign, base, columns) ?? mappedColumn(sign, columns)),
       signs,
       period,
       base,
@@ -121,7 +139,7 @@ function mappedOf(table: Table, { base, columns }: Assignment, signs: ColumnSign
     constants: constantsOf(table, base, columns, signs),
     words: {},
   }
-  return guessUnits(mapped, table, signs)
+  return withRowKinds(guessUnits(mapped, table, signs), signs, vocabulary)
 }
 
 const periodSaid = ({ year, month }: ColumnSigns['sense']) => ({ ...(year && { year }), ...(month && { month }) })
@@ -144,7 +162,8 @@ function constantsOf(table: Table, base: Sheet, columns: Assignment['columns'], 
     const { month, cumulative } = value?.sense ?? {}
     return field === 'period' && month && cumulative ? [[`${base.name}.${header}`, `1—${month}月`]] : []
   })
-  return Object.fromEntries(said)
+  const sheets = [base, ...[...columns.values()].map(({ meaning }) => meaning.sheet)]
+  return Object.fromEntries([...said, ...titleConstants(sheets, new Set(taken.keys()), table.above)])
 }
 
 function mappedColumn({ column, sense }: ColumnSigns, columns: Assignment['columns']): MappedColumn {
@@ -222,7 +241,12 @@ function groupsOf(table: Table, lines: Lines, mapped: MappedTable, base: Sheet):
     ({ field }) =>
       field === 'responsible_unit' && texts.every(text => /(?:局|委|办|中心|管委会|集团|公司)$/.test(bareGroup(text))),
   )
-  const found = choice ?? street ?? unit
+  // 第二次联席会议（2024年6月20日） gives the day of the meeting.
+  const day = free.find(
+    ({ kind, header }) =>
+      kind === 'day' && texts.every(text => text.includes(header.slice(0, 2)) && dayIn(text) !== undefined),
+  )
+  const found = choice ?? street ?? unit ?? day
   return found ? `${base.name}.${found.header}` : null
 }
 
@@ -231,6 +255,10 @@ function areChoices(column: Column, texts: string[]): boolean {
   const found = texts.flatMap(text => nearest(column, bareGroup(text))[0] ?? []).filter(({ sure }) => sure >= CERTAIN)
   return found.some(({ sure }) => sure >= 0.9) || new Set(found.map(({ choice }) => choice)).size > 1
 }
+
+/** The day that a text speaks of, as it is written. */
+export const dayIn = (text: string): string | undefined =>
+  /(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?/.exec(text)?.[0]
 
 /** 一、产业类项目（8个） → 产业类项目. */
 export const bareGroup = (text: string): string =>

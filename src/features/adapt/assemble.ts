@@ -2,11 +2,12 @@ import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
 import type { Reader, Value } from './column-reader.ts'
 import { tidyKeys } from './keys.ts'
-import { type Details, isNamed, type Known, keyOfRow } from './known.ts'
+import { isNamed, type Known, keyOfRow } from './known.ts'
 import { type Mapping, splitTarget } from './mapping.ts'
 import { identityOf, keyColumns, type Part, TablePlan } from './plan.ts'
 import type { ReadRow, TableRead } from './reader.ts'
-import { type Entity, type Identity, Registry } from './registry.ts'
+import { type Entity, type Found, type Identity, Registry } from './registry.ts'
+import { joined } from './ticks.ts'
 
 /** One row of a sheet of the ledger workbook. */
 export interface OutRow {
@@ -68,22 +69,31 @@ export class Assembly {
   take(tables: TableRead[]): void {
     const identities = tables.map(table => tidyKeys(table.rows.map(row => identityOf(table, row))))
     const owners = tables.map((_, at) => new Array<Entity | undefined>(identities[at]?.length ?? 0))
-    const pass = (ready: (identity: Identity) => boolean) => {
+    const plans = tables.map(table => new TablePlan(table, this.#sheets))
+    // What is said of records that another table lists is about one of those.
+    const isListed = (at: number) =>
+      !plans[at]?.makes && tables.some(({ base }, other) => plans[other]?.makes && base === tables[at]?.base)
+    const pass = (ready: (identity: Identity) => boolean, listed: boolean) => {
       for (const [at, table] of tables.entries()) {
+        if (isListed(at) !== listed) continue
         const registry = this.registries.get(table.base.name)
         for (const [index, identity] of (identities[at] ?? []).entries()) {
           if (!registry || owners[at]?.[index] || !ready(identity)) continue
-          this.#own(table, index, identity, registry, owners[at] ?? [])
+          this.#own(table, index, registry.take(identity, !listed), owners[at] ?? [])
         }
       }
     }
-    pass(({ key }) => key !== undefined)
-    pass(({ name, code }) => name !== undefined || code !== undefined)
-    for (const [at, table] of tables.entries()) this.#write(table, owners[at] ?? [])
+    const byKey = ({ key }: Identity) => key !== undefined
+    const byName = ({ name, code }: Identity) => name !== undefined || code !== undefined
+    pass(byKey, false)
+    pass(byKey, true)
+    pass(byName, false)
+    pass(byName, true)
+    for (const [at, table] of tables.entries())
+      this.#write(table, plans[at] as TablePlan, owners[at] ?? [], isListed(at))
   }
 
-  #own(table: TableRead, index: number, identity: Identity, registry: Registry, owners: (Entity | undefined)[]) {
-    const found = registry.take(identity)
+  #own(table: TableRead, index: number, found: Found | undefined, owners: (Entity | undefined)[]) {
     if (!found) return
     owners[index] = found.entity
     const row = table.rows[index]?.number ?? 0
@@ -93,13 +103,12 @@ export class Assembly {
     this.made.set(table.base.name, made.add(found.entity))
   }
 
-  #write(table: TableRead, owners: (Entity | undefined)[]) {
-    const plan = new TablePlan(table, this.#sheets)
+  #write(table: TableRead, plan: TablePlan, owners: (Entity | undefined)[], listed: boolean) {
     if (!plan.whole && plan.own.length > 0) this.withheld.set(table.index, plan.own)
     for (const [index, row] of table.rows.entries()) {
       const owner = owners[index]
       if (!owner && isNamed(table.base)) {
-        this.lost.push({ table: table.index, row: row.number, why: whyLost(table) })
+        this.lost.push({ table: table.index, row: row.number, why: whyLost(table, listed) })
         continue
       }
       if (plan.whole || (plan.named && owner && !owner.known)) this.#base(table, plan, row, owner)
@@ -118,8 +127,10 @@ export class Assembly {
   #base(table: TableRead, plan: TablePlan, row: ReadRow, owner: Entity | undefined) {
     const values: Record<string, Value> = { ...plan.period }
     for (const [at, reader] of table.readers.entries()) {
-      if (reader.sheet === table.base)
-        values[reader.column.header] = this.#refer(reader, row.values[at] ?? null, table, row)
+      if (reader.sheet !== table.base) continue
+      const value = this.#refer(reader, row.values[at] ?? null, table, row)
+      const { header } = reader.column
+      values[header] = reader.mapped.tick === undefined ? value : joined(values[header], value)
     }
     this.#fill(table, table.base, row, values)
     if (owner) {
@@ -186,13 +197,27 @@ export class Assembly {
       part.year !== undefined && part.month !== undefined ? `${part.year}-${String(part.month).padStart(2, '0')}` : null
     if (month) for (const { header, kind } of keyColumns(part.sheet)) if (kind === 'month') values[header] ??= month
     this.#fill(table, part.sheet, row, values)
-    if (!any) return
+    if (!any) return this.#unfinished(table, part, row, values)
     const due = part.sheet.columns.filter(({ required, key, fallback }) => (required || key) && !fallback)
     const blank = due.filter(({ header }) => values[header] == null)
     const amount = blank.find(({ kind }) => kind === 'money')
     if (amount && blank.length === 1 && table.mapped.blankMonths === 'zero') values[amount.header] = '0'
     else if (blank.length > 0) return this.#noPlace(table, part, row, blank[0])
     this.#put(table, part.sheet, values, row, owner)
+  }
+
+  /** A row that names its record and says nothing else, where words are due: a result that is not there yet. */
+  #unfinished(table: TableRead, part: Part, row: ReadRow, values: Record<string, Value>) {
+    const needs = part.sheet.columns.find(
+      ({ required, kind, header }) => required && kind === 'choice' && values[header] == null,
+    )
+    if (!needs) return
+    for (const at of part.readers) {
+      const reader = table.readers[at]
+      const value = row.values[at] ?? null
+      if (reader && value !== null && reader.column.kind === 'text')
+        this.unplaced.push({ table: table.index, row: row.number, reader, value, needs: needs.header })
+    }
   }
 
   #noPlace(table: TableRead, part: Part, row: ReadRow, needs: Column | undefined) {
@@ -231,46 +256,7 @@ export class Assembly {
       })
     }
   }
-
-  /** Rows of the ledger's records on which the file is silent in columns that it gives elsewhere: header → keys. */
-  silent(): Record<string, { headers: string[]; keys: string[]; owners: string[] }> {
-    const needs: Record<string, { headers: string[]; keys: string[]; owners: string[] }> = {}
-    for (const { sheet, headers, rows } of this.out.values()) {
-      for (const [key, { values, owner }] of rows) {
-        if (!owner?.known) continue
-        const open = dueHeaders(sheet, headers).filter(header => values[header] === undefined)
-        if (open.length === 0) continue
-        const need = needs[sheet.name] ?? { headers: [], keys: [], owners: [] }
-        needs[sheet.name] = need
-        need.keys.push(key)
-        if (need.owners.at(-1) !== owner.key) need.owners.push(owner.key)
-        for (const header of open) if (!need.headers.includes(header)) need.headers.push(header)
-      }
-    }
-    return needs
-  }
-
-  /** Gives those rows what the ledger says. */
-  complete(details: Details): void {
-    for (const { sheet, headers, rows } of this.out.values()) {
-      const said = details[sheet.name]
-      if (!said) continue
-      for (const [key, { values }] of rows) {
-        for (const header of dueHeaders(sheet, headers)) {
-          const value = said[key]?.[header]
-          if (values[header] === undefined && value != null) {
-            values[header] = value
-            headers.add(header)
-          }
-        }
-      }
-    }
-  }
 }
-
-const dueHeaders = (sheet: Sheet, headers: Set<string>): string[] => [
-  ...new Set([...headers, ...sheet.columns.filter(({ required }) => required).map(({ header }) => header)]),
-]
 
 const withFallbacks = (sheet: Sheet, values: Record<string, Value>): Record<string, Value> => {
   const row = Object.fromEntries(sheet.columns.map(({ field, header }) => [field, values[header] ?? null]))
@@ -282,7 +268,9 @@ const withFallbacks = (sheet: Sheet, values: Record<string, Value>): Record<stri
 
 const sameText = (a: string, b: string) => a.replace(/\s/g, '') === b.replace(/\s/g, '')
 
-const whyLost = ({ base }: TableRead): string =>
-  base.numbered === undefined && base.columns.some(({ key, kind }) => key && kind === 'uscc')
-    ? '没有统一社会信用代码，台账中也没有这个名称的企业'
-    : '没有编号和名称，不知道是哪条记录'
+const whyLost = ({ base }: TableRead, listed: boolean): string =>
+  listed
+    ? `文件里和台账中都没有这个${base.name}`
+    : base.numbered === undefined && base.columns.some(({ key, kind }) => key && kind === 'uscc')
+      ? '没有统一社会信用代码，台账中也没有这个名称的企业'
+      : '没有编号和名称，不知道是哪条记录'

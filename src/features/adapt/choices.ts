@@ -28,7 +28,24 @@ export function nearest(column: Column, text: string): Nearness[] {
 const seen = new WeakMap<Column, Map<string, Nearness[]>>()
 const MOST_SEEN = 1000
 
+const TICK = /^[√✓✔☑●]$/
+const CROSS = /^[×✗✕✘☒]$/
+/** √ and × where yes or no is asked. */
+function ticked(choices: readonly string[], text: string): Nearness[] | undefined {
+  if (!choices.includes('是') || !choices.includes('否')) return undefined
+  return TICK.test(text)
+    ? [{ choice: '是', sure: 0.97 }]
+    : CROSS.test(text)
+      ? [{ choice: '否', sure: 0.97 }]
+      : undefined
+}
+/** Whether a cell is nothing but a mark: 'yes' or 'no', undefined where it says more. */
+export const markOf = (text: string): 'yes' | 'no' | undefined =>
+  TICK.test(text.trim()) ? 'yes' : CROSS.test(text.trim()) ? 'no' : undefined
+
 function ranked({ choices = [], means = {} }: Column, text: string): Nearness[] {
+  const marked = ticked(choices, text.trim())
+  if (marked) return marked
   const said = bare(text)
   const all = normal(text)
   const found = choices.flatMap(choice => {
@@ -38,7 +55,9 @@ function ranked({ choices = [], means = {} }: Column, text: string): Nearness[] 
     if (said === own) return [{ choice, sure: 0.97 }]
     const words = (means[choice] ?? '').split(' ').filter(Boolean).map(bare)
     if (words.includes(said)) return [{ choice, sure: 0.9 }]
-    if (own.length >= 2 && said.includes(own)) return [{ choice, sure: 0.88 }]
+    // 未通过评审 says 未通过, not 通过.
+    if (own.length >= 2 && said.includes(own))
+      return choices.some(other => isWithin(own, bare(other), said)) ? [] : [{ choice, sure: 0.88 }]
     if (said.length >= 2 && own.includes(said)) return [{ choice, sure: 0.92 }]
     if (words.some(word => word.length >= 2 && said.includes(word))) return [{ choice, sure: 0.82 }]
     const shared = [...new Set(own)].filter(character => said.includes(character)).length
@@ -46,6 +65,9 @@ function ranked({ choices = [], means = {} }: Column, text: string): Nearness[] 
   })
   return found.sort((a, b) => b.sure - a.sure)
 }
+
+const isWithin = (own: string, other: string, said: string): boolean =>
+  other !== own && other.includes(own) && said.includes(other)
 
 /** From here on a word is taken for a choice unasked. */
 export const CERTAIN = 0.8

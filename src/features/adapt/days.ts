@@ -1,6 +1,7 @@
 import type { PlainCell } from '#platform/grid.ts'
 import { numberOf, textOf } from './cell.ts'
 import { type Reading, saysNothing } from './reading.ts'
+import { type End, readEnd } from './spans.ts'
 import { arabicMonths, englishMonth, normal } from './words.ts'
 
 const EARLIEST = 1949
@@ -60,6 +61,7 @@ const FULL =
   /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月|[-/.、,])(\d{1,2})(?:日|号)?(?:t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?z?$/
 const MONTH = /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月(?:份)?)?(?:初|中旬?|上旬|下旬|底|末)?$/
 const YEAR = /^((?:19|20)\d\d)年?(?:度)?$/
+const YEAR_START = /^((?:19|20)\d\d)年?(?:年)?初$/
 const YEAR_END = /^((?:19|20)\d\d)年?(?:底|末|年底)(?:前)?$/
 const DIGITS = '〇一二三四五六七八九'
 /** 二〇二四年 → 2024年. */
@@ -68,7 +70,7 @@ const arabicYear = (text: string): string =>
     [...said].map(digit => Math.max(0, DIGITS.indexOf(digit))).join(''),
   )
 const SHORT = /^(\d\d)(?:年|[.])(\d{1,2})月?$/
-const MONTH_DAY = /^(\d{1,2})月(\d{1,2})(?:日|号)?$/
+const MONTH_DAY = /^(\d{1,2})月(?:(\d{1,2})(?:日|号)?|份|初|上旬|中旬|下旬|底|末)?$/
 
 function ofText(text: string, said: string, year: number | undefined): Reading | undefined {
   const full = FULL.exec(text)
@@ -79,6 +81,8 @@ function ofText(text: string, said: string, year: number | undefined): Reading |
   if (only) return noted(checked(Number(only[1]), 1, 1), said, '年按 1 月 1 日')
   const end = YEAR_END.exec(text)
   if (end) return noted(checked(Number(end[1]), 12, 1), said, '年底按 12 月 1 日')
+  const start = YEAR_START.exec(text)
+  if (start) return noted(checked(Number(start[1]), 1, 1), said, '年初按 1 月 1 日')
   if (/^\d{5,8}$/.test(text)) return ofNumber(Number(text), said)
   const english = /^([a-z]+)\.?(?:(\d{1,2}),?)?((?:19|20)\d\d)$/.exec(text) ?? undefined
   const reversed = /^(\d{1,2})-?([a-z]+)\.?-?((?:19|20)\d\d)$/.exec(text)
@@ -91,7 +95,11 @@ function ofText(text: string, said: string, year: number | undefined): Reading |
   if (named && reversed) return plain(checked(Number(reversed[3]), named, Number(reversed[1])))
   const monthDay = MONTH_DAY.exec(text)
   if (monthDay && year) {
-    const reading = noted(checked(year, Number(monthDay[1]), Number(monthDay[2])), said, `年份取自标题的 ${year} 年`)
+    const reading = noted(
+      checked(year, Number(monthDay[1]), Number(monthDay[2] ?? 1)),
+      said,
+      `年份取自标题的 ${year} 年${monthDay[2] ? '' : '，月按首日'}`,
+    )
     return 'value' in reading ? { ...reading, doubt: '没有写年份' } : reading
   }
   const short = SHORT.exec(text)
@@ -111,7 +119,10 @@ function unreadable(text: string): string {
 }
 
 /** Reads a day: a month is its first day, a year its 1 January, each with a note; 未开工 and — are blank. */
-export function readDay(cell: PlainCell, context: { year?: number | undefined; planned?: boolean }): Reading {
+export function readDay(
+  cell: PlainCell,
+  context: { year?: number | undefined; planned?: boolean; end?: End | undefined },
+): Reading {
   if (cell !== null && typeof cell === 'object' && 'day' in cell) return { value: cell.day }
   const said = textOf(cell).trim()
   const text = arabicYear(arabicMonths(normal(said))).replace(/^'/, '')
@@ -126,7 +137,9 @@ export function readDay(cell: PlainCell, context: { year?: number | undefined; p
     .replace(/(?:已|正式)?(?:开工|竣工|完工|投产|签约|落地|入驻|建成|投用)(?:建设)?$/, '')
     .replace(/^(?:于|自)/, '')
     .replace(context.planned ? /^(?:预计|计划|拟|力争|争取)|(?:前|左右)$/g : /$^/, '')
-  return ofText(bare, said, context.year) ?? { unread: unreadable(text) }
+  const one = ofText(bare, said, context.year)
+  const span = context.end && !one ? readEnd(text, context.end, half => ofText(half, half, context.year)) : undefined
+  return one ?? span ?? { unread: unreadable(text) }
 }
 
 /** Reads a month as YYYY-MM; the year may come from a title. */

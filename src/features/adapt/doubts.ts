@@ -2,8 +2,9 @@ import { Exact } from '#platform/decimal.ts'
 import type { Adapted } from './adapted.ts'
 import type { TableRead } from './reader.ts'
 import type { Change, Question } from './report.ts'
+import { sumsOnly } from './sums.ts'
 
-type Draft = Omit<Question, 'id' | 'due'>
+export type Draft = Omit<Question, 'id' | 'due'>
 
 const inTable = (table: number, ...path: (string | number)[]) => ['tables', table, ...path]
 
@@ -252,31 +253,4 @@ function future({ index, readers, rows, mapped, base }: TableRead, today: string
       },
     ]
   })
-}
-
-/** 1—8月 alone: the ledger keeps months, and a sum of several is none of them. */
-function sumsOnly({ index, mapped, base, readers }: TableRead, { tables }: Adapted): Draft[] {
-  const isMonthly = ({ sheet, column }: (typeof readers)[number]) =>
-    column.kind === 'money' && sheet.columns.some(({ key, kind }) => key && kind === 'month')
-  const sums = mapped.columns.filter(({ role, why }) => role === 'cumulative' && !why.startsWith('开工以来'))
-  const [sum] = sums
-  if (!sum || readers.some(isMonthly)) return []
-  const to = tables[index]?.signs
-    .find(({ column }) => column.at === sum.at)
-    ?.candidates.find(({ meaning: { sheet, column } }) => sheet !== base && isMonthly({ sheet, column } as never))
-  if (!to) return []
-  const { sheet, column } = to.meaning
-  const at = mapped.columns.indexOf(sum)
-  const { role: _, ...rest } = sum
-  const value = { ...rest, to: `${sheet.name}.${column.header}`, sure: 1, why: '人为所定' }
-  return [
-    {
-      kind: 'unplaced',
-      table: index,
-      text: `“${sums.map(({ header }) => header).join('、')}”是累计数，文件里没有各月的数；台账按月记`,
-      assumed: '累计数没有读入',
-      rows: [],
-      choices: [{ label: '就是一个月的数，照此读入', changes: [{ path: inTable(index, 'columns', at), value }] }],
-    },
-  ]
 }

@@ -7,6 +7,7 @@ import { keptMappings } from './kept.ts'
 import { type Mapping, mapping as mappingSchema } from './mapping.ts'
 import { detailsOf, knownOf } from './queries.ts'
 import type { AdaptReport } from './report.ts'
+import { silentIn } from './silent.ts'
 import { readSource } from './source.ts'
 import { completed, readBy, sayAdapted } from './work.ts'
 import { writeAdapted } from './write.ts'
@@ -32,7 +33,7 @@ export async function adaptFile(ctx: Ctx, { file, out, chosen, mapping }: AdaptF
   const grid = await readSource(file, basename(file), chosen)
   const known = await knownOf(ctx, sheets)
   const found = readBy(grid, sheets, { fileName: basename(file), known, today: today(ctx.now), mapping: given, kept })
-  completed(found.adapted, await detailsOf(ctx, sheets, found.adapted.assembly.silent()))
+  completed(found.adapted, await detailsOf(ctx, sheets, silentIn(found.adapted.assembly.out)))
   await writeAdapted(out, found.adapted.assembly)
   return sayAdapted(found)
 }

@@ -4,7 +4,7 @@ import { numberOf, plainOf, textOf } from './cell.ts'
 import { senseIn } from './header.ts'
 import type { Lines } from './lines.ts'
 import { headerOf, type Table, type TableColumn } from './table.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { plainRole, type Vocabulary } from './vocabulary.ts'
 import { isPercent, normal, unitOf } from './words.ts'
 
 const MOST_HEADER_ROWS = 4
@@ -52,7 +52,9 @@ function mayBeHeader(row: GridRow, vocabulary: Vocabulary): boolean {
   return texts >= 2 && names > 0 && numbers <= (texts + numbers) * 0.25 + 3
 }
 
-function isHeader(row: GridRow, vocabulary: Vocabulary): boolean {
+function isHeader(row: GridRow, vocabulary: Vocabulary, serial: number | undefined): boolean {
+  // Where the table above has its numbers stands a number: a record, whatever its words are.
+  if (serial !== undefined && /^\d+$/.test(textOf(row.cells[serial] ?? null).trim())) return false
   if (!mayBeHeader(row, vocabulary)) return false
   const { filled, words, names, numbers, long } = signsOf(row, vocabulary)
   if (names < 1 || words < 2 || numbers > filled * 0.25 || long > filled * 0.2) return false
@@ -138,7 +140,9 @@ export function isNumbering(row: GridRow): boolean {
   const texts = filledTexts(row)
   if (texts.length < 3) return false
   const numbers = texts
-    .filter(text => !/^[甲乙丙丁戊己庚辛a-z]$/.test(text))
+    .filter(
+      (text, at) => !(at === 0 && /^(?:栏次|列次|栏号|列号)$/.test(text)) && !/^[甲乙丙丁戊己庚辛a-z]$/.test(text),
+    )
     .map(text => Number(text.replace(/^[(①]|[)]$/g, '')))
   const letters = texts.length - numbers.length
   return (
@@ -210,8 +214,11 @@ export function tableAt(lines: Lines, header: number[], left = 0, right?: number
 function headersOf(lines: Lines, vocabulary: Vocabulary): number[][] {
   const found: number[][] = []
   let after = 0
+  let serial: number | undefined
   for (const row of lines.sheet.rows) {
-    if (row.number <= after || !isHeader(row, vocabulary)) continue
+    if (row.number <= after || !isHeader(row, vocabulary, serial)) continue
+    const place = row.cells.findIndex(cell => plainRole(normal(textOf(cell))) === 'serial')
+    serial = place < 0 ? undefined : place
     const top = Math.max(groupsAbove(lines, row.number, vocabulary), after + 1)
     const bottom = partsBelow(lines, top, row.number, vocabulary)
     found.push(Array.from({ length: bottom - top + 1 }, (_, at) => top + at))

@@ -6,6 +6,7 @@ import { type HeaderSense, senseOf } from './header.ts'
 import { readColumn } from './read.ts'
 import { isNote } from './rows.ts'
 import type { Table, TableColumn } from './table.ts'
+import { isTitled } from './titles.ts'
 import { type Meaning, plainRole, type Vocabulary } from './vocabulary.ts'
 import { unitOf } from './words.ts'
 
@@ -41,13 +42,16 @@ export const ownerColumn = (sheet: Sheet): Column | undefined => sheet.columns.f
 
 export function signsOf(table: Table, rows: GridRow[], vocabulary: Vocabulary): ColumnSigns[] {
   const records = rows.slice(0, SAMPLE_ROWS).filter(row => !isNote(row))
-  return table.columns.map(column => {
+  return table.columns.flatMap(column => {
     const sense = senseOf(column.below ? [...column.path, `(${column.below})`] : column.path)
     const sample = records
       .filter(row => !isBlankCell(row.cells[column.at]))
       .slice(0, SAMPLE)
       .map(row => plainOf(row.cells[column.at]))
-    return { column, sense, sample, candidates: candidatesOf(sense, sample, vocabulary) }
+    const spans = vocabulary.spans(sense)
+    if (spans.length === 0) return { column, sense, sample, candidates: candidatesOf(sense, sample, vocabulary) }
+    // One column that gives two days is read twice.
+    return spans.map(meanings => ({ column: { ...column }, sense, sample, candidates: scored(meanings, sample) }))
   })
 }
 
@@ -58,15 +62,28 @@ function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabul
   // Months across may stand below no heading at all.
   const months =
     sense.month !== undefined && label === '' ? monthColumns(vocabulary, sense.cumulative !== undefined) : []
+  return scored(
+    [...named, ...months].filter(meaning => mayBe(meaning.column, sense)),
+    sample,
+  )
+}
+
+/** A sum or an amount is no code and none of some words. */
+const mayBe = ({ kind }: Column, { cumulative, unit }: HeaderSense): boolean =>
+  (cumulative === undefined && unit === undefined) || !['approval-code', 'uscc', 'choice'].includes(kind)
+
+function scored(meanings: Meaning[], sample: ColumnSigns['sample']): Candidate[] {
   const fits = new Map<string, number>()
-  const candidates = [...named, ...months].map(meaning => {
+  const candidates = meanings.map(meaning => {
     const { column } = meaning
-    const kind = `${column.kind} ${column.choices?.join() ?? ''}`
+    const kind = `${column.kind} ${column.choices?.join() ?? ''} ${column.looks ?? ''} ${column.within?.end ?? ''}`
     const fit = fits.get(kind) ?? fitOf(column, sample)
     fits.set(kind, fit)
     return { meaning, fit, score: meaning.score * (meaning.score >= 0.95 ? 0.55 + 0.45 * fit : 0.35 + 0.65 * fit) }
   })
-  return candidates.filter(({ score }) => score >= 0.3).sort((a, b) => b.score - a.score)
+  return candidates
+    .filter(({ score, fit, meaning }) => score >= 0.3 && !(meaning.column.looks && fit < 0.5))
+    .sort((a, b) => b.score - a.score)
 }
 
 /** What stands below a month, or below 1—9月, and nothing else: the month's amount, or a published value. */
@@ -95,6 +112,10 @@ const TYPED = new Set([
 /** The part of the sample that a column of this kind can take. */
 function fitOf(column: Column, sample: ColumnSigns['sample']): number {
   if (sample.length === 0) return 0.95
+  if (column.looks) {
+    const looks = new RegExp(column.looks)
+    return sample.filter(cell => looks.test(textOf(cell).trim())).length / sample.length
+  }
   if (!TYPED.has(column.kind)) {
     const numeric = sample.filter(cell => /^-?[\d.,]+%?$/.test(textOf(cell))).length
     return column.required && !column.key ? 1 - 0.8 * (numeric / sample.length) : 1
@@ -126,8 +147,13 @@ const weightOf = (column: Column, base: boolean): number =>
   column.key ? 2 : column.required ? (column.kind === 'text' ? 2 : 1.6) : base ? 1 : 0.9
 
 /** Which columns of a family the columns of a table are, the surest first; undefined where its records cannot be told. */
-export function assign(base: Sheet, family: Sheet[], signs: ColumnSigns[]): Assignment | undefined {
-  const possible = family.filter(sheet => sheet === base || isKeyed(sheet, signs))
+export function assign(
+  base: Sheet,
+  family: Sheet[],
+  signs: ColumnSigns[],
+  titles: string[] = [],
+): Assignment | undefined {
+  const possible = family.filter(sheet => sheet === base || isKeyed(sheet, signs, titles))
   const options = signs.flatMap(({ column, sense, candidates }) =>
     candidates
       .filter(({ meaning }) => possible.includes(meaning.sheet) && isPlaced(meaning, sense, base))
@@ -158,13 +184,15 @@ export function assign(base: Sheet, family: Sheet[], signs: ColumnSigns[]): Assi
 }
 
 /** Whether the table has what tells the rows of a record's other sheet apart; years and months may stand anywhere. */
-const isKeyed = (sheet: Sheet, signs: ColumnSigns[]): boolean =>
+const isKeyed = (sheet: Sheet, signs: ColumnSigns[], titles: string[]): boolean =>
   sheet.columns
     .filter(({ key, refers, kind, fallback }) => key && !refers && !fallback && kind !== 'year' && kind !== 'month')
-    .every(column =>
-      signs.some(({ candidates }) =>
-        candidates.some(({ meaning, score }) => meaning.column === column && score >= 0.5),
-      ),
+    .every(
+      column =>
+        isTitled(column, titles) ||
+        signs.some(({ candidates }) =>
+          candidates.some(({ meaning, score }) => meaning.column === column && score >= 0.5),
+        ),
     )
 
 /** A sum of months is none of them; an owner's number is the owner's own where the table is about owners. */

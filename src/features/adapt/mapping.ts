@@ -14,6 +14,8 @@ export const mappedColumn = z.object({
   unit: z.string().max(20).optional().describe('金额、面积的单位'),
   year: z.int().optional(),
   month: z.int().min(1).max(12).optional(),
+  of: z.enum(['plan', 'done']).optional().describe('一条记录分计划、完成两行的，只读其中哪一行'),
+  tick: z.string().max(200).optional().describe('打√的列：有√的行记这个词'),
   sure: z.number().min(0).max(1).describe('把握，0—1；1 为人所定'),
   why: z.string().max(500).describe('这样读的依据'),
 })
@@ -33,6 +35,7 @@ export const mappedTable = z.object({
   year: z.int().optional(),
   month: z.int().min(1).max(12).optional(),
   unit: z.string().max(20).optional().describe('未写单位的金额列的单位'),
+  kindAt: z.int().min(0).optional().describe('说明一行是计划还是完成的列'),
   columns: z.array(mappedColumn).max(16_384),
   groups: target.nullable().optional().describe('分组行给出哪一列的值'),
   constants: z.record(target, z.string().max(500)).describe('文件里没有的列取的常数'),

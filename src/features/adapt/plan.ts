@@ -57,6 +57,8 @@ export class TablePlan {
   readonly named: boolean
   /** Of which month or year the base's own rows are, where that is part of their key and no column says it. */
   readonly period: Record<string, Value>
+  /** Its rows are records of their own, not only what is said of records. */
+  readonly makes: boolean
   #reported: number | undefined
 
   constructor(table: TableRead, sheets: readonly Sheet[]) {
@@ -79,6 +81,7 @@ export class TablePlan {
       this.parts.length === 0 ||
       required.some(({ header }) => given.has(header)) ||
       (required.length === 0 && this.own.length > 0)
+    this.makes = this.whole || this.named
   }
 
   #place(at: number, { sheet, mapped }: Reader, table: TableRead) {

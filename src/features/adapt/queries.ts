@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import type { Assembly } from './assemble.ts'
 import { type Details, isNamed, type Known, keyOfRow } from './known.ts'
+import type { silentIn } from './silent.ts'
 
 /** The records of the ledger by which a file's records are found again: number, name, former names, 项目代码. */
 export async function knownOf(ctx: Ctx, sheets: readonly Sheet[]): Promise<Known> {
@@ -35,7 +35,7 @@ export async function knownOf(ctx: Ctx, sheets: readonly Sheet[]): Promise<Known
 export async function detailsOf(
   ctx: Ctx,
   sheets: readonly Sheet[],
-  needs: ReturnType<Assembly['silent']>,
+  needs: ReturnType<typeof silentIn>,
 ): Promise<Details> {
   const details: Details = {}
   for (const [name, { headers, owners }] of Object.entries(needs)) {

@@ -3,6 +3,7 @@ import type { PlainCell } from '#platform/grid.ts'
 import { readAmount } from './amounts.ts'
 import { numberOf, textOf } from './cell.ts'
 import { readChoice } from './choices.ts'
+import { readCount } from './counts.ts'
 import { readDay, readMonthCell, readYearCell } from './days.ts'
 import { type Reading, saysNothing } from './reading.ts'
 import { normal, type Unit } from './words.ts'
@@ -44,7 +45,7 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
       if (NOT_BEGUN.test(normal(text))) return { value: null }
       return readAmount(cell, as.unit, column.kind)
     case 'day':
-      return readDay(cell, { year: as.year, planned: /计划|有效期/.test(column.header) })
+      return readDay(cell, { year: as.year, planned: /计划|有效期/.test(column.header), end: column.within?.end })
     case 'month':
       return readMonthCell(cell, as.year)
     case 'year':
@@ -60,7 +61,7 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
     case 'decimal':
       return readDecimal(cell, text)
     case 'integer':
-      return { value: text }
+      return readCount(column, text)
     default:
       return readText(column, text)
   }
@@ -75,7 +76,8 @@ function readDecimal(cell: PlainCell, text: string): Reading {
 /** A name is one line: blanks beside a Chinese character are none of it. */
 function readText(column: Column, text: string): Reading {
   const said = column.field === 'name' ? text.replace(/\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+/gu, '') : text
-  return { value: said }
+  // 1. and 2、 number a clause.
+  return { value: column.key ? said.replace(/^(\d{1,3})[.、．]$/, '$1') : said }
 }
 
 /** 231137010404011234560 typed without its dashes. */

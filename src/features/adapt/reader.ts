@@ -2,10 +2,11 @@ import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
 import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
-import { bareGroup, placesOf } from './analyse.ts'
+import { bareGroup, dayIn, placesOf } from './analyse.ts'
 import { isFormula, plainOf, textOf } from './cell.ts'
-import { readChoice } from './choices.ts'
+import { markOf, readChoice } from './choices.ts'
 import { columnOf, type Reader, readerOf, type Value } from './column-reader.ts'
+import { isRead } from './kinds.ts'
 import type { Lines } from './lines.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
 import { readColumn } from './read.ts'
@@ -13,6 +14,7 @@ import type { Note, UnreadCell } from './report.ts'
 import { type RowPlaces, RowTeller } from './rows.ts'
 import type { Table } from './table.ts'
 import { TotalsCheck } from './totals.ts'
+import { isOtherUnit, unitColumn } from './units.ts'
 
 /** One row of data as it was read: the values of the readers, in their order. */
 export interface ReadRow {
@@ -116,7 +118,11 @@ export class TableReader {
     const { column } = this.#group
     const said = bareGroup(text)
     const words = this.read.mapped.words[this.read.mapped.groups ?? ''] ?? {}
-    const reading = column.choices ? readChoice(column, said, words) : { value: words[said] ?? said }
+    const reading = column.choices
+      ? readChoice(column, said, words)
+      : column.kind === 'day'
+        ? readColumn(column, dayIn(text) ?? said, { unit: undefined, year: this.read.mapped.year, words: {} })
+        : { value: words[said] ?? said }
     const inner = isInner(text)
     if (inner && column.choices && this.#outer !== null && words[said] === undefined) {
       this.#groupValue = this.#outer
@@ -125,7 +131,7 @@ export class TableReader {
     this.#groupValue = 'value' in reading ? reading.value : null
     if (!inner) this.#outer = this.#groupValue
     if ('unread' in reading) this.#ask('group', undefined, said, row.number)
-    else if (column.choices)
+    else if (column.choices || column.kind === 'day')
       this.#note(row.number, undefined, `分组行“${text}”以下的${column.header}读作“${reading.value}”`)
   }
 
@@ -137,12 +143,19 @@ export class TableReader {
   }
 
   #value(row: GridRow, reader: Reader, mapped: MappedTable): Value {
-    const { at } = reader.mapped
+    const { at, tick } = reader.mapped
+    if (!isRead(reader.mapped, row, mapped.kindAt)) return null
     const corrected = mapped.cells?.[`${columnName(at)}${row.number}`]
     const raw = corrected ?? this.#cell(row, reader)
     const cell = plainOf(raw)
     if (cell === null) {
       if (isFormula(raw)) this.#unread(row, reader, '', '公式没有算出的结果，请在 Excel 中打开保存后再试')
+      return null
+    }
+    if (tick !== undefined && markOf(textOf(cell))) return markOf(textOf(cell)) === 'yes' ? tick : null
+    const unit = this.#otherUnit(row, reader)
+    if (unit) {
+      this.#unread(row, reader, textOf(cell), `单位是“${unit}”，台账的单位不同，请换算`)
       return null
     }
     const reading = readColumn(reader.column, cell, {
@@ -159,6 +172,14 @@ export class TableReader {
     if (reading.note) this.#note(row.number, reader.mapped, reading.note)
     if (reading.doubt) this.#ask('doubt', reader, reading.doubt, row.number)
     return reading.value
+  }
+
+  /** The unit of a number that a column beside it gives, where it is not the ledger's. */
+  #otherUnit(row: GridRow, { column, mapped }: Reader): string | undefined {
+    if (column.kind !== 'decimal') return undefined
+    const at = unitColumn(this.#table, mapped.header)
+    const said = at === undefined ? '' : textOf(row.cells[at] ?? null)
+    return isOtherUnit(said, column.header) ? said.trim() : undefined
   }
 
   /** A cell merged over rows counts for each of them, but an amount only once. */

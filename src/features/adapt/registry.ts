@@ -106,14 +106,18 @@ export class Registry {
     return renamed ? { entity, note: `编号 ${entity.key} 此前名为“${entity.name}”，这里名为“${name}”` } : { entity }
   }
 
-  /** Finds or takes in the record of a row; undefined where it has no number and none may be made. */
-  take(identity: Identity): Found | undefined {
+  /** Finds or, if `make`, takes in the record of a row; undefined where it has no number and none may be made. */
+  take(identity: Identity, make: boolean): Found | undefined {
     const found = this.find(identity)
     if (found) {
       if (identity.code) this.#byCode.set(sameCode(identity.code), found.entity)
       if (identity.name && found.entity.name === '') found.entity.name = identity.name
       if (identity.name) this.#named(found.entity, identity.name)
       return found
+    }
+    if (!make) {
+      if (identity.name) this.#askTwins(identity.name)
+      return undefined
     }
     const key = identity.key ?? (identity.name || identity.code ? this.#makeKey() : undefined)
     if (key === undefined) return undefined

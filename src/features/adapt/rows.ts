@@ -105,7 +105,7 @@ export class RowTeller {
       if (amounts.has(column) || saysNothing(text)) return false
       return (
         numberOf(plainOf(row.cells[column])) === undefined &&
-        !/^(?:共计?|计)?[\d.,%]+(?:个|家|项|亩|户|宗)?(?:项目|企业)?$/.test(text)
+        !/^(?:共计?|计)?[\d.,%]+(?:个|家|项|亩|户|宗|场|次|人|条|套|间|栋|处|笔)?(?:项目|企业)?$/.test(text)
       )
     })
   }

@@ -4,11 +4,11 @@ import { columnName, markWorkbook } from '#platform/excel.ts'
 import type { Grid } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
 import type { Adapted } from './adapted.ts'
-import type { Assembly } from './assemble.ts'
 import { textOf } from './cell.ts'
 import type { Preview, SheetTop } from './contract.ts'
 import type { Details } from './known.ts'
 import type { AdaptReport } from './report.ts'
+import { silentIn } from './silent.ts'
 import { readSource } from './source.ts'
 import { completed, type Reading, readBy, sayAdapted } from './work.ts'
 import { writeAdapted } from './write.ts'
@@ -29,7 +29,7 @@ export interface AdaptAnswer {
   previews: Preview[]
   sheets: SheetTop[]
   recognised: string | null
-  silent: ReturnType<Assembly['silent']>
+  silent: ReturnType<typeof silentIn>
 }
 
 const TOP_ROWS = 30
@@ -54,7 +54,7 @@ export async function doAdapt(
   if (out) await writeAdapted(out.file, completed(found.adapted, out.details).assembly)
   if (marked) await mark(grid, report, marked)
   const previews = found.adapted.reads.map(read => previewOf(found.adapted, read.index))
-  const silent = found.adapted.assembly.silent()
+  const silent = silentIn(found.adapted.assembly.out)
   return { problem: null, report, previews, sheets: topsOf(grid), recognised: found.by, silent }
 }
 

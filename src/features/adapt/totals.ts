@@ -3,6 +3,7 @@ import type { GridRow } from '#platform/grid.ts'
 import { readAmount } from './amounts.ts'
 import { plainOf } from './cell.ts'
 import type { Reader, Value } from './column-reader.ts'
+import { isRead } from './kinds.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
 import type { Total } from './report.ts'
 import { measureOf } from './units.ts'
@@ -45,7 +46,10 @@ export class TotalsCheck {
   readonly #columns: Column[]
   readonly #cumulative: { column: MappedColumn; unit: Unit | undefined }[]
 
+  readonly #kindAt: number | undefined
+
   constructor(mapped: MappedTable) {
+    this.#kindAt = mapped.kindAt
     this.#columns = mapped.columns.flatMap(column => {
       const measures = measureOf(column.to)
       return measures ? [{ mapped: column, measures, all: NONE, since: NONE, inGroup: NONE, totals: [] }] : []
@@ -64,7 +68,8 @@ export class TotalsCheck {
       column.since = column.since.plus(value)
       column.inGroup = column.inGroup.plus(value)
     }
-    for (const { column, unit } of this.#cumulative) this.#compareMonths(row, column, unit, readers, values)
+    for (const { column, unit } of this.#cumulative)
+      if (isRead(column, row, this.#kindAt)) this.#compareMonths(row, column, unit, readers, values)
   }
 
   /** 累计 of the year against the months of its year that stand before it. */
@@ -88,6 +93,7 @@ export class TotalsCheck {
   total(row: GridRow, grand: boolean, why: string): void {
     for (const column of this.#columns) {
       const { mapped, measures, all, since, inGroup } = column
+      if (!isRead(mapped, row, this.#kindAt)) continue
       const file = readAmount(plainOf(row.cells[mapped.at]), unitOf(mapped.unit ?? ''), measures)
       if ('value' in file && file.value !== null) {
         column.totals.push({ row: row.number, grand, why, file: new Exact(file.value), since, inGroup, before: all })

@@ -40,6 +40,8 @@ export class Vocabulary {
   readonly sheets: readonly Sheet[]
   readonly #exact = new Map<string, Meaning[]>()
   readonly #names: { sheet: Sheet; column: Column; names: string[] }[] = []
+  /** Names of columns that give a span of time, and the columns of its two ends. */
+  readonly #spans = new Map<string, Meaning[]>()
   readonly #near = new Map<string, Meaning[]>()
 
   constructor(sheets: readonly Sheet[]) {
@@ -52,6 +54,8 @@ export class Vocabulary {
     const others = (column.also ?? '').split(' ').filter(Boolean).map(normal)
     const names = [...new Set([...own, ...others])]
     this.#names.push({ sheet, column, names })
+    for (const name of (column.within?.also ?? '').split(' ').filter(Boolean).map(normal))
+      this.#spans.set(name, [...(this.#spans.get(name) ?? []), { sheet, column, score: 0.95 }])
     for (const name of names) {
       const score = own.includes(name) ? 1 : 0.95
       this.#exact.set(name, [...(this.#exact.get(name) ?? []), { sheet, column, score }])
@@ -63,7 +67,7 @@ export class Vocabulary {
     if (label === undefined)
       return month !== undefined || unit !== undefined || cumulative !== undefined || percent === true
     if (label.length > 30) return false
-    return this.#exact.has(label) || plainRole(label) !== undefined || QUALIFIER.test(label)
+    return this.#exact.has(label) || this.#spans.has(label) || plainRole(label) !== undefined || QUALIFIER.test(label)
   }
 
   /** Whether a text is worth a closer look: a name, or one with a unit, a year or the like about it. */
@@ -74,6 +78,13 @@ export class Vocabulary {
   /** Whether it is the name of a column. */
   isName({ labels: [label = ''] }: HeaderSense): boolean {
     return this.#exact.has(label)
+  }
+
+  /** The two ends of a span that a header names, each with the columns it may be. */
+  spans({ labels: [label = ''] }: HeaderSense): Meaning[][] {
+    const found = this.#spans.get(label) ?? []
+    if (found.length === 0 || this.#exact.has(label)) return []
+    return (['first', 'last'] as const).map(end => found.filter(({ column }) => column.within?.end === end))
   }
 
   /** The columns a header may mean, each with its best score. */

@@ -7,6 +7,7 @@ import type { Details, Known } from './known.ts'
 import type { Mapping } from './mapping.ts'
 import { fits } from './recognise.ts'
 import type { AdaptReport } from './report.ts'
+import { complete } from './silent.ts'
 
 /** What a file is read with, apart from the file itself: all of it plain data, so that a thread can do it. */
 export interface Reading {
@@ -67,7 +68,7 @@ export function sayAdapted({ adapted, by }: { adapted: Adapted; by: string | nul
 
 /** Gives rows what the ledger says where the file is silent; refuses a file of which nothing could be read. */
 export function completed(adapted: Adapted, details: Details): Adapted {
-  adapted.assembly.complete(details)
+  complete(adapted.assembly.out, details)
   const rows = [...adapted.assembly.out.values()].reduce((sum, sheet) => sum + sheet.rows.size, 0)
   if (rows === 0) {
     const [why] = adapted.assembly.lost

@@ -4,7 +4,14 @@ import { between, exact, recordEndpoints, yearOf } from '#features/records/contr
 export const eventColumns: Column[] = [
   { header: '编号', field: 'event_no', kind: 'text', also: '活动编号', key: true, max: 64 },
   { header: '名称', field: 'name', kind: 'text', also: '活动名称 招商活动名称 活动主题', required: true, max: 200 },
-  { header: '日期', field: 'held_on', kind: 'day', also: '活动日期 活动时间 举办时间 举办日期 时间', required: true },
+  {
+    header: '日期',
+    field: 'held_on',
+    kind: 'day',
+    also: '活动日期 活动时间 举办时间 举办日期 时间',
+    within: { end: 'first' },
+    required: true,
+  },
   { header: '类型', field: 'kind', kind: 'text', also: '活动类型 活动形式 招商方式' },
   { header: '地区', field: 'region', kind: 'text', also: '活动地区 城市 目的地 活动地点 地点 举办地' },
   { header: '带队级别', field: 'lead_rank', kind: 'text', also: '带队领导级别 带队领导 带队人' },

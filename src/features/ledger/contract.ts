@@ -36,6 +36,12 @@ export interface Column {
   choices?: readonly string[]
   /** Other words for a choice, as offices use them, between blanks. */
   means?: Readonly<Record<string, string>>
+  /** The end of a span of time that a cell may give as a whole (2024.3—2025.6), and what offices call columns of such spans. */
+  within?: { end: 'first' | 'last'; also?: string }
+  /** What a title may say of it for all rows below: one of these words, or what stands in 《》. */
+  titled?: 'quoted' | readonly string[]
+  /** How every value looks, as a regular expression: offices call other things so, too. */
+  looks?: string
   /** The value must stand in this column of that sheet (records of `noun`), in the workbook or in the ledger. */
   refers?: { sheet: string; header: string; noun: string }
   /** The field of the row that says the unit, where the header doesn't. */

@@ -7,13 +7,34 @@ export { comparisonFits, conditionFields, type FieldName, fieldNames, valueFits 
 export * from './match-contract.ts'
 
 const clauseKey: Column[] = [
-  { header: '政策', field: 'policy', kind: 'text', also: '政策名称 文件名称', key: true, max: 200 },
-  { header: '条号', field: 'clause_no', kind: 'text', also: '条款号 条款编号 条款', key: true, max: 32 },
+  {
+    header: '政策',
+    field: 'policy',
+    kind: 'text',
+    also: '政策名称 文件名称 政策文件名称 政策文件',
+    titled: 'quoted',
+    key: true,
+    max: 200,
+  },
+  {
+    header: '条号',
+    field: 'clause_no',
+    kind: 'text',
+    also: '条款号 条款编号 条款 条目 条次 条款序号',
+    key: true,
+    max: 32,
+  },
 ]
 
 export const policyColumns: Column[] = [
   ...clauseKey,
-  { header: '标题', field: 'title', kind: 'text', also: '条款标题 条款名称', required: true },
+  {
+    header: '标题',
+    field: 'title',
+    kind: 'text',
+    also: '条款标题 条款名称 支持方向 支持事项 扶持方向 扶持事项 措施 政策措施 主要措施 政策事项 事项名称 事项',
+    required: true,
+  },
   { header: '内容', field: 'content', kind: 'prose', also: '条款内容 政策内容 具体内容' },
 ]
 

@@ -9,6 +9,9 @@ export const categoryWords: Readonly<Record<string, string>> = {
   民生保障类: 'livelihood social 社会事业 社会民生 公共服务 教育 医疗 卫生 养老 保障房 安置房 棚改 民生事业',
   房地产类: 'realestate property housing 房产 地产 住宅 商品房 房地产开发',
 }
+/** 2024年3月至2025年6月 in one column. */
+const buildingSpans =
+  '建设起止年限 建设起止时间 建设起止年月 建设起止日期 起止年限 起止时间 起止年月 建设工期 建设周期 建设年限 建设期限'
 const dayColumn = (header: string, field: string, note?: string): Column => ({ header, field, kind: 'day', note })
 
 export const projectColumns: Column[] = [
@@ -47,14 +50,15 @@ export const projectColumns: Column[] = [
     header: '行业代码',
     field: 'industry_code',
     kind: 'text',
-    also: '国民经济行业代码 行业编码 行业分类代码',
+    also: '国民经济行业代码 行业编码 行业分类代码 所属行业 行业分类 行业',
+    looks: '^[A-T]?\\d{2,4}$',
     note: 'GB/T 4754',
   },
   {
     header: '类别',
     field: 'category',
     kind: 'choice',
-    also: '项目类别 项目类型 项目分类 所属类别 类型 分类 投资类别 category',
+    also: '项目类别 项目类型 项目分类 所属类别 类型 分类 投资类别 所属领域 领域 行业分类 category',
     required: true,
     choices: projectCategories,
     means: categoryWords,
@@ -125,6 +129,7 @@ export const projectColumns: Column[] = [
   {
     ...dayColumn('计划开工日期', 'planned_start_on'),
     also: '计划开工时间 计划开工 拟开工时间 拟开工日期 预计开工时间 预计开工日期 预计开工 计划开工年月 planned_start',
+    within: { end: 'first', also: buildingSpans },
   },
   {
     ...dayColumn('实际开工日期', 'started_on', '永久性工程正式破土开槽的日期'),
@@ -133,6 +138,7 @@ export const projectColumns: Column[] = [
   {
     ...dayColumn('计划竣工日期', 'planned_completion_on'),
     also: '计划竣工时间 计划竣工 预计竣工时间 预计竣工日期 预计竣工 拟竣工时间 计划完工时间 计划完工日期 预计完工时间 计划建成时间 预计建成时间 计划完成时间 planned_completion',
+    within: { end: 'last', also: buildingSpans },
   },
   {
     ...dayColumn('实际竣工日期', 'completed_on'),

@@ -4,7 +4,13 @@ import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 
 export const reportColumns: Column[] = [
   { ...projectColumn, key: true },
-  { header: '月份', field: 'month', kind: 'month', also: '报告月份 填报月份 统计月份', key: true },
+  {
+    header: '月份',
+    field: 'month',
+    kind: 'month',
+    also: '报告月份 填报月份 统计月份 年月 报告年月 所属月份',
+    key: true,
+  },
   {
     header: '本月完成投资(万元)',
     field: 'investment',
