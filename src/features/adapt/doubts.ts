@@ -1,10 +1,8 @@
 import { Exact } from '#platform/decimal.ts'
 import type { Adapted } from './adapted.ts'
 import type { TableRead } from './reader.ts'
-import type { Change, Question } from './report.ts'
+import type { Change, Draft } from './report.ts'
 import { sumsOnly } from './sums.ts'
-
-export type Draft = Omit<Question, 'id' | 'due'>
 
 const inTable = (table: number, ...path: (string | number)[]) => ['tables', table, ...path]
 

@@ -77,6 +77,8 @@ export const question = z.object({
   due: z.boolean(),
 })
 export type Question = z.output<typeof question>
+/** A question as it is found, before it is numbered and weighed. */
+export type Draft = Omit<Question, 'id' | 'due'>
 
 /** What an adaptation did: the contract's report, and what is to be asked or known. */
 export const adaptReport = z.object({

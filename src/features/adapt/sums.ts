@@ -1,9 +1,9 @@
 import { type GridRow, isBlankCell } from '#platform/grid.ts'
 import type { Adapted } from './adapted.ts'
-import type { Draft } from './doubts.ts'
 import { isRead } from './kinds.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
 import type { TableRead } from './reader.ts'
+import type { Draft } from './report.ts'
 
 /** 1—8月 alone: the ledger keeps months, and a sum of several is none of them. */
 export function sumsOnly({ index, mapped, base, readers }: TableRead, { tables }: Adapted): Draft[] {
