@@ -59,7 +59,7 @@ export const proposalFigures: FigureDeclaration[] = [
     scopes,
     period: 'year',
     said: {
-      names: [...TOTAL, '估算投资', '投资'],
+      names: [...TOTAL, '估算投资', '投资', '投资额', '估算'],
       acts: { verbs: PROPOSING, objects: words('投资 投资额 总投资 估算投资 估算总投资 投资总额') },
       family,
       staged: true,

@@ -14,6 +14,9 @@ const OF_EACH = /^(?:各|均|都|皆|同为|都是|各有|各自|均为|都为|�
 const PLACE = /^(?:zone|park)$/
 const SAID_OF_EACH = /^(?:zone|park|sector|region|tag|qualification|chain)$/
 
+/** 空港新区、西岭高新技术企业各6家: what is counted of the places. */
+const OF_THING = /^(?:tag|qualification|chain)$/
+
 /** The words left of a number with the first of a row in them, and the others, of which the number is said as well. */
 export interface Alike {
   left: Token[]
@@ -39,7 +42,10 @@ export function alikeIn(tokens: Token[], left: Token[], at: number): Alike | nul
 
 /** The names of one kind side by side, all that are named before a place. */
 function rowBefore(tokens: Token[], end: number): Token[] {
-  const named = tokens.flatMap((token, i) => (i < end && entityOf(token) !== null ? [i] : []))
+  const all = tokens.flatMap((token, i) => (i < end && entityOf(token) !== null ? [i] : []))
+  const [last, ...others] = all.toReversed().map(i => tokens[i] as Token)
+  const isOfThing = others.length > 1 && last !== undefined && OF_THING.test(entityOf(last)?.kind ?? '')
+  const named = isOfThing && others.every(one => PLACE.test(entityOf(one)?.kind ?? '')) ? all.slice(0, -1) : all
   const row = named.map(i => tokens[i] as Token)
   const isRow = named.every((i, n) => {
     const last = named[n - 1]

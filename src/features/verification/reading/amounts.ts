@@ -46,7 +46,8 @@ function ofIndicator(asked: Asked): Outcome | null {
   const value = figureIn(index, 'stat', 'value')
   const isStill = subjects.topic?.family === 'stat' && subjects.topic.sentence === subjects.sentence
   const isTotal = evidence.tokens.some(token => /^总[量额]$/.test(token.text))
-  const isFirst = evidence.flags.has('own') && subjects.money === undefined
+  const isPlain = evidence.tokens.every(({ kind, text }) => kind === 'time' || /^[为达]$/.test(text))
+  const isFirst = (evidence.flags.has('own') || isPlain) && subjects.money === undefined
   if (value === undefined || !isStill || !(isTotal || isFirst) || !evidence.isElliptical) return null
   return read(asked, value, { continues: true })
 }
@@ -58,7 +59,7 @@ function actedMoney(asked: Asked): Outcome | null {
   return figure === undefined || others.length > 0 || asked.evidence.lists !== null ? null : read(asked, figure)
 }
 
-const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|花|拿出|交出)了?$/
+const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|花|投|拿出|交出)了?$/
 const HANDED_IN = /^(?:拿出|交出)/
 
 /** 年度计划205.52亿元，只完成2.49亿元; 也拿出了205.84亿元的成绩单: what was invested of what is spoken of. */
@@ -83,7 +84,7 @@ function ofDone(asked: Asked): Outcome | null {
 function ofCounted(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
   const { topic } = subjects
-  const isSum = evidence.tokens.some(token => /^(?:总额|总金额|金额|资金总额)$/.test(token.text))
+  const isSum = evidence.tokens.some(token => /^(?:总盘子|盘子|总额|总金额|金额|资金总额)$/.test(token.text))
   const isBare = evidence.names.length === 0 && evidence.lists === null && Object.keys(evidence.entities).length === 0
   if (!isSum || !isBare || topic === null || topic.sentence !== subjects.sentence) return null
   const total = figureIn(index, topic.family, 'total')

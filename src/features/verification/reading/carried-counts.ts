@@ -46,7 +46,8 @@ function byLevel(asked: Asked, topic: Topic | null): Outcome | null {
   if (evidence.levels.length === 0 || !isOpen || members === undefined || !fitsMeasure(members, asked.number))
     return null
   if (evidence.head !== null && evidence.head !== '项目') return null
-  return read(asked, members, { confidence: topic.first === null ? 1 : 0.75 })
+  const isOfLevels = topic.lists?.[0]?.group === true || topic.lists?.[0]?.levels.length === 1
+  return read(asked, members, { confidence: topic.first === null ? 1 : isOfLevels ? 0.9 : 0.75 })
 }
 
 /** 谋划项目中，产业类23个: named without a number, so that the parts are of all of them. */

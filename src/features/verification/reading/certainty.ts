@@ -29,6 +29,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     figure.standing === true && /^(?:修订|修改|废止|删除|调整)$/.test(asked.sentence.at(-1)?.text ?? ''),
     isSinceBase(asked, figure),
     isOfSomeRooms(evidence, figure),
+    isSomeThatAre(asked),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
   ]
@@ -81,6 +82,13 @@ const isOtherFamily = ({ subjects: { topic }, evidence }: Asked, figure: FigureM
 /** 重点项目…，新开工项目66个: of the list, or of all projects? */
 const isOfList = ({ subjects: { topic, line }, evidence }: Asked, figure: FigureMeta) =>
   figure.role === 'newStarts' && topic?.family === 'list' && topic.line === line && !isExplicit(evidence)
+
+/** 省级重点项目中有1个为打包项目: those of which something unknown is said. */
+function isSomeThatAre({ sentence, number, ahead }: Asked): boolean {
+  const isAmong = sentence.slice(-2).some(token => hasFlag(token, 'within') || hasFlag(token, 'among'))
+  const [is, what] = ahead
+  return number.kind === 'count' && isAmong && /^[为是属]$/.test(is?.text ?? '') && what?.kind === 'gap'
+}
 
 /** 招商活动签约项目20个: those of the events; 入驻企业中有央企20家: of those that are there, as the figure has it. */
 function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): boolean {

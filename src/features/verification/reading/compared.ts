@@ -5,7 +5,7 @@ import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isTally } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import type { NumberToken, TimeToken, Token } from '../words/tokens.ts'
+import type { NumberToken, TimeToken, Token, WordToken } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import type { Asked } from './asked.ts'
 import { familyOf } from './certainty.ts'
@@ -169,27 +169,37 @@ export function ofWhole(tokens: Token[], at: number, formers: Former[]): Told | 
 
 /** 区级54%，低于市级的60%; 高于北湖智谷的166.43亿元: the same of another that it is compared with. */
 export function ofAnother(tokens: Token[], at: number, formers: Former[]): Told | null {
-  const last = formers.at(-1)
   const { number } = tokens[at] as NumberToken
-  if (last === undefined || 'reason' in last.outcome || !isAlike(last.number, number)) return null
-  const between = tokens.slice(last.at + 1, at)
-  const isVersus = between.some(
-    token => hasFlag(token, 'versus') || hasFlag(token, 'behind') || /^[高低多少快慢大小]于$/.test(token.text),
-  )
-  const named = between.filter(
-    token => token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.lists.length > 0),
-  )
+  const nearest = formers.at(-1)
+  if (nearest === undefined) return null
+  const between = tokens.slice(nearest.at + 1, at)
+  const named = between.filter(isNamed)
   const [other] = named
-  const isPlain = between.every(token => token === other || isOfWhole(token))
-  if (!isVersus || !isPlain || named.length > 1 || other?.kind !== 'word') return null
-  const { reading } = last.outcome
+  if (!isVersus(between, tokens[at + 1]) || named.length > 1 || other === undefined) return null
+  if (!between.every(token => token === other || isOfWhole(token))) return null
   const [entity] = other.roles.entities
-  const isList = reading.lists.length > 0 && other.roles.lists.length > 0
-  if (isList) return withReading(last, { ...reading, lists: other.roles.lists })
-  const key = entity === undefined ? undefined : Object.keys(reading.scope).find(one => one === entity.kind)
-  if (entity === undefined || key === undefined) return null
-  return withReading(last, { ...reading, scope: { ...reading.scope, [key]: entity.value } })
+  for (const one of formers.slice(-BACK).toReversed()) {
+    if (!isAlike(one.number, number) || 'reason' in one.outcome) continue
+    const { reading } = one.outcome
+    const isList = reading.lists.length > 0 && other.roles.lists.length > 0
+    if (isList) return withReading(one, { ...reading, lists: other.roles.lists })
+    if (entity !== undefined && reading.scope[entity.kind] !== undefined)
+      return withReading(one, { ...reading, scope: { ...reading.scope, [entity.kind]: entity.value } })
+  }
+  return null
 }
+
+const isNamed = (token: Token): token is WordToken =>
+  token.kind === 'word' && (token.roles.entities.length > 0 || token.roles.lists.length > 0)
+
+const isVersus = (between: Token[], next: Token | undefined) =>
+  between.some(
+    token => hasFlag(token, 'versus') || hasFlag(token, 'behind') || /^[高低多少快慢大小好优]于$/.test(token.text),
+  ) || isFarFrom(between, next)
+
+/** 与空港新区的290.74亿元差距较大. */
+const isFarFrom = (between: Token[], next: Token | undefined) =>
+  between.some(({ text }) => /^[与和跟同]$/.test(text)) && hasFlag(next, 'behind')
 
 const withReading = (told: Former, reading: Reading): Told => ({
   ...told,
@@ -245,7 +255,7 @@ const isComparing = (token: Token): boolean =>
   (token.kind === 'stop' && /[，（；：！]/.test(token.text)) || COMPARING.test(token.text) || hasFlag(token, 'of')
 
 const COMPARING =
-  /^(?:[较比与和]|相比|相较|分别|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
+  /^(?:[较比与和在]|相比|相较|分别|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
 
 /** 比9月末（85.71%）, 而2023年仅为56.67亿元: the day that is said, which lies before. */
 function periodOf({ at }: OtherDay, tokens: Token[], from: number, base: Period, timeline: Timeline): Period[] | null {
@@ -254,11 +264,16 @@ function periodOf({ at }: OtherDay, tokens: Token[], from: number, base: Period,
   const isYear =
     /^(?:last|before)$/.test(`${token.time.year}`) || (token.time.bareYear && typeof token.time.year === 'number')
   const isStart = token.time.part.kind === 'yearStart'
+  const isSaid = tokens.slice(from, from + at + LONGEST_SAID).some(({ text }) => /^数[字据]?$/.test(text))
   const period = timeline.periodNamed(from + at)
-  if (period === null || !(isVersus || isYear || isStart) || period.single || period.asOf >= base.asOf) return null
+  if (period === null || !(isVersus || isYear || isStart || isSaid) || period.single || period.asOf >= base.asOf)
+    return null
   const { period: start, others } = startOfYear(period)
   return isStart ? [start, ...others] : [period]
 }
+
+/** 而在6月底，这两个数字还是51个和187项. */
+const LONGEST_SAID = 6
 
 /** 上年 alone may be all of that year. */
 function sameDayBefore(base: Period, of: 'same' | 'year'): Period[] {

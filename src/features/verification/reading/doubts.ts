@@ -50,7 +50,10 @@ export function unknownOf(left: Token[], right: Token[]): string[] {
   const behind = left.slice(atLeft + 1)
   // 签约的情形也差不多：滨河新城11个: what is remarked before the colon is none of the count.
   const colon = atLeft < 0 ? -1 : behind.findIndex(token => token.kind === 'stop' && token.text === '：')
-  const before = atLeft < 0 && atRight >= 0 ? [] : texts(behind.slice(colon + 1))
+  // 投资额排序相反：滨河新城42.16亿元: the same where a part is named behind it.
+  const label = behind.findIndex(token => token.kind === 'stop' && token.text === '：')
+  const isOfPart = behind.slice(label + 1).some(token => isWord(token) && token.roles.entities.length > 0)
+  const before = atLeft < 0 && atRight >= 0 ? [] : texts(behind.slice((isOfPart ? label : colon) + 1))
   return [...before, ...(isGoverned(left) ? [] : texts(right.slice(atRight + 1)))]
 }
 

@@ -18,12 +18,22 @@ export function earlierSubjects(
   const told = tokens.slice(Math.max(0, before + 1 - REACH), Math.max(0, before + 1))
   const here = told.slice(told.findLastIndex(token => token.kind === 'stop' && token.text === '；') + 1)
   const others = told.filter(token => !SHARING.test(kindOf(token)) || !kinds.has(kindOf(token)))
-  return rowOf(here, count, index) ?? rowOf(told, count, index) ?? rowOf(others, count, index)
+  const clause = told.slice(
+    told.slice(0, -1).findLastIndex(token => token.kind === 'stop' && /[，；]/.test(token.text)) + 1,
+  )
+  return (
+    rowOf(clause, count, index) ?? rowOf(here, count, index) ?? rowOf(told, count, index) ?? rowOf(others, count, index)
+  )
 }
 
 /** The only row of so many of one kind, a single name of another behind it: 三个片区…，世界500强企业. */
 function lastOfKind(named: Token[], count: number): Token[] | null {
-  const rows = [...new Set(named.map(kindOf))].map(kind => named.filter(token => kindOf(token) === kind))
+  const rows = [...new Set(named.map(kindOf))].map(kind =>
+    named.filter(
+      (token, at) =>
+        kindOf(token) === kind && named.findIndex(one => kindOf(one) === kind && one.text === token.text) === at,
+    ),
+  )
   const fits = rows.filter(row => row.length === count && new Set(row.map(({ text }) => text)).size === count)
   return fits.length === 1 ? (fits[0] ?? null) : null
 }
@@ -38,7 +48,8 @@ export function rowOf(told: Token[], count: number, index: VocabularyIndex): Tok
   const row = lastOfKind(named, count) ?? named.slice(-count)
   const isRow =
     row.length === count && new Set(row.map(kindOf)).size === 1 && new Set(row.map(token => token.text)).size === count
-  const isAll = named.filter(token => kindOf(token) === kindOf(row[0] ?? last)).length === count
+  const texts = named.flatMap(token => (kindOf(token) === kindOf(row[0] ?? last) ? [token.text] : []))
+  const isAll = new Set(texts).size === count
   return isRow && isAll ? row : null
 }
 

@@ -1,5 +1,6 @@
 import type { Subjects } from '../subject/subjects.ts'
 import { type Chosen, ofYearStart } from '../time/chosen.ts'
+import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isTally, REACH } from '../words/phrases.ts'
@@ -102,7 +103,8 @@ function readAt(
   }
   if (token.number.unit === '大' && token.number.chinese && 'reason' in outcome) return null
   const continues = 'reading' in outcome && outcome.reading.continues
-  const chosen = chosenFor(phrase, timeline.at(at, continues), formers)
+  const since = timeline.comparedWith(at)
+  const chosen = chosenFor(phrase, timeline.at(at, continues), formers, since)
   carry(asked, outcome)
   return {
     at,
@@ -111,7 +113,7 @@ function readAt(
     outcome,
     chosen,
     listYear: timeline.yearIn(asked.evidence.tokens),
-    isBase: phrase.isBase,
+    isBase: phrase.isBase && chosen?.period !== since,
     isDatedBase: phrase.isDatedBase,
   }
 }
@@ -133,9 +135,18 @@ function moneyBeside(
   return isSame ? null : beside
 }
 
-/** 由2023年底的19个扩展到…，事项由130项…: what grew besides grew since the same day, else since the year began. */
-function chosenFor(phrase: SharedPhrase, chosen: Chosen | null, formers: Former[]): Chosen | null {
+/**
+ * 由2023年底的19个扩展到…，事项由130项…: what grew besides grew since the same day; with 与10月末相比 before it since then; else
+ * since the year began.
+ */
+function chosenFor(
+  phrase: SharedPhrase,
+  chosen: Chosen | null,
+  formers: Former[],
+  compared: Period | null,
+): Chosen | null {
   if (!phrase.isBase || chosen === null) return chosen
+  if (compared !== null && compared.asOf < chosen.period.asOf) return { ...chosen, period: compared, others: [] }
   return formers.findLast(one => one.isDatedBase)?.chosen ?? ofYearStart(chosen)
 }
 

@@ -1,5 +1,7 @@
 import type { FigureMeta } from '../contract.ts'
-import { isNoun, isWord } from '../words/tokens.ts'
+import { isOne } from '../subject/subject-words.ts'
+import { hasFlag } from '../words/refine.ts'
+import { isNoun, isWord, type Token } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
@@ -20,9 +22,21 @@ export function byAct(asked: Asked): Outcome | null {
   const { evidence } = asked
   const [figure, ...others] = figuresOf(asked, evidence.acted)
   if (figure === undefined) return ofNew(asked)
-  if (others.length > 0 || evidence.lists !== null) return null
+  if (others.length > 0 || evidence.lists !== null || isOfChain(asked, figure) || isOfOthers(asked, figure)) return null
   return read(asked, figure, { confidence: evidence.flags.has('delta') ? 0.6 : 1 })
 }
+
+/** 生物医药链：双桥经开区集聚企业15家: firms of what was named before, and not all that are there. */
+const isOfChain = ({ sentence, subjects, evidence: { entities, flags, tokens } }: Asked, { stock }: FigureMeta) =>
+  stock === true &&
+  (subjects.thing !== null ||
+    !(isOne(subjects.place) || entities.zone || entities.park || flags.has('own') || tokens.some(isInDistrict)) ||
+    sentence.some(token => isWord(token) && (hasFlag(token, 'above') || token.roles.entities.some(isKindOfFirms))))
+
+const isKindOfFirms = ({ kind }: { kind: string }) => /^(?:chain|tag|qualification)$/.test(kind)
+
+/** 在区企业97家. */
+const isInDistrict = ({ text }: Token) => text === '在区'
 
 /** 21个新项目拔节生长: whatever else new projects are said to do, they have begun. */
 function ofNew(asked: Asked): Outcome | null {
@@ -46,7 +60,7 @@ export function byName(asked: Asked): Outcome | null {
       asked,
       sameName.map(one => one.id),
     )
-    if (figures.length === 0 || figures.every(figure => isOfOthers(asked, figure))) continue
+    if (figures.length === 0 || figures.every(figure => isOfOthers(asked, figure) || hasBecome(asked, figure))) continue
     if (sameName.every(one => one.covered)) {
       if (evidence.names.some(one => !one.covered && !one.nominal)) continue
       return { reason: NO_FIGURE }
@@ -128,6 +142,18 @@ const isOfOthers = ({ evidence }: Asked, { stock, scopeKeys }: FigureMeta) =>
   COUNTED.some(kind => evidence.entities[kind] !== undefined && scopeKeys.every(keys => !keys.includes(kind)))
 
 const COUNTED = ['brand', 'policy', 'tag', 'qualification', 'chain'] as const
+
+/** 18个策划项目已转为开工: what the number is of is told behind what they are. */
+const hasBecome = ({ evidence: { tokens, names }, number, index }: Asked, figure: FigureMeta) => {
+  const behind = tokens.filter(isWord).filter(({ start }) => start >= number.end)
+  const [thing] = behind.filter(({ roles }) => roles.figures.length > 0)
+  return (
+    familyOf(figure) !== 'list' &&
+    thing?.roles.figures.some(one => one.id === figure.id) === true &&
+    names.some(one => !one.nominal && one.id !== figure.id && index.figures.get(one.id)?.family === familyOf(figure)) &&
+    behind.at(-1) !== thing
+  )
+}
 
 /** Counts what has that name and nothing finer: no clause of the policy. */
 const isOf = (kind: string, { scopeKeys }: FigureMeta) =>

@@ -63,7 +63,9 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
 /** 看投资，双桥经开区88.47亿元: what was invested there, if anything. */
 function completedIn(asked: Asked): Outcome {
   const completed = figureIn(asked.index, 'projects', 'completed')
-  const outcome = completed === undefined ? null : read(asked, completed, { confidence: GUESSED })
+  // 完成投资195.9亿元。…；投资分别是…: that was told before.
+  const isTold = asked.subjects.stated.isLast('money', completed?.id ?? '')
+  const outcome = completed === undefined ? null : read(asked, completed, { confidence: isTold ? 0.9 : GUESSED })
   return outcome ?? { reason: '台账没有这一口径的指标' }
 }
 

@@ -12,7 +12,7 @@ export function readPercent(asked: Asked): Outcome {
   const { evidence, index } = asked
   const growth = figureIn(index, 'stat', 'growth')
   if (growth !== undefined && evidence.names[0]?.role === 'growth') return readGrowth(asked, growth)
-  const share = startedShare(asked)
+  const share = startedShare(asked) ?? startedShareTold(asked)
   if (share !== null) return share
   const planned = shareOfPlan(asked) ?? shareOfPlanTold(asked)
   if (planned !== null) return planned
@@ -38,7 +38,8 @@ function shareOfPlan(asked: Asked): Outcome | null {
 /** 年度计划投资63.38亿元，完成23.32亿元，占32.06%: of the plan told before. */
 function shareOfPlanTold(asked: Asked): Outcome | null {
   const { evidence, subjects, index, sentence } = asked
-  const isShare = evidence.flags.has('share') && evidence.names.length === 0 && evidence.lists === null
+  const isDone = evidence.tokens.some(({ text }) => /^(?:只|仅|已)?完成了?$/.test(text))
+  const isShare = (evidence.flags.has('share') || isDone) && evidence.names.length === 0 && evidence.lists === null
   const done = index.figures.get(subjects.money ?? '')
   const from = sentence.findLastIndex(({ text }) => text === '；')
   const isPlanned = sentence
@@ -51,6 +52,21 @@ function shareOfPlanTold(asked: Asked): Outcome | null {
   if (!isShare || !isPlanned || !isPlain || done?.role !== 'completed') return null
   const rate = figureIn(index, familyOf(done), 'completionRate')
   return rate === undefined ? null : read(asked, rate, { confidence: 0.75, continues: true })
+}
+
+/** 21个为实施类，已开工13个，占61.90%: of those that may begin. */
+function startedShareTold(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, sentence } = asked
+  const isShare = evidence.flags.has('share') && evidence.names.length === 0 && evidence.lists === null
+  const last = index.figures.get(subjects.topic?.last ?? '')
+  const from = sentence.findLastIndex(({ text }) => text === '；')
+  const isOf = sentence
+    .slice(from + 1)
+    .some(token => token.kind === 'word' && token.roles.figures.some(one => one.role === 'implementing'))
+  const isHere = last?.role === 'started' && familyOf(last) === 'list' && subjects.topic?.sentence === subjects.sentence
+  const rate = figureIn(index, 'list', 'startRate')
+  if (!isShare || !isOf || !isHere || rate === undefined || Object.keys(evidence.entities).length > 0) return null
+  return read(asked, rate, { confidence: 0.75, continues: true })
 }
 
 /** 近九成实施类项目破土动工 is the rate of those begun; of all projects it may be another. */

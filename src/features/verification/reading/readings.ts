@@ -55,7 +55,7 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
     return '所述状态没有对应的台账指标'
   }
   if (!figure.standing && isPlan(evidence, figure)) return INTENDED
-  if (!figure.plannable && isIntended(sentence)) return INTENDED
+  if (!figure.plannable && (isIntended(sentence) || isAskedFor(asked))) return INTENDED
   if (isCutShort(asked, figure)) return '所述对象不能确定'
   if (flags.has('average') && !figure.name.includes('平均')) return '平均数没有对应的台账指标'
   if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
@@ -140,6 +140,13 @@ function isIntended(sentence: Token[]): boolean {
     .slice(from + 1)
     .some(token => hasFlag(token, 'plan') && /力争|确保|预计|目标|争取|有望|下一步/.test(token.text))
 }
+
+/** 新开工要达到75个，招商落地不少于25个: a bound behind what is asked for is asked for too. */
+const isAskedFor = ({ number, sentence }: Asked): boolean =>
+  /^(?:at_least|at_most)$/.test(number.compare) &&
+  sentence
+    .slice(sentence.findLastIndex(({ kind, text }) => kind === 'stop' && /[；。]/.test(text)) + 1)
+    .some(token => /^(?:要|须|应|需|要达到|要完成|要实现|力争|确保|目标|争取|不得)$/.test(token.text))
 
 /** Makes the reading of a figure; null when its scope can't be told. */
 export function read(

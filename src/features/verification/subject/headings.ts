@@ -39,6 +39,12 @@ export class Headings {
     return this.#above.findLast(({ place }) => place !== null)?.place ?? null
   }
 
+  /** 古城片区1—10月工作情况报告: of one zone, so that another place holds for its own sentence only. */
+  get placeOfAll(): Place | null {
+    const place = this.#above.findLast(({ place, depth }) => place !== null && depth <= 0)?.place ?? null
+    return place !== null && isOne(place) && this.place === place ? place : null
+  }
+
   get topic(): Topic | null {
     return this.#above.findLast(({ topic }) => topic !== null)?.topic ?? null
   }

@@ -27,7 +27,7 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
       if (described !== null && described.kind !== 'elsewhere') return described
       return foreignIn(tokens.slice(at), sentence)
     }
-    if (token.kind === 'number') return null
+    if (token.kind === 'number' || isCompared(token, tokens[at + 1])) return null
     if (hasFlag(token, 'own')) {
       const beside = /^[与和同]$/.test(tokens[at - 1]?.text ?? '') ? foreignIn(tokens.slice(at + 1), sentence) : null
       if (beside !== null) return beside
@@ -38,11 +38,17 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
     if (hasFlag(token, 'elsewhere')) return { kind: 'elsewhere', name: token.text, sentence }
     const places = token.roles.entities.filter(one => one.kind === 'zone' || one.kind === 'park')
     if (places.length > 0) return lastPlace(tokens.slice(at), sentence)
-    if (token.roles.filler || token.roles.flags.length > 0) continue
+    // 智能装备方向双桥经开区8个
+    const isChain = token.roles.entities.some(({ kind }) => kind === 'chain')
+    if (isChain || token.roles.filler || token.roles.flags.length > 0) continue
     return foreignIn(tokens.slice(at), sentence)
   }
   return null
 }
+
+/** 也低于北湖智谷的10个: what is compared with is no subject. */
+const isCompared = (token: Token, next: Token | undefined) =>
+  (hasFlag(token, 'behind') || /^(?:[高低多少快慢大小]于|超过|不及)$/.test(token.text)) && isOnePlace(next)
 
 /** 邻近的沂川区, 与我们相邻的东山县: another place named before anything of the ledger. */
 function foreignIn(tokens: Token[], sentence: number): Place | null {
@@ -95,9 +101,13 @@ export function placeAtEnd(tokens: Token[], sentence: number): Place | null {
   const places = tokens.filter(
     token => token.kind === 'word' && token.roles.entities.some(one => one.kind === 'zone' || one.kind === 'park'),
   )
-  const last = tokens.findLast(token => token.kind !== 'stop')
+  const last = tokens.findLast(token => token.kind !== 'stop' && !RANKED.test(token.text))
   return places.length === 1 && last !== undefined && places[0] === last ? lastPlace([last], sentence) : null
 }
+
+/** 完成投资则是滨河新城片区居首，: what is said of the place that the clause ends in. */
+const RANKED =
+  /^(?:居首|居首位|居第一|位居第一|领先|最多|最高|最大|最快|最少|最低|次之|居末|垫底|拔得头筹|遥遥领先|一马当先)$/
 
 /** 企业培育（北原工业园区）: the one place a heading names. */
 export function onlyPlace(tokens: Token[], sentence: number): Place | null {

@@ -39,6 +39,11 @@ export class Stated {
     this.#before.delete(kind)
   }
 
+  /** Is it the one stated last in this line? */
+  isLast(kind: string, id: string): boolean {
+    return this.#here.get(kind)?.id === id
+  }
+
   isGuessed(kind: string): boolean {
     return this.#guessed.has(kind)
   }

@@ -176,16 +176,18 @@ export class Subjects {
 
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
+    const own = this.#headings.placeOfAll
     const place =
       (isInside(tokens, this.place) ? null : placeIn(tokens, this.sentence)) ??
-      samePlace(tokens, [this.hint, this.place], this.sentence, this.#index.vocabulary.zones) ??
+      samePlace(tokens, own === null ? [this.hint, this.place] : [own], this.sentence, this.#index.vocabulary.zones) ??
       (isWhole ? placeAtEnd(tokens, this.sentence) : null)
     const words = tokens.filter(isWord)
     if (words[0]?.text === '同期' && place === null) this.#leaveParts()
     if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
     const isPart = this.#among === this.sentence
     if (place !== null) {
-      if (isPart || place.isFirst || place.kind === 'elsewhere') this.#outer ??= this.place
+      if (own !== null) this.#outer ??= own
+      else if (isPart || place.isFirst || place.kind === 'elsewhere') this.#outer ??= this.place
       else if (isSecond(this.place, place)) this.#outer ??= this.#first
       this.place = place
     }

@@ -24,6 +24,9 @@ const ASKING_BACK = /完成|实现|进展|情况|达到|超额|怎么看|如何�
 /** What has been done already stands in a plan too. */
 const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至|截止|完成了|实现了|去年|上年)$/
 
+/** 今年共开展招商活动11场. */
+const SINCE_THEN = /^(?:共|一共|总共|共计|累计|先后)$/
+
 const LONGEST_OPENING = 20
 
 /** The headings that say whether what stands under them is done or planned. */
@@ -97,7 +100,9 @@ export class Plans {
       (token, at) =>
         at > from &&
         at < place &&
-        (DONE.test(token.text) || (token.kind === 'time' && token.time.until && !isByYearEnd(tokens, at))),
+        (DONE.test(token.text) ||
+          (token.kind === 'time' && SINCE_THEN.test(tokens[at + 1]?.text ?? '')) ||
+          (token.kind === 'time' && token.time.until && !isByYearEnd(tokens, at))),
     )
   }
 }

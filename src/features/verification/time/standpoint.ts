@@ -60,8 +60,20 @@ export class Standpoint {
     return yearOfDay(textDay) === period.year ? periodOfDay(textDay) : null
   }
 
+  /** Says in the head of a text when it was written, or names what has only begun. */
+  isOfText(period: Period, isHead: boolean): boolean {
+    return this.#isUnderWay(period) || (isHead && this.#isOfWriting(period))
+  }
+
+  /** 区政协 2024年8月 over figures of July, 2025年动员大会上的讲话 in January over those of 2024: when it was written. */
+  #isOfWriting({ single, future, yearOnly, year }: Period): boolean {
+    if (this.figuresDay === null) return false
+    const isAhead = yearOnly && this.textDay !== null && year > yearOfDay(this.figuresDay)
+    return isAhead || (single && future && year === yearOfDay(this.figuresDay))
+  }
+
   /** 四季度 in a text of October: what its figures are of has begun before. */
-  isUnderWay({ single, asOf }: Period): boolean {
+  #isUnderWay({ single, asOf }: Period): boolean {
     return single && this.day !== null && asOf > this.day
   }
 }

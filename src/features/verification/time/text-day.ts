@@ -77,9 +77,9 @@ function alone(lines: string[]): string | null {
   return (plain.length > 0 ? plain : days).at(-1)?.day ?? null
 }
 
-const BRACKET = /（([^（）\n]{0,30}?)((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[^（）\n]{0,6}）/
+const BRACKET = /（([^（）\n]{0,30}?)((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[^（）\n]{0,12}）/
 
-/** （2024年1月4日） in the head or at the very end: （通讯员 县发改局 2023年11月6日）, but not （截至2023年11月底）. */
+/** （2024年1月4日） in the head or at the very end: （通讯员 县发改局 2023年11月6日）, （2025年1月6日，根据录音整理）; not （截至2023年11月底）. */
 function bracketed(lines: string[]): string | null {
   const [first = '', second = '', third = ''] = lines
   const places = [

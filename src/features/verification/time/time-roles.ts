@@ -2,8 +2,9 @@ import { REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
 
-/** 2023年12月29日，…开工: the day of an event, not of the count. */
-export const isEvent = (token: TimeToken) => token.time.part.kind === 'day' && !token.time.until && !isMonthEnd(token)
+/** 2023年12月29日，…开工; 7月下旬，调研组…: the day of an event, not of the count. */
+export const isEvent = (token: TimeToken) =>
+  !token.time.until && ((token.time.part.kind === 'day' && !isMonthEnd(token)) || /旬$/.test(token.text))
 const isMonthEnd = ({ time: { part } }: TimeToken) =>
   part.kind === 'day' && part.day >= (part.month === 2 ? 28 : [4, 6, 9, 11].includes(part.month) ? 30 : 31)
 
@@ -20,6 +21,10 @@ export function isBase(tokens: Token[], at: number): boolean {
   const isCompared = hasFlag(tokens[at + 1], 'versus') && /比/.test(tokens[at + 1]?.text ?? '')
   return hasFlag(before, 'from') || hasFlag(before, 'versus') || isOf || isCompared
 }
+
+/** 与10月末相比，…由16个增加到21个: the place of the day before that is compared with; -1 for none. */
+export const comparedAt = (tokens: Token[], place: number): number =>
+  tokens.findLastIndex((token, at) => at < place && token.kind === 'time' && isBase(tokens, at))
 
 export function isRightBefore(tokens: Token[], time: number, place: number): boolean {
   return tokens

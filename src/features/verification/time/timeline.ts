@@ -7,6 +7,7 @@ import { type Clock, type Period, periodOf, periodOfDay, startOfYear } from './p
 import { isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
 import {
+  comparedAt,
   hasComma,
   hasDeadline,
   isAfterEvent,
@@ -72,7 +73,7 @@ export class Timeline {
       if (depth > 0) this.#ofSection = null
       return
     }
-    if (this.#from.isUnderWay(period)) return
+    if (this.#from.isOfText(period, this.#lines === 0)) return
     if ((depth === 0 || this.#about === null) && !this.#from.isHistory(period))
       this.#about = { ...period, single: false }
     else this.#ofSection = { ...period, single: false }
@@ -108,7 +109,8 @@ export class Timeline {
     if (time?.kind === 'time' && tokens.slice(0, first).every(isLeading)) {
       const period = this.periodNamed(first)
       const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
-      if (period !== null && isSpokenOf && !period.future && !period.comparison && !this.#from.isUnderWay(period)) {
+      const isOpen = period !== null && !this.#from.isOfText(period, this.#lines === 0)
+      if (isOpen && isSpokenOf && !period.future && !period.comparison) {
         const isTitle = tokens.every(token => token.kind !== 'number')
         const told = isTitle ? { ...period, single: false } : period
         if (this.#isFirstSentence) this.#ofLine = told
@@ -124,30 +126,21 @@ export class Timeline {
     const isOfWhichYear = this.#isOfWhichYear(place)
     const isPlan = this.#isPlanned(place, own?.period ?? null)
     const isResolved = this.#plans.isResolved && !hasDeadline(this.#tokens, place)
+    const more = { isOfWhichYear, isEvent: isAfterEvent(this.#tokens, place), isPlan, isResolved }
     if (own !== null) {
       const isOfWhich = isOfWhichYear || this.#isAfterAll(own.period)
       const others = openTo(own.period, [...own.others, this.#from.laterThan(own.period)]).others
-      return {
-        ...own,
-        others,
-        isOfWhichYear: isOfWhich,
-        isEvent: isAfterEvent(this.#tokens, place),
-        isPlan,
-        isResolved,
-      }
+      return { ...own, others, ...more, isOfWhichYear: isOfWhich }
     }
     const planned = isPlan ? this.#plannedPeriod() : null
-    if (planned !== null) return { ...planned, isOfWhichYear, isEvent: false, isPlan, isResolved }
+    if (planned !== null) return { ...planned, ...more, isEvent: false }
     const later = this.#laterPeriod(place)
     const usual = this.#usual
     const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
     return {
       ...openTo(chosen, [usual, this.#last, this.#before, this.#from.unspoken, this.#from.laterThan(chosen)]),
-      isOfWhichYear,
-      isEvent: isAfterEvent(this.#tokens, place),
-      isPlan,
-      isResolved,
+      ...more,
     }
   }
 
@@ -224,6 +217,12 @@ export class Timeline {
   #isBehindPassed(place: number): boolean {
     const from = this.#passed
     return from !== null && !this.#tokens.slice(from, place).some(token => token.kind === 'stop' && token.text === '；')
+  }
+
+  /** 与10月末相比，…由16个增加到21个: the day before the place that is compared with. */
+  comparedWith(place: number): Period | null {
+    const period = this.periodNamed(comparedAt(this.#tokens, place))
+    return period === null || period.yearOnly || period.single || period.future ? null : period
   }
 
   /** The period a time of the sentence names, whatever stands around it. */

@@ -52,6 +52,9 @@ export function phraseAt(tokens: Token[], at: number): Phrase {
 export function isTally(tokens: Token[], at: number): boolean {
   const token = tokens[at]
   const next = tokens[at + 1]?.text ?? ''
+  const isOfSectors =
+    token?.kind === 'number' && token.number.chinese && token.number.unit === '类' && tokens[at - 2]?.text === '、'
+  if (isOfSectors) return true
   return (
     token?.kind === 'number' &&
     token.number.chinese &&
@@ -133,10 +136,21 @@ function rightOf(tokens: Token[], at: number): Token[] {
     if (token.kind === 'number') return withoutNext(right)
     // 63个［完成］: the remark behind is no part of the statement.
     if (isBreak(token) || (i === at + 1 && isStop(token, '/')) || isStop(token, '［')) break
-    if (i === at + 1 && isJoint(token)) break
+    if (i === at + 1 && isJoint(token) && !isWhatTheyAre(tokens, i)) break
     right.push(token)
   }
   return right
+}
+
+/** 21个为实施类，: what is counted is told behind 为. */
+const isWhatTheyAre = (tokens: Token[], at: number): boolean => {
+  const [is, what, stop] = tokens.slice(at, at + 3)
+  return (
+    is?.text === '为' &&
+    what?.kind === 'word' &&
+    what.roles.figures.some(one => one.nominal) &&
+    (stop === undefined || isBreak(stop))
+  )
 }
 
 /** 216个重点项目|已开工128个: the name right before a number is that number's own. */

@@ -4,11 +4,13 @@ import { emptyRoles, type VocabularyIndex } from './vocabulary-index.ts'
 /** 年度计划66.26亿元 is money; 列入年度计划的项目, 年度计划新开工60个 are not of it. */
 export function withPlans(tokens: Token[], index: VocabularyIndex): Token[] {
   return tokens.map((token, at) => {
-    if (token.text === '计划' && isBesideDone(tokens, at))
+    if (isOfPlan(tokens, at)) return { ...token, roles: { ...emptyRoles(), filler: true } } as Token
+    if (token.text === '计划' && (isBesideDone(tokens, at) || isBehindSlash(tokens, at)))
       return { ...token, kind: 'word', roles: index.forms.longest('年度计划', 0)?.value ?? emptyRoles() }
     if (token.kind !== 'word' || !/^(?:年度?|全年|本年|今年|当年)计划$/.test(token.text)) return token
     const next = tokens[at + 1]
     const isBetween = (next?.kind === 'word' && next.roles.filler) || isStop(next, '：')
+    if (isOfMoney(tokens, at)) return token
     const told = isBetween ? tokens[at + 2] : next
     return told?.kind === 'number' ? token : { ...token, roles: { ...token.roles, figures: [] } }
   })
@@ -31,6 +33,25 @@ function isBesideDone(tokens: Token[], at: number): boolean {
         .join(''),
     )
   )
+}
+
+/** 今年计划安排投资870亿元: with words of arranging and 投资 between. */
+function isOfMoney(tokens: Token[], at: number): boolean {
+  const end = tokens.findIndex((token, i) => i > at && !ARRANGED.test(token.text))
+  const told = tokens[end]
+  return end > at + 1 && told?.kind === 'number' && told.number.kind === 'money'
+}
+
+const ARRANGED = /^(?:安排|完成|拟|共|拟安排|投资|投资额)$/
+
+const isOfPlan = (tokens: Token[], at: number): boolean =>
+  /^投资额?$/.test(tokens[at]?.text ?? '') &&
+  [at - 1, at - 2].some(i => /^(?:年度?|全年|本年|今年|当年)计划$/.test(tokens[i]?.text ?? '') && isOfMoney(tokens, i))
+
+/** 投资181.19亿元/计划309.15亿元. */
+const isBehindSlash = (tokens: Token[], at: number): boolean => {
+  const [done, told] = [tokens[at - 2], tokens[at + 1]]
+  return isStop(tokens[at - 1], '/') && [done, told].every(one => one?.kind === 'number' && one.number.kind === 'money')
 }
 
 const LONGEST_PAIR = 8

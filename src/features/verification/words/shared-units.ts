@@ -3,7 +3,7 @@ import type { Token } from './tokens.ts'
 
 /** 20、9和8家, 9.8、6.2个百分点: the unit of the last is that of all. */
 export function withSharedUnits(tokens: Token[]): Token[] {
-  const shared = [...tokens]
+  const shared = withCountedRows(tokens)
   for (let at = shared.length - 3; at >= 0; at--) {
     const [token, joint, next] = [shared[at] as Token, shared[at + 1] as Token, shared[at + 2] as Token]
     if (token.kind !== 'number' || token.number.chinese || next.kind !== 'number') continue
@@ -15,6 +15,19 @@ export function withSharedUnits(tokens: Token[]): Token[] {
     shared[at] = { ...token, number: { ...token.number, kind, unit, scale } }
   }
   return shared
+}
+
+/** 个数分别为12、10和8: a row of whole numbers told to be counts. */
+function withCountedRows(tokens: Token[]): Token[] {
+  let isCounts = false
+  return tokens.map(token => {
+    if (/^(?:个数|项目数|数量)$/.test(token.text)) isCounts = true
+    else if (token.kind === 'stop' && token.text !== '、') isCounts = false
+    const { number } = token as Token & { kind: 'number' }
+    if (token.kind !== 'number' || !isCounts || number.kind !== 'bare' || number.decimals > 0 || number.chinese)
+      return token
+    return { ...token, number: { ...number, kind: 'count', unit: '个' } }
+  })
 }
 
 /**

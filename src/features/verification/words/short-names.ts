@@ -8,8 +8,18 @@ import { emptyRoles, type VocabularyIndex } from './vocabulary-index.ts'
  */
 export function withShortNames(tokens: Token[], { shortPlaces, shortSectors, forms }: VocabularyIndex): Token[] {
   const placed = withShort(tokens, 'zone', at => (tokens[at]?.kind === 'gap' ? shortPlaces : null))
-  return withShort(withVerbs(placed, forms), 'sector', at => (placed[at + 1]?.kind === 'number' ? shortSectors : null))
+  return withShort(withVerbs(placed, forms), 'sector', at => (isBeforeNumber(placed, at) ? shortSectors : null))
 }
+
+/** 产业17个, 产业、基础设施、民生三类: right before its number, or in a row that ends before one. */
+function isBeforeNumber(tokens: Token[], at: number): boolean {
+  let end = at + 1
+  while (end < at + LONGEST_ROW && tokens[end]?.text === '、') end += 2
+  return tokens[end]?.kind === 'number'
+}
+
+/** Names and the signs between them. */
+const LONGEST_ROW = 9
 
 const VERBS: Record<string, string> = { 签: '签约', 签了: '签约', 落: '落地', 落了: '落地' }
 
