@@ -73,7 +73,7 @@ export function adapt({ grid, fileName, sheets, known, today, mapping }: AdaptIn
   }
 }
 
-/** Rows without a record, and second values of one record, are cells that were not read. */
+/** Rows without a record, values without a row, and second values of one record are cells that were not read. */
 function listLost(reads: TableRead[], assembly: Assembly) {
   const of = (table: number) => reads.find(({ index }) => index === table)
   for (const { table, row, why } of assembly.lost) {
@@ -87,6 +87,12 @@ function listLost(reads: TableRead[], assembly: Assembly) {
     const value = values?.[named] ?? (by && values?.[read?.readers.indexOf(by) ?? -1]) ?? ''
     const cell = by ? `${columnName(by.mapped.at)}${row}` : ''
     read?.unread.push({ row, column: by?.mapped.header ?? '', cell, value: String(value), why, to: by?.to ?? '' })
+  }
+  for (const { table, row, reader, value, needs } of assembly.unplaced) {
+    const { mapped, sheet, to } = reader
+    const why = `这一行没有“${needs}”，没有可以放的${sheet.name}记录`
+    const place = { row, column: mapped.header, cell: `${columnName(mapped.at)}${row}` }
+    of(table)?.unread.push({ ...place, value: String(value), why, to })
   }
   for (const { sheet, header, first, second } of assembly.conflicts) {
     const to = `${sheet.name}.${header}`

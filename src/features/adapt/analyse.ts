@@ -4,7 +4,7 @@ import { isBlankCell } from '#platform/grid.ts'
 import { textOf } from './cell.ts'
 import { CERTAIN, nearest } from './choices.ts'
 import { tablesOf } from './find.ts'
-import { type Assignment, assign, type ColumnSigns, familyOf, ownerColumn, signsOf } from './guess.ts'
+import { type Assignment, assign, type ColumnSigns, familyOf, isCount, ownerColumn, signsOf } from './guess.ts'
 import { withRowKinds } from './kinds.ts'
 import { Lines } from './lines.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
@@ -166,10 +166,11 @@ function constantsOf(table: Table, base: Sheet, columns: Assignment['columns'], 
   return Object.fromEntries([...said, ...titleConstants(sheets, new Set(taken.keys()), table.above)])
 }
 
-function mappedColumn({ column, sense }: ColumnSigns, columns: Assignment['columns']): MappedColumn {
+function mappedColumn({ column, sense, sample }: ColumnSigns, columns: Assignment['columns']): MappedColumn {
   const found = columns.get(column)
   const place = { header: column.header, at: column.at }
-  if (!found) return { ...place, ...roleOf(sense), ...(sense.cumulative && periodSaid(sense)), to: null, sure: 0.9 }
+  if (!found)
+    return { ...place, ...roleOf(sense, sample), ...(sense.cumulative && periodSaid(sense)), to: null, sure: 0.9 }
   const { sheet, column: meant } = found.meaning
   const kinds = sheet.columns.filter(({ key }) => key).map(({ kind }) => kind)
   const byMonth = kinds.includes('month')
@@ -183,9 +184,14 @@ function mappedColumn({ column, sense }: ColumnSigns, columns: Assignment['colum
   }
 }
 
-function roleOf({ labels: [label = ''], cumulative, month }: ColumnSigns['sense']): Pick<MappedColumn, 'role' | 'why'> {
+function roleOf(sense: ColumnSigns['sense'], sample: ColumnSigns['sample']): Pick<MappedColumn, 'role' | 'why'> {
+  const {
+    labels: [label = ''],
+    cumulative,
+    month,
+  } = sense
   const plain = plainRole(label)
-  if (plain === 'serial') return { role: 'serial', why: '序号' }
+  if (plain === 'serial' || isCount(sense, sample)) return { role: 'serial', why: '序号' }
   if (cumulative) {
     const why = cumulative === 'start' ? '开工以来的累计，台账按月记' : '累计数只用来核对，不重复计入'
     return { role: 'cumulative', why }

@@ -21,7 +21,11 @@ test('the ledger of an office’s projects comes in whole, unaided', async () =>
     expect(rows.map(row => said(byKey.get(key(row)) ?? {}, row))).toEqual(rows.map(strings))
     expect(got).toHaveLength(rows.length)
   }
-  expect(read.unread()).toEqual([])
+  // What it says of a month in which nothing was done has no month to stand in: listed, and asked about.
+  expect(new Set(read.unread().map(({ why }) => why))).toEqual(
+    new Set(['这一行没有“本月完成投资(万元)”，没有可以放的月度投资记录']),
+  )
+  expect(new Set(read.unread().map(({ cell }) => cell[0]))).toEqual(new Set(['S', 'T']))
   expect(read.report.sheets[0]).toMatchObject({
     from: 'Sheet1',
     to: '项目',

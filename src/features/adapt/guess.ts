@@ -8,7 +8,7 @@ import { isNote } from './rows.ts'
 import type { Table, TableColumn } from './table.ts'
 import { isTitled } from './titles.ts'
 import { type Meaning, plainRole, type Vocabulary } from './vocabulary.ts'
-import { unitOf } from './words.ts'
+import { normal, unitOf } from './words.ts'
 
 /** What a column of a table may be, with the signs for it. */
 export interface Candidate {
@@ -58,7 +58,8 @@ export function signsOf(table: Table, rows: GridRow[], vocabulary: Vocabulary): 
 function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabulary: Vocabulary): Candidate[] {
   const [label = ''] = sense.labels
   if (['serial', 'remark'].includes(plainRole(label) ?? '')) return []
-  const named = vocabulary.meanings(sense)
+  const counts = isCount(sense, sample)
+  const named = vocabulary.meanings(sense).filter(({ sheet, column }) => !(counts && column.key && sheet.numbered))
   // Months across may stand below no heading at all.
   const months =
     sense.month !== undefined && label === '' ? monthColumns(vocabulary, sense.cumulative !== undefined) : []
@@ -67,6 +68,15 @@ function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabul
     sample,
   )
 }
+
+/** 编号 over 1, 2, 3…, anew in each group, tells the rows of this file apart and no records of the ledger. */
+export const isCount = ({ labels: [label = ''] }: HeaderSense, sample: ColumnSigns['sample']): boolean =>
+  normal(label) === '编号' &&
+  sample.length > 1 &&
+  sample.every((cell, at) => {
+    const number = Number(textOf(cell))
+    return number === 1 || (at > 0 && number === Number(textOf(sample[at - 1] ?? null)) + 1)
+  })
 
 /** A sum or an amount is no code and none of some words. */
 const mayBe = ({ kind }: Column, { cumulative, unit }: HeaderSense): boolean =>

@@ -181,3 +181,43 @@ test('a group of rows by the meeting gives its day', async () => {
     ['2024-01-01', '2024-06-20'],
   ])
 })
+
+test('编号 that only counts the rows is no number of the ledger, one that is written out is', async () => {
+  const counted = await one(
+    ['编号', '项目名称', '项目类别', '总投资（万元）'],
+    [1, '示例甲', '产业类', 5000],
+    [2, '示例乙', '产业类', 6000],
+    [3, '示例丙', '产业类', 7000],
+  )
+  expect(counted.rows('项目').map(row => row.项目编号)).toEqual(['XM-001', 'XM-002', 'XM-003'])
+  const given = await one(
+    ['编号', '项目名称', '项目类别', '总投资（万元）'],
+    [101, '示例甲', '产业类', 5000],
+    [105, '示例乙', '产业类', 6000],
+  )
+  expect(given.rows('项目').map(row => row.项目编号)).toEqual(['101', '105'])
+})
+
+test('money that is no 人民币 is not read, and listed cell by cell', async () => {
+  const { rows, report } = await one(
+    ['项目名称', '项目类别', '总投资（百万美元）'],
+    ['示例甲', '产业类', 12.5],
+    ['示例乙', '产业类', 3],
+  )
+  expect(rows('项目').map(row => row['总投资(万元)'] ?? null)).toEqual([null, null])
+  expect(report.sheets[0]?.unread.map(({ cell }) => cell)).toEqual(['C2', 'C3'])
+})
+
+test('a word on a month without an amount has no place, and is listed as not read', async () => {
+  const { report, asked } = await read({
+    月报: [
+      ['2024年3月项目进度表（单位：万元）'],
+      ['项目名称', '项目类别', '总投资', '本月完成投资', '存在问题'],
+      ['示例甲', '产业类', 5000, 100, '无'],
+      ['示例乙', '产业类', 5000, null, '示例：缺用地指标'],
+    ],
+  })
+  expect(asked('unplaced')).toHaveLength(1)
+  expect(report.sheets.flatMap(({ unread }) => unread.map(({ value }) => value))).toEqual(['示例：缺用地指标'])
+  expect(report.unreadCount).toBe(1)
+})

@@ -14,7 +14,7 @@ import type { Note, UnreadCell } from './report.ts'
 import { type RowPlaces, RowTeller } from './rows.ts'
 import type { Table } from './table.ts'
 import { TotalsCheck } from './totals.ts'
-import { isOtherUnit, unitColumn } from './units.ts'
+import { isForeign, isOtherUnit, unitColumn } from './units.ts'
 
 /** One row of data as it was read: the values of the readers, in their order. */
 export interface ReadRow {
@@ -153,7 +153,7 @@ export class TableReader {
       return null
     }
     if (tick !== undefined && markOf(textOf(cell))) return markOf(textOf(cell)) === 'yes' ? tick : null
-    const unit = this.#otherUnit(row, reader)
+    const unit = corrected === undefined ? this.#otherUnit(row, reader) : undefined
     if (unit) {
       this.#unread(row, reader, textOf(cell), `单位是“${unit}”，台账的单位不同，请换算`)
       return null
@@ -174,8 +174,9 @@ export class TableReader {
     return reading.value
   }
 
-  /** The unit of a number that a column beside it gives, where it is not the ledger's. */
+  /** The unit of a number that its header or a column beside it gives, where it is not the ledger's. */
   #otherUnit(row: GridRow, { column, mapped }: Reader): string | undefined {
+    if (column.kind === 'money' && mapped.unit === undefined && isForeign(mapped.header)) return '外币'
     if (column.kind !== 'decimal') return undefined
     const at = unitColumn(this.#table, mapped.header)
     const said = at === undefined ? '' : textOf(row.cells[at] ?? null)

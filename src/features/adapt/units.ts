@@ -27,19 +27,27 @@ export function unitAbove(table: Table): string | undefined {
   return undefined
 }
 
+/** What a header says that is money and no 人民币; nothing of such a column is read. */
+const FOREIGN = /美元|欧元|港元|港币|日元|英镑|韩元|外币|€|£|(?:^|[^a-z])(?:usd|eur|hkd|jpy|gbp|krw)(?![a-z])/i
+export const isForeign = (header: string): boolean => FOREIGN.test(header.normalize('NFKC'))
+
 /** Gives each column of amounts its unit: of its header, of the rows above, or, to be asked about, by the size of its numbers. */
 export function guessUnits(mapped: MappedTable, table: Table, signs: ColumnSigns[]): MappedTable {
   const above = unitAbove(table)
   const sums = mapped.columns.map((column, at): MappedColumn => {
     const measures = measureOf(column.to) ?? (column.role === 'cumulative' ? 'money' : undefined)
     if (!measures) return column
+    if (isForeign(column.header)) return { ...column, why: `${column.why}；不是人民币` }
     const own = signs[at]?.sense.unit
     if (own && unitOf(own)?.measures === measures) return { ...column, unit: own }
     if (measures === 'area') return { ...column, unit: '㎡' }
     return above ? { ...column, unit: above } : column
   })
   const open = sums.filter(
-    column => column.unit === undefined && (measureOf(column.to) === 'money' || column.role === 'cumulative'),
+    column =>
+      column.unit === undefined &&
+      !isForeign(column.header) &&
+      (measureOf(column.to) === 'money' || column.role === 'cumulative'),
   )
   if (open.length === 0) return { ...mapped, ...(above && { unit: above }), columns: sums }
   const guess = bySize(signs, open)

@@ -19,7 +19,7 @@ export interface SheetDifference {
 type Reject = (sheet: ReadSheet, found: Finding) => void
 
 const MOST_CHANGES = 300
-const MOST_ADDED = 20
+const MOST_ADDED = 100
 const MOST_SAID = 200
 const numeric: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
 

@@ -29,7 +29,7 @@ function Send() {
         upload={upload}
         accept={ADAPTED_KINDS}
         title="选择单位自己的台账，或把文件拖到这里"
-        hint={`.xlsx、.csv；服务器装有 LibreOffice 时还可用 .xls、.ods。最大 ${sizeText(MAX_ADAPTED)}，两天后自动清除。严禁上传涉密文件。`}
+        hint={`.xlsx、.csv；服务器装有 LibreOffice 时还可用 .xls、.ods。最大 ${sizeText(MAX_ADAPTED)}，两天后自动清除，每人只留最近 10 个。严禁上传涉密文件。`}
       />
     </Section>
   )

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type AdaptedView, type AdaptReport, adaptation } from '#features/adapt/contract.ts'
 import { call } from '#ui/call.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
@@ -54,6 +54,13 @@ function GoOn({ id, report }: { id: string; report: AdaptReport }) {
     mutationFn: () => call(adaptation.import, { params: { id } }),
     onSuccess: run => navigate({ to: '/import/$id', params: { id: run.id } }),
   })
+  // A second click comes before the button shows that the first was heard.
+  const started = useRef(false)
+  const start = () => {
+    if (started.current) return
+    started.current = true
+    go.mutate(undefined, { onError: () => (started.current = false) })
+  }
   const rows = report.sheets.reduce((sum, sheet) => sum + sheet.rows, 0)
   const due = report.questions.filter(question => question.due).length
   const left = [report.unreadCount > 0 && `${report.unreadCount} 个单元格没有读入`, due > 0 && `${due} 个问题须先回答`]
@@ -62,7 +69,7 @@ function GoOn({ id, report }: { id: string; report: AdaptReport }) {
     <Section title="继续导入" note={`共 ${rows} 行；${note}`}>
       <p className="adapt-lead">转成台账工作簿后照常校验、列出差异，确认了才写入。</p>
       <div className="adapt-actions">
-        <Button type="primary" size="large" loading={go.isPending} disabled={rows === 0} onClick={() => go.mutate()}>
+        <Button type="primary" size="large" loading={go.isPending} disabled={rows === 0} onClick={start}>
           继续：校验并看差异
         </Button>
         <DownloadButton endpoint={adaptation.workbook} input={{ params: { id } }} fallbackName="台账工作簿.xlsx">

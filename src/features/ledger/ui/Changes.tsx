@@ -40,7 +40,11 @@ export function Changes({ report }: { report: ImportReport }) {
     ...changes.filter(({ kind }) => kind === 'added'),
   ]
   return (
-    <Section title="差异" note={changes.length < all ? `共 ${all} 条，列出前 ${changes.length} 条` : `${all} 条`} flush>
+    <Section
+      title="差异"
+      note={changes.length < all ? `共 ${all} 条，列出前 ${changes.length} 条，其余同样写入` : `${all} 条`}
+      flush
+    >
       <DataTable
         label="差异"
         columns={columns}
