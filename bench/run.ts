@@ -15,13 +15,25 @@ import { benchFigures, benchFiguresEmbedded } from './figures.ts'
 import { benchHttp, buildHttp } from './http.ts'
 import { benchImport, IMPORTED_DISTRICTS, readyForMonths } from './import.ts'
 import { benchLarge, buildLarge } from './large.ts'
+import { benchMatching, buildMatching } from './matching.ts'
 import { note } from './measure.ts'
 import { benchFirstStart, benchStart } from './start.ts'
 import { benchTexts } from './texts.ts'
 
 // `npm run bench` (all) or e.g. `npm run bench -- figures import`: one JSON document on stdout, progress on stderr.
 
-const PARTS = ['figures', 'import', 'start', 'dashboard', 'large', 'http', 'cases', 'texts', 'bundle'] as const
+const PARTS = [
+  'figures',
+  'import',
+  'start',
+  'dashboard',
+  'large',
+  'http',
+  'cases',
+  'matching',
+  'texts',
+  'bundle',
+] as const
 const OTHERS = Number(process.env.BENCH_OTHER_DISTRICTS ?? 150)
 const KB = 1024
 const MOST_JAVASCRIPT = 300 * KB
@@ -143,6 +155,8 @@ const http = async () => benchHttp((await created(buildHttp)).url)
 
 const cases = async () => benchCases((await created(buildCases)).url)
 
+const matching = async () => benchMatching((await created(buildMatching)).url)
+
 const texts = async () => (await created(benchTexts)).result
 
 async function bundle() {
@@ -154,7 +168,7 @@ async function bundle() {
 }
 
 try {
-  const parts = { figures, import: imports, start, dashboard, large, http, cases, texts, bundle }
+  const parts = { figures, import: imports, start, dashboard, large, http, cases, matching, texts, bundle }
   const result: Record<string, unknown> = { machine: await machine() }
   for (const name of PARTS) if (wants(name)) result[name] = await parts[name]()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

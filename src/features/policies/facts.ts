@@ -22,11 +22,11 @@ const amountNames = Object.keys(amounts)
 /** The amount that a condition's `value` is: without thousands separators and the sign of per cent. */
 export const numberOf = sql`rtrim(replace(value, ',', ''), '%')::numeric`
 
-/** What is asked: of all clauses, or of those of `where`, and how many conditions there are to meet. */
+/** What is asked: of all clauses, or of those of `where`. */
 const conditionsWhere = (where: RawBuilder<unknown>): Common => ({
   name: 'conditions',
   rows: moment => sql`
-    select k.*, count(*) over (partition by policy, clause_no) as needed, upper(value) as code,
+    select k.*, upper(value) as code,
       case when field in (${list(amountNames)}) then ${numberOf} end as number
     from ${known(moment, 'policy_conditions', 'policy, clause_no, condition_no, field, comparison, value')} k
     where ${where}`,
@@ -69,19 +69,46 @@ const tests: Record<string, string> = {
 export const holds = (field: string): string =>
   field in amounts ? (tests[field] as string) : `coalesce(${tests[field]}, false) = (k.comparison in ('是', '有'))`
 
-/** One row per condition and enterprise that meets it. */
+/** Each thing that is asked, however many clauses ask it, with a bit of its own among as many as there are. */
+const asked: Common = {
+  name: 'asked',
+  rows: () => sql`
+    select k.*, set_bit(repeat('0', (count(*) over ())::int)::varbit, (row_number() over () - 1)::int, 1) as bit
+    from (select distinct field, comparison, value, code, number from conditions) k`,
+}
+
+/** What a clause asks, and what an enterprise meets, as bits: to compare two of them is one step, however many there are. */
+const clauses: Common = {
+  name: 'clauses',
+  rows: () => sql`
+    select policy, clause_no, bit_or(a.bit) as bits from conditions k
+    join asked a using (field, comparison, value) group by policy, clause_no`,
+}
 const met: Common = {
   name: 'met',
-  rows: () =>
-    sql.raw(
+  rows: () => sql`
+    select uscc, bit_or(bit) as bits from (${sql.raw(
       Object.keys(tests)
         .map(
-          field => `select k.policy, k.clause_no, k.condition_no, k.needed, e.uscc from conditions k cross join subjects e
-            where k.field = '${field}' and ${holds(field)}`,
+          field =>
+            `select e.uscc, k.bit from asked k cross join subjects e where k.field = '${field}' and ${holds(field)}`,
         )
         .join(' union all '),
-    ),
+    )}) one group by uscc`,
 }
+
+/** How each enterprise stands to each clause: `needed` conditions, of which it lacks `lacking`, none or one. */
+const standings: Common = {
+  name: 'standings',
+  rows: () => sql`
+    select * from (
+      select c.policy, c.clause_no, m.uscc, bit_count(c.bits) as needed, bit_count(c.bits & ~m.bits) as lacking
+      from clauses c cross join met m offset 0) each_one
+    where lacking <= 1`,
+}
+/** Who fits, and who would but for one of several conditions: who lacks the only one there is fits nothing yet. */
+export const fits = 'lacking = 0'
+export const oneShort = 'lacking = 1 and needed > 1'
 
 /** Whether a condition `k` holds of an enterprise `e`, whatever its field. */
 export const judged: RawBuilder<boolean> = sql.raw(
@@ -104,8 +131,8 @@ export const fact: RawBuilder<string | null> = sql.raw(`case k.field
   when '从业人员' then e.staff || '人（' || e.data_year || '年）'
   when '研发占比' then round(e.share, 2)::text || '%（' || e.data_year || '年）' end`)
 
-/** The tables that a matching reads: `conditions`, `subjects` and `met`. */
+/** The tables that a matching reads, `conditions` and `subjects` among them, and what it finds, `standings`. */
 export const matched = (
   conditions: RawBuilder<unknown> = sql`true`,
   subjects: Parameters<typeof subjectsWhere>[0] = moment => residentOn(moment, 'e'),
-): Common[] => [...places, conditionsWhere(conditions), subjectsWhere(subjects), met]
+): Common[] => [...places, conditionsWhere(conditions), subjectsWhere(subjects), asked, clauses, met, standings]

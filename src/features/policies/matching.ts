@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Basis } from '#features/figures/figures.ts'
 import { confidentialFields } from './conditions.ts'
-import { matched } from './facts.ts'
+import { fits, matched } from './facts.ts'
 
 /** Of which clauses nobody may be named to those who do not read 企业经营. */
 export const isConfidential = sql<boolean>`bool_or(field in (${sql.join(confidentialFields.map(name => sql.lit(name)))}))`
@@ -18,7 +18,6 @@ export const eligible: Basis = {
     select c.policy, c.clause_no, c.confidential, e.uscc, e.name as title, e.moved_in_on, e.moved_out_on, e.recorded_at,
       e.change_id
     from (select policy, clause_no, ${isConfidential} as confidential from conditions group by policy, clause_no) c
-    left join (select policy, clause_no, uscc from met group by policy, clause_no, uscc having count(*) = max(needed)) m
-      on m.policy = c.policy and m.clause_no = c.clause_no
-    left join subjects e on e.uscc = m.uscc`,
+    left join standings s on s.policy = c.policy and s.clause_no = c.clause_no and s.${sql.raw(fits)}
+    left join subjects e on e.uscc = s.uscc`,
 }

@@ -7,17 +7,13 @@ import { type Detail, listOf, type Rule } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { confidentialFields } from './conditions.ts'
-import { matched } from './facts.ts'
+import { fits, matched, oneShort } from './facts.ts'
 
 /* Whom a clause reaches: counted on its page, listed (and exported) by filters of the list of enterprises. */
 
 const ofClause = (policy: RawBuilder<unknown>, clause: RawBuilder<unknown>) =>
   sql`k.policy = ${policy} and k.clause_no = ${clause}`
-const fits = 'count(*) = max(needed)'
-/** One of several: who lacks the only one there is fits nothing yet. */
-const oneShort = 'max(needed) > 1 and count(*) = max(needed) - 1'
-
-/** The head of a statement about one clause today: `conditions`, `subjects`, `met`. */
+/** The head of a statement about one clause today: `subjects`, `standings`. */
 function head(ctx: Ctx, clause: RawBuilder<unknown>): RawBuilder<unknown> {
   const moment = momentOf(ctx.district, today(ctx.now))
   const common = matched(clause, at => sql`${residentOn(at, 'e')} and ${visibleRows(ctx, 'enterprises', 'e')}`)
@@ -29,13 +25,13 @@ const asksConfidential = (ctx: Ctx, clause: RawBuilder<unknown>) => sql<boolean>
 
 /** The rule of a filter of enterprises: those that stand so to the clause of that key. */
 const standing =
-  (having: string): Rule =>
+  (so: string): Rule =>
   (ctx, token) => {
     const [policy = '', number = ''] = keyValues(token)
     const clause = ofClause(sql`${policy}`, sql`${number}`)
     const open = mayRead(ctx, 'operations') ? sql`true` : sql`not ${asksConfidential(ctx, clause)}`
     return sql<boolean>`(${open} and t.uscc in (${head(ctx, clause)}
-      select uscc from met group by uscc having ${sql.raw(having)}))`
+      select uscc from standings where ${sql.raw(so)}))`
   }
 export const reachRules = { fits: standing(fits), oneShort: standing(oneShort) }
 
@@ -55,11 +51,10 @@ export const clauseDetail: Detail = {
       conditions: listOf(sql`select condition_no as no, field, comparison, value from policy_conditions k
         where k.district_code = ${ctx.district} and ${clause} order by condition_no`),
       confidential: asksConfidential(ctx, clause),
-      reach: sql`(${head(ctx, clause)}, found as (
-          select count(*) as held, max(needed) as needed from met group by uscc)
+      reach: sql`(${head(ctx, clause)}
         select json_build_object('residents', (select count(*) from subjects),
-          'fits', (select count(*) from found where held = needed),
-          'oneShort', (select count(*) from found where needed > 1 and held = needed - 1)))`,
+          'fits', count(*) filter (where ${sql.raw(fits)}), 'oneShort', count(*) filter (where ${sql.raw(oneShort)}))
+        from standings)`,
     }
   },
   answer(ctx, found) {

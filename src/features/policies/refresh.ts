@@ -8,7 +8,7 @@ import { spacesOf } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
-import { matched } from './facts.ts'
+import { fits, matched } from './facts.ts'
 import { isConfidential } from './matching.ts'
 
 /** ms: a row gets the instant at which its import began, and is seen when that ends. What takes longer, the next day finds. */
@@ -84,7 +84,7 @@ async function renewed({ db, district }: Ctx, day: string, usccs: string[] | und
     usccs ? sql`${sql.ref(column)} = any(${usccs}::text[])` : sql`true`
   const common = matched(sql`true`, at => sql`${residentOn(at, 'e')} and ${asked('e.uscc')}`)
   const { rows } = await sql<Newly>`with recursive ${sql.join(commonsOf([moment], [{ common }]))},
-    fitting as (select policy, clause_no, uscc from met group by policy, clause_no, uscc having count(*) = max(needed)),
+    fitting as (select policy, clause_no, uscc from standings where ${sql.raw(fits)}),
     gone as (delete from policy_matches m where m.district_code = ${district} and ${asked('m.uscc')}
       and not exists (select from fitting f where f.policy = m.policy and f.clause_no = m.clause_no and f.uscc = m.uscc)),
     come as (insert into policy_matches (district_code, policy, clause_no, uscc, since)
