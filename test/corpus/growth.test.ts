@@ -106,13 +106,19 @@ const HOSTILE: [what: string, piece: string, before?: string, after?: string][] 
   ['policies', '“槐荫二十条”，22条'],
 ]
 
-test.each(HOSTILE)('%s', { timeout: 60_000 }, async (_, piece, before = '', after = '') => {
-  const textOf = (characters: number) => before + piece.repeat(Math.ceil(characters / piece.length)) + after
+async function grownFor(textOf: (characters: number) => string): Promise<string[]> {
   const few = await stepsOf(textOf(SHORT))
   const many = await stepsOf(textOf(SHORT * TIMES))
   const grown = [...many].filter(([place, count]) => {
     const before = few.get(place) ?? count // a block that the engine hasn't told apart
     return count > before * TIMES * MORE + SLACK || count > MOST_A_CHARACTER * SHORT * TIMES
   })
-  expect(grown.map(([place, count]) => `${place}: ${few.get(place) ?? 0} → ${count}`)).toEqual([])
+  return grown.map(([place, count]) => `${place}: ${few.get(place) ?? 0} → ${count}`)
+}
+
+test.each(HOSTILE)('%s', { timeout: 60_000 }, async (_, piece, before = '', after = '') => {
+  const textOf = (characters: number) => before + piece.repeat(Math.ceil(characters / piece.length)) + after
+  const grown = await grownFor(textOf)
+  // What grows does so every time; what the engine compiled between the two texts was not counted in the first.
+  expect(grown.length > 0 ? await grownFor(textOf) : grown).toEqual([])
 })
