@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { findDistrict } from '#features/districts/district.ts'
-import { enterprisesOf } from '#features/enterprises/enterprise.ts'
+import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
+import { momentOf } from '#features/figures/figure.ts'
 import { standingOn } from '#features/lists/lists.ts'
 import { premisesOf, tenanciesOf } from '#features/premises/premises.ts'
 import { projectsOf, stageOf } from '#features/projects/project.ts'
@@ -88,14 +89,11 @@ async function projectsOn(ctx: Ctx, on: string): Promise<MapProject[]> {
   return rows
 }
 
-const resident = (on: string) => sql<boolean>`(coalesce(e.moved_in_on <= ${on}::date, false)
-  and (e.moved_out_on is null or e.moved_out_on > ${on}::date))`
-
 /** How many enterprises of each chain are in each space; those of no space count for no place. */
 async function residentsOn(ctx: Ctx, on: string): Promise<MapResidents[]> {
   const { rows } = await sql<MapResidents>`
     select e.space_code as space, e.chain, count(*)::int as count from ${enterprisesOf(ctx.district)} e
-    where e.space_code is not null and ${resident(on)} and ${visibleRows(ctx, 'enterprises', 'e')}
+    where e.space_code is not null and ${residentOn(momentOf(ctx.district, on), 'e')} and ${visibleRows(ctx, 'enterprises', 'e')}
     group by e.space_code, e.chain order by e.space_code, count(*) desc, e.chain limit ${MOST_POINTS}`.execute(ctx.db)
   return rows
 }
@@ -116,6 +114,8 @@ async function countsOf(ctx: Ctx, on: string): Promise<Counts> {
       (select count(*)::int as projects, (count(*) filter (where ${placed('t')}))::int as placed
         from ${projectsOf(ctx.district)} t where ${visibleRows(ctx, 'projects', 't')}) p,
       (select count(*)::int as enterprises from ${enterprisesOf(ctx.district)} e
-        where ${resident(on)} and ${visibleRows(ctx, 'enterprises', 'e')}) e`.execute(ctx.db)
+        where ${residentOn(momentOf(ctx.district, on), 'e')} and ${visibleRows(ctx, 'enterprises', 'e')}) e`.execute(
+    ctx.db,
+  )
   return rows[0] as Counts
 }

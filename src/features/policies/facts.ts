@@ -54,7 +54,7 @@ export const subjectsWhere = (where: (moment: Parameters<typeof residentOn>[0]) 
 })
 
 /** By field, that an enterprise `e` is or has what a condition `k` says; of an amount, that it is as asked. */
-const amount = (column: string) =>
+export const amount = (column: string): string =>
   `case k.comparison when '至少' then e.${column} >= k.number else e.${column} <= k.number end`
 const tests: Record<string, string> = {
   载体: 'k.value = any(e.inside)',

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { certificates, residentOn } from '#features/enterprises/enterprise.ts'
 import type { Common, Moment } from '#features/figures/figures.ts'
 import { operationsOf } from '#features/operations/operation.ts'
-import { factOf, holds, numberOf, subjectsWhere } from '#features/policies/policy.ts'
+import { amount, factOf, holds, numberOf, subjectsWhere } from '#features/policies/policy.ts'
 import { places } from '#features/spaces/space.ts'
 import { visitsOf } from '#features/visits/visit.ts'
 import { type TagRules, tagFields } from './contract.ts'
@@ -38,8 +38,6 @@ const more: Common = {
         where may_leave = '是' and visited_on > ${moment.asOf}::date - ${HEARD_DAYS}::int group by uscc) v on v.uscc = e.uscc`,
 }
 
-const amount = (column: string) =>
-  `case k.comparison when '至少' then e.${column} >= k.number else e.${column} <= k.number end`
 const ownTests: Record<(typeof ownFields)[number], string> = {
   营业收入增速: amount('growth'),
   资质剩余天数: amount('left_days'),

@@ -11,6 +11,7 @@ import {
 } from '#features/policies/contract.ts'
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import { call } from '#ui/call.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { dayText, instantText } from '#ui/kit/day/day.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -74,15 +75,15 @@ function Answer({ match, uscc, can, onSaved }: AnswerProps) {
       <div className="no-print">
         {can.intend &&
           intentions.map(intention => (
-            <button key={intention} type="button" disabled={save.isPending} onClick={() => save.mutate({ intention })}>
+            <PlainButton key={intention} disabled={save.isPending} onClick={() => save.mutate({ intention })}>
               {intention}
-            </button>
+            </PlainButton>
           ))}
         {can.conclude &&
           outcomes.map(outcome => (
-            <button key={outcome} type="button" disabled={save.isPending} onClick={() => save.mutate({ outcome })}>
+            <PlainButton key={outcome} disabled={save.isPending} onClick={() => save.mutate({ outcome })}>
               {outcome}
-            </button>
+            </PlainButton>
           ))}
       </div>
       {save.isError && <p role="alert">{save.error.message}</p>}
