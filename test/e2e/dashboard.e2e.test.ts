@@ -129,7 +129,7 @@ describe('驾驶舱', () => {
       '2023-10-31',
       '-points',
     ])
-    await page.getByText(new RegExp(`${count} 条`)).waitFor()
+    await page.getByText(new RegExp(`共 ${count} 条$`)).waitFor()
   })
 
   it('ranks zones and units, each leading to its projects', async () => {
