@@ -3,6 +3,7 @@ import { Refusal } from '#platform/errors.ts'
 import { columnName } from '#platform/excel.ts'
 import type { Grid } from '#platform/grid.ts'
 import type { Adapted } from './adapted.ts'
+import { placeAhead } from './ahead.ts'
 import { type Analysed, analyse, type Unknown } from './analyse.ts'
 import { Assembly } from './assemble.ts'
 import type { Reader } from './column-reader.ts'
@@ -44,10 +45,14 @@ export function adapt({ grid, fileName, sheets, known, today, mapping }: AdaptIn
     tables: tables.map(({ mapped }) => mapped),
     numbering: { ...numberingOf(read, sheets), ...mapping?.numbering },
     same: mapping?.same ?? {},
+    ...(mapping?.settled && { settled: mapping.settled }),
   }
   const reads = read.map(table => {
     const index = tables.indexOf(table)
-    return new TableReader(index, table.table, table.lines, table.mapped, sheets, baseOf(table.mapped, sheets)).run()
+    const base = baseOf(table.mapped, sheets)
+    const one = new TableReader(index, table.table, table.lines, table.mapped, sheets, base).run()
+    placeAhead(one, today)
+    return one
   })
   const assembly = new Assembly(sheets, known, used)
   assembly.take(reads)
@@ -94,20 +99,15 @@ function listLost(reads: TableRead[], assembly: Assembly) {
     const place = { row, column: mapped.header, cell: `${columnName(mapped.at)}${row}` }
     of(table)?.unread.push({ ...place, value: String(value), why, to })
   }
-  for (const { sheet, header, first, second } of assembly.conflicts) {
+  for (const { sheet, header, said, taken, by } of assembly.conflicts.all) {
     const to = `${sheet.name}.${header}`
-    const at = of(second.table)?.readers.find(reader => reader.to === to)
-    const where = first.table === second.table ? '' : `“${of(first.table)?.mapped.sheet}”`
-    const why = `与${where}第 ${first.row} 行同一记录的 ${first.value} 不同，取了先出现的`
-    const cell = at ? `${columnName(at.mapped.at)}${second.row}` : ''
-    of(second.table)?.unread.push({
-      row: second.row,
-      column: at?.mapped.header ?? header,
-      cell,
-      value: String(second.value),
-      why,
-      to,
-    })
+    for (const { table, row, value } of said.filter(one => one !== taken)) {
+      const at = of(table)?.readers.find(reader => reader.to === to)
+      const where = taken.table === table ? '' : `“${of(taken.table)?.mapped.sheet}”`
+      const why = `与${where}第 ${taken.row} 行同一记录的 ${taken.value} 不同，${by ? '按所定取了那个' : '取了先出现的'}`
+      const cell = at ? `${columnName(at.mapped.at)}${row}` : ''
+      of(table)?.unread.push({ row, column: at?.mapped.header ?? header, cell, value: String(value), why, to })
+    }
   }
 }
 

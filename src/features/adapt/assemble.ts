@@ -1,6 +1,7 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
 import type { Reader, Value } from './column-reader.ts'
+import { Conflicts } from './conflicts.ts'
 import { tidyKeys } from './keys.ts'
 import { isNamed, type Known, keyOfRow } from './known.ts'
 import { type Mapping, splitTarget } from './mapping.ts'
@@ -15,6 +16,8 @@ export interface OutRow {
   table: number
   row: number
   owner: Entity | undefined
+  /** Where values stand that were blank in the row itself: header → place. */
+  later?: Record<string, { table: number; row: number }>
 }
 export interface OutSheet {
   sheet: Sheet
@@ -22,14 +25,6 @@ export interface OutSheet {
   rows: Map<string, OutRow>
 }
 
-/** The same record twice with different values; the first was taken. */
-export interface Conflict {
-  sheet: Sheet
-  header: string
-  name: string
-  first: { table: number; row: number; value: Value }
-  second: { table: number; row: number; value: Value }
-}
 /** A value that had no place, because what its row needs is blank. */
 export interface Unplaced {
   table: number
@@ -43,7 +38,7 @@ export interface Unplaced {
 export class Assembly {
   readonly out = new Map<string, OutSheet>()
   readonly registries = new Map<string, Registry>()
-  readonly conflicts: Conflict[] = []
+  readonly conflicts: Conflicts
   readonly unplaced: Unplaced[] = []
   /** Required columns that rows have no value for: sheet.column → table → rows. */
   readonly missing = new Map<string, { table: number; rows: number[] }>()
@@ -58,6 +53,7 @@ export class Assembly {
 
   constructor(sheets: readonly Sheet[], known: Known, mapping: Mapping) {
     this.#sheets = sheets
+    this.conflicts = new Conflicts(mapping)
     for (const sheet of sheets.filter(isNamed)) {
       const { same, numbering } = mapping
       const numbers = numbering[sheet.name]
@@ -91,6 +87,7 @@ export class Assembly {
     pass(byName, true)
     for (const [at, table] of tables.entries())
       this.#write(table, plans[at] as TablePlan, owners[at] ?? [], isListed(at))
+    this.conflicts.settle()
   }
 
   #own(table: TableRead, index: number, found: Found | undefined, owners: (Entity | undefined)[]) {
@@ -129,6 +126,7 @@ export class Assembly {
     for (const [at, reader] of table.readers.entries()) {
       if (reader.sheet !== table.base) continue
       const value = this.#refer(reader, row.values[at] ?? null, table, row)
+      if (reader.beside && value === null) continue
       const { header } = reader.column
       values[header] = reader.mapped.tick === undefined ? value : joined(values[header], value)
     }
@@ -245,15 +243,12 @@ export class Assembly {
   #join(sheet: Sheet, before: OutRow, header: string, value: Value, table: TableRead, row: ReadRow) {
     const first = before.values[header]
     if (value === null) return
-    if (first == null) before.values[header] = value
-    else if (String(first) !== String(value) && !sameText(String(first), String(value))) {
-      this.conflicts.push({
-        sheet,
-        header,
-        name: before.owner?.name || String(Object.values(before.values)[0] ?? ''),
-        first: { table: before.table, row: before.row, value: first },
-        second: { table: table.index, row: row.number, value },
-      })
+    if (first == null) {
+      before.values[header] = value
+      before.later = { ...before.later, [header]: { table: table.index, row: row.number } }
+    } else if (String(first) !== String(value) && !sameText(String(first), String(value))) {
+      const said = { table: table.index, row: row.number, value }
+      this.conflicts.add(sheet, header, before, said)
     }
   }
 }

@@ -11,6 +11,8 @@ export interface Reader {
   column: Column
   to: string
   unit: Unit | undefined
+  /** Has no column of its own: what it gives was taken from another's, and where it gives nothing it says nothing. */
+  beside?: boolean
 }
 
 /** A column of the ledger by 'sheet.column', undefined where there is none (any more). */

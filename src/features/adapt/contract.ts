@@ -180,4 +180,12 @@ export const MONEY_UNITS = ['元', '千元', '万元', '百万元', '千万元',
 export const AREA_UNITS = ['㎡', '万㎡', '公顷'] as const
 
 export { type MappedColumn, type MappedTable, type Mapping, mapping } from './mapping.ts'
-export type { AdaptReport, Change, Note, Question, SheetReading, UnreadCell } from './report.ts'
+export {
+  type AdaptReport,
+  type Change,
+  changed,
+  type Note,
+  type Question,
+  type SheetReading,
+  type UnreadCell,
+} from './report.ts'

@@ -1,8 +1,13 @@
 import { Exact } from '#platform/decimal.ts'
 import type { Adapted } from './adapted.ts'
+import type { Said } from './conflicts.ts'
+import type { MappedColumn } from './mapping.ts'
 import type { TableRead } from './reader.ts'
 import type { Change, Draft } from './report.ts'
 import { sumsOnly } from './sums.ts'
+
+/** More are in the list of unread cells only. */
+const MOST_CONFLICTS = 100
 
 const inTable = (table: number, ...path: (string | number)[]) => ['tables', table, ...path]
 
@@ -19,7 +24,7 @@ export const doubtsOf = (adapted: Adapted): Draft[] => [
     ...merged(read),
     ...cells(read),
     ...sizes(read),
-    ...future(read, adapted.today),
+    ...ahead(read),
   ]),
 ]
 
@@ -43,18 +48,37 @@ function twins({ assembly, mapping }: Adapted): Draft[] {
   )
 }
 
-/** One question for each column of a sheet in which a record is said to be two things. */
-function conflicts({ assembly }: Adapted): Draft[] {
-  return assembly.conflicts.slice(0, 100).map(
-    ({ sheet, header, name, first, second }): Draft => ({
+/**
+ * Each column in which a record is said to be several things: one of the values may be chosen, or, where whole sheets
+ * differ, the sheet whose word goes for all its records.
+ */
+function conflicts({ assembly, mapping }: Adapted): Draft[] {
+  const open = assembly.conflicts.all.filter(({ by }) => by === undefined)
+  return open.slice(0, MOST_CONFLICTS).map(({ sheet, header, name, said, taken }): Draft => {
+    const to = `${sheet.name}.${header}`
+    const from = (table: number) => mapping.tables[table]?.sheet ?? ''
+    const apart = new Set(said.map(({ table }) => table)).size > 1
+    const place = ({ table, row }: Said) => `${apart ? `“${from(table)}”` : ''}第 ${row} 行`
+    const alike = open.filter(one => one.sheet === sheet && one.header === header).length
+    const tables = apart && alike > 1 ? [...new Set(said.map(({ table }) => table))] : []
+    return {
       kind: 'conflict',
-      table: second.table,
-      text: `“${name}”的${header}有两个值：第 ${first.row} 行是 ${first.value}，第 ${second.row} 行是 ${second.value}`,
-      assumed: `取先出现的 ${first.value}；另一个列在未读单元格中（${sheet.name}）`,
-      rows: [first.row, second.row],
-      choices: [],
-    }),
-  )
+      table: said.at(-1)?.table ?? null,
+      text: `“${name}”的${header}有${said.length === 2 ? '两' : ` ${said.length} `}个值：${said.map(one => `${place(one)}是 ${one.value}`).join('，')}`,
+      assumed: `取先出现的 ${taken.value}；另外的列在未读单元格中（${sheet.name}）`,
+      rows: said.map(({ row }) => row),
+      choices: [
+        ...said.map(one => ({
+          label: `${one.value}（${place(one)}）`,
+          changes: [{ path: ['settled', to, name], value: String(one.value) }],
+        })),
+        ...tables.map(table => ({
+          label: `${alike} 处都以“${from(table)}”为准`,
+          changes: [{ path: inTable(table, 'prevails'), value: [...(mapping.tables[table]?.prevails ?? []), to] }],
+        })),
+      ],
+    }
+  })
 }
 
 function unplaced({ assembly, mapping }: Adapted): Draft[] {
@@ -226,28 +250,32 @@ function oddOnes(index: number, header: string, middle: Exact, rows: TableRead['
   ]
 }
 
-/** 竣工时间 of days that are still to come: what was done is not yet, so it is a plan. */
-function future({ index, readers, rows, mapped, base }: TableRead, today: string): Draft[] {
-  return readers.flatMap(({ column, mapped: { header, at }, sheet }, which): Draft[] => {
-    if (column.kind !== 'day' || /计划|有效期|退出|止|时限/.test(column.header)) return []
-    const later = rows.filter(({ values }) => String(values[which] ?? '') > today)
-    if (later.length === 0) return []
-    const plan = base.columns.find(one => sheet === base && one.header === column.header.replace(/^实际/, '计划'))
-    const to = plan && plan !== column ? `${base.name}.${plan.header}` : undefined
-    const free = to !== undefined && !mapped.columns.some(one => one.to === to)
-    const place = mapped.columns.findIndex(one => one.at === at)
-    const change: Change = {
-      path: inTable(index, 'columns', place),
-      value: { ...mapped.columns[place], to, sure: 1, why: '人为所定' },
-    }
+/** Days that are still to come where what was done is due: how they are read, and how else they may be. */
+function ahead({ index, ahead: found, mapped, base }: TableRead): Draft[] {
+  return found.flatMap(({ reader, plan, how, rows, day, why }): Draft[] => {
+    const { header, at, ahead: decided } = reader.mapped
+    if (decided) return []
+    const place = mapped.columns.findIndex(one => one.at === at && one.to === reader.to)
+    const choose = (label: string, change: Partial<MappedColumn>) => ({
+      label,
+      changes: [{ path: inTable(index, 'columns', place), value: { ...mapped.columns[place], ...change } }],
+    })
+    const to = plan && `${base.name}.${plan.header}`
+    const free = plan && !mapped.columns.some(one => one.to === to)
+    const [planned, unread] = [`这些日子读作“${plan?.header}”`, '这些日子不读']
     return [
       {
         kind: 'doubt',
         table: index,
-        text: `“${header}”有 ${later.length} 个日子还没有到，如第 ${later[0]?.number} 行的 ${later[0]?.values[which]}，是计划的日期吗？`,
-        assumed: `读作“${column.header}”`,
-        rows: later.map(({ number }) => number),
-        choices: free ? [{ label: `整列是“${plan?.header}”`, changes: [change] }] : [],
+        text: `“${header}”有 ${rows.length} 个日子${why}，如第 ${rows[0]} 行的 ${day}，是计划的日期吗？`,
+        assumed: how === 'plan' ? planned : how === 'skip' ? unread : `照读作“${reader.column.header}”`,
+        rows,
+        choices: [
+          ...(free ? [choose(`整列是“${plan.header}”`, { to, sure: 1, why: '人为所定' })] : []),
+          ...(plan ? [choose(planned, { ahead: 'plan' })] : []),
+          choose(unread, { ahead: 'skip' }),
+          ...(how === 'keep' ? [choose('照读', { ahead: 'keep' })] : []),
+        ],
       },
     ]
   })

@@ -15,6 +15,7 @@ export const mappedColumn = z.object({
   year: z.int().optional(),
   month: z.int().min(1).max(12).optional(),
   of: z.enum(['plan', 'done']).optional().describe('一条记录分计划、完成两行的，只读其中哪一行'),
+  ahead: z.enum(['plan', 'skip', 'keep']).optional().describe('还没有到的日子：读作计划的日期、不读、照读'),
   tick: z.string().max(200).optional().describe('打√的列：有√的行记这个词'),
   sure: z.number().min(0).max(1).describe('把握，0—1；1 为人所定'),
   why: z.string().max(500).describe('这样读的依据'),
@@ -40,6 +41,7 @@ export const mappedTable = z.object({
   groups: target.nullable().optional().describe('分组行给出哪一列的值'),
   constants: z.record(target, z.string().max(500)).describe('文件里没有的列取的常数'),
   words: z.record(target, z.record(z.string(), z.string())).describe('文件里的说法 → 台账的取值'),
+  prevails: z.array(target).max(200).optional().describe('同一记录在别的表里另有说法时，以这张表为准的台账列'),
   blankMonths: z.enum(['none', 'zero']).optional().describe('没有填的当月投资：不记，或记 0'),
   rows: z
     .record(z.string(), z.enum(['skip', 'data']))
@@ -62,6 +64,10 @@ export const mapping = z.object({
   same: z
     .record(z.string(), z.record(z.string(), z.string()))
     .describe('名称相近的：台账工作表 → 文件中的名称 → 台账编号，或 new'),
+  settled: z
+    .record(target, z.record(z.string(), z.string()))
+    .optional()
+    .describe('同一记录有几种说法的：台账列 → 记录 → 所定的值'),
 })
 export type Mapping = z.output<typeof mapping>
 

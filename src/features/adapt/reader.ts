@@ -2,6 +2,7 @@ import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
 import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
+import type { Ahead } from './ahead.ts'
 import { bareGroup, dayIn, placesOf } from './analyse.ts'
 import { isFormula, plainOf, textOf } from './cell.ts'
 import { markOf, readChoice } from './choices.ts'
@@ -43,6 +44,7 @@ export interface TableRead {
   notes: Note[]
   noteCount: number
   open: Map<string, Open>
+  ahead: Ahead[]
   totals: TotalsCheck
 }
 
@@ -83,6 +85,7 @@ export class TableReader {
       notes: [],
       noteCount: 0,
       open: new Map(),
+      ahead: [],
       totals: new TotalsCheck(mapped),
     }
   }

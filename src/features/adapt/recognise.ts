@@ -164,7 +164,7 @@ function carried(kept: MappedTable, now: Analysed, fileName: string, vocabulary:
     }
   })
   for (const gone of rest) if (gone.to) texts.push(`所用的适配里的“${gone.header}”一列（${gone.to}）这个文件没有`)
-  const { constants, words, groups, unit, blankMonths } = kept
+  const { constants, words, groups, unit, blankMonths, prevails } = kept
   const mapped: MappedTable = {
     ...again.mapped,
     columns,
@@ -173,6 +173,7 @@ function carried(kept: MappedTable, now: Analysed, fileName: string, vocabulary:
     ...(groups !== undefined && { groups }),
     ...(unit !== undefined && { unit }),
     ...(blankMonths && { blankMonths }),
+    ...(prevails && { prevails }),
     ...(kept.skip && { skip: true }),
     sure: Math.max(again.mapped.sure, 0.9),
   }

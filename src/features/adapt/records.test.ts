@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { withoutFile } from '#features/adapt/mapping.ts'
+import { changed } from '#features/adapt/report.ts'
 import { officeReader } from '#test/fixtures/adapt/office.ts'
 import { folder } from '#test/fixtures/excel/files.ts'
 
@@ -118,8 +120,35 @@ describe('several sheets', () => {
       市级: [HEADER, ['示例项目1号', '产业类', 120]],
     })
     expect(rows('项目')).toEqual([expect.objectContaining({ '总投资(万元)': '100' })])
-    expect(asked('conflict')).toEqual(['“示例项目1号”的总投资(万元)有两个值：第 2 行是 100，第 2 行是 120'])
+    expect(asked('conflict')).toEqual(['“示例项目1号”的总投资(万元)有两个值：“省级”第 2 行是 100，“市级”第 2 行是 120'])
     expect(unread()).toEqual([{ cell: 'C2', value: '120', why: '与“省级”第 2 行同一记录的 100 不同，取了先出现的' }])
+  })
+
+  test('two totals are settled by a choice of one, or of the sheet whose word goes, also next month', async () => {
+    const made = (more: number) => ({
+      省级: [HEADER, ['示例项目1号', '产业类', 100], ['示例项目2号', '产业类', 200]],
+      市级: [HEADER, ['示例项目1号', '产业类', 120], ['示例项目2号', '产业类', 200 + more]],
+    })
+    const first = await read(made(50))
+    const [one, two] = first.report.questions.filter(({ kind }) => kind === 'conflict')
+    expect(one?.choices.map(({ label }) => label)).toEqual([
+      '100（“省级”第 2 行）',
+      '120（“市级”第 2 行）',
+      '2 处都以“省级”为准',
+      '2 处都以“市级”为准',
+    ])
+    const told = changed(first.report.mapping, one?.choices[1]?.changes ?? [])
+    const second = await read(made(50), { mapping: told })
+    expect(second.rows('项目').map(row => row['总投资(万元)'])).toEqual(['120', '200'])
+    expect(second.asked('conflict')).toHaveLength(1)
+    expect(second.unread()[0]).toMatchObject({
+      value: '100',
+      why: '与“市级”第 2 行同一记录的 120 不同，按所定取了那个',
+    })
+    const all = changed(told, two?.choices[3]?.changes ?? [])
+    const next = await read(made(70), { mapping: withoutFile(all) })
+    expect(next.rows('项目').map(row => row['总投资(万元)'])).toEqual(['120', '270'])
+    expect(next.asked('conflict')).toEqual([])
   })
 
   test('a report of one month without totals makes no projects, and finds those the ledger has', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mapping } from './mapping.ts'
+import { type Mapping, mapping } from './mapping.ts'
 
 /** What was not taken from a cell, and why. */
 export const unreadCell = z.object({
@@ -47,6 +47,20 @@ const step = z.union([z.string(), z.int()])
 /** A change of the mapping: at this path stands this value from now on; null takes away. */
 export const change = z.object({ path: z.array(step), value: z.unknown() })
 export type Change = z.output<typeof change>
+
+/** A copy with a value at a path; null takes it away. */
+function put(whole: unknown, [step, ...rest]: (string | number)[], value: unknown): unknown {
+  if (step === undefined) return value
+  const at = Array.isArray(whole) ? [...whole] : { ...(whole as Record<string, unknown>) }
+  const holder = at as Record<string | number, unknown>
+  if (rest.length === 0 && value === null) delete holder[step]
+  else holder[step] = put(holder[step] ?? {}, rest, value)
+  return at
+}
+
+/** A mapping after some changes. */
+export const changed = (mapping: Mapping, changes: Change[]): Mapping =>
+  changes.reduce((whole, { path, value }) => put(whole, path, value) as Mapping, mapping)
 
 /** What a person should decide; until then the reading assumes what `assumed` says. */
 export const question = z.object({

@@ -95,8 +95,8 @@ function previewOf({ tables, reads }: Adapted, index: number): Preview {
   const rows = numbers.slice(0, PREVIEW_ROWS).map(row => {
     const values = byRow.get(row)?.values
     const said = mapped.columns.map(column => {
-      const at = read?.readers.findIndex(reader => reader.mapped === column) ?? -1
-      const value = at < 0 ? null : (values?.[at] ?? null)
+      const given = read?.readers.flatMap((reader, at) => (reader.mapped === column ? [values?.[at] ?? null] : []))
+      const value = given?.find(one => one !== null) ?? null
       return value === null ? null : short(String(value))
     })
     if (mapped.groups)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Mapping } from '#features/adapt/mapping.ts'
+import { changed } from '#features/adapt/report.ts'
 import { type OfficeCell, officeReader } from '#test/fixtures/adapt/office.ts'
 import { folder } from '#test/fixtures/excel/files.ts'
 
@@ -180,6 +182,83 @@ describe('values', () => {
     expect(asked('doubt')).toEqual([expect.stringContaining('“竣工时间”有 2 个日子还没有到')])
     const [change] = report.questions.find(({ kind }) => kind === 'doubt')?.choices[0]?.changes ?? []
     expect(change?.value).toMatchObject({ to: '项目.计划竣工日期' })
+  })
+})
+
+describe('a day of something done that is still to come', () => {
+  const days = (rows: Record<string, unknown>[]) =>
+    rows.map(row => [row.实际竣工日期 ?? null, row.计划竣工日期 ?? null])
+
+  test('is what is planned; the ledger keeps the plans of the others', async () => {
+    const { rows, report, unread } = await one(
+      [...PROJECT, '竣工时间'],
+      ['甲', '产业类', 5000, '2024.6'],
+      ['乙', '产业类', 5000, '2028.6'],
+    )
+    expect(days(rows('项目'))).toEqual([
+      ['2024-06-01', null],
+      [null, '2028-06-01'],
+    ])
+    expect(rows('项目').map(row => '计划竣工日期' in row)).toEqual([false, true])
+    expect(unread()).toEqual([])
+    expect(report.notes.map(({ cell, text }) => `${cell} ${text}`)).toContain(
+      'D3 2028-06-01 还没有到，读作“计划竣工日期”',
+    )
+    const [question] = report.questions
+    expect(question?.assumed).toBe('这些日子读作“计划竣工日期”')
+    const decided = changed(report.mapping, question?.choices[1]?.changes ?? [])
+    const again = await next(decided)
+    expect(again.asked()).toEqual([])
+    expect(days(again.rows('项目'))).toEqual([[null, '2029-01-01']])
+  })
+
+  const next = (mapping: Mapping) =>
+    read(
+      {
+        Sheet1: [
+          [...PROJECT, '竣工时间'],
+          ['丙', '产业类', 5000, '2029.1'],
+        ],
+      },
+      { mapping },
+    )
+
+  test('is not read where the file has a plan that says otherwise, or says 实际', async () => {
+    const both = await one(
+      [...PROJECT, '计划竣工时间', '竣工时间'],
+      ['甲', '产业类', 5000, '2027.1', '2028.6'],
+      ['乙', '产业类', 5000, N, '2028.6'],
+    )
+    expect(days(both.rows('项目'))).toEqual([
+      [null, '2027-01-01'],
+      [null, '2028-06-01'],
+    ])
+    expect(both.unread()).toEqual([
+      { cell: 'E2', value: '2028-06-01', why: '还没有到；这一行的“计划竣工时间”是 2027-01-01' },
+    ])
+    const said = await one([...PROJECT, '实际竣工时间'], ['甲', '产业类', 5000, '2028.6'])
+    expect(days(said.rows('项目'))).toEqual([[null, null]])
+    expect(said.unread()).toEqual([{ cell: 'D2', value: '2028-06-01', why: '还没有到，不是已经发生的日期' }])
+    expect(said.report.questions.map(({ assumed }) => assumed)).toEqual(['这些日子不读'])
+  })
+
+  test('or that comes after the month of the file is asked about', async () => {
+    const { rows, report } = await one(
+      ['2024年9月重点项目台账'],
+      [...PROJECT, '竣工时间'],
+      ['甲', '产业类', 5000, '2025.6'],
+    )
+    expect(days(rows('项目'))).toEqual([['2025-06-01', null]])
+    const [question] = report.questions
+    expect(question?.text).toBe(
+      '“竣工时间”有 1 个日子晚于台账所写的时间（2024-09-30），如第 3 行的 2025-06-01，是计划的日期吗？',
+    )
+    const [planned] = question?.choices.filter(({ label }) => label === '这些日子读作“计划竣工日期”') ?? []
+    const again = await read(
+      { Sheet1: [['2024年9月重点项目台账'], [...PROJECT, '竣工时间'], ['甲', '产业类', 5000, '2025.6']] },
+      { mapping: changed(report.mapping, planned?.changes ?? []) },
+    )
+    expect(days(again.rows('项目'))).toEqual([[null, '2025-06-01']])
   })
 })
 

@@ -97,9 +97,9 @@ describe('what is possible and hardly ever right is asked about, not refused', (
     ])
   })
 
-  test('竣工 on the day of 开工, and a month above the plan of its year', async () => {
+  test('竣工 on the day of 开工 or still to come, and a month above the plan of its year', async () => {
     const { said } = await check({
-      项目: [PROJECTS, project(1, 20000, '2024-01-01', '2024-01-01')],
+      项目: [PROJECTS, project(1, 20000, '2024-01-01', '2024-01-01'), project(2, 20000, '2024-01-01', '2098-01-01')],
       年度计划: [
         ['项目编号', '年度', '计划投资(万元)'],
         ['P1', 2024, 3000],
@@ -111,6 +111,7 @@ describe('what is possible and hardly ever right is asked about, not refused', (
     })
     expect(said.map(([, message]) => message)).toEqual([
       '示例1 开工、竣工同为 2024-01-01，请核对。',
+      '示例2 的实际竣工日期 2098-01-01 还没有到；如为计划，请填“计划竣工日期”。',
       '示例1 2024-02 一个月完成 3500 万元，超过全年计划 3000 万元，请核对是否填了累计数、单位是否为万元。',
     ])
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
 import type { ImportedRows } from '#features/ledger/ledger.ts'
+import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 
@@ -18,9 +19,10 @@ const ask = (row: number, column: string, value: string, message: string): Findi
 
 /** What is possible and yet hardly ever right: to be looked at before it is confirmed. */
 export async function oddProjects(ctx: Ctx, { rows, present }: ImportedRows): Promise<Finding[]> {
-  if (!present.some(({ field }) => field === 'total_investment' || field === 'category')) return sameDay(rows)
+  const days = [...sameDay(rows), ...notYet(rows, today(ctx.now))]
+  if (!present.some(({ field }) => field === 'total_investment' || field === 'category')) return days
   const numbers = new Map([...rows.values()].map(({ row, number }) => [String(row.project_no), number]))
-  return [...sameDay(rows), ...(await offKind(ctx, numbers))]
+  return [...days, ...(await offKind(ctx, numbers))]
 }
 
 const sameDay = (rows: ImportedRows['rows']): Finding[] =>
@@ -29,6 +31,19 @@ const sameDay = (rows: ImportedRows['rows']): Finding[] =>
     if (typeof started !== 'string' || started !== completed) return []
     return [ask(number, '实际竣工日期', started, `${row.name ?? row.project_no} 开工、竣工同为 ${started}，请核对。`)]
   })
+
+/** 实际 days that are still to come: mostly what is planned. */
+const notYet = (rows: ImportedRows['rows'], now: string): Finding[] =>
+  [...rows.values()].flatMap(({ number, row }) =>
+    [
+      ['实际开工日期', row.started_on, '计划开工日期'],
+      ['实际竣工日期', row.completed_on, '计划竣工日期'],
+    ].flatMap(([column, day, planned]) => {
+      if (typeof day !== 'string' || day <= now) return []
+      const message = `${row.name ?? row.project_no} 的${column} ${day} 还没有到；如为计划，请填“${planned}”。`
+      return [ask(number, String(column), day, message)]
+    }),
+  )
 
 /** A thousand times the middle of its category, or a thousandth: mostly 亿元 or 元 where 万元 was due. */
 async function offKind(ctx: Ctx, numbers: Map<string, number>): Promise<Finding[]> {

@@ -1,20 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { type AdaptedView, adaptation, type Change, type Mapping } from '#features/adapt/contract.ts'
+import { type AdaptedView, adaptation, type Change, changed, type Mapping } from '#features/adapt/contract.ts'
 import { call } from '#ui/call.ts'
-
-/** A copy with a value at a path; null takes it away. */
-function put(whole: unknown, [step, ...rest]: (string | number)[], value: unknown): unknown {
-  if (step === undefined) return value
-  const at = Array.isArray(whole) ? [...whole] : { ...(whole as Record<string, unknown>) }
-  const holder = at as Record<string | number, unknown>
-  if (rest.length === 0 && value === null) delete holder[step]
-  else holder[step] = put(holder[step] ?? {}, rest, value)
-  return at
-}
-
-export const changed = (mapping: Mapping, changes: Change[]): Mapping =>
-  changes.reduce((whole, { path, value }) => put(whole, path, value) as Mapping, mapping)
 
 export interface Reading {
   view: AdaptedView | undefined
