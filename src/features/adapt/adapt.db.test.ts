@@ -128,6 +128,17 @@ test('what it cannot tell is refused, and nothing is written', async () => {
     ],
   })
   expect(await refused('adapt', other, ...DISTRICT, '--out', out)).toContain('看不出这个文件是哪一类台账')
+  const said = async (name: string, text: string) => {
+    writeFileSync(files.path(name), text)
+    return refused('adapt', files.path(name), ...DISTRICT, '--out', out)
+  }
+  const wide = Array.from({ length: 200 }, (_, at) => `参数${at}`).join(',')
+  expect(await said('wide.csv', `${wide}\n${wide.replace(/[^\d,]/g, '')}\n`)).toContain(
+    '第 1 行的表头：有 200 列，列名是“参数0”、“参数1”、“参数2”、“参数3”等，没有一列的名称与台账的列相近',
+  )
+  expect(await said('letter.csv', '关于开展调研的通知\n各单位：\n请于本周报送。\n')).toContain(
+    '只有 3 行文字，没有成列的数据，不是表格）。请选择表格文件',
+  )
   expect(
     await refused('adapt', fixture('office-projects.xlsx'), ...DISTRICT, '--out', out, '--sheet', '没有'),
   ).toContain('文件里没有“没有”这张工作表')

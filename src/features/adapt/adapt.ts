@@ -1,10 +1,9 @@
 import type { Sheet } from '#features/ledger/ledger.ts'
-import { Refusal } from '#platform/errors.ts'
 import { columnName } from '#platform/excel.ts'
 import type { Grid } from '#platform/grid.ts'
 import type { Adapted } from './adapted.ts'
 import { placeAhead } from './ahead.ts'
-import { type Analysed, analyse, type Unknown } from './analyse.ts'
+import { type Analysed, analyse } from './analyse.ts'
 import { Assembly } from './assemble.ts'
 import type { Reader } from './column-reader.ts'
 import { isNamed, type Known } from './known.ts'
@@ -13,6 +12,7 @@ import { questionsOf } from './questions.ts'
 import { type TableRead, TableReader } from './reader.ts'
 import { baseOf, recognise } from './recognise.ts'
 import type { AdaptReport, Note, SheetReading } from './report.ts'
+import { type Unknown, unknownFile } from './unknown.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 export interface AdaptInput {
@@ -109,18 +109,6 @@ function listLost(reads: TableRead[], assembly: Assembly) {
       of(table)?.unread.push({ row, column: at?.mapped.header ?? header, cell, value: String(value), why, to })
     }
   }
-}
-
-function unknownFile(unknown: Unknown[]): Refusal {
-  const where = unknown
-    .slice(0, 3)
-    .map(({ sheet, header, why }) => `“${sheet}”${header.length > 0 ? `第 ${header.join('、')} 行的表头：` : ''}${why}`)
-  const said = where.length > 0 ? where.join('；') : '文件里没有数据'
-  return new Refusal(
-    422,
-    'unknown_file',
-    `看不出这个文件是哪一类台账（${said}）。请在“台账适配”页面指明表头和各列，或用 --mapping 给出适配。`,
-  )
 }
 
 /** How records without a number are numbered: by kind, by year, in the order of the file. */

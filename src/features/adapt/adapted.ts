@@ -1,7 +1,8 @@
-import type { Analysed, Unknown } from './analyse.ts'
+import type { Analysed } from './analyse.ts'
 import type { Assembly } from './assemble.ts'
 import type { Mapping } from './mapping.ts'
 import type { TableRead } from './reader.ts'
+import type { Unknown } from './unknown.ts'
 
 /** A file as it is read: what comes into the ledger workbook, and what is to be said of it. */
 export interface Adapted {

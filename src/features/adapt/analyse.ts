@@ -13,6 +13,7 @@ import type { Table } from './table.ts'
 import { tickedColumn } from './ticks.ts'
 import { titleConstants } from './titles.ts'
 import { guessUnits, measureOf } from './units.ts'
+import { type Unknown, unknownSheet } from './unknown.ts'
 import { plainRole, type Vocabulary } from './vocabulary.ts'
 import { normal, type Period, periodOf } from './words.ts'
 
@@ -26,13 +27,6 @@ export interface Analysed {
   others: { sheet: string; score: number }[]
 }
 
-/** A table of which no record can be told, with why. */
-export interface Unknown {
-  sheet: string
-  header: number[]
-  why: string
-}
-
 /** Finds the tables of a file and how each is best read. */
 export function analyse(
   grid: Grid,
@@ -44,8 +38,7 @@ export function analyse(
   for (const sheet of grid.sheets) {
     const lines = new Lines(sheet)
     const found = tablesOf(lines, vocabulary)
-    if (found.length === 0 && sheet.rows.length > 0)
-      unknown.push({ sheet: sheet.name, header: [], why: '没有找到可识别的表头' })
+    if (found.length === 0 && sheet.rows.length > 0) unknown.push(unknownSheet(sheet))
     for (const table of found) {
       const analysed = analyseTable(table, lines, fileName, vocabulary)
       if (analysed) tables.push(analysed)
