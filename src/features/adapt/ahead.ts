@@ -1,21 +1,8 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
 import type { Reader } from './column-reader.ts'
-import type { MappedColumn, MappedTable } from './mapping.ts'
-import type { ReadRow, TableRead } from './reader.ts'
-
-/** Days of something done that are still to come, or come after the month of the file: one column, with its rows. */
-export interface Ahead {
-  reader: Reader
-  /** The column of the same thing as it is planned, where the ledger has one. */
-  plan: Column | undefined
-  how: NonNullable<MappedColumn['ahead']>
-  rows: number[]
-  /** The first of these days. */
-  day: string
-  /** What makes them so. */
-  why: string
-}
+import type { MappedTable } from './mapping.ts'
+import type { Ahead, ReadRow, TableRead } from './reader.ts'
 
 /** Days of columns that speak of plans, of terms and of what is in force may be still to come. */
 const MAY_COME = /计划|有效期|退出|止|时限|生效|失效|起始|起租|停用/

@@ -5,25 +5,11 @@ import { Conflicts } from './conflicts.ts'
 import { tidyKeys } from './keys.ts'
 import { isNamed, type Known, keyOfRow } from './known.ts'
 import { type Mapping, splitTarget } from './mapping.ts'
+import type { OutRow, OutSheet } from './out.ts'
 import { identityOf, keyColumns, type Part, TablePlan } from './plan.ts'
 import type { ReadRow, TableRead } from './reader.ts'
 import { type Entity, type Found, type Identity, Registry } from './registry.ts'
 import { joined } from './ticks.ts'
-
-/** One row of a sheet of the ledger workbook. */
-export interface OutRow {
-  values: Record<string, Value>
-  table: number
-  row: number
-  owner: Entity | undefined
-  /** Where values stand that were blank in the row itself: header → place. */
-  later?: Record<string, { table: number; row: number }>
-}
-export interface OutSheet {
-  sheet: Sheet
-  headers: Set<string>
-  rows: Map<string, OutRow>
-}
 
 /** A value that had no place, because what its row needs is blank. */
 export interface Unplaced {

@@ -1,7 +1,7 @@
 import type { Sheet } from '#features/ledger/ledger.ts'
-import type { OutRow } from './assemble.ts'
 import type { Value } from './column-reader.ts'
 import type { Mapping } from './mapping.ts'
+import type { OutRow } from './out.ts'
 import { keyColumns } from './plan.ts'
 
 /** A value with where it stands. */

@@ -2,7 +2,6 @@ import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
 import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
-import type { Ahead } from './ahead.ts'
 import { bareGroup, dayIn, placesOf } from './analyse.ts'
 import { isFormula, plainOf, textOf } from './cell.ts'
 import { markOf, readChoice } from './choices.ts'
@@ -31,6 +30,19 @@ export interface Open {
   reader: Reader | undefined
   text: string
   rows: number[]
+}
+
+/** Days of something done that are still to come, or come after the month of the file: one column, with its rows. */
+export interface Ahead {
+  reader: Reader
+  /** The column of the same thing as it is planned, where the ledger has one. */
+  plan: Column | undefined
+  how: NonNullable<MappedColumn['ahead']>
+  rows: number[]
+  /** The first of these days. */
+  day: string
+  /** What makes them so. */
+  why: string
 }
 
 export interface TableRead {

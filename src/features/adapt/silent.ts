@@ -1,6 +1,6 @@
 import type { Sheet } from '#features/ledger/ledger.ts'
-import type { OutSheet } from './assemble.ts'
 import type { Details } from './known.ts'
+import type { OutSheet } from './out.ts'
 
 interface Silent {
   headers: string[]

@@ -1,6 +1,7 @@
 import { outCell, outColumn } from '#features/ledger/ledger.ts'
 import { type SheetToWrite, writeWorkbook } from '#platform/excel.ts'
-import type { Assembly, OutSheet } from './assemble.ts'
+import type { Assembly } from './assemble.ts'
+import type { OutSheet } from './out.ts'
 
 /**
  * Writes what was read as a ledger workbook: the sheets that have rows, with the columns that the file gives, so that
