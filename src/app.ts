@@ -42,6 +42,7 @@ import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
 import { matchIfDue } from '#features/policies/refresh.ts'
 import { policyRoutes } from '#features/policies/routes.ts'
 import { premisesRoutes } from '#features/premises/routes.ts'
+import { publicRoutes } from '#features/public-pages/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
@@ -134,6 +135,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   requestRoutes(web)
   open311Routes(web)
   knowledgeRoutes(web)
+  publicRoutes(web)
   policyRoutes(web)
   ruleTagRoutes(web)
   visitRoutes(web)

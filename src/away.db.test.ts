@@ -101,7 +101,7 @@ async function front(database: Database) {
 async function expectAway(what: string, response: Response) {
   const { headers, status } = response
   const text = await response.text()
-  const standard = what.includes('/open311/v2/')
+  const standard = /\/open311\/v2\/| \/public\b/.test(what)
   const seen = [what, status, headers.get('retry-after'), standard || headers.get('content-type')]
   expect(seen).toEqual([what, 503, '5', standard || 'application/problem+json; charset=utf-8'])
   const { title, detail } = standard ? { title: 'database_unavailable', detail: text } : JSON.parse(text)

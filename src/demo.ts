@@ -9,6 +9,7 @@ import { createDemoAccounts } from '#features/identity/demo.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { writeRows } from '#features/ledger/export.ts'
 import { importLedger } from '#features/ledger/import.ts'
+import { publicFigures, publicOpen } from '#features/public-pages/settings.ts'
 import { enterUnits } from '#features/units/register.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
@@ -24,6 +25,33 @@ const DEMO_STANDING = {
   promoter: { unit: '区投资促进局' },
   department: { unit: '区工业和信息化局', scope: { units: ['区工业和信息化局'] } },
   zone: { unit: '济南国际医学中心管理机构', scope: { zones: ['A'] } },
+}
+
+/** Its pages for everybody are open, with the figures that were published of 2023. */
+const DEMO_PUBLIC = {
+  open: true,
+  contact: '区企业服务专员（演示，无电话）',
+  vacancies: true,
+  rents: true,
+  policies: true,
+  services: true,
+  asking: true,
+}
+const DEMO_FIGURES = {
+  asOf: '2023-12-31',
+  figures: [
+    'projects.under_construction_10bn',
+    'projects.same_year',
+    'projects.new_starts',
+    'proposals.count',
+    'proposals.started',
+    'deals.signed',
+    'deals.landed',
+    'deals.landed_investment',
+    'events.count',
+    'partners.count',
+    'service_items.count',
+  ],
 }
 
 /** So many enterprises have an account of their own. */
@@ -49,6 +77,8 @@ export async function loadDemo(ctx: Ctx, { stories = true } = {}): Promise<{ rec
       await enterUnits(inside, demoUnits(ledger), 'demo')
       const enterprises = ledger.企业.slice(0, DEMO_ENTERPRISES).map(row => String(row.统一社会信用代码))
       await createDemoAccounts(inside, DEMO_STANDING, enterprises)
+      await publicOpen.set(inside, '*', DEMO_PUBLIC)
+      await publicFigures.set(inside, '*', DEMO_FIGURES)
 
       if (!stories) return { records: added(report) }
       const { played, sheets } = await playStories(inside, ledger.企业)

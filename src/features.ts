@@ -32,6 +32,7 @@ import { policyConditionNoun, policyNoun } from '#features/policies/noun.ts'
 import { premisesNoun, tenancyNoun } from '#features/premises/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
 import { proposalNoun } from '#features/proposals/noun.ts'
+import { publicPermissions } from '#features/public-pages/permissions.ts'
 import { reportNoun } from '#features/reports/noun.ts'
 import { requestFlow } from '#features/requests/flow.ts'
 import { requestNoun } from '#features/requests/noun.ts'
@@ -100,6 +101,7 @@ const permissions = [
   ruleTagPermissions,
   open311Permissions,
   noticePermissions,
+  publicPermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

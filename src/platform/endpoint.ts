@@ -8,8 +8,8 @@ import type { Permission } from './permission.ts'
  */
 export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Ours under /api/v1, or where a standard that others wrote is spoken. */
-  path: `/api/v1/${string}` | `/open311/v2/${string}`
+  /** Ours under /api/v1, where a standard that others wrote is spoken, or a page that the server itself writes. */
+  path: `/api/v1/${string}` | `/open311/v2/${string}` | Written
   summary: string
   description?: string
   permission: Permission | 'public' | 'signed-in'
@@ -34,6 +34,8 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
    * or working twice changes nothing.
    */
   repeats?: 'secret' | 'itself'
+  /** What is the same for everybody may be kept by browsers and proxies for so many seconds; else nothing is. */
+  keptFor?: number
   /** The feature writes the audit log itself; else whatever changes something or leaves as a file is noted. */
   notes?: 'itself'
   response: $ZodType
@@ -41,8 +43,11 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   types?: { sent: Sent; received: Received; reply: Reply }
 }
 
-/** Addresses that programs call; every other one is a page. */
-export const CALLED: readonly string[] = ['/api', '/open311']
+/** Pages for everybody, and what tells search engines of them. */
+type Written = '/public' | `/public/${string}` | '/robots.txt' | '/sitemap.xml'
+
+/** Addresses that endpoints answer; every other one is a page of the interface. */
+export const CALLED: readonly string[] = ['/api', '/open311', '/public', '/robots.txt', '/sitemap.xml']
 export const isCalled = (path: string): boolean => CALLED.some(under => path === under || path.startsWith(`${under}/`))
 
 type Base = Omit<Endpoint, 'params' | 'query' | 'headers' | 'body' | 'response' | 'types'>

@@ -204,7 +204,8 @@ export function implement<Received, Reply>(
   const endpoint = of as Endpoint
   web.implemented.push({ endpoint, tag })
   const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
-  const secure = { ...securityHeaders(web.origin), 'content-type': 'application/json', 'cache-control': 'no-store' }
+  const kept = keptAs(endpoint)
+  const secure = { ...securityHeaders(web.origin), 'content-type': 'application/json', 'cache-control': kept }
   web.app.on(endpoint.method, path, limited(endpoint), async c => {
     refuseForeignOrigin(web, c.req.raw)
     const call = await callOf(web, endpoint, c)
@@ -225,6 +226,8 @@ export function implement<Received, Reply>(
     }
   })
 }
+
+const keptAs = ({ keptFor }: Endpoint) => (keptFor ? `public, max-age=${keptFor}` : 'no-store')
 
 /** A POST under an Idempotency-Key does its work once; the same one again gets the first answer again. */
 async function unrepeated<Reply>(
@@ -261,8 +264,9 @@ function limited(endpoint: Endpoint) {
 }
 
 /** A file is of the kind that its endpoint declares. Nobody reads it for a HEAD, so what would be read is let go. */
-async function answerFile({ file }: Endpoint, reply: Response, { headers, request }: Call): Promise<Response> {
-  headers.append('cache-control', 'no-store')
+async function answerFile(endpoint: Endpoint, reply: Response, { headers, request }: Call): Promise<Response> {
+  const { file } = endpoint
+  headers.append('cache-control', keptAs(endpoint))
   for (const [name, value] of headers) reply.headers.append(name, value)
   if (file && file !== ANY_FILE) reply.headers.set('content-type', file)
   if (request.method === 'HEAD') await reply.body?.cancel()

@@ -3,3 +3,6 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const PDF = 'application/pdf'
 export const GZIP = 'application/gzip'
+export const HTML = 'text/html; charset=utf-8'
+export const PLAIN = 'text/plain; charset=utf-8'
+export const XML = 'application/xml; charset=utf-8'

@@ -28,6 +28,7 @@ import { noticesUi } from '#features/notices/ui/routes.tsx'
 import { open311Ui } from '#features/open311/ui/routes.tsx'
 import { plannedVisitsUi } from '#features/planned-visits/ui/routes.tsx'
 import { premisesUi } from '#features/premises/ui/routes.tsx'
+import { publicUi } from '#features/public-pages/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { requestsUi } from '#features/requests/ui/routes.tsx'
 import { ruleTagsUi } from '#features/rule-tags/ui/routes.tsx'
@@ -65,6 +66,7 @@ const router = createRouter({
       ...ruleTagsUi.pages,
       ...requestsUi.pages,
       ...open311Ui.pages,
+      ...publicUi.pages,
       ...visitsUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
@@ -127,6 +129,7 @@ const router = createRouter({
         visitSignsUi.settings,
         ruleTagsUi.settings,
         open311Ui.settings,
+        publicUi.settings,
         visitsUi.settings,
         noticesUi.settings,
         auditUi.menu,

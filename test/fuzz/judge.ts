@@ -13,6 +13,9 @@ const LONGEST = 60_000
 /** A backup holds every district; whose administrators may have it the operator decides. */
 const WHOLE = 'GET /backups/{id}/file'
 
+/** Pages for everybody: what a browser shows is no file to keep, and what is refused there is a page too. */
+const WRITTEN = /^\/(public(?![\w-])|robots\.txt|sitemap\.xml)/
+
 const segmentsOf = (path: string) => path.split('/').slice(1)
 
 /** The operation that an address reaches: of several, the one that names more of it. */
@@ -42,11 +45,20 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   if (status >= 500) wrong.push(`${status}`)
   if (ms > LONGEST) wrong.push(`took ${Math.round(ms)} ms`)
   if (sent.method === 'HEAD' || status === 304) return wrong
-  const foreign = sent.path.startsWith('/open311/')
+  const page = WRITTEN.test(sent.path)
+  const paged = page && sent.path.startsWith('/public')
+  const foreign = sent.path.startsWith('/open311/') || paged
   // What is refused for its head is refused before anybody looks where it leads.
   const standard = foreign && status !== HEAD_TOO_LONG
   if (status >= 400)
-    return [...wrong, ...(standard ? standardComplaints(got) : problemComplaints(got, foreign ? undefined : operation))]
+    return [
+      ...wrong,
+      ...(standard
+        ? paged
+          ? pageComplaints(got)
+          : standardComplaints(got)
+        : problemComplaints(got, foreign ? undefined : operation)),
+    ]
   if (
     (operation?.name !== WHOLE && unpacked(body).includes(MARK)) ||
     JSON.stringify(headers).includes(encodeURIComponent(MARK))
@@ -56,6 +68,7 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
   if (!mayAsk(operation, plan.who)) wrong.push(`${status} for ${plan.who}, who may not ask`)
   if (status !== operation.success) wrong.push(`${status} instead of ${operation.success}`)
   if (mustRefuse(plan, sent)) wrong.push(`${status} for what cannot be taken`)
+  if (page) return wrong
   if (operation.file) return headers['content-disposition'] ? wrong : [...wrong, 'a file without a name']
   if (foreign && isXml(got)) return wrong
   const complaint = operation.complaint(status, jsonOf(got))
@@ -71,6 +84,13 @@ function standardComplaints(got: Got): string[] {
   if (!whole.test(said.replace(/\p{Script=Han}/u, 'Han')))
     return [`no errors as Open311 has them: ${text.slice(0, 200)}`]
   return said.includes(MARK) ? ['shows another district’s data'] : []
+}
+
+/** What is wrong with a refusal as a page says it. */
+function pageComplaints({ body }: Got): string[] {
+  const text = body.toString()
+  if (!/<h1>(找不到|暂时不能查看)<\/h1>/.test(text)) return [`no page: ${text.slice(0, 200)}`]
+  return text.includes(MARK) ? ['shows another district’s data'] : []
 }
 
 const mustRefuse = ({ departs }: Plan, sent: Sent) =>

@@ -6,6 +6,7 @@ import type { Grants } from '#features/roles/contract.ts'
 import { premisesRecords, tenancyRecords } from './contract.ts'
 import { premisesFigures } from './figures.ts'
 import { premisesSheet, tenanciesSheet } from './ledger.ts'
+import { vacantOn } from './premises.ts'
 
 const premisesPermissions = {
   'premises.write': { label: '填写房源和租赁', roles: ['planner', 'promoter', 'zone'] },
@@ -19,9 +20,7 @@ export const premisesNoun: Noun = {
   noun: premisesRecords,
   sheet: premisesSheet,
   rules: {
-    vacantOn: (ctx, day) => sql<boolean>`(t.lettable = '是' and not exists (select from tenancies l
-      where l.district_code = ${ctx.district} and l.premises_no = t.premises_no
-        and l.began_on <= ${day}::date and (l.ended_on is null or l.ended_on > ${day}::date)))`,
+    vacantOn: (ctx, day) => vacantOn(ctx.district, day, 't'),
   },
   access: { by: { zones: 'space_code' } },
   figures: premisesFigures,

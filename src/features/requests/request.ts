@@ -2,6 +2,7 @@ import type { Role } from '#features/roles/contract.ts'
 import { lend } from '#platform/lend.ts'
 
 export { type PublicFilter, type PublicRequest, publicRequests } from './publication.ts'
+export { termSetting } from './terms.ts'
 
 /** The service requests of a district. */
 export const requestsOf = lend('requests')

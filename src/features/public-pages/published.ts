@@ -1,0 +1,99 @@
+import { type RawBuilder, sql } from 'kysely'
+import { findDistrict } from '#features/districts/district.ts'
+import { computeFigures, momentOf } from '#features/figures/figure.ts'
+import { clausesOf } from '#features/policies/policy.ts'
+import { requestCategories } from '#features/requests/contract.ts'
+import { termSetting } from '#features/requests/request.ts'
+import { serviceItemsOf } from '#features/service-items/service-item.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type {
+  Asking,
+  Policies,
+  Policy,
+  PublicSection,
+  PublicSetting,
+  PublishedFigures,
+  Services,
+  Site,
+} from './contract.ts'
+import { publicFigures, publicOpen } from './settings.ts'
+
+/** So many of each are listed. */
+const MOST = 1000
+
+/** What a district has opened, and what stands on each of its pages. */
+export interface Opened {
+  set: PublicSetting
+  site: Site
+}
+
+/** Refusal 404 for a district that there is not, one that has not opened its pages, and a section that it keeps to itself. */
+export async function openedOf(ctx: Ctx, section?: PublicSection): Promise<Opened> {
+  const [set, district] = [await publicOpen.at(ctx), await findDistrict(ctx, ctx.district)]
+  const page = '公开页面：区县没有开放，或没有这个区县'
+  if (!district || !set.open) throw notFound(page)
+  const { asOf, figures } = await publicFigures.at(ctx)
+  const sections = (['vacancies', 'policies', 'services', 'asking'] as const).filter(name => set[name])
+  const all: PublicSection[] = [...sections, ...(asOf && figures.length > 0 ? ['figures' as const] : [])]
+  if (section && !all.includes(section)) throw notFound('这一栏：区县没有公开')
+  const { code, name, demo } = district
+  return { set, site: { district: { code, name, demo }, contact: set.contact || null, sections: all } }
+}
+
+async function rowsOf<Row>(ctx: Ctx, statement: RawBuilder<Row>): Promise<Row[]> {
+  return (await statement.execute(ctx.db)).rows
+}
+
+/** Every policy, with the number of its clauses. */
+export async function policiesOf(ctx: Ctx): Promise<Policies['policies']> {
+  return rowsOf(
+    ctx,
+    sql`select policy as name, count(*)::int as clauses from ${clausesOf(ctx.district)} c
+      group by policy order by policy limit ${MOST}`,
+  )
+}
+
+/** The clauses of a policy by their numbers. Refusal 404. */
+export async function policyOf(ctx: Ctx, name: string): Promise<Pick<Policy, 'name' | 'clauses'>> {
+  const clauses = await rowsOf<Policy['clauses'][number]>(
+    ctx,
+    sql`select clause_no as number, title, content from ${clausesOf(ctx.district)} c where policy = ${name}
+      order by (substring(clause_no from '\\d+'))::numeric nulls last, clause_no limit ${MOST}`,
+  )
+  if (clauses.length === 0) throw notFound(`名为“${name}”的政策`)
+  return { name, clauses }
+}
+
+/** The items that are in force today. */
+export async function servicesOf(ctx: Ctx): Promise<Pick<Services, 'on' | 'items'>> {
+  const on = today(ctx.now)
+  const items = await rowsOf<Services['items'][number]>(
+    ctx,
+    sql`select item_code as code, name, level, mode, effective_on as since from ${serviceItemsOf(ctx.district)} i
+      where effective_on <= ${on}::date and (expired_on is null or expired_on > ${on}::date)
+      order by case level when '区' then 1 when '市' then 2 else 3 end, item_code limit ${MOST}`,
+  )
+  return { on, items }
+}
+
+/** What may be asked for, and how long each thing may take by the district's terms. */
+export async function askingOf(ctx: Ctx): Promise<Omit<Asking, keyof Site>> {
+  const { signHours, handleDays, rateDays, callBackDays } = await termSetting.at(ctx)
+  return { categories: [...requestCategories], signHours, handleDays, rateDays, callBackDays }
+}
+
+/** The figures that were chosen, of the whole district, as the ledger had them when they were. What has no value is left out. */
+export async function figuresOf(ctx: Ctx): Promise<Omit<PublishedFigures, keyof Site>> {
+  const { value, changes } = await publicFigures.standing(ctx)
+  const [last] = changes
+  if (!value.asOf || !last) throw notFound('公布的数据')
+  const chosen = ctx.declared.figures.filter(({ id }) => value.figures.includes(id))
+  const moment = momentOf(ctx.district, value.asOf, last.at)
+  const computed = chosen.length > 0 ? await computeFigures(ctx, moment, chosen, {}) : []
+  const figures = computed.flatMap(({ scope, value, name, display, period, definition }) =>
+    value === null || Object.keys(scope).length > 0 ? [] : [{ name, display, period, definition }],
+  )
+  return { asOf: value.asOf, publishedAt: last.at, figures }
+}

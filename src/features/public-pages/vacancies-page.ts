@@ -1,0 +1,71 @@
+import { html } from 'hono/html'
+import { proseDay } from '#platform/day.ts'
+import type { PublicRoom, Vacancies } from './contract.ts'
+import { type At, type Frame, type Html, pathOf } from './layout.ts'
+import { graph, offer, organization } from './ld.ts'
+
+const floorText = (floor: number) => (floor < 0 ? `地下 ${-floor} 层` : `${floor} 层`)
+/** 1,098,613 */
+const counted = (amount: string) => amount.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',')
+const row = (name: string, value: string | null, unit = ''): Html =>
+  value === null ? '' : html`<dt>${name}</dt><dd>${value}${unit}</dd>`
+
+const roomOf = ({ number, space, address, floor, area, height, usage, rent }: PublicRoom): Html =>
+  html`<li><h3>${space}，${floorText(floor)}</h3><dl>${row('面积', counted(area), ' ㎡')}${row('业态', usage)}${row(
+    '挂牌租金',
+    rent,
+    ' 元/㎡·天',
+  )}${row('层高', height, ' 米')}${row('地址', address)}${row('房源编号', number)}</dl></li>`
+
+/** 空置房源: by building and area, a page at a time, without a script. */
+export function vacanciesPage(reply: Vacancies, at: At): Frame {
+  const { district, on, count, area, rooms } = reply
+  const asked = new URLSearchParams(at.search)
+  const said =
+    count === 0 ? '没有符合条件的房源，请放宽条件。' : `共 ${counted(String(count))} 套，合计 ${counted(area)} ㎡。`
+  return {
+    at,
+    site: reply,
+    section: 'vacancies',
+    title: '空置房源',
+    description: `${district.name}可以出租、目前空置的房源：载体、楼层、面积、业态和地址。`,
+    ld: graph(organization(at, reply), ...rooms.map(room => offer(at, reply, room))),
+    main: html`<p class="lead">${proseDay(on)}可以出租而没有租出的。面积、租金和入驻时间以签约为准；看中的请联系我们，告诉我们房源编号。</p>
+${finder(reply, asked)}<p role="status"><strong>${said}</strong></p><ul class="cards">${rooms.map(roomOf)}</ul>
+${pagesOf(reply, asked)}${placesOf(reply)}`,
+  }
+}
+
+function finder({ district, places }: Vacancies, asked: URLSearchParams): Html {
+  const number = (name: string, label: string) =>
+    html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" type="number" min="0" step="any" inputmode="decimal" value="${asked.get(name) ?? ''}"></div>`
+  const chosen = (code: string) =>
+    asked.get('space') === code ? html`<option value="${code}" selected>` : html`<option value="${code}">`
+  return html`<form class="find" method="get" action="${pathOf(district.code, 'vacancies')}" role="search" aria-label="找房源">
+<div><label for="space">载体</label><select id="space" name="space"><option value="">全部</option>${places.map(
+    ({ code, name, rooms }) => html`${chosen(code)}${name}（${rooms} 套）</option>`,
+  )}</select></div>
+${number('least', '面积不小于（㎡）')}${number('most', '面积不大于（㎡）')}<button>找房源</button></form>`
+}
+
+function pagesOf({ district, page, pages }: Vacancies, asked: URLSearchParams): Html {
+  if (pages === 1) return ''
+  const to = (target: number) => {
+    const search = new URLSearchParams(asked)
+    search.set('page', String(target))
+    return `${pathOf(district.code, 'vacancies')}?${search}`
+  }
+  return html`<nav class="pages" aria-label="翻页">${page > 1 ? html`<a href="${to(page - 1)}" rel="prev">上一页</a>` : ''}<span>第 ${page} 页，共 ${pages} 页</span>${
+    page < pages ? html`<a href="${to(page + 1)}" rel="next">下一页</a>` : ''
+  }</nav>`
+}
+
+const placesOf = ({ district, places }: Vacancies): Html =>
+  places.length === 0
+    ? ''
+    : html`<h2>在哪里</h2><ul class="cards">${places.map(
+        ({ code, name, address, rooms, area }) =>
+          html`<li><h3><a href="${pathOf(district.code, 'vacancies')}?space=${encodeURIComponent(code)}">${name}</a></h3><p>${rooms} 套，${counted(area)} ㎡</p>${
+            address === null ? '' : html`<p class="note">${address}</p>`
+          }</li>`,
+      )}</ul>`

@@ -1,0 +1,51 @@
+import { type RawBuilder, sql } from 'kysely'
+import { premisesOf, vacantOn } from '#features/premises/premises.ts'
+import { spacesBelow, spacesOf } from '#features/spaces/space.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { PublicPlace, PublicRoom, Site, Vacancies, Wanted } from './contract.ts'
+
+const PAGE = 24
+const MOST_PLACES = 200
+
+/** What can be let today and nobody has: where it is and what it is like; no tenant, no person, no amount but the rent that is asked. */
+export async function vacanciesOf(ctx: Ctx, wanted: Wanted, rents: boolean): Promise<Omit<Vacancies, keyof Site>> {
+  const on = today(ctx.now)
+  const free = sql`(select p.* from ${premisesOf(ctx.district)} p where ${vacantOn(ctx.district, on, 'p')})`
+  const where = conditionOf(ctx, wanted)
+  const { rows: sums } = await sql<{ count: number; area: string }>`
+    select count(*)::int as count, coalesce(trim_scale(sum(area)), 0)::text as area from ${free} p where ${where}`.execute(
+    ctx.db,
+  )
+  const { count = 0, area = '0' } = sums[0] ?? {}
+  const pages = Math.max(1, Math.ceil(count / PAGE))
+  const page = Math.min(wanted.page, pages)
+  const { rows: rooms } = await sql<PublicRoom>`
+    select p.premises_no as number, coalesce(u.name || ' · ', '') || s.name as space, s.address,
+      trim_scale(s.longitude)::text as longitude, trim_scale(s.latitude)::text as latitude, p.floor,
+      trim_scale(p.area)::text as area, trim_scale(p.height)::text as height, p.usage,
+      case when ${rents} then trim_scale(p.rent)::text end as rent
+    from ${free} p join ${spacesOf(ctx.district)} s on s.space_code = p.space_code
+    left join ${spacesOf(ctx.district)} u on u.space_code = s.parent_code
+    where ${where} order by u.name nulls last, s.name, p.floor, p.premises_no
+    limit ${PAGE} offset ${(page - 1) * PAGE}`.execute(ctx.db)
+  const { rows: places } = await sql<PublicPlace>`
+    select s.space_code as code, s.name, s.address, count(*)::int as rooms, trim_scale(sum(p.area))::text as area
+    from ${free} p join ${spacesOf(ctx.district)} s on s.space_code = p.space_code
+    group by s.space_code, s.name, s.address order by sum(p.area) desc, s.space_code limit ${MOST_PLACES}`.execute(
+    ctx.db,
+  )
+  return { on, count, area, page, pages, places, rooms }
+}
+
+function conditionOf(ctx: Ctx, { space, least, most }: Wanted): RawBuilder<boolean> {
+  return sql.join(
+    [
+      sql<boolean>`true`,
+      ...(space ? [sql<boolean>`p.space_code in (${spacesBelow(ctx.district, space)})`] : []),
+      ...(least === undefined ? [] : [sql<boolean>`p.area >= ${least}`]),
+      ...(most === undefined ? [] : [sql<boolean>`p.area <= ${most}`]),
+    ],
+    sql` and `,
+  )
+}
