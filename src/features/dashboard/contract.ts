@@ -83,6 +83,7 @@ export const dashboard = {
         .array(z.object({ sheet: z.string(), noun: z.string(), count: z.int() }))
         .nullable()
         .describe('还没有名单或月报时，各表已有的记录'),
+      unlisted: z.int().describe('还没有名单或月报时，不在任何名单的项目'),
       headlines: z.array(headline),
       own: part.nullable().describe('本人数据范围内的部分；全区账号为空'),
       behind: z.array(behind).describe('主要名单的实施类项目中，本人数据范围内落后的'),

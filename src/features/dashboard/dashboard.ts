@@ -1,5 +1,6 @@
 import { requireDistrict } from '#features/districts/district.ts'
 import { computeFigures, keptAnswer, lastReportedDay, momentOf, monthEndBefore } from '#features/figures/figure.ts'
+import { countUnlisted } from '#features/lists/list.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { headlinesOf } from './headlines.ts'
@@ -53,10 +54,12 @@ const districtOn = (ctx: Ctx, asOf: string, main: MainList | null) =>
 async function districtAnew(ctx: Ctx, asOf: string, main: MainList | null) {
   const invested = await figuresOf(ctx, asOf, ['projects.completed_investment'])
   const months = invested.find(({ scope }) => !('zone' in scope))?.records
+  const complete = Boolean(main && months)
   const list = main ? await listOver(ctx, asOf, main) : { now: [], before: [], progress: [] }
   return {
     empty: await isLedgerEmpty(ctx),
-    begun: main && months ? null : await countsOf(ctx),
+    begun: complete ? null : await countsOf(ctx),
+    unlisted: complete ? 0 : await countUnlisted(ctx),
     headlines: await headlinesOf(ctx, asOf, main, list),
     charts: {
       progress: list.progress,

@@ -72,6 +72,16 @@ export const finding = z.object({
   value: z.string(),
   message: z.string().describe('说明原因与处理办法的句子'),
   ask: z.boolean().optional().describe('不合常理，确认写入之前须看过'),
+  links: z
+    .array(
+      z.object({
+        label: z.string(),
+        noun: z.string().describe('台账的种类，如 projects'),
+        filters: z.record(z.string(), z.string()).optional().describe('列表的筛选；没有即新建'),
+      }),
+    )
+    .optional()
+    .describe('写入以后在哪里处理'),
 })
 export type Finding = z.output<typeof finding>
 

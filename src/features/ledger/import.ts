@@ -71,6 +71,7 @@ class Unwritten extends Error {
 
 async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promise<ImportReport> {
   const { rejections, warnings } = read
+  const form = options.source === 'form'
   const reject = (sheet: ReadSheet, found: Finding) => {
     sheet.rejectedRows.add(found.row)
     rejections.add(found)
@@ -97,7 +98,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
       for (const found of await rowsOutside(ctx, one)) reject(one, found)
       for (const found of await overruled(ctx, one)) warnings.add(found)
       for (const found of (await one.sheet.resultCheck?.(ctx, one)) ?? []) reject(one, found)
-      for (const found of (await one.sheet.warnings?.(ctx, takenOf(one))) ?? []) warnings.add(found)
+      for (const found of (await one.sheet.warnings?.(ctx, { ...takenOf(one), form })) ?? []) warnings.add(found)
     }
   }
   return {

@@ -20,7 +20,10 @@ const check = async (sheets: Record<string, Cell[][]>) => {
   return {
     run,
     report: run.report,
-    said: (run.report?.warnings ?? []).map(({ row, message, ask }) => [row, message, ask ?? false]),
+    // Projects that stand on no list are told of below.
+    said: (run.report?.warnings ?? [])
+      .filter(({ links }) => !links)
+      .map(({ row, message, ask }) => [row, message, ask ?? false]),
   }
 }
 const PROJECTS: Cell[] = ['项目编号', '项目名称', '类别', '总投资(万元)', '实际开工日期', '实际竣工日期']
@@ -125,6 +128,38 @@ describe('what is possible and hardly ever right is asked about, not refused', (
       ],
     })
     expect(said).toEqual([[3, '固定资产投资 截至 2024-11 累计 110，比截至 2024-10 的 120 还少，请核对。', true]])
+  })
+
+  test('projects that stand on no list', async () => {
+    const numbered = (no: number) => project(no, 20000)
+    const { run } = await check({
+      项目: [PROJECTS, numbered(901), numbered(902), numbered(903)],
+      名单: [
+        ['项目编号', '名单', '年度', '纳入日期', '类别'],
+        ['P902', '区级重点项目', 2024, '2024-01-01', '实施类'],
+      ],
+    })
+    const { report } = await server.confirm(planner, run.id)
+    const [told] = report?.warnings ?? []
+    expect(told).toEqual({
+      sheet: '项目',
+      row: 0,
+      column: '',
+      value: '',
+      message:
+        '2 个项目（如 示例901）不在任何名单，不计入名单类指标（开工率、完成率、序时进度等）。请用“名单”表或在页面上把它们纳入名单。',
+      links: [
+        { label: '看不在名单的项目', noun: 'projects', filters: { unlisted: '是' } },
+        { label: '纳入名单', noun: 'memberships' },
+      ],
+    })
+    const { body } = await planner('GET', `/projects?unlisted=${encodeURIComponent('是')}&sort=project_no`)
+    expect(body.records.map(({ values }: { values: { project_no: string } }) => values.project_no)).toEqual([
+      'P901',
+      'P903',
+    ])
+    const first = await planner('GET', '/dashboard')
+    expect(first.body).toMatchObject({ unlisted: 2, begun: expect.arrayContaining([expect.anything()]) })
   })
 
   test('enterprises that count nowhere', async () => {

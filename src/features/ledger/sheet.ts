@@ -14,6 +14,8 @@ export interface ImportedRows {
   present: Column[]
   /** `given` is what the workbook says, where the ledger's own word on some field stays (`prevails`). */
   rows: Map<string, { number: number; row: Row; given?: Row }>
+  /** One record from a form, not a workbook. */
+  form?: boolean
 }
 
 /** Records of another noun that have the last word on some fields of this one's rows, of which there are any. */

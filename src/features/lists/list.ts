@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Access } from '#features/access/access.ts'
+import { projectsOf } from '#features/projects/project.ts'
 import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
 
@@ -14,6 +15,18 @@ export const ofList = (ctx: Pick<Ctx, 'district'>, list: string): RawBuilder<boo
 /** The membership `m` holds on the day. */
 export const memberOn = (day: string): RawBuilder<boolean> =>
   sql<boolean>`(m.joined_on <= ${day}::date and (m.left_on is null or m.left_on > ${day}::date))`
+
+/** The project under `alias` never stood on any list: no figure of lists counts it. */
+export const isUnlisted = ({ district }: Pick<Ctx, 'district'>, alias: string): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select from memberships listed where listed.district_code = ${district}
+    and listed.project_no = ${sql.ref(`${alias}.project_no`)})`
+
+/** How many projects of the district stand on no list and never did. */
+export async function countUnlisted({ db, district }: Ctx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${projectsOf(district)} p where ${isUnlisted({ district }, 'p')}`.execute(db)
+  return rows[0]?.count ?? 0
+}
 
 /** Through a membership that has not ended; a name may be a list's or a group's. */
 const holds = (district: string, column: string, names: string[], day: string): RawBuilder<boolean> =>

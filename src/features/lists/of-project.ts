@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Addition } from '#features/nouns/noun.ts'
 import type { ListAsked } from '#features/records/contract.ts'
-import { listOf } from '#features/records/records.ts'
+import { flag, listOf } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { isBehindAny, standingOn } from './behind.ts'
-import { memberOn, ofList } from './list.ts'
+import { isUnlisted, memberOn, ofList } from './list.ts'
+import { unlistedProjects } from './unlisted.ts'
 
 const dayOf = (ctx: Ctx, asked: Record<string, unknown>) => String(asked.asOf ?? today(ctx.now))
 
@@ -39,6 +40,7 @@ export const listsOfProject: Addition = {
   rules: {
     list: (ctx, _, asked) => isMember(ctx, asked),
     listYear: (ctx, _, asked) => isMember(ctx, asked),
+    unlisted: (ctx, value, asked) => flag(isUnlisted(ctx, 't'))(ctx, value, asked),
     behind: (ctx, ways, asked) => isBehindAny(ways, 't.project_no', askedOf(ctx, asked)),
     category: (ctx, value, asked) => inCategory(ctx, value, asked),
   },
@@ -61,6 +63,7 @@ export const listsOfProject: Addition = {
       completion_rate: sql`round(100 * sum(b.completed) filter (where b.planned is not null) / nullif(sum(b.planned), 0), 2)`,
     },
   },
+  warnings: unlistedProjects,
   parts: (ctx, query) => ({
     memberships: listOf(sql`
       select list, list_year as "listYear", level, category, implement_kind as "implementKind", joined_on as "joinedOn",

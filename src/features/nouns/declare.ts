@@ -1,5 +1,6 @@
 import { accessOf } from '#features/access/access.ts'
-import { keyFields } from '#features/ledger/ledger.ts'
+import type { Finding } from '#features/ledger/contract.ts'
+import { keyFields, type Sheet } from '#features/ledger/ledger.ts'
 import type { Detail } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { heldBy } from '#features/roles/role.ts'
@@ -46,7 +47,12 @@ function withAdditions(noun: Noun, nouns: readonly Noun[]): Noun {
   if (added.length === 0) return noun
   const { detail } = noun
   const prevails = added.find(addition => addition.prevails)?.prevails
-  const sheet = prevails ? { ...noun.sheet, prevails } : noun.sheet
+  const warnings = added.flatMap(addition => addition.warnings ?? [])
+  const sheet = {
+    ...noun.sheet,
+    ...(prevails && { prevails }),
+    ...(warnings.length > 0 && { warnings: together([noun.sheet.warnings, ...warnings]) }),
+  }
   const rules = Object.assign({}, noun.rules, ...added.map(addition => addition.rules ?? {}))
   const beside = added.find(addition => addition.beside)?.beside ?? noun.beside
   if (!detail) return { ...noun, sheet, rules, ...(beside && { beside }) }
@@ -54,6 +60,15 @@ function withAdditions(noun: Noun, nouns: readonly Noun[]): Noun {
     Object.assign({}, detail.parts(ctx, query), ...added.map(addition => addition.parts?.(ctx, query) ?? {}))
   return { ...noun, sheet, rules, ...(beside && { beside }), detail: { ...detail, parts } }
 }
+
+/** What several find in the same rows, in their order. */
+const together =
+  (all: (Sheet['warnings'] | undefined)[]): NonNullable<Sheet['warnings']> =>
+  async (ctx, imported) => {
+    const found: Finding[] = []
+    for (const warnings of all) found.push(...((await warnings?.(ctx, imported)) ?? []))
+    return found
+  }
 
 /** A sheet comes after those that its columns refer to; else in the order they are given. */
 function afterThoseTheyReferTo(nouns: readonly Noun[]): Noun[] {

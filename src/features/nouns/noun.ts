@@ -1,6 +1,6 @@
 import type { Access } from '#features/access/access.ts'
 import type { FigureDeclaration, Figured } from '#features/figures/figures.ts'
-import type { Prevailing } from '#features/ledger/ledger.ts'
+import type { Prevailing, Sheet } from '#features/ledger/ledger.ts'
 import type { Detail, RecordSource } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 
@@ -12,6 +12,8 @@ export interface Addition {
   rules?: RecordSource['rules']
   /** What stands beside its rows in a list. */
   beside?: RecordSource['beside']
+  /** What its lack of rows means for those that an import brings, once they are written. */
+  warnings?: Sheet['warnings']
   /** Its fields on which this noun's rows have the last word. */
   prevails?: Prevailing
   /** Parts of its record that this noun's rows make. */

@@ -12,8 +12,9 @@ const steps = [
 ]
 
 /** After a first import: what the ledger holds by now, and what to do next, instead of zeros. */
-export function Begun({ begun }: { begun: NonNullable<DashboardReply['begun']> }) {
+export function Begun({ begun, unlisted }: { begun: NonNullable<DashboardReply['begun']>; unlisted: number }) {
   const mayImport = useCan('ledger.import')
+  const mayList = useCan('lists.write')
   const next = steps.find(({ noun }) => !begun.some(one => one.noun === noun))
   return (
     <Section title="台账已经有了" className="begun">
@@ -26,6 +27,20 @@ export function Begun({ begun }: { begun: NonNullable<DashboardReply['begun']> }
           </li>
         ))}
       </ul>
+      {unlisted > 0 && (
+        <p className="begun-next">
+          <strong>{unlisted} 个项目不在任何名单，</strong>
+          不计入名单类指标（开工率、完成率、序时进度等）。
+          <Link to="/$noun" params={{ noun: 'projects' }} search={{ unlisted: '是' }}>
+            看这些项目
+          </Link>
+          {mayList && (
+            <Link to="/new/$noun" params={{ noun: 'memberships' }}>
+              纳入名单
+            </Link>
+          )}
+        </p>
+      )}
       {next && (
         <p className="begun-next">
           <strong>下一步：{next.sheet}。</strong>

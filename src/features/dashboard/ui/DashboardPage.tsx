@@ -59,7 +59,7 @@ function First({ data, begun }: { data: DashboardReply; begun: NonNullable<Dashb
   const told = data.headlines.filter(({ figure }) => figure.records > 0)
   return (
     <>
-      <Begun begun={begun} />
+      <Begun begun={begun} unlisted={data.unlisted} />
       {data.main && <Lead data={data} />}
       {told.length > 0 && <Headlines headlines={told} main={data.main} asOf={data.asOf} />}
     </>

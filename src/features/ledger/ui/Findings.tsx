@@ -1,4 +1,5 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { type Finding, type ImportReport, ledger } from '#features/ledger/contract.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Choice, FilterBar } from '#ui/kit/filter/filters.tsx'
@@ -8,6 +9,24 @@ import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 
 const page = getRouteApi('/signed-in/import/$id')
 const FEW = 6
+
+/** Where something can be done about it. */
+export function Links({ links = [] }: Finding) {
+  return links.map(({ label, noun, filters }) => (
+    <Fragment key={label}>
+      {' '}
+      {filters ? (
+        <Link to="/$noun" params={{ noun }} search={filters}>
+          {label}
+        </Link>
+      ) : (
+        <Link to="/new/$noun" params={{ noun }}>
+          {label}
+        </Link>
+      )}
+    </Fragment>
+  ))
+}
 
 const columns: Column<Finding>[] = [
   {
@@ -19,7 +38,16 @@ const columns: Column<Finding>[] = [
   },
   { key: 'column', title: '列', width: '16%', render: ({ column }) => column || '—' },
   { key: 'value', title: '原值', width: '18%', render: ({ value }) => (value === '' ? '（空）' : value) },
-  { key: 'message', title: '原因与办法', render: ({ message }) => message },
+  {
+    key: 'message',
+    title: '原因与办法',
+    render: finding => (
+      <>
+        {finding.message}
+        <Links {...finding} />
+      </>
+    ),
+  },
 ]
 
 const keyOf = ({ sheet, row, column, message }: Finding) => `${sheet} ${row} ${column} ${message}`

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import type { ImportRun } from '#features/ledger/contract.ts'
+import type { ImportReport, ImportRun } from '#features/ledger/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { sizeText } from '#ui/kit/file/size.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -10,6 +10,7 @@ import { State } from '#ui/kit/state/State.tsx'
 import { forgetLeft } from '#ui/query.ts'
 import { Confirm } from './Confirm.tsx'
 import { Discard } from './Discard.tsx'
+import { Links } from './Findings.tsx'
 import { importQuery, working } from './queries.ts'
 import { StateTag } from './RecentImports.tsx'
 import { Report } from './Report.tsx'
@@ -35,6 +36,17 @@ function Working({ run }: { run: ImportRun }) {
 const again = <Link to="/import">重新上传</Link>
 const adapt = <Link to="/adapt">用台账适配读取</Link>
 
+/** What is left to do once it is written, where it can be done. */
+function Open({ report }: { report: ImportReport | null }) {
+  const open = report?.warnings.filter(({ links }) => links) ?? []
+  return open.map(finding => (
+    <div key={finding.message} className="run-outcome run-outcome-open">
+      {finding.message}
+      <Links {...finding} />
+    </div>
+  ))
+}
+
 function Outcome({ run }: { run: ImportRun }) {
   const { report, state } = run
   if (run.problem !== null || state === 'failed') {
@@ -58,11 +70,14 @@ function Outcome({ run }: { run: ImportRun }) {
   }
   if (state === 'applied') {
     return (
-      <div className="run-outcome run-outcome-applied" role="status">
-        <strong>已写入台账。</strong>
-        <Link to="/">看驾驶舱</Link>
-        <Link to="/figures">看指标</Link>
-      </div>
+      <>
+        <div className="run-outcome run-outcome-applied" role="status">
+          <strong>已写入台账。</strong>
+          <Link to="/">看驾驶舱</Link>
+          <Link to="/figures">看指标</Link>
+        </div>
+        <Open report={report} />
+      </>
     )
   }
   return null

@@ -97,6 +97,7 @@ async function replace(
   if (!after) return overtaken(ctx, source, token, before)
   const odd =
     (await sheet.warnings?.(ctx, {
+      form: true,
       present: sheet.columns.filter(({ field }) => field in values),
       rows: new Map([[keyOf(sheet, row), { number: 2, row }]]),
     })) ?? []
