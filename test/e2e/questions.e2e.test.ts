@@ -45,7 +45,7 @@ describe('问数', () => {
     await page.getByRole('button', { name: /^问数/ }).click()
     const field = page.getByRole('dialog', { name: '查找' }).getByRole('combobox')
     await field.fill('哪些项目落后10个点以上')
-    const option = page.getByRole('option', { name: /问数.*落后序时的项目/ })
+    const option = page.getByRole('option', { name: /问数.*落后序时10个百分点以上的项目.*个/ })
     await option.waitFor()
     await expectUsable(page)
     await option.click()

@@ -2,6 +2,10 @@ import { namesOfZones, seesAll } from '#features/access/access.ts'
 import { rankingsOn } from '#features/dashboard/dashboard.ts'
 import type { Figure, Scope } from '#features/figures/contract.ts'
 import { addressOf, figuresByAddress, round } from '#features/figures/figure.ts'
+import { YELLOW_POINTS } from '#features/lists/contract.ts'
+import { behindWays, projectRecords } from '#features/projects/contract.ts'
+import { defaultSort } from '#features/records/contract.ts'
+import { countOf } from '#features/records/records.ts'
 import type { QuestionRead } from '#features/verification/verification.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Asked } from './behind.ts'
@@ -14,14 +18,14 @@ export interface Candidate {
 }
 
 /** What an unknown word leaves of a certainty. */
-const DOUBT = 0.6
+export const DOUBT = 0.6
 const SHORTEST_UNKNOWN = 2
 
-const address = (path: string, search: Record<string, string>) => `${path}?${new URLSearchParams(search)}`
+export const address = (path: string, search: Record<string, string>) => `${path}?${new URLSearchParams(search)}`
 
-const rounded = (value: string) => round(value, { decimals: 2, rounding: 'half-up' }, false)
+export const rounded = (value: string) => round(value, { decimals: 2, rounding: 'half-up' }, false)
 
-const about = (scope: Scope): string => {
+export const about = (scope: Scope): string => {
   const { listYear, ...rest } = scope
   const words = [...(listYear === undefined ? [] : [`${listYear}年`]), ...Object.values(rest).map(String)]
   return words.join(' · ') || '全区'
@@ -121,12 +125,13 @@ const ASKING =
   /哪些|哪几个|哪个|哪|谁|有没有|没有|没|未|还|按期|按时|按计划|计划|如期|到期|逾期|超期|列一下|列出|名单|清单|月报|月|个月|这个|本|报|漏|缺|欠|拖后腿|进度|序时|以上|超过|百分点|个点|点|连续|零|投资|完成|应|该|开工|竣工|完工|里|的|了|有|多少|几|个|三|3|项目|在|滞后|落后|慢/g
 
 /** 哪些项目落后: the list of projects so filtered, of which everybody sees his own. */
-export function listsFor(ctx: Ctx, asked: Asked[], read: QuestionRead): Candidate[] {
+export async function listsFor(ctx: Ctx, asked: Asked[], read: QuestionRead, sort?: string): Promise<Candidate[]> {
   if (ctx.user !== null && !ctx.user.permissions.has('ledger.read')) return []
   if (read.isElsewhere) return []
   const { named } = read
   const isUnclear = read.unknown.some(word => word.replaceAll(ASKING, '').length >= SHORTEST_UNKNOWN)
-  return asked.map(({ filter, isSure }) => {
+  const found: Candidate[] = []
+  for (const { filter, isSure } of asked) {
     const whole: Record<string, string> = {
       ...filter,
       ...(named.zone !== null && { zone: named.zone }),
@@ -135,13 +140,22 @@ export function listsFor(ctx: Ctx, asked: Asked[], read: QuestionRead): Candidat
     }
     const answer: Answer = {
       kind: 'list',
-      name: `${filter.behind ?? ''}的项目`,
+      name: `${filter.behind === behindWays.schedule ? `落后序时${YELLOW_POINTS}个百分点以上` : (filter.behind ?? '')}的项目`,
       about: about({ ...(named.list ?? {}), ...(named.zone !== null && { zone: named.zone }) }),
       asOf: named.asOf,
-      to: address('/projects', whole),
+      to: address('/projects', { ...whole, ...(sort && { sort }) }),
       part: seesAll(ctx, 'projects') ? 'district' : 'own',
       filter: whole,
+      count: await countProjects(ctx, whole),
     }
-    return { answer, confidence: isSure && !isUnclear ? 1 : DOUBT }
-  })
+    found.push({ answer, confidence: isSure && !isUnclear ? 1 : DOUBT })
+  }
+  return found
+}
+
+/** As many as the list of projects shows with the same filters. */
+export const countProjects = (ctx: Ctx, filter: Record<string, string>): Promise<number> => {
+  const projects = ctx.declared.read.find(({ noun }) => noun.noun === projectRecords.noun)
+  if (projects === undefined) throw new Error('no projects are declared')
+  return countOf(ctx, projects, { ...filter, sort: defaultSort(projects.noun), limit: 1 })
 }

@@ -7,9 +7,9 @@ export interface Asked {
 }
 
 /** 落后几个点, 落后多少: a figure is asked for, no list. */
-const MEASURED = /(?:落后|滞后|慢)[^，]{0,6}(?:多少|几)(?:个)?(?:百分)?点|(?:落后|滞后)(?:了)?(?:多少|几)$/
+const MEASURED = /(?:落后|滞后|慢)[^，]{0,6}(?:多少|几)(?:个)?(?:百分)?点|(?:落后|滞后)(?:了)?(?:多少|几)个?$/
 /** That projects are asked for. */
-const WHICH = /哪|项目|名单|清单|谁|有没有|多少家/
+const WHICH = /哪|项目|名单|清单|谁|有没有|多少家|(?:有|共)(?:多少|几)个?|(?:多少|几)个$/
 
 const WORDS: [BehindWay, RegExp][] = [
   [
@@ -35,6 +35,9 @@ const LOOSE: [BehindWay, RegExp][] = [
 ]
 /** The filter knows one limit of points. */
 const LIMIT = 10
+
+/** Those behind schedule. */
+export const ofSchedule: Asked = { filter: { behind: behindWays.schedule }, isSure: true }
 
 /** The filters of projects behind that a question asks for; empty when it asks for none. */
 export function behindAsked(core: string): Asked[] {

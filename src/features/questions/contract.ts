@@ -15,7 +15,12 @@ const common = {
 export const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('figure'), ...common, display: z.string(), figure }),
   z.object({ kind: z.literal('rate'), ...common, display: z.string(), note: z.string() }),
-  z.object({ kind: z.literal('list'), ...common, filter: z.record(z.string(), z.string()) }),
+  z.object({
+    kind: z.literal('list'),
+    ...common,
+    filter: z.record(z.string(), z.string()),
+    count: z.int().describe('列表里有几个'),
+  }),
 ])
 export type Answer = z.output<typeof answer>
 
@@ -26,6 +31,7 @@ export const answered = z.object({
     .describe('有把握的答案；没有把握，请选一个；没有听懂，或台账答不了'),
   said: z.string().describe('一句话的回答，供朗读'),
   answers: z.array(answer).max(6),
+  year: z.string().nullable().describe('“去年”等按哪一年理解；没有这样问即为空'),
   examples: z.array(z.string()).describe('可以这样问；听懂了即为空'),
 })
 export type Answered = z.output<typeof answered>

@@ -6,7 +6,8 @@ import type { Ctx } from '#platform/context.ts'
 import { type Candidate, figuresFor, listsFor, ownFigures, ratesFor } from './answers.ts'
 import { behindAsked } from './behind.ts'
 import type { Answer, Answered } from './contract.ts'
-import { EXAMPLES, sayAnswered, sayChoices, sayUnknown } from './say.ts'
+import { extremeAsked, extremesFor } from './extremes.ts'
+import { EXAMPLES, sayAnswered, sayChoices, sayUnknown, sayYear } from './say.ts'
 
 /** More than so many are no choice any more. */
 const MOST_CHOICES = 3
@@ -31,14 +32,17 @@ export async function answerTo(
   const read = await readAsked(ctx, declarations, spelledOut(q, days.today), { days, signal })
   const candidates = await candidatesFor(ctx, read)
   const answers = chosen(candidates)
+  const year = sayYear(q, days.today)
+  const withYear = (said: string) => [said, year].filter(Boolean).join('。')
   if (answers.length === 0)
-    return { question: q, state: 'unknown', said: sayUnknown(read), answers, examples: EXAMPLES }
+    return { question: q, state: 'unknown', said: withYear(sayUnknown(read)), answers, year, examples: EXAMPLES }
   const isCertain = (candidates[0]?.confidence ?? 0) >= SURE && isOne(answers) && !VAGUE.test(q)
   return {
     question: q,
     state: isCertain ? 'answered' : 'choices',
-    said: isCertain ? sayAnswered(answers) : sayChoices(answers),
+    said: withYear(isCertain ? sayAnswered(answers) : sayChoices(answers)),
     answers,
+    year,
     examples: [],
   }
 }
@@ -73,6 +77,8 @@ function spelledOut(q: string, today: string): string {
 const VAGUE = /怎么样|咋样|如何|啥情况|什么情况/
 
 async function candidatesFor(ctx: Ctx, read: QuestionRead): Promise<Candidate[]> {
+  const extreme = extremeAsked(read.core)
+  if (extreme && !read.isOfRate) return extremesFor(ctx, extreme, read)
   const asked = behindAsked(read.core)
   if (asked.length > 0) return listsFor(ctx, asked, read)
   const rates = await ratesFor(ctx, read)

@@ -25,8 +25,8 @@ beforeAll(async () => {
   ).values
 })
 
-const ask = async (send: Send, q: string): Promise<Answered> => {
-  const { status, body } = await send('GET', `/answers?q=${encodeURIComponent(q)}&asOf=2023-12-31`)
+const ask = async (send: Send, q: string, asOf = '2023-12-31'): Promise<Answered> => {
+  const { status, body } = await send('GET', `/answers?q=${encodeURIComponent(q)}&asOf=${asOf}`)
   expect([q, status]).toEqual([q, 200])
   return body
 }
@@ -45,6 +45,8 @@ describe('an account of a zone', () => {
   test('is led to its own list of projects', async () => {
     const { answers } = await ask(zone, '哪些项目落后序时')
     expect(answers).toMatchObject([{ kind: 'list', part: 'own', filter: { behind: '落后序时' } }])
+    const listed = await zone('GET', `/projects/totals?behind=${encodeURIComponent('落后序时')}&asOf=2023-12-31`)
+    expect(answers).toMatchObject([{ count: listed.body.count }])
     expect((await ask(leader, '哪些项目落后序时')).answers[0]?.part).toBe('district')
   })
 
@@ -65,6 +67,47 @@ describe('a question', () => {
     expect(problemOf(await leader('GET', '/answers?q=')).status).toBe(400)
     expect(problemOf(await leader('GET', `/answers?q=${'多'.repeat(101)}`)).status).toBe(400)
     expect(problemOf(await leader('GET', '/answers?q=a&asOf=garbage')).status).toBe(400)
+  })
+
+  test('of how many are behind is answered by their number, which the list has', async () => {
+    const { state, answers, said } = await ask(leader, '落后10个点以上的有几个')
+    const { body } = await leader('GET', `/projects/totals?behind=${encodeURIComponent('落后序时')}&asOf=2023-12-31`)
+    expect([state, said]).toEqual([
+      'answered',
+      `全区落后序时10个百分点以上的项目有 ${body.count} 个，截至2023年12月31日`,
+    ])
+    expect(answers).toMatchObject([{ kind: 'list', count: body.count }])
+    expect((await ask(leader, '落后了几个点')).answers.every(({ kind }) => kind === 'figure')).toBe(true)
+  })
+
+  test('of who is slowest is answered where it says of what, else offered; an account of a zone learns of no unit', async () => {
+    const { body } = await leader('GET', '/dashboard?asOf=2023-12-31')
+    const last = (all: { name: string; rank: number | null }[]) => all.findLast(({ rank }) => rank !== null)?.name
+    const { zones, units } = body.rankings
+    const zoneAnswer = {
+      kind: 'rate',
+      name: '年度投资完成率最低的片区',
+      about: expect.stringContaining(last(zones) ?? ''),
+    }
+    const unitAnswer = { kind: 'rate', about: expect.stringContaining(last(units) ?? '') }
+    const listAnswer = { kind: 'list', to: expect.stringContaining('sort=-points') }
+    expect(await ask(leader, '谁最慢')).toMatchObject({
+      state: 'choices',
+      answers: [zoneAnswer, unitAnswer, listAnswer],
+    })
+    expect(await ask(leader, '哪个片区最慢')).toMatchObject({ state: 'answered', answers: [zoneAnswer] })
+    expect(await ask(leader, '哪个项目落后最多')).toMatchObject({ state: 'answered', answers: [listAnswer] })
+    expect((await ask(zone, '谁最慢')).answers).toMatchObject([zoneAnswer, { ...listAnswer, part: 'own' }].reverse())
+  })
+
+  test('of 去年 says which year that is: of an old ledger, the one before its last', async () => {
+    const soon = await ask(leader, '去年新开工多少个项目')
+    expect([soon.year, soon.answers[0]?.asOf]).toEqual(['“去年”按 2023 年', '2023-12-31'])
+    const old = await ask(leader, '去年新开工多少个项目', '2023-06-30')
+    expect([old.year, old.answers[0]?.asOf]).toEqual(['“去年”按 2022 年', '2022-12-31'])
+    expect(old.said).toMatch(/。“去年”按 2022 年$/)
+    expect((await ask(leader, '去年省重点开工率多少', '2023-06-30')).said).toContain('“去年”按 2022 年')
+    expect((await ask(leader, '区级重点项目开工率是多少')).year).toBeNull()
   })
 
   test('that is not understood is said to be so, with examples', async () => {

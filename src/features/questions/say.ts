@@ -7,11 +7,25 @@ export const EXAMPLES = ['区级重点项目开工率是多少', '8月底新开�
 
 /** The answer as one sentence, as a screen reader tells it. */
 export function sayAnswered(answers: Answer[]): string {
-  return answers
-    .map(
-      one => `${whose(one)}${one.about}${one.name}${one.kind === 'list' ? '' : one.display}，截至${proseDay(one.asOf)}`,
-    )
-    .join('；')
+  return answers.map(one => `${whose(one)}${one.about}${one.name}${told(one)}，截至${proseDay(one.asOf)}`).join('；')
+}
+
+const told = (one: Answer) => (one.kind === 'list' ? `有 ${one.count} 个` : one.display)
+
+/** 今年, 去年 and their like, and how far from the year of the day they are told from. */
+const YEARS: [RegExp, number][] = [
+  [/今年|本年度?/, 0],
+  [/去年|上一?年/, -1],
+  [/前年/, -2],
+]
+
+/** Which year such a word was taken for: an old ledger’s 去年 is not that of the calendar. */
+export function sayYear(q: string, today: string): string | null {
+  const said = YEARS.flatMap(([words, by]) => {
+    const word = words.exec(q)?.[0]
+    return word === undefined ? [] : [`“${word}”按 ${Number(today.slice(0, 4)) + by} 年`]
+  })
+  return said.length === 0 ? null : said.join('，')
 }
 
 export const sayChoices = (answers: Answer[]): string =>

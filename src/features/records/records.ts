@@ -1,12 +1,13 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
 import type { Row } from '#platform/history.ts'
 import type { NounSpec, RecordNoun } from './contract.ts'
-import type { ReadSource, Rule } from './read/source.ts'
+import type { ReadSource } from './read/source.ts'
 
 export type { Detail, ReadSource, Rule } from './read/source.ts'
+export { countOf } from './read/totals.ts'
+export { flag, holdsOn, inSpace, listOf } from './rules.ts'
 
 /** A noun of the ledger: what reading knows of it, and its sheet, by which it is written. */
 export interface RecordSource extends ReadSource {
@@ -32,24 +33,3 @@ declare module '#platform/context.ts' {
     sources: readonly RecordSource[]
   }
 }
-
-/** The rows of a select, in its order, as one JSON value; amounts as text, or JSON loses their digits. */
-export const listOf = (select: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`(select coalesce(json_agg(x), '[]') from (${select}) x)`
-
-/** The row lies in the space of that code or name, or below it. */
-export const inSpace: Rule = (ctx, value) =>
-  sql<boolean>`t.space_code in (${ctx.declared.access.kinds.zones.within(ctx.district, value)})`
-
-/** 是: the condition holds; 否: it doesn't. */
-export const flag =
-  (condition: RawBuilder<boolean>): Rule =>
-  (_, value) =>
-    value === '是' ? condition : sql<boolean>`not ${condition}`
-
-/** It holds on the day: began on or before it, and has not ended by then (the end is the first day without it). */
-export const holdsOn =
-  (begin: string, end: string): Rule =>
-  (_, day) =>
-    sql<boolean>`(${sql.ref(`t.${begin}`)} <= ${day}::date
-      and (${sql.ref(`t.${end}`)} is null or ${sql.ref(`t.${end}`)} > ${day}::date))`

@@ -7,18 +7,18 @@ import { useCan } from '#ui/shell/session.ts'
 import type { Found } from './line.ts'
 
 /** Words of asking, or the end of a figure's name: what is typed is a question, no name to look for. */
-const ASKS = /多少|几|哪|谁|吗|怎么|如何|[?？]|率$|额$|排名|第几|落后|滞后|超期|逾期|未报|没报|没开工|未开工/
+const ASKS = /多少|几|哪|谁|吗|怎么|如何|[?？]|率$|额$|排名|第几|落后|滞后|最快|最慢|垫底|超期|逾期|未报|没报|没开工|未开工/
 const SHORTEST = 3
 
-function foundOf(answer: Answer, state: string): Found {
+function foundOf(answer: Answer, state: string, year: string | null): Found {
   const whose = answer.part === 'own' ? '本人范围 · ' : ''
-  const day = `截至${dayText(answer.asOf)}`
+  const day = [`截至${dayText(answer.asOf)}`, year].filter(Boolean).join('，')
   return {
     kind: state === 'answered' ? '问数' : '是问',
     name: `${answer.about} ${answer.name}`,
     note: `${whose}${answer.kind === 'rate' ? `${day}，${answer.note}` : day}`,
     to: answer.to,
-    value: answer.kind === 'list' ? '' : answer.display,
+    value: answer.kind === 'list' ? `${answer.count} 个` : answer.display,
   }
 }
 
@@ -35,7 +35,7 @@ export function useAnswers(q: string): { found: Found[]; waiting: boolean; said:
   if (!isAsked || !data) return { found: [], waiting: isAsked && isFetching, said: undefined }
   const examples = data.examples.length > 0 ? `。可以这样问：${data.examples.map(one => `“${one}”`).join('、')}` : ''
   return {
-    found: data.answers.map(answer => foundOf(answer, data.state)),
+    found: data.answers.map(answer => foundOf(answer, data.state, data.year)),
     waiting: isFetching,
     said: `${data.said}${examples}`,
   }

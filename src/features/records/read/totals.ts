@@ -9,6 +9,14 @@ import type { ReadSource } from './source.ts'
 type Values = Record<string, string | null>
 type Found = { total_count: number } & Omit<Values, 'total_count'>
 
+/** How many records a list is narrowed to. */
+export async function countOf(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${readTable(ctx, source.sheet)} t
+    where ${sql.join(conditionsOf(ctx, source, asked), sql` and `)}`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}
+
 /** How many records a list is narrowed to, and what their amounts add up to: of all of them, not of a page. */
 export async function totalsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<ListTotals> {
   const { noun, sheet, beside } = source
