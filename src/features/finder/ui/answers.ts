@@ -7,7 +7,8 @@ import { useCan } from '#ui/shell/session.ts'
 import type { Found } from './line.ts'
 
 /** Words of asking, or the end of a figure's name: what is typed is a question, no name to look for. */
-const ASKS = /多少|几|哪|谁|吗|怎么|如何|[?？]|率$|额$|排名|第几|落后|滞后|最快|最慢|垫底|超期|逾期|未报|没报|没开工|未开工/
+const ASKS =
+  /多少|几|哪|谁|吗|怎么|如何|[?？]|率$|额$|排名|第几|落后|滞后|最快|最慢|垫底|超期|逾期|未报|没报|没开工|未开工/
 const SHORTEST = 3
 
 function foundOf(answer: Answer, state: string, year: string | null): Found {
