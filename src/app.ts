@@ -41,6 +41,7 @@ import { open311Routes } from '#features/open311/routes.ts'
 import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
 import { matchIfDue } from '#features/policies/refresh.ts'
 import { policyRoutes } from '#features/policies/routes.ts'
+import { portalRoutes } from '#features/portal/routes.ts'
 import { premisesRoutes } from '#features/premises/routes.ts'
 import { publicRoutes } from '#features/public-pages/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
@@ -136,6 +137,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   open311Routes(web)
   knowledgeRoutes(web)
   publicRoutes(web)
+  portalRoutes(web)
   policyRoutes(web)
   ruleTagRoutes(web)
   visitRoutes(web)

@@ -29,6 +29,7 @@ import { partnerNoun } from '#features/partners/noun.ts'
 import { plannedVisitNoun } from '#features/planned-visits/noun.ts'
 import { planNoun } from '#features/plans/noun.ts'
 import { policyConditionNoun, policyNoun } from '#features/policies/noun.ts'
+import { portalPermissions } from '#features/portal/permissions.ts'
 import { premisesNoun, tenancyNoun } from '#features/premises/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
 import { proposalNoun } from '#features/proposals/noun.ts'
@@ -102,6 +103,7 @@ const permissions = [
   open311Permissions,
   noticePermissions,
   publicPermissions,
+  portalPermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

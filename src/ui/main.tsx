@@ -27,6 +27,7 @@ import { Bell } from '#features/notices/ui/Bell.tsx'
 import { noticesUi } from '#features/notices/ui/routes.tsx'
 import { open311Ui } from '#features/open311/ui/routes.tsx'
 import { plannedVisitsUi } from '#features/planned-visits/ui/routes.tsx'
+import { portalUi } from '#features/portal/ui/routes.tsx'
 import { premisesUi } from '#features/premises/ui/routes.tsx'
 import { publicUi } from '#features/public-pages/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
@@ -67,6 +68,7 @@ const router = createRouter({
       ...requestsUi.pages,
       ...open311Ui.pages,
       ...publicUi.pages,
+      ...portalUi.pages,
       ...visitsUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
@@ -102,8 +104,11 @@ const router = createRouter({
     home: can => casesUi.home(nouns, can),
     Bell,
     Answer: casesUi.Answer,
+    Portal: portalUi.Portal,
     menu: [
-      ...[dashboardUi.menu, casesUi.menu(nouns), noticesUi.menu].flat().map(entry => ({ ...entry, group: '概览' })),
+      ...[dashboardUi.menu, casesUi.menu(nouns), portalUi.menu, noticesUi.menu]
+        .flat()
+        .map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...verificationUi.menu.map(entry => ({ ...entry, group: '概览' })),
       ...briefsUi.menu.map(entry => ({ ...entry, group: '概览' })),

@@ -197,6 +197,7 @@ it('a list has lights in words and what waits for oneself; an enterprise’s men
   await own.getByRole('link', { name: '提诉求' }).waitFor()
   expect(await own.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts()).toEqual([
     '我的待办',
+    '本企业',
     '通知',
     '诉求',
   ])

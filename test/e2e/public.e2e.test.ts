@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectUsable, openSite, type Site } from './site.ts'
+import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -32,5 +32,25 @@ describe('公开页面', () => {
     expect(await page.getByLabel('面积不小于（㎡）').inputValue()).toBe('900')
     await page.getByRole('link', { name: '下一页' }).click()
     await page.waitForURL(url => url.searchParams.get('page') === '2' && url.searchParams.get('least') === '900')
+  })
+})
+
+describe('企业门户', () => {
+  it('shows an enterprise what is on record of it, and writes the request that puts it right', async () => {
+    const page = await site.as('demo-enterprise-a', '/desk', 'phone')
+    await page.getByRole('region', { name: '示范企业 001', exact: true }).getByText('政策条款').waitFor()
+    await expectUsable(page)
+    await page.goto(`${site.url}/own`)
+    const ready = () => page.getByRole('link', { name: '更正：行业', exact: true }).waitFor()
+    await page.getByRole('region', { name: '政策匹配' }).getByText('台账还没有写明条件的政策条款。').waitFor()
+    await expectUsableOnEveryScreen(page, ready)
+    await page.getByRole('link', { name: '更正：行业', exact: true }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).waitFor()
+    expect(await page.getByLabel('标题').inputValue()).toBe('更正本企业资料：行业')
+    const written = await page.getByLabel('内容').inputValue()
+    expect(written).toContain('现在登记的是：C2761')
+    await page.getByLabel('内容').fill(`${written}C2750`)
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.getByText(/^已提诉求，编号 SQ/).waitFor()
   })
 })

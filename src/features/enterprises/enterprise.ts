@@ -4,6 +4,8 @@ import type { Rule } from '#features/records/records.ts'
 import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
 
+export { industryOf } from './industry.ts'
+
 /** The enterprises of a district, and their certificates. */
 export const enterprisesOf = lend('enterprises')
 export const qualificationsOf = lend('qualifications')

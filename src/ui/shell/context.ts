@@ -32,6 +32,8 @@ export interface RouterContext {
   Bell: ComponentType
   /** What is answered by one press beneath a notice. */
   Answer: ComponentType<{ noun: string; recordKey: string }>
+  /** What an enterprise finds on its first page beside its cases: itself, policies that fit, news. */
+  Portal: ComponentType
   /** Answers a question in plain words; stands on top of the first page. */
   Ask?: ComponentType<{ asOf: string | undefined }>
   /** Finds records, figures and pages; fetched when first opened. */

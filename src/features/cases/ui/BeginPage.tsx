@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { newKey } from '#features/records/ui/form/once.ts'
 import { useBeginning, useHelps } from '#features/records/ui/nouns.ts'
@@ -13,6 +13,8 @@ import { type Sent, StepForm } from './StepForm.tsx'
 import '#features/records/ui/records.css'
 import './cases.css'
 
+const page = getRouteApi('/signed-in/new/$noun')
+
 /** What helps who begins one: cases like it, and what other nouns know. */
 function useBeneath(of: Lived, written: Sent) {
   const helps = useHelps(of.records.noun)
@@ -24,7 +26,10 @@ function useBeneath(of: Lived, written: Sent) {
   )
 }
 
-/** Begins a case. Who is no official is asked only what the platform does not know of them, unless it says so. */
+/**
+ * Begins a case; the address may give some of its values. Who is no official is asked only what the platform does not
+ * know of them, unless it or the address says so.
+ */
 export function BeginPage({ of }: { of: Lived }) {
   const { records, begins, endpoints } = of
   const official = useCan('ledger.read')
@@ -32,8 +37,10 @@ export function BeginPage({ of }: { of: Lived }) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const attempt = useRef({ key: newKey(), body: '' })
-  const [named, setNamed] = useState<string[]>([])
-  const [written, write] = useState<Sent>({})
+  const search = page.useSearch()
+  const [given] = useState(() => givenOf(begins.fields, search))
+  const [named, setNamed] = useState(Object.keys(given))
+  const [written, write] = useState<Sent>(given)
   const fields = begins.fields.filter(({ inside, name }) => official || !inside || named.includes(name))
   const submit = async (body: Sent) => {
     const text = JSON.stringify(body)
@@ -62,6 +69,7 @@ export function BeginPage({ of }: { of: Lived }) {
           fields={fields.map(field => ({ ...field, required: field.required ?? false }))}
           submitLabel={official ? '登记' : '提交'}
           submit={submit}
+          initial={given}
           onRefused={refused}
           onWritten={write}
           cancel={() => void navigate({ to: '/$noun', params: { noun: records.noun } })}
@@ -71,3 +79,7 @@ export function BeginPage({ of }: { of: Lived }) {
     </>
   )
 }
+
+/** The values of an address that fields are called by. */
+const givenOf = (fields: readonly { name: string }[], search: Record<string, string | number>): Sent =>
+  Object.fromEntries(fields.flatMap(({ name }) => (search[name] === undefined ? [] : [[name, String(search[name])]])))

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useRouteContext } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { nameOf } from '#features/records/ui/name.ts'
 import { type NounPages, useBeginning, usePagesOf } from '#features/records/ui/nouns.ts'
@@ -118,6 +118,7 @@ export function DeskPage() {
   const outside = !useCan('ledger.read')
   const waiting = useWaiting()
   const latest = useLatest(outside)
+  const { Portal } = useRouteContext({ from: '/signed-in' })
   const count = waiting.data?.length
   const red = waiting.data?.filter(({ record }) => record.computed.light === 'red').length ?? 0
   return (
@@ -147,6 +148,11 @@ export function DeskPage() {
           {outside ? '需要补充材料，或办理有了结果，会列在这里。' : '轮到您办的事会列在这里，超期的在前。'}
         </Cases>
       </Section>
+      {outside && (
+        <Suspense>
+          <Portal />
+        </Suspense>
+      )}
       {outside && (
         <Section title="本企业的诉求" flush>
           <Cases label="本企业的诉求" query={latest} none="还没有提过诉求">

@@ -28,6 +28,8 @@ interface StepFormProps {
   cancel: () => void
   /** What is said with it is among officials. */
   inside?: boolean
+  /** What stands in it from the start. */
+  initial?: Sent
   /** Told of what is being written. */
   onWritten?: (written: Sent) => void
   /** What stands beneath a field, by its name; it may write into the field. */
@@ -67,7 +69,8 @@ function useSending({ fields, submit, onRefused }: StepFormProps, { ids, waits }
 
 /** The form of a step, or of a case that begins: its fields as the contract has them. */
 export function StepForm(props: StepFormProps) {
-  const { of, fields, submitLabel, disabled = false, cancel, inside = false, onWritten, beneath = {} } = props
+  const { of, fields, submitLabel, disabled = false, cancel, inside = false, initial = {}, onWritten } = props
+  const { beneath = {} } = props
   const attaching = useAttaching()
   const { form, problem, busy, send } = useSending(props, attaching)
   const attaches = useCan('attachments.send') && fields.length > 0
@@ -75,6 +78,7 @@ export function StepForm(props: StepFormProps) {
     <Form
       form={form}
       layout="vertical"
+      initialValues={initial}
       className="step-form"
       validateTrigger={['onSubmit']}
       scrollToFirstError={{ focus: true, block: 'center' }}

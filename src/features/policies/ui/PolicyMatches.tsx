@@ -94,14 +94,20 @@ function Answer({ match, uscc, can, onSaved }: AnswerProps) {
 function Match(props: AnswerProps) {
   const { match } = props
   const [open, setOpen] = useState(match.state === 'oneShort')
+  const official = useCan('ledger.read')
   const missing = match.conditions.filter(({ met }) => met === false)
+  const name = `${match.policy} 第 ${match.clause} 条 ${match.title}`
   return (
     <li className="policy-match">
       <div className="policy-head">
         <Mark tone={tones[match.state]}>{matchStates[match.state]}</Mark>
-        <Link to="/$noun/$key" params={{ noun: 'policies', key: match.key }}>
-          {match.policy} 第 {match.clause} 条 {match.title}
-        </Link>
+        {official ? (
+          <Link to="/$noun/$key" params={{ noun: 'policies', key: match.key }}>
+            {name}
+          </Link>
+        ) : (
+          <span>{name}</span>
+        )}
         {match.since && <small>{dayText(match.since)}起</small>}
         <button type="button" className="text-button no-print" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? '收起' : '看条件'}
@@ -128,7 +134,11 @@ const SHOWN = 8
 
 /** How an enterprise stands to every clause that has conditions. */
 export default function PolicyMatches({ record }: { record: LedgerRecordView }) {
-  const uscc = String(record.values.uscc)
+  return <MatchesOf uscc={String(record.values.uscc)} />
+}
+
+/** The same of an enterprise by its code. */
+export function MatchesOf({ uscc }: { uscc: string }) {
   const may = useCan('policies.matches')
   const [all, setAll] = useState(false)
   const query = useQuery({ ...queryOf(policyMatchEndpoints.show, { query: { enterprise: uscc } }), enabled: may })
