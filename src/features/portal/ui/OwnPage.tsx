@@ -90,7 +90,7 @@ function Own({ of }: { of: OwnEnterprise }) {
         />
         <p className="own-after">
           <Correct of={of} label="经营数据" now="见本企业页面">
-            经营数据有误，更正
+            更正
           </Correct>
         </p>
       </Section>
@@ -105,7 +105,7 @@ function Fact({ of, label, now }: { of: OwnEnterprise; label: string; now: strin
       <dd>
         <span className={now ? undefined : 'blank'}>{now || '没有登记'}</span>
         <Correct of={of} label={label} now={now}>
-          更正<span className="visually-hidden">：{label}</span>
+          更正
         </Correct>
       </dd>
     </div>
@@ -114,7 +114,11 @@ function Fact({ of, label, now }: { of: OwnEnterprise; label: string; now: strin
 
 function Correct({ of, label, now, children }: { of: OwnEnterprise; label: string; now: string; children: ReactNode }) {
   return (
-    <Link className="own-correct no-print" {...correctionOf(of, label, now, useContext(Several))}>
+    <Link
+      className="own-correct no-print"
+      aria-label={`更正：${label}`}
+      {...correctionOf(of, label, now, useContext(Several))}
+    >
       {children}
     </Link>
   )
