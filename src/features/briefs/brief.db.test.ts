@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Zip } from 'easy-template-x'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { proseDay } from '#platform/day.ts'
 import { plainDecimal } from '#platform/decimal.ts'
 import { findOffice } from '#platform/office.ts'
 import { testApp } from '#test/harness/app.ts'
@@ -124,11 +125,29 @@ describe.each(['2023-12-31', '2023-11-30'])('the brief of the demonstration as o
     const { bytes } = await planner.file(`/briefs/preview/docx?asOf=${asOf}`)
     const { text } = await readWord(bytes)
     const annex = text.slice(text.lastIndexOf('指标口径与数值'))
-    const absent = (content.figures as BriefFigure[]).filter(
-      ({ name, definition, period, display, records, scopeLabel }) =>
-        !annex.includes(`${name}：${definition}`) ||
-        !annex.includes([scopeLabel || '全区', period, display, records].join('\n')),
+    const figures = content.figures as BriefFigure[]
+    // Each group says its period after the name; a row of another one says so itself, without the year they share.
+    const groups = new Map(
+      figures.map(({ id, name, definition }) => {
+        const end = annex.indexOf(`）：${definition}`, annex.indexOf(`${name}（`))
+        return [
+          id,
+          { period: annex.slice(annex.lastIndexOf(`${name}（`, end) + name.length + 1, end), at: end },
+        ] as const
+      }),
     )
+    const starts = [...groups.values()].map(({ at }) => at).sort((a, b) => a - b)
+    const absent = figures.filter(({ id, period, asOf: day, display, records, scopeLabel }) => {
+      const { period: usual = '', at = -1 } = groups.get(id) ?? {}
+      const rows = annex.slice(
+        at,
+        starts.find(one => one > at),
+      )
+      const said = period.startsWith('截至') ? `截至${proseDay(day)}` : period
+      const year = usual.startsWith('截至') ? '' : usual.slice(0, '2023年'.length)
+      const place = `${scopeLabel || '全区'}${said === usual ? '' : `，${said.startsWith(year) ? said.slice(year.length) : said}`}`
+      return at < 0 || !rows.includes(`\n${[place, display, records].join('\n')}\n`)
+    })
     expect(absent).toEqual([])
   })
 })

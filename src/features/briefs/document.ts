@@ -83,11 +83,21 @@ const textTags = [
   '图题',
 ]
 const annexTags = ['指标附表', '指标', '指标名称', '口径', '行', '范围', '期间', '数值', '记录数']
+const doubleTags = ['双行', '范围二', '数值二', '记录数二']
 
 /** Whether a template may have the tag; `names` are those of the figures in the catalogue. */
 export function isKnownTag(tag: string, names: Set<string>): boolean {
   const fixed = [...sections.map(({ key }) => key), ...blockTags, ...blockTags.map(key => `${key}数据`)]
-  const all = new Set([...fixed, ...columnTags, ...moreColumns, ...textTags, ...annexTags, '段落', '无数据'])
+  const all = new Set([
+    ...fixed,
+    ...columnTags,
+    ...moreColumns,
+    ...textTags,
+    ...annexTags,
+    ...doubleTags,
+    '段落',
+    '无数据',
+  ])
   return all.has(tag) || names.has(tag) || names.has(tag.replace(/（[^（）]*(（[^（）]*）[^（）]*)*）$/, ''))
 }
 
@@ -184,24 +194,50 @@ const chartData = ({ key, caption, categories, series }: ChartBlock): [string, W
   ],
 ]
 
-/** One group a figure with its definition, one row a scope. */
+const annexRow = (figure: Cited) => ({
+  范围: scopeLabel(figure) || '全区',
+  期间: annexPeriod(figure),
+  数值: figure.display,
+  记录数: String(figure.records),
+})
+
+/** What holds on a day says its day, at the end of a month as within one. */
+const annexPeriod = ({ period, asOf }: Cited) => (period.startsWith('截至') ? `截至${proseDay(asOf)}` : period)
+
+/** The period of most figures of a group, the last of those. */
+function usualPeriod(group: Cited[]): string {
+  const counts = [...Map.groupBy(group, annexPeriod)].map(([period, some]) => ({ period, count: some.length }))
+  return counts.reduce((most, one) => (one.count >= most.count ? one : most)).period
+}
+
+/** The rows of one figure, two in a line; what is of another period than most says so: an annex of half as many pages. */
+function annexPairs(group: Cited[], usual: string): WordData[] {
+  const year = /\d{4}年/.exec(usual)?.[0] ?? ''
+  const rows = group.map(annexRow).map(({ 范围, 期间, ...row }) => {
+    const other = 期间.startsWith(year) ? 期间.slice(year.length) : 期间
+    return { ...row, 范围: 期间 === usual ? 范围 : `${范围}，${other || 期间}` }
+  })
+  return rows.flatMap((row, at) => {
+    if (at % 2 === 1) return []
+    const second = rows[at + 1]
+    return [{ ...row, 范围二: second?.范围 ?? '', 数值二: second?.数值 ?? '', 记录数二: second?.记录数 ?? '' }]
+  })
+}
+
+/** One group a figure with its definition, one row a scope; and the same two scopes a row. */
 function annexData(figures: Cited[]): WordData {
   if (figures.length === 0) return {}
-  const groups = Map.groupBy(figures, ({ id }) => id)
+  const groups = [...Map.groupBy(figures, ({ id }) => id).values()].map(group => {
+    const [first] = group
+    const usual = usualPeriod(group)
+    const said = { 指标名称: first?.name ?? '', 口径: first?.definition ?? '' }
+    return { ...said, 期间: usual, 行: group.map(annexRow), 双行: annexPairs(group, usual) }
+  })
   return {
     附表标题: ANNEX_TITLE,
     指标附表: [
       {
-        指标: [...groups.values()].map(group => ({
-          指标名称: group[0]?.name ?? '',
-          口径: group[0]?.definition ?? '',
-          行: group.map(figure => ({
-            范围: scopeLabel(figure) || '全区',
-            期间: figure.period,
-            数值: figure.display,
-            记录数: String(figure.records),
-          })),
-        })),
+        指标: groups,
       },
     ],
   }

@@ -22,7 +22,8 @@ export function chart({ tag, kind, series, description }: ChartPlaceholder): Cha
     chartArea: { border: 'none' } as const,
     categoryAxis: { font: text },
     valueAxis: { font: text, numberFormat: '0' },
-    transformation: { width: 560, height: 250 },
+    // Low, for what does not fit below the text leaves the rest of a page blank.
+    transformation: { width: 560, height: 180 },
     altText: { name: description, description },
   }
   const sample = series.map((name, at) => ({ name, values: [at + 1, at + 2], color: COLORS[at] ?? '1F4E79' }))

@@ -38,17 +38,18 @@ function cell(
   { align = 'center', font = FONTS.body, span = 1, small = false, keepNext = false }: CellForm,
 ) {
   const gap = small ? 0 : 30
+  const side = small ? 45 : 70
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     columnSpan: span,
     borders,
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 70, right: 70, top: gap, bottom: gap, marginUnitType: WidthType.DXA },
+    margins: { left: side, right: side, top: gap, bottom: gap, marginUnitType: WidthType.DXA },
     children: [
       new Paragraph({
         keepNext,
         alignment: alignments[align],
-        spacing: line((small ? 13 : 16) * 20),
+        spacing: line((small ? 12 : 16) * 20),
         children: [run(text, font, small ? SIZE.small : SIZE.five)],
       }),
     ],

@@ -99,13 +99,18 @@ const annex = [
   attachmentMark('附件'),
   title('{附表标题}'),
   table(
-    repeated([
-      { header: '范围', cell: '{范围}', share: 4, align: 'left' },
-      { header: '期间', cell: '{期间}', share: 3 },
-      { header: '数值', cell: '{数值}', share: 1.8 },
-      { header: '记录数', cell: '{记录数}', share: 1 },
-    ]),
-    { groups: { open: '{#指标}{指标名称}：{口径}', close: '{/指标}' }, small: true },
+    repeated(
+      [
+        { header: '范围', cell: '{范围}', share: 3.9, align: 'left' },
+        { header: '数值', cell: '{数值}', share: 2 },
+        { header: '记录', cell: '{记录数}', share: 0.8 },
+        { header: '范围', cell: '{范围二}', share: 3.9, align: 'left' },
+        { header: '数值', cell: '{数值二}', share: 2 },
+        { header: '记录', cell: '{记录数二}', share: 0.8 },
+      ],
+      '双行',
+    ),
+    { groups: { open: '{#指标}{指标名称}（{期间}）：{口径}', close: '{/指标}' }, small: true },
   ),
   tags('{/指标附表}'),
 ]

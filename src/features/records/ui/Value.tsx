@@ -34,7 +34,7 @@ function Rate({ value }: { value: string }) {
   )
 }
 
-const lights: Record<string, string> = { 红: '严重滞后', 黄: '滞后', 绿: '正常' }
+const lights: Record<string, string> = { 红: '严重落后', 黄: '落后', 绿: '正常' }
 
 /** What of a record is shown. */
 export type Shown = Pick<LedgerRecord, 'values' | 'labels' | 'computed'>
