@@ -25,6 +25,8 @@ export class Unprepared extends Error {}
 export async function prepare() {
   const major = Number.parseInt(process.versions.node, 10)
   if (major < 20) throw new Unprepared(`需要 Node ≥ 20，当前为 ${process.versions.node}。 Node ≥ 20 is needed.`)
+  // Compiled once for all processes that come from this one: a command starts in little more than half the time.
+  process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compile')
   return prepared() ?? exclusively('prepare', async () => prepared() ?? (await install()))
 }
 

@@ -52,7 +52,7 @@ describe('the catalogue', () => {
         const wanted = referenceFigures(history, { asOf, project })
         expect(lines(one.figures)).toEqual(lines(wanted))
       }),
-      { numRuns: engine === 'postgres' ? 60 : 40 },
+      { numRuns: engine === 'postgres' ? 60 : 12 },
     )
   })
 
@@ -82,7 +82,7 @@ describe('the catalogue', () => {
           ])
         }
       }),
-      { numRuns: engine === 'postgres' ? 25 : 12 },
+      { numRuns: engine === 'postgres' ? 25 : 4 },
     )
   })
 
@@ -106,7 +106,7 @@ describe('the catalogue', () => {
           expect(traced.figure).toEqual(figure)
         }
       }),
-      { numRuns: 8 },
+      { numRuns: engine === 'postgres' ? 8 : 3 },
     )
   })
 })
