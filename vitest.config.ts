@@ -27,7 +27,8 @@ const onEngine = (engine: string, suffix: string) => ({
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Of what asks and answers, one side waits: three keep two processors at work.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
@@ -49,10 +50,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: BROWSER_TESTS,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
           globalSetup: ['test/e2e/global-setup.ts'],
-          sequence: { groupOrder: 1 },
         },
       },
     ],

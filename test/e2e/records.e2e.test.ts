@@ -92,7 +92,10 @@ describe('项目列表', () => {
     await page.getByRole('button', { name: '列', exact: true }).click()
     await page.getByRole('checkbox', { name: '联系电话' }).click()
     await page.getByRole('columnheader', { name: '联系电话' }).waitFor()
-    const kept = page.waitForResponse(answer => answer.request().method() === 'PUT' && answer.ok())
+    const kept = page.waitForResponse(
+      answer =>
+        answer.request().method() === 'PUT' && answer.request().postDataJSON().columns?.includes('stage') === false,
+    )
     await page.getByRole('checkbox', { name: '阶段', exact: true }).click()
     await page.getByRole('columnheader', { name: '阶段' }).waitFor({ state: 'detached' })
     await kept

@@ -62,7 +62,7 @@ describe('登录', () => {
     await page.getByRole('link', { name: '开工率' }).first().waitFor()
     await page.context().clearCookies()
     await page.getByRole('button', { name: /^上一个月末/ }).click()
-    await page.getByRole('heading', { name: '登录' }).waitFor()
+    await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
     await page.getByRole('button', { name: /^发改/ }).click()
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('heading', { name: '指标', level: 1 }).waitFor()
@@ -96,9 +96,9 @@ describe('登录', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: '登录' }).waitFor()
+    await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
     await page.goto(`${site.url}/figures`)
-    await page.getByRole('heading', { name: '登录' }).waitFor()
+    await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
   })
 
   it('asks for a stronger password before sending one', async () => {
@@ -114,6 +114,6 @@ describe('登录', () => {
   it('is usable on every screen', async () => {
     const page = await site.visit()
     await page.goto(site.url)
-    await expectUsableOnEveryScreen(page, () => page.getByRole('heading', { name: '登录' }).waitFor())
+    await expectUsableOnEveryScreen(page, () => page.getByRole('heading', { name: '登录', exact: true }).waitFor())
   })
 })

@@ -1,6 +1,7 @@
 import { cp, lstat, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
@@ -35,6 +36,14 @@ async function openContext(browser: Browser): Promise<BrowserContext> {
   await made.grantPermissions(['clipboard-read', 'clipboard-write'])
   return made
 }
+
+/** Milliseconds by which each answer of the server comes late at most: finds a test that is true only of a fast machine. */
+const LATE = Number(process.env.YISHANG_TEST_LATE ?? 0)
+const answerLate = (context: BrowserContext) =>
+  context.route('**/api/**', async route => {
+    await pause(Math.random() * LATE)
+    await route.fallback().catch(() => {}) // its page may be gone
+  })
 
 async function openPage(context: BrowserContext, screen: keyof typeof SCREENS): Promise<Page> {
   const page = await context.newPage()
@@ -95,13 +104,17 @@ export async function openSite({ empty, before }: { empty?: Role[]; before?: Bef
   const visit: Site['visit'] = async (screen = 'desktop') => {
     const context = await openContext(browser)
     onTestFinished(() => context.close())
+    if (LATE) await answerLate(context)
     return openPage(context, screen)
   }
   const accounts = new Map<string, BrowserContext>()
   const as: Site['as'] = async (username, path, screen = 'desktop') => {
     const context = accounts.get(username) ?? (await openContext(browser))
     accounts.set(username, context)
-    if (context.pages().length === 0) onTestFinished(() => tidy(context, url))
+    if (context.pages().length === 0) {
+      onTestFinished(() => tidy(context, url))
+      if (LATE) await answerLate(context)
+    }
     await signIn(context, url, username)
     const page = await openPage(context, screen)
     await page.goto(url + path)

@@ -158,7 +158,7 @@ it('a visit is made without a network, sent once, and read by nobody else', asyn
     .waitFor()
   await context.clearCookies()
   await context.setOffline(false)
-  await page.getByRole('heading', { name: '登录' }).waitFor()
+  await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
   await page.close()
   await signIn(context, 'demo-department')
   page = await open(context)
@@ -170,7 +170,7 @@ it('a visit is made without a network, sent once, and read by nobody else', asyn
   expect(found.programs.filter(path => !/^\/(assets\/|index\.html$)/.test(path))).toEqual([])
   await page.getByRole('button', { name: /^演示/ }).click()
   await page.getByRole('button', { name: '退出' }).click()
-  await page.getByRole('heading', { name: '登录' }).waitFor()
+  await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
   await page.close()
 
   // The same person again: nothing is lost; signing out leaves nothing.
@@ -182,6 +182,6 @@ it('a visit is made without a network, sent once, and read by nobody else', asyn
   expect(await visits()).toBe(before + 3)
   await page.getByRole('button', { name: /^演示/ }).click()
   await page.getByRole('button', { name: '退出' }).click()
-  await page.getByRole('heading', { name: '登录' }).waitFor()
+  await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
   expect(await keptOnPhone(page)).toMatchObject({ keys: 0, ids: [] })
 }, 120_000)

@@ -18,6 +18,8 @@ export const listColumns: ListColumnsKept = {
   useKeep: page => {
     const cache = useQueryClient()
     const { mutate } = useMutation({
+      // One after another: what was chosen last is what stays.
+      scope: { id: `columns of ${page}` },
       mutationFn: (columns: string[] | null) => call(endpoints.put, { body: { page, columns } }),
       onMutate: columns => cache.setQueryData(queryFor(page).queryKey, { columns }),
       onError: () => cache.invalidateQueries({ queryKey: queryFor(page).queryKey }),
