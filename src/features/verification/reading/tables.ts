@@ -5,7 +5,7 @@ import { refined } from '../words/refine.ts'
 import { isNaming, type Token, tokensOf } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { cellSentence, isUnit, unitIn, withoutUnit } from './cell-sentence.ts'
-import { type Found, interpret } from './interpret.ts'
+import { interpret } from './interpret.ts'
 import { type Gathered, passedBeside, passedIn } from './passed-over.ts'
 import { silenceOf } from './silence.ts'
 import { type Heads, headsOf, saysMore } from './table-head.ts'
@@ -19,6 +19,7 @@ const PROPOSED = /策划|谋划|储备/
 /** A column of what is to be reached; with money it is the plan of a list. */
 const PLANNED = /^(?:年度|全年|本年|今年)?(?:计划|目标|任务|预期)(?:数|值|目标|任务)?$/
 const PLANNED_MONEY = /^(?:年度|全年|本年|今年)?计划(?:投资)?额?$/
+const PLANNED_AMOUNT = '年度计划投资'
 const DONE = /^(?:累计|实际|已|本年|年度)?完成额?$/
 const COUNT = /^(?:项目)?(?:总|个)?数量?$/
 const LONGEST_LABEL = 60
@@ -71,7 +72,10 @@ class TableReader {
     this.#subjects = subjects
     this.#timeline = timeline
     this.#index = index
-    this.#columns = this.#heads.map(heads => this.#headOf(heads))
+    const columns = this.#heads.map(heads => this.#headOf(heads))
+    const isOfMoney = columns.some(head => /投资/.test(head))
+    // 总投资 | 年度计划 | 完成投资: the plan is of money too.
+    this.#columns = columns.map(head => (isOfMoney && PLANNED_MONEY.test(head) ? PLANNED_AMOUNT : head))
   }
 
   /** 项目 over 项目数 and 已开工 → 项目数, 项目已开工; the unit of the lowest stays with it. */
@@ -101,6 +105,8 @@ class TableReader {
 
   *row(row: Row): Generator<Gathered> {
     const units = unitIn(row, this.#columns, this.#unit)
+    const width = this.#columns.findLastIndex(head => head !== '') + 1
+    const isRagged = width > 0 && (row.length < width || row.findLastIndex(({ text }) => text !== '') >= width)
     let label: string[] = []
     let isBehindNumber = false
     let bare = 0
@@ -111,7 +117,8 @@ class TableReader {
         if (isNamed && (this.#columns[column] ?? '') === '') bare++
         if (!isNamed) yield this.beside(cell, '序号一类的列')
         else if (bare > 1) yield this.beside(cell, '没有列名，分不清与左边的数各是什么')
-        else yield this.#number(cell, column, label.join(''), units(column))
+        else
+          yield doubted(this.#number(cell, column, label.join(''), units(column)), isRagged || SUM.test(label.join('')))
         isBehindNumber = true
         continue
       }
@@ -144,7 +151,7 @@ class TableReader {
     const read = interpret(this.#tokens(text), 0, this.#subjects, this.#timeline, this.#index)
     const found = read.findLast(one => one.start >= at - 3)
     if (found === undefined) return this.beside(cell, '行名和列名没有说明这个数是什么')
-    return { found: [placed(found, cell, SUM.test(label))], passed: [] }
+    return { found: [{ ...found, start: cell.start, end: cell.start + cell.text.length }], passed: [] }
   }
 
   /** 新策划项目（个） | 估算总投资（亿元）: the investment is that of the projects in the column before. */
@@ -182,12 +189,19 @@ class TableReader {
   }
 }
 
-/** At the cell's own place; a total may be that of the rows shown only, so it accuses nobody. */
-function placed(found: Found, cell: Cell, isSum: boolean): Found {
-  const one = { ...found, start: cell.start, end: cell.start + cell.text.length }
-  if (!isSum || 'reason' in one.outcome) return one
-  return {
-    ...one,
-    outcome: { reading: { ...one.outcome.reading, confidence: Math.min(0.6, one.outcome.reading.confidence) } },
-  }
+/**
+ * What accuses nobody: a total may be that of the rows shown only, and in a row with more or fewer cells than its head
+ * has columns a number may stand under another head.
+ */
+function doubted(gathered: Gathered, isOpen: boolean): Gathered {
+  if (!isOpen) return gathered
+  const found = gathered.found.map(one =>
+    'reason' in one.outcome
+      ? one
+      : {
+          ...one,
+          outcome: { reading: { ...one.outcome.reading, confidence: Math.min(0.6, one.outcome.reading.confidence) } },
+        },
+  )
+  return { ...gathered, found }
 }

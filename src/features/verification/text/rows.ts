@@ -35,7 +35,7 @@ export function blocksOf(lines: Line[]): Block[] {
     }
     if (rows.length > 1) {
       const unit = captionUnit(lines.slice(Math.max(0, at - 2), at)) || units
-      for (const table of tablesIn(rows)) blocks.push({ kind: 'table', unit, ...parted(table) })
+      for (const table of tablesIn(inWidth(rows))) blocks.push({ kind: 'table', unit, ...parted(table) })
       at += rows.length
     } else {
       const line = lines[at++] as Line
@@ -45,6 +45,25 @@ export function blocksOf(lines: Line[]): Block[] {
   }
   return blocks
 }
+
+/** 指  标, 全  区: words spaced out to fill their column, where a row has more cells than those with numbers. */
+function inWidth(rows: Row[]): Row[] {
+  const width = rows.reduce((least, row) => (row.some(hasNumber) ? Math.min(least, row.length) : least), Infinity)
+  return rows.map(row => {
+    const kept: Row = []
+    let over = row.length - width
+    for (const cell of row) {
+      const before = kept.at(-1)
+      const isSpaced = over > 0 && before !== undefined && isSign(cell) && isSign(before)
+      if (isSpaced) kept[kept.length - 1] = { ...before, text: before.text + cell.text }
+      else kept.push(cell)
+      if (isSpaced) over--
+    }
+    return kept
+  })
+}
+
+const isSign = ({ text }: Cell) => /^\p{Script=Han}$/u.test(text)
 
 /** A row over a rule, or one of words only below numbers, is the head of another table. */
 function tablesIn(rows: Row[]): Row[][] {
@@ -112,13 +131,17 @@ function cellsOf({ text, start }: Line, isFramed: boolean): Row {
   for (let at = 0; at <= text.length; at++) {
     if (at < text.length && !/[\t|]/.test(text.charAt(at))) continue
     const cell = text.slice(from, at)
-    cells.push({ text: cell.trim(), start: start + from + (cell.length - cell.trimStart().length) })
+    const words = NOTHING.test(cell) ? '' : cell.trim()
+    cells.push({ text: words, start: start + from + (cell.length - cell.trimStart().length) })
     from = at + 1
   }
   if (isFramed && /^\s*\|/.test(text)) cells.shift()
   if (isFramed && /\|\s*$/.test(text)) cells.pop()
   return cells
 }
+
+/** A cell that is left open. */
+const NOTHING = /^\s*[-—/]+\s*$/
 
 /** 单位：亿元、% gives both. */
 const captionUnit = (lines: Line[]): string =>
