@@ -2,6 +2,7 @@ import { figureIn } from '../words/vocabulary-index.ts'
 import { among, carried, named } from './named-figures.ts'
 import { readDays, readPercent, readPoints, readRank } from './rates.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
+import { isPlaceLast } from './scopes.ts'
 
 /** What an amount, a rate, a lead in points or a rank states. */
 export function readAmount(asked: Asked): Outcome {
@@ -74,7 +75,9 @@ function ofDone(asked: Asked): Outcome | null {
     (topic.sentence === subjects.sentence || (topic.family === 'list' && topic.line === subjects.line))
   const isPlaced = place.kind === 'zone' || evidence.entities.zone !== undefined
   const spoken = evidence.lists !== null ? 'list' : evidence.entities.project !== undefined ? 'project' : null
-  const family = spoken ?? (isHere ? topic.family : isPlaced ? 'projects' : null)
+  // 专项债项目完成率仅1.13%；空港新区完成73.71亿元: lists have no places.
+  const isOfPlace = isPlaced && isHere && topic.family === 'list' && isPlaceLast(asked.sentence)
+  const family = spoken ?? (isHere && !isOfPlace ? topic.family : isPlaced ? 'projects' : null)
   const figure =
     family === null || !/^(?:list|projects?)$/.test(family) ? undefined : figureIn(index, family, 'completed')
   return figure === undefined ? null : read(asked, figure, { confidence: 0.9, continues: true })

@@ -2,6 +2,7 @@ import type { Role } from '#features/figures/contract.ts'
 import type { FigureMeta, Scope } from '../contract.ts'
 import type { Subjects } from '../subject/subjects.ts'
 import type { Topic } from '../subject/topic.ts'
+import type { WordToken } from '../words/tokens.ts'
 import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
 import { type Asked, INTENDED, isCount, type Outcome, type Reading, SURE, WIDER } from './readings.ts'
@@ -19,14 +20,15 @@ export function carry(asked: Asked, outcome: Outcome): void {
   if (number.kind === 'money') subjects.money = 'reading' in outcome ? outcome.reading.figure.id : null
   if ('reason' in outcome) {
     const isOther = outcome.reason !== INTENDED && outcome.reason !== WIDER
-    if (isOther && evidence.names.some(({ nominal }) => nominal)) subjects.stated.forget(kindOf(number.kind))
+    if (isOther && namesAnother(evidence, subjects.topic)) subjects.stated.forget(kindOf(number.kind))
     noteList(asked)
     interrupt(asked)
     return
   }
   const { reading } = outcome
   if (isOther(reading, asked)) subjects.said.leave()
-  subjects.stated.note(kindOf(number.kind), reading.figure.id, reading.confidence >= SURE)
+  const isNamed = evidence.names.some(({ id, nominal }) => nominal && id === reading.figure.id)
+  subjects.stated.note(kindOf(number.kind), reading.figure.id, isNamed || reading.confidence >= SURE)
   if (evidence.lists !== null || evidence.flags.has('own') || evidence.flags.has('same')) {
     subjects.isClouded = false
     subjects.isStrange = false
@@ -41,6 +43,17 @@ export function carry(asked: Asked, outcome: Outcome): void {
     subjects.topic = { ...subjects.topic, isMeasured, sentence: subjects.sentence, line: subjects.line }
   }
 }
+
+/** Something is counted or done that no figure tells: what then names only a part of it is no part of what was told before. */
+const namesAnother = ({ names, flags, nearest, unknown, tokens }: Asked['evidence'], topic: Topic | null) =>
+  names.some(({ nominal }) => nominal) ||
+  (!(['delta', 'versus', 'share', 'behind'] as const).some(flag => flags.has(flag)) &&
+    (names.length > 0 ||
+      (nearest?.kind === 'gap' && unknown.length > 0) ||
+      tokens.some(token => token.kind === 'word' && isOtherDoing(token, topic))))
+
+const isOtherDoing = ({ roles: { verbOf } }: WordToken, topic: Topic | null) =>
+  verbOf.length > 0 && !verbOf.includes(topic?.last ?? '')
 
 /** 市级力争完成229亿元，目前85亿元: whatever is said of that list, what follows is of no other. */
 function noteList({ subjects, evidence, index }: Asked): void {

@@ -17,7 +17,8 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isTold ? evidence.tokens.some(isOtherPlace) : evidence.unknown.some(text => !inName(text)),
     isOneEvent(evidence, figure),
     evidence.isMeasured && asked.number.kind === 'count',
-    !isTold && !isExplicit(evidence) && isGoingOnUncertainly(asked, figure),
+    !isTold && !isExplicit(evidence) && !isNamedThing(evidence, figure) && isGoingOnUncertainly(asked, figure),
+    !isExplicit(evidence) && isStillWider(asked),
     evidence.flags.has('among') && (isOtherFamily(asked, figure) || asked.subjects.isClouded),
     isOfList(asked, figure),
     isAfterOtherThing(asked, figure),
@@ -68,6 +69,14 @@ const isOneEvent = (evidence: Evidence, figure: FigureMeta) =>
 /** The statement names its own subject, so that what stood before doesn't matter. */
 const isExplicit = ({ lists, entities, flags }: Evidence) =>
   lists !== null || Object.keys(entities).length > 0 || flags.has('own') || flags.has('same')
+
+/** 全市在建项目27个，新开工项目412个: of the wider area still, until the district or a part of it is named. */
+const isStillWider = ({ subjects: { aside, place, sentence } }: Asked) =>
+  aside?.isWider === true && place.sentence < sentence
+
+/** 招商活动17场: the things themselves are named beside their number. */
+const isNamedThing = ({ names }: Evidence, { id, unit, family }: FigureMeta) =>
+  !/亿元|%|点/.test(unit) && !/^(?:list|project)$/.test(family ?? '') && names.some(one => one.id === id && one.nominal)
 
 function isGoingOnUncertainly({ subjects: { isClouded, isStrange, topic } }: Asked, figure: FigureMeta): boolean {
   const isOfSubject = /^(?:list|project)$/.test(familyOf(figure)) || /^(?:亿元|%)$/.test(figure.unit)

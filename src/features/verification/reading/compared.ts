@@ -145,7 +145,8 @@ const again = (told: Former): Told | null =>
 function isRestated(between: Token[], next: Token | undefined, last: Former, number: NumberMention): boolean {
   const said = between.map(({ text }) => text).join('')
   if (last.number.compare !== 'eq' && (RESTATING.test(said) || (ONLY.test(said) && number.decimals > 0))) return true
-  return said === '，' && /^(?:near|over)$/.test(number.compare) && /^大关/.test(next?.text ?? '')
+  const isRound = number.chinese || /^大关/.test(next?.text ?? '')
+  return said === '，' && /^(?:near|over)$/.test(number.compare) && isRound
 }
 
 /** 上一年的这个数是12: without the unit of what it is compared with. */
@@ -212,7 +213,8 @@ const isOfWhole = (token: Token) =>
   (token.kind === 'word' && (token.roles.filler || token.roles.compare !== null)) ||
   (['own', 'share', 'behind', 'of', 'versus', 'average'] as const).some(flag => hasFlag(token, flag))
 
-const RESTATING = /^[（，](?:准确|确切|精确|具体)(?:的)?(?:数|数字|数据|数值|地说|来说|说来|来讲)?[，：]?(?:应?为|是)?$/
+const RESTATING =
+  /^[（，](?:准确|确切|精确|具体)(?:的)?(?:数|数字|数据|数值|地说|来说|说来|来讲)?[，：]?(?:应?为|是|达到?)?$/
 
 const measureOf = ({ kind }: NumberMention) => (kind === 'tenths' ? 'percent' : kind)
 

@@ -35,8 +35,8 @@ export function interpret(
 ): Found[] {
   const found: Found[] = []
   const formers: Former[] = []
-  const { row } = subjects.around
-  const tokens = withMerged(withFormer(written, row, index), row, index)
+  const { row, before } = subjects.around
+  const tokens = withMerged(withFormer(written, row, index), row.length > 0 ? row : before, index)
   subjects.beginSentence()
   subjects.named.note(tokens)
   timeline.beginSentence(tokens)
@@ -104,7 +104,7 @@ function readAt(
   if (token.number.unit === '大' && token.number.chinese && 'reason' in outcome) return null
   const continues = 'reading' in outcome && outcome.reading.continues
   const since = timeline.comparedWith(at)
-  const chosen = chosenFor(phrase, timeline.at(at, continues), formers, since)
+  const chosen = planned(chosenFor(phrase, timeline.at(at, continues), formers, since), asked)
   carry(asked, outcome)
   return {
     at,
@@ -149,6 +149,10 @@ function chosenFor(
   if (compared !== null && compared.asOf < chosen.period.asOf) return { ...chosen, period: compared, others: [] }
   return formers.findLast(one => one.isDatedBase)?.chosen ?? ofYearStart(chosen)
 }
+
+/** 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become. */
+const planned = (chosen: Chosen | null, { evidence }: Asked): Chosen | null =>
+  chosen !== null && evidence.flags.has('to') ? { ...chosen, isResolved: false } : chosen
 
 function outcomeOf(asked: Asked, phrase: SharedPhrase, tokens: Token[], at: number): Outcome {
   if (asked.number.range) return { reason: '不是一个确定的数' }

@@ -13,19 +13,23 @@ export function withMerged(tokens: Token[], earlier: Token[], index: VocabularyI
   return tokens.map((token, at) => {
     if (!hasFlag(token, 'merged') || !isWord(token)) return token
     if (isOfGroup(tokens, at, index)) return { ...token, roles: { ...emptyRoles(), filler: true } }
-    const named = levelsBefore(tokens, at)
-    const lists = named === null ? listsIn(tokens.slice(0, at), index) : index.lists.atLevels(named, null)
-    const group = named === null ? groupOf(lists.length > 1 ? lists : listsIn(earlier, index), index) : onlyGroup(lists)
+    const listed = listsIn(tokens.slice(0, at), index)
+    const lists = listed.length > 1 ? listed : listsIn(earlier, index)
+    const named = levelsBefore(tokens, at) ?? (lists.length > 1 ? null : levelsIn(earlier))
+    const group = named === null ? groupOf(lists, index) : onlyGroup(index.lists.atLevels(named, null))
     return { ...token, roles: { ...emptyRoles(), lists: group === null ? [] : [group], core: '重点项目' } }
   })
 }
 
-/** 省、市级去重后31个, 市级、省级合并计算: the levels that are put together. */
+/** 省、市级去重后31个; 省级与市级有重叠，合并后24个: the levels that are put together, in the clause or the one before. */
 function levelsBefore(tokens: Token[], at: number): string[] | null {
-  const start = tokens.findLastIndex((token, i) => i < at && isStop(token)) + 1
-  const levels = tokens
-    .slice(start, at)
-    .flatMap(token => (isWord(token) && token.roles.lists.length === 0 ? token.roles.levels : []))
+  const stop = tokens.findLastIndex((token, i) => i < at && isStop(token))
+  const former = tokens.findLastIndex((token, i) => i < stop && isStop(token))
+  return levelsIn(tokens.slice(stop + 1, at)) ?? levelsIn(tokens.slice(former + 1, Math.max(0, stop)))
+}
+
+function levelsIn(tokens: Token[]): string[] | null {
+  const levels = tokens.flatMap(token => (isWord(token) && token.roles.lists.length === 0 ? token.roles.levels : []))
   return new Set(levels).size > 1 ? [...new Set(levels)] : null
 }
 

@@ -6,6 +6,7 @@ import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
 import { isSpokenOf, othersNamed } from './named-counts.ts'
 import { type Asked, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
+import { isPlaceLast } from './scopes.ts'
 
 /** Figures of the unit whose name stands nearest to the number. */
 export function named(asked: Asked, unit: string): { text: string; figures: FigureMeta[]; covered: boolean } | null {
@@ -85,7 +86,8 @@ function ofBegun(asked: Asked, text: string): Outcome | null {
 }
 
 /** The list was spoken of in an earlier sentence only. */
-const isListCarried = ({ subjects: { topic, sentence } }: Asked) => topic !== null && topic.sentence < sentence
+const isListCarried = ({ subjects: { topic, sentence }, sentence: told }: Asked) =>
+  topic !== null && (topic.sentence < sentence || isPlaceLast(told))
 
 /** 完成投资 under a heading of lists may be that of all projects too. */
 function orOfAll(asked: Asked, outcome: Outcome, figures: FigureMeta[]): Outcome {

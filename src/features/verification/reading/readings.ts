@@ -7,7 +7,7 @@ import { scopesOf } from './alike.ts'
 import type { Asked } from './asked.ts'
 import { certainty, familyOf } from './certainty.ts'
 import type { Evidence } from './evidence.ts'
-import { scopeOf } from './scopes.ts'
+import { isOfAll, scopeOf } from './scopes.ts'
 
 /** What a number is taken to state. Below SURE a difference is no mismatch, below LIKELY nothing is claimed. */
 export interface Reading {
@@ -187,7 +187,7 @@ function withoutCarriedPlace({ evidence, subjects, sentence }: Asked, figure: Fi
   if (ofAll !== null) return ofAll
   const { zone, park, ...rest } = scope
   const isOwn = evidence.entities.zone !== undefined || evidence.entities.park !== undefined
-  const isHere = subjects.place.sentence === subjects.sentence && !isPlaceLeft(sentence)
+  const isHere = subjects.place.sentence === subjects.sentence && !isPlaceLeft(sentence) && !isOfAll(evidence)
   if ((zone === undefined && park === undefined) || isOwn || isHere) return null
   const keys = Object.keys(rest)
   const isKnown = figure.scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))

@@ -4,6 +4,7 @@ import type { Subjects } from '../subject/subjects.ts'
 import type { Topic } from '../subject/topic.ts'
 import type { ListName } from '../words/lists.ts'
 import { type EntityKind, plainName } from '../words/names.ts'
+import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Evidence } from './evidence.ts'
@@ -84,7 +85,7 @@ function carriedValue(
 ): { value: string | number; confidence: number } | null {
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
-    if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: 1 }
+    if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: isOfAll(evidence) ? 0.6 : 1 }
     const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
     if (only !== null) return { value: only, confidence: 0.9 }
     if (place.kind !== 'district' || hasPlace(evidence)) return null
@@ -112,6 +113,9 @@ function carriedValue(
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
 }
+
+/** 片区的策划项目还没有开工的，全区已开工2个: of a place that stood before? */
+export const isOfAll = ({ tokens }: Evidence) => tokens.some(token => hasFlag(token, 'own') && /^全/.test(token.text))
 
 /** 空港新区…其中文化旅游链2个；古城片区策划5个: another place behind a semicolon is of all chains again. */
 const isChainLeft = (sentence: Token[], evidence: Evidence) =>
@@ -226,13 +230,26 @@ const isPlaceless = ({ scopeKeys }: FigureMeta, place: Place, { sentence }: Subj
 const isInPlace = (chain: string, scope: Scope) =>
   [scope.zone, scope.park].some(place => typeof place === 'string' && plainName(place).includes(plainName(chain)))
 
+/** 专项债项目完成率仅1.13%；空港新区完成73.71亿元: which of the two is named last before the number? */
+export function isPlaceLast(sentence: Token[]): boolean {
+  const last = sentence.findLast(
+    token =>
+      token.kind === 'word' && (token.roles.lists.length > 0 || token.roles.levels.length > 0 || isNamedPlace(token)),
+  )
+  return last !== undefined && isNamedPlace(last)
+}
+
+const isNamedPlace = (token: Token) => token.kind === 'word' && token.roles.entities.some(({ kind }) => isPlace(kind))
+
 function listScope(evidence: Evidence, subjects: Subjects, index: VocabularyIndex): Scoped | null {
   const { topic, place } = subjects
   if (hasPlace(evidence) || evidence.entities.sector !== undefined) return null
   const isListed =
     topic?.family === 'list' && topic.sentence === subjects.sentence && place.sentence < subjects.sentence
   const isPlaced = place.kind !== 'district' && !isListed
-  if (isPlaced && (evidence.lists === null || place.sentence === subjects.sentence)) return null
+  // 双桥经开区开工10个；二是集中开工项目完成率36.76%: the place stands before a semicolon.
+  const isOfPlace = place.sentence === subjects.sentence && place.isLeft !== true
+  if (isPlaced && (evidence.lists === null || isOfPlace)) return null
   const doubt = evidence.entities.chain === undefined && evidence.entities.tag === undefined ? 1 : 0.6
   if (evidence.lists !== null) return one(evidence.lists, doubt)
   if (evidence.levels.length > 0) {

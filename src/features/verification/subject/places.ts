@@ -9,6 +9,8 @@ export interface Place {
   sentence: number
   /** The first of several side by side: what follows in another sentence is of none of them. */
   isFirst?: boolean
+  /** It stands before a semicolon. */
+  isLeft?: boolean
 }
 
 export const DISTRICT: Place = { kind: 'district', name: '', sentence: -1 }
@@ -88,6 +90,12 @@ export function isInside(tokens: Token[], { kind, name }: Place): boolean {
   const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
   return first?.text === '区内' && (kind === 'zone' || kind === 'park') && name.endsWith('区')
 }
+
+/** 投资过度依赖空港新区，该区完成…: that zone, and not the district. */
+export const isThatZone = (tokens: Token[], { kind, name }: Place): boolean =>
+  kind === 'zone' &&
+  name.endsWith('区') &&
+  tokens.find(({ kind }) => kind !== 'stop' && kind !== 'time')?.text === '该区'
 
 /** 走廊内: the one zone of the district that is called so. */
 function onlyOfKind(text: string, zones: string[]): string | null {

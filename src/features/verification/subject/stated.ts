@@ -37,6 +37,7 @@ export class Stated {
   forget(kind: string): void {
     this.#here.delete(kind)
     this.#before.delete(kind)
+    this.#guessed.add(kind)
   }
 
   /** Is it the one stated last in this line? */

@@ -7,7 +7,7 @@ import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
 import { Named } from './named.ts'
-import { DISTRICT, isInside, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
+import { DISTRICT, isInside, isThatZone, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
@@ -147,10 +147,8 @@ export class Subjects {
     this.money = undefined
     this.unscoped = null
     this.aside = null
-    const said = this.said.names
-    this.pending = said.pending
     this.thing = null
-    this.doing = said.doing
+    ;({ pending: this.pending, doing: this.doing } = this.said.names)
     this.isTurned = false
     this.#outside = null
     this.isInterrupted = false
@@ -178,7 +176,7 @@ export class Subjects {
   beginClause(tokens: Token[], isWhole: boolean): void {
     const own = this.#headings.placeOfAll
     const place =
-      (isInside(tokens, this.place) ? null : placeIn(tokens, this.sentence)) ??
+      (isInside(tokens, this.place) || isThatZone(tokens, this.place) ? null : placeIn(tokens, this.sentence)) ??
       samePlace(tokens, own === null ? [this.hint, this.place] : [own], this.sentence, this.#index.vocabulary.zones) ??
       (isWhole ? placeAtEnd(tokens, this.sentence) : null)
     const words = tokens.filter(isWord)
@@ -287,6 +285,7 @@ export class Subjects {
       this.#among = -1
       this.#leaveParts()
     }
+    if (sign === '；' && isOne(this.place)) this.place = { ...this.place, isLeft: true }
     // 我区…增长5%，全市增长6%；: of the district again.
     if (sign === '；' && this.place.kind === 'district' && this.place.sentence === this.sentence) this.aside = null
     const { place, topic, isInterrupted, isClouded } = this

@@ -1,3 +1,4 @@
+import { daysAfter } from '#platform/day.ts'
 import type { TimeMention, YearWord } from '../words/times.ts'
 import { dayText, firstOf, lastOfMonth, yearOfDay } from './days.ts'
 
@@ -96,7 +97,7 @@ export function periodOf(time: TimeMention, clock: Clock): Period | null {
   if (time.since && !isThisYear(period, clock)) {
     return { ...(clock.about ?? (clock.figuresDay === null ? period : plainPeriod(clock.figuresDay))), since: true }
   }
-  const isAhead = textDay !== null && startOf(time, period) > textDay
+  const isAhead = textDay !== null && (startOf(time, period) > textDay || isYetToEnd(time, period, textDay))
   return {
     ...period,
     asOf: isOpen(time, period) || isAhead ? firstOf(period.asOf, clock.figuresDay) : period.asOf,
@@ -117,6 +118,13 @@ const isUnfinished = ({ part }: TimeMention, { year }: Period, textDay: string |
   (part.kind === 'yearEnd' || (part.kind === 'range' && part.from === 1 && part.to === 12)) &&
   textDay !== null &&
   textDay < `${year}-12-10`
+
+/** 6月底 in a text of 7 June: no figure is known yet of a day that far ahead. */
+const isYetToEnd = (time: TimeMention, period: Period, textDay: string) =>
+  /^(?:month|range)$/.test(time.part.kind) && !isOpen(time, period) && period.asOf > daysAfter(textDay, NEARLY_OVER)
+
+/** A text written so many days before the end of a month may count to it. */
+const NEARLY_OVER = 9
 
 /** The first day of what is named: a plan for next year lies ahead, this year has begun. */
 function startOf({ part }: TimeMention, { year }: Period): string {

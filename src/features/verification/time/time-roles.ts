@@ -53,6 +53,10 @@ export function hasComma(tokens: Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).some(token => token.kind === 'stop' && /[，；]/.test(token.text))
 }
 
+/** 1—11月固定资产投资下降3.8%；6个实施类项目仅开工3个: of that day still, or of the text's? */
+export const isBehindSemicolon = (tokens: Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).some(token => token.kind === 'stop' && token.text === '；')
+
 export function isAfterEvent(tokens: Token[], place: number): boolean {
   const part = tokens.slice(Math.max(0, place - REACH), place)
   const start = part.findLastIndex(token => token.kind === 'stop' && token.text === '；')

@@ -1,7 +1,7 @@
 import { REACH } from '../words/phrases.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
 import { type Chosen, type Days, isBack, openTo } from './chosen.ts'
-import { yearOfDay } from './days.ts'
+import { yearBefore, yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
 import { type Clock, type Period, periodOf, periodOfDay, startOfYear } from './periods.ts'
 import { isPlanTitle, Plans } from './plans.ts'
@@ -12,6 +12,7 @@ import {
   hasDeadline,
   isAfterEvent,
   isBase,
+  isBehindSemicolon,
   isByYearEnd,
   isEvent,
   isIssue,
@@ -64,7 +65,11 @@ export class Timeline {
       | undefined
     const named = time === undefined ? null : periodOf(time.time, { ...this.#clock(), isPlan: isPlanTitle(text) })
     const isBehind =
-      named !== null && !named.yearOnly && !named.unfinished && named.asOf <= (this.#from.figuresDay ?? '')
+      named !== null &&
+      !named.yearOnly &&
+      !named.unfinished &&
+      !named.future &&
+      named.asOf <= (this.#from.figuresDay ?? '')
     const isPlan = isPlanTitle(text) && !isBehind
     this.#plans.heading(depth, isPlan, text, typeof time?.time.year === 'number' ? time.time.year : null)
     if (depth === 0 && typeof time?.time.year === 'number') this.#from.title ??= { year: time.time.year, isPlan }
@@ -114,7 +119,7 @@ export class Timeline {
         const isTitle = tokens.every(token => token.kind !== 'number')
         const told = isTitle ? { ...period, single: false } : period
         if (this.#isFirstSentence) this.#ofLine = told
-        if (this.#lines <= LEAD && !this.#from.isHistory(told)) this.#about ??= told
+        if (this.#lines <= LEAD && !told.single && !this.#from.isHistory(told)) this.#about ??= told
       }
     }
     this.#isFirstSentence = false
@@ -249,8 +254,9 @@ export class Timeline {
         const isOther =
           bare !== null && bare.year !== period.year && !(token.time.until && isListYear(this.#tokens, bareAt, i))
         const isStart = token.time.part.kind === 'yearStart' && !token.time.since
-        if (isOther && bare !== null) return openTo(bare, [])
-        return isStart ? startOfYear(period) : openTo(period, [this.#from.orNow(token.time)])
+        if (isOther && bare !== null) return openTo(bare, this.#alsoMeant(bareAt, place, bare))
+        if (isStart) return startOfYear(period)
+        return openTo(period, [this.#from.orNow(token.time), ...this.#alsoMeant(i, place, period)])
       }
       if (bare === null) bareAt = i
       bare ??= period
@@ -259,7 +265,20 @@ export class Timeline {
     const standing = [this.#ofLine, this.#ofSection, this.#about].find(one => one !== null && one.year === bare.year)
     return standing !== undefined && standing !== null && standing.asOf < bare.asOf
       ? openTo(standing, [bare])
-      : openTo(bare, [])
+      : openTo(bare, this.#alsoMeant(bareAt, place, bare))
+  }
+
+  /** What a time before the number may leave open: behind a semicolon, whether it still holds. */
+  #alsoMeant(at: number, place: number, period: Period): (Period | null)[] {
+    const { time } = this.#tokens[at] as TimeToken
+    return [isBehindSemicolon(this.#tokens, at, place) ? this.#usual : null, this.#yearBefore(time, period)]
+  }
+
+  /** 上年 in a review of last year that is written in the new one: of the year before that, as may be. */
+  #yearBefore({ year }: TimeToken['time'], period: Period): Period | null {
+    const about = this.#ofSection ?? this.#about ?? this.#from.before
+    if (year !== 'last' || about?.year !== period.year) return null
+    return { ...period, asOf: yearBefore(period.asOf), year: period.year - 1 }
   }
 
   /** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
@@ -283,7 +302,7 @@ export class Timeline {
       const token = this.#tokens[i] as Token
       if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
       const period = this.periodNamed(i)
-      if (isLast && period !== null) this.#isAhead = period.future
+      if (isLast && period !== null) this.#isAhead = period.future && !token.quoted
       isLast = false
       if (period === null || period.future || period.comparison || period.single) continue
       if (period.yearOnly || period.unfinished) bare ??= period

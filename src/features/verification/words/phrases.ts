@@ -136,6 +136,8 @@ function rightOf(tokens: Token[], at: number): Token[] {
     if (token.kind === 'number') return withoutNext(right)
     // 63个［完成］: the remark behind is no part of the statement.
     if (isBreak(token) || (i === at + 1 && isStop(token, '/')) || isStop(token, '［')) break
+    // 17个里实施类12个: the whole, and behind it a part with a number of its own.
+    if (i === at + 1 && hasFlag(token, 'within')) break
     if (i === at + 1 && isJoint(token) && !isWhatTheyAre(tokens, i)) break
     right.push(token)
   }
