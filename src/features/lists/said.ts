@@ -16,9 +16,9 @@ export const said = {
     plannable: true,
   },
   total_investment: { names: TOTAL, ...told, role: 'total', plannable: true },
-  implementing: { names: words('实施类 实施类项目 重点实施类'), ...counted, role: 'implementing', plannable: true },
+  implementing: { names: words('实施类 实施类项目 重点实施类 应开工 应开工项目 该开工 应开'), ...counted, role: 'implementing', plannable: true },
   preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted, role: 'preparing', plannable: true },
-  started: { names: [...STARTED, '已开工项目数', '动起来', '真正动起来'], ...counted, role: 'started' },
+  started: { names: [...STARTED, '已开工项目数', '已开', '实开', '动起来', '真正动起来'], ...counted, role: 'started' },
   start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), ...told, role: 'startRate' },
   planned_investment: {
     names: [...PLANNED, '计划投资', '计划投资额', '投资计划'],
@@ -37,14 +37,14 @@ export const said = {
   },
   joined: {
     names: words(
-      '新增 增补 新增纳入 新纳入 纳入数 新纳入数 调入数 新列入 调入 补入 补充纳入 新入列 新进入 纳入名单项目数 累计纳入 调进 调进来 进了 累计进了',
+      '新增 增补 新增纳入 新纳入 纳入数 新纳入数 调入数 新列入 调入 补入 补充 补充纳入 新入列 新进入 纳入名单项目数 累计纳入 调进 调进来 进了 累计进了',
     ),
     ...counted,
     role: 'joined',
   },
   left: {
     names: words(
-      '退出 退出数 调出 调出数 调出了 退出了 移出 剔出 剔除出 退出名单 调出名单 移出名单 剔除出名单 退出名单项目数 调出去 出了 累计退出',
+      '退出 退出数 剔除 调出 调出数 调出了 退出了 移出 剔出 剔除出 退出名单 调出名单 移出名单 剔除出名单 退出名单项目数 调出去 出了 累计退出',
     ),
     ...counted,
     role: 'left',

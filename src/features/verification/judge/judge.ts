@@ -155,7 +155,7 @@ const isBound = ({ number }: Found) => /^(?:over|at_least|at_most|under)$/.test(
 async function doubtOf(one: Found, reading: Reading, ask: Ask): Promise<string | null> {
   if (one.chosen?.isEvent && CUMULATIVE.test(reading.figure.period ?? 'day')) return '可能只是当天的数，请人工核对'
   if (one.chosen?.period.unfinished) return '全年尚未结束，可能是计划或目标，请人工核对'
-  if (one.chosen?.isOfWhichYear && !isSizeOfOne(reading.figure)) return '文中前面说的是另一年，这一数的年份不能确定'
+  if (one.chosen?.isOfWhichYear && !isSizeOfOne(reading.figure)) return '文中前面说的是另一时期，这一数的日期不能确定'
   if (reading.confidence < SURE) return '数与台账不同，但所述对象不能确定，请人工核对'
   if (reading.figure.role === 'joined' && (await isBeyondFirst(one, reading, ask)))
     return '台账的纳入数含年初首批，文中可能只说年中新增'

@@ -206,7 +206,7 @@ export function byDoing(asked: Asked): Outcome | null {
 
 /** 纳入12个，退出2个，现有10个. */
 const isLeft = ({ tokens }: Asked['evidence']) =>
-  tokens.some(({ text }) => /^(?:现有|现|目前|现已|还有|尚有)$/.test(text))
+  tokens.some(({ text }) => /^(?:现有|现|目前|现已|还有|尚有|期末)$/.test(text))
 
 /** 重点项目安排有序，共216个: nothing named, so what was spoken of. */
 export function byTopic(asked: Asked): Outcome | null {

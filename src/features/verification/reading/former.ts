@@ -10,7 +10,9 @@ import { rowOf } from './each-rows.ts'
 export function withFormer(tokens: Token[], earlier: Token[], index: VocabularyIndex): Token[] {
   if (!tokens.some(isFormer)) return tokens
   const first = tokens.findIndex(isFormer)
-  const pair = rowOf(tokens.slice(0, first), 2, index) ?? rowOf(earlier, 2, index)
+  const before = tokens.slice(0, first)
+  const part = before.slice(before.findLastIndex(({ kind, text }) => kind === 'stop' && text === '；') + 1)
+  const pair = rowOf(part, 2, index) ?? rowOf(before, 2, index) ?? rowOf(earlier, 2, index)
   return tokens.map(token => {
     if (!isFormer(token) || token.kind !== 'word') return token
     const named = pair?.[hasFlag(token, 'former') ? 0 : 1]

@@ -179,7 +179,7 @@ export class Timeline {
   #isOfWhichYear(place: number): boolean {
     const former = this.#ofLine
     const isNamed = this.#tokens.slice(0, place).some(token => token.kind === 'time' && token.time.year !== null)
-    if (this.#isBehindPassed(place)) return true
+    if (this.#isBehindPassed(place) || this.#isBehindMonth(place)) return true
     return !isNamed && (this.#isAhead || (former !== null && this.#from.isHistory(former)))
   }
 
@@ -224,6 +224,13 @@ export class Timeline {
     return from !== null && !this.#tokens.slice(from, place).some(token => token.kind === 'stop' && token.text === '；')
   }
 
+  /** 8月当月3个；完成投资400亿元: the month held up to the semicolon, as may be. */
+  #isBehindMonth(place: number): boolean {
+    const last = this.#tokens.findLastIndex(({ kind }, at) => at < place && kind === 'time')
+    const isMonth = last >= 0 && !this.#events.has(last) && this.periodNamed(last)?.single === true
+    return isMonth && isBehindSemicolon(this.#tokens, last, place) && !isOfYear(this.#tokens, last, place)
+  }
+
   /** 与10月末相比，…由16个增加到21个: the day before the place that is compared with. */
   comparedWith(place: number): Period | null {
     const period = this.periodNamed(comparedAt(this.#tokens, place))
@@ -248,7 +255,7 @@ export class Timeline {
       if (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place)) continue
       if (token.time.part.kind === 'yearStart' && !token.time.since && hasComma(this.#tokens, i, place)) continue
       const period = this.periodNamed(i)
-      if (period?.single && isOfYear(this.#tokens, i, place)) continue
+      if (period?.single && (isOfYear(this.#tokens, i, place) || isBehindSemicolon(this.#tokens, i, place))) continue
       if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
       if (!period.yearOnly || period.future) {
         const isOther =
