@@ -43,9 +43,16 @@ export function alikeIn(tokens: Token[], left: Token[], at: number): Alike | nul
 /** The names of one kind side by side, all that are named before a place. */
 function rowBefore(tokens: Token[], end: number): Token[] {
   const all = tokens.flatMap((token, i) => (i < end && entityOf(token) !== null ? [i] : []))
-  const [last, ...others] = all.toReversed().map(i => tokens[i] as Token)
-  const isOfThing = others.length > 1 && last !== undefined && OF_THING.test(entityOf(last)?.kind ?? '')
-  const named = isOfThing && others.every(one => PLACE.test(entityOf(one)?.kind ?? '')) ? all.slice(0, -1) : all
+  // 世界500强落户空港新区、古城片区各6家: what is counted may stand before the places, too.
+  const places = all.filter(i => PLACE.test(entityOf(tokens[i] as Token)?.kind ?? ''))
+  const [thing, ...things] = all.filter(i => !places.includes(i))
+  const isOfThing =
+    thing !== undefined &&
+    things.length === 0 &&
+    places.length > 1 &&
+    (thing === all[0] || thing === all.at(-1)) &&
+    OF_THING.test(entityOf(tokens[thing] as Token)?.kind ?? '')
+  const named = isOfThing ? places : all
   const row = named.map(i => tokens[i] as Token)
   const isRow = named.every((i, n) => {
     const last = named[n - 1]

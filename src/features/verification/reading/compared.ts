@@ -87,7 +87,7 @@ function rowAround(tokens: Token[], at: number): number[] {
   return row
 }
 
-const isBeside = (tokens: Token[], at: number) =>
+export const isBeside = (tokens: Token[], at: number) =>
   tokens[at]?.kind === 'number' && /^[、和及与]$/.test(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.kind === 'number'
 
 /** 签约29个，落地16个，去年这两个数字分别为12个和1个: as many numbers before, of the same measures in the same order. */

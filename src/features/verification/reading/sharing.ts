@@ -2,9 +2,10 @@ import { Named } from '../subject/named.ts'
 import { kindOf } from '../words/kinds.ts'
 import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isNaming, isNoun, type Token } from '../words/tokens.ts'
+import { isNaming, isNoun, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { alikeIn, type Entity } from './alike.ts'
+import { isBeside } from './compared.ts'
 import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
 import { toldInOrder } from './told-in-order.ts'
 
@@ -46,6 +47,9 @@ export function sharedPhraseAt(
   if (each !== null) return ofEach(tokens, phrase, each, index, before)
   const alike = alikeIn(tokens, phrase.left, at)
   if (alike !== null) return { ...phrase, ...PLAIN, ...alike }
+  const row = rowOfNumbers(tokens, at)
+  const told3 = row === null ? null : ofEach(tokens, phrase, row, index, before)
+  if (told3 !== null && !told3.isUnclear) return told3
   const told2 = withPredicate(tokens, phrase)
   const beside = besideOther(tokens, phrase)
   if (beside !== null) return { ...phrase, left: beside, ...PLAIN }
@@ -191,6 +195,17 @@ function eachBefore(tokens: Token[], at: number): Each | null {
 /** 分别; 各有4家、5家、4家: one number each, unless it is one number of all. */
 const isEach = (token: Token) => hasFlag(token, 'each') || /^各(?:有|为|达|是)?$/.test(token.text)
 
+/** 市重点工程、省重大项目的完成率是45.3%和51.3%: numbers of one measure side by side, as behind 分别. */
+function rowOfNumbers(tokens: Token[], at: number): Each | null {
+  const numbers = [at]
+  for (let i = at; numbers.length < LONGEST_ROW && isBeside(tokens, i - 2); i -= 2) numbers.unshift(i - 2)
+  for (let i = at; numbers.length < LONGEST_ROW && isBeside(tokens, i); i += 2) numbers.push(i + 2)
+  const measures = new Set(numbers.map(i => (tokens[i] as NumberToken).number.unit))
+  return numbers.length > 1 && measures.size === 1 ? { at, numbers } : null
+}
+
+const LONGEST_ROW = 6
+
 /** 央企分别达到6家、8家、5家，世界500强企业9家、7家和4家: as many numbers again, of the same row. */
 function eachAgain(tokens: Token[], at: number): Each | null {
   let first = at
@@ -230,6 +245,8 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
   const rows = rowsIn(left, index).filter(row => row.length === each.numbers.length)
   const [row] = rows.toReversed()
   if (row === undefined) {
+    const again = figuresOfRow(tokens, each, index)?.[own]
+    if (again !== undefined) return { ...phrase, left: [again, ...left], right: [], ...PLAIN }
     const earlier =
       earlierSubjects(tokens, startOf(tokens, first) - 1, each.numbers.length, index, left) ??
       lastRow(before.row, left, each.numbers.length, index)
@@ -249,6 +266,17 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
     right: own === each.numbers.length - 1 ? phrase.right : [],
     ...PLAIN,
   }
+}
+
+/** 签约、落地分别为18个和9个，老商埠片区分别为9个和6个: what the 分别 before it tells apart, where that is no place. */
+function figuresOfRow(tokens: Token[], { numbers: [first = 0, ...more] }: Each, index: VocabularyIndex): Token[] | null {
+  const last = tokens.slice(0, first).findLastIndex(({ kind }) => kind === 'number')
+  const former = last < 0 ? null : eachBefore(tokens, last)
+  if (former === null || former.numbers.length !== more.length + 1 || former.numbers.includes(first)) return null
+  const left = phraseAt(tokens, former.numbers[0] as number).left.filter(token => !isEach(token))
+  const row = rowsIn(left, index).findLast(one => one.length === former.numbers.length)
+  const words = row?.flatMap(one => one.tokens) ?? []
+  return words.length === former.numbers.length && words.every(word => kindOf(word) === 'figure') ? words : null
 }
 
 /** Where the phrase of a number begins. */
