@@ -183,13 +183,18 @@ export function byFormerFigure(asked: Asked): Outcome | null {
   if (ofZone !== null) return ofZone
   const last = subjects.stated.last(number.kind, subjects.isAmong)
   const figure = last === null ? undefined : index.figures.get(last.id)
-  const isPlaced = isOfPlace(evidence) || (evidence.isElliptical && subjects.isTurned)
+  // 空港新区新开工10个；全区18个: of the whole district again.
+  const isOwn = evidence.isElliptical && evidence.flags.has('own')
+  const isPlaced = isOfPlace(evidence) || isOwn || (evidence.isElliptical && subjects.isTurned)
   if (last === null || figure === undefined || !isPlaced || !fitsMeasure(figure, number)) return null
   const isOdd = evidence.isElliptical && subjects.isTurnedOddly
-  return read(asked, figure, {
+  const outcome = read(asked, figure, {
     confidence: isOdd ? Math.min(last.confidence, GUESSED) : last.confidence,
     continues: true,
   })
+  const former = 'reading' in outcome ? undefined : index.figures.get(subjects.stated.former(number.kind) ?? '')
+  const isOther = former !== undefined && fitsMeasure(former, number)
+  return isOther ? read(asked, former, { confidence: GUESSED, continues: true }) : outcome
 }
 
 /** Enough for a match, too little to call a difference an error. */

@@ -10,26 +10,36 @@ import {
   byTopic,
 } from './carried-counts.ts'
 import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
-import { type Asked, NO_FIGURE, type Outcome } from './readings.ts'
+import { isOfPlace } from './evidence.ts'
+import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
 
-/** What a counted number states: 128个, 40余场, 十八条. */
+const WAYS = [
+  byWholeName,
+  byEntering,
+  byName,
+  byAct,
+  byEntity,
+  byFormerPartOfList,
+  byList,
+  byRegion,
+  byFormerThing,
+  byNarrowing,
+  byFormerPart,
+  byAside,
+  byDoing,
+  byTopic,
+  byFormerChain,
+  byFormerFigure,
+]
+
+/** What a counted number states: 128个, 40余场, 十八条. Where nothing is named, a figure that has no such part is passed over. */
 export function readCount(asked: Asked): Outcome {
-  return (
-    byWholeName(asked) ??
-    byEntering(asked) ??
-    byName(asked) ??
-    byAct(asked) ??
-    byEntity(asked) ??
-    byFormerPartOfList(asked) ??
-    byList(asked) ??
-    byRegion(asked) ??
-    byFormerThing(asked) ??
-    byNarrowing(asked) ??
-    byFormerPart(asked) ??
-    byAside(asked) ??
-    byDoing(asked) ??
-    byTopic(asked) ??
-    byFormerChain(asked) ??
-    byFormerFigure(asked) ?? { reason: NO_FIGURE }
-  )
+  let unscoped: Outcome | null = null
+  for (const way of WAYS) {
+    const outcome = way(asked)
+    const isUnscoped = outcome !== null && 'reason' in outcome && outcome.reason === NO_SCOPE
+    if (outcome !== null && !(isUnscoped && isOfPlace(asked.evidence))) return outcome
+    unscoped ??= outcome
+  }
+  return unscoped ?? { reason: NO_FIGURE }
 }

@@ -33,6 +33,7 @@ export type { Asked } from './asked.ts'
 /** A reading, or the reason in Chinese why the ledger can't tell. */
 export type Outcome = { reading: Reading } | { reason: string }
 
+export const NO_SCOPE = '台账没有这一口径的指标'
 export const NO_FIGURE = '台账指标未覆盖这一事实'
 
 export const WIDER = '所述范围大于本区'
@@ -162,7 +163,7 @@ export function read(
   const scoped = scopeOf(figure, asked.evidence, asked.subjects, asked.index, asked.sentence)
   if (scoped === null) {
     asked.subjects.unscoped = { figure, entities: asked.evidence.entities }
-    return { reason: '台账没有这一口径的指标' }
+    return { reason: NO_SCOPE }
   }
   const confidence = (more.confidence ?? 1) * scoped.confidence * certainty(asked, figure, scoped.scope)
   if (confidence < LIKELY) return { reason: '所述对象不能确定' }

@@ -10,6 +10,8 @@ const GUESSED = 0.7
 export class Stated {
   readonly #here = new Map<string, Told>()
   readonly #before = new Map<string, Told>()
+  /** The figure stated before the last one, in this line. */
+  readonly #former = new Map<string, string>()
   /** Units of which this line goes on with a line before, as may be; what it goes on with after that is no surer. */
   readonly #guessed = new Set<string>()
   #isListed = false
@@ -19,6 +21,7 @@ export class Stated {
     this.#isListed = isListed
     for (const [kind, told] of this.#here) this.#before.set(kind, told)
     this.#here.clear()
+    this.#former.clear()
     this.#guessed.clear()
   }
 
@@ -30,6 +33,8 @@ export class Stated {
   /** `isSure` unless the reading is a guess itself. */
   note(kind: string, id: string, isSure: boolean): void {
     if (isSure) this.#guessed.delete(kind)
+    const last = this.#here.get(kind)
+    if (last !== undefined && last.id !== id) this.#former.set(kind, last.id)
     this.#here.set(kind, { id, isSure: !this.#guessed.has(kind) })
   }
 
@@ -37,7 +42,13 @@ export class Stated {
   forget(kind: string): void {
     this.#here.delete(kind)
     this.#before.delete(kind)
+    this.#former.delete(kind)
     this.#guessed.add(kind)
+  }
+
+  /** 新开工28个…在建的15个。老商埠片区14个: what a part may be of that the last one has none of; a guess. */
+  former(kind: string): string | null {
+    return this.#former.get(kind) ?? null
   }
 
   /** Is it the one stated last in this line? */
