@@ -16,7 +16,12 @@ export const said = {
     plannable: true,
   },
   total_investment: { names: TOTAL, ...told, role: 'total', plannable: true },
-  implementing: { names: words('实施类 实施类项目 重点实施类 应开工 应开工项目 该开工 应开'), ...counted, role: 'implementing', plannable: true },
+  implementing: {
+    names: words('实施类 实施类项目 重点实施类 应开工 应开工项目 该开工 应开'),
+    ...counted,
+    role: 'implementing',
+    plannable: true,
+  },
   preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted, role: 'preparing', plannable: true },
   started: { names: [...STARTED, '已开工项目数', '已开', '实开', '动起来', '真正动起来'], ...counted, role: 'started' },
   start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), ...told, role: 'startRate' },
@@ -44,7 +49,7 @@ export const said = {
   },
   left: {
     names: words(
-      '退出 退出数 剔除 调出 调出数 调出了 退出了 移出 剔出 剔除出 退出名单 调出名单 移出名单 剔除出名单 退出名单项目数 调出去 出了 累计退出',
+      '退出 退出数 调出 调出数 调出了 退出了 移出 剔出 剔除出 退出名单 调出名单 移出名单 剔除出名单 退出名单项目数 调出去 出了 累计退出',
     ),
     ...counted,
     role: 'left',

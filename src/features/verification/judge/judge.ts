@@ -44,7 +44,8 @@ export async function judgeReading(one: Found, ask: Ask, before: Judged[] = []):
   const open =
     (await otherDay(one, reading, ask)) ?? (await withoutPlace(one, reading, ask)) ?? (await ofAll(one, reading, ask))
   if (open !== null) return open
-  const doubt = doubtOfList(question, before) ?? (await doubtOf(one, reading, ask))
+  const doubt =
+    doubtOfList(question, before) ?? doubtOfChain(known, reading, before) ?? (await doubtOf(one, reading, ask))
   return doubt === null ? { ...known, ...compared } : { ...known, verdict: 'uncheckable', note: doubt }
 }
 
@@ -76,6 +77,18 @@ function doubtOfList({ scope, asOf }: { scope: Scope; asOf: string }, before: Ju
   const isBegun = asOf > `${listYear}-01-01` && asOf < `${listYear}-01-31`
   const isConfirmed = before.some(one => one.verdict === 'match' && isSameList(one.scope, scope))
   return isBegun && !isConfirmed ? '名单年度刚刚开始，名单可能还会调整' : null
+}
+
+/** 储备项目孵化5个，其中空港新区4个: what goes on with a number that may be of something else is no surer. */
+function doubtOfChain(
+  { figure }: Pick<Judged, 'figure'>,
+  { continues, scope }: Reading,
+  before: Judged[],
+): string | null {
+  const last = before.findLast(one => one.figure === figure)
+  const isPart = Object.keys(scope).length > Object.keys(last?.scope ?? {}).length
+  const isOpen = continues && isPart && last?.verdict === 'uncheckable' && last.computed !== null
+  return isOpen ? '所接的上一个数说的是什么不能确定，请人工核对' : null
 }
 
 const isSameList = (a: Scope | null, b: Scope) => a?.list === b.list && a?.listYear === b.listYear

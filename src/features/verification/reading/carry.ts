@@ -21,6 +21,7 @@ export function carry(asked: Asked, outcome: Outcome): void {
   if ('reason' in outcome) {
     const isOther = outcome.reason !== INTENDED && outcome.reason !== WIDER
     if (isOther && namesAnother(evidence, subjects.topic)) subjects.stated.forget(kindOf(number.kind))
+    noteChanged(asked)
     noteList(asked)
     interrupt(asked)
     return
@@ -34,6 +35,7 @@ export function carry(asked: Asked, outcome: Outcome): void {
     subjects.isStrange = false
   }
   if (opensSubject(reading, evidence)) subjects.isStrange = false
+  if (isGuessedChange(reading, asked)) return
   if (isCount(reading.figure)) setCount(reading, { subjects, evidence })
   else if (subjects.topic?.family !== familyOf(reading.figure) || isNewSubject(reading, subjects)) {
     const isSure = reading.confidence >= SURE
@@ -42,6 +44,20 @@ export function carry(asked: Asked, outcome: Outcome): void {
     const isMeasured = subjects.topic.isMeasured || subjects.topic.siblings > 0
     subjects.topic = { ...subjects.topic, isMeasured, sentence: subjects.sentence, line: subjects.line }
   }
+}
+
+/** 策划项目35个，11月新增4个。: no other thing is spoken of than before. */
+const isGuessedChange = ({ confidence, figure }: Reading, { evidence, subjects: { topic } }: Asked) =>
+  evidence.flags.has('delta') &&
+  confidence < SURE &&
+  evidence.lists === null &&
+  topic !== null &&
+  topic.family !== familyOf(figure)
+
+/** 入驻企业净增33家，双桥经开区年末58家: what was told to have grown is what a part is told of, as may be. */
+function noteChanged({ subjects, evidence, number, index }: Asked): void {
+  const [named] = evidence.names.filter(({ id, nominal }) => nominal && index.figures.get(id)?.unit === number.unit)
+  if (named !== undefined && evidence.flags.has('delta')) subjects.stated.note(kindOf(number.kind), named.id, false)
 }
 
 /** Something is counted or done that no figure tells: what then names only a part of it is no part of what was told before. */

@@ -31,6 +31,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isSinceBase(asked, figure),
     isOfSomeRooms(evidence, figure),
     isSomeThatAre(asked),
+    isOfChangedRow(asked, figure),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
   ]
@@ -97,6 +98,15 @@ function isSomeThatAre({ sentence, number, ahead }: Asked): boolean {
   const isAmong = sentence.slice(-2).some(token => hasFlag(token, 'within') || hasFlag(token, 'among'))
   const [is, what] = ahead
   return number.kind === 'count' && isAmong && /^[为是属]$/.test(is?.text ?? '') && what?.kind === 'gap'
+}
+
+/** 净增伙伴20个、事项58项: the change that the row begins with holds for the second, too. */
+function isOfChangedRow({ sentence }: Asked, { role }: FigureMeta): boolean {
+  if (role === 'joined' || role === 'left') return false
+  const joint = sentence.findLastIndex(({ text }) => text === '、')
+  if (joint < 1 || sentence[joint - 1]?.kind !== 'number') return false
+  const from = sentence.findLastIndex(({ kind, text }, at) => at < joint && kind === 'stop' && text !== '、')
+  return sentence.slice(from + 1, joint).some(token => hasFlag(token, 'delta') && /增|减/.test(token.text))
 }
 
 /** 招商活动签约项目20个: those of the events; 入驻企业中有央企20家: of those that are there, as the figure has it. */

@@ -9,8 +9,8 @@ import {
   byNarrowing,
   byTopic,
 } from './carried-counts.ts'
-import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { isOfPlace } from './evidence.ts'
+import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
 
 const WAYS = [

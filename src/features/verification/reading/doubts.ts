@@ -43,7 +43,7 @@ function touchingBefore(left: Token[], anchor: number): Token[] {
 }
 
 /** Unknown words between the thing counted and its number, or after it: 重点项目[获评]12个. */
-export function unknownOf(left: Token[], right: Token[]): string[] {
+export function unknownOf(left: Token[], right: Token[], isAmount: boolean): string[] {
   const texts = (tokens: Token[]) => tokens.filter(isUnknown).map(token => token.text)
   const atLeft = left.findLastIndex(isNaming)
   const atRight = right.findLastIndex(isNaming)
@@ -54,7 +54,8 @@ export function unknownOf(left: Token[], right: Token[]): string[] {
   const label = behind.findIndex(token => token.kind === 'stop' && token.text === '：')
   const isOfPart = behind.slice(label + 1).some(token => isWord(token) && token.roles.entities.length > 0)
   const before = atLeft < 0 && atRight >= 0 ? [] : texts(behind.slice((isOfPart ? label : colon) + 1))
-  return [...before, ...(isGoverned(left) ? [] : texts(right.slice(atRight + 1)))]
+  // 滨河新城片区223.96亿元夺冠: what is said of an amount behind it doesn't narrow it.
+  return [...before, ...(isAmount || isGoverned(left) ? [] : texts(right.slice(atRight + 1)))]
 }
 
 /** 吸附23家企业实现…: a verb before the number has told all, what the things then do doesn't narrow them. */

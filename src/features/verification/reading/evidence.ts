@@ -83,7 +83,7 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
     flags: new Set(words.flatMap(flagsOf)),
     nearest: left.findLast(token => !isSilent(token)) ?? null,
     narrowing: narrowingOf(left, side),
-    unknown: unknownOf(left, side),
+    unknown: unknownOf(left, side, /^(?:money|percent|tenths|points)$/.test(phrase.number.number.kind)),
     isExemplified: hasFlag(phrase.left.at(-1), 'examples'),
     isDated: left.some(token => token.kind === 'time'),
     isMeasured: isMeasured(phrase),

@@ -3,9 +3,9 @@ import { type Chosen, ofYearStart } from '../time/chosen.ts'
 import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
-import { isTally, REACH } from '../words/phrases.ts'
+import { isJoint, isTally, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import type { NumberToken, Token } from '../words/tokens.ts'
+import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
@@ -176,6 +176,13 @@ function isRemarkOfWider(tokens: Token[], at: number): boolean {
   return before.slice(from + 1).some(({ text }) => /^占?(?:全[市省国]|[我本][市省])$/.test(text))
 }
 
+/** 85.8亿元的投资额反超滨河新城片区: the noun ends where something else is said. */
+function nounIn(tokens: Token[]): Token[] {
+  const first = tokens.findIndex(isNaming)
+  const length = tokens.slice(first).findIndex(token => !isNaming(token) && !isJoint(token))
+  return first < 0 || length < 0 ? tokens : tokens.slice(0, first + length)
+}
+
 /** 总投资3141亿元的216个重点项目: the amount is that of what follows 的. */
 function followerOf(asked: Asked, tokens: Token[], at: number): Pick<Asked, 'evidence'> | null {
   const next = tokens[at + 1]
@@ -184,7 +191,7 @@ function followerOf(asked: Asked, tokens: Token[], at: number): Pick<Asked, 'evi
   const behind = number < 0 ? at + 2 : number + 1
   const after = tokens.slice(behind, behind + REACH)
   const end = after.findIndex(token => token.kind === 'number' || (token.kind === 'stop' && token.text !== '、'))
-  const noun = after.slice(0, end < 0 ? after.length : end)
+  const noun = nounIn(after.slice(0, end < 0 ? after.length : end))
   const phrase = { ...sharedPhraseAt(tokens, at, asked.index), right: noun }
   const joined = evidenceOf({ ...phrase, left: [...noun, ...phrase.left] }, asked.index, asked.subjects.around)
   const isNamed =

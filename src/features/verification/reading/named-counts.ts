@@ -210,7 +210,11 @@ function formerRegion({ sentence, evidence }: Asked): string[] {
 
 /** 省级重点项目：纳入12个，退出2个: come and gone; without the other, 纳入61个 may be all that are there. */
 export function byEntering(asked: Asked): Outcome | null {
-  const { evidence, index, ahead, number } = asked
+  const { evidence, index, ahead, number, subjects } = asked
+  const left = figureIn(index, 'list', 'left')
+  const isTakenOut = evidence.isElliptical && evidence.tokens.some(({ text }) => text === '剔除')
+  if (isTakenOut && left !== undefined && index.figures.get(subjects.topic?.last ?? '')?.role === 'joined')
+    return read(asked, left, { confidence: 0.95, continues: true })
   const joined = figureIn(index, 'list', 'joined')
   const isEntering = /^(?:纳入|列入|入列|进入|新进|新进入|调入|进)$/.test(
     evidence.tokens.findLast(({ end }) => end <= number.start)?.text ?? '',

@@ -90,6 +90,7 @@ function* gather(text: string, index: VocabularyIndex, asOf: string | null): Gen
 function* ofBlock(block: Block, reading: Reading): Generator<Gathered> {
   const { text, index, subjects, timeline } = reading
   if (block.kind === 'table') {
+    timeline.beginTable()
     yield* readTable(block, subjects, timeline, index)
     return
   }

@@ -205,7 +205,7 @@ function leftOver(
     doubt *= 0.55
   }
   if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.includes('project')) {
-    if (!isPlaceless(figure, place, subjects, keys)) return 0
+    if (!isPlaceless(figure, place, subjects, keys) && !isNamedWhole(evidence, figure)) return 0
     doubt *= 0.75
   }
   if (place.kind === 'elsewhere' && !hasPlace(evidence) && !keys.includes('project') && !keys.includes('indicator'))
@@ -219,6 +219,10 @@ function leftOver(
   if (dropped.length > 0 && isAllAgain(topic, sentence, evidence)) return doubt * 0.95
   return dropped.length > 0 && evidence.names.length > 0 && !evidence.names.some(one => one.nominal) ? 0 : doubt
 }
+
+/** 南湖片区1个，百亿元以上在建项目9个: named by all of its name, and known of the whole district only. */
+const isNamedWhole = ({ whole }: Evidence, { id, scopeKeys }: FigureMeta) =>
+  whole.includes(id) && scopeKeys.every(keys => keys.length === 0)
 
 /** 南湖片区签约7个。招商活动10场, 产业发展类策划项目9个: behind the sentence of a place what the ledger knows of the whole district only. */
 const isPlaceless = ({ scopeKeys }: FigureMeta, place: Place, { sentence }: Subjects, own: string[]) =>

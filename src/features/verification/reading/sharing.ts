@@ -269,7 +269,11 @@ function ofEach(tokens: Token[], phrase: Phrase, each: Each, index: VocabularyIn
 }
 
 /** 签约、落地分别为18个和9个，老商埠片区分别为9个和6个: what the 分别 before it tells apart, where that is no place. */
-function figuresOfRow(tokens: Token[], { numbers: [first = 0, ...more] }: Each, index: VocabularyIndex): Token[] | null {
+function figuresOfRow(
+  tokens: Token[],
+  { numbers: [first = 0, ...more] }: Each,
+  index: VocabularyIndex,
+): Token[] | null {
   const last = tokens.slice(0, first).findLastIndex(({ kind }) => kind === 'number')
   const former = last < 0 ? null : eachBefore(tokens, last)
   if (former === null || former.numbers.length !== more.length + 1 || former.numbers.includes(first)) return null

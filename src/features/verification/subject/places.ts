@@ -29,11 +29,13 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
       if (described !== null && described.kind !== 'elsewhere') return described
       return foreignIn(tokens.slice(at), sentence)
     }
-    if (token.kind === 'number' || isCompared(token, tokens[at + 1])) return null
+    if (token.kind === 'number' || isCompared(token, tokens[at + 1]) || isBeside(tokens, at)) return null
     if (hasFlag(token, 'own')) {
       const beside = /^[与和同]$/.test(tokens[at - 1]?.text ?? '') ? foreignIn(tokens.slice(at + 1), sentence) : null
       if (beside !== null) return beside
       if (tokens[at + 1]?.start === token.end && PAPER.test(tokens[at + 1]?.text ?? '')) return null
+      const end = placeOfEnd(tokens.slice(at), sentence)
+      if (end !== null) return end
       const next = placeIn(tokens.slice(at + 1, at + 3), sentence)
       return next !== null && next.kind !== 'elsewhere' ? next : { ...DISTRICT, sentence }
     }
@@ -51,6 +53,12 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
 /** 也低于北湖智谷的10个: what is compared with is no subject. */
 const isCompared = (token: Token, next: Token | undefined) =>
   (hasFlag(token, 'behind') || /^(?:[高低多少快慢大小]于|超过|不及)$/.test(token.text)) && isOnePlace(next)
+
+/** 与双桥经开区并列: the one that is spoken of is another. */
+const isBeside = (tokens: Token[], at: number) =>
+  /^[与和跟同]$/.test(tokens[at]?.text ?? '') &&
+  isOnePlace(tokens[at + 1]) &&
+  /^(?:并列|持平|相当|相同|相近|一样|打平|齐平|打成平手|相比)/.test(tokens[at + 2]?.text ?? '')
 
 /** 邻近的沂川区, 与我们相邻的东山县: another place named before anything of the ledger. */
 function foreignIn(tokens: Token[], sentence: number): Place | null {
@@ -85,17 +93,11 @@ export function samePlace(
   return same === undefined ? null : { ...same, sentence }
 }
 
-/** 双桥经开区签约7个。区内入驻企业40家: within that zone still. */
+/** 双桥经开区签约7个。区内入驻企业40家; 投资过度依赖空港新区，该区完成…: of that zone still. */
 export function isInside(tokens: Token[], { kind, name }: Place): boolean {
   const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
-  return first?.text === '区内' && (kind === 'zone' || kind === 'park') && name.endsWith('区')
+  return /^(?:区内|该区)$/.test(first?.text ?? '') && (kind === 'zone' || kind === 'park') && name.endsWith('区')
 }
-
-/** 投资过度依赖空港新区，该区完成…: that zone, and not the district. */
-export const isThatZone = (tokens: Token[], { kind, name }: Place): boolean =>
-  kind === 'zone' &&
-  name.endsWith('区') &&
-  tokens.find(({ kind }) => kind !== 'stop' && kind !== 'time')?.text === '该区'
 
 /** 走廊内: the one zone of the district that is called so. */
 function onlyOfKind(text: string, zones: string[]): string | null {
@@ -111,6 +113,12 @@ export function placeAtEnd(tokens: Token[], sentence: number): Place | null {
   )
   const last = tokens.findLast(token => token.kind !== 'stop' && !RANKED.test(token.text))
   return places.length === 1 && last !== undefined && places[0] === last ? lastPlace([last], sentence) : null
+}
+
+/** 全区唯一落地的项目在滨河新城片区，: where a clause ends that begins with the whole district. */
+function placeOfEnd(tokens: Token[], sentence: number): Place | null {
+  const at = tokens.findLastIndex(({ text }) => /^(?:位于|坐落于?|落在|在)$/.test(text))
+  return at > 0 ? placeAtEnd(tokens.slice(at), sentence) : null
 }
 
 /** 完成投资则是滨河新城片区居首，: what is said of the place that the clause ends in. */

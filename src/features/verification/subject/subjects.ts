@@ -7,7 +7,7 @@ import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
 import { Named } from './named.ts'
-import { DISTRICT, isInside, isThatZone, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
+import { DISTRICT, isInside, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
@@ -176,7 +176,7 @@ export class Subjects {
   beginClause(tokens: Token[], isWhole: boolean): void {
     const own = this.#headings.placeOfAll
     const place =
-      (isInside(tokens, this.place) || isThatZone(tokens, this.place) ? null : placeIn(tokens, this.sentence)) ??
+      (isInside(tokens, this.place) ? null : placeIn(tokens, this.sentence)) ??
       samePlace(tokens, own === null ? [this.hint, this.place] : [own], this.sentence, this.#index.vocabulary.zones) ??
       (isWhole ? placeAtEnd(tokens, this.sentence) : null)
     const words = tokens.filter(isWord)

@@ -1,14 +1,14 @@
 import { REACH } from '../words/phrases.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
 import { type Chosen, type Days, isBack, openTo } from './chosen.ts'
-import { yearBefore, yearOfDay } from './days.ts'
+import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
-import { type Clock, type Period, periodOf, periodOfDay, startOfYear } from './periods.ts'
+import { ownPeriod } from './own-period.ts'
+import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
 import { isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
 import {
   comparedAt,
-  hasComma,
   hasDeadline,
   isAfterEvent,
   isBase,
@@ -17,10 +17,7 @@ import {
   isEvent,
   isIssue,
   isLeading,
-  isListYear,
   isOfYear,
-  isRightBefore,
-  openingOf,
   yearsBefore,
 } from './time-roles.ts'
 
@@ -92,6 +89,13 @@ export class Timeline {
     this.#isAhead = false
     this.#isFirstSentence = true
     this.#plans.beginLine(text, isPoint)
+  }
+
+  /** A table is of no day that a line before it looks ahead to. */
+  beginTable(): void {
+    this.#keepLast()
+    this.#tokens = []
+    this.#isAhead = false
   }
 
   /** 现将1—11月进展情况报告如下：: the period of all that follows. */
@@ -244,48 +248,18 @@ export class Timeline {
     return periodOf(token.time, this.#clock(this.#years[place]))
   }
 
-  /** The time named last before the number in its sentence; a bare year doesn't undo a finer one. */
   #ownPeriod(place: number): Days | null {
-    let bare: Period | null = null
-    let bareAt = place
-    for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
-      const token = this.#tokens[i] as Token
-      if (token.kind === 'stop' && token.text === '）') i = openingOf(this.#tokens, i)
-      if (token.kind !== 'time' || this.#events.has(i)) continue
-      if (isBase(this.#tokens, i) && !isRightBefore(this.#tokens, i, place)) continue
-      if (token.time.part.kind === 'yearStart' && !token.time.since && hasComma(this.#tokens, i, place)) continue
-      const period = this.periodNamed(i)
-      if (period?.single && (isOfYear(this.#tokens, i, place) || isBehindSemicolon(this.#tokens, i, place))) continue
-      if (period === null || (isEvent(token) && this.#about?.year === period.year)) continue
-      if (!period.yearOnly || period.future) {
-        const isOther =
-          bare !== null && bare.year !== period.year && !(token.time.until && isListYear(this.#tokens, bareAt, i))
-        const isStart = token.time.part.kind === 'yearStart' && !token.time.since
-        if (isOther && bare !== null) return openTo(bare, this.#alsoMeant(bareAt, place, bare))
-        if (isStart) return startOfYear(period)
-        return openTo(period, [this.#from.orNow(token.time), ...this.#alsoMeant(i, place, period)])
-      }
-      if (bare === null) bareAt = i
-      bare ??= period
-    }
-    if (bare === null) return null
-    const standing = [this.#ofLine, this.#ofSection, this.#about].find(one => one !== null && one.year === bare.year)
-    return standing !== undefined && standing !== null && standing.asOf < bare.asOf
-      ? openTo(standing, [bare])
-      : openTo(bare, this.#alsoMeant(bareAt, place, bare))
-  }
-
-  /** What a time before the number may leave open: behind a semicolon, whether it still holds. */
-  #alsoMeant(at: number, place: number, period: Period): (Period | null)[] {
-    const { time } = this.#tokens[at] as TimeToken
-    return [isBehindSemicolon(this.#tokens, at, place) ? this.#usual : null, this.#yearBefore(time, period)]
-  }
-
-  /** 上年 in a review of last year that is written in the new one: of the year before that, as may be. */
-  #yearBefore({ year }: TimeToken['time'], period: Period): Period | null {
     const about = this.#ofSection ?? this.#about ?? this.#from.before
-    if (year !== 'last' || about?.year !== period.year) return null
-    return { ...period, asOf: yearBefore(period.asOf), year: period.year - 1 }
+    return ownPeriod(place, {
+      tokens: this.#tokens,
+      isPassed: at => this.#events.has(at),
+      named: at => this.periodNamed(at),
+      orNow: time => this.#from.orNow(time),
+      isAbout: year => this.#about?.year === year,
+      standing: [this.#ofLine, this.#ofSection, this.#about],
+      usual: this.#usual,
+      about,
+    })
   }
 
   /** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
