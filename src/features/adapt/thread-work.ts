@@ -95,9 +95,12 @@ function previewOf({ tables, reads }: Adapted, index: number): Preview {
   const rows = numbers.slice(0, PREVIEW_ROWS).map(row => {
     const values = byRow.get(row)?.values
     const said = mapped.columns.map(column => {
-      const given = read?.readers.flatMap((reader, at) => (reader.mapped === column ? [values?.[at] ?? null] : []))
-      const value = given?.find(one => one !== null) ?? null
-      return value === null ? null : short(String(value))
+      const given = read?.readers.flatMap((reader, at) => {
+        const value = values?.[at] ?? null
+        if (reader.mapped !== column || value === null) return []
+        return [reader.beside ? `${value}（${reader.column.header}）` : String(value)]
+      })
+      return given?.[0] === undefined ? null : short(given[0])
     })
     if (mapped.groups)
       said.push(values ? ((byRow.get(row)?.group ?? null) === null ? null : String(byRow.get(row)?.group)) : null)

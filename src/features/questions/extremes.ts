@@ -47,7 +47,7 @@ export async function extremesFor(ctx: Ctx, { last, kind }: Extreme, read: Quest
     found.push({
       answer: {
         kind: 'rate',
-        name: `年度投资完成率${last ? '最低' : '最高'}的${one === 'zone' ? '片区' : '责任单位'}`,
+        name: `年度投资完成率（各${one === 'zone' ? '片区' : '责任单位'}中${last ? '最低' : '最高'}）`,
         about: about({ listYear: main.listYear, list: main.list, [one]: best.name }),
         asOf,
         to: address('/projects', { list: main.list, listYear: String(main.listYear), ...filter, asOf }),

@@ -86,7 +86,7 @@ describe('a question', () => {
     const { zones, units } = body.rankings
     const zoneAnswer = {
       kind: 'rate',
-      name: '年度投资完成率最低的片区',
+      name: '年度投资完成率（各片区中最低）',
       about: expect.stringContaining(last(zones) ?? ''),
     }
     const unitAnswer = { kind: 'rate', about: expect.stringContaining(last(units) ?? '') }
