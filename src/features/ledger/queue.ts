@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Turns } from '#platform/turns.ts'
 
 /** Imports of different districts that are worked on side by side. */
@@ -21,6 +22,8 @@ export class ImportQueue {
   readonly #places = new Turns(SIDE_BY_SIDE)
   readonly #works = new Map<string, Work & { ending: AbortController; done: Promise<void> }>()
   readonly #beat: (works: Work[]) => Promise<string[]>
+  /** A phase turns within the import's own transaction, which is none of the beat's. */
+  readonly #outside = AsyncLocalStorage.snapshot()
   #beating: NodeJS.Timeout | undefined
 
   /** `beat` is told every few seconds, and at each phase, what is worked on and how far; answers what nobody wants any more. */
@@ -59,7 +62,7 @@ export class ImportQueue {
     if (!work) return
     const turned = work.phase !== phase
     Object.assign(work, { phase, rows })
-    if (turned) void this.#tell() // a short import would be over before the first beat
+    if (turned) void this.#outside(() => this.#tell()) // a short import would be over before the first beat
   }
 
   /** How far it is; undefined where another process works on it, or it has not begun. */
