@@ -36,9 +36,16 @@ test('every endpoint names a permission there is, and these alone are public', (
     'GET /open311/v2/services/{code}',
     'GET /open311/v2/requests/{id}',
     // What districts have opened to everybody.
-    ...['', '/vacancies', '/policies', '/policies/{policy}', '/services', '/asking', '/figures'].flatMap(under =>
-      ['/api/v1/public-data', '/public'].map(at => `GET ${at}/{district}${under}`),
-    ),
+    ...[
+      '',
+      '/announcements',
+      '/vacancies',
+      '/policies',
+      '/policies/{policy}',
+      '/services',
+      '/asking',
+      '/figures',
+    ].flatMap(under => ['/api/v1/public-data', '/public'].map(at => `GET ${at}/{district}${under}`)),
     'GET /public',
     'GET /robots.txt',
     'GET /sitemap.xml',

@@ -5,6 +5,7 @@ import { tidyAdapted } from '#features/adapt/files.ts'
 import { adaptRoutes } from '#features/adapt/routes.ts'
 import { Adapting } from '#features/adapt/service.ts'
 import type { AdaptAnswer, AdaptWork } from '#features/adapt/thread-work.ts'
+import { announcementRoutes } from '#features/announcements/routes.ts'
 import { tidyAttachments } from '#features/attachments/attachment.ts'
 import { attachmentRoutes } from '#features/attachments/routes.ts'
 import { noteAudit } from '#features/audit/audit.ts'
@@ -136,6 +137,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   requestRoutes(web)
   open311Routes(web)
   knowledgeRoutes(web)
+  announcementRoutes(web)
   publicRoutes(web)
   portalRoutes(web)
   policyRoutes(web)

@@ -36,6 +36,7 @@ const DEMO_PUBLIC = {
   policies: true,
   services: true,
   asking: true,
+  announcements: true,
 }
 const DEMO_FIGURES = {
   asOf: '2023-12-31',

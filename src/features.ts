@@ -1,4 +1,5 @@
 import { accountPermissions } from '#features/accounts/permissions.ts'
+import { announcementPermissions } from '#features/announcements/permissions.ts'
 import { appraisalNoun } from '#features/appraisals/noun.ts'
 import { attachmentPermissions } from '#features/attachments/permissions.ts'
 import { auditPermissions } from '#features/audit/permissions.ts'
@@ -104,6 +105,7 @@ const permissions = [
   noticePermissions,
   publicPermissions,
   portalPermissions,
+  announcementPermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

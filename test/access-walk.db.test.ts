@@ -44,6 +44,8 @@ beforeAll(async () => {
   const found = async (by: Send, name: string) => (await by('GET', `/accounts?q=${name}`)).body.accounts[0].id
   ids['/accounts'] = { own: await found(send.admin, 'target'), foreign: await found(thereAdmin, 'there') }
   ids['/views'] = await both('POST', '/views', { page: 'projects', name: '示范', query: '' })
+  const told = { title: '示范', text: '示范', audience: { to: 'everyone' } }
+  ids['/announcements'] = await both('POST', '/announcements', told)
   ids['/briefs'] = await both('POST', '/briefs', { asOf: '2023-12-31' })
   const imported = await both('PUT', '/imports?fileName=x.xlsx', new Uint8Array([1]))
   ids['/imports'] = { ...imported, outside: imported.own }
@@ -96,7 +98,7 @@ beforeAll(async () => {
   ids['/backups'] = { own: backedUp?.id ?? '', foreign: NONE }
   const opened = { body: { open: true, contact: '' }, headers: { 'if-match': '*' } }
   expect((await send.admin('PUT', '/open311', opened)).status).toBe(200)
-  const kinds = { vacancies: true, rents: true, policies: true, services: true, asking: true }
+  const kinds = { vacancies: true, rents: true, policies: true, services: true, asking: true, announcements: true }
   const published = { ...opened, body: { open: true, contact: '', ...kinds } }
   expect((await send.planner('PUT', '/public-settings', published)).status).toBe(200)
   for (const under of ['/public', '/public-data']) ids[under] = { own: OWN, foreign: FOREIGN }

@@ -9,6 +9,7 @@ import { HTML, PLAIN, XML } from '#platform/media.ts'
 
 /** What a district may publish, in the order of the pages. */
 export const publicSections = {
+  announcements: '公告',
   vacancies: '空置房源',
   policies: '惠企政策',
   services: '通办事项',
@@ -27,6 +28,7 @@ export const publicSetting = z.strictObject({
   policies: z.boolean().describe('公开政策和条款'),
   services: z.boolean().describe('公开通办事项'),
   asking: z.boolean().describe('公开怎样提诉求'),
+  announcements: z.boolean().default(false).describe('公开写明登在公开页面的公告'),
 })
 export type PublicSetting = z.output<typeof publicSetting>
 
@@ -102,7 +104,10 @@ const asking = site.extend({
   callBackDays: z.int(),
 })
 const told = z.object({ name: z.string(), display: z.string(), period: z.string(), definition: z.string() })
+const notice = z.object({ id: z.string(), title: z.string(), text: z.string(), publishedAt: z.string() })
+const announced = site.extend({ announcements: z.array(notice).describe('从新到旧，最多 50 份；撤回的没有') })
 const figures = site.extend({ asOf: day, publishedAt: z.string(), figures: z.array(told) })
+export type Announced = z.output<typeof announced>
 export type Policies = z.output<typeof policies>
 export type Policy = z.output<typeof policy>
 export type Services = z.output<typeof services>
@@ -167,6 +172,7 @@ const plain = { query: nothing, params: z.object(district) }
 /** What everybody may read of a district, as far as it has opened it. */
 export const publicPages = {
   home: shown({ under: '', summary: '首页', response: site, ...plain }),
+  announcements: shown({ under: '/announcements', summary: '公告', response: announced, ...plain }),
   vacancies: shown({ ...plain, under: '/vacancies', summary: '空置房源', response: vacancies, query: wanted }),
   policies: shown({ under: '/policies', summary: '政策', response: policies, ...plain }),
   policy: shown({

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { today } from '#platform/clock.ts'
 import { proseDay } from '#platform/day.ts'
 import {
+  type Announced,
   type Asking,
   type Policies,
   type Policy,
@@ -15,6 +16,7 @@ import { type At, type Frame, pathOf } from './layout.ts'
 import { governmentService, graph, organization } from './ld.ts'
 
 const SAID: Record<PublicSection, string> = {
+  announcements: '向社会发布的通知和公告。',
   vacancies: '可以出租、目前空置的房源，按载体和面积找。',
   policies: '支持企业的政策，逐条列出。',
   services: '可以全程网办、异地代收代办、多地联办的事项。',
@@ -36,6 +38,26 @@ export function homePage(site: Site, at: At): Frame {
       name =>
         html`<li><h2 class="bare"><a href="${pathOf(district.code, name)}">${publicSections[name]}</a></h2><p>${SAID[name]}</p></li>`,
     )}</ul>`,
+  }
+}
+
+/** 公告: those for everybody, the latest first. */
+export function announcementsPage(reply: Announced, at: At): Frame {
+  const { district, announcements } = reply
+  return {
+    at,
+    site: reply,
+    section: 'announcements',
+    title: '公告',
+    description: `${district.name}向社会发布的通知和公告。`,
+    ld: graph(organization(at, reply)),
+    main:
+      announcements.length === 0
+        ? html`<p class="lead">目前没有公告。</p>`
+        : html`<ol class="clauses">${announcements.map(
+            ({ id, title, text, publishedAt }) =>
+              html`<li id="${id}"><h2 class="bare">${title}</h2><p class="note">${proseDay(today(new Date(publishedAt)))}</p><p>${text}</p></li>`,
+          )}</ol>`,
   }
 }
 

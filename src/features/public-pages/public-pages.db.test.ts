@@ -11,7 +11,7 @@ const NAMED = '<示范>"政策"/一'
 
 let app: Awaited<ReturnType<typeof testApp>>
 let planner: Send
-const all = { vacancies: true, rents: true, policies: true, services: true, asking: true }
+const all = { vacancies: true, rents: true, policies: true, services: true, asking: true, announcements: true }
 const set = (value: object, path = '/public-settings') =>
   planner('PUT', path, { body: value, headers: { 'if-match': '*' } })
 const open = (value: object = {}) => set({ open: true, contact: '', ...all, ...value })
@@ -66,14 +66,14 @@ const page = async (path: string, district = OPEN) => {
   return { status, headers, text: String(body) }
 }
 const POLICY = `/policies/${encodeURIComponent(NAMED)}`
-const SECTIONS = ['/vacancies', '/policies', POLICY, '/services', '/asking', '/figures']
+const SECTIONS = ['/announcements', '/vacancies', '/policies', POLICY, '/services', '/asking', '/figures']
 
 test('a district shows nothing until it opens, and of its sections those alone that it turns on', async () => {
   for (const path of ['', ...SECTIONS]) {
     expect([path, (await data(path)).status, (await page(path)).status]).toEqual([path, 404, 404])
   }
   expect(String((await app.anonymous('GET', '/robots.txt')).body)).toBe('User-agent: *\nDisallow: /\n')
-  await open({ vacancies: false, rents: false, policies: false, services: false, asking: false })
+  await open({ vacancies: false, rents: false, policies: false, services: false, asking: false, announcements: false })
   expect((await data('')).body).toEqual({
     district: { code: OPEN, name: expect.any(String), demo: false },
     contact: null,
@@ -81,7 +81,7 @@ test('a district shows nothing until it opens, and of its sections those alone t
   })
   for (const path of SECTIONS) expect([path, (await data(path)).status]).toEqual([path, 404])
   await open()
-  expect((await data('')).body.sections).toEqual(['vacancies', 'policies', 'services', 'asking'])
+  expect((await data('')).body.sections).toEqual(['announcements', 'vacancies', 'policies', 'services', 'asking'])
   expect((await data('', SHUT)).status).toBe(404)
   const { status, text } = await page('', SHUT)
   expect([status, text]).toEqual([404, expect.stringContaining('没有开放')])
@@ -98,6 +98,8 @@ const SITE = ['district.code', 'district.name', 'district.demo', 'contact', 'sec
 test('what leaves is these fields and no others', async () => {
   await open({ contact: '示范窗口' })
   await set({ asOf: '2023-12-31', figures: ['service_items.count'] }, '/public-figures')
+  const told = { title: '示范公告', text: '示范', audience: { to: 'officials' }, open: true }
+  expect((await planner('POST', '/announcements', { body: told })).status).toBe(201)
   const each: Record<string, string[]> = {
     '/vacancies': [
       ...['on', 'count', 'area', 'page', 'pages'],
@@ -106,6 +108,7 @@ test('what leaves is these fields and no others', async () => {
         name => `rooms[].${name}`,
       ),
     ],
+    '/announcements': ['id', 'title', 'text', 'publishedAt'].map(name => `announcements[].${name}`),
     '/policies': ['policies[].name', 'policies[].clauses'],
     [POLICY]: ['name', 'clauses[].number', 'clauses[].title', 'clauses[].content'],
     '/services': ['on', ...['code', 'name', 'level', 'mode', 'since'].map(name => `items[].${name}`)],

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { announcementsOf } from '#features/announcements/announcement.ts'
 import { findDistrict } from '#features/districts/district.ts'
 import { computeFigures, momentOf } from '#features/figures/figure.ts'
 import { clausesOf } from '#features/policies/policy.ts'
@@ -9,6 +10,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type {
+  Announced,
   Asking,
   Policies,
   Policy,
@@ -35,7 +37,7 @@ export async function openedOf(ctx: Ctx, section?: PublicSection): Promise<Opene
   const page = '公开页面：区县没有开放，或没有这个区县'
   if (!district || !set.open) throw notFound(page)
   const { asOf, figures } = await publicFigures.at(ctx)
-  const sections = (['vacancies', 'policies', 'services', 'asking'] as const).filter(name => set[name])
+  const sections = (['announcements', 'vacancies', 'policies', 'services', 'asking'] as const).filter(name => set[name])
   const all: PublicSection[] = [...sections, ...(asOf && figures.length > 0 ? ['figures' as const] : [])]
   if (section && !all.includes(section)) throw notFound('这一栏：区县没有公开')
   const { code, name, demo } = district
@@ -44,6 +46,17 @@ export async function openedOf(ctx: Ctx, section?: PublicSection): Promise<Opene
 
 async function rowsOf<Row>(ctx: Ctx, statement: RawBuilder<Row>): Promise<Row[]> {
   return (await statement.execute(ctx.db)).rows
+}
+
+const MOST_ANNOUNCED = 50
+
+/** The announcements that are for everybody too and stand. */
+export async function announcedOf(ctx: Ctx): Promise<Announced['announcements']> {
+  return rowsOf(
+    ctx,
+    sql`select id, title, text, published_at as "publishedAt" from ${announcementsOf(ctx.district)} a
+      where open and withdrawn_at is null order by published_at desc, id limit ${MOST_ANNOUNCED}`,
+  )
 }
 
 /** Every policy, with the number of its clauses. */

@@ -14,8 +14,25 @@ import {
 } from './contract.ts'
 import { districtsPage, openDistricts, problemPage, robots, sitemap } from './index-pages.ts'
 import { type At, type Frame, framed, type Html } from './layout.ts'
-import { askingPage, figuresPage, homePage, policiesPage, policyPage, servicesPage } from './pages.ts'
-import { askingOf, figuresOf, type Opened, openedOf, policiesOf, policyOf, servicesOf } from './published.ts'
+import {
+  announcementsPage,
+  askingPage,
+  figuresPage,
+  homePage,
+  policiesPage,
+  policyPage,
+  servicesPage,
+} from './pages.ts'
+import {
+  announcedOf,
+  askingOf,
+  figuresOf,
+  type Opened,
+  openedOf,
+  policiesOf,
+  policyOf,
+  servicesOf,
+} from './published.ts'
 import { publicFigures, publicOpen, setFigures } from './settings.ts'
 import { vacanciesOf } from './vacancies.ts'
 import { vacanciesPage } from './vacancies-page.ts'
@@ -68,6 +85,11 @@ export function publicRoutes(web: Web): void {
   )
 
   serve(web, publicPages.home, { find: async () => ({}), draw: homePage })
+  serve(web, publicPages.announcements, {
+    section: 'announcements',
+    find: async ctx => ({ announcements: await announcedOf(ctx) }),
+    draw: announcementsPage,
+  })
   serve(web, publicPages.vacancies, {
     section: 'vacancies',
     find: (ctx, { query }, { set }) => vacanciesOf(ctx, query, set.rents),

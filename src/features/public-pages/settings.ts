@@ -4,7 +4,14 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type PublicFigureSetting, publicFigureSetting, publicSetting } from './contract.ts'
 
-const NOTHING = { vacancies: false, rents: false, policies: false, services: false, asking: false }
+const NOTHING = {
+  vacancies: false,
+  rents: false,
+  policies: false,
+  services: false,
+  asking: false,
+  announcements: false,
+}
 
 /** What a district has made public: nothing until it says so, each kind by itself. */
 export const publicOpen = setting({

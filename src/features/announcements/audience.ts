@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
+import { momentOf } from '#features/figures/figure.ts'
+import { accountsConcerned, type Concerned } from '#features/identity/identity.ts'
+import { everyRoleBut, roleNames } from '#features/roles/contract.ts'
+import { spacesBelow } from '#features/spaces/space.ts'
+import { findUnit, numbersBelow } from '#features/units/unit.ts'
+import { today } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { Refusal } from '#platform/errors.ts'
+import { type Audience, audienceKinds } from './contract.ts'
+
+/** The ids of the accounts in use that it goes to now, but the caller's. Refusal 422 `unknown_unit`. */
+export async function accountsOf(ctx: Ctx, audience: Audience): Promise<string[]> {
+  const concerned = await concernedBy(ctx, audience)
+  const { rows } = await sql<{ id: string }>`select id
+    from ${accountsConcerned(ctx.district, { ...concerned, but: ctx.user?.id ?? null })} people`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}
+
+async function concernedBy(ctx: Ctx, audience: Audience): Promise<Concerned> {
+  if (audience.to === 'everyone') return { roles: roleNames }
+  if (audience.to === 'officials') return { roles: everyRoleBut() }
+  if (audience.to === 'enterprises') return { usccs: await codesOf(ctx, audience) }
+  const found = await Promise.all((audience.units ?? []).map(async name => [name, await findUnit(ctx, name)] as const))
+  const unknown = found.filter(([, unit]) => !unit).map(([name]) => name)
+  if (unknown.length > 0) {
+    const message = `没有名为${unknown.map(name => `“${name}”`).join('、')}的单位，请核对`
+    throw new Refusal(422, 'unknown_unit', `${message}。`, { issues: [{ path: 'audience.units', message }] })
+  }
+  const below = found.flatMap(([, unit]) =>
+    unit ? [sql`select unit_no from ${numbersBelow(ctx.district, unit.number)} n`] : [],
+  )
+  const { rows } = await sql<{ unit_no: string }>`${sql.join(below, sql` union `)}`.execute(ctx.db)
+  return { unitNos: rows.map(({ unit_no }) => unit_no) }
+}
+
+/** The enterprises that are resident today and meet every condition. */
+async function codesOf(ctx: Ctx, { space, chain, tag, industry }: Audience): Promise<string[]> {
+  const conditions = [
+    residentOn(momentOf(ctx.district, today(ctx.now)), 'e'),
+    ...(space ? [sql<boolean>`e.space_code in (${spacesBelow(ctx.district, space)})`] : []),
+    ...(chain ? [sql<boolean>`e.chain = ${chain}`] : []),
+    ...(tag ? [sql<boolean>`${tag} = any(string_to_array(e.tags, '、'))`] : []),
+    ...(industry ? [sql<boolean>`starts_with(e.industry_code, ${industry})`] : []),
+  ]
+  const { rows } = await sql<{ uscc: string }>`select e.uscc from ${enterprisesOf(ctx.district)} e
+    where ${sql.join(conditions, sql` and `)}`.execute(ctx.db)
+  return rows.map(({ uscc }) => uscc)
+}
+
+/** 几个单位：示范局、另一局 */
+export function sayAudience({ to, units, space, chain, tag, industry }: Audience): string {
+  const parts = [
+    to === 'units' && units?.join('、'),
+    ...(to === 'enterprises'
+      ? [
+          space && `在${space}`,
+          chain && `产业链为${chain}`,
+          tag && `有标签“${tag}”`,
+          industry && `行业代码以 ${industry} 开头`,
+        ]
+      : []),
+  ].filter(Boolean)
+  return parts.length > 0 ? `${audienceKinds[to]}：${parts.join('，')}` : audienceKinds[to]
+}
