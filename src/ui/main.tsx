@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { accountsUi } from '#features/accounts/ui/routes.tsx'
 import { adaptUi } from '#features/adapt/ui/routes.tsx'
+import { announcementsUi } from '#features/announcements/ui/routes.tsx'
 import { auditUi } from '#features/audit/ui/routes.tsx'
 import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { boardsUi } from '#features/boards/ui/routes.tsx'
@@ -69,6 +70,7 @@ const router = createRouter({
       ...open311Ui.pages,
       ...publicUi.pages,
       ...portalUi.pages,
+      ...announcementsUi.pages,
       ...visitsUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
@@ -106,7 +108,7 @@ const router = createRouter({
     Answer: casesUi.Answer,
     Portal: portalUi.Portal,
     menu: [
-      ...[dashboardUi.menu, casesUi.menu(nouns), portalUi.menu, noticesUi.menu]
+      ...[dashboardUi.menu, casesUi.menu(nouns), portalUi.menu, noticesUi.menu, announcementsUi.menu]
         .flat()
         .map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),

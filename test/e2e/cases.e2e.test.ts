@@ -199,6 +199,7 @@ it('a list has lights in words and what waits for oneself; an enterprise’s men
     '我的待办',
     '本企业',
     '通知',
+    '公告',
     '诉求',
   ])
   await own.goto(`${site.url}/projects`)

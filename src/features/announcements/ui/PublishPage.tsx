@@ -1,0 +1,142 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Checkbox, Form, Input, Radio } from 'antd'
+import {
+  type Audience,
+  type AudienceKind,
+  announcements,
+  audience,
+  audienceKinds,
+} from '#features/announcements/contract.ts'
+import { useValues } from '#features/records/ui/ValueSelect.tsx'
+import { unitRecords } from '#features/units/contract.ts'
+import { call } from '#ui/call.ts'
+import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
+import { useDebounced } from '#ui/kit/search/debounced.ts'
+import { Select } from '#ui/kit/select/Select.tsx'
+import { queryOf } from '#ui/query.ts'
+import './announcements.css'
+
+interface Written {
+  title: string
+  text: string
+  to: AudienceKind
+  units?: string[]
+  space?: string
+  chain?: string
+  tag?: string
+  industry?: string
+  open?: boolean
+}
+const conditions = [
+  ['space', '所在载体', '编码或名称，含其下各级'],
+  ['chain', '产业链', '如：医疗健康'],
+  ['tag', '标签', '如：规上'],
+  ['industry', '行业代码', '可只写前几位，如 C27'],
+] as const
+
+/** What is chosen, as the contract has it; undefined as long as it says nobody. */
+function audienceOf({ to, units, ...of }: Partial<Written>): Audience | undefined {
+  const named = conditions.flatMap(([name]) => (to === 'enterprises' && of[name]?.trim() ? [[name, of[name]]] : []))
+  const wanted = { to, ...Object.fromEntries(named), ...(to === 'units' && { units }) }
+  const read = audience.safeParse(wanted)
+  return read.success ? read.data : undefined
+}
+
+/** 发布公告: what, to whom, and how many that are. */
+export function PublishPage() {
+  const [form] = Form.useForm<Written>()
+  const written = Form.useWatch([], form)
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const wanted = audienceOf(written ?? {})
+  const publish = useMutation({
+    mutationFn: ({ title, text, open = false }: Written) =>
+      call(announcements.publish, { body: { title, text, open, audience: wanted as Audience } }),
+    onSuccess: async ({ id }) => {
+      void cache.invalidateQueries()
+      await navigate({ to: '/announcements/$id', params: { id }, replace: true })
+    },
+  })
+  return (
+    <>
+      <PageHeader title="发布公告" crumbs={[{ label: '公告', to: '/announcements' }]}>
+        发给此刻范围内的账号，各得一条通知。发布后不能改；写错了，撤回后另发。严禁录入涉密信息。
+      </PageHeader>
+      <Section title="填写" className="editor-section">
+        <Form<Written>
+          form={form}
+          layout="vertical"
+          className="announcement-form"
+          initialValues={{ to: 'officials' }}
+          validateTrigger={['onSubmit']}
+          onFinish={values => publish.mutate(values)}
+        >
+          <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, message: '请填写标题' }]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="text" label="内容" rules={[{ required: true, whitespace: true, message: '请填写内容' }]}>
+            <Input.TextArea rows={8} maxLength={20_000} />
+          </Form.Item>
+          <Form.Item name="to" label="发给谁">
+            <Radio.Group
+              aria-label="发给谁"
+              options={Object.entries(audienceKinds).map(([value, label]) => ({ value, label }))}
+            />
+          </Form.Item>
+          <Narrower to={written?.to} />
+          <Form.Item name="open" valuePropName="checked">
+            <Checkbox>同时登在公开页面（区县开放了公告栏的）</Checkbox>
+          </Form.Item>
+          <Count wanted={wanted} />
+          {publish.error && <p role="alert">{publish.error.message}</p>}
+          <Button type="primary" htmlType="submit" loading={publish.isPending} disabled={!wanted}>
+            发布
+          </Button>
+        </Form>
+      </Section>
+    </>
+  )
+}
+
+function Narrower({ to }: { to: AudienceKind | undefined }) {
+  const units = useValues(unitRecords, 'name', '', to === 'units')
+  if (to === 'units') {
+    return (
+      <Form.Item name="units" label="单位（含其下级）" rules={[{ required: true, message: '请写明发给哪些单位' }]}>
+        <Select mode="tags" tokenSeparators={['、']} options={units.map(name => ({ value: name, label: name }))} />
+      </Form.Item>
+    )
+  }
+  if (to !== 'enterprises') return null
+  return (
+    <fieldset className="announcement-conditions">
+      <legend>哪些企业（今日在驻，条件须同时满足；都不填为全部）</legend>
+      {conditions.map(([name, label, hint]) => (
+        <Form.Item key={name} name={name} label={label}>
+          <Input maxLength={100} placeholder={hint} />
+        </Form.Item>
+      ))}
+    </fieldset>
+  )
+}
+
+function Count({ wanted }: { wanted: Audience | undefined }) {
+  const asked = useDebounced(JSON.stringify(wanted ?? null))
+  const body = JSON.parse(asked) as Audience | null
+  const query = useQuery({
+    ...queryOf(announcements.count, { body: body ?? { to: 'everyone' } }),
+    enabled: body !== null,
+    staleTime: 0,
+  })
+  const said = query.error
+    ? query.error.message
+    : query.data && body
+      ? `${query.data.audience}：现有 ${query.data.accounts} 个账号会收到。`
+      : ''
+  return (
+    <p role="status" className="announcement-count">
+      {said}
+    </p>
+  )
+}
