@@ -42,7 +42,7 @@ describe('企业门户', () => {
     await expectUsable(page)
     await page.goto(`${site.url}/own`)
     const ready = () => page.getByRole('link', { name: '更正：行业', exact: true }).waitFor()
-    await page.getByRole('region', { name: '政策匹配' }).getByText('台账还没有写明条件的政策条款。').waitFor()
+    await page.getByRole('region', { name: '政策匹配' }).locator('p, li').first().waitFor()
     await expectUsableOnEveryScreen(page, ready)
     await page.getByRole('link', { name: '更正：行业', exact: true }).click()
     await page.getByRole('button', { name: '提交', exact: true }).waitFor()
