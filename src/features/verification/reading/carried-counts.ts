@@ -112,6 +112,18 @@ export function byFormerChain(asked: Asked): Outcome | null {
     : { reading: { ...outcome.reading, confidence: outcome.reading.confidence * 0.75 } }
 }
 
+/** 跑了24场活动: what only one figure of the whole district counts by that measure. */
+export function byHead(asked: Asked): Outcome | null {
+  const { evidence, index, number } = asked
+  const { head, names, lists, entities, unknown, narrowing } = evidence
+  const isOther = names.length > 0 || lists !== null || unknown.length > 0 || narrowing.length > 0
+  if (head === null || isOther || Object.keys(entities).length > 0) return null
+  const fits = [...index.figures.values()].filter(one => one.heads?.includes(head) && fitsMeasure(one, number))
+  const [figure] = fits
+  const isOfDistrict = figure?.outside !== true && figure?.scopeKeys.some(keys => keys.length === 0) === true
+  return figure === undefined || fits.length > 1 || !isOfDistrict ? null : read(asked, figure, { confidence: GUESSED })
+}
+
 /** 22条真金白银: nothing named that is counted, only unknown words behind. */
 const isPlain = ({ names, lists, head, tokens }: Asked['evidence']) =>
   names.length === 0 &&
@@ -213,6 +225,17 @@ export function byDoing(asked: Asked): Outcome | null {
 const isLeft = ({ tokens }: Asked['evidence']) =>
   tokens.some(({ text }) => /^(?:现有|现|目前|现已|还有|尚有|期末)$/.test(text))
 
+/** 开工率63.6%，11个开了7个: those that should have begun, of which others have. */
+function isBaseOfBegun({ ahead: [verb, next], number }: Asked): boolean {
+  const isBegun = verb?.kind === 'word' && verb.roles.figures.some(({ role }) => role === 'started')
+  return isBegun && next?.kind === 'number' && next.number.unit === number.unit
+}
+
+function readBase(asked: Asked): Outcome | null {
+  const figure = figureIn(asked.index, 'list', 'implementing')
+  return figure === undefined ? null : read(asked, figure, { confidence: GUESSED, continues: true })
+}
+
 /** 重点项目安排有序，共216个: nothing named, so what was spoken of. */
 export function byTopic(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
@@ -234,6 +257,8 @@ export function byTopic(asked: Asked): Outcome | null {
     evidence.flags.has('to') || evidence.isDated || subjects.isTurned || (isMove && isLeft(evidence))
       ? state
       : undefined
+  const base = goesOn === undefined && topic.family === 'list' && isBaseOfBegun(asked)
+  if (base) return readBase(asked)
   const figure = goesOn ?? (topic.first === null ? opens : undefined)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
   return read(asked, figure, { confidence: isTitled ? 0.75 : 0.85, continues: true })

@@ -6,6 +6,7 @@ import {
   byFormerPart,
   byFormerPartOfList,
   byFormerThing,
+  byHead,
   byNarrowing,
   byTopic,
 } from './carried-counts.ts'
@@ -30,6 +31,7 @@ const WAYS = [
   byTopic,
   byFormerChain,
   byFormerFigure,
+  byHead,
 ]
 
 /** What a counted number states: 128个, 40余场, 十八条. Where nothing is named, a figure that has no such part is passed over. */

@@ -58,7 +58,7 @@ const isCompared = (token: Token, next: Token | undefined) =>
 const isBeside = (tokens: Token[], at: number) =>
   /^[与和跟同]$/.test(tokens[at]?.text ?? '') &&
   isOnePlace(tokens[at + 1]) &&
-  /^(?:并列|持平|相当|相同|相近|一样|打平|齐平|打成平手|相比)/.test(tokens[at + 2]?.text ?? '')
+  /^(?:并列|持平|相当|相同|相近|一样|打平|齐平|打成平手|相比)/.test(`${tokens[at + 2]?.text}${tokens[at + 3]?.text}`)
 
 /** 邻近的沂川区, 与我们相邻的东山县: another place named before anything of the ledger. */
 function foreignIn(tokens: Token[], sentence: number): Place | null {
