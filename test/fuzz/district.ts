@@ -147,10 +147,22 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
     return (await ask(cookie, 'POST', '/invitations', { usccs: [records[0].key] })).json.invitation.id
   }
   ids['/invitations'] = [await invited(admin, planner), await invited(thereAdmin, there)]
+  await opened(ask, planner, admin)
+  const told = (title: string) => ({ title, text: title, audience: { to: 'everyone' } })
+  ids['/announcements'] = await made('POST', '/announcements', told('示范'), told(MARK))
   const { figures } = await get(planner, '/figures?asOf=2023-12-31')
   const template = (await ask(planner, 'GET', '/brief-template/file')).body
   const document = await get('', '/openapi.json')
   return { document, ids, templates, figures, files: { workbook, template, documents: documentsOf(template) } }
+}
+
+/** Opens to everybody what the district can, so that strangers find something. */
+async function opened(ask: Sender['ask'], planner: string, admin: string): Promise<void> {
+  const seen = { 'if-match': '*' }
+  const kinds = { vacancies: true, rents: true, policies: true, services: true, asking: true, announcements: true }
+  await ask(planner, 'PUT', '/public-settings', { open: true, contact: '', ...kinds }, seen)
+  await ask(planner, 'PUT', '/public-figures', { asOf: '2023-12-31', figures: ['projects.new_starts'] }, seen)
+  await ask(admin, 'PUT', '/open311', { open: true, contact: '' }, seen)
 }
 
 /** One of each of what no workbook brings. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type Role, roleNames } from '#features/roles/contract.ts'
 import type { Permission } from '#platform/permission.ts'
 import { declared } from '../../src/features.ts'
-import type { Material } from './district.ts'
+import { type Material, OWN } from './district.ts'
 import type { Operation } from './document.ts'
 import { COPIES, ELSEWHERE } from './ledgers.ts'
 import { twists } from './twists.ts'
@@ -36,7 +36,7 @@ const lists = [...COPIES.slice(0, 3), ELSEWHERE].flatMap(prefix => [
 const words = ['示范', 'sfxm', '项目 1', 'P1', '甲-', 'Z1', '2023', '局']
 
 /** What is meant by a name, wherever it stands. */
-function meanings(operation: Operation, { figures, ids }: Material): Known {
+function meanings(operation: Operation, { figures, ids, templates }: Material): Known {
   const of = (...values: unknown[]) => fc.constantFrom(...values)
   const filters = declared.sources.find(({ noun }) => noun.noun === nounOf(operation))?.noun.filters ?? []
   const choices = filters.flatMap(({ name, choices }) => (choices ? [[name, of(...choices)]] : []))
@@ -47,6 +47,8 @@ function meanings(operation: Operation, { figures, ids }: Material): Known {
     ),
     q: of(...words),
     list: of(...lists),
+    district: of(OWN),
+    policy: of(...(templates.policies ?? []).map(({ policy }) => policy)),
     space: of('Z1', '甲-Z1', 'B1'),
     project: of(...(ids['/projects'] ?? []).slice(0, 6)),
     figure: of(...figures.map(({ id }) => id)),
