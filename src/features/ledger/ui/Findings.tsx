@@ -1,5 +1,4 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Fragment } from 'react'
 import { type Finding, type ImportReport, ledger } from '#features/ledger/contract.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Choice, FilterBar } from '#ui/kit/filter/filters.tsx'
@@ -13,7 +12,7 @@ const FEW = 6
 /** Where something can be done about it. */
 export function Links({ links = [] }: Finding) {
   return links.map(({ label, noun, filters }) => (
-    <Fragment key={label}>
+    <span key={label} className="finding-link">
       {' '}
       {filters ? (
         <Link to="/$noun" params={{ noun }} search={filters}>
@@ -24,7 +23,7 @@ export function Links({ links = [] }: Finding) {
           {label}
         </Link>
       )}
-    </Fragment>
+    </span>
   ))
 }
 
