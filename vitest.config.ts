@@ -29,8 +29,9 @@ export default defineConfig({
   test: {
     // Of what asks and answers, one side waits: three keep two processors at work.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What hangs, not what is slow on a machine that does much else.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
     allowOnly: false,
     isolate: false,
@@ -51,7 +52,7 @@ export default defineConfig({
           name: 'e2e',
           include: BROWSER_TESTS,
           testTimeout: 300_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
           globalSetup: ['test/e2e/global-setup.ts'],
         },
       },

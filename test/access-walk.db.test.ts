@@ -206,7 +206,7 @@ describe('the table of docs/security.md', () => {
     }
     await app.imports.settled()
     expect(wrong).toEqual([])
-  }, 240_000)
+  }, 600_000)
 
   test('says so of signing out, too', async () => {
     const row = documentedRows().find(({ operation }) => operation === 'DELETE /session')
@@ -230,7 +230,7 @@ describe('others’ records', () => {
       }
     }
     expect(wrong).toEqual([])
-  }, 240_000)
+  }, 600_000)
 
   test('of another unit or zone do not exist for who works on a part of the district', async () => {
     const wrong: string[] = []
@@ -241,7 +241,7 @@ describe('others’ records', () => {
       }
     }
     expect(wrong).toEqual([])
-  }, 240_000)
+  }, 600_000)
 
   test('stand in no answer and no file', async () => {
     const wrong: string[] = []
@@ -258,7 +258,7 @@ describe('others’ records', () => {
       }
     }
     expect(wrong).toEqual([])
-  }, 240_000)
+  }, 600_000)
 
   test('and yet the walk does see them where it may', async () => {
     for (const path of ['/projects', '/deals', '/enterprises', '/ledger/export', '/dashboard?asOf=2023-06-30']) {
