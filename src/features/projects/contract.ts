@@ -100,7 +100,6 @@ export const projectRecords = recordEndpoints({
     { name: 'list', label: '名单', kind: 'list', hint: '名单或名单组' },
     { name: 'listYear', label: '名单年度', kind: 'year', hint: '缺省为所问日期的年度；与 list 同用' },
     { name: 'category', label: '名单类别', kind: 'choice', choices: ['实施类', '准备类'], hint: '与 list 同用' },
-    { name: 'unlisted', label: '不在任何名单', kind: 'flag', hint: '从未纳入任何年度的名单，不计入名单类指标' },
     { name: 'stage', label: '阶段', kind: 'choice', choices: projectStages },
     {
       name: 'behind',
@@ -116,6 +115,7 @@ export const projectRecords = recordEndpoints({
     exact(projectColumns, 'street'),
     exact(projectColumns, 'responsible_unit'),
     exact(projectColumns, 'build_nature'),
+    { name: 'unlisted', label: '不在任何名单', kind: 'flag', hint: '从未纳入任何年度的名单，不计入名单类指标' },
     ...between(projectColumns, 'total_investment'),
     ...between(projectColumns, 'started_on'),
     ...between(projectColumns, 'completed_on'),
