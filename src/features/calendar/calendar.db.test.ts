@@ -117,6 +117,26 @@ async function unlocked<T>(ctx: Ctx, work: (inside: Ctx) => Promise<T>): Promise
   }
 }
 
+/** How many transactions of this database wait for another. */
+const waiting = async () =>
+  (
+    await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(app.database.db)
+  ).rows[0]?.n
+
+if (engine === 'postgres')
+  test('the year and the form of a day, changed at the same moment, come one after the other', async () => {
+    const system = app.system(HOME)
+    const { counting } = system.declared
+    const year = await app.database.db.startTransaction().execute()
+    await counting.hold({ ...system, db: year })
+    const form = withTransaction(system, inside => counting.recount(inside))
+    await expect.poll(waiting).toBe(1)
+    expect(await counting.recount({ ...system, db: year })).toBe(0)
+    await year.commit().execute()
+    expect(await form).toBe(0)
+  })
+
 if (engine === 'postgres')
   test('a clock that starts while the calendar is being changed is counted by it as soon as it stands', async () => {
     const system = app.system(HOME)

@@ -64,6 +64,7 @@ async function stand(ctx: Ctx, noun: string, stands: { key: string; clocks: Cloc
     from jsonb_to_recordset(${JSON.stringify(stands)}::jsonb)
       as s (key text, state text, unit text, due_on date, warn_on date, running text)
     left join ${unitsCalled(district)} u on u.called = s.unit
+    order by s.key
     on conflict (district_code, noun, key) do update set state = excluded.state, unit_no = excluded.unit_no,
       due_on = excluded.due_on, warn_on = excluded.warn_on, running = excluded.running
       where c.seq = 0`.execute(db)

@@ -46,29 +46,35 @@ export const counting: Counting = {
     return { terms: await termsOf(ctx, moved), count: moved.length }
   },
 
-  // A step holds its case while it reads the calendar and starts a clock: it comes before or after, never between.
   async hold(ctx) {
-    for (const [noun, { states }] of ctx.declared.flows) {
-      const open = Object.keys(states).filter(state => states[state]?.turn !== null)
-      await sql`select 1 from cases where district_code = ${ctx.district} and noun = ${noun}
-        and state = any(${open}::text[]) order by key for update`.execute(ctx.db)
-    }
+    // Who began a case meanwhile and started its clock has not seen this calendar, nor has this count seen that clock.
+    // Before the cases, as work that is done later has it: in two orders, one would wait for the other for ever.
+    await later(ctx, COUNT_AGAIN, '', ctx.now)
+    await holdCases(ctx)
   },
 
   async recount(ctx) {
-    // Who began a case meanwhile and started its clock has not seen this calendar, nor has this count seen that clock.
-    await later(ctx, COUNT_AGAIN, '', ctx.now)
-    return countAnew(ctx)
+    await counting.hold(ctx)
+    return countHeld(ctx)
   },
 }
 
 /** Counts once more what was begun while a calendar was changed. */
 export async function countAgain(ctx: Ctx): Promise<void> {
-  await countAnew(ctx)
+  await holdCases(ctx)
+  await countHeld(ctx)
 }
 
-async function countAnew(ctx: Ctx): Promise<number> {
-  await counting.hold(ctx)
+/** A step holds its case while it reads the calendar and starts a clock: it comes before or after, never between. */
+async function holdCases(ctx: Ctx): Promise<void> {
+  for (const [noun, { states }] of ctx.declared.flows) {
+    const open = Object.keys(states).filter(state => states[state]?.turn !== null)
+    await sql`select 1 from cases where district_code = ${ctx.district} and noun = ${noun}
+      and state = any(${open}::text[]) order by key for update`.execute(ctx.db)
+  }
+}
+
+async function countHeld(ctx: Ctx): Promise<number> {
   const counted = await countedBy(ctx, await calendarOf(ctx))
   const others = counted.filter(isOther)
   if (others.length === 0) return 0
