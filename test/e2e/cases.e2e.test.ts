@@ -68,6 +68,12 @@ async function putIn(own: Page) {
     { name: '不是图片.png', mimeType: 'image/png', buffer: Buffer.from('<script>') },
   ])
   await own.getByRole('alert').getByText('“不是图片.png”不是可以上传的文件').waitFor()
+  // Its size stands where its progress stood once it has arrived.
+  await own
+    .getByRole('list', { name: '附件' })
+    .getByRole('listitem')
+    .getByText(/^[\d.]+ (字节|KB)$/)
+    .waitFor()
   await own.getByRole('button', { name: '提交' }).click()
   await own.getByText('有文件没有传上，请重传或移除后再提交。').waitFor()
   await own.getByRole('button', { name: '移除 不是图片.png' }).click()
