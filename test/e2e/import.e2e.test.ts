@@ -110,7 +110,8 @@ describe('台账导入', () => {
     await page.context().setOffline(true)
     const file = workbook('断线.xlsx', '项目', projects(['E2E-8', '示例项目丙', '产业发展类', 12000, '']))
     await page.getByLabel(/选择台账工作簿/).setInputFiles(file)
-    await page.getByText('连接不上服务器').waitFor()
+    // The list of imports may be out of reach as well.
+    await page.getByRole('region', { name: '导入工作簿' }).getByText('连接不上服务器').waitFor()
     await page.context().setOffline(false)
     await page.getByRole('button', { name: /^重新上传/ }).click()
     await page.getByRole('button', { name: '确认写入台账' }).waitFor()
