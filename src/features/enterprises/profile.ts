@@ -3,7 +3,7 @@ import { mayRead } from '#features/access/access.ts'
 import { creditCodeChecks } from '#features/ledger/ledger.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { type Detail, listOf } from '#features/records/records.ts'
-import { spacesOf } from '#features/spaces/space.ts'
+import { spaceAndAbove } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { industryOf } from './industry.ts'
@@ -34,7 +34,6 @@ interface Parts {
   operations_shown: EnterpriseProfile['operationsShown']
 }
 
-const DEEPEST = 50
 /** What a role may be kept from, and what the page calls it. */
 const KEPT = { visits: '走访', requests: '诉求', liaisons: '包联', deals: '招商项目' }
 
@@ -44,11 +43,8 @@ function parts(ctx: Ctx) {
     former: listOf(sql`select name, max(superseded_at) as until from enterprises_history
       where district_code = ${district} and uscc = p.uscc and name <> p.name group by name order by until desc limit 10`),
     above: listOf(sql`
-      with recursive above as (
-        select s.*, 1 as height from ${spacesOf(district)} s where s.space_code = p.space_code
-        union all select s.*, a.height + 1 from above a join ${spacesOf(district)} s on s.space_code = a.parent_code
-        where a.height < ${DEEPEST})
-      select space_code as code, name, kind, address from above order by height desc`),
+      select space_code as code, name, kind, address from ${spaceAndAbove(district, sql`p.space_code`)} a
+      order by height desc`),
     qualifications: listOf(sql`
       select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
       from qualifications where district_code = ${district} and uscc = p.uscc order by applied_year desc, qualification`),

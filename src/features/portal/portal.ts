@@ -3,11 +3,9 @@ import { enterprisesOf, industryOf, qualificationsOf } from '#features/enterpris
 import { operationsOf } from '#features/operations/operation.ts'
 import { premisesOf, tenanciesOf } from '#features/premises/premises.ts'
 import { listOf } from '#features/records/records.ts'
-import { spacesOf } from '#features/spaces/space.ts'
+import { spaceAndAbove, spacesOf } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type OwnEnterprise, ownEnterprise } from './contract.ts'
-
-const DEEPEST = 50
 
 /** The enterprises that the caller's account is bound to, each as it may see itself. */
 export async function ownEnterprisesOf(ctx: Ctx): Promise<OwnEnterprise[]> {
@@ -17,12 +15,7 @@ export async function ownEnterprisesOf(ctx: Ctx): Promise<OwnEnterprise[]> {
   const { rows } = await sql<Omit<OwnEnterprise, 'industry' | 'place'> & { above: { name: string }[] }>`
     select e.uscc, e.name, e.industry_code as "industryCode", e.chain, e.moved_in_on as "movedInOn",
       e.moved_out_on as "movedOutOn", s.address,
-      ${listOf(sql`
-        with recursive above as (
-          select s.*, 1 as height from ${spacesOf(district)} s where s.space_code = e.space_code
-          union all select s.*, a.height + 1 from above a join ${spacesOf(district)} s on s.space_code = a.parent_code
-          where a.height < ${DEEPEST})
-        select name from above order by height desc`)} as above,
+      ${listOf(sql`select name from ${spaceAndAbove(district, sql`e.space_code`)} a order by height desc`)} as above,
       ${listOf(sql`
         select q.qualification, q.applied_year as "appliedYear", q.result, q.valid_from as "validFrom",
           q.valid_until as "validUntil"

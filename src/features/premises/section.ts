@@ -3,7 +3,7 @@ import { mayRead, visibleRows } from '#features/access/access.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { computeFigures, momentOf } from '#features/figures/figure.ts'
 import { keyToken, keyValues } from '#features/records/contract.ts'
-import { spacesOf } from '#features/spaces/space.ts'
+import { spaceAndAbove, spacesOf } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { notFound } from '#platform/errors.ts'
@@ -49,14 +49,10 @@ const rate = (part: string, whole: string) =>
 
 async function spaceAt(ctx: Ctx, code: string): Promise<Space> {
   const { rows } = await sql<Space>`
-    with recursive above as (
-      select parent_code, 1 as height from ${spacesOf(ctx.district)} s where space_code = ${code}
-      union all select s.parent_code, a.height + 1 from above a join ${spacesOf(ctx.district)} s on s.space_code = a.parent_code
-      where a.height < 50)
     select s.space_code as code, s.name, s.kind, s.address, s.brand, trim_scale(s.floor_area)::text as "floorArea",
       trim_scale(s.leasable_area)::text as "leasableArea",
-      coalesce((select json_agg(json_build_object('code', p.space_code, 'name', p.name) order by a.height desc)
-        from above a join ${spacesOf(ctx.district)} p on p.space_code = a.parent_code), '[]') as path,
+      coalesce((select json_agg(json_build_object('code', a.space_code, 'name', a.name) order by a.height desc)
+        from ${spaceAndAbove(ctx.district, sql`s.space_code`)} a where a.height > 1), '[]') as path,
       exists (select from ${spacesOf(ctx.district)} o where o.kind = '楼宇' and o.name = s.name
         and o.space_code <> s.space_code) as twin
     from ${spacesOf(ctx.district)} s where s.space_code = ${code} and ${visibleRows(ctx, 'spaces', 's')}`.execute(

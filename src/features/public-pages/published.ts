@@ -5,7 +5,7 @@ import { computeFigures, momentOf } from '#features/figures/figure.ts'
 import { clausesOf } from '#features/policies/policy.ts'
 import { requestCategories } from '#features/requests/contract.ts'
 import { termSetting } from '#features/requests/request.ts'
-import { serviceItemsOf } from '#features/service-items/service-item.ts'
+import { isInForce, serviceItemsOf } from '#features/service-items/service-item.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
@@ -85,7 +85,7 @@ export async function servicesOf(ctx: Ctx): Promise<Pick<Services, 'on' | 'items
   const items = await rowsOf<Services['items'][number]>(
     ctx,
     sql`select item_code as code, name, level, mode, effective_on as since from ${serviceItemsOf(ctx.district)} i
-      where effective_on <= ${on}::date and (expired_on is null or expired_on > ${on}::date)
+      where ${isInForce(on)}
       order by case level when '区' then 1 when '市' then 2 else 3 end, item_code limit ${MOST}`,
   )
   return { on, items }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Basis, countOf, type FigureDeclaration, known, words } from '#features/figures/figures.ts'
+import { isInForce } from './service-item.ts'
 
 const items: Basis = {
   id: 'service-items',
@@ -8,7 +9,7 @@ const items: Basis = {
   facts: { 层级: 'level', 生效日期: 'effective_on', 失效日期: 'expired_on' },
   rows: moment => sql`
     select item_code, name as title, recorded_at, change_id, level, effective_on, expired_on,
-      effective_on <= ${moment.asOf}::date and (expired_on is null or expired_on > ${moment.asOf}::date) as in_force
+      ${isInForce(moment.asOf)} as in_force
     from ${known(moment, 'service_items', 'item_code, name, level, effective_on, expired_on')} i`,
 }
 

@@ -9,7 +9,7 @@ import type { Ctx } from '#platform/context.ts'
 import { spaceRecords } from './contract.ts'
 import { spaceFigures } from './figures.ts'
 import { spacesSheet } from './ledger.ts'
-import { places, spaceAccess, spacesBelow } from './space.ts'
+import { places, spaceAccess, spaceAndAbove, spacesBelow } from './space.ts'
 
 interface Place {
   code: string
@@ -17,7 +17,6 @@ interface Place {
   kind: string
 }
 const MOST_CHILDREN = 200
-const DEEPEST = 50
 const toPlace = ({ code, name, kind }: Place) => ({ key: keyToken([code]), name, kind })
 
 interface Parts {
@@ -31,12 +30,8 @@ interface Parts {
 const detail: Detail = {
   parts: ctx => ({
     above: listOf(sql`
-      with recursive above as (
-        select p.parent_code, 1 as height
-        union all select s.parent_code, a.height + 1 from above a join spaces s on s.space_code = a.parent_code
-        where s.district_code = ${ctx.district} and a.height < ${DEEPEST})
-      select s.space_code as code, s.name, s.kind from above a join spaces s on s.space_code = a.parent_code
-      where s.district_code = ${ctx.district} order by a.height desc`),
+      select space_code as code, name, kind from ${spaceAndAbove(ctx.district, sql`p.space_code`)} a
+      where height > 1 order by height desc`),
     below: listOf(sql`
       select space_code as code, name, kind from spaces t
       where district_code = ${ctx.district} and parent_code = p.space_code and ${visibleRows(ctx, 'spaces', 't')}

@@ -96,6 +96,17 @@ export async function movedRoots(ctx: Ctx, parents: ReadonlyMap<string, string |
   return roots.filter(code => now.get(code) !== parents.get(code))
 }
 
+/** Deeper than any tree of spaces: where a ring of them would end. */
+const DEEPEST = 50
+
+/** The space of that code and those that it lies in, as a table with the `height` of each: 1 is the space itself. */
+export const spaceAndAbove = (district: string, code: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  with recursive above as (
+    select s.*, 1 as height from ${spacesOf(district)} s where s.space_code = ${code}
+    union all select s.*, a.height + 1 from above a join ${spacesOf(district)} s on s.space_code = a.parent_code
+    where a.height < ${DEEPEST})
+  select * from above)`
+
 /** The parks that lie in each zone, by name. */
 export async function parksByZone(ctx: Ctx): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ zone: string; park: string }>`
