@@ -47,22 +47,42 @@ const namesOfKind = (ledger: LedgerRows, kind: string): string[] =>
 export const allZones = (ledger: LedgerRows): string[] => namesOfKind(ledger, '片区')
 export const allParks = (ledger: LedgerRows): string[] => namesOfKind(ledger, '园区')
 
-/** The district and every zone, park and building: the scope, and whether a record that lies in a space is of it. */
-export const allPlaces = (ledger: LedgerRows): { scope: Scope; holds: (record: LedgerRow) => boolean }[] => [
-  { scope: {}, holds: () => true },
-  ...allZones(ledger).map(zone => ({
-    scope: { zone },
-    holds: (row: LedgerRow) => zonesOf(ledger, row).includes(zone),
-  })),
-  ...allParks(ledger).map(park => ({
-    scope: { park },
-    holds: (row: LedgerRow) => parksOf(ledger, row).includes(park),
-  })),
-  ...namesOfKind(ledger, '楼宇').map(building => ({
-    scope: { building },
-    holds: (row: LedgerRow) => buildingsOf(ledger, row).includes(building),
-  })),
-]
+/** The district, a zone, a park or a building: its scope, also as text, whether a record lies in it, and what it lies in. */
+export interface Place {
+  scope: Scope
+  name: string
+  holds: (record: LedgerRow) => boolean
+  inside: string[]
+}
+
+const scopeKeys = [
+  ['zone', '片区'],
+  ['park', '园区'],
+  ['building', '楼宇'],
+] as const
+
+/** The district and every zone, park and building. */
+export function allPlaces(ledger: LedgerRows): Place[] {
+  const district = '{}'
+  const named = (key: string, name: string) => JSON.stringify({ [key]: name })
+  return [
+    { scope: {}, name: district, holds: () => true, inside: [] },
+    ...scopeKeys.flatMap(([key, kind]) =>
+      namesOfKind(ledger, kind).map(name => {
+        const own = ledger.载体.find(row => where(row, { 类型: kind, 名称: name }))
+        const inside = scopeKeys.flatMap(([above, aboveKind]) =>
+          namesAbove(ledger, own ? text(own, '编码') : null, aboveKind).map(one => named(above, one)),
+        )
+        return {
+          scope: { [key]: name },
+          name: named(key, name),
+          holds: (row: LedgerRow) => namesAbove(ledger, text(row, '载体编码'), kind).includes(name),
+          inside: [district, ...inside.filter(one => one !== named(key, name))],
+        }
+      }),
+    ),
+  ]
+}
 
 /** Whether a record lies in the space of that code or name, or below it. */
 export const liesIn = (ledger: LedgerRows, record: LedgerRow, codeOrName: string): boolean =>

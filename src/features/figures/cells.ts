@@ -5,6 +5,9 @@ import { type Basis, type FigureDeclaration, type Moment, type Moments, scopeCol
 const placeKinds: Record<string, string> = { zone: '片区', park: '园区', building: '楼宇' }
 export const placeKey = (shape: string[]) => shape.find(key => key in placeKinds)
 export const placeKind = (key: string) => placeKinds[key] as string
+/** The scope that spaces of a kind are asked for by, where figures are of them. */
+export const placeKeyOf = (kind: string): string | undefined =>
+  Object.keys(placeKinds).find(key => placeKinds[key] === kind)
 
 /** The rows `b` of a unit: what is called by its name or an alias, or by those of a unit below it; else by that very text. */
 export const ofUnit = (unit: string | number | undefined): RawBuilder<unknown> => sql`

@@ -1,7 +1,7 @@
 import { Exact } from '#platform/decimal.ts'
 import type { Figure } from './contract.ts'
-import type { FigureDeclaration, Measure } from './figures.ts'
-import { isWithheld } from './value.ts'
+import type { FigureDeclaration } from './figures.ts'
+import { isWithheld, leastOf } from './value.ts'
 
 const WAN_PER_YI = 10_000
 
@@ -10,6 +10,8 @@ export function computationOf(figure: Figure, { measure }: FigureDeclaration): s
   const { numerator, denominator, unit, value, records } = figure
   if (records > 0 && isWithheld(measure, records))
     return `不足 ${leastOf(measure)} 条记录，合计会透露单个记录的内容，不予公布`
+  if (records > 0 && value === null && leastOf(measure) > 0)
+    return `与上级或其中其他范围的合计相减，会得到不足 ${leastOf(measure)} 条记录的合计，不予公布`
   if (numerator !== undefined && measure.kind === 'ratio' && measure.mean)
     return `${numerator} ÷ ${denominator} = ${value === null ? '分母为 0，无值' : `${new Exact(value).toDecimalPlaces(4).toFixed()}，即 ${figure.display}`}`
   if (numerator !== undefined) {
@@ -30,5 +32,3 @@ export function computationOf(figure: Figure, { measure }: FigureDeclaration): s
   if (measure.kind === 'sum') return `${records} 条记录合计 ${figure.display}`
   return records === 1 && unit !== '个' ? `取自 1 条记录：${figure.display}` : `${records} 条记录，${figure.display}`
 }
-
-const leastOf = (measure: Measure) => (measure.kind === 'sum' ? measure.least : 0)

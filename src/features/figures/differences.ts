@@ -4,7 +4,7 @@ import { plainDecimal } from '#platform/decimal.ts'
 import type { Scope } from './contract.ts'
 import type { FigureDeclaration, Moment } from './figures.ts'
 import { figureAt, filtered, visible } from './trace.ts'
-import { isWithheld } from './value.ts'
+import { isGuarded } from './withheld.ts'
 
 /** What a record gives to a figure; 万元 for money, null where the measure has no such part. */
 export interface Contribution {
@@ -60,13 +60,12 @@ export async function recordDifferences(
   return { differences: rows.map(row => toDifference(declaration, row)), total: rows[0]?.total ?? 0 }
 }
 
-/** Either moment has so few records that its figure is withheld. */
+/** At either moment its figure is withheld, or there is none. */
 async function isSecret(ctx: Ctx, declaration: FigureDeclaration, scope: Scope, moments: Moment[]): Promise<boolean> {
-  const { measure } = declaration
-  if (measure.kind !== 'sum' || measure.least === 0) return false
+  if (!isGuarded(declaration)) return false
   for (const moment of moments) {
-    const { records } = await figureAt(ctx, moment, declaration, scope)
-    if (isWithheld(measure, records)) return true
+    const { value } = await figureAt(ctx, moment, declaration, scope)
+    if (value === null) return true
   }
   return false
 }

@@ -9,6 +9,7 @@ import { keptAnswer } from './kept.ts'
 import { endedMonths, periodOfDay, periodOfMonths, periodOfYear } from './moment.ts'
 import { type Answer, type Group, groupsOf, readAnswer, statementOf } from './statement.ts'
 import { computeValue, display, type Rounding } from './value.ts'
+import { isGuarded, withoutDifferences } from './withheld.ts'
 
 const isOfProject = (figure: FigureDeclaration) => figure.scopes.some(shape => shape.includes('project'))
 
@@ -65,15 +66,19 @@ export function computeSeries(
   const whole = declarations === ctx.declared.figures && moments.length === 1 && !scope && !ctx.db.isTransaction
   return keptAnswer(ctx, asked, moments[0].knownAt, async (inside, roundings) => {
     await (whole ? sql`select ${sql.join([...planning, planOnce])}`.execute(inside.db) : inMemory(inside))
-    const passes = groupsOf(wanted, scope, told)
-      .flatMap(group => passesOf(group, moments))
-      .filter(({ group }) => group.figures.length > 0)
-    const together = Map.groupBy(passes, ({ key }) => key)
+    // Whether a place is withheld depends on those beside it, so of guarded figures all of them are computed.
+    const apart = scope ? wanted.filter(isGuarded) : []
+    const others = wanted.filter(figure => !apart.includes(figure))
+    const passes = [
+      ...groupsOf(others, scope, told).flatMap(group => passesOf(group, moments, scope)),
+      ...groupsOf(apart, undefined, told).flatMap(group => passesOf(group, moments)),
+    ].filter(({ group }) => group.figures.length > 0)
+    const together = Map.groupBy(passes, ({ key, scope: of }) => `${key} ${of !== undefined}`)
     const computed = moments.map((): Figure[] => [])
     for (const pass of together.values()) {
-      const [{ first, read }] = pass as [Pass]
+      const [{ first, read, scope: of }] = pass as [Pass]
       const groups = pass.map(({ group }) => group)
-      const statement = () => statementOf(ctx.declared.figured, read, groups, scope)
+      const statement = () => statementOf(ctx.declared.figured, read, groups, of)
       const { rows } = await whileAsked(inside, (db, ending) =>
         whole ? db.executeQuery(wholeOf(inside, read, statement), ending) : statement().execute(db, ending),
       )
@@ -81,7 +86,12 @@ export function computeSeries(
         for (const [at, figures] of figuresOf(row, groups[row.basis] as Group, read, roundings).entries())
           computed[first + at]?.push(...figures)
     }
-    return computed.map(figures => inOrder(figures, wanted))
+    const published: Figure[][] = []
+    for (const [at, figures] of computed.entries()) {
+      const shown = await withoutDifferences(inside, moments[at] as Moment, wanted, figures)
+      published.push(inOrder(apart.length > 0 ? shown.filter(one => isOf(one, scope)) : shown, wanted))
+    }
+    return published
   })
 }
 
@@ -96,21 +106,26 @@ function wholeOf({ db, declared }: Ctx, moments: Moments, statement: () => RawBu
   return ofThese.of(JSON.stringify(moments), () => sql<Answer>`${prepared}${statement()}`.compile(db))
 }
 
-/** What one statement computes: the group at these moments, which begin at the `first`. */
+const isOf = (figure: Figure, scope: Scope = {}) =>
+  Object.keys(figure.scope).length === Object.keys(scope).length &&
+  Object.entries(scope).every(([key, value]) => figure.scope[key] === value)
+
+/** What one statement computes: the group at these moments, which begin at the `first`, of a scope or of all. */
 interface Pass {
   key: number
   group: Group
   read: Moments
   first: number
+  scope: Scope | undefined
 }
 
-const passesOf = (group: Group, moments: Moments): Pass[] =>
+const passesOf = (group: Group, moments: Moments, scope?: Scope): Pass[] =>
   group.basis.dated
-    ? [{ key: 0, group, read: moments, first: 0 }]
+    ? [{ key: 0, group, read: moments, first: 0, scope }]
     : moments.map((moment, at) => {
         const figures = group.figures.filter(figure => group.asked(figure, at))
         const alone = { ...group, figures, asked: () => true }
-        return { key: moments.length > 1 ? at + 1 : 0, group: alone, read: [moment], first: at }
+        return { key: moments.length > 1 ? at + 1 : 0, group: alone, read: [moment], first: at, scope }
       })
 
 /** The figures of an answer at each of its moments. */

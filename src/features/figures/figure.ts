@@ -9,4 +9,5 @@ export { endedMonths, endOfMonth, momentOf, monthBefore, monthEndBefore, monthEn
 export { commonsOf } from './statement.ts'
 export { figureAt, traceFigure } from './trace.ts'
 export { round } from './value.ts'
+export { isGuarded } from './withheld.ts'
 export { computeBetween, computeWithin, type Part } from './within.ts'

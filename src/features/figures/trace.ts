@@ -19,7 +19,7 @@ import {
 } from './figures.ts'
 import { lastChanges } from './last-change.ts'
 import { commonsOf } from './statement.ts'
-import { isWithheld } from './value.ts'
+import { isGuarded } from './withheld.ts'
 
 export interface TraceOptions {
   scope: Scope
@@ -56,7 +56,7 @@ export function traceFigure(
         figure.scope,
         page.map(({ keys }) => keys),
       )
-      const withheld = isWithheld(declaration.measure, figure.records)
+      const withheld = isGuarded(declaration) && figure.value === null
       return {
         district: moment.district,
         asOf: moment.asOf,

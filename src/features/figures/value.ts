@@ -26,9 +26,11 @@ const plain = (value: Exact) => {
   return text === '-0' ? '0' : text
 }
 
+/** Of fewer records than this a sum is withheld; 0 where it is of any. */
+export const leastOf = (measure: Measure): number => (measure.kind === 'sum' ? measure.least : 0)
+
 /** Whether so few records are behind it that a sum would tell what single ones say: neither it nor they are shown. */
-export const isWithheld = (measure: Measure, records: number): boolean =>
-  measure.kind === 'sum' && records < measure.least
+export const isWithheld = (measure: Measure, records: number): boolean => records < leastOf(measure)
 
 /** The exact value in the figure's unit: 亿元 for money, percent for rates, its own for means; null where there is none. */
 export function computeValue({ measure }: FigureDeclaration, sums: Sums, elapsedMonths: number): Value {

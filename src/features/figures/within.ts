@@ -17,7 +17,7 @@ const keyOf = ({ id, scope }: Figure) => `${id} ${JSON.stringify(Object.entries(
 
 /**
  * Figures of the year for a part of it: what they are at its end without what they were before it began. What is a
- * standing of a day is that of its last.
+ * standing of a day, or published, is that of its last.
  */
 export async function computeWithin(
   ctx: Ctx,
@@ -52,7 +52,7 @@ function partOf(
   return now.map(figure => {
     const declaration = declarations.find(({ id }) => id === figure.id)
     const was = then.get(keyOf(figure))
-    if (!was || !declaration || declaration.period === 'day') return figure
+    if (!was || !declaration || declaration.period === 'day' || declaration.period === 'published') return figure
     const part = difference(declaration, figure, was)
     return { ...part, display: display(declaration, part.value, figure.unit, roundings.get(figure.id) ?? declaration) }
   })

@@ -20,7 +20,7 @@ const residents: Basis = {
 const scopes = [[], ['zone'], ['park'], ['building']]
 const common = { basis: residents, scopes, period: 'published' as const, orNone: true, least: LEAST_ENTERPRISES }
 const defined = (what: string) =>
-  `所问日期已入驻、未迁出的企业${what}之和，取所问日期以前已结束、台账有数的最近一个年度（全部企业同一年度）；全区，或片区、园区、楼宇（含其下级）；填报的企业不足 ${LEAST_ENTERPRISES} 家的不公布。`
+  `所问日期已入驻、未迁出的企业${what}之和，取所问日期以前已结束、台账有数的最近一个年度（全部企业同一年度）；全区，或片区、园区、楼宇（含其下级）；填报的企业不足 ${LEAST_ENTERPRISES} 家的、与公布的其他范围相减会得到不足 ${LEAST_ENTERPRISES} 家的不公布。`
 
 export const operationFigures: FigureDeclaration[] = [
   moneyOf('revenue', {

@@ -36,7 +36,7 @@ const room = z.object({
 export type Room = z.output<typeof room>
 
 const published = z.object({
-  state: z.enum(['shown', 'band', 'withheld', 'none']).describe('数值、档次、不足三家不公布、没有年度数据'),
+  state: z.enum(['shown', 'band', 'withheld', 'none']).describe('数值、档次、不公布、没有年度数据'),
   display: z.string(),
   period: z.string(),
   scope: z.string().describe('指标中的楼宇名称'),

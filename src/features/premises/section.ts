@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mayRead, visibleRows } from '#features/access/access.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { computeFigures, momentOf } from '#features/figures/figure.ts'
+import { LEAST_ENTERPRISES } from '#features/operations/operation.ts'
 import { keyToken, keyValues } from '#features/records/contract.ts'
 import { spaceAndAbove, spacesOf } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -132,6 +133,9 @@ const BANDS = [
 const bandOf = (value: string) =>
   BANDS.find(([from]) => new Exact(value).greaterThanOrEqualTo(from))?.[1] ?? '不足 1000 万元'
 
+const whyWithheld = (enterprises: number) =>
+  enterprises < LEAST_ENTERPRISES ? '不足三家，不公布' : '与其他合计相减会透露个别企业，不公布'
+
 /** Tax and staff of a building by the published figures, which withhold what would tell of single enterprises. */
 async function publishedOf(ctx: Ctx, building: string, on: string): Promise<Published[]> {
   if (ctx.user && !ctx.user.permissions.has('figures.read')) return []
@@ -142,7 +146,7 @@ async function publishedOf(ctx: Ctx, building: string, on: string): Promise<Publ
     const figure = found.find(one => one.id === id)
     const base = { period: figure?.period ?? '', scope: building }
     if (!figure || figure.records === 0) return { ...base, state: 'none', display: '没有年度数据' }
-    if (figure.value === null) return { ...base, state: 'withheld', display: '不足三家，不公布' }
+    if (figure.value === null) return { ...base, state: 'withheld', display: whyWithheld(figure.records) }
     return id === 'enterprises.tax' && !mayRead(ctx, 'operations')
       ? { ...base, state: 'band', display: bandOf(figure.value) }
       : { ...base, state: 'shown', display: figure.display }

@@ -55,6 +55,8 @@ export interface Computed {
   unit: string
   display: string
   decimals?: number
+  /** There is a value, and it is not published: no text may find out whether it has it right. */
+  withheld?: boolean
 }
 
 /** The ledger as verification sees it. `compute` answers null for what the ledger doesn't know. */

@@ -37,7 +37,10 @@ export async function judgeReading(one: Found, ask: Ask, before: Judged[] = []):
     computed: computed?.value ?? null,
   }
   if (computed === null || computed.value === null || (await isUnrecorded(known, reading, ask))) {
-    return { ...known, verdict: 'uncheckable', note: '台账在这一日期没有这一口径的数据' }
+    const note = computed?.withheld
+      ? '这一合计会透露个别企业的内容，不公布，也不核对'
+      : '台账在这一日期没有这一口径的数据'
+    return { ...known, verdict: 'uncheckable', note }
   }
   const compared = compareTo(number, computed, reading.negative)
   if (compared.verdict !== 'mismatch') return { ...known, ...compared }

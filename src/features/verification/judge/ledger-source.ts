@@ -3,7 +3,7 @@ import { visibleRows } from '#features/access/access.ts'
 import { enterprisesOf, qualificationsOf } from '#features/enterprises/enterprise.ts'
 import { eventsOf } from '#features/events/event.ts'
 import type { Figure } from '#features/figures/contract.ts'
-import { addressOf, figuresByAddress } from '#features/figures/figure.ts'
+import { addressOf, figuresByAddress, isGuarded } from '#features/figures/figure.ts'
 import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { leadsOf } from '#features/leads/lead.ts'
 import { listGroupsOf, membershipsOf } from '#features/lists/list.ts'
@@ -48,8 +48,10 @@ export function ledgerSource(
       const figures = await figuresOn(asOf, scope.project === undefined ? undefined : String(scope.project))
       const figure = figures.get(addressOf(id, scope))
       if (!figure) return null
-      const decimals = declarations.find(one => one.id === id)?.decimals
-      return { value: figure.value, unit: figure.unit, display: figure.display, decimals }
+      const { value, unit, display, records } = figure
+      const declaration = declarations.find(one => one.id === id)
+      const withheld = declaration && isGuarded(declaration) && value === null && records > 0
+      return { value, unit, display, decimals: declaration?.decimals, ...(withheld && { withheld }) }
     },
   }
 }
