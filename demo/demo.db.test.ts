@@ -95,6 +95,18 @@ describe('requests and visits', () => {
   })
 })
 
+test('what enterprises made and the conditions of clauses give their figures values', async () => {
+  const { figures } = JSON.parse((await run('figures', ...DISTRICT, '--as-of', '2023-12-31')).stdout) as Evaluation
+  const value = (id: string, scope: object) =>
+    Number(figures.find(one => one.id === id && sorted(one.scope) === sorted(scope))?.value)
+  for (const id of ['enterprises.revenue', 'enterprises.tax', 'enterprises.staff'])
+    for (const scope of [{}, ...facts.zones.map(zone => ({ zone }))])
+      expect([id, scope, value(id, scope) > 0]).toEqual([id, scope, true])
+  const eligible = figures.filter(({ id }) => id === 'policies.eligible')
+  expect(eligible).toHaveLength(12)
+  expect(eligible.filter(one => Number(one.value) > 0).length).toBeGreaterThan(9)
+})
+
 describe('the projects that the text names', () => {
   test.each(facts.projects.map(project => [project.name, project] as const))('%s', async (name, project) => {
     const { code, stdout } = await run('figures', ...DISTRICT, '--as-of', '2023-12-31', '--project', name)

@@ -1,6 +1,8 @@
 import { certificateRows } from './certificates.ts'
+import { conditionRows } from './conditions.ts'
 import { dealRows } from './deals.ts'
 import { enterpriseRows, enterprises } from './enterprises.ts'
+import { operationRows } from './operations.ts'
 import { premisesRows } from './premises.ts'
 import { groupRows, listRows } from './projects/list-rows.ts'
 import { investNextYear } from './projects/listing.ts'
@@ -40,7 +42,9 @@ export function demoLedger() {
     资质: certificateRows(made),
     房源: housed.房源,
     租赁: housed.租赁,
+    企业经营: operationRows(made),
     政策条款: clauseRows(),
+    政策条件: conditionRows(),
     通办伙伴: partnerRows(),
     通办事项: itemRows(),
   }

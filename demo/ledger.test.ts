@@ -36,6 +36,9 @@ describe('the ledger it makes keeps the contract', () => {
     ['招商项目', '统一社会信用代码', '企业', '统一社会信用代码'],
     ['企业', '载体编码', '载体', '编码'],
     ['资质', '统一社会信用代码', '企业', '统一社会信用代码'],
+    ['企业经营', '统一社会信用代码', '企业', '统一社会信用代码'],
+    ['政策条件', '政策', '政策条款', '政策'],
+    ['政策条件', '条号', '政策条款', '条号'],
   ])('%s.%s refers to %s.%s', (sheet, column, other, key) => {
     const known = new Set<unknown>([null, ...ledger[other].map(row => row[key])])
     expect(ledger[sheet].filter(row => !known.has(row[column] ?? null))).toEqual([])

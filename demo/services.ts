@@ -35,7 +35,7 @@ export function clauseRows(): LedgerRow[] {
         政策: scope.policy ?? null,
         条号: i + 1,
         标题: `示范条款 ${serial(i + 1, 2)}`,
-        内容: '演示数据：条款原文未公开，此处不作编写。',
+        内容: '演示数据：条款原文未公开，此处不作编写；匹配用的条件为虚构。',
       })),
     )
 }

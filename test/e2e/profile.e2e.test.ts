@@ -15,7 +15,7 @@ describe('企业画像', () => {
     await page.goto(`${site.url}/enterprises/${uscc}`)
     const timeline = page.getByRole('region', { name: '时间线' })
     await timeline.getByRole('button', { name: '诉求' }).waitFor()
-    await page.getByRole('region', { name: '政策匹配' }).getByText('还没有写明条件').waitFor()
+    await page.getByRole('region', { name: '政策匹配' }).getByText('差一项').first().waitFor()
     await page.getByRole('region', { name: '规则标签' }).getByRole('list').waitFor({ state: 'attached' })
     await expectUsableOnEveryScreen(page, () => timeline.getByRole('button', { name: '诉求' }).waitFor())
     await timeline.getByRole('button', { name: '诉求' }).click()
@@ -23,6 +23,14 @@ describe('企业画像', () => {
     await page.reload()
     await timeline.getByRole('button', { name: '诉求', pressed: true }).waitFor()
     expect(new Set(await timeline.locator('.time-kind').allTextContents())).toEqual(new Set(['诉求']))
+  })
+
+  it('tells both enterprises that have accounts which policies they fit, and which they miss by one condition', async () => {
+    for (const account of ['demo-enterprise-a', 'demo-enterprise-b']) {
+      const page = await site.as(account, '/own')
+      const matches = page.getByRole('region', { name: '政策匹配' })
+      for (const state of ['符合', '差一项']) await matches.getByText(state, { exact: true }).first().waitFor()
+    }
   })
 
   it('tries the rules of tags before they are saved', async () => {

@@ -11,19 +11,22 @@ import { distinctPairs, liesIn } from './spaces.ts'
 export function eligibleFigures(question: Question): ReferenceFigure[] {
   const { ledger, asOf } = question
   const conditions = ledger.政策条件 ?? []
+  const years = new Map(rowsOfLatestYear(question).map(row => [uscc(row), row]))
+  const residents = ledger.企业.filter(row => isResident(row, asOf))
   const clauses = distinctPairs(conditions.map(row => [String(row.政策), String(row.条号)]))
   return clauses.map(([policy, clause]) => {
     const asked = conditions.filter(row => where(row, { 政策: policy, 条号: clause }))
-    const residents = ledger.企业.filter(row => isResident(row, asOf))
     return count(
       'policies.eligible',
       { policy, clause },
-      residents.filter(row => asked.every(condition => meets(question, row, condition))),
+      residents.filter(row => asked.every(condition => meets({ ...question, years }, row, condition))),
     )
   })
 }
 
-function meets(question: Question, enterprise: LedgerRow, condition: LedgerRow): boolean {
+type Asked = Question & { years: Map<string | null, LedgerRow> }
+
+function meets(question: Asked, enterprise: LedgerRow, condition: LedgerRow): boolean {
   const value = String(condition.值)
   const has = hasIt(question, enterprise, String(condition.字段), value)
   const amount = amountOf(question, enterprise, String(condition.字段))
@@ -58,9 +61,9 @@ const withLetter = (code: string): string[] => {
   return code === '' ? [] : [digits === '' ? code : letter + digits, ...(digits === '' ? [] : [digits])]
 }
 
-function amountOf(question: Question, enterprise: LedgerRow, field: string): Decimal | null {
+function amountOf(question: Asked, enterprise: LedgerRow, field: string): Decimal | null {
   if (field === '入驻年限') return exact(wholeYears(String(text(enterprise, '入驻日期')), question.asOf))
-  const row = rowsOfLatestYear(question).find(one => uscc(one) === uscc(enterprise))
+  const row = question.years.get(uscc(enterprise))
   if (row === undefined) return null
   if (field === '从业人员') return decimal(row, field)
   const revenue = decimal(row, '营业收入(万元)')

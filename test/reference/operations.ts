@@ -50,16 +50,15 @@ function publishedOf(cells: Cell[]): Set<Cell> {
 /** enterprises.revenue, .tax and .staff: of residents, and nothing that would tell of fewer than three enterprises. */
 export function operationFigures(question: Question): ReferenceFigure[] {
   const { ledger, asOf } = question
-  const rows = rowsOfLatestYear(question)
-  const places = allPlaces(ledger)
+  const residents = rowsOfLatestYear(question)
+    .map(row => ({ row, enterprise: enterpriseOf(ledger, row) }))
+    .filter(({ enterprise }) => isResident(enterprise, asOf))
+  const places = allPlaces(ledger).map(place => ({
+    place,
+    here: residents.filter(({ enterprise }) => place.holds(enterprise)).map(({ row }) => row),
+  }))
   return COLUMNS.flatMap(([id, column, said]) => {
-    const cells = places.map(place => ({
-      place,
-      saying: rows.filter(row => {
-        const enterprise = enterpriseOf(ledger, row)
-        return isResident(enterprise, asOf) && place.holds(enterprise) && text(row, column) !== null
-      }),
-    }))
+    const cells = places.map(({ place, here }) => ({ place, saying: here.filter(row => text(row, column) !== null) }))
     const published = publishedOf(cells)
     return cells.map(cell => ({
       id,
