@@ -37,7 +37,9 @@ beforeAll(async () => {
   await app.load(DISTRICT, {
     载体: [
       { 编码: 'B', 名称: '示范楼宇', 类型: '楼宇' },
-      { 编码: 'S', 名称: '示范大厦', 类型: '楼宇', '可招商面积(㎡)': '400' },
+      { 编码: 'Z', 名称: '示范片区', 类型: '片区' },
+      { 编码: 'Y', 名称: '另一片区', 类型: '片区' },
+      { 编码: 'S', 名称: '示范大厦', 类型: '楼宇', 上级编码: 'Z', '可招商面积(㎡)': '400' },
       { 编码: 'W', 名称: '示范大厦', 类型: '楼宇' },
     ],
     企业: [A, B, C].map(code => ({
@@ -172,6 +174,10 @@ describe('the section of a building', () => {
       ({ number, floor, state, tenants }: { number: string; floor: number; state: string; tenants: [] }) =>
         [number, floor, state, tenants.length].join(' '),
     )
+
+  test('says what the building lies in', async () => {
+    expect((await section('2023-12-30')).path).toEqual([{ key: 'Z', name: '示范片区' }])
+  })
 
   test('shows every room from the top down, as it is let on the day', async () => {
     expect(await roomsOn('2023-12-30')).toEqual(['S1 5 部分出租 2', 'S2 2 空置 0', 'S3 2 已出租 1', 'S4 -1 已出租 1'])

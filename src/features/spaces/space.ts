@@ -99,13 +99,17 @@ export async function movedRoots(ctx: Ctx, parents: ReadonlyMap<string, string |
 /** Deeper than any tree of spaces: where a ring of them would end. */
 const DEEPEST = 50
 
-/** The space of that code and those that it lies in, as a table with the `height` of each: 1 is the space itself. */
+/**
+ * The space of that code and those that it lies in, as a table with the `height` of each: 1 is the space itself. `code`
+ * may be a column of the statement around it, whatever that calls its tables: the names within are of no one else.
+ */
 export const spaceAndAbove = (district: string, code: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
-  with recursive above as (
-    select s.*, 1 as height from ${spacesOf(district)} s where s.space_code = ${code}
-    union all select s.*, a.height + 1 from above a join ${spacesOf(district)} s on s.space_code = a.parent_code
-    where a.height < ${DEEPEST})
-  select * from above)`
+  with recursive climbed as (
+    select rung.*, 1 as height from ${spacesOf(district)} rung where rung.space_code = ${code}
+    union all select rung.*, climbed.height + 1 from climbed join ${spacesOf(district)} rung
+      on rung.space_code = climbed.parent_code
+    where climbed.height < ${DEEPEST})
+  select * from climbed)`
 
 /** The parks that lie in each zone, by name. */
 export async function parksByZone(ctx: Ctx): Promise<Map<string, string[]>> {
