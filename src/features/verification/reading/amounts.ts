@@ -21,6 +21,8 @@ function readMoney(asked: Asked): Outcome {
     .filter(figure => figure.unit === '亿元')
   const acted = actedMoney(asked)
   if (acted !== null) return acted
+  const ofAll = ofAllProjects(asked)
+  if (ofAll !== null) return ofAll
   const isDone = whole.length > 0 && isDoneBehind(asked)
   const found =
     (isDone ? null : named(asked, '亿元')) ??
@@ -33,6 +35,24 @@ function readMoney(asked: Asked): Outcome {
   if (found === null) return ofIndicator(asked) ?? ofCounted(asked) ?? ofDone(asked) ?? carried(asked, 'money')
   if (found.covered) return { reason: NO_FIGURE }
   return among(asked, found.figures, found.text)
+}
+
+/** 全年项目投资1035亿元: what was invested in all projects, where no others are spoken of. */
+function ofAllProjects(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, number } = asked
+  const at = evidence.tokens.findIndex(({ text }) => text === '项目')
+  const [of, project, invested] = [evidence.tokens[at - 1], evidence.tokens[at], evidence.tokens[at + 1]]
+  const isPlain = project !== undefined && invested?.text === '投资' && invested.start === project.end
+  if (!isPlain || invested.end > number.start || of?.kind === 'gap' || evidence.lists !== null) return null
+  const isOther = evidence.names.some(({ text }) => text !== '投资') || evidence.flags.has('of')
+  const { topic, sentence, line } = subjects
+  const isSpokenOf = topic?.sentence === sentence || (topic?.family === 'list' && topic.line === line)
+  const completed = figureIn(index, 'projects', 'completed')
+  if (isOther || completed === undefined || (isSpokenOf && !/^(?:projects|stat)/.test(topic?.family ?? ''))) return null
+  const isSoFar = evidence.tokens.some(
+    ({ kind, text }) => kind === 'time' || /^(?:累计|完成|全区|全县|全市)$/.test(text),
+  )
+  return read(asked, completed, { confidence: isSoFar ? 0.85 : 0.7 })
 }
 
 /** 项目投资全区完成了72.24亿元: done, and no size of it. */

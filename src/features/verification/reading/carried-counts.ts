@@ -26,7 +26,8 @@ export function byNarrowing(asked: Asked): Outcome | null {
   }
   const ofLevel = byLevel(asked, topic)
   if (ofLevel !== null) return ofLevel
-  if (topic === null || topic.line !== subjects.line || subjects.isInterrupted) return null
+  const isLineBefore = topic?.line === subjects.line - 1 && evidence.entities.sector !== undefined
+  if (topic === null || (topic.line !== subjects.line && !isLineBefore) || subjects.isInterrupted) return null
   const { id, confidence } = partOf(asked, topic.first === null ? opened(asked, topic) : topic)
   const figure = id === null ? undefined : index.figures.get(id)
   if (figure === undefined || !fitsMeasure(figure, asked.number) || !isHeadFit(asked, figure)) return null
@@ -212,13 +213,19 @@ export function byFormerFigure(asked: Asked): Outcome | null {
 /** Enough for a match, too little to call a difference an error. */
 const GUESSED = 0.7
 
-/** 空港新区开工最多，达18个: done as the clause before says. */
+/** 空港新区开工最多，达18个: done as the clause before says; 双桥经开区智能装备10个 under a heading of 谋划. */
 export function byDoing(asked: Asked): Outcome | null {
   const { evidence, subjects } = asked
   const { doing } = subjects
-  if (doing === null || !(evidence.isElliptical || isOfPlace(evidence))) return null
+  if (doing === null || !(evidence.isElliptical || isOfPlace(evidence) || isOfChain(evidence))) return null
   const names = doing.roles.figures.map(one => ({ ...one, text: doing.text, covered: false }))
   return byName({ ...asked, evidence: { ...evidence, names } })
+}
+
+/** Nothing but a chain and where is named. */
+const isOfChain = (evidence: Asked['evidence']): boolean => {
+  const { chain, ...entities } = evidence.entities
+  return chain !== undefined && isOfPlace({ ...evidence, entities: { zone: [], ...entities } })
 }
 
 /** 纳入12个，退出2个，现有10个. */

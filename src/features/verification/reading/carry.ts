@@ -21,6 +21,7 @@ export function carry(asked: Asked, outcome: Outcome): void {
   if ('reason' in outcome) {
     const isOther = outcome.reason !== INTENDED && outcome.reason !== WIDER
     if (isOther && namesAnother(evidence, subjects.topic)) subjects.stated.forget(kindOf(number.kind))
+    if (number.kind === 'count' && isOther) subjects.stated.noteUnread()
     noteChanged(asked)
     noteList(asked)
     interrupt(asked)
@@ -100,7 +101,7 @@ const opensSubject = ({ figure, confidence }: Reading, { names }: Asked['evidenc
   names.some(one => one.id === figure.id && one.nominal)
 
 /** A number no figure answers: what follows without a subject of its own may be about that. */
-function interrupt({ subjects, number, evidence }: Asked): void {
+function interrupt({ subjects, number, evidence, index }: Asked): void {
   const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
   const isOther = !evidence.isElliptical && !isChange && !/^(?:rank|points)$/.test(number.kind)
   if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
@@ -111,8 +112,20 @@ function interrupt({ subjects, number, evidence }: Asked): void {
   subjects.isInterrupted = true
   const isProjects =
     evidence.head === '项目' || evidence.head === '工程' || evidence.lists !== null || evidence.flags.has('status')
+  if (isOfTopic(evidence, subjects, index)) return
   if (isProjects || evidence.names.some(one => one.nominal)) subjects.isClouded = true
 }
+
+/** 还有25个实施类项目没有破土: some of the list that is spoken of, and no other projects. */
+const isOfTopic = (
+  { names, lists }: Asked['evidence'],
+  { topic, sentence }: Subjects,
+  { figures }: Asked['index'],
+): boolean =>
+  topic?.family === 'list' &&
+  topic.sentence === sentence &&
+  lists === null &&
+  names.some(({ id, role }) => figures.get(id)?.family === 'list' && /^(?:implementing|preparing)$/.test(role ?? ''))
 
 /** Things that may have an investment of their own; 1200张 beds, 18层 and 3500人 have none. */
 const OWNS_MONEY = /^(?:个|家|项|宗|批|件|大|处|所|座|栋|幢|支|对|组|种|类)$/

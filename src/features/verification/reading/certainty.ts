@@ -31,6 +31,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isSinceBase(asked, figure),
     isOfSomeRooms(evidence, figure),
     isSomeThatAre(asked),
+    isAmongUnread(asked),
     isOfChangedRow(asked, figure),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
@@ -100,6 +101,10 @@ function isSomeThatAre({ sentence, number, ahead }: Asked): boolean {
   return number.kind === 'count' && isAmong && /^[为是属]$/.test(is?.text ?? '') && what?.kind === 'gap'
 }
 
+/** 综合体12个，其中3个已开工: of what no figure tells. */
+const isAmongUnread = ({ evidence: { flags, lists }, subjects: { stated, unscoped } }: Asked) =>
+  flags.has('among') && lists === null && stated.isUnread && unscoped === null
+
 /** 净增伙伴20个、事项58项: the change that the row begins with holds for the second, too. */
 function isOfChangedRow({ sentence }: Asked, { role }: FigureMeta): boolean {
   if (role === 'joined' || role === 'left') return false
@@ -137,8 +142,9 @@ const isGuess = (sentence: Token[]) =>
         !isStillAway(said.slice(Math.max(0, at - 2), at)),
     )
 
-/** 离年度目标只差一步: how far it is. */
-const isStillAway = (before: Token[]) => before.some(({ text }) => /^(?:离|距|距离|与|较)/.test(text))
+/** 离年度目标只差一步, 未达预期: how far it is. */
+const isStillAway = (before: Token[]) =>
+  before.some(({ text }) => /^(?:离|距|距离|与|较|未达|好于|超|符合|不及)/.test(text))
 
 /** 抽查的14个准备类项目, 审计发现的2个专项债项目, 片区承担的19个: those of which something else is said. */
 function isFoundOnly({ sentence, number, evidence }: Asked): boolean {

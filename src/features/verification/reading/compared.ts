@@ -257,7 +257,7 @@ const isComparing = (token: Token): boolean =>
   (token.kind === 'stop' && /[，（；：！]/.test(token.text)) || COMPARING.test(token.text) || hasFlag(token, 'of')
 
 const COMPARING =
-  /^(?:[较比与和在]|相比|相较|分别|[是为仅只才有就共达了而也则却还]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
+  /^(?:[较比与和在]|相比|相较|分别|[是为仅只才有就共达了而也则却还时]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
 
 /** 比9月末（85.71%）, 而2023年仅为56.67亿元: the day that is said, which lies before. */
 function periodOf({ at }: OtherDay, tokens: Token[], from: number, base: Period, timeline: Timeline): Period[] | null {

@@ -5,6 +5,7 @@ import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isJoint, isTally, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
+import { withKnownShort } from '../words/short-names.ts'
 import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
@@ -36,7 +37,8 @@ export function interpret(
   const found: Found[] = []
   const formers: Former[] = []
   const { row, before } = subjects.around
-  const tokens = withMerged(withFormer(written, row, index), row.length > 0 ? row : before, index)
+  const known = withKnownShort(written, subjects.named.zones, index)
+  const tokens = withMerged(withFormer(known, row, index), row.length > 0 ? row : before, index)
   subjects.beginSentence()
   subjects.named.note(tokens)
   timeline.beginSentence(tokens)
@@ -104,7 +106,8 @@ function readAt(
   if (token.number.unit === '大' && token.number.chinese && 'reason' in outcome) return null
   const continues = 'reading' in outcome && outcome.reading.continues
   const since = timeline.comparedWith(at)
-  const chosen = planned(chosenFor(phrase, timeline.at(at, continues), formers, since), asked)
+  const { chosen: told, isBase } = chosenFor(phrase, timeline.at(at, continues), formers, since)
+  const chosen = planned(told, asked)
   carry(asked, outcome)
   return {
     at,
@@ -113,7 +116,7 @@ function readAt(
     outcome,
     chosen,
     listYear: timeline.yearIn(asked.evidence.tokens),
-    isBase: phrase.isBase && chosen?.period !== since,
+    isBase,
     isDatedBase: phrase.isDatedBase,
   }
 }
@@ -137,17 +140,19 @@ function moneyBeside(
 
 /**
  * 由2023年底的19个扩展到…，事项由130项…: what grew besides grew since the same day; with 与10月末相比 before it since then; else
- * since the year began.
+ * since the year began, as may be.
  */
 function chosenFor(
   phrase: SharedPhrase,
   chosen: Chosen | null,
   formers: Former[],
   compared: Period | null,
-): Chosen | null {
-  if (!phrase.isBase || chosen === null) return chosen
-  if (compared !== null && compared.asOf < chosen.period.asOf) return { ...chosen, period: compared, others: [] }
-  return formers.findLast(one => one.isDatedBase)?.chosen ?? ofYearStart(chosen)
+): { chosen: Chosen | null; isBase: boolean } {
+  if (!phrase.isBase || chosen === null) return { chosen, isBase: false }
+  if (compared !== null && compared.asOf < chosen.period.asOf)
+    return { chosen: { ...chosen, period: compared, others: [] }, isBase: false }
+  const dated = formers.findLast(one => one.isDatedBase)?.chosen
+  return dated == null ? { chosen: ofYearStart(chosen), isBase: true } : { chosen: dated, isBase: false }
 }
 
 /** 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become. */

@@ -81,9 +81,13 @@ function ofBegun(asked: Asked, text: string): Outcome | null {
   const completed = figureIn(index, family, 'completed')
   const isHere = subjects.topic?.family === family && subjects.topic.sentence === subjects.sentence
   return isHere && /^投资额?$/.test(text) && completed !== undefined
-    ? read(asked, completed, { confidence: 0.6 })
+    ? read(asked, completed, { confidence: isOfMonths(asked) ? 0.85 : 0.6 })
     : null
 }
+
+/** 1—11月投资171.24亿元: invested in these months, and no size of anything. */
+const isOfMonths = ({ evidence: { tokens } }: Asked) =>
+  tokens.some(token => token.kind === 'time' && token.time.part.kind === 'range')
 
 /** The list was spoken of in an earlier sentence only. */
 const isListCarried = ({ subjects: { topic, sentence }, sentence: told }: Asked) =>

@@ -123,7 +123,7 @@ export function readPoints(asked: Asked): Outcome {
   return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
 }
 
-/** 序时进度应为41.67%，欠账30.2个百分点: behind what the clause before names. */
+/** 序时进度应为41.67%，欠账30.2个百分点: behind what the clause before names; 进度滞后82.13个百分点. */
 function leadNamed({ evidence, sentence, index }: Asked): ReturnType<typeof named> {
   const from = sentence.findLastIndex(({ text }) => text === '；')
   const isLead = sentence
@@ -131,6 +131,10 @@ function leadNamed({ evidence, sentence, index }: Asked): ReturnType<typeof name
     .some(token => token.kind === 'word' && token.roles.figures.some(one => one.role === 'lead'))
   const lead = figureIn(index, 'list', 'lead')
   const isOpen = evidence.names.length === 0 && !evidence.flags.has('versus') && evidence.unknown.length === 0
+  const isProgress = evidence.tokens.some(
+    ({ text }, at) => /^(?:投资)?进度$/.test(text) && hasFlag(evidence.tokens[at + 1], 'behind'),
+  )
+  if (isOpen && isProgress && lead !== undefined) return { text: '序时进度', figures: [lead], covered: false }
   if (!isLead || !isOpen || lead === undefined || !(evidence.flags.has('behind') || evidence.isElliptical)) return null
   return { text: '序时进度', figures: [lead], covered: false }
 }

@@ -2,9 +2,10 @@ import { Named } from '../subject/named.ts'
 import { kindOf } from '../words/kinds.ts'
 import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
 import { hasFlag } from '../words/refine.ts'
-import { isNaming, isNoun, type NumberToken, type Token } from '../words/tokens.ts'
+import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { alikeIn, type Entity } from './alike.ts'
+import { nounOfRow, withPredicate } from './behind-rows.ts'
 import { isBeside } from './compared.ts'
 import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
 import { toldInOrder } from './told-in-order.ts'
@@ -38,7 +39,8 @@ export function sharedPhraseAt(
   index: VocabularyIndex,
   before: Earlier = { row: [], named: new Named() },
 ): SharedPhrase {
-  const phrase = phraseAt(tokens, at)
+  const own = phraseAt(tokens, at)
+  const phrase = { ...own, right: nounOfRow(tokens, own) }
   const change = ofChange(tokens, phrase)
   if (change !== null) return change
   const told = toldBehind(tokens, phrase)
@@ -101,31 +103,6 @@ function nameOf(token: Token): { kind: string; name: string } | null {
 }
 
 const isStop = (token: Token | undefined) => token?.kind === 'stop'
-
-/** 2个省级重点项目、7个市级重点项目未按计划开工: what is said behind the last is said of each. */
-function withPredicate(tokens: Token[], phrase: Phrase): Phrase {
-  let at = phrase.at
-  let right = phrase.right
-  while (right.some(isNoun) && isRow(right)) {
-    const next = nextNumber(tokens, at)
-    if (next === null) break
-    at = next
-    right = phraseAt(tokens, at).right
-  }
-  if (at === phrase.at) return phrase
-  const predicate = right.slice(right.findIndex(isNoun) + 1)
-  return right.some(isNoun) && !isRow(right)
-    ? { ...phrase, right: [...phrase.right.filter(one => !isJoint(one)), ...predicate] }
-    : phrase
-}
-
-/** A noun and a joint behind it: the row goes on. */
-const isRow = (right: Token[]) => right.length > 0 && isJoint(right.at(-1) as Token)
-
-function nextNumber(tokens: Token[], at: number): number | null {
-  const ahead = tokens.slice(at + 1, at + REACH).findIndex(token => token.kind === 'number')
-  return ahead < 0 ? null : at + 1 + ahead
-}
 
 /** 产业发展类7个、41.55亿元: two measures of one thing; the second speaks of what the first does. */
 function besideOther(tokens: Token[], { shares, number }: Phrase): Token[] | null {

@@ -59,6 +59,8 @@ const isElsewhere = (cell: Cell & { isCarried?: boolean }) => cell.isCarried ===
 class TableReader {
   readonly #heads: Heads
   readonly #columns: string[]
+  /** The same where another column says what they are of: 累计完成 besides 年度计划投资 is of money. */
+  readonly #meant: string[]
   readonly #unit: string
   readonly #subjects: Subjects
   readonly #timeline: Timeline
@@ -76,6 +78,7 @@ class TableReader {
     const isOfMoney = columns.some(head => /投资/.test(head))
     // 总投资 | 年度计划 | 完成投资: the plan is of money too.
     this.#columns = columns.map(head => (isOfMoney && PLANNED_MONEY.test(head) ? PLANNED_AMOUNT : head))
+    this.#meant = this.#columns.map((head, column) => this.#investedIn(column) ?? head)
   }
 
   /** 项目 over 项目数 and 已开工 → 项目数, 项目已开工; the unit of the lowest stays with it. */
@@ -104,7 +107,7 @@ class TableReader {
   }
 
   *row(row: Row): Generator<Gathered> {
-    const units = unitIn(row, this.#columns, this.#unit)
+    const units = unitIn(row, this.#meant, this.#unit)
     const width = this.#columns.findLastIndex(head => head !== '') + 1
     const isRagged = width > 0 && (row.length < width || row.findLastIndex(({ text }) => text !== '') >= width)
     let label: string[] = []
@@ -141,7 +144,7 @@ class TableReader {
 
   /** A cell that is a number only. */
   #number(cell: Cell, column: number, label: string, unit: string): Gathered {
-    const head = this.#investedIn(column) ?? this.#columns[column] ?? ''
+    const head = this.#meant[column] ?? ''
     if (label === '' && head === '') return this.beside(cell, '单元格没有行名和列名')
     if (PLANNED.test(withoutUnit(head)) && !/元/.test(`${head}${unit}`))
       return this.beside(cell, '计划或目标，不是已发生的事实')

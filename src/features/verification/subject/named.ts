@@ -21,6 +21,10 @@ export class Named {
     }
   }
 
+  get zones(): Set<string> {
+    return new Set(this.#names.zone.map(word => nameIn(word, 'zone')))
+  }
+
   of(kind: NamedKind): WordToken[] {
     return this.#names[kind]
   }

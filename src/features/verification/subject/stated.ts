@@ -14,6 +14,8 @@ export class Stated {
   readonly #former = new Map<string, string>()
   /** Units of which this line goes on with a line before, as may be; what it goes on with after that is no surer. */
   readonly #guessed = new Set<string>()
+  /** The last count of the line was of something that no figure tells. */
+  #isUnread = false
   #isListed = false
 
   /** `isListed` for one of several numbered or marked lines. */
@@ -23,6 +25,7 @@ export class Stated {
     this.#here.clear()
     this.#former.clear()
     this.#guessed.clear()
+    this.#isUnread = false
   }
 
   /** A section stands for itself. */
@@ -33,6 +36,7 @@ export class Stated {
   /** `isSure` unless the reading is a guess itself. */
   note(kind: string, id: string, isSure: boolean): void {
     if (isSure) this.#guessed.delete(kind)
+    if (kind === 'count') this.#isUnread = false
     const last = this.#here.get(kind)
     if (last !== undefined && last.id !== id) this.#former.set(kind, last.id)
     this.#here.set(kind, { id, isSure: !this.#guessed.has(kind) })
@@ -44,6 +48,15 @@ export class Stated {
     this.#before.delete(kind)
     this.#former.delete(kind)
     this.#guessed.add(kind)
+  }
+
+  /** Counted, and no figure tells what: 其中3个 behind it is of that. */
+  noteUnread(): void {
+    this.#isUnread = true
+  }
+
+  get isUnread(): boolean {
+    return this.#isUnread
   }
 
   /** 新开工28个…在建的15个。老商埠片区14个: what a part may be of that the last one has none of; a guess. */

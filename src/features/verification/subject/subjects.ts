@@ -205,7 +205,7 @@ export class Subjects {
     }
     const doing = words.findLast(({ roles }) => roles.figures.some(one => isCounted(one.id, this.#index)))
     // 看招商签约，南湖片区与火车站片区打成平手，: of the same still.
-    if (doing !== undefined || place === null || !isOne(place)) this.doing = doing ?? null
+    if (doing !== undefined || place === null || !isOne(place)) this.doing = doing ?? this.said.names.doing
     this.#noteTopic(words)
     this.#noteLevel(tokens)
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing

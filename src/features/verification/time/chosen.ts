@@ -29,7 +29,7 @@ export const openTo = (period: Period, others: (Period | null)[]): Days => ({
   others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),
 })
 
-/** The same without a day of its own, 由61个增加至148个: as the year began. */
+/** The same without a day of its own, 由61个增加至148个: as the year began, or on any other day before. */
 export function ofYearStart(chosen: Chosen): Chosen {
-  return { ...chosen, ...startOfYear(chosen.period) }
+  return { ...chosen, ...startOfYear(chosen.period), isOfWhichYear: true }
 }

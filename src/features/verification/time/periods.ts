@@ -97,7 +97,9 @@ export function periodOf(time: TimeMention, clock: Clock): Period | null {
   if (time.since && !isThisYear(period, clock)) {
     return { ...(clock.about ?? (clock.figuresDay === null ? period : plainPeriod(clock.figuresDay))), since: true }
   }
-  const isAhead = textDay !== null && (startOf(time, period) > textDay || isYetToEnd(time, period, textDay))
+  const isAhead =
+    textDay !== null &&
+    (startOf(time, period) > textDay || isYetToEnd(time, period, textDay) || isJustBegun(period, clock))
   return {
     ...period,
     asOf: isOpen(time, period) || isAhead ? firstOf(period.asOf, clock.figuresDay) : period.asOf,
@@ -122,6 +124,10 @@ const isUnfinished = ({ part }: TimeMention, { year }: Period, textDay: string |
 /** 6月底 in a text of 7 June: no figure is known yet of a day that far ahead. */
 const isYetToEnd = (time: TimeMention, period: Period, textDay: string) =>
   /^(?:month|range)$/.test(time.part.kind) && !isOpen(time, period) && period.asOf > daysAfter(textDay, NEARLY_OVER)
+
+/** 2024年，…要突破650亿元 in a speech of 4 January over the figures of 2023: nothing is known of that year. */
+const isJustBegun = ({ yearOnly, year }: Period, { figuresDay }: Clock) =>
+  yearOnly && figuresDay !== null && year > yearOfDay(figuresDay)
 
 /** A text written so many days before the end of a month may count to it. */
 const NEARLY_OVER = 9

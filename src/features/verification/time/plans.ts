@@ -5,7 +5,8 @@ import { isByYearEnd } from './time-roles.ts'
 const PLAN =
   /工作要点|工作计划|工作打算|工作安排|工作思路|工作部署|工作任务|工作要求|议定事项|决定事项|会议决定|会议要求|会议决议|重点任务|目标任务|主要任务|任务分解|行动计划|行动方案|实施方案|工作方案|推进方案|预期目标|主要目标|工作目标|奋斗目标|发展目标|总体目标|总体要求|努力方向|下一步|下步|下一阶段|今后|明年|来年|新的一年|打算|规划纲要|(?:季度|半年|全年|年度|月份?)目标|整改(?:要求|措施)|(?<!(?:讲话|发言|谈话|学习|内容|数据|备询|备答|备问|答询|问答|答问|介绍|讲解|解说|宣传|采访|座谈|会商|口径))要点$|计划$|安排$|任务$|建议$/
 /** A document that looks back too: its sections say which. */
-const REVIEW = /总结|回顾|情况|进展|完成|执行|通报|报告|汇报|分析|成效|台账|简报/
+const REVIEW =
+  /总结|回顾|情况|进展|完成|执行|通报|报告|汇报|分析|成效|台账|简报|现状|(?:工作|发展|现有|现实|已有)基础|(?<!夯实|打牢|筑牢|巩固|强化)基础$|形势$/
 /** A paragraph that begins so speaks of what is to come to its end. */
 const OPENING =
   /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])?(?:下一步|下步|下一阶段|接下来|今后一段时[期间]|明年|来年|新的一年|新一年|展望(?:明年|20\d\d年|新的一年)|(?:20\d\d年|今年|全年|明年)[^。；，]{0,12}(?:主要|预期|奋斗|发展)?目标[是为：]|(?:20\d\d年|今年|全年|下半年|[二三四]季度)[^。；，：]{0,8}(?:打算|计划|安排)[是为：])/
@@ -20,6 +21,13 @@ const TELLING = /^(?:会议|大会|与会)[^，。；：]{0,10}?(?:指出|认为
 const ASKING =
   /目标|打算|计划|规划|下一步|下步|下一阶段|接下来|今后|未来|明年|怎么干|怎么办|怎么走|怎么抓|怎样推进|如何推进|如何发力|怎么发力|有何举措|有哪些举措|新举措|有什么考虑|展望/
 const ASKING_BACK = /完成|实现|进展|情况|达到|超额|怎么看|如何评价|怎么评价|成效|做了|已经|去年|上年/
+
+/** 巩固南湖片区签约12个的势头, 针对完成率44.84%的短板: what is so in a plan, from the verb to the noun. */
+const FRAME = /(?:巩固|保持|延续|扭转|改变|针对|克服|破解|立足|在|就)[^，；。]*$/
+const FRAMED = /^[^，；。]*(?:势头|态势|局面|短板|问题|现状|不足|弱项|格局|状况|困境|基础上?)/
+/** So many words, and so many signs, from the verb to the noun. */
+const LONGEST_FRAME = 40
+const LONGEST_WORDS = 80
 
 /** What has been done already stands in a plan too. */
 const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至|截止|完成了|实现了|去年|上年)$/
@@ -95,6 +103,7 @@ export class Plans {
   /** 已, 目前, 累计 before the number, in its own part of the sentence. */
   isDone(tokens: Token[], place: number): boolean {
     if (this.#isDoneStill && tokens[place]?.kind === 'number') return true
+    if (isFramed(tokens, place)) return true
     const from = tokens.findLastIndex((token, at) => at < place && token.kind === 'stop' && /[；。]/.test(token.text))
     return tokens.some(
       (token, at) =>
@@ -105,6 +114,19 @@ export class Plans {
           (token.kind === 'time' && token.time.until && !isByYearEnd(tokens, at))),
     )
   }
+}
+
+const textOf = (tokens: Token[]) => tokens.map(({ text }) => text).join('')
+
+/** 针对…33个、开工9个的短板: does the place stand between the verb and the noun? */
+const isFramed = (tokens: Token[], place: number): boolean =>
+  FRAMED.test(textOf(tokens.slice(place + 1, place + LONGEST_FRAME)).slice(0, LONGEST_WORDS)) &&
+  FRAME.test(textOf(tokens.slice(Math.max(0, place - LONGEST_FRAME), place)).slice(-LONGEST_WORDS))
+
+/** 针对2024年…的短板，推动12个项目开工: the year before the comma is that of what is to be mended, not of what is to be done. */
+export function isBehindFrame(tokens: Token[], year: number, place: number): boolean {
+  const comma = tokens.findIndex(({ kind, text }, at) => at > year && at < place && kind === 'stop' && text === '，')
+  return comma >= 0 && isFramed(tokens, year)
 }
 
 /** 2025年工作要点, 下一步打算, but not 2024年工作总结和2025年打算. */

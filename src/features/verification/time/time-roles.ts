@@ -19,7 +19,8 @@ export function isBase(tokens: Token[], at: number): boolean {
   const before = tokens[at - 1]
   const isOf = hasFlag(tokens[at + 1], 'of') && tokens[at + 2]?.kind === 'number'
   const isCompared = hasFlag(tokens[at + 1], 'versus') && /比/.test(tokens[at + 1]?.text ?? '')
-  return hasFlag(before, 'from') || hasFlag(before, 'versus') || isOf || isCompared
+  const isLevel = /^(?:持平|相当)$/.test(tokens[at + 1]?.text ?? '')
+  return hasFlag(before, 'from') || hasFlag(before, 'versus') || isOf || isCompared || isLevel
 }
 
 /** 与10月末相比，…由16个增加到21个: the place of the day before that is compared with; -1 for none. */

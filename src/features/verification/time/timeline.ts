@@ -5,7 +5,7 @@ import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
 import { ownPeriod } from './own-period.ts'
 import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
-import { isPlanTitle, Plans } from './plans.ts'
+import { isBehindFrame, isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
 import {
   comparedAt,
@@ -176,7 +176,7 @@ export class Timeline {
     const year = this.#plans.year ?? (day === null ? null : yearOfDay(day))
     const isBehind =
       !own.yearOnly && day !== null && own.asOf <= day && (own.single || own.now || !this.#from.title?.isPlan)
-    return !(isBehind || (year !== null && own.year < year))
+    return !(isBehind || (year !== null && own.year < year)) || isBehindFrame(this.#tokens, named, place)
   }
 
   /** 2016年，起步艰难。1—6月…: of then or of now? 2024年名单193个。准备类…: of then? */

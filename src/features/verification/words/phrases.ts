@@ -119,7 +119,9 @@ function afterRow(left: Token[]): Token[] {
   const joint = left.findLastIndex(token => isStop(token, '、') || /^(?:和|及|与|以及)$/.test(token.text))
   return left
     .slice(0, Math.max(0, joint))
-    .some(one => isNaming(one) || (one.kind === 'word' && one.roles.entities.length > 0))
+    .some(
+      one => isNaming(one) || (one.kind === 'word' && (one.roles.entities.length > 0 || one.roles.levels.length > 0)),
+    )
     ? left.slice(joint + 1)
     : left
 }

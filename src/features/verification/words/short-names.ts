@@ -51,3 +51,17 @@ function withShort(tokens: Token[], kind: EntityKind, shortAt: (at: number) => M
       : { ...token, kind: 'word', roles: { ...emptyRoles(), entities: [{ kind, value }] } }
   })
 }
+
+/** 上市公司看空港：6家, 空港签约9个: a name cut to a word right before what is told of it, where the text has named the zone. */
+export function withKnownShort(tokens: Token[], zones: Set<string>, { shortPlaces }: VocabularyIndex): Token[] {
+  return tokens.map((token, at) => {
+    const value = token.kind === 'gap' ? shortPlaces.get(token.text) : undefined
+    if (value === undefined || !zones.has(value) || !isTold(tokens[at + 1])) return token
+    return { ...token, kind: 'word', roles: { ...emptyRoles(), entities: [{ kind: 'zone', value }] } }
+  })
+}
+
+const isTold = (next: Token | undefined) =>
+  next?.kind === 'number' ||
+  next?.text === '：' ||
+  (next?.kind === 'word' && (next.roles.figures.length > 0 || next.roles.verbOf.length > 0))

@@ -112,6 +112,11 @@ const PATTERNS = [
   pattern(`${YEAR}?(首)季(?:度)?`, ([, y, w, q]) => quarter(yearOf(y, w), q)),
   pattern(`${YEAR}?(?:全年(?:度)?)`, ([, y, w]) => ({ year: yearOf(y, w), part: { kind: 'range', from: 1, to: 12 } })),
   pattern(`${YEAR}?(?:年底|年末|岁末)`, ([, y, w]) => ({ year: yearOf(y, w), part: { kind: 'yearEnd' } })),
+  // 从年中的29个增加到34个, 与年中持平: the end of June; but 年中调整 is what happens in the year.
+  pattern(`${YEAR}?年中(?=末|时|的\\d|相比|持平)`, ([, y, w]) => ({
+    year: yearOf(y, w),
+    part: { kind: 'month', month: 6, edge: 'end' },
+  })),
   pattern(`${YEAR}?(?:年初)`, ([, y, w]) => ({ year: yearOf(y, w), part: { kind: 'yearStart' } })),
   pattern(`${Y}年(?:底|末)`, ([, y]) => ({ year: yearOf(y), part: { kind: 'yearEnd' } })),
   pattern(`${Y}年初`, ([, y]) => ({ year: yearOf(y), part: { kind: 'yearStart' } })),

@@ -22,13 +22,17 @@ units.at('成', () => ({ kind: 'tenths', name: '成' }))
 /** The unit that stands at a place of the text, the longest one. */
 export function unitAt(text: string, at: number): { unit: Unit; end: number } | null {
   const found = units.longest(text, at)
-  return found === null || isPartOfWord(text, found.value.name, found.end)
-    ? null
-    : { unit: found.value, end: found.end }
+  if (found === null || !isPartOfWord(text, found.value.name, found.end))
+    return found === null ? null : { unit: found.value, end: found.end }
+  // 6个|次之
+  const shorter = found.value.name.endsWith('次') ? unitAt(text.slice(at, found.end - 1), 0) : null
+  return shorter === null ? null : { unit: shorter.unit, end: at + shorter.end }
 }
 
-/** Measure words that begin another word: 成立, 级别, 名单, 位于, 年度, 人民. */
+/** Measure words that begin another word: 成立, 级别, 名单, 位于, 年度, 人民; 6个|次之. */
 const WORDS: Record<string, RegExp> = {
+  个次: /^之/,
+  项次: /^之/,
   项: /^目/,
   成: /^[立功员都为果效]/,
   名: /^[单称录誉]/,
