@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Access } from '#features/access/access.ts'
 import type { Ctx, DataScope } from '#platform/context.ts'
+import { anyOf } from '#platform/db/prepared.ts'
 import { lend } from '#platform/lend.ts'
 import { inCircle } from '#platform/tree.ts'
 
@@ -43,7 +44,7 @@ export async function findCycles(ctx: Ctx, parents: ReadonlyMap<string, string |
 /** The codes of some spaces and of all that lie below them, in brackets. */
 const below = (district: string, codes: string[]): RawBuilder<unknown> => sql`(
   with recursive mine as (
-    select space_code from spaces where district_code = ${district} and space_code = any(${codes}::text[])
+    select space_code from spaces where district_code = ${district} and space_code = ${anyOf(codes)}
     union select s.space_code from spaces s join mine on s.parent_code = mine.space_code where s.district_code = ${district})
   select space_code from mine)`
 

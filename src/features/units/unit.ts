@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Access } from '#features/access/access.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { anyOf } from '#platform/db/prepared.ts'
 import type { unitKinds } from './contract.ts'
 
 declare module '#platform/db/database.ts' {
@@ -65,7 +66,7 @@ export const unitNames = (ctx: Ctx): RawBuilder<unknown> => sql`
  * and hashed once a statement, however many rows are judged by it.
  */
 const below = (district: string, names: string[]): RawBuilder<unknown> => sql`(
-  with recursive mine as (${withThoseBelow(district, sql`name = any(${names}::text[]) or string_to_array(aliases, '、') && ${names}::text[]`)})
+  with recursive mine as (${withThoseBelow(district, sql`name = ${anyOf(names)} or string_to_array(aliases, '、') && ${names}::text[]`)})
   select unnest(${names}::text[]) union all ${namesOfMine})`
 /** The same of the unit of that number. */
 const belowNumber = (district: string, number: string): RawBuilder<unknown> => sql`(
