@@ -11,6 +11,7 @@ import { planYear } from './projects/plans.ts'
 import { roster } from './projects/roster.ts'
 import { planRows, projectRows } from './projects/rows.ts'
 import { proposalRows } from './proposals.ts'
+import { enterpriseEventRows, registrationRows } from './registrations.ts'
 import { clauseRows, eventRows, itemRows, partnerRows } from './services.ts'
 import { statisticRows } from './statistics.ts'
 import { spaceRows } from './zones.ts'
@@ -42,7 +43,9 @@ export function demoLedger() {
     资质: certificateRows(made),
     房源: housed.房源,
     租赁: housed.租赁,
+    企业登记: registrationRows(made),
     企业经营: operationRows(made),
+    企业记事: enterpriseEventRows(made),
     政策条款: clauseRows(),
     政策条件: conditionRows(),
     通办伙伴: partnerRows(),

@@ -9,6 +9,7 @@ import { calendarNoun } from '#features/calendar/noun.ts'
 import { counting } from '#features/cases/counting.ts'
 import type { Flow } from '#features/cases/flow.ts'
 import { dealNoun } from '#features/deals/noun.ts'
+import { enterpriseEventNoun } from '#features/enterprise-events/noun.ts'
 import { enterpriseNoun, qualificationNoun } from '#features/enterprises/noun.ts'
 import { eventNoun } from '#features/events/noun.ts'
 import { figurePermissions } from '#features/figures/permissions.ts'
@@ -35,6 +36,7 @@ import { premisesNoun, tenancyNoun } from '#features/premises/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
 import { proposalNoun } from '#features/proposals/noun.ts'
 import { publicPermissions } from '#features/public-pages/permissions.ts'
+import { registrationNoun } from '#features/registrations/noun.ts'
 import { reportNoun } from '#features/reports/noun.ts'
 import { requestFlow } from '#features/requests/flow.ts'
 import { requestNoun } from '#features/requests/noun.ts'
@@ -68,7 +70,9 @@ const nouns: Noun[] = [
   eventNoun,
   enterpriseNoun,
   { ...qualificationNoun, adds: [{ to: 'enterprises', rules: { ruleTag: taggedRule } }] },
+  registrationNoun,
   operationNoun,
+  enterpriseEventNoun,
   spaceNoun,
   premisesNoun,
   tenancyNoun,

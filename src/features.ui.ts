@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { appraisalPages } from '#features/appraisals/ui/noun.ts'
 import { calendarPages } from '#features/calendar/ui/noun.ts'
 import { dealPages } from '#features/deals/ui/noun.ts'
+import { enterpriseEventPages } from '#features/enterprise-events/ui/noun.ts'
 import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
 import { eventPages } from '#features/events/ui/noun.ts'
 import { knowledgePages } from '#features/knowledge/ui/noun.ts'
@@ -18,6 +19,7 @@ import { premisesPages, tenancyPages } from '#features/premises/ui/noun.ts'
 import { projectPages } from '#features/projects/ui/noun.ts'
 import { proposalPages } from '#features/proposals/ui/noun.ts'
 import type { NounPages } from '#features/records/ui/nouns.ts'
+import { registrationPages } from '#features/registrations/ui/noun.ts'
 import { reportPages } from '#features/reports/ui/noun.ts'
 import { requestPages } from '#features/requests/ui/noun.ts'
 import { serviceItemPages } from '#features/service-items/ui/noun.ts'
@@ -45,7 +47,9 @@ export const nouns: NounPages[] = [
     adds: { to: 'enterprises', Part: lazy(() => import('#features/rule-tags/ui/EnterpriseTags.tsx')) },
   },
   qualificationPages,
+  registrationPages,
   operationPages,
+  enterpriseEventPages,
   spacePages,
   premisesPages,
   tenancyPages,

@@ -221,3 +221,30 @@ test('a word on a month without an amount has no place, and is listed as not rea
   expect(report.sheets.flatMap(({ unread }) => unread.map(({ value }) => value))).toEqual(['示例：缺用地指标'])
   expect(report.unreadCount).toBe(1)
 })
+
+describe('lists of the market supervision', () => {
+  test('new enterprises go to 企业, and what the register says of them to 企业登记', async () => {
+    const { rows } = await one(
+      ['示范区新登记市场主体名录'],
+      ['序号', '统一社会信用代码', '市场主体名称', '法定代表人', '注册资本（万元）', '成立日期', '住所', '经营范围'],
+      [1, '91370104MA3C0HBU2C', '示范新企业甲', '示范法定代表人', '1,200.5', '2023年5月3日', '示范路9号', '软件开发'],
+    )
+    expect(rows('企业')).toEqual([
+      expect.objectContaining({ 统一社会信用代码: '91370104MA3C0HBU2C', 企业名称: '示范新企业甲' }),
+    ])
+    expect(rows('企业登记')).toEqual([
+      expect.objectContaining({ '注册资本(万元)': '1200.5', 成立日期: '2023-05-03', 注册地址: '示范路9号' }),
+    ])
+  })
+
+  test('what a title calls the matters of its rows is the kind of each', async () => {
+    const { rows } = await one(
+      ['示范区2023年经营异常名录'],
+      ['序号', '企业名称', '统一社会信用代码', '列入日期', '列入原因', '列入机关', '移出日期'],
+      [1, '示范企业', '91370104MA3C0HBU2C', '2023-07-01', '未按规定公示年度报告', '示范区市场监督管理局', ''],
+    )
+    expect(rows('企业记事')).toEqual([
+      expect.objectContaining({ 日期: '2023-07-01', 类别: '经营异常', 事项: '未按规定公示年度报告' }),
+    ])
+  })
+})

@@ -6,7 +6,7 @@ const text = z.string().nullable()
 const linked = { key: z.string(), number: z.string() }
 
 /** What a time line may be narrowed to. */
-export const timeKinds = ['入驻', '资质', '招商', '项目', '租赁', '包联', '走访', '诉求'] as const
+export const timeKinds = ['入驻', '资质', '荣誉', '风险', '招商', '项目', '租赁', '包联', '走访', '诉求'] as const
 export type TimeKind = (typeof timeKinds)[number]
 
 const timeEvent = z.object({
@@ -24,6 +24,24 @@ export type Risk = z.output<typeof risk>
 /** Who reads 企业经营 reads values; who may know the order of magnitude, bands; everybody else nothing. */
 export const operationsShown = ['values', 'bands', 'withheld'] as const
 
+/** What the register of enterprises says of it. */
+export const enterpriseRegistration = z.object({
+  representative: text,
+  capital: text,
+  paidCapital: text,
+  foundedOn: text,
+  authority: text,
+  state: text,
+  kind: text,
+  scale: text,
+  registeredAddress: text,
+  businessAddress: text,
+  scope: text,
+  contact: text,
+  phone: text,
+  contactsKept: z.boolean().describe('填有联系人或电话，而本人的角色不能查看'),
+})
+
 const identity = {
   checks: z
     .object({ formed: z.boolean(), outer: z.boolean(), inner: z.boolean() })
@@ -36,6 +54,7 @@ const identity = {
   place: z
     .array(z.object({ key: z.string(), name: z.string(), kind: z.string(), address: text }))
     .describe('从片区到楼宇'),
+  registration: enterpriseRegistration.nullable().describe('企业登记；台账没有的为 null'),
 }
 
 const business = {
@@ -85,6 +104,19 @@ const together = {
       light: text,
     }),
   ),
+  events: z
+    .array(
+      z.object({
+        key: z.string(),
+        on: z.string(),
+        matter: z.string(),
+        kind: z.string(),
+        isHonour: z.boolean(),
+        source: text,
+        liftedOn: text,
+      }),
+    )
+    .describe('企业记事：荣誉和风险，从近到远'),
   unread: z.array(z.string()).describe('本人的角色不能查看的：走访、诉求等'),
 }
 

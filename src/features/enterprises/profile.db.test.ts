@@ -141,7 +141,12 @@ test('nothing comes that a reader may not see, by permission or by scope', async
   const byZone = await profile(zone)
   expect(byZone).toMatchObject({ operationsShown: 'withheld', operations: [] })
   const byAdmin = await profile(admin)
-  expect(byAdmin).toMatchObject({ visits: [], requests: [], liaisons: [], unread: ['走访', '诉求', '包联'] })
+  expect(byAdmin).toMatchObject({
+    visits: [],
+    requests: [],
+    liaisons: [],
+    unread: ['走访', '诉求', '包联', '企业记事'],
+  })
   for (const body of [seen, byZone, byAdmin]) {
     const text = JSON.stringify(body)
     for (const secret of ['4321', '54.25', '保密的诉求']) expect(text).not.toContain(secret)

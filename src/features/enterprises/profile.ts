@@ -23,7 +23,9 @@ interface Parts {
   moved_out_on: string | null
   former: { name: string }[]
   above: { code: string; name: string; kind: string; address: string | null }[]
+  registration: EnterpriseProfile['registration']
   qualifications: Of<'qualifications'>
+  events: Of<'events'>
   deals: Of<'deals'>
   projects: Of<'projects'>
   tenancies: Of<'tenancies'>
@@ -35,7 +37,7 @@ interface Parts {
 }
 
 /** What a role may be kept from, and what the page calls it. */
-const KEPT = { visits: '走访', requests: '诉求', liaisons: '包联', deals: '招商项目' }
+const KEPT = { visits: '走访', requests: '诉求', liaisons: '包联', deals: '招商项目', enterprise_events: '企业记事' }
 
 function parts(ctx: Ctx) {
   const { district } = ctx
@@ -59,6 +61,7 @@ function answer(ctx: Ctx, found: Record<string, unknown>): EnterpriseProfile {
     formerNames: former.map(({ name }) => name),
     industry: industryOf(of.industry_code),
     place: above.map(({ code, ...place }) => ({ key: keyToken([code]), ...place })),
+    registration: of.registration,
     operationsShown: of.operations_shown,
     operations: of.operations,
     qualifications: of.qualifications.map(each => ({
@@ -71,6 +74,7 @@ function answer(ctx: Ctx, found: Record<string, unknown>): EnterpriseProfile {
     liaisons: of.liaisons.map(each => ({ key: keyToken([uscc, each.beganOn]), ...each })),
     visits: numbered(of.visits),
     requests: numbered(of.requests),
+    events: of.events.map(each => ({ key: keyToken([uscc, each.on, each.matter]), ...each })),
     unread: Object.entries(KEPT).flatMap(([table, called]) => (mayRead(ctx, table) ? [] : [called])),
   }
   const moves = { movedInOn: of.moved_in_on, movedOutOn: of.moved_out_on }

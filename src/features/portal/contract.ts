@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { enterpriseRegistration } from '#features/enterprises/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
 const text = z.string().nullable()
@@ -14,6 +15,7 @@ const own = z.object({
   chain: text,
   movedInOn: text,
   movedOutOn: text,
+  registration: enterpriseRegistration.nullable(),
   qualifications: z.array(
     z.object({
       qualification: z.string(),

@@ -26,6 +26,7 @@ beforeAll(async () => {
         入驻日期: '2020-01-01',
       })),
       企业经营: [A, B].map((uscc, at) => ({ 统一社会信用代码: uscc, 年度: 2023, '税收(万元)': `12${at}4.5` })),
+      企业登记: [A, B].map(uscc => ({ 统一社会信用代码: uscc, '注册资本(万元)': '500', 联系电话: '00000000001' })),
       资质: [{ 统一社会信用代码: A, 资质: '高新技术企业', 申报年度: 2023, 结果: '通过' }],
       房源: [{ 房源编号: 'F1', 载体编码: 'B', 楼层: 2, '面积(㎡)': '60', 可招商: '是' }],
       租赁: [{ 房源编号: 'F1', 统一社会信用代码: A, 起租日期: '2023-01-01' }],
@@ -50,6 +51,7 @@ test('tells an enterprise its own facts, and nothing that officials note about i
         chain: null,
         movedInOn: '2020-01-01',
         movedOutOn: null,
+        registration: expect.objectContaining({ capital: '500', phone: '00000000001', contactsKept: false }),
         qualifications: [
           { qualification: '高新技术企业', appliedYear: 2023, result: '通过', validFrom: null, validUntil: null },
         ],

@@ -3,6 +3,7 @@ import { enterprisesOf, industryOf, qualificationsOf } from '#features/enterpris
 import { operationsOf } from '#features/operations/operation.ts'
 import { premisesOf, tenanciesOf } from '#features/premises/premises.ts'
 import { listOf } from '#features/records/records.ts'
+import { registrationOf } from '#features/registrations/registration.ts'
 import { spaceAndAbove, spacesOf } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type OwnEnterprise, ownEnterprise } from './contract.ts'
@@ -15,6 +16,7 @@ export async function ownEnterprisesOf(ctx: Ctx): Promise<OwnEnterprise[]> {
   const { rows } = await sql<Omit<OwnEnterprise, 'industry' | 'place'> & { above: { name: string }[] }>`
     select e.uscc, e.name, e.industry_code as "industryCode", e.chain, e.moved_in_on as "movedInOn",
       e.moved_out_on as "movedOutOn", s.address,
+      ${registrationOf(district, sql`e.uscc`, { whole: true })} as registration,
       ${listOf(sql`select name from ${spaceAndAbove(district, sql`e.space_code`)} a order by height desc`)} as above,
       ${listOf(sql`
         select q.qualification, q.applied_year as "appliedYear", q.result, q.valid_from as "validFrom",

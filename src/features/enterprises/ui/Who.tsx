@@ -1,8 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { dayText } from '#ui/kit/day/day.ts'
+import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { useCan } from '#ui/shell/session.ts'
 import type { EnterpriseView } from './view.ts'
+
+type Registration = NonNullable<EnterpriseView['registration']>
 
 /** What the check characters of the code say, in words: a real code may fail one of them. */
 function Checked({ checks: { formed, outer, inner } }: Pick<EnterpriseView, 'checks'>) {
@@ -50,6 +54,35 @@ function Place({ place }: Pick<EnterpriseView, 'place'>) {
   )
 }
 
+/** An address of the register, and where the business is where that is elsewhere. */
+const addressOf = ({ registeredAddress, businessAddress }: Registration) =>
+  [registeredAddress, businessAddress !== registeredAddress && businessAddress && `经营地址 ${businessAddress}`]
+    .filter(Boolean)
+    .join('；')
+
+const capitalOf = ({ capital, paidCapital }: Registration) =>
+  [capital && `${grouped(capital)}万元`, paidCapital && `实缴 ${grouped(paidCapital)}万元`].filter(Boolean).join('，')
+
+/** What the register says of it, and whom to call. */
+function Registered({ registration }: { registration: Registration }) {
+  const { representative, foundedOn, authority, state, kind, scale, contact, phone, contactsKept } = registration
+  const isOpen = state === null || state === '存续'
+  return (
+    <>
+      <Fact label="登记">
+        {state && <span className={isOpen ? 'checked' : 'checked checked-not'}>{state}</span>}{' '}
+        {[kind, scale, foundedOn && `${dayText(foundedOn)}成立`, authority].filter(Boolean).join(' · ')}
+      </Fact>
+      <Fact label="法定代表人">{representative}</Fact>
+      <Fact label="注册资本">{capitalOf(registration)}</Fact>
+      <Fact label="注册地址">{addressOf(registration)}</Fact>
+      <Fact label="联系人" none={contactsKept ? '您的角色不能查看' : '未填'}>
+        {[contact, phone].filter(Boolean).join(' ')}
+      </Fact>
+    </>
+  )
+}
+
 function Fact({ label, none = '未填', children }: { label: string; none?: string; children: ReactNode }) {
   return (
     <div>
@@ -59,15 +92,41 @@ function Fact({ label, none = '未填', children }: { label: string; none?: stri
   )
 }
 
+/** The ways to what other sheets keep of it. */
+function Records({ enterprise: { key, can, values, registration } }: { enterprise: EnterpriseView }) {
+  const mayNote = useCan('enterprise-events.write')
+  const search = { uscc: String(values.uscc) }
+  return (
+    <>
+      {registration && (
+        <Link to="/$noun/$key" params={{ noun: 'registrations', key }}>
+          企业登记
+        </Link>
+      )}
+      {!registration && can.edit && (
+        <Link to="/new/$noun" params={{ noun: 'registrations' }} search={search}>
+          补企业登记
+        </Link>
+      )}
+      {mayNote && (
+        <Link to="/new/$noun" params={{ noun: 'enterprise-events' }} search={search}>
+          记荣誉或风险
+        </Link>
+      )}
+    </>
+  )
+}
+
 /** Who it is and what it is, and what may go wrong with it. */
 export function Who({ enterprise }: { enterprise: EnterpriseView }) {
-  const { values, checks, formerNames, place, liaisons, risks } = enterprise
+  const { values, checks, formerNames, place, liaisons, risks, registration, events } = enterprise
+  const honours = events.filter(({ isHonour }) => isHonour)
   const cares = liaisons.find(({ endedOn }) => endedOn === null)
   const tags = String(values.tags ?? '')
     .split('、')
     .filter(Boolean)
   return (
-    <Section title="企业画像">
+    <Section title="企业画像" actions={<Records enterprise={enterprise} />}>
       <dl className="profile-who">
         <Fact label="统一社会信用代码">
           {values.uscc} <Checked checks={checks} />
@@ -83,8 +142,10 @@ export function Who({ enterprise }: { enterprise: EnterpriseView }) {
         <Fact label="包联" none="没有">
           {cares && [cares.unit, cares.officer].filter(Boolean).join(' ')}
         </Fact>
+        {registration && <Registered registration={registration} />}
         {formerNames.length > 0 && <Fact label="曾用名">{formerNames.join('、')}</Fact>}
         {tags.length > 0 && <Fact label="标签">{tags.join('、')}</Fact>}
+        {honours.length > 0 && <Fact label="荣誉">{honours.map(({ matter }) => matter).join('、')}</Fact>}
       </dl>
       {risks.length > 0 && (
         <section className="profile-risks" aria-label="需要留意">

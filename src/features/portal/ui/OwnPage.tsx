@@ -55,7 +55,7 @@ const until = (day: string | null) => (day === null ? '' : `，到${dayText(day)
 
 function Own({ of }: { of: OwnEnterprise }) {
   const { uscc, name, place, address, industry, industryCode, chain, movedInOn, movedOutOn } = of
-  const { operations, qualifications, tenancies } = of
+  const { operations, qualifications, tenancies, registration } = of
   const rooms = tenancies.map(
     ({ number, floor, area, beganOn, endedOn }) =>
       `${number}，${floor} 层，${area} ㎡，${dayText(beganOn)}起${endedOn === null ? '' : `，${dayText(endedOn)}止`}`,
@@ -70,6 +70,12 @@ function Own({ of }: { of: OwnEnterprise }) {
         <dl className="own-facts">
           <Fact of={of} label="企业名称" now={name} />
           <Fact of={of} label="统一社会信用代码" now={uscc} />
+          <Fact of={of} label="法定代表人" now={registration?.representative ?? ''} />
+          <Fact of={of} label="注册资本" now={registration?.capital ? `${grouped(registration.capital)}万元` : ''} />
+          <Fact of={of} label="成立日期" now={registration?.foundedOn ? dayText(registration.foundedOn) : ''} />
+          <Fact of={of} label="注册地址" now={registration?.registeredAddress ?? ''} />
+          <Fact of={of} label="经营地址" now={registration?.businessAddress ?? ''} />
+          <Fact of={of} label="联系人" now={[registration?.contact, registration?.phone].filter(Boolean).join(' ')} />
           <Fact of={of} label="行业" now={[industryCode, industry.join(' / ')].filter(Boolean).join(' ')} />
           <Fact of={of} label="产业链" now={chain ?? ''} />
           <Fact of={of} label="所在载体" now={[place.join(' / '), address].filter(Boolean).join('，')} />

@@ -33,7 +33,7 @@ function axes({ kind, categories, unit }: ChartData) {
     nameTextStyle: { color: ink, align: 'right' },
     splitNumber: 4,
     splitLine: { lineStyle: { color: '#e7eae7' } },
-    axisLabel: { color: ink, fontSize: 12 },
+    axisLabel: { color: ink, fontSize: 12, hideOverlap: true },
   }
   return kind === 'rows'
     ? { xAxis: { ...valued, show: false }, yAxis: { ...named, inverse: true } }
