@@ -49,6 +49,7 @@ import { questionRoutes } from '#features/questions/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
 import { requestRoutes } from '#features/requests/routes.ts'
+import { resourceRoutes } from '#features/resources/routes.ts'
 import { tagIfDue } from '#features/rule-tags/refresh.ts'
 import { ruleTagRoutes } from '#features/rule-tags/routes.ts'
 import { unitRoutes } from '#features/units/routes.ts'
@@ -140,6 +141,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   announcementRoutes(web)
   publicRoutes(web)
   portalRoutes(web)
+  resourceRoutes(web)
   policyRoutes(web)
   ruleTagRoutes(web)
   visitRoutes(web)

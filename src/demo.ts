@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoLedger } from '#demo/generate.ts'
 import type { LedgerRow } from '#demo/ledger-rows.ts'
+import { resourceRows } from '#demo/resources.ts'
 import { demoUnits } from '#demo/units.ts'
 import { addDistrict, findDistrict } from '#features/districts/district.ts'
 import { createDemoAccounts } from '#features/identity/demo.ts'
@@ -10,6 +11,7 @@ import type { ImportReport } from '#features/ledger/contract.ts'
 import { writeRows } from '#features/ledger/export.ts'
 import { importLedger } from '#features/ledger/import.ts'
 import { publicFigures, publicOpen } from '#features/public-pages/settings.ts'
+import { resourcesSheet } from '#features/resources/ledger.ts'
 import { enterUnits } from '#features/units/register.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
@@ -35,6 +37,7 @@ const DEMO_PUBLIC = {
   rents: true,
   policies: true,
   services: true,
+  resources: true,
   asking: true,
   announcements: true,
 }
@@ -76,17 +79,22 @@ export async function loadDemo(ctx: Ctx, { stories = true } = {}): Promise<{ rec
       await addDistrict(inside, DEMO_DISTRICT)
       const report = taken(await importLedger(inside, readWorkbook(file), { source: 'demo' }))
       await enterUnits(inside, demoUnits(ledger), 'demo')
+      const offered = await importLedger(inside, batchesOf({ 资源: resourceRows() }), {
+        source: 'demo',
+        sheets: [resourcesSheet],
+      })
       const enterprises = ledger.企业.slice(0, DEMO_ENTERPRISES).map(row => String(row.统一社会信用代码))
       await createDemoAccounts(inside, DEMO_STANDING, enterprises)
       await publicOpen.set(inside, '*', DEMO_PUBLIC)
       await publicFigures.set(inside, '*', DEMO_FIGURES)
 
-      if (!stories) return { records: added(report) }
+      const records = added(report) + added(taken(offered))
+      if (!stories) return { records }
       const { played, sheets } = await playStories(inside, ledger.企业)
 
       const visits = taken(await importLedger(inside, batchesOf(sheets), { source: 'demo' }))
 
-      return { records: added(report) + played + added(visits) }
+      return { records: records + played + added(visits) }
     })
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -40,6 +40,7 @@ import { registrationNoun } from '#features/registrations/noun.ts'
 import { reportNoun } from '#features/reports/noun.ts'
 import { requestFlow } from '#features/requests/flow.ts'
 import { requestNoun } from '#features/requests/noun.ts'
+import { resourceNoun } from '#features/resources/noun.ts'
 import { ruleTagPermissions } from '#features/rule-tags/permissions.ts'
 import { taggedRule } from '#features/rule-tags/tag.ts'
 import { serviceItemNoun } from '#features/service-items/noun.ts'
@@ -83,6 +84,7 @@ const nouns: Noun[] = [
   calendarNoun,
   requestNoun,
   knowledgeNoun,
+  resourceNoun,
   visitNoun,
   liaisonNoun,
   plannedVisitNoun,

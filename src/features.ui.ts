@@ -22,6 +22,7 @@ import type { NounPages } from '#features/records/ui/nouns.ts'
 import { registrationPages } from '#features/registrations/ui/noun.ts'
 import { reportPages } from '#features/reports/ui/noun.ts'
 import { requestPages } from '#features/requests/ui/noun.ts'
+import { resourcePages } from '#features/resources/ui/noun.ts'
 import { serviceItemPages } from '#features/service-items/ui/noun.ts'
 import { spacePages } from '#features/spaces/ui/noun.ts'
 import { statisticPages } from '#features/statistics/ui/noun.ts'
@@ -55,6 +56,7 @@ export const nouns: NounPages[] = [
   tenancyPages,
   requestPages,
   knowledgePages,
+  resourcePages,
   visitPages,
   liaisonPages,
   plannedVisitPages,

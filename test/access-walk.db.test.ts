@@ -84,6 +84,11 @@ beforeAll(async () => {
       unit: mark === 'OWN' ? '示范局' : `${mark}局`,
     }
     expect((await by('POST', '/planned-visits', { body: { values } })).status).toBe(201)
+    // What enterprises find, they find whoever offers it: others' offers are theirs alone while they are drafts.
+    const standing = mark === 'OUTSIDE' ? '草稿' : '已发布'
+    const offered = { kind: '其他', contact: mark, audience: '企业账号', standing, unit: values.unit }
+    const resource = { values: { ...offered, resource_no: `${mark}-Z`, name: mark } }
+    expect((await by('POST', '/resources', { body: resource })).status).toBe(201)
   }
   const entry = (name: string) => ({
     values: { entry_no: `${name}-K`, title: name, kind: '答复', text: name, standing: '已发布', for_enterprises: '是' },

@@ -33,6 +33,7 @@ import { premisesUi } from '#features/premises/ui/routes.tsx'
 import { publicUi } from '#features/public-pages/ui/routes.tsx'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { requestsUi } from '#features/requests/ui/routes.tsx'
+import { resourcesUi } from '#features/resources/ui/routes.tsx'
 import { ruleTagsUi } from '#features/rule-tags/ui/routes.tsx'
 import { unitsUi } from '#features/units/ui/routes.tsx'
 import { verificationUi } from '#features/verification/ui/routes.tsx'
@@ -70,6 +71,7 @@ const router = createRouter({
       ...open311Ui.pages,
       ...publicUi.pages,
       ...portalUi.pages,
+      ...resourcesUi.pages,
       ...announcementsUi.pages,
       ...visitsUi.pages,
       ...noticesUi.pages,
@@ -108,7 +110,7 @@ const router = createRouter({
     Answer: casesUi.Answer,
     Portal: portalUi.Portal,
     menu: [
-      ...[dashboardUi.menu, casesUi.menu(nouns), portalUi.menu, noticesUi.menu, announcementsUi.menu]
+      ...[dashboardUi.menu, casesUi.menu(nouns), portalUi.menu, resourcesUi.menu, noticesUi.menu, announcementsUi.menu]
         .flat()
         .map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),

@@ -204,6 +204,7 @@ it('a list has lights in words and what waits for oneself; an enterprise’s men
   expect(await own.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts()).toEqual([
     '我的待办',
     '本企业',
+    '资源目录',
     '通知',
     '公告',
     '诉求',

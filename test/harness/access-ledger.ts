@@ -192,6 +192,7 @@ export const recordKeys: Record<string, Samples> = {
   partners: shared(mark => (mark === 'OWN' ? '370112' : '370113')),
   'service-items': shared(mark => `${mark}-I`),
   'planned-visits': each(mark => `${mark}-J`),
+  resources: each(mark => `${mark}-Z`),
   units: shared(mark => `${mark}-U`),
   knowledge: shared(mark => `${mark}-K`),
   lists: shared(listOf),

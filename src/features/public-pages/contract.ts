@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { figureId } from '#features/figures/contract.ts'
 import { requestCategories } from '#features/requests/contract.ts'
+import { offeredResource } from '#features/resources/contract.ts'
 import { settingEndpoints } from '#features/settings/contract.ts'
 import { day } from '#platform/day.ts'
 import { type Endpoint, endpoint } from '#platform/endpoint.ts'
@@ -13,6 +14,7 @@ export const publicSections = {
   vacancies: '空置房源',
   policies: '惠企政策',
   services: '通办事项',
+  resources: '资源目录',
   asking: '怎样提诉求',
   figures: '公布的数据',
 } as const
@@ -28,6 +30,7 @@ export const publicSetting = z.strictObject({
   policies: z.boolean().describe('公开政策和条款'),
   services: z.boolean().describe('公开通办事项'),
   asking: z.boolean().describe('公开怎样提诉求'),
+  resources: z.boolean().default(false).describe('公开写明向全社会公开的资源'),
   announcements: z.boolean().default(false).describe('公开写明登在公开页面的公告'),
 })
 export type PublicSetting = z.output<typeof publicSetting>
@@ -103,6 +106,7 @@ const asking = site.extend({
   rateDays: z.int(),
   callBackDays: z.int(),
 })
+const resources = site.extend({ on: day, resources: z.array(offeredResource) })
 const told = z.object({ name: z.string(), display: z.string(), period: z.string(), definition: z.string() })
 const notice = z.object({ id: z.string(), title: z.string(), text: z.string(), publishedAt: z.string() })
 const announced = site.extend({ announcements: z.array(notice).describe('从新到旧，最多 50 份；撤回的没有') })
@@ -111,6 +115,7 @@ export type Announced = z.output<typeof announced>
 export type Policies = z.output<typeof policies>
 export type Policy = z.output<typeof policy>
 export type Services = z.output<typeof services>
+export type PublicResources = z.output<typeof resources>
 export type Asking = z.output<typeof asking>
 export type PublishedFigures = z.output<typeof figures>
 
@@ -183,6 +188,7 @@ export const publicPages = {
     params: z.object({ ...district, policy: line(200).describe('政策名称') }),
   }),
   services: shown({ under: '/services', summary: '通办事项', response: services, ...plain }),
+  resources: shown({ under: '/resources', summary: '资源目录', response: resources, ...plain }),
   asking: shown({ under: '/asking', summary: '怎样提诉求', response: asking, ...plain }),
   figures: shown({ under: '/figures', summary: '公布的数据', response: figures, ...plain }),
 }

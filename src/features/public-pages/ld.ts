@@ -1,4 +1,4 @@
-import type { PublicRoom, Site } from './contract.ts'
+import type { PublicResources, PublicRoom, Site } from './contract.ts'
 import type { At } from './layout.ts'
 import { pathOf } from './layout.ts'
 
@@ -46,6 +46,24 @@ export function offer(at: At, { district }: Site, room: PublicRoom) {
     },
   }
 }
+
+/** What a unit offers to enterprises. */
+export const resourceOffer = (at: At, { district }: Site, of: PublicResources['resources'][number]) => ({
+  '@type': 'Offer',
+  identifier: of.number,
+  name: of.name,
+  category: of.kind,
+  availability: 'https://schema.org/InStock',
+  offeredBy: {
+    '@type': 'Organization',
+    name: of.unit,
+    parentOrganization: { '@id': `${at.base}${pathOf(district.code)}#organization` },
+    contactPoint: { '@type': 'ContactPoint', description: of.contact },
+  },
+  ...(of.description !== null && { description: of.description }),
+  ...(of.terms !== null && { priceSpecification: { '@type': 'PriceSpecification', description: of.terms } }),
+  ...(of.validUntil !== null && { priceValidUntil: of.validUntil }),
+})
 
 /** Something that the district does for enterprises: a clause of a policy, an item that it handles. */
 export const governmentService = (at: At, { district }: Site, name: string, more: object) => ({

@@ -20,6 +20,7 @@ const SAID: Record<PublicSection, string> = {
   vacancies: '可以出租、目前空置的房源，按载体和面积找。',
   policies: '支持企业的政策，逐条列出。',
   services: '可以全程网办、异地代收代办、多地联办的事项。',
+  resources: '各单位向企业提供的场地、设备、人才、金融产品等。',
   asking: '企业遇到难处怎样提出来、多久有答复。',
   figures: '公布的主要数据、截至哪一天，每个数怎样算。',
 }

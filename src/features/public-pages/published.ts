@@ -5,6 +5,7 @@ import { computeFigures, momentOf } from '#features/figures/figure.ts'
 import { clausesOf } from '#features/policies/policy.ts'
 import { requestCategories } from '#features/requests/contract.ts'
 import { termSetting } from '#features/requests/request.ts'
+import { openResources } from '#features/resources/resource.ts'
 import { isInForce, serviceItemsOf } from '#features/service-items/service-item.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -14,6 +15,7 @@ import type {
   Asking,
   Policies,
   Policy,
+  PublicResources,
   PublicSection,
   PublicSetting,
   PublishedFigures,
@@ -37,7 +39,9 @@ export async function openedOf(ctx: Ctx, section?: PublicSection): Promise<Opene
   const page = '公开页面：区县没有开放，或没有这个区县'
   if (!district || !set.open) throw notFound(page)
   const { asOf, figures } = await publicFigures.at(ctx)
-  const sections = (['announcements', 'vacancies', 'policies', 'services', 'asking'] as const).filter(name => set[name])
+  const sections = (['announcements', 'vacancies', 'policies', 'services', 'resources', 'asking'] as const).filter(
+    name => set[name],
+  )
   const all: PublicSection[] = [...sections, ...(asOf && figures.length > 0 ? ['figures' as const] : [])]
   if (section && !all.includes(section)) throw notFound('这一栏：区县没有公开')
   const { code, name, demo } = district
@@ -89,6 +93,11 @@ export async function servicesOf(ctx: Ctx): Promise<Pick<Services, 'on' | 'items
       order by case level when '区' then 1 when '市' then 2 else 3 end, item_code limit ${MOST}`,
   )
   return { on, items }
+}
+
+/** What units offer to everybody today. */
+export async function resourcesOf(ctx: Ctx): Promise<Pick<PublicResources, 'on' | 'resources'>> {
+  return { on: today(ctx.now), resources: await openResources(ctx) }
 }
 
 /** What may be asked for, and how long each thing may take by the district's terms. */

@@ -31,8 +31,10 @@ import {
   openedOf,
   policiesOf,
   policyOf,
+  resourcesOf,
   servicesOf,
 } from './published.ts'
+import { resourcesPage } from './resources-page.ts'
 import { publicFigures, publicOpen, setFigures } from './settings.ts'
 import { vacanciesOf } from './vacancies.ts'
 import { vacanciesPage } from './vacancies-page.ts'
@@ -103,6 +105,7 @@ export function publicRoutes(web: Web): void {
     draw: policyPage,
   })
   serve(web, publicPages.services, { section: 'services', find: servicesOf, draw: servicesPage })
+  serve(web, publicPages.resources, { section: 'resources', find: resourcesOf, draw: resourcesPage })
   serve(web, publicPages.asking, { section: 'asking', find: askingOf, draw: askingPage })
   serve(web, publicPages.figures, { section: 'figures', find: figuresOf, draw: figuresPage })
 

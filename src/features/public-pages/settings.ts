@@ -10,6 +10,7 @@ const NOTHING = {
   policies: false,
   services: false,
   asking: false,
+  resources: false,
   announcements: false,
 }
 

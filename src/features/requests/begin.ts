@@ -30,6 +30,7 @@ export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
     enterprise_name: values.enterprise_name ?? enterprise?.name ?? null,
     space_code: space,
     confidential: values.confidential ?? null,
+    resource_no: values.resource_no ?? null,
     registered_on: today(ctx.now),
     limit_days: handleDays(await termSetting.at(ctx), { ...values, ...(own && { urgency: null }) }),
     extended_days: 0,

@@ -171,6 +171,7 @@ export const requestColumns: Column[] = [
     means: { 一般: '普通 平件 正常', 紧急: '急 急件 加急 较急', 特急: '特急件 突发 非常紧急' },
     note: '空白即一般',
   },
+  { header: '资源编号', field: 'resource_no', kind: 'text', max: 64, note: '从资源目录提出的，是哪一项资源' },
 ]
 
 export const requestRecords = recordEndpoints({

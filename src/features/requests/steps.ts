@@ -153,6 +153,7 @@ export const requestBegins = {
     { name: 'uscc', label: '企业', kind: 'text', most: 18, inside: true },
     { name: 'enterprise_name', label: '企业名称（台账里没有的企业）', kind: 'text', most: 200, inside: true },
     { name: 'space_code', label: '载体', kind: 'text', most: 64, inside: true },
+    { name: 'resource_no', label: '资源编号', kind: 'text', most: 64, inside: true },
     { name: 'confidential', label: '保密', kind: 'choice', choices: ['是', '否'], inside: true },
   ],
   description: '工作人员登记的须写来源。',

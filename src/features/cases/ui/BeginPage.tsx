@@ -18,7 +18,9 @@ const page = getRouteApi('/signed-in/new/$noun')
 /** What helps who begins one: cases like it, and what other nouns know. */
 function useBeneath(of: Lived, written: Sent) {
   const helps = useHelps(of.records.noun)
-  const parts = helps.map(({ begins: { field, Part } }) => ({ field, part: <Part key={field} written={written} /> }))
+  const parts = helps.flatMap(({ begins }) =>
+    begins ? [{ field: begins.field, part: <begins.Part key={begins.field} written={written} /> }] : [],
+  )
   if (of.alike) parts.unshift({ field: of.alike.words, part: <Alike key="alike" of={of} written={written} /> })
   const under = Object.groupBy(parts, ({ field }) => field)
   return Object.fromEntries(

@@ -42,7 +42,7 @@ export interface CaseHelp {
   /** By step: beneath which of its fields. */
   steps: Record<string, { field: string; Part: ComponentType<StepHelpProps> }>
   /** Beneath a field of the form that begins one. */
-  begins: { field: string; Part: ComponentType<BeginHelpProps> }
+  begins?: { field: string; Part: ComponentType<BeginHelpProps> }
   /** On the page of a case. */
   Page: ComponentType<CaseHelpProps>
 }
