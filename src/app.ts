@@ -34,6 +34,7 @@ import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
 import { listRoutes } from '#features/lists/routes.ts'
+import { TIANDITU } from '#features/map/contract.ts'
 import { mapRoutes } from '#features/map/routes.ts'
 import { noticeJobs } from '#features/notices/jobs.ts'
 import { noticesLeaving } from '#features/notices/leaving.ts'
@@ -99,10 +100,11 @@ export async function createApp(database: Database, config: Config, log: Logger,
   const { db } = database
   const secret = await sessionSecret(database, config, now())
   const auth = createAuth(db, { secret, origin: config.origin, held: declared })
-  const { origin, proxies } = config
+  const { origin, proxies, tianditu } = config
+  const tiles = tianditu && TIANDITU
   const addressOf: Web['addressOf'] = c => clientAddress(c, proxies)
   const { requireRoom } = database
-  const guards = { journal: noteAudit, limits: limitsOf(config), origin, proxies, requireRoom }
+  const guards = { journal: noteAudit, limits: limitsOf(config), origin, tiles, proxies, requireRoom }
   const web = createWeb({ db, log, declared, now, authenticate: auth.authenticate, addressOf, ...guards })
   const system = (district: string): Ctx => ({ db, district, user: null, actor: '系统', now: now(), log, declared })
   const imports = new Imports(system(''), {
@@ -149,7 +151,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   visitPlanRoutes(web)
   visitSignRoutes(web)
   premisesRoutes(web)
-  mapRoutes(web)
+  mapRoutes(web, tianditu)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict), noticeJobs])
   verificationRoutes(web, [...declared.figures])

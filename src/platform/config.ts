@@ -20,6 +20,10 @@ const schema = z.object({
     .regex(/^\d{6}$/, '须为 6 位行政区划代码')
     .optional(),
   YISHANG_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
+  YISHANG_TIANDITU_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, '须为天地图浏览器端密钥（32 位）')
+    .optional(),
   YISHANG_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, '须以 smtp:// 或 smtps:// 开头')
@@ -48,6 +52,8 @@ export interface Config {
   backupDistrict: string | undefined
   /** Lets who knows it read /metrics from elsewhere. */
   metricsToken: string | undefined
+  /** Of 天地图, for browsers: with it pages may fetch its tiles, and the map offers it as a ground. */
+  tianditu: string | undefined
   /** The server that notices leave through by mail, and the sender's address; without it none do. */
   mail: { url: string; from: string } | undefined
   /** Whether webhooks may go to the own network, and how long one may take, ms. */
@@ -83,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: read.YISHANG_RATE_LIMIT,
     backupDistrict: read.YISHANG_BACKUP_DISTRICT,
     metricsToken: read.YISHANG_METRICS_TOKEN,
+    tianditu: read.YISHANG_TIANDITU_KEY,
     mail:
       read.YISHANG_SMTP_URL && read.YISHANG_SMTP_FROM
         ? { url: read.YISHANG_SMTP_URL, from: read.YISHANG_SMTP_FROM }

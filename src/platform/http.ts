@@ -45,6 +45,8 @@ export interface Web {
   requireRoom?: (() => Promise<void>) | undefined
   /** The address users type. */
   origin?: string | undefined
+  /** Whose map tiles pages may fetch. */
+  tiles?: string | undefined
   /** How many proxies of ours stand in front: only what they say of the client is believed. */
   proxies?: number | undefined
 }
@@ -83,7 +85,7 @@ export function problem(cause: unknown, log: Logger, instance?: string): Respons
 /** The bare application: security headers, problem documents, nothing of any feature. */
 export function createWeb(parts: Omit<Web, 'app' | 'implemented' | 'dialects'>): Web {
   const app = new Hono()
-  const secure = Object.entries(securityHeaders(parts.origin))
+  const secure = Object.entries(securityHeaders(parts))
   app.use(async (c, next) => {
     await next()
     if (!answered.has(c.res)) for (const [name, value] of secure) c.res.headers.set(name, value)
@@ -205,7 +207,7 @@ export function implement<Received, Reply>(
   web.implemented.push({ endpoint, tag })
   const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
   const kept = keptAs(endpoint)
-  const secure = { ...securityHeaders(web.origin), 'content-type': 'application/json', 'cache-control': kept }
+  const secure = { ...securityHeaders(web), 'content-type': 'application/json', 'cache-control': kept }
   web.app.on(endpoint.method, path, limited(endpoint), async c => {
     refuseForeignOrigin(web, c.req.raw)
     const call = await callOf(web, endpoint, c)

@@ -1,18 +1,28 @@
-const POLICY = [
+const policyOf = (tiles: string) => [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'", // Ant Design writes its styles at run time
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
+  `img-src 'self' data: blob:${tiles}`,
+  `connect-src 'self'${tiles}`,
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'self'",
   "object-src 'none'",
 ]
 
-/** What every answer carries: nothing from elsewhere, no frames, no guessing of types; HSTS where users come by https. */
-export const securityHeaders = (origin: string | undefined): Record<string, string> => ({
-  'content-security-policy': POLICY.join('; '),
+interface Outward {
+  /** The address users type. */
+  origin?: string | undefined
+  /** Whose map tiles pages may fetch, as a source of the policy. */
+  tiles?: string | undefined
+}
+
+/**
+ * What every answer carries: nothing from elsewhere but the map tiles of a server that is configured, no frames, no
+ * guessing of types; HSTS where users come by https.
+ */
+export const securityHeaders = ({ origin, tiles }: Outward): Record<string, string> => ({
+  'content-security-policy': policyOf(tiles ? ` ${tiles}` : '').join('; '),
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'origin-agent-cluster': '?1',

@@ -13,7 +13,7 @@ export function waitingApp(why: Refusal, log: Logger): Hono {
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders(undefined))) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(securityHeaders({}))) c.res.headers.set(name, value)
   })
   app.get('/healthz', c => c.json({ status: 'ok' }))
   app.get('/readyz', c => c.json({ status: 'unavailable', problem: why.message }, 503))

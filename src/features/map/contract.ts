@@ -3,6 +3,9 @@ import { projectStages } from '#features/projects/contract.ts'
 import { day } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
+/** Where the tiles of 天地图 come from, as a source of the content security policy. */
+export const TIANDITU = 'https://*.tianditu.gov.cn'
+
 /** So many points of a layer are sent. */
 export const MOST_POINTS = 20_000
 
@@ -55,6 +58,7 @@ const map = z.object({
   projects: z.array(project),
   enterprises: z.array(resident).describe('所问日期在驻的企业，按所在载体和产业链计数；企业没有自己的经纬度'),
   unplaced: z.object({ spaces: count, projects: count, enterprises: count }),
+  tianditu: z.string().nullable().describe('天地图的浏览器端密钥；没有配置的为 null'),
   omitted: z.int().describe(`超过每类 ${MOST_POINTS} 个、没有给出的`),
 })
 export type DistrictMap = z.output<typeof map>

@@ -112,3 +112,19 @@ test('refuses coordinates that are swapped or lie abroad', async () => {
   expect(await tried([36.66, 116.9])).toEqual(['经度 经度 36.66、纬度 116.9 填反了，请对调。'])
   expect(await tried([16.9, 36.66])).toEqual(['经度 经度 16.9 不在我国境内（73—136 度），请核对。'])
 })
+
+test('tells the key of 天地图 and lets pages fetch its tiles, where one is configured', async () => {
+  const policyOf = async (of: typeof app) =>
+    (await of.web.app.request('http://localhost/api/v1/openapi.json')).headers.get('content-security-policy')
+  expect((await planner('GET', '/map')).body.tianditu).toBeNull()
+  expect(await policyOf(app)).not.toContain('tianditu')
+  const key = '0123456789abcdef0123456789abcdef'
+  const other = await testApp({ env: { YISHANG_TIANDITU_KEY: key } })
+  await other.district(DISTRICT)
+  const reader = await other.signIn('tiles', 'planner', DISTRICT)
+  expect((await reader('GET', '/map')).body.tianditu).toBe(key)
+  const policy = await policyOf(other)
+  for (const part of ['img-src', 'connect-src'])
+    expect(policy).toMatch(new RegExp(`${part} [^;]*https://\\*\\.tianditu\\.gov\\.cn`))
+  await other.close()
+})

@@ -17,7 +17,7 @@ const point = (alias: string) => sql`${sql.ref(`${alias}.longitude`)}::float8 as
   ${sql.ref(`${alias}.latitude`)}::float8 as lat`
 
 /** All that stands on the map on a day. */
-export async function mapOf(ctx: Ctx, on: string): Promise<DistrictMap> {
+export async function mapOf(ctx: Ctx, on: string): Promise<Omit<DistrictMap, 'tianditu'>> {
   const [spaces, projects, enterprises] = [
     await spacesOn(ctx, on),
     await projectsOn(ctx, on),

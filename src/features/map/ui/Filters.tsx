@@ -1,6 +1,15 @@
 import { type DistrictMap, lights, type MapLayer, mapLayers } from '#features/map/contract.ts'
 import { Choice, FilterBar, FilterField } from '#ui/kit/filter/filters.tsx'
-import { chainsOf, lightColours, type MapSearch, NO_LIGHT, NO_ROOMS, occupancyBands, stageColours } from './layers.ts'
+import {
+  chainsOf,
+  lightColours,
+  type MapSearch,
+  NO_LIGHT,
+  NO_ROOMS,
+  occupancyBands,
+  stageColours,
+  TIANDITU_GROUND,
+} from './layers.ts'
 
 interface FiltersProps {
   map: DistrictMap
@@ -30,6 +39,16 @@ export function Filters({ map, layers, search, go }: FiltersProps) {
             {mapLayers[layer]}
           </label>
         ))}
+        {map.tianditu && (
+          <label>
+            <input
+              type="checkbox"
+              checked={search.ground === TIANDITU_GROUND}
+              onChange={({ target }) => go({ ground: target.checked ? TIANDITU_GROUND : undefined })}
+            />
+            天地图底图
+          </label>
+        )}
       </fieldset>
       {has('buildings', 'vacancies') && (
         <FilterField label="类型">

@@ -11,7 +11,17 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { queryOf } from '#ui/query.ts'
 import { Filters, Legend } from './Filters.tsx'
 import base from './jinan-districts.json?url'
-import { DEFAULT_LAYERS, drawnOf, groupsOf, type MapSearch, readView, sayView, viewOf } from './layers.ts'
+import {
+  DEFAULT_LAYERS,
+  drawnOf,
+  groupsOf,
+  type MapSearch,
+  readView,
+  sayView,
+  TIANDITU_GROUND,
+  tianditu,
+  viewOf,
+} from './layers.ts'
 import { MapList } from './MapList.tsx'
 import './map-page.css'
 
@@ -60,7 +70,10 @@ function Shown({ map, search, go }: ShownProps) {
   const drawn = useMemo(() => groups.map(drawnOf), [groups])
   const [first] = useState(() => readView(search.at) ?? viewOf(map))
   const [target, setTarget] = useState<MapView>()
-  const ground = useMemo(() => ({ url: base, own: map.district.code }), [map.district.code])
+  const ground = useMemo(
+    () => ({ url: base, own: map.district.code, pictures: map.tianditu ? tianditu(map.tianditu) : undefined }),
+    [map.district.code, map.tianditu],
+  )
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   return (
     <>
@@ -71,6 +84,7 @@ function Shown({ map, search, go }: ShownProps) {
           label={`${map.district.name}地图，${count} 个点，内容与列表相同`}
           ground={ground}
           layers={drawn}
+          isPictured={search.ground === TIANDITU_GROUND}
           view={first}
           target={target}
           onChoose={(layer, id) => go({ chosen: `${layer}:${id}` })}

@@ -1,6 +1,18 @@
 import type { DistrictMap, MapLayer, MapProject, MapSpace } from '#features/map/contract.ts'
 import type { MapLayer as DrawnLayer, MapPoint, MapView } from '#ui/kit/map/points.ts'
 
+const TILE = 'STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}'
+
+/** 天地图 (CGCS2000, in the Mercator projection of the map): the land and its names, by its rules for web maps (WMTS). */
+export const tianditu = (key: string) => ({
+  tiles: ['vec', 'cva'].map(
+    layer =>
+      `https://t0.tianditu.gov.cn/${layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=${layer}&${TILE}&tk=${key}`,
+  ),
+  by: '底图：天地图',
+})
+export const TIANDITU_GROUND = 'tianditu'
+
 /** What the layers are narrowed to. */
 interface Narrowed {
   kind?: string | undefined
@@ -12,6 +24,7 @@ interface Narrowed {
 export interface MapSearch extends Narrowed {
   on?: string | undefined
   layers?: string | undefined
+  ground?: string | undefined
   at?: string | undefined
   chosen?: string | undefined
 }

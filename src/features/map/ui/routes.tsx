@@ -13,6 +13,7 @@ const show = createRoute({
   validateSearch: z.object({
     on: day.optional().catch(undefined),
     layers: text,
+    ground: text,
     kind: text,
     stage: text,
     light: text,

@@ -8,6 +8,8 @@ interface MapBoxProps {
   label: string
   ground: MapGround
   layers: MapLayer[]
+  /** Whether the pictures of the ground are shown. */
+  isPictured?: boolean
   /** Where it looks at first. */
   view: MapView
   /** Where it is to look now; a new object each time. */
@@ -17,10 +19,11 @@ interface MapBoxProps {
 }
 
 /** The one map. The library is loaded with it; where it cannot draw, the words beside it say the same. */
-export function MapBox({ label, ground, layers, view, target, onChoose, onMove }: MapBoxProps) {
+export function MapBox({ label, ground, layers, isPictured = false, view, target, onChoose, onMove }: MapBoxProps) {
   const box = useRef<HTMLDivElement>(null)
   const [drawn, setDrawn] = useState<DrawnMap>()
   const [failed, setFailed] = useState(false)
+  const [broken, setBroken] = useState(false)
   const choose = useEffectEvent(onChoose)
   const move = useEffectEvent(onMove)
   const begin = useEffectEvent((library: typeof import('./drawing.ts'), element: HTMLElement) =>
@@ -30,6 +33,7 @@ export function MapBox({ label, ground, layers, view, target, onChoose, onMove }
       view,
       onChoose: (layer, id) => choose(layer, id),
       onMove: next => move(next),
+      onBroken: () => setBroken(true),
     }),
   )
   useEffect(() => {
@@ -48,6 +52,7 @@ export function MapBox({ label, ground, layers, view, target, onChoose, onMove }
     }
   }, [])
   useEffect(() => drawn?.show(layers), [drawn, layers])
+  useEffect(() => drawn?.picture(isPictured), [drawn, isPictured])
   useEffect(() => {
     if (target) drawn?.go(target)
   }, [drawn, target])
@@ -59,6 +64,11 @@ export function MapBox({ label, ground, layers, view, target, onChoose, onMove }
         </p>
       ) : (
         <div ref={box} className="map-canvas" />
+      )}
+      {isPictured && broken && (
+        <p className="map-broken" role="status">
+          底图有一部分没有取到（网络不通，或密钥、额度有误），其余内容不受影响。
+        </p>
       )}
     </section>
   )

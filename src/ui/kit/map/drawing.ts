@@ -31,9 +31,27 @@ const WORDS = {
   'AttributionControl.ToggleAttribution': '底图来源',
 }
 
-const styleOf = ({ url, own }: MapGround): StyleSpecification => ({
+/** The pictures as sources and layers; they are fetched once they are shown. */
+function pictured({ pictures }: MapGround) {
+  const named = (pictures?.tiles ?? []).map((url, at) => ({ id: `picture${at}`, url }))
+  const sources = named.map(({ id, url }) => [
+    id,
+    { type: 'raster' as const, tiles: [url], tileSize: 256, maxzoom: 18, attribution: pictures?.by ?? '' },
+  ])
+  const layers = named.map(({ id }) => ({
+    id,
+    type: 'raster' as const,
+    source: id,
+    layout: { visibility: 'none' as const },
+  }))
+  return { sources: Object.fromEntries(sources), layers }
+}
+
+const styleOf = (ground: MapGround): StyleSpecification => styled(ground, pictured(ground))
+
+const styled = ({ url, own }: MapGround, { sources, layers }: ReturnType<typeof pictured>): StyleSpecification => ({
   version: 8,
-  sources: { ground: { type: 'geojson', data: new URL(url, location.href).href } },
+  sources: { ground: { type: 'geojson', data: new URL(url, location.href).href }, ...sources },
   layers: [
     { id: 'paper', type: 'background', paint: { 'background-color': '#eef1ee' } },
     {
@@ -42,6 +60,7 @@ const styleOf = ({ url, own }: MapGround): StyleSpecification => ({
       source: 'ground',
       paint: { 'fill-color': ['case', ['==', ['to-string', ['id']], own], '#ffffff', '#e6eae7'] },
     },
+    ...layers,
     {
       id: 'borders',
       type: 'line',
@@ -66,6 +85,8 @@ const featuresOf = (points: MapPoint[]) => ({
 export interface DrawnMap {
   show: (layers: MapLayer[]) => void
   go: (view: MapView) => void
+  /** Shows the pictures of the ground, or hides them. */
+  picture: (shown: boolean) => void
   remove: () => void
 }
 
@@ -75,10 +96,12 @@ interface Options {
   view: MapView
   onChoose: (layer: string, id: string) => void
   onMove: (view: MapView) => void
+  /** A picture did not come. */
+  onBroken: () => void
 }
 
 /** Draws the map into a box. @throws Error where the browser has no WebGL */
-export function drawMap({ box, ground, view, onChoose, onMove }: Options): DrawnMap {
+export function drawMap({ box, ground, view, onChoose, onMove, onBroken }: Options): DrawnMap {
   const map = new LibraryMap({
     container: box,
     style: styleOf(ground),
@@ -102,10 +125,19 @@ export function drawMap({ box, ground, view, onChoose, onMove }: Options): Drawn
     const { lng, lat } = map.getCenter()
     onMove({ lng, lat, zoom: map.getZoom() })
   })
+  map.on('error', event => {
+    if ('sourceId' in event && String(event.sourceId).startsWith('picture')) onBroken()
+  })
+  let isPictured = false
+  const showPictures = () => {
+    for (const { id } of pictured(ground).layers)
+      map.setLayoutProperty(id, 'visibility', isPictured ? 'visible' : 'none')
+  }
   let wanted: MapLayer[] = []
   let ready = false
   map.on('load', () => {
     ready = true
+    showPictures()
     showAll(map, wanted, onChoose)
   })
   return {
@@ -113,13 +145,18 @@ export function drawMap({ box, ground, view, onChoose, onMove }: Options): Drawn
       wanted = layers
       if (ready) showAll(map, wanted, onChoose)
     },
+    picture: shown => {
+      isPictured = shown
+      if (ready) showPictures()
+    },
     go: ({ lng, lat, zoom }) => map.easeTo({ center: [lng, lat], zoom: Math.max(zoom, map.getZoom()), duration: 400 }),
     remove: () => map.remove(),
   }
 }
 
 function showAll(map: LibraryMap, layers: MapLayer[], onChoose: Options['onChoose']) {
-  const gone = Object.keys(map.getStyle().sources).filter(id => id !== 'ground' && !layers.some(one => one.id === id))
+  const others = Object.keys(map.getStyle().sources).filter(id => !layers.some(one => one.id === id))
+  const gone = others.filter(id => id !== 'ground' && !id.startsWith('picture'))
   for (const id of gone) (map.getSource(id) as GeoJSONSource).setData(featuresOf([]))
   for (const layer of layers) {
     const source = map.getSource(layer.id) as GeoJSONSource | undefined

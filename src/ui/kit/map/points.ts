@@ -38,4 +38,6 @@ export interface MapGround {
   url: string
   /** The code of the own district. */
   own: string
+  /** Pictures from elsewhere that can be laid over it, one over the other, and whose they are. */
+  pictures?: { tiles: string[]; by: string } | undefined
 }
