@@ -2,6 +2,7 @@ import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
 import type { Reader, Value } from './column-reader.ts'
 import { Conflicts } from './conflicts.ts'
+import { asCgcs2000 } from './datums.ts'
 import { tidyKeys } from './keys.ts'
 import { isNamed, type Known, keyOfRow } from './known.ts'
 import { type Mapping, splitTarget } from './mapping.ts'
@@ -18,6 +19,18 @@ export interface Unplaced {
   reader: Reader
   value: Value
   needs: string
+}
+
+/** Coordinates that were taken from a web map as the ledger keeps them. */
+function place({ base, readers }: TableRead, values: Record<string, Value>) {
+  const [lng, lat] = ['longitude', 'latitude'].map(field =>
+    readers.find(({ sheet, column }) => sheet === base && column.field === field),
+  )
+  if (!lng || !lat) return
+  const at = [values[lng.column.header] ?? null, values[lat.column.header] ?? null] as const
+  const [east, north] = asCgcs2000(lng.mapped.unit ?? lat.mapped.unit, ...at)
+  values[lng.column.header] = east
+  values[lat.column.header] = north
 }
 
 /** Puts what the tables say together into the sheets of a ledger workbook. */
@@ -117,6 +130,7 @@ export class Assembly {
       values[header] = reader.mapped.tick === undefined ? value : joined(values[header], value)
     }
     this.#fill(table, table.base, row, values)
+    place(table, values)
     if (owner) {
       const [key] = keyColumns(table.base)
       if (key) values[key.header] = owner.key

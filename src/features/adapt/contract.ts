@@ -177,6 +177,12 @@ export const adaptation = {
 }
 
 export const MONEY_UNITS = ['元', '千元', '万元', '百万元', '千万元', '亿元'] as const
+/** What coordinates may be in; the ledger keeps CGCS2000, from which WGS-84 differs by centimetres. */
+export const DATUMS = ['CGCS2000', 'GCJ-02', 'BD-09'] as const
+export type Datum = (typeof DATUMS)[number]
+/** Whether a column of the ledger is 经度 or 纬度. */
+export const isDegree = (to: string): boolean => /\.(?:经度|纬度)$/.test(to)
+
 export const AREA_UNITS = ['㎡', '万㎡', '公顷'] as const
 
 export { type MappedColumn, type MappedTable, type Mapping, mapping } from './mapping.ts'

@@ -248,3 +248,25 @@ describe('lists of the market supervision', () => {
     ])
   })
 })
+
+describe('coordinates that were taken from a web map', () => {
+  const list = (east: string, north: string) =>
+    one(['编码', '载体名称', '载体类型', east, north], ['B1', '示例大厦', '楼宇', 116.900123, 36.660456])
+  const placeOf = (rows: Awaited<ReturnType<typeof list>>['rows']) =>
+    rows('载体').map(row => [Number(row.经度), Number(row.纬度)])
+
+  test('are moved where the ledger has them, by what their header says', async () => {
+    // By the published formula of GCJ-02 the two stand 5 to 7 seconds of arc apart in 济南.
+    const [[east = 0, north = 0] = []] = placeOf((await list('高德经度', '高德纬度')).rows)
+    expect(116.900123 - east).toBeCloseTo(0.0059, 3)
+    expect(36.660456 - north).toBeCloseTo(0.0004, 3)
+    const bracketed = placeOf((await list('经度(GCJ-02)', '纬度(GCJ-02)')).rows)
+    expect(bracketed).toEqual([[east, north]])
+    const [[fromBaidu = 0] = []] = placeOf((await list('百度经度', '百度纬度')).rows)
+    expect(116.900123 - fromBaidu).toBeCloseTo(0.0124, 3)
+  })
+
+  test('stay as they are where nothing is said', async () => {
+    expect(placeOf((await list('经度', '纬度')).rows)).toEqual([[116.900123, 36.660456]])
+  })
+})

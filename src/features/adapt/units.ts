@@ -1,6 +1,8 @@
 import { Exact } from '#platform/decimal.ts'
 import { bearsUnit } from './amounts.ts'
 import { numberOf } from './cell.ts'
+import { isDegree } from './contract.ts'
+import { datumIn } from './datums.ts'
 import type { ColumnSigns } from './guess.ts'
 import { type MappedColumn, type MappedTable, splitTarget } from './mapping.ts'
 import type { Table } from './table.ts'
@@ -36,7 +38,7 @@ export function guessUnits(mapped: MappedTable, table: Table, signs: ColumnSigns
   const above = unitAbove(table)
   const sums = mapped.columns.map((column, at): MappedColumn => {
     const measures = measureOf(column.to) ?? (column.role === 'cumulative' ? 'money' : undefined)
-    if (!measures) return column
+    if (!measures) return placed(column)
     if (isForeign(column.header)) return { ...column, why: `${column.why}；不是人民币` }
     const own = signs[at]?.sense.unit
     if (own && unitOf(own)?.measures === measures) return { ...column, unit: own }
@@ -52,6 +54,12 @@ export function guessUnits(mapped: MappedTable, table: Table, signs: ColumnSigns
   if (open.length === 0) return { ...mapped, ...(above && { unit: above }), columns: sums }
   const guess = bySize(signs, open)
   return { ...mapped, columns: sums.map(column => (open.includes(column) ? guessed(column, signs, guess) : column)) }
+}
+
+/** Coordinates are in what their header names. */
+function placed(column: MappedColumn): MappedColumn {
+  const datum = column.to !== null && isDegree(column.to) ? datumIn(column.header) : undefined
+  return datum ? { ...column, unit: datum, why: `${column.why}；${datum} 换算为 CGCS2000` } : column
 }
 
 /** Where every cell says its own unit there is nothing to guess. */

@@ -35,8 +35,13 @@ export const spaceColumns: Column[] = [
   { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area', also: '总建筑面积 总面积' },
   { header: '可招商面积(㎡)', field: 'leasable_area', kind: 'area', also: '可租面积 可出租面积 可招商空间 可供面积' },
   { header: '已入驻面积(㎡)', field: 'occupied_area', kind: 'area', also: '入驻面积 已租面积 已出租面积 已使用面积' },
-  { header: '经度', field: 'longitude', kind: 'degree', also: '东经 lng longitude' },
-  { header: '纬度', field: 'latitude', kind: 'degree', also: '北纬 lat latitude' },
+  {
+    header: '经度',
+    field: 'longitude',
+    kind: 'degree',
+    also: '东经 高德经度 腾讯经度 火星经度 百度经度 lng longitude',
+  },
+  { header: '纬度', field: 'latitude', kind: 'degree', also: '北纬 高德纬度 腾讯纬度 火星纬度 百度纬度 lat latitude' },
   { header: '地址', field: 'address', kind: 'text', also: '位置 坐落 详细地址 所在位置 楼宇地址 园区地址 具体地址' },
 ]
 

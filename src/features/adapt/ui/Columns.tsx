@@ -1,6 +1,13 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { AREA_UNITS, type MappedColumn, type MappedTable, MONEY_UNITS } from '#features/adapt/contract.ts'
+import {
+  AREA_UNITS,
+  DATUMS,
+  isDegree,
+  type MappedColumn,
+  type MappedTable,
+  MONEY_UNITS,
+} from '#features/adapt/contract.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { useNarrow } from '#ui/kit/narrow.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -52,6 +59,10 @@ function Period({ row, by, busy, set }: PeriodProps) {
     </span>
   )
 }
+
+/** What a column's numbers may be in; coordinates of web maps are not those of surveys. */
+const unitsOf = (to: string): readonly string[] =>
+  isDegree(to) ? DATUMS : to.includes('㎡') ? AREA_UNITS : MONEY_UNITS
 
 /** What each column of a table is read as, how sure that is and why; each can be changed. */
 export function Columns({ index, view, report, change, busy }: PartProps) {
@@ -111,13 +122,13 @@ export function Columns({ index, view, report, change, busy }: PartProps) {
       key: 'unit',
       title: '单位',
       render: row =>
-        row.to !== null && money.get(row.to) ? (
+        row.to !== null && (money.get(row.to) || isDegree(row.to)) ? (
           <Select
             aria-label={`“${row.header}”的单位`}
             disabled={busy}
             value={row.unit ?? null}
-            placeholder="各格自带"
-            options={(row.to.includes('㎡') ? AREA_UNITS : MONEY_UNITS).map(unit => ({ value: unit, label: unit }))}
+            placeholder={isDegree(row.to) ? DATUMS[0] : '各格自带'}
+            options={unitsOf(row.to).map(unit => ({ value: unit, label: unit }))}
             onChange={unit => set(row, unit === null ? {} : { unit })}
           />
         ) : (
