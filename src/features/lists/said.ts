@@ -23,7 +23,11 @@ export const said = {
     plannable: true,
   },
   preparing: { names: words('准备类 准备类项目 重点准备类'), ...counted, role: 'preparing', plannable: true },
-  started: { names: [...STARTED, '已开工项目数', '已开', '实开', '动起来', '真正动起来'], ...counted, role: 'started' },
+  started: {
+    names: [...STARTED, '已开工项目数', '已开', '实开', '实开工', '动起来', '真正动起来'],
+    ...counted,
+    role: 'started',
+  },
   start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), ...told, role: 'startRate' },
   planned_investment: {
     names: [...PLANNED, '计划投资', '计划投资额', '投资计划'],

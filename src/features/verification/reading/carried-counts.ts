@@ -183,8 +183,11 @@ export function byFormerPartOfList(asked: Asked): Outcome | null {
 /** 全区共有高新技术企业19家，其中空港新区6家: what is counted, of a place that the ledger can tell of. */
 function byUnscoped(asked: Asked): Outcome | null {
   const { evidence, subjects, number } = asked
-  const { unscoped } = subjects
+  const { unscoped } = subjects.stated
   if (unscoped === null || !isOfPlace(evidence) || !fitsMeasure(unscoped.figure, number)) return null
+  const isHere = unscoped.sentence === subjects.sentence
+  // 集聚总部企业20家。其中，空港新区9家
+  if (!isHere && !(subjects.isAmong && unscoped.sentence === subjects.sentence - 1)) return null
   const entities = { ...unscoped.entities, ...evidence.entities }
   return read({ ...asked, evidence: { ...evidence, entities } }, unscoped.figure, { confidence: 0.9, continues: true })
 }

@@ -5,6 +5,7 @@ import type { Topic } from '../subject/topic.ts'
 import type { WordToken } from '../words/tokens.ts'
 import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
+import { noteGrown } from './grown.ts'
 import { type Asked, INTENDED, isCount, type Outcome, type Reading, SURE, WIDER } from './readings.ts'
 
 /** What the number was about is what the next ones are about. */
@@ -21,10 +22,12 @@ export function carry(asked: Asked, outcome: Outcome): void {
   if ('reason' in outcome) {
     const isOther = outcome.reason !== INTENDED && outcome.reason !== WIDER
     if (isOther && namesAnother(evidence, subjects.topic)) subjects.stated.forget(kindOf(number.kind))
-    if (number.kind === 'count' && isOther) subjects.stated.noteUnread()
+    const wasUnread = subjects.stated.isUnread
+    if (number.kind === 'count' && isOther && !subjects.isAmong) subjects.stated.noteUnread()
     noteChanged(asked)
+    noteGrown(asked)
     noteList(asked)
-    interrupt(asked)
+    interrupt(asked, wasUnread)
     return
   }
   const { reading } = outcome
@@ -101,7 +104,7 @@ const opensSubject = ({ figure, confidence }: Reading, { names }: Asked['evidenc
   names.some(one => one.id === figure.id && one.nominal)
 
 /** A number no figure answers: what follows without a subject of its own may be about that. */
-function interrupt({ subjects, number, evidence, index }: Asked): void {
+function interrupt({ subjects, number, evidence, index }: Asked, wasUnread: boolean): void {
   const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
   const isOther = !evidence.isElliptical && !isChange && !/^(?:rank|points)$/.test(number.kind)
   if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
@@ -112,7 +115,7 @@ function interrupt({ subjects, number, evidence, index }: Asked): void {
   subjects.isInterrupted = true
   const isProjects =
     evidence.head === '项目' || evidence.head === '工程' || evidence.lists !== null || evidence.flags.has('status')
-  if (isOfTopic(evidence, subjects, index)) return
+  if (isOfTopic(evidence, subjects, index) || (subjects.isAmong && !wasUnread)) return
   if (isProjects || evidence.names.some(one => one.nominal)) subjects.isClouded = true
 }
 

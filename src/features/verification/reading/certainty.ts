@@ -32,6 +32,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isOfSomeRooms(evidence, figure),
     isSomeThatAre(asked),
     isAmongUnread(asked),
+    asked.sentence.some(({ text }) => ONESELF.test(text)),
     isOfChangedRow(asked, figure),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
@@ -101,9 +102,12 @@ function isSomeThatAre({ sentence, number, ahead }: Asked): boolean {
   return number.kind === 'count' && isAmong && /^[为是属]$/.test(is?.text ?? '') && what?.kind === 'gap'
 }
 
+/** 本人带队外出招商14次: of who writes. */
+const ONESELF = /^(?:本人|我局|我委|我办|我单位|本单位|本局)$/
+
 /** 综合体12个，其中3个已开工: of what no figure tells. */
-const isAmongUnread = ({ evidence: { flags, lists }, subjects: { stated, unscoped } }: Asked) =>
-  flags.has('among') && lists === null && stated.isUnread && unscoped === null
+const isAmongUnread = ({ evidence: { flags, lists }, subjects: { stated } }: Asked) =>
+  flags.has('among') && lists === null && stated.isUnread && stated.unscoped === null
 
 /** 净增伙伴20个、事项58项: the change that the row begins with holds for the second, too. */
 function isOfChangedRow({ sentence }: Asked, { role }: FigureMeta): boolean {
@@ -139,10 +143,11 @@ const isGuess = (sentence: Token[]) =>
       (token, at, said) =>
         hasFlag(token, 'plan') &&
         /^(?:预计|力争|确保|目标|争取|有望|预期|规划|拟)$/.test(token.text) &&
-        !isStillAway(said.slice(Math.max(0, at - 2), at)),
+        !isStillAway(said.slice(Math.max(0, at - 2), at)) &&
+        !(hasFlag(said[at + 1], 'of') && /^(?:完成|达到?|占|为)$/.test(said[at - 1]?.text ?? '')),
     )
 
-/** 离年度目标只差一步, 未达预期: how far it is. */
+/** 离年度目标只差一步, 未达预期, as 完成目标的90%: how far it is. */
 const isStillAway = (before: Token[]) =>
   before.some(({ text }) => /^(?:离|距|距离|与|较|未达|好于|超|符合|不及)/.test(text))
 

@@ -145,6 +145,7 @@ const again = (told: Former): Told | null =>
 function isRestated(between: Token[], next: Token | undefined, last: Former, number: NumberMention): boolean {
   const said = between.map(({ text }) => text).join('')
   if (last.number.compare !== 'eq' && (RESTATING.test(said) || (ONLY.test(said) && number.decimals > 0))) return true
+  if (last.number.compare === 'over' && GROWN.test(said) && last.number.unit === number.unit) return true
   const isRound = number.chinese || /^大关/.test(next?.text ?? '')
   return said === '，' && /^(?:near|over)$/.test(number.compare) && isRound
 }
@@ -159,9 +160,13 @@ export function ofWhole(tokens: Token[], at: number, formers: Former[]): Told | 
   const { number } = tokens[at] as NumberToken
   if (last === undefined || 'reason' in last.outcome || !isAlike(last.number, number)) return null
   const between = tokens.slice(last.at + 1, at)
-  const isWhole =
-    between.some(token => hasFlag(token, 'own') || /^占全[区县]$/.test(token.text)) && between.every(isOfWhole)
   const { reading } = last.outcome
+  // 新开工项目17个，占全区新开工项目（50个）的34%
+  const isSame = (token: Token) =>
+    token.kind === 'word' && token.roles.figures.some(({ id }) => id === reading.figure.id)
+  const isWhole =
+    between.some(token => hasFlag(token, 'own') || /^占全[区县]$/.test(token.text)) &&
+    between.every(token => isOfWhole(token) || isSame(token))
   const { zone, park, ...scope } = reading.scope
   const isPlaced = (zone ?? park) !== undefined && hasScope({ ...reading, scope }, reading.figure.scopeKeys)
   if (!isWhole || !isPlaced) return null
@@ -220,6 +225,9 @@ const measureOf = ({ kind }: NumberMention) => (kind === 'tenths' ? 'percent' : 
 
 /** 不到两成，只有19.5%. */
 const ONLY = /^，(?:只有|仅有|仅|只|才|实为|实际为|为|是|达)$/
+
+/** 突破10个，达到13个. */
+const GROWN = /^，(?:已经?|目前|现)?(?:达到?|增至|增加到|为|是|共|实为)$/
 
 interface OtherDay {
   /** The place among the words between the two numbers. */

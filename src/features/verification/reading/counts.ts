@@ -11,6 +11,7 @@ import {
   byTopic,
 } from './carried-counts.ts'
 import { isOfPlace } from './evidence.ts'
+import { byGrown } from './grown.ts'
 import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
 
@@ -28,6 +29,7 @@ const WAYS = [
   byFormerPart,
   byAside,
   byDoing,
+  byGrown,
   byTopic,
   byFormerChain,
   byFormerFigure,

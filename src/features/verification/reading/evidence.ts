@@ -69,7 +69,10 @@ export function evidenceOf(phrase: Phrase, index: VocabularyIndex, around: Aroun
   const before =
     beside.length > 0 || words.some(isNaming) ? [] : wholeNames(clauseBefore(phrase.before), sentence, index)
   const whole = beside.length > 0 ? beside : before
-  const lists = near.find(token => token.roles.lists.length > 0 || token.roles.core !== null)
+  // 重点项目方面：24个市级重点项目: what is named beside the number, and before the colon what it is about.
+  const behind = left.filter(({ start }) => start > phrase.colon)
+  const nearest = [...behind.toReversed(), ...side, ...left.slice(0, left.length - behind.length).toReversed()]
+  const lists = nearest.filter(isWord).find(token => token.roles.lists.length > 0 || token.roles.core !== null)
   return {
     tokens,
     names: namesOf(left, side, former, whole),
@@ -129,6 +132,8 @@ function sideOf(phrase: Phrase, left: Token[], former: number, index: Vocabulary
   const right = nounOf(upToNext(phrase.right, index))
   const last = left.findLast(token => !isSilent(token))
   if (last === undefined || !isWord(last) || !isNoun(last)) return right
+  // 重点项目方面：市里下达的24个市级重点项目
+  if (last.start < phrase.colon && right.some(token => isWord(token) && token.roles.lists.length > 0)) return right
   if (left.some((token, at) => at !== former && isWord(token) && token.roles.figures.length > 0)) return []
   const noun = right.findIndex(isNoun)
   if (isPartOfList(right[0], last, index)) return right.slice(0, noun + 1)

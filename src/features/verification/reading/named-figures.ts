@@ -56,9 +56,17 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
     figures.length > 1 &&
     !isBehindSemicolon(asked)
   ) {
-    return { reason: '所述对象没有这一指标' }
+    return besideOthers(asked, figures, text)
   }
   return withoutSubject(asked, figures)
+}
+
+/** 签约由11个增加到15个，完成投资由195.9亿元增加到312.76亿元: of all projects, as may be. */
+function besideOthers(asked: Asked, figures: FigureMeta[], text: string): Outcome {
+  const completed = figures.find(figure => figure.family === 'projects' && figure.role === 'completed')
+  return completed === undefined || /^投资/.test(text)
+    ? { reason: '所述对象没有这一指标' }
+    : read(asked, completed, { confidence: GUESSED })
 }
 
 /** 看投资，双桥经开区88.47亿元: what was invested there, if anything. */

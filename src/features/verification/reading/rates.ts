@@ -4,6 +4,7 @@ import { isNoun } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import type { Evidence } from './evidence.ts'
+import { byGrown } from './grown.ts'
 import { among, carried, named } from './named-figures.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
 
@@ -18,7 +19,8 @@ export function readPercent(asked: Asked): Outcome {
   if (planned !== null) return planned
   const whole = evidence.whole.flatMap(id => index.figures.get(id) ?? []).filter(figure => figure.unit === '%')
   const found = named(asked, '%') ?? (whole.length > 0 ? { text: '完成', figures: whole, covered: false } : null)
-  if (found === null || found.figures.some(figure => figure.role === 'growth')) return carried(asked, 'percent')
+  if (found === null || found.figures.some(figure => figure.role === 'growth'))
+    return byGrown(asked) ?? carried(asked, 'percent')
   if (found.covered || isOfOtherMoney(asked, found.text)) return { reason: NO_FIGURE }
   if (evidence.flags.has('delta') && hasFlag(evidence.nearest ?? undefined, 'delta'))
     return { reason: '属于增减变化，不是指标数值' }
@@ -54,10 +56,11 @@ function shareOfPlanTold(asked: Asked): Outcome | null {
   return rate === undefined ? null : read(asked, rate, { confidence: 0.75, continues: true })
 }
 
-/** 21个为实施类，已开工13个，占61.90%: of those that may begin. */
+/** 21个为实施类，已开工13个，占61.90%; 占实施类总数（21个）的61.90%: of those that may begin. */
 function startedShareTold(asked: Asked): Outcome | null {
   const { evidence, subjects, index, sentence } = asked
-  const isShare = evidence.flags.has('share') && evidence.names.length === 0 && evidence.lists === null
+  const isOfThese = evidence.names.every(({ role }) => role === 'implementing')
+  const isShare = evidence.flags.has('share') && isOfThese && evidence.lists === null
   const last = index.figures.get(subjects.topic?.last ?? '')
   const from = sentence.findLastIndex(({ text }) => text === '；')
   const isOf = sentence
@@ -88,7 +91,7 @@ const hasRight = ({ tokens }: Evidence, end: number) => tokens.some(token => tok
 const isOfOtherMoney = ({ subjects, index }: Asked, text: string) =>
   /^[为占达]/.test(text) &&
   subjects.money !== undefined &&
-  index.figures.get(subjects.money ?? '')?.role !== 'completed'
+  !/^(?:completed|planned)$/.test(index.figures.get(subjects.money ?? '')?.role ?? '')
 
 /** 固定资产投资增长15.1%; the indicator stands in the clause, or was just spoken of and nothing else is named. */
 function readGrowth(asked: Asked, growth: FigureMeta): Outcome {

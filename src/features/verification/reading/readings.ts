@@ -55,7 +55,7 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   if (flags.has('status') && figure.staged && figure.role !== 'lead' && !isOwnStatus(evidence, figure)) {
     return '所述状态没有对应的台账指标'
   }
-  if (!figure.standing && isPlan(evidence, figure)) return INTENDED
+  if (!figure.standing && isPlan(evidence, figure, asked.number.end)) return INTENDED
   if (!figure.plannable && (isIntended(sentence) || isAskedFor(asked))) return INTENDED
   if (isCutShort(asked, figure)) return '所述对象不能确定'
   if (flags.has('average') && !figure.name.includes('平均')) return '平均数没有对应的台账指标'
@@ -63,9 +63,16 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   if (isWider(asked, figure)) return WIDER
   if (family !== 'stat' && figure.role !== 'joined' && figure.role !== 'lead' && isChange(evidence, nearest))
     return '属于增减变化，不是指标数值'
+  if (isPartOfOther(asked)) return '说的是其中一部分，没有对应的台账指标'
   if (isCondition(asked) || isRestricted(asked, figure)) return '说的是条件，不是指标数值'
   if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
   return null
+}
+
+/** 招商活动24场中的14场: some of those told right before. */
+function isPartOfOther({ sentence, number }: Asked): boolean {
+  const [whole, within, of] = sentence.slice(-3)
+  return whole?.kind === 'number' && whole.number.unit === number.unit && hasFlag(within, 'within') && hasFlag(of, 'of')
 }
 
 /** 对完成率低于10%的项目，由区领导约谈: which ones, not how much. */
@@ -114,11 +121,13 @@ function isWider({ evidence, number, subjects: { aside } }: Asked, figure: Figur
   return evidence.tokens.some(token => hasFlag(token, 'above') && token.end <= number.start)
 }
 
-/** 计划实施193个重点项目 is a list; 力争完成300亿元, 拟签约20个 state nothing yet. */
-const isPlan = ({ tokens }: Evidence, figure: FigureMeta) =>
+/** 计划实施193个重点项目 is a list, 20个准备类项目要逐个过堂 has them; 力争完成300亿元, 拟签约20个 state nothing yet. */
+const isPlan = ({ tokens }: Evidence, figure: FigureMeta, end: number) =>
   tokens.some(
     token =>
-      (hasFlag(token, 'plan') && !(figure.plannable && /^(?:计划|规划|将|下一步|明年)$/.test(token.text))) ||
+      (hasFlag(token, 'plan') &&
+        !(figure.plannable && token.start >= end && /^(?:要|须|应|需)$/.test(token.text)) &&
+        !(figure.plannable && /^(?:计划|规划|将|下一步|明年)$/.test(token.text))) ||
       (/^(?:任务|指标任务)$/.test(token.text) && isCount(figure)) ||
       (isCount(figure) && !figure.plannable && /^(?:年度?|全年|本年|今年|当年)计划$/.test(token.text)),
   )
@@ -137,9 +146,14 @@ function isIntended(sentence: Token[]): boolean {
   const from = sentence.findLastIndex(
     token => token.kind === 'number' || (token.kind === 'stop' && /[；。]/.test(token.text)),
   )
-  return sentence
-    .slice(from + 1)
-    .some(token => hasFlag(token, 'plan') && /力争|确保|预计|目标|争取|有望|下一步/.test(token.text))
+  const said = sentence.slice(from + 1)
+  // 召开动员大会，安排全年新开工项目60个
+  const isArranged = said.some(
+    ({ text }, at) => /^(?:安排|部署|明确|提出|下达)$/.test(text) && /^(?:全年|今年)/.test(said[at + 1]?.text ?? ''),
+  )
+  return (
+    isArranged || said.some(token => hasFlag(token, 'plan') && /力争|确保|预计|目标|争取|有望|下一步/.test(token.text))
+  )
 }
 
 /** 新开工要达到75个，招商落地不少于25个: a bound behind what is asked for is asked for too. */
@@ -162,7 +176,8 @@ export function read(
   if (reason !== null) return { reason }
   const scoped = scopeOf(figure, asked.evidence, asked.subjects, asked.index, asked.sentence)
   if (scoped === null) {
-    asked.subjects.unscoped = { figure, entities: asked.evidence.entities }
+    const { stated, sentence } = asked.subjects
+    stated.unscoped = { figure, entities: asked.evidence.entities, sentence }
     return { reason: NO_SCOPE }
   }
   const confidence = (more.confidence ?? 1) * scoped.confidence * certainty(asked, figure, scoped.scope)

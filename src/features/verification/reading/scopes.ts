@@ -115,7 +115,8 @@ function carriedValue(
 }
 
 /** 片区的策划项目还没有开工的，全区已开工2个: of a place that stood before? */
-export const isOfAll = ({ tokens }: Evidence) => tokens.some(token => hasFlag(token, 'own') && /^全/.test(token.text))
+export const isOfAll = ({ tokens }: Evidence) =>
+  tokens.some(token => (hasFlag(token, 'own') && /^全/.test(token.text)) || /^占全[区县]$/.test(token.text))
 
 /** 空港新区…其中文化旅游链2个；古城片区策划5个: another place behind a semicolon is of all chains again. */
 const isChainLeft = (sentence: Token[], evidence: Evidence) =>

@@ -30,7 +30,7 @@ const isOfRow = (tokens: Token[], at: number) =>
   isBehindPart(tokens, at) && (isBehindPart(tokens, at + 3) || isBehindPart(tokens, at - 3))
 
 const PART = /^(?:zone|park|tag|qualification|sector|chain|region)$/
-const PART_OF_LIST = /^(?:implementing|preparing)$/
+const PART_OF_LIST = /^(?:implementing|preparing|started)$/
 
 function isBehindPart(tokens: Token[], at: number): boolean {
   const [name, token, stop] = [tokens[at - 1], tokens[at], tokens[at + 1]]
@@ -40,7 +40,7 @@ function isBehindPart(tokens: Token[], at: number): boolean {
   const isPart =
     name.roles.entities.some(one => PART.test(one.kind)) ||
     name.roles.figures.some(({ role }) => PART_OF_LIST.test(role ?? ''))
-  return isCount && isPart && (stop === undefined || (stop.kind === 'stop' && /[、，；。（）]/.test(stop.text)))
+  return isCount && isPart && (stop === undefined || (stop.kind === 'stop' && /[、，；。（）|｜]/.test(stop.text)))
 }
 
 /** 项目总数：216 */

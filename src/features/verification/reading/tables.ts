@@ -150,7 +150,10 @@ class TableReader {
       return this.beside(cell, '计划或目标，不是已发生的事实')
     this.#subjects.beginCell()
     const isOfHeading = COUNT.test(withoutUnit(head)) && this.#subjects.topic?.first != null
-    const { text, at } = cellSentence({ label, head: isOfHeading ? '' : head, cell: cell.text, unit })
+    // 空港新区 | 2023年1—9月: when, and then of what.
+    const isWhen = head !== '' && this.#tokens(withoutUnit(head)).every(({ kind }) => kind === 'time')
+    const words = isWhen ? { label: head, head: label } : { label, head: isOfHeading ? '' : head }
+    const { text, at } = cellSentence({ ...words, cell: cell.text, unit })
     const read = interpret(this.#tokens(text), 0, this.#subjects, this.#timeline, this.#index)
     const found = read.findLast(one => one.start >= at - 3)
     if (found === undefined) return this.beside(cell, '行名和列名没有说明这个数是什么')

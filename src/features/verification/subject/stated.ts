@@ -1,3 +1,16 @@
+import type { FigureMeta } from '../contract.ts'
+import type { ListName } from '../words/lists.ts'
+import type { EntityKind } from '../words/names.ts'
+
+type Entities = Partial<Record<EntityKind, string[]>>
+
+/** What was told to have grown: 通办伙伴新增2个, 开工率比6月末提高6.1个百分点. */
+interface Grown {
+  id: string
+  evidence: { lists: ListName[] | null; levels: string[]; entities: Entities }
+  sentence: number
+}
+
 interface Told {
   id: string
   isSure: boolean
@@ -16,6 +29,10 @@ export class Stated {
   readonly #guessed = new Set<string>()
   /** The last count of the line was of something that no figure tells. */
   #isUnread = false
+  /** What was told to have grown last, which the sentence may tell the new number of. */
+  grown: Grown | null = null
+  /** What a number counts that the ledger tells of zones only: 全区共有高新技术企业19家，其中空港新区6家. */
+  unscoped: { figure: FigureMeta; entities: Entities; sentence: number } | null = null
   #isListed = false
 
   /** `isListed` for one of several numbered or marked lines. */
@@ -26,6 +43,7 @@ export class Stated {
     this.#former.clear()
     this.#guessed.clear()
     this.#isUnread = false
+    this.unscoped = null
   }
 
   /** A section stands for itself. */

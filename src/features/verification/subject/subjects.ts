@@ -1,7 +1,6 @@
 import type { FigureMeta } from '../contract.ts'
 import { hasRow } from '../words/kinds.ts'
 import type { ListName } from '../words/lists.ts'
-import type { EntityKind } from '../words/names.ts'
 import { hasFlag } from '../words/refine.ts'
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
@@ -54,8 +53,6 @@ export class Subjects {
   /** A zone or park named in passing; what follows may be about it. */
   hint: Place | null = null
   hintLine = 0
-  /** What a number of the sentence counts that the ledger tells of zones only: 全区共有高新技术企业19家，其中空港新区6家. */
-  unscoped: { figure: FigureMeta; entities: Partial<Record<EntityKind, string[]>> } | null = null
   readonly named = new Named()
   /** A list that a point named since the heading: what the next points say may be of it still. */
   pointed: ListName[] | null = null
@@ -145,7 +142,6 @@ export class Subjects {
   beginSentence(): void {
     this.sentence++
     this.money = undefined
-    this.unscoped = null
     this.aside = null
     this.thing = null
     ;({ pending: this.pending, doing: this.doing } = this.said.names)
@@ -283,6 +279,7 @@ export class Subjects {
   bracket(sign: string): void {
     if (sign === '；' && this.#among === this.sentence) {
       this.#among = -1
+      this.isInterrupted = false
       this.#leaveParts()
     }
     if (sign === '；' && isOne(this.place)) this.place = { ...this.place, isLeft: true }

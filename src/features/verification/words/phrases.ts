@@ -7,6 +7,8 @@ export interface Phrase {
   at: number
   /** From the last comma or number up to this number. */
   left: Token[]
+  /** Where the colon stands that parts `left`: 重点项目方面：市里下达的24个; -1 for none. */
+  colon: number
   /** From this number up to the next comma or number. */
   right: Token[]
   /** The whole clause, over its numbers. */
@@ -27,7 +29,7 @@ const isBreak = (token: Token | undefined) => token?.kind === 'stop' && BREAKS.t
 const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign
 
 export function phraseAt(tokens: Token[], at: number): Phrase {
-  const { left, previous } = leftOf(tokens, at)
+  const { left, previous, colon } = leftOf(tokens, at)
   const start = clauseStart(tokens, at)
   const own = previous === null ? left : afterRow(left)
   const before = previous === null ? undefined : tokens[previous]
@@ -35,6 +37,7 @@ export function phraseAt(tokens: Token[], at: number): Phrase {
     number: tokens[at] as NumberToken,
     at,
     left: own,
+    colon,
     right: rightOf(tokens, at),
     clause: tokens.slice(start, clauseEnd(tokens, at)),
     before: tokens.slice(Math.max(0, start - REACH), start),
@@ -68,16 +71,17 @@ export const isJoint = (token: Token): boolean =>
   hasFlag(token, 'to')
 
 /** 长三角（3次）: what the bracket stands behind. Up to the comma or number before; 36场招商活动：京津冀13场: what stands before a colon is not of a second number. */
-function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number | null } {
+function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number | null; colon: number } {
   const left: Token[] = []
   let colon = 0
+  let place = -1
   let isBracketed = false
   for (let i = at - 1; i >= Math.max(0, at - REACH); i--) {
     const token = tokens[i] as Token
     if (colon > 0 && isBreak(token) && !left.slice(0, -colon).some(isSaying))
-      return { left: left.slice(-colon), previous: null }
+      return { left: left.slice(-colon), previous: null, colon: -1 }
     if (isTally(tokens, i)) continue
-    if (token.kind === 'number') return { left: colon === 0 ? left : left.slice(-colon), previous: i }
+    if (token.kind === 'number') return { left: colon === 0 ? left : left.slice(-colon), previous: i, colon: -1 }
     if (isStop(token, '（') && left.length === 0 && isStop(tokens[at + 1], '）')) {
       isBracketed = true
       continue
@@ -91,13 +95,14 @@ function leftOf(tokens: Token[], at: number): { left: Token[]; previous: number 
     }
     if (isStop(token, '：') && !left.some(isNaming)) {
       colon = left.length
+      place = token.start
       continue
     }
     if (isBreak(token) || (isStop(token, '/') && tokens[i - 1]?.kind === 'number')) break
     left.unshift(token)
   }
   const isTitled = colon > 0 && !left.slice(0, -colon).some(isSaying)
-  return { left: isTitled ? left.slice(-colon) : left, previous: null }
+  return { left: isTitled ? left.slice(-colon) : left, previous: null, colon: isTitled ? -1 : place }
 }
 
 /** Does this token say what is counted, so that an earlier heading before a colon isn't needed? */

@@ -230,9 +230,19 @@ const isOfOtherPlace = (token: WordToken, before: Token | undefined) =>
 const isTitle = (token: Token, next: Token | undefined) =>
   hasFlag(token, 'status') && next?.kind === 'gap' && next.start === token.end && next.text.startsWith('账')
 
+/** 集中开工活动 is no list of that name. */
+const isOfEvent = (token: WordToken, next: Token | undefined) =>
+  token.roles.lists.length > 0 && /^集中(?:开工|签约)$/.test(token.text) && /^(?:活动|仪式|动员)/.test(next?.text ?? '')
+
+/** 市里下达的24个市级重点项目 are the district's own. */
+const isGiver = (token: Token, next: Token | undefined) =>
+  hasFlag(token, 'above') && /^(?:下达|确定|明确|安排|认定|批准|公布|印发|考核|分解)$/.test(next?.text ?? '')
+
 /** 省重点|实验室 is no list. A shortened name right after unknown signs is another name: 国家|医学中心. */
 function withDoubt(token: Token, before: Token | undefined, next: Token | undefined): Token {
   if (token.text === '以来' && token.kind === 'word' && before?.kind === 'time')
+    return { ...token, roles: { ...emptyRoles(), filler: true } }
+  if (token.kind === 'word' && (isGiver(token, next) || isOfEvent(token, next)))
     return { ...token, roles: { ...emptyRoles(), filler: true } }
   if (token.kind === 'word' && isTitle(token, next)) return { ...token, roles: emptyRoles() }
   if (token.kind === 'word' && /^.重[点大]$/.test(token.text) && next?.kind === 'gap' && next.start === token.end) {
