@@ -65,7 +65,8 @@ function rowBefore(tokens: Token[], end: number): Token[] {
 /** The clause without a number right before that of the number. */
 function clauseBefore(tokens: Token[], at: number): Token[] {
   const isEnd = (token: Token) =>
-    token.kind === 'number' || (token.kind === 'stop' && /[，；。：（）]/.test(token.text))
+    (token.kind === 'number' && token.number.kind !== 'rank') ||
+    (token.kind === 'stop' && /[，；。：（）]/.test(token.text))
   const told = tokens.slice(Math.max(0, at - REACH), at)
   const comma = told.findLastIndex(isEnd)
   if (told[comma]?.text !== '，') return []

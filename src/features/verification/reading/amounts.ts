@@ -1,4 +1,5 @@
 import { figureIn } from '../words/vocabulary-index.ts'
+import { byGrown } from './grown.ts'
 import { among, carried, named } from './named-figures.ts'
 import { readDays, readPercent, readPoints, readRank } from './rates.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
@@ -32,7 +33,8 @@ function readMoney(asked: Asked): Outcome {
     const value = figureIn(index, 'stat', 'value')
     return value === undefined ? { reason: NO_FIGURE } : read(asked, value)
   }
-  if (found === null) return ofIndicator(asked) ?? ofCounted(asked) ?? ofDone(asked) ?? carried(asked, 'money')
+  if (found === null)
+    return ofIndicator(asked) ?? ofCounted(asked) ?? ofDone(asked) ?? byGrown(asked) ?? carried(asked, 'money')
   if (found.covered) return { reason: NO_FIGURE }
   return among(asked, found.figures, found.text)
 }
@@ -77,7 +79,12 @@ function ofIndicator(asked: Asked): Outcome | null {
 function actedMoney(asked: Asked): Outcome | null {
   const figures = asked.evidence.acted.flatMap(id => asked.index.figures.get(id) ?? [])
   const [figure, ...others] = figures.filter(one => one.unit === '亿元')
-  return figure === undefined || others.length > 0 || asked.evidence.lists !== null ? null : read(asked, figure)
+  if (figure === undefined || others.length > 0 || asked.evidence.lists !== null) return null
+  // 19个新项目开工，175.18亿元投资落地: what has come may be no deals.
+  const isBehind = !asked.evidence.tokens.some(({ text, end }) => /投资/.test(text) && end <= asked.number.start)
+  const isOther =
+    asked.subjects.topic?.sentence === asked.subjects.sentence && asked.subjects.topic.family !== figure.family
+  return read(asked, figure, { confidence: isBehind && isOther ? 0.7 : 1 })
 }
 
 const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|花|投|拿出|交出)了?$/

@@ -233,7 +233,7 @@ const isOfChain = (evidence: Asked['evidence']): boolean => {
 
 /** 纳入12个，退出2个，现有10个. */
 const isLeft = ({ tokens }: Asked['evidence']) =>
-  tokens.some(({ text }) => /^(?:现有|现|目前|现已|还有|尚有|期末)$/.test(text))
+  tokens.some(({ text }) => /^(?:现有|现|目前|现已|还有|尚有|期末|调整后|调整后为)$/.test(text))
 
 /** 开工率63.6%，11个开了7个: those that should have begun, of which others have. */
 function isBaseOfBegun({ ahead: [verb, next], number }: Asked): boolean {

@@ -1,14 +1,18 @@
 import { familyOf } from './certainty.ts'
 import { type Asked, fitsMeasure, isCount, type Outcome, read } from './readings.ts'
 
-/** Remembers what is named beside a change that no figure tells. */
+/** Remembers what is named beside a change or a share that no figure tells: 新开工项目占全区的近四成，为27个. */
 export function noteGrown({ evidence, subjects, number, index }: Asked): void {
-  const isChange = evidence.flags.has('delta')
+  const isShare = evidence.flags.has('share') && /^(?:percent|tenths)$/.test(number.kind)
+  const isChange = evidence.flags.has('delta') || isShare
   const unit = number.kind === 'points' ? '%' : number.unit
   const figures = [...evidence.names.filter(({ nominal }) => nominal).map(({ id }) => id), ...evidence.whole].flatMap(
     id => index.figures.get(id) ?? [],
   )
-  const fits = figures.filter(one => (number.kind === 'count' ? fitsMeasure(one, number) : one.unit === unit))
+  const fits = figures.filter(one => {
+    if (isShare) return !/%|点/.test(one.unit)
+    return number.kind === 'count' ? fitsMeasure(one, number) : one.unit === unit
+  })
   const named = fits.find(one => familyOf(one) === (evidence.lists === null ? subjects.topic?.family : 'list'))
   const figure = named ?? fits[0]
   if (!isChange || figure === undefined) return
@@ -23,7 +27,9 @@ export function byGrown(asked: Asked): Outcome | null {
   const figure = index.figures.get(grown?.id ?? '')
   if (grown === null || figure === undefined || grown.sentence !== subjects.sentence) return null
   const isTo = evidence.isElliptical && evidence.tokens.some(({ text }) => TO.test(text))
-  const fits = isCount(figure) ? fitsMeasure(figure, number) : figure.unit === '%' && number.kind === 'percent'
+  const fits = isCount(figure)
+    ? fitsMeasure(figure, number)
+    : number.kind === (figure.unit === '%' ? 'percent' : 'money')
   if (!isTo || !fits || evidence.tokens.some(({ kind }) => kind === 'time')) return null
   return read({ ...asked, evidence: { ...evidence, ...grown.evidence } }, figure, { confidence: 0.85, continues: true })
 }

@@ -1,3 +1,4 @@
+import type { Lead } from '../subject/lead.ts'
 import type { Subjects } from '../subject/subjects.ts'
 import { type Chosen, ofYearStart } from '../time/chosen.ts'
 import type { Period } from '../time/periods.ts'
@@ -12,7 +13,7 @@ import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
 import { besideCount, comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
-import { evidenceOf } from './evidence.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import { withFormer } from './former.ts'
 import { withMerged } from './merged.ts'
 import { type Asked, type Outcome, WIDER } from './readings.ts'
@@ -85,8 +86,10 @@ function readAt(
   { subjects, timeline, index }: Reader,
 ): Former | null {
   const phrase = sharedPhraseAt(tokens, at, index, { row: subjects.around.row, named: subjects.named })
+  const isOfOne = /^(?:list|project|stat)$/.test(subjects.topic?.family ?? '') && subjects.topic?.line === subjects.line
+  const lead = isOfOne ? null : subjects.leads.at(tokens, at)
   const asked: Asked = {
-    evidence: evidenceOf(phrase, index, subjects.around),
+    evidence: withLead(evidenceOf(phrase, index, subjects.around), lead),
     number: token.number,
     others: phrase.others,
     subjects,
@@ -97,7 +100,7 @@ function readAt(
   const compared =
     comparedWith(tokens, at, formers, timeline) ?? ofWhole(tokens, at, formers) ?? ofAnother(tokens, at, formers)
   if (compared !== null) return { ...compared, at, number: token.number, isCompared: true, isDatedBase: false }
-  const outcome = outcomeOf(asked, phrase, tokens, at)
+  const outcome = guessed(outcomeOf(asked, phrase, tokens, at), lead)
   const beside = moneyBeside(asked, outcome, phrase, { tokens, at, formers })
   if (beside !== null) {
     carry(asked, beside.outcome)
@@ -119,6 +122,21 @@ function readAt(
     isBase,
     isDatedBase: phrase.isDatedBase,
   }
+}
+
+/** （一）集成电路产业链 over 空港新区集聚企业7家: what is told under the name is of it, unless it names another or all. */
+function withLead(evidence: Evidence, lead: Lead | null): Evidence {
+  const { entities, flags, lists, levels } = evidence
+  if (lead === null || entities[lead.kind] !== undefined || flags.has('own') || flags.has('above')) return evidence
+  if (lists !== null || levels.length > 0 || entities.indicator !== undefined || entities.project !== undefined)
+    return evidence
+  return { ...evidence, entities: { ...entities, [lead.kind]: [lead.value] } }
+}
+
+/** Where only the title or a question names it, nothing is called wrong. */
+function guessed(outcome: Outcome, lead: Lead | null): Outcome {
+  if (lead?.isGuess !== true || 'reason' in outcome || outcome.reading.scope[lead.kind] !== lead.value) return outcome
+  return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
 }
 
 /** 5个、28.57亿元: the money of what was counted, where that is not what is read anyway. */

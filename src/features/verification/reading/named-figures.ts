@@ -104,11 +104,19 @@ const isListCarried = ({ subjects: { topic, sentence }, sentence: told }: Asked)
 /** 完成投资 under a heading of lists may be that of all projects too. */
 function orOfAll(asked: Asked, outcome: Outcome, figures: FigureMeta[]): Outcome {
   const all = figures.find(figure => figure.family === 'projects')
-  const isOpen = asked.evidence.lists === null && asked.subjects.topic?.family === 'list' && isListCarried(asked)
+  const isAny = isOfAnyProjects(asked)
+  const isOpen =
+    asked.evidence.lists === null && asked.subjects.topic?.family === 'list' && (isAny || isListCarried(asked))
   if (all === undefined || !isOpen || 'reason' in outcome || outcome.reading.figure.family !== 'list') return outcome
   const other = read(asked, all, { confidence: 1 })
   return 'reading' in other
-    ? { reading: { ...outcome.reading, others: [...outcome.reading.others, other.reading] } }
+    ? {
+        reading: {
+          ...outcome.reading,
+          ...(isAny ? { confidence: GUESSED } : {}),
+          others: [...outcome.reading.others, other.reading],
+        },
+      }
     : outcome
 }
 
@@ -130,6 +138,18 @@ function withoutSubject(asked: Asked, figures: FigureMeta[]): Outcome {
   const other = read(asked, list, { confidence: 1 })
   return 'reading' in other ? { reading: { ...outcome.reading, confidence: 0.85, others: [other.reading] } } : outcome
 }
+
+/** 三级统筹项目…；项目投资完成594.51亿元: of the list, or of all projects. */
+const isOfAnyProjects = (asked: Asked): boolean =>
+  isBehindSemicolon(asked) &&
+  asked.evidence.lists === null &&
+  asked.evidence.tokens.some(
+    ({ text, end }, at) =>
+      /^(?:完成项目投资|项目完成投资)$/.test(text) ||
+      (text === '项目' &&
+        asked.evidence.tokens[at + 1]?.text === '投资完成' &&
+        asked.evidence.tokens[at + 1]?.start === end),
+  )
 
 function pick(asked: Asked, figures: FigureMeta[]): Outcome {
   const [figure, ...others] = figures
@@ -187,6 +207,9 @@ function byPending(asked: Asked, kind: string): Outcome | null {
 /** 完成投资140.59亿元，空港新区106.51亿元: lists have no places, all projects have. */
 function ofPlaces({ evidence, index }: Asked, figure: FigureMeta | undefined): FigureMeta | undefined {
   const isPlaced = evidence.entities.zone !== undefined && evidence.lists === null
+  // 各类项目完成投资400.52亿元，其中区级重点项目118.71亿元
+  if (figure?.family === 'projects' && figure.role === 'completed' && evidence.lists !== null)
+    return figureIn(index, 'list', figure.role)
   if (figure === undefined || !isPlaced || familyOf(figure) !== 'list' || figure.role !== 'completed') return figure
   return figureIn(index, 'projects', figure.role)
 }

@@ -90,7 +90,9 @@ function carriedValue(
     if (only !== null) return { value: only, confidence: 0.9 }
     if (place.kind !== 'district' || hasPlace(evidence)) return null
     const isNeeded = figure.scopeKeys.every(keys => keys.some(isPlace))
-    const inSentence = isNeeded ? nearest(sentence, key as EntityKind) : null
+    // 高新技术企业86家，其中空港新区6家；瞪羚企业31家: of all again.
+    const here = sentence.slice(sentence.findLastIndex(({ text }) => text === '；') + 1)
+    const inSentence = isNeeded ? nearest(here, key as EntityKind) : null
     if (inSentence !== null) return { value: inSentence, confidence: 0.9 }
     const hint = hintFor(subjects, evidence, isNeeded)
     if (hint?.kind !== key) return null

@@ -5,6 +5,7 @@ import { hasFlag } from '../words/refine.ts'
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
+import { Leads } from './lead.ts'
 import { Named } from './named.ts'
 import { DISTRICT, isInside, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
 import { Said } from './said.ts'
@@ -54,6 +55,7 @@ export class Subjects {
   hint: Place | null = null
   hintLine = 0
   readonly named = new Named()
+  readonly leads = new Leads()
   /** A list that a point named since the heading: what the next points say may be of it still. */
   pointed: ListName[] | null = null
   /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
@@ -93,6 +95,7 @@ export class Subjects {
     if (topic !== null) this.topic = { ...(topic as Topic), isHeading: true }
     this.#headings.add({ depth, place: place ?? null, topic: this.topic, words })
     this.said.heading(words, depth, this.topic)
+    this.leads.heading(tokens, depth)
     this.beginLine()
     this.stated.beginSection()
     this.named.beginSection()
@@ -130,6 +133,7 @@ export class Subjects {
     this.isStrange = false
     this.stated.beginLine(isListed)
     this.said.beginLine(this.line)
+    this.leads.beginLine()
   }
 
   /** Each cell of a table stands alone. */
@@ -233,6 +237,7 @@ export class Subjects {
 
   endSentence(tokens: Token[]): void {
     if (tokens.at(-1)?.text === '？') this.said.ask(tokens.filter(isWord), this.topic, this.line, this.sentence)
+    this.leads.endSentence(tokens)
     this.#before = tokens.filter(isWord)
     if (hasRow(this.#before)) this.#row = tokens
   }

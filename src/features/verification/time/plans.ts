@@ -3,19 +3,28 @@ import { isByYearEnd } from './time-roles.ts'
 
 /** What a document or section of that name tells is to be done, not done. */
 const PLAN =
-  /工作要点|工作计划|工作打算|工作安排|工作思路|工作部署|工作任务|工作要求|议定事项|决定事项|会议决定|会议要求|会议决议|重点任务|目标任务|主要任务|任务分解|行动计划|行动方案|实施方案|工作方案|推进方案|预期目标|主要目标|工作目标|奋斗目标|发展目标|总体目标|总体要求|努力方向|下一步|下步|下一阶段|今后|明年|来年|新的一年|打算|规划纲要|(?:季度|半年|全年|年度|月份?)目标|整改(?:要求|措施)|(?<!(?:讲话|发言|谈话|学习|内容|数据|备询|备答|备问|答询|问答|答问|介绍|讲解|解说|宣传|采访|座谈|会商|口径))要点$|计划$|安排$|任务$|建议$/
+  /工作要点|工作计划|工作打算|工作安排|工作思路|工作部署|工作任务|工作要求|议定事项|决定事项|会议决定|会议要求|会议决议|重点任务|目标任务|主要任务|责任分工|任务分工|任务分解|行动计划|行动方案|实施方案|工作方案|推进方案|预期目标|主要目标|工作目标|奋斗目标|发展目标|总体目标|总体要求|努力方向|下一步|下步|下一阶段|今后|明年|来年|新的一年|打算|规划纲要|(?:季度|半年|全年|年度|月份?)目标|整改(?:要求|措施)|(?<!(?:讲话|发言|谈话|学习|内容|数据|备询|备答|备问|答询|问答|答问|介绍|讲解|解说|宣传|采访|座谈|会商|口径))要点$|计划$|安排$|任务$|建议$/
 /** A document that looks back too: its sections say which. */
 const REVIEW =
   /总结|回顾|情况|进展|完成|执行|通报|报告|汇报|分析|成效|台账|简报|现状|(?:工作|发展|现有|现实|已有)基础|(?<!夯实|打牢|筑牢|巩固|强化)基础$|形势$/
 /** A paragraph that begins so speaks of what is to come to its end. */
 const OPENING =
   /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])?(?:下一步|下步|下一阶段|接下来|今后一段时[期间]|明年|来年|新的一年|新一年|展望(?:明年|20\d\d年|新的一年)|(?:20\d\d年|今年|全年|明年)[^。；，]{0,12}(?:主要|预期|奋斗|发展)?目标[是为：]|(?:20\d\d年|今年|全年|下半年|[二三四]季度)[^。；，：]{0,8}(?:打算|计划|安排)[是为：])/
+/** 现就有关事项通知如下：, 提出如下要求：: all that follows is to be done. */
+const DIRECTING =
+  /(?:现就[^。：]{0,40}(?:通知|安排|要求|部署)|(?:提出|作出?|做出?)|(?:工作|任务)(?:安排|分工|要求))如下(?:要求|意见|安排|部署|分工|任务)?[：。]?$/
+/** 一、目标任务。 at the head of its paragraph. */
+const RUN_IN = /^[^，：；。\d]{2,12}(?=。$)/
+
 /** What a meeting resolves or asks for is to be done: 会议要求，…; 会议研究决定，…; 同意新增…. */
 const RESOLVING =
   /^(?:[一二三四五六七八九]是)?(?:(?:会议|全会|大会|专题会|调度会|常务会|区委常委会|区政府|县政府|市政府|区委|县委|与会人员?)[^，。；：]{0,10}?(?:要求|强调|议定|决定|同意|部署|确定|议决|责成|号召|审议通过)|经(?:会议)?研究[^。；：]{0,8}?(?:决定|同意|议定|确定)|(?:原则(?:上)?)?同意|(?:研究)?(?:决定|议定|责成)|要求)/
 
 /** The sentence of minutes that tells facts again: 会议指出，截至…. */
-const TELLING = /^(?:会议|大会|与会)[^，。；：]{0,10}?(?:指出|认为|听取|通报|了解|分析|传达|学习|获悉|充分肯定|肯定)/
+const TELLING =
+  /^(?:(?:会议|大会|与会)[^，。；：]{0,10}?(?:指出|认为|听取|通报|了解|分析|传达|学习|获悉|充分肯定|肯定)|(?:落实|完成|进展|推进|实绩|现状|办理)(?:情况|结果)?：)/
+/** 要求：区级重点项目7月底开工率达到45%。落实：…. */
+const GOAL = /^(?:要求|目标|任务|指标|标准|计划)[值数]?：/
 
 /** 二季度目标？, 接下来怎么干？: what is answered is to be done; but not 目标完成得怎么样？. */
 const ASKING =
@@ -36,6 +45,9 @@ const DONE = /^(?:已|已经|已有|已经有|现有|目前|累计|共有|截至
 const SINCE_THEN = /^(?:共|一共|总共|共计|累计|先后)$/
 
 const LONGEST_OPENING = 20
+const LONGEST_DIRECTING = 80
+/** How deep a direction stands: under the title, over all headings. */
+const UNDER_TITLE = 0.5
 
 /** The headings that say whether what stands under them is done or planned. */
 export class Plans {
@@ -48,6 +60,8 @@ export class Plans {
   #isResolved = false
   /** 已策划32个。其中…: parts of what was done. */
   #isDoneStill = false
+  /** The sentence begins with 要求：. */
+  isGoal = false
   /** The question asked last was of what is to come. */
   #isAsked = false
 
@@ -64,6 +78,8 @@ export class Plans {
   beginLine(text: string, isPoint: boolean): void {
     this.#isPlanLine = OPENING.test(text)
     this.#yearOfLine = null
+    if (DIRECTING.test(text.slice(-LONGEST_DIRECTING)))
+      this.#headings.push({ depth: UNDER_TITLE, isPlan: true, year: null })
     if (!isPoint) this.#isResolvedList = /：$/.test(text) && RESOLVING.test(text.split('。').at(-1) ?? '')
     this.#isResolved = this.#isResolvedList
   }
@@ -75,7 +91,9 @@ export class Plans {
       this.#isPlanLine = true
       this.#yearOfLine = Number(/20\d\d(?=年)/.exec(text.slice(0, LONGEST_OPENING))?.[0] ?? 0) || null
     }
+    if (isPlanTitle(RUN_IN.exec(text)?.[0] ?? '')) this.#isPlanLine = true
     if (/？$/.test(text)) this.#isAsked = ASKING.test(text) && !ASKING_BACK.test(text)
+    this.isGoal = GOAL.test(text)
     if (RESOLVING.test(text)) this.#isResolved = true
     else if (TELLING.test(text)) this.#isResolved = false
   }
@@ -125,8 +143,8 @@ const isFramed = (tokens: Token[], place: number): boolean =>
 
 /** 针对2024年…的短板，推动12个项目开工: the year before the comma is that of what is to be mended, not of what is to be done. */
 export function isBehindFrame(tokens: Token[], year: number, place: number): boolean {
-  const comma = tokens.findIndex(({ kind, text }, at) => at > year && at < place && kind === 'stop' && text === '，')
-  return comma >= 0 && isFramed(tokens, year)
+  const isParted = tokens.slice(year + 1, place).some(({ kind, text }) => kind === 'stop' && text === '，')
+  return isParted && isFramed(tokens, year)
 }
 
 /** 2025年工作要点, 下一步打算, but not 2024年工作总结和2025年打算. */

@@ -169,6 +169,7 @@ export class Timeline {
   /** Under a plan only what a day behind it, or 已, tells of is done. */
   #isPlanned(place: number, own: Period | null): boolean {
     const isDue = hasDeadline(this.#tokens, place)
+    if (this.#plans.isGoal) return true
     if (!(isDue || this.#plans.isPlan) || this.#plans.isDone(this.#tokens, place)) return false
     const named = this.#tokens.findLastIndex(({ kind }, at) => at < place && kind === 'time')
     if (isDue || own === null || own.future || isByYearEnd(this.#tokens, named)) return true
