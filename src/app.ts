@@ -22,6 +22,7 @@ import { tellMoved } from '#features/cases/moved.ts'
 import { REMIND } from '#features/cases/remind.ts'
 import { remind } from '#features/cases/reminded.ts'
 import { caseRoutes } from '#features/cases/routes.ts'
+import { confidentialExportRoutes } from '#features/confidential-exports/routes.ts'
 import { dashboardRoutes } from '#features/dashboard/routes.ts'
 import { figureRoutes } from '#features/figures/routes.ts'
 import { type Auth, createAuth } from '#features/identity/auth.ts'
@@ -47,6 +48,7 @@ import { portalRoutes } from '#features/portal/routes.ts'
 import { premisesRoutes } from '#features/premises/routes.ts'
 import { publicRoutes } from '#features/public-pages/routes.ts'
 import { questionRoutes } from '#features/questions/routes.ts'
+import { readingPurposeRoutes } from '#features/reading-purposes/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
 import { requestRoutes } from '#features/requests/routes.ts'
@@ -141,6 +143,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
   open311Routes(web)
   knowledgeRoutes(web)
   announcementRoutes(web)
+  readingPurposeRoutes(web)
+  confidentialExportRoutes(web)
   publicRoutes(web)
   portalRoutes(web)
   resourceRoutes(web)

@@ -46,6 +46,8 @@ beforeAll(async () => {
   ids['/views'] = await both('POST', '/views', { page: 'projects', name: '示范', query: '' })
   const told = { title: '示范', text: '示范', audience: { to: 'everyone' } }
   ids['/announcements'] = await both('POST', '/announcements', told)
+  ids['/confidential-exports'] = await both('POST', '/confidential-exports', { kind: '统计' })
+  for (const reader of [send.planner, there]) await reader('POST', '/reading-purposes', { body: { kind: '统计' } })
   ids['/briefs'] = await both('POST', '/briefs', { asOf: '2023-12-31' })
   const imported = await both('PUT', '/imports?fileName=x.xlsx', new Uint8Array([1]))
   ids['/imports'] = { ...imported, outside: imported.own }
@@ -164,7 +166,11 @@ const valueField = ({ path }: Endpoint) => {
 }
 
 /** Enough of a body to be heard, by the end of the path. */
-const said: Record<string, object> = { comments: { words: '示范' }, withdraw: { reason: '示范' } }
+const said: Record<string, object> = {
+  comments: { words: '示范' },
+  withdraw: { reason: '示范' },
+  refuse: { reason: '示范' },
+}
 
 function ask(endpoint: Endpoint, as: Send, which: keyof Samples): Promise<Answer> {
   const source = declared.sources.find(({ noun }) => noun.noun === prefixOf(endpoint).slice(1))

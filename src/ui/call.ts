@@ -66,7 +66,25 @@ export function problemFrom(status: number, text: string, retryAfter: string | n
   return status === 413 ? new Problem(413, 'body_too_large', '内容过大，服务器没有接收。') : unreadable(status)
 }
 
+/** By the code of a refusal, what may take away its reason; resolves when the call may be made again. */
+const remedies = new Map<string, () => Promise<void>>()
+export const remedy = (code: string, by: () => Promise<void>): void => void remedies.set(code, by)
+
+/** One that was refused for what there is a remedy for is made once more after it. */
 async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await reachOnce(url, init)
+  } catch (cause) {
+    const helps = cause instanceof Problem ? remedies.get(cause.code) : undefined
+    if (!helps) throw cause
+    await helps().catch(() => {
+      throw cause
+    })
+    return reachOnce(url, init)
+  }
+}
+
+async function reachOnce(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw offline()

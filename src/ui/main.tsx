@@ -11,6 +11,7 @@ import { boardsUi } from '#features/boards/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
 import { calendarUi } from '#features/calendar/ui/routes.tsx'
 import { casesUi } from '#features/cases/ui/routes.tsx'
+import { confidentialExportsUi } from '#features/confidential-exports/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { dayQuery } from '#features/figures/ui/DayNote.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
@@ -31,6 +32,7 @@ import { plannedVisitsUi } from '#features/planned-visits/ui/routes.tsx'
 import { portalUi } from '#features/portal/ui/routes.tsx'
 import { premisesUi } from '#features/premises/ui/routes.tsx'
 import { publicUi } from '#features/public-pages/ui/routes.tsx'
+import { askForPurposes } from '#features/reading-purposes/ui/remedy.ts'
 import { recordsUi } from '#features/records/ui/routes.tsx'
 import { requestsUi } from '#features/requests/ui/routes.tsx'
 import { resourcesUi } from '#features/resources/ui/routes.tsx'
@@ -54,6 +56,7 @@ const signedOut = async () => {
   await router.invalidate()
 }
 const cache = createQueryClient(signedOut)
+askForPurposes(cache)
 
 const router = createRouter({
   routeTree: root.addChildren([
@@ -73,6 +76,7 @@ const router = createRouter({
       ...portalUi.pages,
       ...resourcesUi.pages,
       ...announcementsUi.pages,
+      ...confidentialExportsUi.pages,
       ...visitsUi.pages,
       ...noticesUi.pages,
       ...figuresUi.pages,
@@ -120,7 +124,7 @@ const router = createRouter({
       ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
       ...recordsUi.menu(nouns, '项目').slice(1),
       ...recordsUi.menu(nouns, '招商与企业'),
-      ...mapUi.menu.map(entry => ({ ...entry, group: '招商与企业' })),
+      ...[confidentialExportsUi.menu, mapUi.menu].flat().map(entry => ({ ...entry, group: '招商与企业' })),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...visitsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),

@@ -133,6 +133,7 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
   const { records: enterprises } = await get(planner, '/enterprises?limit=1')
   for (const [noun, values] of Object.entries(withoutSheet(enterprises[0].key)))
     await ask(cast.service ?? '', 'POST', `/${noun}`, { values })
+  for (const reader of [planner, there]) await ask(reader, 'POST', '/reading-purposes', { kind: '统计' })
   const templates: Material['templates'] = {}
   for (const {
     noun: { noun },
@@ -149,6 +150,12 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
   ids['/invitations'] = [await invited(admin, planner), await invited(thereAdmin, there)]
   await opened(ask, planner, admin)
   const told = (title: string) => ({ title, text: title, audience: { to: 'everyone' } })
+  ids['/confidential-exports'] = await made(
+    'POST',
+    '/confidential-exports',
+    { kind: '统计' },
+    { kind: '其他', note: MARK },
+  )
   ids['/announcements'] = await made('POST', '/announcements', told('示范'), told(MARK))
   const { figures } = await get(planner, '/figures?asOf=2023-12-31')
   const template = (await ask(planner, 'GET', '/brief-template/file')).body

@@ -1,6 +1,11 @@
 import type { RawBuilder } from 'kysely'
 import type { Ctx, DataScope } from '#platform/context.ts'
+import type { Endpoint } from '#platform/endpoint.ts'
+import type { Call } from '#platform/http.ts'
 import type { Permission } from '#platform/permission.ts'
+
+/** Of a confidential table: what must be so, and is noted, before its values are shown. Refuses where it is not. */
+export type Opening = (call: Call, endpoint: Pick<Endpoint, 'method' | 'path' | 'file'>, sheet: string) => Promise<void>
 
 /** Whose the rows of a table are; without `by` and `owner`, everybody of the district sees them all. */
 export interface Access {
@@ -16,6 +21,8 @@ export interface Access {
    * else their scope has.
    */
   confidential?: { field: string; permission: Permission }
+  /** All of it is confidential: what is asked of who reads it, beside the permission. */
+  opening?: Opening
   /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true
   /** Which more rows `alias` are a person's who sees a part of the district. */

@@ -50,7 +50,7 @@ type Told = Pick<AuditEvent, 'action' | 'operation' | 'target' | 'result' | 'sta
 /** One line of the log for a reader: 修改项目 P-001，被拒绝：没有权限. */
 export function sentenceOf({ action, operation, target, result, status, detail }: Told): string {
   const what = [deed(action), object(operation, target)].filter(Boolean).join(' ')
-  if (result === 'done') return what
+  if (result === 'done') return typeof detail?.purpose === 'string' ? `${what}，用途：${detail.purpose}` : what
   if (result === 'failed') return `${what}，出错${typeof detail?.problem === 'string' ? `：${detail.problem}` : ''}`
   const why = reasons[String(detail?.code)] ?? said[status ?? 0]
   return `${what}，被拒绝${why ? `：${why}` : ''}`

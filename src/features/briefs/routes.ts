@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { withoutConfidential } from '#features/access/access.ts'
 import { lastReportedDay } from '#features/figures/figure.ts'
 import { download, receiveFile, withTemporaryFile } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
@@ -27,7 +28,7 @@ export function briefRoutes(web: Web): void {
     requireWhole(call)
     return issueBrief(call, body)
   })
-  implement(web, tag, briefs.show, ({ params }, call) => publishedBrief(call, params.id))
+  implement(web, tag, briefs.show, ({ params }, call) => publishedBrief(withoutConfidential(call), params.id))
   implement(web, tag, briefs.docx, async ({ params }, call) => {
     const { title } = await findBrief(call, params.id)
     return send(`${title}.docx`, await briefFile(call, params.id))

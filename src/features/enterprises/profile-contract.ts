@@ -21,7 +21,7 @@ export type TimeEvent = z.output<typeof timeEvent>
 const risk = z.object({ words: z.string(), on: z.string(), noun: text, key: text })
 export type Risk = z.output<typeof risk>
 
-/** Who reads 企业经营 reads values; who may know the order of magnitude, bands; everybody else nothing. */
+/** Who may read 企业经营 finds values in its list; who may know the order of magnitude, bands; everybody else nothing. */
 export const operationsShown = ['values', 'bands', 'withheld'] as const
 
 /** What the register of enterprises says of it. */
@@ -59,7 +59,9 @@ const identity = {
 
 const business = {
   operationsShown: z.enum(operationsShown),
-  operations: z.array(z.object({ year: z.int(), revenue: text, tax: text, staff: text, research: text })),
+  operations: z
+    .array(z.object({ year: z.int(), revenue: text, tax: text, staff: text, research: text }))
+    .describe('数量级；数值在企业经营的列表里，看时记入操作日志'),
 }
 
 const together = {

@@ -98,7 +98,10 @@ test('the page says who it is, what it is, how it does, and what it has with the
     },
     place: [{ name: '示范Z' }, { name: '示范B' }],
     operationsShown: 'values',
-    operations: [{ year: 2024 }, { year: 2025, revenue: '4321.5', tax: '54.25', staff: '37', research: null }],
+    operations: [
+      { year: 2024 },
+      { year: 2025, revenue: '千万元级', tax: '百万元以下', staff: '十人级', research: null },
+    ],
     tenancies: [{ number: 'B-301', floor: 3, area: '120.5' }],
     liaisons: [{ unit: '示范局', officer: '张某' }],
     visits: [{ number: 'V1', mayLeave: '是' }],

@@ -1,3 +1,4 @@
+import { openTable, tableOf, withoutConfidential } from '#features/access/access.ts'
 import { requireDistrict } from '#features/districts/district.ts'
 import type { Ctx } from '#platform/context.ts'
 import { download } from '#platform/files.ts'
@@ -14,7 +15,7 @@ import { previewRounding } from './preview.ts'
 import { reportingDay, reportingOf } from './reporting-day.ts'
 import { seriesOf } from './series.ts'
 import { setRounding, settingHistory, settingsOf } from './set-rounding.ts'
-import { traceFigure } from './trace.ts'
+import { findDeclaration, traceFigure } from './trace.ts'
 
 type Asked = { asOf?: string | undefined; knownAt?: string | undefined }
 
@@ -54,6 +55,7 @@ export function figureRoutes(web: Web): void {
   implement(web, tag, figures.trace, async ({ params, query }, call) => {
     const { scope = {}, limit, cursor } = query
     const moment = await momentIn(call, query, scope.project)
+    await openTable(call, tableOf(call, findDeclaration(call, params.id).basis.sheet), figures.trace)
     return traceFigure(call, moment, params.id, { scope, limit, cursor })
   })
   implement(web, tag, figures.series, async ({ params, query }, call) => {
@@ -68,7 +70,8 @@ export function figureRoutes(web: Web): void {
   implement(web, tag, figures.exportTrace, async ({ params, query }, call) => {
     const { scope = {} } = query
     const moment = await momentIn(call, query, scope.project)
-    const page = (cursor?: string) => traceFigure(call, moment, params.id, { scope, limit: 500, cursor })
+    const asking = withoutConfidential(call)
+    const page = (cursor?: string) => traceFigure(asking, moment, params.id, { scope, limit: 500, cursor })
     const first = await page()
     return download(`${first.figure.name}-来源记录-${moment.asOf}.xlsx`, file => writeTrace(file, first, page))
   })

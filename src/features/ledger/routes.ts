@@ -1,3 +1,4 @@
+import { withoutConfidential } from '#features/access/access.ts'
 import { requireDistrict } from '#features/districts/district.ts'
 import { withTransaction } from '#platform/context.ts'
 import { download } from '#platform/files.ts'
@@ -28,6 +29,8 @@ export function ledgerRoutes(web: Web, imports: Imports): void {
   implement(web, tag, ledger.export, async (_, call) => {
     const { name } = await requireDistrict(call)
     const title = `${name}台账-${call.now.toISOString().slice(0, 10)}.xlsx`
-    return download(title, file => withTransaction(call, ctx => writeLedger(ctx, file), 'snapshot'))
+    return download(title, file =>
+      withTransaction(withoutConfidential(call), ctx => writeLedger(ctx, file), 'snapshot'),
+    )
   })
 }

@@ -96,6 +96,7 @@ describe('what is withheld', () => {
   beforeAll(async () => {
     leader = await ledgerOf('370186', zones, { A: 3, B: 1 })
     planner = await app.signIn('differences-planner', 'planner', '370186')
+    await planner('POST', '/reading-purposes', { body: { kind: '统计' } })
   })
   const asked = (of: Scope) => `asOf=${DAY}&scope=${encodeURIComponent(JSON.stringify(of))}`
 

@@ -47,6 +47,7 @@ beforeAll(async () => {
   })
   planner = await app.signIn('operations-planner', 'planner', '370104')
   promoter = await app.signIn('operations-promoter', 'promoter', '370104')
+  await planner('POST', '/reading-purposes', { body: { kind: '统计' } })
 })
 afterAll(() => app.close())
 
@@ -111,12 +112,12 @@ describe('the sheet 企业经营', () => {
     expect(isSecretKept((await promoter('GET', `/enterprises/${usccs[0]}`)).body)).toBe(true)
   })
 
-  test('leaves with their export alone', async () => {
-    const sheets = async (send: Send) => unpacked((await send('GET', '/ledger/export')).body)
-    expect(await sheets(planner)).toContain('1111.5')
-    const others = await sheets(promoter)
-    expect(others).not.toContain('企业经营')
-    expect(SECRETS.filter(amount => others.includes(amount))).toEqual([])
+  test('is not in the whole ledger as a file', async () => {
+    for (const send of [planner, promoter]) {
+      const sheets = await unpacked((await send('GET', '/ledger/export')).body)
+      expect(sheets).not.toContain('企业经营')
+      expect(SECRETS.filter(amount => sheets.includes(amount))).toEqual([])
+    }
   })
 
   test('is refused as a whole from others, whether it guesses right or not', async () => {

@@ -76,7 +76,7 @@ const named = async (send: Send, filter: string, clause: string) => {
   return body.records.map(({ values }: { values: { uscc: string } }) => values.uscc)
 }
 
-test('an enterprise stands to every clause that has conditions, each with the fact it was judged by', async () => {
+test('an enterprise stands to every clause that has conditions, each with the fact it was judged by, but for confidential amounts', async () => {
   const of = await matches(planner, FIRST)
   expect(of.map(({ clause, state }) => [clause, state])).toEqual([
     ['2', 'fits'],
@@ -84,7 +84,7 @@ test('an enterprise stands to every clause that has conditions, each with the fa
     ['3', 'oneShort'],
   ])
   expect(of[0]?.conditions).toMatchObject([
-    { field: '研发占比', met: true, fact: '5.00%（2025年）' },
+    { field: '研发占比', met: true, fact: '保密，数值另看' },
     { field: '载体', met: true, fact: '示范楼宇' },
   ])
   expect(of[1]?.conditions[1]).toMatchObject({ field: '资质', met: false, fact: null })

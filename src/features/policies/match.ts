@@ -47,15 +47,24 @@ export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> 
       and exists (select from conditions k where k.policy = c.policy and k.clause_no = c.clause_no)
       and exists (select from subjects)
     order by c.policy, length(c.clause_no), c.clause_no`.execute(ctx.db)
-  const open = mayRead(ctx, 'operations') || isOwn(ctx, uscc)
-  const matches = rows.map(row => shownOf(row, open)).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const own = isOwn(ctx, uscc)
+  const open = own || mayRead(ctx, 'operations')
+  const matches = rows
+    .map(row => shownOf(row, open, own))
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return { resident: await isResident(ctx, uscc), matches, can: mayAnswer(ctx, uscc) }
 }
 const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails']
 
-function shownOf(row: Clause, open: boolean): PolicyMatch {
-  const kept = (field: string) => !open && confidentialFields.some(name => name === field)
-  const conditions = row.conditions.map(each => (kept(each.field) ? { ...each, met: null, fact: null } : each))
+/** What is said in place of an amount to who may read it where that is noted. */
+const KEPT = '保密，数值另看'
+
+/** Of what is confidential: to the enterprise itself all; to who may read it whether it fits, the amount being in the list. */
+function shownOf(row: Clause, open: boolean, own: boolean): PolicyMatch {
+  const kept = (field: string) => !own && confidentialFields.some(name => name === field)
+  const conditions = row.conditions.map(each =>
+    kept(each.field) ? { ...each, ...(open ? { fact: each.fact && KEPT } : { met: null, fact: null }) } : each,
+  )
   const missing = conditions.filter(({ met }) => met === false).length
   const withheld = conditions.some(({ met }) => met === null)
   const short = missing === 1 && conditions.length > 1 ? 'oneShort' : 'fails'

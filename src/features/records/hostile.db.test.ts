@@ -11,6 +11,7 @@ beforeAll(async () => {
   await app.district('370104')
   await app.loadCells('370104', fullLedger())
   send = await app.signIn('hostile-planner', 'planner', '370104')
+  await send('POST', '/reading-purposes', { body: { kind: '统计' } })
 })
 
 const odd = [

@@ -5,6 +5,7 @@ import type { Row } from '#platform/history.ts'
 import type { NounSpec, RecordNoun } from './contract.ts'
 import type { ReadSource } from './read/source.ts'
 
+export { writeRecords } from './read/export.ts'
 export type { Detail, ReadSource, Rule } from './read/source.ts'
 export { countOf } from './read/totals.ts'
 export { flag, holdsOn, inSpace, listOf } from './rules.ts'

@@ -1,7 +1,16 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { escapeText } from './text.ts'
 import { CHOICES_SHEET } from './workbook.ts'
-import { bookRelations, contentTypes, rootRelations, sheetRelations, type Written, workbookXml } from './write/book.ts'
+import {
+  bookRelations,
+  contentTypes,
+  PROPERTIES,
+  propertiesXml,
+  rootRelations,
+  sheetRelations,
+  type Written,
+  workbookXml,
+} from './write/book.ts'
 import { ChoiceLists } from './write/choices.ts'
 import { HEAD, markup } from './write/markup.ts'
 import { commentsXml, drawingXml } from './write/notes.ts'
@@ -42,7 +51,11 @@ async function writeParts(parts: Package, sheets: AsyncIterable<SheetToWrite> | 
   const styles = new Styles()
   const lists = new ChoiceLists()
   const written: Written[] = []
-  for await (const sheet of sheets) written.push(await writeSheet(parts, sheet, written.length + 1, styles, lists))
+  let mark: string | undefined
+  for await (const sheet of sheets) {
+    written.push(await writeSheet(parts, sheet, written.length + 1, styles, lists))
+    mark ??= sheet.mark
+  }
   const choices = lists.rows()
   if (choices) {
     written.push({ name: CHOICES_SHEET, notes: false })
@@ -51,8 +64,9 @@ async function writeParts(parts: Package, sheets: AsyncIterable<SheetToWrite> | 
   await parts.add('xl/styles.xml', [HEAD, styles.xml()])
   await parts.add('xl/workbook.xml', [workbookXml(written)])
   await parts.add('xl/_rels/workbook.xml.rels', [bookRelations(written)])
-  await parts.add('_rels/.rels', [rootRelations()])
-  await parts.add('[Content_Types].xml', [contentTypes(written)])
+  await parts.add('_rels/.rels', [rootRelations(mark !== undefined)])
+  await parts.add('[Content_Types].xml', [contentTypes(written, mark !== undefined)])
+  if (mark !== undefined) await parts.add(PROPERTIES, [propertiesXml(escapeText(mark))])
 }
 
 async function writeSheet(

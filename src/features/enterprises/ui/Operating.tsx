@@ -1,7 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
+import { useSpec } from '#features/records/ui/nouns.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { Chart } from '#ui/kit/chart/Chart.tsx'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
+import { queryOf } from '#ui/query.ts'
 import type { EnterpriseView } from './view.ts'
 
 type Year = EnterpriseView['operations'][number]
@@ -40,7 +47,8 @@ const bandColumns: Column<Year>[] = [
 ]
 
 /** 企业经营 by year: values, orders of magnitude, or the word that they are kept. */
-export function Operating({ enterprise: { operations, operationsShown } }: { enterprise: EnterpriseView }) {
+export function Operating({ enterprise: { operations, operationsShown, values } }: { enterprise: EnterpriseView }) {
+  const [valued, setValued] = useState(false)
   if (operationsShown === 'withheld') {
     return (
       <Section title="经营情况">
@@ -55,24 +63,61 @@ export function Operating({ enterprise: { operations, operationsShown } }: { ent
       </Section>
     )
   }
-  const kept = operationsShown === 'bands'
+  if (valued) return <Valued uscc={String(values.uscc)} />
   return (
-    <Section title="经营情况" note={kept ? '保密，只显示数量级' : '保密，请勿外传'} flush={kept}>
-      {kept ? (
-        <DataTable
-          label="经营情况"
-          columns={bandColumns}
-          rows={operations.slice(-5).toReversed()}
-          rowKey={({ year }) => `${year}`}
-          empty={null}
-        />
-      ) : (
-        <div className="profile-charts">
-          {measures.map(([field, label, unit]) => (
-            <Small key={field} years={operations.slice(-6)} field={field} label={label} unit={unit} />
-          ))}
-        </div>
-      )}
+    <Section
+      title="经营情况"
+      note="保密，只显示数量级"
+      flush
+      actions={
+        operationsShown === 'values' && (
+          <PlainButton small onClick={() => setValued(true)}>
+            查看数值
+          </PlainButton>
+        )
+      }
+    >
+      <DataTable
+        label="经营情况"
+        columns={bandColumns}
+        rows={operations.slice(-5).toReversed()}
+        rowKey={({ year }) => `${year}`}
+        empty={null}
+      />
     </Section>
   )
 }
+
+/** The values, of the last years: read from the list of 企业经营, which notes it. */
+function Valued({ uscc }: { uscc: string }) {
+  const spec = useSpec('operations')
+  return spec ? <Values spec={spec} uscc={uscc} /> : null
+}
+
+function Values({ spec, uscc }: { spec: RecordNoun; uscc: string }) {
+  const asked = { enterprise: uscc, sort: '-year', limit: SHOWN_YEARS }
+  const query = useQuery(queryOf(spec.endpoints.list, { query: asked }))
+  return (
+    <Section title="经营情况" note="保密，请勿外传">
+      <Loaded query={query}>
+        {({ records }) => (
+          <div className="profile-charts">
+            {measures.map(([field, label, unit]) => (
+              <Small key={field} years={records.map(toYear).toReversed()} field={field} label={label} unit={unit} />
+            ))}
+          </div>
+        )}
+      </Loaded>
+    </Section>
+  )
+}
+
+const SHOWN_YEARS = 6
+const said = (value: string | number | null | undefined) => (value == null ? null : String(value))
+const toYear = ({ values }: Pick<LedgerRecordView, 'values'>): Year => ({
+  year: Number(values.year),
+  revenue: said(values.revenue),
+  tax: said(values.tax),
+  staff: said(values.staff),
+  research: said(values.research),
+})

@@ -8,4 +8,5 @@ export const operationPages: NounPages = {
   load: () => import('#features/operations/contract.ts').then(module => module.operationRecords),
   read: 'operations.read',
   beside: ['enterprises'],
+  leaves: { to: '/confidential-exports', label: '申请导出', permission: 'operations.exports' },
 }

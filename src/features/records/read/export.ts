@@ -12,8 +12,14 @@ const nameColumn = (header: string): Column => ({
   kind: 'text',
 })
 
+/** Whose copy a workbook is: said on it, and by its number in every row. */
+interface Mark {
+  text: string
+  number: string
+}
+
 /** Writes what a list is narrowed to as a workbook of one sheet: values only, never formulas. */
-export function writeRecords(ctx: Ctx, file: string, source: ReadSource, asked: ListAsked): Promise<void> {
+export function writeRecords(ctx: Ctx, file: string, source: ReadSource, asked: ListAsked, mark?: Mark): Promise<void> {
   const { columns, computed = [] } = source.noun
   const named = columns.filter(({ refers }) =>
     ctx.declared.read.some(({ sheet }) => sheet.name === refers?.sheet && sheet.noun.nameField),
@@ -24,11 +30,18 @@ export function writeRecords(ctx: Ctx, file: string, source: ReadSource, asked: 
         ...columns.map(column => cell(column, shownTo(ctx, column, row[column.field]))),
         ...named.map(({ field }) => row[`label_${field}`] ?? null),
         ...computed.map(column => cell(column, row[`computed_${column.field}`])),
+        ...(mark ? [mark.number] : []),
       ]
     }
   }
   const written = [...columns, ...named.map(({ header }) => nameColumn(header)), ...computed]
-  return writeWorkbook(file, [{ name: source.sheet.name, columns: written.map(outColumn), rows: rows() }])
+  const sheet = {
+    name: source.sheet.name,
+    columns: [...written.map(outColumn), ...(mark ? [{ header: '导出编号', kind: 'text' as const }] : [])],
+    rows: rows(),
+    ...(mark && { mark: mark.text }),
+  }
+  return writeWorkbook(file, [sheet])
 }
 
 const cell = (column: Column, value: string | number | null | undefined) =>

@@ -1,4 +1,4 @@
-import { mayWrite, requireReadable } from '#features/access/access.ts'
+import { isConfidential, mayWrite, openTable, requireReadable } from '#features/access/access.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { download } from '#platform/files.ts'
@@ -29,12 +29,17 @@ export function finderRoutes(web: Web, names: Names): void {
 export function listRoutes(web: Web, source: Listed, names: Names): void {
   const { endpoints, sheet: tag } = source.noun
   implement(web, tag, endpoints.list, async ({ query }, call) => {
+    await openTable(call, source.sheet.table, endpoints.list)
     const { permissions } = call.user
-    const can = { create: mayWrite(call, source.sheet.table), export: permissions.has('ledger.export') }
+    const can = {
+      create: mayWrite(call, source.sheet.table),
+      export: permissions.has('ledger.export') && !isConfidential(call, source.sheet.table),
+    }
     return { ...(await listRecords(call, source, query)), hint: query.q ? names.hint : null, can }
   })
-  implement(web, tag, endpoints.export, ({ query }, call) => {
+  implement(web, tag, endpoints.export, async ({ query }, call) => {
     requireReadable(call, source.sheet.table)
+    await openTable(call, source.sheet.table, endpoints.export)
     const { columns, ...narrowed } = query
     const asked = { ...narrowed, limit: MAX_PAGE }
     const write = (ctx: Ctx, file: string) =>
@@ -43,8 +48,9 @@ export function listRoutes(web: Web, source: Listed, names: Names): void {
       withTransaction(call, ctx => write(ctx, file), 'snapshot'),
     )
   })
-  implement(web, tag, endpoints.totals, ({ query }, call) => {
+  implement(web, tag, endpoints.totals, async ({ query }, call) => {
     requireReadable(call, source.sheet.table)
+    await openTable(call, source.sheet.table, endpoints.totals)
     return totalsOf(call, source, query)
   })
   implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))

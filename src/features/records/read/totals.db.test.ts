@@ -29,6 +29,7 @@ beforeAll(async () => {
     月度投资: [...months, { 项目编号: 'P3', 月份: '2023-01', '本月完成投资(万元)': '7' }],
   })
   planner = await app.signIn('totals-planner', 'planner', DISTRICT)
+  await planner('POST', '/reading-purposes', { body: { kind: '统计' } })
   zone = await app.signIn('totals-zone', 'zone', DISTRICT, { units: ['示范二局'] })
 })
 

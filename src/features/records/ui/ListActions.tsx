@@ -7,7 +7,7 @@ import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { useCan } from '#ui/shell/session.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
-import { pagesOf, useBeginning } from './nouns.ts'
+import { type NounPages, pagesOf, useBeginning } from './nouns.ts'
 import type { Search } from './search.ts'
 
 interface ListActionsProps {
@@ -48,14 +48,19 @@ function Export({ spec, query, fields }: Pick<ListActionsProps, 'spec' | 'query'
   )
 }
 
+function Leaves({ to, label, permission }: NonNullable<NounPages['leaves']>) {
+  return useCan(permission) ? <Link to={to}>{label}</Link> : null
+}
+
 /** What can be done with a list. */
 export function ListActions({ spec, query, fields, can, loadMore, settle, onChoose, onColumns }: ListActionsProps) {
   const { nouns, SavedViews } = useRouteContext({ from: '/signed-in' })
   const beginning = useBeginning(spec)
   const official = useCan('ledger.read')
+  const { beside, leaves } = pagesOf(nouns, spec.noun) ?? {}
   return (
     <>
-      {pagesOf(nouns, spec.noun)?.beside?.map(other => (
+      {beside?.map(other => (
         <Link key={other} to="/$noun" params={{ noun: other }} className="beside-link">
           {pagesOf(nouns, other)?.label}台账
         </Link>
@@ -69,6 +74,7 @@ export function ListActions({ spec, query, fields, can, loadMore, settle, onChoo
         </>
       )}
       {can?.export && <Export spec={spec} query={query} fields={fields} />}
+      {leaves && <Leaves {...leaves} />}
       <PrintButton loadMore={loadMore} settle={settle} />
       {can?.create && (
         <Link className="button-link" to="/new/$noun" params={{ noun: spec.noun }}>

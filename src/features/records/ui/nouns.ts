@@ -71,6 +71,8 @@ export interface NounPages {
   under?: { crumbs: { label: string; to: string }[] }
   /** Other nouns whose ledgers its list leads to. */
   beside?: string[]
+  /** It is confidential, and leaves as a file only from there, by approval. */
+  leaves?: { to: string; label: string; permission: Permission }
   /** Its records are cases: they go their way by steps, and are not edited. */
   life?: Life
   helps?: CaseHelp

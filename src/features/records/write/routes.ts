@@ -1,3 +1,4 @@
+import { openTable } from '#features/access/access.ts'
 import type { Endpoint } from '#platform/endpoint.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { once } from '#platform/idempotency.ts'
@@ -18,6 +19,7 @@ export function ledgerRoutes(web: Web, source: RecordSource): void {
   const { endpoints, sheet: tag } = source.noun
   implement(web, tag, endpoints.get as Endpoint<unknown, GetAsked, object>, async ({ params, query }, call) => {
     const row = await findRecord(call, source, params.key, source.detail?.parts(call, query))
+    await openTable(call, source.sheet.table, endpoints.get)
     setVersion(call, String(row.change_id))
     return { ...viewOf(call, source, row), ...source.detail?.answer(call, row, query) }
   })
@@ -28,7 +30,11 @@ export function ledgerRoutes(web: Web, source: RecordSource): void {
 /** Serves what became of a record, version by version. */
 export function historyRoute(web: Web, source: RecordSource): void {
   const { endpoints, sheet: tag } = source.noun
-  implement(web, tag, endpoints.history, ({ params, query }, call) => historyOf(call, source, params.key, query))
+  implement(web, tag, endpoints.history, async ({ params, query }, call) => {
+    const history = await historyOf(call, source, params.key, query)
+    await openTable(call, source.sheet.table, endpoints.history)
+    return history
+  })
 }
 
 function writeRoutes(web: Web, source: RecordSource): void {
@@ -39,9 +45,10 @@ function writeRoutes(web: Web, source: RecordSource): void {
     call.headers.set('location', `/api/v1/${noun}/${encodeURIComponent(written.record.key)}`)
     return answer(call, written)
   })
-  implement(web, tag, endpoints.edit, async ({ params, headers, body }, call) =>
-    answer(call, await editRecord(call, source, params.key, headers['if-match'], body)),
-  )
+  implement(web, tag, endpoints.edit, async ({ params, headers, body }, call) => {
+    await openTable(call, source.sheet.table, endpoints.edit)
+    return answer(call, await editRecord(call, source, params.key, headers['if-match'], body))
+  })
   implement(web, tag, endpoints.remove, async ({ params, headers, query }, call) => {
     await removeRecord(call, source, params.key, headers['if-match'], query.reason)
     return {}

@@ -18,6 +18,7 @@ beforeAll(async () => {
   send = await app.signIn('write-planner', 'planner', '370104')
   reader = await app.signIn('write-auditor', 'auditor', '370104')
   stranger = await app.signIn('write-stranger', 'planner', '370199')
+  for (const each of [send, stranger]) await each('POST', '/reading-purposes', { body: { kind: '统计' } })
 })
 
 const at = (noun: string, key: string) => `/${noun}/${encodeURIComponent(key)}`

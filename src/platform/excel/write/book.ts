@@ -23,7 +23,22 @@ const relations = (all: [id: string, type: string, target: string][]) =>
     '</Relationships>',
   ].join('')
 
-export const rootRelations = (): string => relations([['rId1', 'officeDocument', 'xl/workbook.xml']])
+/** The part that says what the file is (ECMA-376 part 2, 8.3), where anything is said of it. */
+export const PROPERTIES = 'docProps/core.xml'
+
+export const rootRelations = (told = false): string =>
+  relations([['rId1', 'officeDocument', 'xl/workbook.xml']]).replace(
+    '</Relationships>',
+    told
+      ? `<Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="${PROPERTIES}"/></Relationships>`
+      : '</Relationships>',
+  )
+
+export const propertiesXml = (mark: string): string =>
+  [
+    `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">`,
+    `<dc:title>${markup(mark)}</dc:title><dc:description>${markup(mark)}</dc:description></cp:coreProperties>`,
+  ].join('')
 
 export const sheetRelations = (at: number): string =>
   relations([
@@ -37,7 +52,7 @@ export const bookRelations = (sheets: Written[]): string =>
     [`rId${sheets.length + 1}`, 'styles', 'styles.xml'],
   ])
 
-export function contentTypes(sheets: Written[]): string {
+export function contentTypes(sheets: Written[], told = false): string {
   const override = (part: string, type: string) =>
     `<Override PartName="/xl/${part}" ContentType="${SPREADSHEET}.${type}+xml"/>`
   return [
@@ -47,6 +62,9 @@ export function contentTypes(sheets: Written[]): string {
     '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>',
     override('workbook.xml', 'sheet.main'),
     override('styles.xml', 'styles'),
+    told
+      ? `<Override PartName="/${PROPERTIES}" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>`
+      : '',
     ...sheets.flatMap(({ notes }, at) => [
       override(`worksheets/sheet${at + 1}.xml`, 'worksheet'),
       notes ? override(`comments${at + 1}.xml`, 'comments') : '',

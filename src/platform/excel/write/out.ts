@@ -18,6 +18,8 @@ export interface SheetToWrite {
   name: string
   columns: OutColumn[]
   rows: AsyncIterable<OutCell[]> | Iterable<OutCell[]>
+  /** Said in the first row, at the head and foot of every printed page and in the properties of the file: whose copy it is. */
+  mark?: string
   /** Written as an office hands a table round: title over all columns, unit and date, borders, totals, page by page. */
   office?: {
     title: string

@@ -39,8 +39,8 @@ export class SheetWriter {
     this.#sheet = sheet
     this.#styles = styles
     this.#lists = lists
-    const { office } = sheet
-    this.header = office ? (office.unit || office.date ? 3 : 2) : 1
+    const { office, mark } = sheet
+    this.header = office ? (office.unit || office.date ? 3 : 2) : mark ? 2 : 1
   }
 
   /** The range that has a filter: the header and what stands below it, but for the totals. */
@@ -82,14 +82,15 @@ export class SheetWriter {
 
   /** What stands above the data: of an office's table its title, its unit and date, and the header. */
   #top(): string {
-    const { columns, office } = this.#sheet
+    const { columns, office, mark } = this.#sheet
     const header = columns.map((column, at) => {
       if (column.note) this.notes.push({ column: at, row: this.header, text: column.note })
       const fill = office ? {} : { fill: column.required ? REQUIRED : OPTIONAL }
       const place = office ? { horizontal: 'center' as const, border: true } : {}
       return { text: column.header, look: { bold: true, wrap: true, ...fill, ...place } }
     })
-    if (!office) return this.#textRow(header)
+    if (!office)
+      return [mark ? this.#textRow([{ text: mark, look: { bold: true } }]) : '', this.#textRow(header)].join('')
     const title = { text: office.title, look: { bold: true, size: 18, horizontal: 'center' } as const }
     const last = columns.length - 1
     const line = columns.map((_, at) => {
@@ -153,7 +154,8 @@ export class SheetWriter {
 
   /** What stands behind the data, in the order that the standard wants. */
   #bottom(): string {
-    const { columns, office } = this.#sheet
+    const { columns, office, mark } = this.#sheet
+    const pages = '&amp;C第 &amp;P 页，共 &amp;N 页'
     const offered = columns.flatMap(({ choices }, at) =>
       choices?.length ? [this.#lists.offer(columnName(at), this.header, choices)] : [],
     )
@@ -166,11 +168,19 @@ export class SheetWriter {
       office ? '<printOptions horizontalCentered="1"/>' : '',
       '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
       office ? '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' : '',
-      office ? '<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>' : '',
+      mark
+        ? `<headerFooter><oddHeader>${paged(mark)}</oddHeader><oddFooter>${paged(mark)}</oddFooter></headerFooter>`
+        : office
+          ? `<headerFooter><oddFooter>${pages}</oddFooter></headerFooter>`
+          : '',
       this.notes.length > 0 ? '<legacyDrawing r:id="rId1"/>' : '',
     ].join('')
   }
 }
+
+/** Text at the head or foot of a printed page, where & begins a code; longer than this Excel refuses. */
+const MOST_PAGED = 240
+const paged = (text: string) => `&amp;L${markup(text.slice(0, MOST_PAGED).toWellFormed().replaceAll('&', '&&'))}`
 
 /** The number Excel may hold without changing the value, or null: text it must be. */
 function toNumber(value: string | number, kind: OutColumn['kind']): number | null {

@@ -23,6 +23,8 @@ interface DownloadProps<Sent> {
   children: string
   type?: 'default' | 'primary' | 'link'
   small?: boolean
+  /** Once it has been handed over. */
+  onDone?: () => unknown
 }
 
 /** The one way to fetch a file: shows that it works on it, and why it could not. */
@@ -33,11 +35,13 @@ export function DownloadButton<Sent>({
   children,
   type = 'default',
   small = false,
+  onDone,
 }: DownloadProps<Sent>) {
   const download = useMutation({
     mutationFn: async () => {
       const { blob, name } = await fetchFile(endpoint, input)
       save(blob, name ?? fallbackName)
+      onDone?.()
     },
   })
   return (

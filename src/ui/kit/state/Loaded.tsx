@@ -11,7 +11,7 @@ interface Query<T> {
   isFetching?: boolean
 }
 
-const titles: Record<number, string> = { 0: '连接中断', 403: '没有权限', 404: '没有找到' }
+const titles: Record<number, string> = { 0: '连接中断', 403: '没有权限', 404: '没有找到', 428: '须先说明用途' }
 
 /** The sentence of a failure, with a way to try again where trying again can help. */
 export function Failure({ error, retry }: { error: Error; retry?: () => unknown }) {
@@ -21,7 +21,9 @@ export function Failure({ error, retry }: { error: Error; retry?: () => unknown 
     <State
       tone={status === 403 ? 'forbidden' : status === 404 ? 'empty' : 'error'}
       title={titles[status] ?? '没有载入'}
-      action={!final && retry && <PlainButton onClick={() => retry()}>重试</PlainButton>}
+      action={
+        !final && retry && <PlainButton onClick={() => retry()}>{status === 428 ? '说明用途' : '重试'}</PlainButton>
+      }
     >
       {status === -1 ? '页面出了意外的错误。请重试；如反复出现，请告诉系统管理员。' : error.message}
     </State>

@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Form, Input, InputNumber, Modal, Radio } from 'antd'
+import { confidentialExports } from '#features/confidential-exports/contract.ts'
+import { purposeKinds } from '#features/reading-purposes/contract.ts'
+import { call, type SentTo } from '#ui/call.ts'
+import { keyOf } from '#ui/query.ts'
+
+type Entered = SentTo<typeof confidentialExports.ask>['body']
+
+/** What for, and how much of it: as little as will do. */
+export function Ask({ onClose }: { onClose: () => void }) {
+  const cache = useQueryClient()
+  const [form] = Form.useForm<Entered>()
+  const other = Form.useWatch('kind', form) === '其他'
+  const ask = useMutation({
+    mutationFn: ({ kind, note, year, zone }: Entered) =>
+      call(confidentialExports.ask, {
+        body: {
+          kind,
+          ...(note?.trim() && { note: note.trim() }),
+          ...(year && { year }),
+          ...(zone?.trim() && { zone: zone.trim() }),
+        },
+      }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: keyOf(confidentialExports.list) })
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      open
+      title="申请导出企业经营"
+      okText="提交申请"
+      cancelText="取消"
+      confirmLoading={ask.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" onFinish={held => ask.mutate(held)}>
+        {ask.error && <Alert type="error" showIcon role="alert" title={ask.error.message} />}
+        <Form.Item name="kind" label="用途" rules={[{ required: true, message: '请选择用途' }]}>
+          <Radio.Group options={[...purposeKinds]} />
+        </Form.Item>
+        <Form.Item
+          name="note"
+          label={other ? '说明' : '说明（可不填）'}
+          rules={[{ required: other, whitespace: true, message: '请写明用途' }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="year" label="年度" extra="不填为全部年度。">
+          <InputNumber min={1990} max={2100} precision={0} />
+        </Form.Item>
+        <Form.Item name="zone" label="载体" extra="编码或名称，含其下各级；不填为全部。">
+          <Input maxLength={100} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
