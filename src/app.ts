@@ -41,6 +41,7 @@ import { noticeJobs } from '#features/notices/jobs.ts'
 import { noticesLeaving } from '#features/notices/leaving.ts'
 import { noticeRoutes } from '#features/notices/routes.ts'
 import { open311Routes } from '#features/open311/routes.ts'
+import { operationRoutes } from '#features/operations/routes.ts'
 import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
 import { matchIfDue } from '#features/policies/refresh.ts'
 import { policyRoutes } from '#features/policies/routes.ts'
@@ -155,6 +156,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   visitPlanRoutes(web)
   visitSignRoutes(web)
   premisesRoutes(web)
+  operationRoutes(web)
   mapRoutes(web, tianditu)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict), noticeJobs])

@@ -2,6 +2,8 @@ import { uscc } from '#features/enterprises/contract.ts'
 import type { Column } from '#features/ledger/contract.ts'
 import { exact, recordEndpoints } from '#features/records/contract.ts'
 
+export * from './peers-contract.ts'
+
 export const operationColumns: Column[] = [
   { ...uscc, refers: { sheet: '企业', header: uscc.header, noun: 'enterprises' } },
   { header: '年度', field: 'year', kind: 'year', also: '年份 报告年度 统计年度 所属年度', key: true },

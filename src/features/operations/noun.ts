@@ -9,7 +9,7 @@ import { operationsSheet } from './ledger.ts'
 
 const operationPermissions = {
   'operations.read': { label: '查看企业经营数据（保密）', roles: ['planner'] },
-  'operations.bands': { label: '查看企业经营的数量级（保密）', roles: ['promoter', 'leader', 'service'] },
+  'operations.bands': { label: '查看企业经营的数量级（保密）', roles: ['planner', 'promoter', 'leader', 'service'] },
   'operations.approve': { label: '审批企业经营数据的导出（保密）', roles: ['leader'] },
   'operations.exports': { label: '查看企业经营数据的导出申请', roles: ['planner', 'leader', 'auditor'] },
   'operations.write': { label: '填写企业经营数据（保密）', roles: ['planner'] },

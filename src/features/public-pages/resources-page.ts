@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { proseDay } from '#platform/day.ts'
 import type { PublicResources } from './contract.ts'
-import { type At, type Frame, type Html } from './layout.ts'
+import type { At, Frame, Html } from './layout.ts'
 import { graph, organization, resourceOffer } from './ld.ts'
 
 const row = (name: string, value: string | null): Html =>

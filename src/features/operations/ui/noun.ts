@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { NounPages } from '#features/records/ui/nouns.ts'
 
 export const operationPages: NounPages = {
@@ -9,4 +10,5 @@ export const operationPages: NounPages = {
   read: 'operations.read',
   beside: ['enterprises'],
   leaves: { to: '/confidential-exports', label: '申请导出', permission: 'operations.exports' },
+  adds: { to: 'enterprises', Part: lazy(() => import('./Peers.tsx')) },
 }
