@@ -24,6 +24,7 @@ import { remind } from '#features/cases/reminded.ts'
 import { caseRoutes } from '#features/cases/routes.ts'
 import { confidentialExportRoutes } from '#features/confidential-exports/routes.ts'
 import { dashboardRoutes } from '#features/dashboard/routes.ts'
+import { dataSharingRoutes } from '#features/data-sharing/routes.ts'
 import { figureRoutes } from '#features/figures/routes.ts'
 import { type Auth, createAuth } from '#features/identity/auth.ts'
 import { identityRoutes } from '#features/identity/routes.ts'
@@ -148,6 +149,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   confidentialExportRoutes(web)
   publicRoutes(web)
   portalRoutes(web)
+  dataSharingRoutes(web)
   resourceRoutes(web)
   policyRoutes(web)
   ruleTagRoutes(web)

@@ -8,6 +8,7 @@ import { briefPermissions } from '#features/briefs/permissions.ts'
 import { calendarNoun } from '#features/calendar/noun.ts'
 import { counting } from '#features/cases/counting.ts'
 import type { Flow } from '#features/cases/flow.ts'
+import { sharingPermissions } from '#features/data-sharing/permissions.ts'
 import { dealNoun } from '#features/deals/noun.ts'
 import { enterpriseEventNoun } from '#features/enterprise-events/noun.ts'
 import { enterpriseNoun, qualificationNoun } from '#features/enterprises/noun.ts'
@@ -112,6 +113,7 @@ const permissions = [
   publicPermissions,
   portalPermissions,
   announcementPermissions,
+  sharingPermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

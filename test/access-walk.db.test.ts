@@ -100,6 +100,10 @@ beforeAll(async () => {
     [thereService, 'FOREIGN'],
   ] as const)
     expect((await by('POST', '/knowledge', { body: entry(name) })).status).toBe(201)
+  const [shared, there_] = [await sharedIn(OWN, send.admin), await sharedIn(FOREIGN, thereAdmin)]
+  ids['/data-sets'] = { own: shared.set, foreign: there_.set }
+  ids['/data-applications'] = { own: shared.application, foreign: there_.application }
+  ids['/shared-data'] = ids['/data-applications']
   const backedUp = await app.backups.begin(app.system(OWN), { kind: 'manual' })
   await app.backups.settled()
   ids['/backups'] = { own: backedUp?.id ?? '', foreign: NONE }
@@ -114,6 +118,26 @@ beforeAll(async () => {
   ids['/figures'] = { own: 'list.projects', foreign: 'list.projects' }
 })
 afterAll(() => app.close())
+
+/** A data set of a unit of the district, and what another asks of it. */
+async function sharedIn(district: string, admin: Send): Promise<{ set: string; application: string }> {
+  const mark = district === OWN ? 'OWN' : 'FOREIGN'
+  for (const number of ['G', 'A'].map(end => `${mark}-${end}`))
+    await admin('POST', '/units', { body: { values: { unit_no: number, name: `${number}局`, kind: '部门' } } })
+  const giver = await app.signIn(`giver-${mark}`, 'planner', district, undefined, `${mark}-G`)
+  const asker = await app.signIn(`asker-${mark}`, 'promoter', district, undefined, `${mark}-A`)
+  const body = {
+    title: mark,
+    noun: 'policies',
+    fields: ['title'],
+    sensitivity: '公开',
+    frequency: '每年',
+    description: mark,
+  }
+  const { id: set } = (await giver('POST', '/data-sets', { body })).body
+  const asked = await asker('POST', `/data-sets/${set}/applications`, { body: said.applications })
+  return { set, application: asked.body.applications[0].id }
+}
 
 /** Enough of a query to be heard, by the end of the path. */
 const queries: Record<string, string> = {
@@ -169,7 +193,10 @@ const valueField = ({ path }: Endpoint) => {
 const said: Record<string, object> = {
   comments: { words: '示范' },
   withdraw: { reason: '示范' },
+  applications: { fields: ['title'], purpose: '示范', days: 1 },
+  permit: { fields: ['title'], days: 1 },
   refuse: { reason: '示范' },
+  end: { reason: '示范' },
 }
 
 function ask(endpoint: Endpoint, as: Send, which: keyof Samples): Promise<Answer> {

@@ -13,6 +13,7 @@ import { calendarUi } from '#features/calendar/ui/routes.tsx'
 import { casesUi } from '#features/cases/ui/routes.tsx'
 import { confidentialExportsUi } from '#features/confidential-exports/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
+import { dataSharingUi } from '#features/data-sharing/ui/routes.tsx'
 import { dayQuery } from '#features/figures/ui/DayNote.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
 import { AskButton } from '#features/finder/ui/AskButton.tsx'
@@ -75,6 +76,7 @@ const router = createRouter({
       ...publicUi.pages,
       ...portalUi.pages,
       ...resourcesUi.pages,
+      ...dataSharingUi.pages,
       ...announcementsUi.pages,
       ...confidentialExportsUi.pages,
       ...visitsUi.pages,
@@ -132,7 +134,7 @@ const router = createRouter({
       ...invitationsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...calendarUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '数据'),
-      ...[ledgerUi.menu, adaptUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),
+      ...[ledgerUi.menu, adaptUi.menu, dataSharingUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),
       ...[
         accountsUi.menu,
         identityUi.menu,

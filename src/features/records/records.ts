@@ -6,6 +6,7 @@ import type { NounSpec, RecordNoun } from './contract.ts'
 import type { ReadSource } from './read/source.ts'
 
 export { writeRecords } from './read/export.ts'
+export { allRows } from './read/list.ts'
 export type { Detail, ReadSource, Rule } from './read/source.ts'
 export { countOf } from './read/totals.ts'
 export { flag, holdsOn, inSpace, listOf } from './rules.ts'
