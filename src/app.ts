@@ -72,6 +72,7 @@ import { createWeb, type Web } from '#platform/http.ts'
 import { runLater, runOutside } from '#platform/later.ts'
 import { RateLimit } from '#platform/limits.ts'
 import type { Logger } from '#platform/log.ts'
+import { sealingOf } from '#platform/sealed.ts'
 import { serveUi } from '#platform/static.ts'
 import { Workers } from '#platform/workers.ts'
 import { declared } from './features.ts'
@@ -116,7 +117,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
     now,
     alone: database.engine === 'pglite',
   })
-  const backups = new Backups(database, join(config.dataDir, 'backups'), now)
+  const backups = new Backups(database, join(config.dataDir, 'backups'), now, () => sealingOf(config))
   await imports.recover()
   await backups.recover(system(''))
   const names = new NameIndex(system)

@@ -7,12 +7,14 @@ import type { Command } from './commands/command.ts'
 import { databaseCommands } from './commands/database.ts'
 import { doctorCommands } from './commands/doctor.ts'
 import { figureCommands } from './commands/figures.ts'
+import { keyCommands } from './commands/keys.ts'
 import { ledgerCommands } from './commands/ledger.ts'
 import { textCommands } from './commands/texts.ts'
 
 /** Every command of `yishang`, as the contract's section 1 lists them. */
 export const commands: Command[] = [
   ...databaseCommands,
+  ...keyCommands,
   ...accountCommands,
   ...ledgerCommands,
   ...adaptCommands,

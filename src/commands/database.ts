@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline/promises'
 import { allDistricts } from '#features/districts/district.ts'
+import { readConfig } from '#platform/config.ts'
 import { backup, checkBackup, restore } from '#platform/db/backup.ts'
 import { distribute, planDistribution } from '#platform/db/distribute.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { Refusal } from '#platform/errors.ts'
+import { sealingOf } from '#platform/sealed.ts'
 import { type Command, flag, type Input } from './command.ts'
 import { withDatabase } from './open.ts'
 
@@ -43,10 +45,12 @@ export const databaseCommands: Command[] = [
     run: input => {
       const [file = ''] = input.positionals
       return withDatabase(input, '', async (ctx, database) => {
-        const done = await backup(database, file, ctx.now)
+        const sealed = await sealingOf(readConfig())
+        const done = await backup(database, file, ctx.now, { sealed })
+        const by = sealed ? `，用密钥 ${sealed.keys[0].id} 加密（${sealed.cipher}）` : ''
         return {
-          json: { file, ...done },
-          text: `已备份 ${done.rows} 行到 ${file}，内容校验和 SHA-256 ${done.sha256}。`,
+          json: { file, ...done, ...(sealed && { cipher: sealed.cipher, key: sealed.keys[0].id }) },
+          text: `已备份 ${done.rows} 行到 ${file}${by}，内容校验和 SHA-256 ${done.sha256}。`,
         }
       })
     },
@@ -59,7 +63,8 @@ export const databaseCommands: Command[] = [
     options: { yes: flag },
     run: async input => {
       const [file = ''] = input.positionals
-      await checkBackup(file)
+      const keys = (await sealingOf(readConfig()))?.keys
+      await checkBackup(file, keys)
       return withDatabase(input, '', async (ctx, database) => {
         const districts = await allDistricts(ctx)
         if (
@@ -68,7 +73,7 @@ export const databaseCommands: Command[] = [
         ) {
           throw new Refusal(409, 'not_confirmed', '未确认，数据库没有改动。')
         }
-        const { rows } = await restore(database, file)
+        const { rows } = await restore(database, file, keys)
         return { json: { file, rows }, text: `已从 ${file} 恢复 ${rows} 行。` }
       })
     },

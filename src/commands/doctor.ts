@@ -11,6 +11,7 @@ import { pending } from '#platform/db/migrate.ts'
 import { Refusal } from '#platform/errors.ts'
 import { findOffice } from '#platform/office.ts'
 import { freeOn } from '#platform/room.ts'
+import { sealingOf } from '#platform/sealed.ts'
 import type { Command, Input } from './command.ts'
 import { openConfigured, withDatabase } from './open.ts'
 
@@ -89,6 +90,19 @@ async function backups(ctx: Ctx): Promise<Check> {
     : fine('备份', says)
 }
 
+async function sealed(): Promise<Check> {
+  const name = '备份加密'
+  const config = readConfig()
+  try {
+    const by = await sealingOf(config)
+    if (by) return fine(name, `${by.cipher}，密钥 ${by.keys[0].id}`)
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause
+    return must(name, cause.message, '找回密钥文件，或改正 YISHANG_KEY_FILE；在此以前备份不会做。')
+  }
+  return advise(name, '没有设，备份不加密', '设 YISHANG_KEY_FILE 并执行 yishang key make；密钥另存一份在别处。')
+}
+
 /** What only the open database can tell. */
 async function inside(input: Input): Promise<Check[]> {
   const { databaseUrl, dataDir } = readConfig()
@@ -125,7 +139,14 @@ export const doctorCommands: Command[] = [
     options: {},
     run: async input => {
       const { dataDir } = readConfig()
-      const checks = [runtime(), await disk(dataDir), ...(await inside(input)), await fonts(), await office()]
+      const checks = [
+        runtime(),
+        await disk(dataDir),
+        ...(await inside(input)),
+        await sealed(),
+        await fonts(),
+        await office(),
+      ]
       const lines = checks.flatMap(({ name, state, says, todo }) => [
         `${signs[state]} ${name}  ${says}`,
         ...(todo ? [`    ${todo}`] : []),

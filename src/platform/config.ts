@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CipherName, cipherNames } from './cipher.ts'
 import { Refusal } from './errors.ts'
 
 const schema = z.object({
@@ -19,6 +20,8 @@ const schema = z.object({
     .string()
     .regex(/^\d{6}$/, '须为 6 位行政区划代码')
     .optional(),
+  YISHANG_KEY_FILE: z.string().min(1).optional(),
+  YISHANG_CIPHER: z.enum(cipherNames, `须为 ${cipherNames.join('、')} 之一`).default('aes-256-gcm'),
   YISHANG_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
   YISHANG_TIANDITU_KEY: z
     .string()
@@ -50,6 +53,9 @@ export interface Config {
   rateLimit: number
   /** Whose administrators keep the backups where there are several districts: a backup holds them all. */
   backupDistrict: string | undefined
+  /** Where the keys lie that backups are sealed by, and the cipher; without it they are not. */
+  keyFile: string | undefined
+  cipher: CipherName
   /** Lets who knows it read /metrics from elsewhere. */
   metricsToken: string | undefined
   /** Of 天地图, for browsers: with it pages may fetch its tiles, and the map offers it as a ground. */
@@ -88,6 +94,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     proxies: read.YISHANG_TRUST_PROXY,
     rateLimit: read.YISHANG_RATE_LIMIT,
     backupDistrict: read.YISHANG_BACKUP_DISTRICT,
+    keyFile: read.YISHANG_KEY_FILE,
+    cipher: read.YISHANG_CIPHER,
     metricsToken: read.YISHANG_METRICS_TOKEN,
     tianditu: read.YISHANG_TIANDITU_KEY,
     mail:

@@ -163,7 +163,12 @@ test('a folder on a disk is backed up beside its readers, and what cannot be wri
   await addDistrict(database.db, '370104')
   const ctx = commandCtx(database.db, '370104', start.toISOString())
   const inside = join(app.dataDir, 'beside')
-  const backups = new Backups(database, inside, () => start)
+  const backups = new Backups(
+    database,
+    inside,
+    () => start,
+    async () => undefined,
+  )
   await backups.recover(ctx)
   await backups.begin(ctx, { kind: 'manual' })
   expect((await database.db.selectFrom('districts').select('code').execute())[0]?.code).toBe('370104')

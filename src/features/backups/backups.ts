@@ -33,9 +33,9 @@ export class Backups {
   #queue: Promise<void> = Promise.resolve()
   #pending = 0
 
-  constructor(database: Database, folder: string, now: () => Date) {
+  constructor(database: Database, folder: string, now: () => Date, sealing: Workplace['sealing']) {
     this.folder = folder
-    this.#place = { database, folder, now }
+    this.#place = { database, folder, now, sealing }
   }
 
   /** Backups that wait or are being worked on. */
@@ -51,7 +51,7 @@ export class Backups {
   /** At the start of the server: what a killed one left is told so, and files that the database does not know are found. */
   async recover(ctx: Ctx): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
-    await reconcile(ctx, this.folder)
+    await reconcile(ctx, this.folder, (await this.#place.sealing())?.keys)
   }
 
   async list(ctx: Ctx): Promise<Backup[]> {

@@ -6,6 +6,7 @@ import { withTransaction } from '#platform/context.ts'
 import { checkBackup } from '#platform/db/backup.ts'
 import type { Db } from '#platform/db/database.ts'
 import { Refusal } from '#platform/errors.ts'
+import type { Keys } from '#platform/keys.ts'
 
 const INTERRUPTED = '服务在备份途中停止，没有备份成。请重新备份。'
 const mark = (id: string) => sql`hashtextextended(${`backup ${id}`}, 0)`
@@ -19,21 +20,22 @@ export async function takeMark(db: Db, id: string): Promise<void> {
  * Brings table and folder together. A database that was restored holds the row of its own backup as running, and none of
  * later ones; a killed process leaves a row that runs for ever and half a file.
  */
-export async function reconcile(ctx: Ctx, folder: string): Promise<void> {
+export async function reconcile(ctx: Ctx, folder: string, keys?: Keys): Promise<void> {
   const files = await readdir(folder)
   const known = await ctx.db.selectFrom('backups').select(['id', 'file_name', 'state', 'check_state']).execute()
   for (const { id, file_name } of known.filter(({ state }) => state === 'running')) {
-    await settleRunning(ctx, folder, id, file_name)
+    await settleRunning(ctx, join(folder, file_name), id, keys)
   }
   await ctx.db.updateTable('backups').set({ check_state: null }).where('check_state', '=', 'running').execute()
   const names = new Set(known.map(({ file_name }) => file_name))
-  for (const name of files.filter(name => name.endsWith('.backup') && !names.has(name))) await adopt(ctx, folder, name)
+  for (const name of files.filter(name => name.endsWith('.backup') && !names.has(name)))
+    await adopt(ctx, folder, name, keys)
 }
 
 /** What the file says of a whole backup; undefined where there is none. */
-async function readWhole(file: string) {
+async function readWhole(file: string, keys: Keys | undefined) {
   try {
-    const { createdAt, rows, sha256 } = await checkBackup(file)
+    const { createdAt, rows, sha256 } = await checkBackup(file, keys)
     const { size, mtime } = await stat(file)
     return { createdAt, rows, sha256, size, finished: mtime }
   } catch (cause) {
@@ -43,14 +45,14 @@ async function readWhole(file: string) {
 }
 
 /** A row that nobody works on any more: the file is whole, or it never came about. */
-function settleRunning(ctx: Ctx, folder: string, id: string, name: string): Promise<void> {
+function settleRunning(ctx: Ctx, file: string, id: string, keys: Keys | undefined): Promise<void> {
   return withTransaction(ctx, async ({ db }) => {
     const { rows: tried } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${mark(id)}) as mine`.execute(
       db,
     )
     if (!tried[0]?.mine) return
-    const whole = await readWhole(join(folder, name))
-    if (!whole) await rm(join(folder, `${name}.partial`), { force: true })
+    const whole = await readWhole(file, keys)
+    if (!whole) await rm(`${file}.partial`, { force: true })
     const found = whole && { rows: whole.rows, sha256: whole.sha256, size: whole.size, finished_at: whole.finished }
     await db
       .updateTable('backups')
@@ -60,8 +62,8 @@ function settleRunning(ctx: Ctx, folder: string, id: string, name: string): Prom
   })
 }
 
-async function adopt(ctx: Ctx, folder: string, name: string): Promise<void> {
-  const whole = await readWhole(join(folder, name))
+async function adopt(ctx: Ctx, folder: string, name: string, keys: Keys | undefined): Promise<void> {
+  const whole = await readWhole(join(folder, name), keys)
   if (!whole) return
   await ctx.db
     .insertInto('backups')

@@ -7,6 +7,7 @@ import { type Database, transaction } from '#platform/db/database.ts'
 import { Refusal } from '#platform/errors.ts'
 import { isDiskFull } from '#platform/failures.ts'
 import type { Entry } from '#platform/journal.ts'
+import type { Sealing } from '#platform/sealed.ts'
 import { takeMark } from './reconcile.ts'
 import type { StoredBackup } from './rows.ts'
 
@@ -15,6 +16,8 @@ export interface Workplace {
   database: Database
   folder: string
   now: () => Date
+  /** By what the files are sealed, where they are. */
+  sealing: () => Promise<Sealing | undefined>
 }
 
 /** What the audit log tells of a backup beside the requests for it. */
@@ -29,6 +32,7 @@ export const backupEntry = (action: string, { id }: { id: string }, more: Partia
 /** Why a backup did not come about, for who reads the list; what is no fault of the disk is logged whole. */
 function sayProblem(cause: unknown): string {
   const code = (cause as { code?: string }).code
+  if (cause instanceof Refusal && code === 'bad_key_file') return cause.message
   if (isDiskFull(cause)) return '磁盘空间不足，没有备份成。请腾出空间后再备份。'
   if (code === 'EACCES' || code === 'EROFS') return '备份目录不能写入，没有备份成。请检查数据目录的权限。'
   return '备份时发生内部错误，没有备份成。请稍后重试；如反复出现，请把时间告诉运维。'
@@ -55,14 +59,20 @@ export async function makeBackup(
   }
 }
 
-async function write({ database, now }: Workplace, id: string, file: string, progress: (rows: number) => void) {
+async function write(
+  { database, now, sealing }: Workplace,
+  id: string,
+  file: string,
+  progress: (rows: number) => void,
+) {
+  const sealed = await sealing()
   const aside = await database.aside()
   try {
     return await transaction(
       aside.db,
       async db => {
         await takeMark(db, id)
-        return backup({ db }, file, now(), progress)
+        return backup({ db }, file, now(), { progress, sealed })
       },
       'snapshot',
     )
@@ -81,8 +91,8 @@ const settle = (ctx: Ctx, { now }: Workplace, { id }: StoredBackup, values: Outc
   })
 
 /** Reads the file to its end and says in the row whether it is the one that was written. */
-export async function checkFile(ctx: Ctx, { folder, now }: Workplace, row: StoredBackup): Promise<void> {
-  const problem = await wrongWith(ctx, folder, row)
+export async function checkFile(ctx: Ctx, { folder, now, sealing }: Workplace, row: StoredBackup): Promise<void> {
+  const problem = await wrongWith(ctx, folder, row, sealing)
   await withTransaction({ ...ctx, now: now() }, async inside => {
     await inside.db
       .updateTable('backups')
@@ -94,11 +104,17 @@ export async function checkFile(ctx: Ctx, { folder, now }: Workplace, row: Store
   })
 }
 
-async function wrongWith(ctx: Ctx, folder: string, { file_name, sha256 }: StoredBackup): Promise<string | null> {
+async function wrongWith(
+  ctx: Ctx,
+  folder: string,
+  { file_name, sha256 }: StoredBackup,
+  sealing: Workplace['sealing'],
+): Promise<string | null> {
   try {
-    const found = await checkBackup(join(folder, file_name))
+    const found = await checkBackup(join(folder, file_name), (await sealing())?.keys)
     return found.sha256 === sha256 ? null : '文件完整，但不是当初写下的那一份：校验和与记录不同。'
   } catch (cause) {
+    if (cause instanceof Refusal && ['no_key', 'bad_key_file'].includes(cause.code)) return cause.message
     if (!(cause instanceof Refusal)) ctx.log.error({ err: cause }, 'backup not checked')
     return '文件不能读完或校验和不符，可能被改动或不完整，不能用来恢复。请另做一份备份。'
   }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
+import type { Keys } from '../keys.ts'
+import { openedStream } from '../sealed.ts'
 
 /*
- * A backup is gzipped lines: a header, then for each table its name and columns and a line of JSON a row,
+ * A backup is gzipped lines, sealed where there is a key: a header, then for each table its name and columns and a line of JSON a row,
  * at last the SHA-256 of all lines before. It holds no dialect, so it moves between the engines and their versions.
  */
 
@@ -39,9 +40,12 @@ export function readTableHead(file: string, line: string): TableHead {
 }
 
 /** Splits at \n alone: a line separator (U+2028) is a character of somebody's text. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+async function* linesOf(file: string, keys: Keys | undefined): AsyncGenerator<string> {
+  const { stream } = await openedStream(file, keys).catch(cause => {
+    throw cause instanceof Refusal ? cause : unreadable(file, cause)
+  })
   const unzipped = createGunzip()
-  const read = pipeline(createReadStream(file), unzipped)
+  const read = pipeline(stream, unzipped)
   read.catch(() => {})
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let rest = ''
@@ -56,16 +60,16 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     }
     await read
   } catch (cause) {
-    throw unreadable(file, cause)
+    throw cause instanceof Refusal ? cause : unreadable(file, cause)
   }
   if (rest) yield rest
 }
 
 /** The lines but the last, which has to be the checksum of all before, and is answered. Throws Refusal 422 `bad_backup`, at the end perhaps. */
-export async function* contentOf(file: string): AsyncGenerator<string, string> {
+export async function* contentOf(file: string, keys?: Keys): AsyncGenerator<string, string> {
   const hash = createHash('sha256')
   let line: string | undefined
-  for await (const next of linesOf(file)) {
+  for await (const next of linesOf(file, keys)) {
     if (line !== undefined) {
       hash.update(`${line}\n`)
       yield line
@@ -85,9 +89,9 @@ export interface Checked extends Header {
   rows: number
 }
 
-/** Reads the file to its end and compares the checksum. Throws Refusal 422 `bad_backup`. */
-export async function checkBackup(file: string): Promise<Checked> {
-  const lines = contentOf(file)
+/** Reads the file to its end and compares the checksum. Throws Refusal 422 `bad_backup`, `no_key`. */
+export async function checkBackup(file: string, keys?: Keys): Promise<Checked> {
+  const lines = contentOf(file, keys)
   let first: Header | undefined
   let rows = 0
   for (;;) {

@@ -6,6 +6,8 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { sql } from 'kysely'
+import type { Keys } from '../keys.ts'
+import { type Sealing, sealing } from '../sealed.ts'
 import {
   altered,
   checkBackup,
@@ -27,18 +29,20 @@ const MOST_ROWS = 2000
 /** Characters held in memory at a time, about. */
 const AHEAD = 4 * 1024 * 1024
 
-/** Writes the whole database to a file, complete or not at all, in one snapshot. Answers rows and checksum of the lines. */
+/** Writes the whole database to a file, sealed where there is a key, complete or not at all, in one snapshot. Answers rows and checksum of the lines. */
 export async function backup(
   { db }: Pick<Database, 'db'>,
   file: string,
   now: Date,
-  progress?: (rows: number) => void,
+  { progress, sealed }: { progress?: ((rows: number) => void) | undefined; sealed?: Sealing | undefined } = {},
 ): Promise<{ rows: number; sha256: string }> {
   const partial = `${file}.partial`
   const lines = new PassThrough()
   // It holds accounts and the secret that signs sessions: for its owner alone.
   const target = createWriteStream(partial, { mode: 0o600, flush: true })
-  const written = pipeline(lines, createGzip(), target)
+  const written = sealed
+    ? pipeline(lines, createGzip(), sealing(sealed), target)
+    : pipeline(lines, createGzip(), target)
   written.catch(() => {})
   const hash = createHash('sha256')
   const write = async (line: string) => {
@@ -101,14 +105,14 @@ async function* rowsOf(trx: Db, { table, columns }: TableHead): AsyncGenerator<s
 
 /**
  * Replaces the whole database by the backup, in one transaction, and brings the schema up to date.
- * Throws Refusal 422 `bad_backup`, 409 `backup_from_the_future` when this version lacks a migration of the backup.
+ * Throws Refusal 422 `bad_backup`, `no_key`, 409 `backup_from_the_future` when this version lacks a migration of the backup.
  */
-export async function restore({ db }: Pick<Database, 'db'>, file: string): Promise<{ rows: number }> {
-  const { migrations } = await checkBackup(file)
+export async function restore({ db }: Pick<Database, 'db'>, file: string, keys?: Keys): Promise<{ rows: number }> {
+  const { migrations } = await checkBackup(file, keys)
   return transaction(db, async trx => {
     await dropTables(trx)
     await migrateWithin(trx, migrations)
-    const rows = await load(trx, file)
+    const rows = await load(trx, file, keys)
     await resetSequences(trx)
     await migrateWithin(trx)
     return { rows }
@@ -129,7 +133,7 @@ async function dropTables(trx: Db) {
   if (rows.length > 0) await sql`drop table ${sql.join(rows.map(({ name }) => sql.table(name)))} cascade`.execute(trx)
 }
 
-async function load(trx: Db, file: string): Promise<number> {
+async function load(trx: Db, file: string, keys: Keys | undefined): Promise<number> {
   const known = new Map((await tablesOf(trx)).map(({ table, columns }) => [table, new Set(columns)]))
   for (const table of known.keys()) await sql`truncate ${sql.table(table)} cascade`.execute(trx)
   let head: TableHead | undefined
@@ -141,7 +145,7 @@ async function load(trx: Db, file: string): Promise<number> {
     length = 0
     batch = []
   }
-  for await (const line of contentOf(file)) {
+  for await (const line of contentOf(file, keys)) {
     if (line.startsWith(TABLE)) {
       await flush()
       head = readTableHead(file, line)
