@@ -88,8 +88,9 @@ function readAt(
   const phrase = sharedPhraseAt(tokens, at, index, { row: subjects.around.row, named: subjects.named })
   const isOfOne = /^(?:list|project|stat)$/.test(subjects.topic?.family ?? '') && subjects.topic?.line === subjects.line
   const lead = isOfOne ? null : subjects.leads.at(tokens, at)
+  const base = evidenceOf(phrase, index, subjects.around)
   const asked: Asked = {
-    evidence: withLead(evidenceOf(phrase, index, subjects.around), lead),
+    evidence: withLead(base, lead),
     number: token.number,
     others: phrase.others,
     subjects,
@@ -100,7 +101,7 @@ function readAt(
   const compared =
     comparedWith(tokens, at, formers, timeline) ?? ofWhole(tokens, at, formers) ?? ofAnother(tokens, at, formers)
   if (compared !== null) return { ...compared, at, number: token.number, isCompared: true, isDatedBase: false }
-  const outcome = guessed(outcomeOf(asked, phrase, tokens, at), lead)
+  const outcome = ledOutcome(asked, lead, base, one => outcomeOf(one, phrase, tokens, at))
   const beside = moneyBeside(asked, outcome, phrase, { tokens, at, formers })
   if (beside !== null) {
     carry(asked, beside.outcome)
@@ -133,11 +134,17 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
   return { ...evidence, entities: { ...entities, [lead.kind]: [lead.value] } }
 }
 
-/** Where only the title or a question names it, nothing is called wrong. */
-function guessed(outcome: Outcome, lead: Lead | null): Outcome {
-  if (lead?.isGuess !== true || 'reason' in outcome || outcome.reading.scope[lead.kind] !== lead.value) return outcome
-  return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
+/** Where the lead may be none, it is read without it too, and nothing is called wrong. */
+function ledOutcome(asked: Asked, lead: Lead | null, base: Evidence, outcome: (one: Asked) => Outcome): Outcome {
+  const led = outcome(asked)
+  if (lead?.isGuess !== true || asked.evidence === base) return led
+  return doubted('reason' in led ? outcome({ ...asked, evidence: base }) : led)
 }
+
+const doubted = (outcome: Outcome): Outcome =>
+  'reason' in outcome
+    ? outcome
+    : { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
 
 /** 5个、28.57亿元: the money of what was counted, where that is not what is read anyway. */
 function moneyBeside(
@@ -184,8 +191,7 @@ function outcomeOf(asked: Asked, phrase: SharedPhrase, tokens: Token[], at: numb
   const follower = followerOf(asked, tokens, at)
   if (follower !== null) return readAmount({ ...asked, ...follower })
   const outcome = asked.number.kind === 'count' || asked.number.kind === 'bare' ? readCount(asked) : readAmount(asked)
-  if (!phrase.isGuessed || 'reason' in outcome) return outcome
-  return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
+  return phrase.isGuessed ? doubted(outcome) : outcome
 }
 
 /** Enough for a best guess, too little to call a difference an error. */

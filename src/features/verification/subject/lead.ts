@@ -32,7 +32,7 @@ export class Leads {
     const lead = leadIn(tokens)
     this.#above = [
       ...this.#above.filter(one => one.depth < depth),
-      { depth, lead: lead && { ...lead, isGuess: depth === 0 } },
+      { depth, lead: lead && { ...lead, isGuess: lead.isGuess || depth === 0 } },
     ]
     this.#asked = null
   }
@@ -72,16 +72,20 @@ function onlyIn(tokens: Token[]): Lead | null {
   return lead === undefined || found.length > 1 ? null : { ...lead, isGuess: false }
 }
 
-/** A name, and nothing else that is counted or told. */
+/** A name: sure where nothing else stands there, a guess in 做强集成电路产业链; none beside a list. */
 function leadIn(tokens: Token[]): Lead | null {
   const lead = onlyIn(tokens)
+  const words = tokens.filter(isWord)
+  const isOther = words.some(({ roles }) => roles.lists.length > 0)
+  if (lead === null || isOther || tokens.some(({ kind }) => kind === 'number')) return null
   const rest = tokens.filter(token => token.kind === 'gap').reduce((length, { text }) => length + text.length, 0)
-  const isPlain = tokens.every(
-    token =>
-      token.kind === 'gap' ||
-      token.kind === 'stop' ||
-      (isWord(token) && token.roles.figures.length === 0 && token.roles.lists.length === 0),
+  const isAlone = words.every(
+    ({ roles, text }) => roles.entities.length > 0 || BESIDE.test(text) || roles.figures.some(({ nominal }) => nominal),
   )
-  const named = tokens.filter(isWord).filter(({ roles }) => roles.entities.length > 0)
-  return isPlain && rest <= LONGEST_REST && named.length === 1 ? lead : null
+  const named = words.filter(({ roles }) => roles.entities.length > 0)
+  return { ...lead, isGuess: !isAlone || rest > LONGEST_REST || named.length > 1 }
 }
+
+/** 集成电路产业链发展情况, 从产业发展类看. */
+const BESIDE =
+  /^(?:产业链?|链|企业|项目|方面|情况|工作|板块|领域|类别?|地区|区域|发展|培育|建设|进展|从|看|来看|方向|篇|的)$/
