@@ -110,6 +110,8 @@ function carriedValue(
   const last = key === 'qualification' ? nearest(sentence, key) : null
   if (last !== null) return { value: last, confidence: 0.95 }
   if (held !== undefined && key === 'sector' && isAllAgain(topic, sentence, evidence)) return null
+  // 赴长三角开展招商活动8场，全区共31场
+  if (held !== undefined && /^(?:region|sector|chain)$/.test(key) && isOfAll(evidence)) return null
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
   if (['sector', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
@@ -218,7 +220,8 @@ function leftOver(
   }
   const isGoingOn =
     topic !== null && topic.family === (figure.family ?? figure.id) && topic.sentence === subjects.sentence
-  const dropped = isGoingOn ? Object.keys(topic.scope).filter(key => !keys.includes(key) && !isPlace(key)) : []
+  const dropped =
+    isGoingOn && !isOfAll(evidence) ? Object.keys(topic.scope).filter(key => !keys.includes(key) && !isPlace(key)) : []
   if (dropped.length > 0 && isAllAgain(topic, sentence, evidence)) return doubt * 0.95
   return dropped.length > 0 && evidence.names.length > 0 && !evidence.names.some(one => one.nominal) ? 0 : doubt
 }
