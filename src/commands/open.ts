@@ -28,7 +28,7 @@ export async function withDatabase<T>(
   try {
     if (migrated) await migrate(database)
     return await work(
-      { db: database.db, district, user: null, actor: '命令行', now: new Date(), log, declared },
+      { db: database.db, district, user: null, actor: '命令行', atConsole: true, now: new Date(), log, declared },
       database,
     )
   } finally {

@@ -49,6 +49,8 @@ export interface Ctx {
   now: Date
   log: Logger
   declared: Declared
+  /** At the command line: whoever runs it can read the database itself, so what is withheld from readers is not. */
+  atConsole?: true | undefined
   /** Where a request came from. */
   address?: string | undefined
   /** What this is done for; its signal is aborted when nobody waits for it any more. */

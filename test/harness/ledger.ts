@@ -16,6 +16,7 @@ export const commandCtx = (db: Db, district: string, now: string): Ctx => ({
   district,
   user: null,
   actor: '测试',
+  atConsole: true,
   now: new Date(now),
   log: createLog('silent'),
   declared,

@@ -14,8 +14,8 @@ export type ReferenceFigure = {
 
 export type Scope = ReferenceFigure['scope']
 
-/** What a family of figures is computed from. */
-export type Question = { ledger: WholeLedger; asOf: string }
+/** What a family of figures is computed from; `outward`, as readers get them, without what differences would tell. */
+export type Question = { ledger: WholeLedger; asOf: string; outward?: boolean }
 
 /** A figure that counts records. */
 export function count(id: string, scope: Scope, rows: unknown[]): ReferenceFigure {

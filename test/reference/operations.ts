@@ -47,9 +47,9 @@ function publishedOf(cells: Cell[]): Set<Cell> {
   return published
 }
 
-/** enterprises.revenue, .tax and .staff: of residents, and nothing that would tell of fewer than three enterprises. */
+/** enterprises.revenue, .tax and .staff: of residents, and nothing where fewer than three of them say anything. */
 export function operationFigures(question: Question): ReferenceFigure[] {
-  const { ledger, asOf } = question
+  const { ledger, asOf, outward } = question
   const residents = rowsOfLatestYear(question)
     .map(row => ({ row, enterprise: enterpriseOf(ledger, row) }))
     .filter(({ enterprise }) => isResident(enterprise, asOf))
@@ -59,7 +59,8 @@ export function operationFigures(question: Question): ReferenceFigure[] {
   }))
   return COLUMNS.flatMap(([id, column, said]) => {
     const cells = places.map(({ place, here }) => ({ place, saying: here.filter(row => text(row, column) !== null) }))
-    const published = publishedOf(cells)
+    const told = new Set(cells.filter(({ saying }) => saying.length >= 3))
+    const published = outward ? publishedOf(cells) : told
     return cells.map(cell => ({
       id,
       scope: cell.place.scope,

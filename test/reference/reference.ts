@@ -45,17 +45,25 @@ const TELLERS: [begins: RegExp, tell: Tell][] = [
   [/^stat\./, statisticFigures],
 ]
 
+interface Asked {
+  asOf: string
+  knownAt?: string
+  project?: string
+  figure?: string
+  outward?: boolean
+}
+
 /**
  * Every figure of the contract (section 3), slowly and obviously: loops over the rows of the workbook, no database.
  * `asOf` is a day, included; `knownAt` leaves out imports recorded later; `project` is a name or number; with `figure`
- * only those that are told together with it.
+ * only those that are told together with it; `outward` as readers get them, without what differences would tell.
  * Rates and 个百分点 are in percent, money in 亿元, both exact (quotients to 24 decimals).
  */
 export function referenceFigures(
   ledger: LedgerRows | History,
-  { asOf, knownAt, project, figure }: { asOf: string; knownAt?: string; project?: string; figure?: string },
+  { asOf, knownAt, project, figure, outward = false }: Asked,
 ): ReferenceFigure[] {
-  const question = { ledger: ledgerKnownAt(ledger, knownAt), asOf }
+  const question = { ledger: ledgerKnownAt(ledger, knownAt), asOf, outward }
   const isAsked = (begins: RegExp) => figure === undefined || begins.test(figure)
   return [
     ...TELLERS.filter(([begins]) => isAsked(begins)).flatMap(([, tell]) => tell(question)),

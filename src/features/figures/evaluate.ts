@@ -61,7 +61,7 @@ export function computeSeries(
   const wanted = declarations.filter(figure => isOfProject(figure) === (moments[0].projectNo !== undefined))
   if (wanted.length === 0) return Promise.resolve(moments.map(() => []))
   const each = moments.map((moment, at) => [moment, wanted.filter(figure => told(figure, at)).map(({ id }) => id)])
-  const asked = ['figures', each, scope]
+  const asked = ['figures', each, scope, ctx.atConsole]
   // In a transaction of its own: nothing else is planned in it.
   const whole = declarations === ctx.declared.figures && moments.length === 1 && !scope && !ctx.db.isTransaction
   return keptAnswer(ctx, asked, moments[0].knownAt, async (inside, roundings) => {

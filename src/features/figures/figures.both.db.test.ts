@@ -47,6 +47,8 @@ describe('the catalogue', () => {
         const { figures } = await evaluate(ctx, moment)
         const expected = referenceFigures(history, { asOf, knownAt })
         expect(lines(figures)).toEqual(lines(expected))
+        const outward = await evaluate({ ...ctx, atConsole: undefined }, moment)
+        expect(lines(outward.figures)).toEqual(lines(referenceFigures(history, { asOf, knownAt, outward: true })))
         if (!project || knownAt) return
         const one = await evaluate(ctx, { ...moment, projectNo: project })
         const wanted = referenceFigures(history, { asOf, project })
