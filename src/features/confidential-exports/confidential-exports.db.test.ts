@@ -166,6 +166,17 @@ describe('confidential values leave as a file', () => {
     )
   })
 
+  test('not after seven days, nor for what was said the day before', async () => {
+    const { body } = await ask(as.planner, { kind: '统计' })
+    await act(as.leader, body.id, 'grant')
+    app.clock.now = new Date(app.clock.now.getTime() + 7 * 24 * 3600_000 + 1000)
+    as.planner = await app.signInAgain('kept-planner')
+    as.leader = await app.signInAgain('kept-leader')
+    expect((await take(as.planner, body.id)).body.detail).toBe('同意后超过 7 天没有下载，请重新申请。')
+    expect((await list(as.planner))[0]).toMatchObject({ state: 'lapsed', can: { take: false } })
+    expect((await as.planner('GET', '/operations')).status).toBe(428)
+  })
+
   test('not at all where it was refused, which is told with the reason', async () => {
     const { body } = await ask(as.planner, { kind: '统计' })
     expect((await act(as.leader, body.id, 'refuse', { reason: '范围过大' })).body.state).toBe('refused')

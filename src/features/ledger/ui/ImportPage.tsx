@@ -45,6 +45,7 @@ function UploadSection() {
 export function ImportPage() {
   const mayImport = useCan('ledger.import')
   const mayExport = useCan('ledger.export')
+  const mayAsk = useCan('operations.read')
   return (
     <>
       <PageHeader
@@ -63,6 +64,11 @@ export function ImportPage() {
         }
       >
         导出的整本台账可以修改后原样导入。手里是单位自己的表、不是统一模板的，请用<Link to="/adapt">台账适配</Link>。
+        {mayAsk && (
+          <>
+            企业经营保密，不在其中，另在<Link to="/confidential-exports">保密导出</Link>申请。
+          </>
+        )}
       </PageHeader>
       {mayImport ? (
         <>
