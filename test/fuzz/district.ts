@@ -157,16 +157,44 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
     { kind: '其他', note: MARK },
   )
   ids['/announcements'] = await made('POST', '/announcements', told('示范'), told(MARK))
+  Object.assign(ids, await shared(ask, cast))
   const { figures } = await get(planner, '/figures?asOf=2023-12-31')
   const template = (await ask(planner, 'GET', '/brief-template/file')).body
   const document = await get('', '/openapi.json')
   return { document, ids, templates, figures, files: { workbook, template, documents: documentsOf(template) } }
 }
 
+/** A data set of one unit, and what another asks of it: granted, and not yet. */
+async function shared(ask: Sender['ask'], { admin = '', planner = '', promoter = '' }: Cast) {
+  for (const [role, unit] of [
+    ['planner', 'U0'],
+    ['promoter', 'U1'],
+  ]) {
+    const { accounts } = (await ask(admin, 'GET', `/accounts?q=fuzz-${role}`)).json
+    await ask(admin, 'PATCH', `/accounts/${accounts[0].id}`, { unit }, { 'if-match': '*' })
+  }
+  const about = { title: '示范', noun: 'spaces', sensitivity: '公开', frequency: '每年', description: '示范' }
+  const set = (await ask(planner, 'POST', '/data-sets', { ...about, fields: ['name'] })).json.id
+  const wanted = { fields: ['name'], purpose: '示范', days: 30 }
+  await ask(promoter, 'POST', `/data-sets/${set}/applications`, wanted)
+  const asked = (await ask(promoter, 'POST', `/data-sets/${set}/applications`, wanted)).json.applications
+  const applications: string[] = asked.map(({ id }: { id: string }) => id)
+  await ask(planner, 'POST', `/data-applications/${applications[0]}/permit`, { fields: ['name'], days: 30 })
+  return { '/data-sets': [set], '/data-applications': applications, '/shared-data': applications }
+}
+
 /** Opens to everybody what the district can, so that strangers find something. */
 async function opened(ask: Sender['ask'], planner: string, admin: string): Promise<void> {
   const seen = { 'if-match': '*' }
-  const kinds = { vacancies: true, rents: true, policies: true, services: true, asking: true, announcements: true }
+  const kinds = {
+    vacancies: true,
+    rents: true,
+    policies: true,
+    services: true,
+    asking: true,
+    resources: true,
+    announcements: true,
+  }
   await ask(planner, 'PUT', '/public-settings', { open: true, contact: '', ...kinds }, seen)
   await ask(planner, 'PUT', '/public-figures', { asOf: '2023-12-31', figures: ['projects.new_starts'] }, seen)
   await ask(admin, 'PUT', '/open311', { open: true, contact: '' }, seen)
@@ -181,6 +209,15 @@ const withoutSheet = (uscc: string) => ({
     text: '示范答复。',
     standing: '已发布',
     for_enterprises: '是',
+  },
+  resources: {
+    resource_no: 'ZY1',
+    name: '示范资源',
+    kind: '设备',
+    unit: '示范局',
+    contact: '示范窗口',
+    audience: '全社会',
+    standing: '已发布',
   },
   'planned-visits': { plan_no: 'JH1', uscc, planned_on: '2024-04-10', unit: '示范局' },
 })

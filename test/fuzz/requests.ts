@@ -65,6 +65,8 @@ function meanings(operation: Operation, { figures, ids, templates }: Material): 
     next: of('Other-pass-2'),
     page: of('projects', 'spaces'),
     cursor: learnt('cursor'),
+    fields: of(['name']),
+    days: fc.integer({ min: 1, max: 90 }),
     start: fc.integer({ min: 0, max: 5 }),
     end: fc.integer({ min: 4, max: 9 }),
     'if-match': fc.oneof({ weight: 3, arbitrary: of('*') }, { weight: 2, arbitrary: learnt('version') }, of('"1"')),
