@@ -1,3 +1,4 @@
+import { isCalled } from '#platform/endpoint.ts'
 import { walkSound } from '#platform/xml.ts'
 import { unpacked } from '#test/harness/unpacked.ts'
 import type { Operation } from './document.ts'
@@ -64,6 +65,8 @@ export function complaintsOf(plan: Plan, sent: Sent, got: Got, operation: Operat
     JSON.stringify(headers).includes(encodeURIComponent(MARK))
   )
     wrong.push('shows another district’s data')
+  // What no endpoint answers for is a page of the interface.
+  if (!operation && !isCalled(new URL(`http://x${sent.path}`).pathname)) return wrong
   if (!operation) return [...wrong, `${status} where there is no operation`]
   if (!mayAsk(operation, plan.who)) wrong.push(`${status} for ${plan.who}, who may not ask`)
   if (status !== operation.success) wrong.push(`${status} instead of ${operation.success}`)
