@@ -18,7 +18,7 @@ export function registrationRows(made: Enterprise[]): LedgerRow[] {
       统一社会信用代码: uscc,
       法定代表人: '示范法定代表人（虚构）',
       '注册资本(万元)': String(capital),
-      '实缴资本(万元)': chance.chance(0.6) ? String(Math.round(capital * chance.next())) : null,
+      '实缴资本(万元)': String(Math.round(capital * chance.next())),
       成立日期: dayBetween(chance, `${founded}-01-04`, `${founded}-03-30`),
       登记机关: '示范区市场监督管理局',
       经营状态: left === null ? '存续' : '迁出',

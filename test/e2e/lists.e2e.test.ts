@@ -66,3 +66,20 @@ describe('名单', () => {
     expect(await page.getByRole('tab', { name: '两日之间的进出' }).getAttribute('aria-selected')).toBe('true')
   })
 })
+
+describe('批量纳入名单', () => {
+  it('puts chosen projects on a list together, by whether they have started', async () => {
+    const page = await site.as('demo-planner', '/enlist')
+    const projects = page.getByRole('list', { name: '不在任何名单的项目' })
+    await projects.waitFor()
+    await expectUsableOnEveryScreen(page, () => projects.waitFor())
+    await page.getByRole('button', { name: '全不选' }).click()
+    await page.getByRole('button', { name: '纳入 0 个项目' }).waitFor()
+    for (const at of [0, 1]) await projects.getByRole('checkbox').nth(at).check()
+    await page.getByRole('combobox', { name: '名单' }).fill('示范名单')
+    await page.getByLabel('纳入日期').fill('2026-02-01')
+    await page.getByRole('button', { name: '纳入 2 个项目' }).click()
+    await page.waitForURL(url => decodeURIComponent(url.pathname) === '/lists/示范名单')
+    await page.getByText('2 个已列出').waitFor()
+  })
+})

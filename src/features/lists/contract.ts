@@ -150,7 +150,32 @@ const compared = {
   part: z.enum(['carried', 'added', 'completed', 'left']).default('carried').describe('列出哪一部分的项目'),
 }
 
+/** So many projects at once. */
+export const MOST_ENLISTED = 2000
+/** 类别 of many at once: one for all, or 实施类 for those that have started by the day and 准备类 for the others. */
+export const enlistCategories = [...listCategories, '按是否开工'] as const
+
+const enlistment = z.strictObject({
+  projects: z.array(line(100).min(1)).min(1).max(MOST_ENLISTED).describe('项目编号'),
+  list: line(100).trim().min(1).describe('名单'),
+  year: z.int().min(1949).max(2099),
+  joinedOn: day,
+  level: z.enum(listLevels).optional(),
+  category: z.enum(enlistCategories),
+})
+export type Enlistment = z.output<typeof enlistment>
+
 export const lists = {
+  enlist: endpoint({
+    method: 'POST',
+    path: '/api/v1/enlistments',
+    summary: '把多个项目一次纳入一个名单',
+    description: '要么都纳入，要么一个也不纳入；与逐条填写名单同样核对、同样留历史。',
+    permission: 'lists.write',
+    body: enlistment,
+    status: 201,
+    response: z.object({ enlisted: z.int() }),
+  }),
   all: endpoint({
     method: 'GET',
     path: '/api/v1/lists',

@@ -6,12 +6,14 @@ import { allLists } from './all.ts'
 import { changesOf } from './changes.ts'
 import { compareLists } from './compare.ts'
 import { lists } from './contract.ts'
+import { enlist } from './enlist.ts'
 import { writeChanges, writeComparison } from './exports.ts'
 import { membersOf } from './members.ts'
 
 export function listRoutes(web: Web): void {
   const tag = '名单'
   implement(web, tag, lists.all, async ({ query }, call) => allLists(call, query.asOf ?? (await lastReportedDay(call))))
+  implement(web, tag, lists.enlist, ({ body }, call) => enlist(call, body))
   implement(web, tag, lists.compare, ({ params, query }, call) => compareLists(call, params.list, query))
   implement(web, tag, lists.compareExport, ({ params: { list }, query }, call) =>
     download(`${list}${query.fromYear}年与${query.toYear}年对比.xlsx`, file =>

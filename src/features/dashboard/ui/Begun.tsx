@@ -34,11 +34,7 @@ export function Begun({ begun, unlisted }: { begun: NonNullable<DashboardReply['
           <Link to="/$noun" params={{ noun: 'projects' }} search={{ unlisted: '是' }}>
             看这些项目
           </Link>
-          {mayList && (
-            <Link to="/new/$noun" params={{ noun: 'memberships' }}>
-              纳入名单
-            </Link>
-          )}
+          {mayList && <Link to="/enlist">批量纳入名单</Link>}
         </p>
       )}
       {next && (

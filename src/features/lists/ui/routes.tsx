@@ -34,8 +34,15 @@ const one = createRoute({
   component: lazyRouteComponent(() => import('./ListPage.tsx'), 'ListPage'),
 })
 
+const enlist = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/enlist',
+  staticData: { permission: 'lists.write' },
+  component: lazyRouteComponent(() => import('./EnlistPage.tsx'), 'EnlistPage'),
+})
+
 export const listsUi = {
-  pages: [all, one] as const,
+  pages: [all, one, enlist] as const,
   menu: [
     { to: '/lists', label: '名单', icon: <Glyph name="lists" />, permission: 'ledger.read' },
   ] satisfies MenuEntry[],
