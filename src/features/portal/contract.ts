@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { enterpriseRegistration } from '#features/enterprises/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
 const text = z.string().nullable()
@@ -15,7 +14,18 @@ const own = z.object({
   chain: text,
   movedInOn: text,
   movedOutOn: text,
-  registration: enterpriseRegistration.nullable(),
+  registration: z
+    .object({
+      representative: text,
+      capital: text.describe('万元'),
+      foundedOn: text,
+      registeredAddress: text,
+      businessAddress: text,
+      contact: text,
+      phone: text,
+    })
+    .nullable()
+    .describe('企业登记；台账没有的为 null'),
   qualifications: z.array(
     z.object({
       qualification: z.string(),

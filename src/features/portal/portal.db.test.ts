@@ -51,7 +51,7 @@ test('tells an enterprise its own facts, and nothing that officials note about i
         chain: null,
         movedInOn: '2020-01-01',
         movedOutOn: null,
-        registration: expect.objectContaining({ capital: '500', phone: '00000000001', contactsKept: false }),
+        registration: expect.objectContaining({ capital: '500', phone: '00000000001' }),
         qualifications: [
           { qualification: '高新技术企业', appliedYear: 2023, result: '通过', validFrom: null, validUntil: null },
         ],
