@@ -43,12 +43,15 @@ test('every endpoint names a permission there is, and these alone are public', (
       '/policies',
       '/policies/{policy}',
       '/services',
+      '/resources',
       '/asking',
       '/figures',
     ].flatMap(under => ['/api/v1/public-data', '/public'].map(at => `GET ${at}/{district}${under}`)),
     'GET /public',
     'GET /robots.txt',
     'GET /sitemap.xml',
+    // Whoever has the token of a grant: a system of another unit.
+    'GET /api/v1/shared-data/{id}',
   ])
 })
 

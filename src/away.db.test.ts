@@ -123,6 +123,8 @@ const requestFor = (endpoint: Endpoint, cookie: string): [string, RequestInit] =
   const sent = sends === 'bytes' ? new Uint8Array(9) : body ? JSON.stringify(strangers[path] ?? {}) : null
   const headers = {
     cookie,
+    // What comes without a token is looked at before the database is asked, too.
+    authorization: `Bearer ${'x'.repeat(40)}`,
     ...(body && { 'content-type': 'application/json' }),
     ...(takesKey(endpoint) && { 'idempotency-key': permission }),
   }
