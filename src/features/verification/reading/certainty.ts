@@ -34,6 +34,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isAmongUnread(asked),
     asked.sentence.some(({ text }) => OF_SOME.test(text)),
     isOfChangedRow(asked, figure),
+    isOfInner(asked, scope),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
   ]
@@ -116,6 +117,17 @@ function isOfChangedRow({ sentence }: Asked, { role }: FigureMeta): boolean {
   if (joint < 1 || sentence[joint - 1]?.kind !== 'number') return false
   const from = sentence.findLastIndex(({ kind, text }, at) => at < joint && kind === 'stop' && text !== '、')
   return sentence.slice(from + 1, joint).some(token => hasFlag(token, 'delta') && /增|减/.test(token.text))
+}
+
+/** 片区企业46家，园区22家；高新技术企业9家: of the park that was named last, or again of what was told before it? */
+function isOfInner({ evidence: { entities }, sentence }: Asked, { park }: Scope): boolean {
+  if (park === undefined || entities.park !== undefined || entities.zone !== undefined) return false
+  const isPlace = (token: Token, of: string) =>
+    token.kind === 'word' && token.roles.entities.some(({ kind }) => kind === of)
+  const at = sentence.findLastIndex(token => isPlace(token, 'park'))
+  const isOver = sentence.slice(at + 1).some(({ kind, text }) => kind === 'stop' && /[；;]/.test(text))
+  const before = sentence.slice(0, Math.max(at, 0))
+  return isOver && before.some(token => token.kind === 'number' || isPlace(token, 'zone'))
 }
 
 /** 招商活动签约项目20个: those of the events; 入驻企业中有央企20家: of those that are there, as the figure has it. */
