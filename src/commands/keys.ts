@@ -19,6 +19,9 @@ async function backupsIn(folder: string): Promise<string[]> {
   return names.filter(name => name.endsWith('.backup')).map(name => join(folder, name))
 }
 
+const sayUnopened = (files: string[]) =>
+  files.length === 0 ? '' : `${files.length} 份打不开（损坏，或不是这些密钥加密的），没有改动：${files.join('、')}。`
+
 /** The keys by which backups are sealed. */
 export const keyCommands: Command[] = [
   {
@@ -44,12 +47,20 @@ export const keyCommands: Command[] = [
       const { keyFile, dataDir } = configured()
       const keys = await rotateKeys(keyFile)
       const resealed: string[] = []
-      for (const file of await backupsIn(join(dataDir, 'backups')))
-        if (await resealFile(file, { keys })) resealed.push(file)
+      const unopened: string[] = []
+      // One that is damaged or of a key that is gone keeps no other from its new key.
+      for (const file of await backupsIn(join(dataDir, 'backups'))) {
+        const isSealed = await resealFile(file, { keys }).catch((cause: unknown) => {
+          if (!(cause instanceof Refusal)) throw cause
+          unopened.push(file)
+          return false
+        })
+        if (isSealed) resealed.push(file)
+      }
       const [{ id }] = keys
       return {
-        json: { file: keyFile, key: id, resealed },
-        text: `已换用密钥 ${id}，重新封装 ${resealed.length} 份备份。以前的密钥仍在文件里，用来打开别处的备份；都换过以后可以删去那几行。`,
+        json: { file: keyFile, key: id, resealed, unopened },
+        text: `已换用密钥 ${id}，重新封装 ${resealed.length} 份备份。${sayUnopened(unopened)}以前的密钥仍在文件里，用来打开别处的备份；都换过以后可以删去那几行。`,
       }
     },
   },

@@ -20,13 +20,17 @@ const schema = z.object({
     .string()
     .regex(/^\d{6}$/, '须为 6 位行政区划代码')
     .optional(),
-  YISHANG_KEY_FILE: z.string().min(1).optional(),
+  YISHANG_KEY_FILE: z
+    .string()
+    .optional()
+    .transform(file => file || undefined),
   YISHANG_CIPHER: z.enum(cipherNames, `须为 ${cipherNames.join('、')} 之一`).default('aes-256-gcm'),
   YISHANG_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
   YISHANG_TIANDITU_KEY: z
     .string()
     .regex(/^[0-9a-f]{32}$/i, '须为天地图浏览器端密钥（32 位）')
-    .optional(),
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
   YISHANG_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, '须以 smtp:// 或 smtps:// 开头')

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { Refusal } from './errors.ts'
 
 /** Lets `write` make a file and answers it as a download; the file goes once it has been sent, or the client left. */
-export async function download(name: string, write: (file: string) => Promise<void>): Promise<Response> {
+export async function download(name: string, write: (file: string) => Promise<void>, type?: string): Promise<Response> {
   const folder = await mkdtemp(join(tmpdir(), 'yishang-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
@@ -16,7 +16,7 @@ export async function download(name: string, write: (file: string) => Promise<vo
     const { size } = await stat(file)
     const stream = createReadStream(file)
     stream.on('close', remove)
-    return fileResponse(stream, size, name)
+    return fileResponse(stream, size, name, type)
   } catch (cause) {
     await remove()
     throw cause

@@ -22,6 +22,12 @@ export interface Call extends Ctx {
   /** Sets headers (such as set-cookie) on the answer. */
   headers: Headers
 }
+/** Refuses (405) a HEAD where the answer is given once, or written down as given. */
+export function requireGet({ request }: Pick<Call, 'request'>): void {
+  if (request.method !== 'HEAD') return
+  throw new Refusal(405, 'method_not_allowed', '这个地址只接受 GET：取一次就记一次。', { headers: { allow: 'GET' } })
+}
+
 export type Handler<Received, Reply> = (
   input: Received,
   call: Call,

@@ -4,6 +4,7 @@ import { tell } from '#features/notices/notice.ts'
 import { sayPurpose } from '#features/reading-purposes/contract.ts'
 import { writeRecords } from '#features/records/records.ts'
 import { roleNames } from '#features/roles/contract.ts'
+import { spacesNamed } from '#features/spaces/space.ts'
 import { localTime } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
@@ -93,6 +94,8 @@ export async function listExports(ctx: Ctx): Promise<ConfidentialExport[]> {
 /** Asks for the file; who may let it leave is told. */
 export function askExport(ctx: Ctx, { kind, note, year, zone }: WantedExport): Promise<ConfidentialExport> {
   return withTransaction(ctx, async inside => {
+    if (zone !== undefined && !(await spacesNamed(inside, [zone])).has(zone))
+      throw new Refusal(422, 'invalid_record', `没有编码或名称为“${zone}”的载体。`)
     const row = await inside.db
       .insertInto('confidential_exports')
       .values({

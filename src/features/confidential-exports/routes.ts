@@ -1,6 +1,6 @@
 import { today } from '#platform/clock.ts'
 import { download } from '#platform/files.ts'
-import { implement, type Web } from '#platform/http.ts'
+import { implement, requireGet, type Web } from '#platform/http.ts'
 import { askExport, decideExport, listExports, takeExport } from './confidential-export.ts'
 import { confidentialExports } from './contract.ts'
 
@@ -16,7 +16,8 @@ export function confidentialExportRoutes(web: Web): void {
   implement(web, tag, confidentialExports.refuse, ({ params, body }, call) =>
     decideExport(call, params.id, false, body.reason),
   )
-  implement(web, tag, confidentialExports.take, ({ params }, call) =>
-    download(`企业经营-${today(call.now)}.xlsx`, file => takeExport(call, params.id, file)),
-  )
+  implement(web, tag, confidentialExports.take, ({ params }, call) => {
+    requireGet(call)
+    return download(`企业经营-${today(call.now)}.xlsx`, file => takeExport(call, params.id, file))
+  })
 }

@@ -66,6 +66,8 @@ const change = (ctx: Ctx, { id }: FoundApplication) =>
 async function waiting(ctx: Ctx, id: string) {
   const { of, set } = await found(ctx, id)
   if (!decides(ctx, set)) throw otherUnit('只有提供单位和发改能审批。')
+  if (of.asked_by_id !== null && of.asked_by_id === ctx.user?.id)
+    throw new Refusal(403, 'own_request', '自己的申请须由别人审批。')
   requireState(ctx, { of, set }, 'waiting')
   return { of, set }
 }

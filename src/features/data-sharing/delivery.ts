@@ -10,6 +10,7 @@ import { type Ctx, type User, withTransaction } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
 import { download } from '#platform/files.ts'
+import { XLSX } from '#platform/media.ts'
 import { by } from '#platform/who.ts'
 import { granted, hashOf } from './application.ts'
 import type { DeliveryFormat } from './contract.ts'
@@ -88,6 +89,12 @@ async function* asJson(columns: Column[], rows: AsyncIterable<Cells>) {
   yield ']}'
 }
 
+const TYPES: Record<DeliveryFormat, string> = {
+  xlsx: XLSX,
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+}
+
 interface Taken {
   way: '文件' | '接口'
   format: DeliveryFormat
@@ -97,7 +104,7 @@ interface Taken {
 /** Delivers a grant as a file, and writes down that it did before the first byte leaves. */
 function deliver(ctx: Ctx, grant: Grant, { way, format, address }: Taken): Promise<Response> {
   const { of, set } = grant
-  return download(`${set.title}-${today(ctx.now)}.${format}`, async file => {
+  const made = async (file: string) => {
     const rows = await withTransaction(ctx, inside => write(inside, grant, { file, format }), 'snapshot')
     await withTransaction(ctx, async inside => {
       await inside.db
@@ -120,7 +127,8 @@ function deliver(ctx: Ctx, grant: Grant, { way, format, address }: Taken): Promi
           detail: { unit: of.unit, rows, format },
         })
     })
-  })
+  }
+  return download(`${set.title}-${today(ctx.now)}.${format}`, made, TYPES[format])
 }
 
 /** Downloads a grant of the caller's unit. Refusals 403, 404, 409 `wrong-state`. */

@@ -1,5 +1,5 @@
 import { isLoopback } from '#platform/client.ts'
-import { implement, type Web } from '#platform/http.ts'
+import { implement, requireGet, type Web } from '#platform/http.ts'
 import { applyFor, approve, issueToken, refuse, revoke } from './application.ts'
 import { dataSharing } from './contract.ts'
 import { closeDataSet, declareDataSet } from './data-set.ts'
@@ -21,10 +21,12 @@ export function dataSharingRoutes(web: Web): void {
   implement(web, tag, dataSharing.refuse, ({ params, body }, call) => refuse(call, params.id, body.reason))
   implement(web, tag, dataSharing.revoke, ({ params, body }, call) => revoke(call, params.id, body.reason))
   implement(web, tag, dataSharing.token, ({ params }, call) => issueToken(call, params.id))
-  implement(web, tag, dataSharing.file, ({ params, query }, call) =>
-    takeFile(call, params.id, { format: query.format, address: call.address }),
-  )
+  implement(web, tag, dataSharing.file, ({ params, query }, call) => {
+    requireGet(call)
+    return takeFile(call, params.id, { format: query.format, address: call.address })
+  })
   implement(web, tag, dataSharing.data, ({ params, query, headers }, call) => {
+    requireGet(call)
     // As much as an account may take in a time, a grant may.
     if (!isLoopback(call.address)) web.limits?.user.take(`grant ${params.id}`, COST, call.now.getTime())
     const { authorization } = headers

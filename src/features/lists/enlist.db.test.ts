@@ -41,6 +41,13 @@ test('puts projects on a list at once, each by whether it has started', async ()
   expect(entries).toHaveLength(1)
 })
 
+test('puts nobody on a list of a year twice', async () => {
+  const again = await planner('POST', '/enlistments', onto(['P1'], { category: '准备类', joinedOn: '2024-03-01' }))
+  expect([again.status, again.body.detail]).toEqual([422, expect.stringContaining('P1')])
+  const { records } = (await planner('GET', '/memberships?project=P1')).body
+  expect(records.map(({ values }: { values: { category: string } }) => values.category)).toEqual(['实施类'])
+})
+
 test('takes all or none, and is for those alone who may write lists', async () => {
   const refused = await planner('POST', '/enlistments', onto(['P3', 'P9'], { category: '准备类' }))
   expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining('P9')])

@@ -152,5 +152,11 @@ describe('a condition', () => {
     expect((await planner('POST', '/policy-conditions', wrong)).status).toBe(422)
     expect((await planner('POST', '/policy-conditions', sent)).status).toBe(201)
     expect((await planner('DELETE', `/policies/${encodeURIComponent('示范政策~3')}`)).status).toBe(409)
+    // What stands beside it narrows whom it asks of: that is for them, too, and so is taking it out.
+    const beside = { body: { values: { ...values, condition_no: 2, field: '标签', comparison: '有', value: '央企' } } }
+    expect((await department('POST', '/policy-conditions', beside)).status).toBe(422)
+    const key = encodeURIComponent('示范政策~3~1')
+    expect((await department('DELETE', `/policy-conditions/${key}`)).status).toBe(403)
+    expect((await planner('DELETE', `/policy-conditions/${key}`)).status).toBe(200)
   })
 })

@@ -22,6 +22,7 @@ export const policyConditionsSheet: Sheet = {
   noun: conditionRecords,
   rowChecks: [comparisonFits, valueFits],
   sheetCheck: notToAsk,
+  refusesRemoval: kept,
   resultCheck: ofNothing,
   warnings: ofNoUse,
 }
@@ -38,29 +39,38 @@ const findingAt = ({ number, row }: Line, column: string, field: string, message
   message,
 })
 
+const mayAsk = ({ user }: Ctx) => !user || user.permissions.has('operations.read')
+const KEPT = '这一条款有取自保密的企业经营数据的条件，您的角色不能增减或改动它的条件，请由有权查看企业经营的人员办理。'
+
 /**
- * By conditions on confidential values, changed again and again, somebody could find those of one enterprise: who may not
- * read them sets none. What stands as it is may stand in the workbook.
+ * By conditions on confidential values, and by others beside them, changed again and again, somebody could find those of
+ * one enterprise: who may not read them changes no condition of such a clause. What stands as it is may stand in the workbook.
  */
 async function notToAsk(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
-  if (!ctx.user || ctx.user.permissions.has('operations.read')) return []
-  const asking = [...rows.values()].filter(({ row }) => confidentialFields.some(name => name === row.field))
-  if (asking.length === 0) return []
+  if (mayAsk(ctx)) return []
   const { rows: standing } = await sql<Row>`select policy, clause_no, condition_no, field, comparison, value
-    from policy_conditions where district_code = ${ctx.district} and field = any(${confidentialFields}::text[])`.execute(
-    ctx.db,
-  )
+    from policy_conditions where district_code = ${ctx.district}`.execute(ctx.db)
+  const isConfidential = ({ field }: Row) => confidentialFields.some(name => name === field)
+  const kept = new Set(standing.filter(isConfidential).map(clauseOf))
   const known = new Map(standing.map(row => [keyOf(policyConditionsSheet, row), row]))
   const isSame = (row: Row) => {
     const before = known.get(keyOf(policyConditionsSheet, row))
     return (['field', 'comparison', 'value'] as const).every(field => before?.[field] === row[field])
   }
-  return asking
-    .filter(({ row }) => !isSame(row))
+  return [...rows.values()]
+    .filter(({ row }) => !isSame(row) && (isConfidential(row) || kept.has(clauseOf(row))))
     .map(line => {
-      const message = `“${line.row.field}”取自保密的企业经营数据，您的角色不能设置这样的条件，请由有权查看企业经营的人员填写。`
-      return findingAt(line, '字段', 'field', message)
+      const own = `“${line.row.field}”取自保密的企业经营数据，您的角色不能设置这样的条件，请由有权查看企业经营的人员填写。`
+      return findingAt(line, '字段', 'field', isConfidential(line.row) ? own : KEPT)
     })
+}
+
+/** Nor takes any out. */
+async function kept(ctx: Ctx, { policy, clause_no: clause }: Row): Promise<string | undefined> {
+  if (mayAsk(ctx)) return undefined
+  const { rows } = await sql`select from policy_conditions where district_code = ${ctx.district} and policy = ${policy}
+    and clause_no = ${clause} and field = any(${confidentialFields}::text[]) limit 1`.execute(ctx.db)
+  return rows.length > 0 ? KEPT : undefined
 }
 
 /** Conditions of a clause that there is not, and those on a space that there is not, which would match nobody in silence. */

@@ -9,7 +9,7 @@ import { openResources } from '#features/resources/resource.ts'
 import { isInForce, serviceItemsOf } from '#features/service-items/service-item.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { notFound } from '#platform/errors.ts'
+import { Refusal } from '#platform/errors.ts'
 import type {
   Announced,
   Asking,
@@ -33,17 +33,19 @@ export interface Opened {
   site: Site
 }
 
+/** Said to citizens, who have no 权限. */
+const closed = (why: string) => new Refusal(404, 'not_found', why)
+
 /** Refusal 404 for a district that there is not, one that has not opened its pages, and a section that it keeps to itself. */
 export async function openedOf(ctx: Ctx, section?: PublicSection): Promise<Opened> {
   const [set, district] = [await publicOpen.at(ctx), await findDistrict(ctx, ctx.district)]
-  const page = '公开页面：区县没有开放，或没有这个区县'
-  if (!district || !set.open) throw notFound(page)
+  if (!district || !set.open) throw closed('没有这个公开页面：区县没有开放，或没有这个区县。')
   const { asOf, figures } = await publicFigures.at(ctx)
   const sections = (['announcements', 'vacancies', 'policies', 'services', 'resources', 'asking'] as const).filter(
     name => set[name],
   )
   const all: PublicSection[] = [...sections, ...(asOf && figures.length > 0 ? ['figures' as const] : [])]
-  if (section && !all.includes(section)) throw notFound('这一栏：区县没有公开')
+  if (section && !all.includes(section)) throw closed('没有这一栏：区县没有公开。')
   const { code, name, demo } = district
   return { set, site: { district: { code, name, demo }, contact: set.contact || null, sections: all } }
 }
@@ -79,7 +81,7 @@ export async function policyOf(ctx: Ctx, name: string): Promise<Pick<Policy, 'na
     sql`select clause_no as number, title, content from ${clausesOf(ctx.district)} c where policy = ${name}
       order by (substring(clause_no from '\\d+'))::numeric nulls last, clause_no limit ${MOST}`,
   )
-  if (clauses.length === 0) throw notFound(`名为“${name}”的政策`)
+  if (clauses.length === 0) throw closed(`没有名为“${name}”的政策。`)
   return { name, clauses }
 }
 
@@ -110,7 +112,7 @@ export async function askingOf(ctx: Ctx): Promise<Omit<Asking, keyof Site>> {
 export async function figuresOf(ctx: Ctx): Promise<Omit<PublishedFigures, keyof Site>> {
   const { value, changes } = await publicFigures.standing(ctx)
   const [last] = changes
-  if (!value.asOf || !last) throw notFound('公布的数据')
+  if (!value.asOf || !last) throw closed('还没有公布的数据。')
   const chosen = ctx.declared.figures.filter(({ id }) => value.figures.includes(id))
   const moment = momentOf(ctx.district, value.asOf, last.at)
   const computed = chosen.length > 0 ? await computeFigures(ctx, moment, chosen, {}) : []

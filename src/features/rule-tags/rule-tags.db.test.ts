@@ -68,8 +68,8 @@ test('each tag says which facts made it and since when, and the list is narrowed
   })
   expect(third.find(({ tag }) => tag === '外迁风险')?.facts[0]?.fact).toBe('2026-10-01 走访')
   expect((await tagsOf(planner, FIRST)).find(({ tag }) => tag === '高成长')?.facts).toMatchObject([
-    { field: '营业收入', fact: '1700万元（2025年）' },
-    { field: '营业收入增速', fact: '70.0%（2025年）' },
+    { field: '营业收入', fact: '保密，数值另看' },
+    { field: '营业收入增速', fact: '保密，数值另看' },
   ])
   expect(await listed(planner, '重点税源')).toEqual([SECOND])
 })

@@ -41,6 +41,13 @@ interface Tagged {
   facts: { field: string; comparison: string; value: string; fact: string | null }[]
 }
 
+/** What is said in place of an amount, which is in the list, where reading it is noted. */
+const KEPT = '保密，数值另看'
+const kept = (tagged: Tagged): Tagged => ({
+  ...tagged,
+  facts: tagged.facts.map(each => (ofOperations.includes(each.field) ? { ...each, fact: each.fact && KEPT } : each)),
+})
+
 /** The tags of an enterprise by rule, the facts that made each and since when, and those it had. Refusal 404. */
 export async function tagsOf(ctx: Ctx, uscc: string) {
   const { district } = ctx
@@ -59,7 +66,7 @@ export async function tagsOf(ctx: Ctx, uscc: string) {
   const { rows: former } = await sql<{ tag: string; since: string; until: string }>`select r.tag, r.since, r.until
     from rule_tags r where r.district_code = ${district} and r.uscc = ${uscc} and r.until is not null
       and ${mayKnowGiven(ctx)} order by r.until desc limit 50`.execute(ctx.db)
-  return { tags: rows, former }
+  return { tags: rows.map(kept), former }
 }
 
 interface Previewed {

@@ -1,11 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Form, Input, InputNumber, Modal, Radio } from 'antd'
+import { Alert, Form, Input, Modal, Radio } from 'antd'
 import { confidentialExports } from '#features/confidential-exports/contract.ts'
 import { purposeKinds } from '#features/reading-purposes/contract.ts'
 import { call, type SentTo } from '#ui/call.ts'
+import { Select } from '#ui/kit/select/Select.tsx'
 import { keyOf } from '#ui/query.ts'
 
 type Entered = SentTo<typeof confidentialExports.ask>['body']
+
+const years = (now: number) => Array.from({ length: 12 }, (_, at) => ({ value: now - at, label: `${now - at}年度` }))
 
 /** What for, and how much of it: as little as will do. */
 export function Ask({ onClose }: { onClose: () => void }) {
@@ -50,7 +53,7 @@ export function Ask({ onClose }: { onClose: () => void }) {
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="year" label="年度" extra="不填为全部年度。">
-          <InputNumber min={1990} max={2100} precision={0} />
+          <Select allowClear options={years(new Date().getFullYear())} />
         </Form.Item>
         <Form.Item name="zone" label="载体" extra="编码或名称，含其下各级；不填为全部。">
           <Input maxLength={100} />

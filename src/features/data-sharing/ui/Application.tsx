@@ -106,6 +106,7 @@ function Decide({ of, set, onDone }: Props) {
   const [fields, setFields] = useState(of.fields)
   const [whole, setWhole] = useState<string[]>([])
   const [days, setDays] = useState(of.days)
+  const isTerm = Number.isInteger(days) && days >= 1 && days <= set.mostDays
   const params = { id: of.id }
   const approve = useMutation({
     mutationFn: () =>
@@ -130,21 +131,14 @@ function Decide({ of, set, onDone }: Props) {
       )}
       <p>
         <label htmlFor={term}>同意多少天</label>{' '}
-        <InputNumber
-          id={term}
-          controls={false}
-          min={1}
-          max={set.mostDays}
-          precision={0}
-          value={days}
-          onChange={next => setDays(next ?? 1)}
-        />
+        <InputNumber id={term} controls={false} value={days} onChange={next => setDays(next ?? 0)} />
+        {isTerm ? null : <span role="alert"> 请填 1—{set.mostDays} 的整数</span>}
       </p>
       <div className="sharing-acts">
         <PlainButton
           rank="first"
           busy={approve.isPending}
-          disabled={fields.length === 0}
+          disabled={fields.length === 0 || !isTerm}
           onClick={() => approve.mutate()}
         >
           同意

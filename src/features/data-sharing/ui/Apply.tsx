@@ -12,6 +12,14 @@ interface Written {
   days: number
 }
 
+/** What is typed is refused in words, and never put right in silence. */
+const within = (most: number) => ({
+  type: 'integer' as const,
+  min: 1,
+  max: most,
+  message: `请填 1—${most} 的整数`,
+})
+
 /** Asks for fields of a data set: which, what for, for how long. */
 export function Apply({ of, onDone }: { of: DataSetDetail; onDone: (next: DataSetDetail) => void }) {
   const [form] = Form.useForm<Written>()
@@ -41,9 +49,9 @@ export function Apply({ of, onDone }: { of: DataSetDetail; onDone: (next: DataSe
         <Form.Item
           name="days"
           label={`用多少天（最多 ${of.mostDays}）`}
-          rules={[{ required: true, message: '请填写天数' }]}
+          rules={[{ required: true, message: '请填写天数' }, within(of.mostDays)]}
         >
-          <InputNumber controls={false} min={1} max={of.mostDays} precision={0} />
+          <InputNumber controls={false} />
         </Form.Item>
         {apply.error && <p role="alert">{apply.error.message}</p>}
         <Button type="primary" htmlType="submit" loading={apply.isPending}>

@@ -53,7 +53,9 @@ export function EnlistPage() {
 }
 
 function Enlist({ projects }: { projects: LedgerRecord[] }) {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const keys = projects.map(({ key }) => key)
+  // Nothing is chosen before somebody chooses.
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(keys))
   const chosen = projects.filter(({ key }) => !left.has(key))
   const toggle = (key: string) => {
     const next = new Set(left)
@@ -65,7 +67,7 @@ function Enlist({ projects }: { projects: LedgerRecord[] }) {
       <Section title={`项目（已选 ${chosen.length} 个，共 ${projects.length} 个）`}>
         <p className="enlist-all">
           <Button onClick={() => setLeft(new Set())}>全选</Button>
-          <Button onClick={() => setLeft(new Set(projects.map(({ key }) => key)))}>全不选</Button>
+          <Button onClick={() => setLeft(new Set(keys))}>全不选</Button>
         </p>
         <ul className="enlist-projects" aria-label="不在任何名单的项目">
           {projects.map(({ key, values }) => (
@@ -110,7 +112,15 @@ function Onto({ chosen }: { chosen: LedgerRecord[] }) {
         className="enlist-form"
         initialValues={{ category: '按是否开工', year: new Date().getFullYear() }}
         validateTrigger={['onSubmit']}
-        onFinish={written => save.mutate(written)}
+        onFinish={written => {
+          const isNew = known.data !== undefined && !names.some(({ value }) => value === written.list.trim())
+          if (
+            isNew &&
+            !confirm(`还没有名为“${written.list}”的名单。确定新建这个名单，并纳入 ${chosen.length} 个项目吗？`)
+          )
+            return
+          save.mutate(written)
+        }}
       >
         <Form.Item name="list" label="名单" rules={due('请填写名单')}>
           <AutoComplete options={names} placeholder="如：区级重点项目" maxLength={100} />

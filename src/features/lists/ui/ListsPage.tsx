@@ -85,7 +85,8 @@ export function ListsPage() {
             {' '}
             <Link to="/new/$noun" params={{ noun: 'memberships' }}>
               把项目纳入名单
-            </Link>
+            </Link>{' '}
+            <Link to="/enlist">批量纳入名单</Link>
           </>
         )}
       </PageHeader>

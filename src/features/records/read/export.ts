@@ -6,8 +6,9 @@ import { allRows } from './list.ts'
 import type { ReadSource } from './source.ts'
 
 /** Names stand behind the sheet's own columns, which an import takes and leaves those aside. */
-const nameColumn = (header: string): Column => ({
-  header: `${header.replace(/(编号|编码|代码)$/, '')}名称`,
+const nameColumn = ({ header, refers }: Column): Column => ({
+  // 统一社会信用代码 is a code of enterprises.
+  header: `${header.endsWith('代码') ? refers?.sheet : header.replace(/(编号|编码)$/, '')}名称`,
   field: '',
   kind: 'text',
 })
@@ -34,7 +35,7 @@ export function writeRecords(ctx: Ctx, file: string, source: ReadSource, asked: 
       ]
     }
   }
-  const written = [...columns, ...named.map(({ header }) => nameColumn(header)), ...computed]
+  const written = [...columns, ...named.map(nameColumn), ...computed]
   const sheet = {
     name: source.sheet.name,
     columns: [...written.map(outColumn), ...(mark ? [{ header: '导出编号', kind: 'text' as const }] : [])],

@@ -3,7 +3,7 @@ import { notYours, requireOwn, requireWritable, visibleRows } from '#features/ac
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { importLedger, keyFields, recordedOf, type Sheet } from '#features/ledger/ledger.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
-import { Refusal } from '#platform/errors.ts'
+import { forbidden, Refusal } from '#platform/errors.ts'
 import { type Cell, type RowBatch, rowOf } from '#platform/excel.ts'
 import { erase, lockLedger, openChange, type Row } from '#platform/history.ts'
 import { lastNumber, numberOf, prefixOf } from '#platform/serial.ts'
@@ -65,6 +65,8 @@ export function removeRecord(
     await requireVersion(inside, before, seen, { required: false })
     await requireOwn(inside, sheet.table, before)
     if (!reason && needsReason(sheet, before)) throw reasonRequired('这条记录已锁定。如确需删除，请写明原因。')
+    const why = await sheet.refusesRemoval?.(inside, before)
+    if (why) throw forbidden(why)
     await requireUnreferenced(inside, sheet, before)
     const key = Object.fromEntries(keyFields(sheet).map(field => [field, before[field] ?? null]))
     await erase(inside, recordedOf(sheet), [key], await openChange(inside, { source: 'form', reason }))
