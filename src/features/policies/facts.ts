@@ -7,6 +7,9 @@ import { places } from '#features/spaces/space.ts'
 
 /* What conditions are judged by, and how: declared once for the figure, for an enterprise and for a clause. */
 
+/** What is said in place of a confidential amount to who may read it in the list, where that is noted. */
+export const KEPT_FACT = '保密，数值另看'
+
 /** The 门类 letter of an industry code that is written without one. */
 const sectionOf = (digits: string) =>
   `case ${sectionLetters

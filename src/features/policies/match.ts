@@ -9,7 +9,7 @@ import type { Ctx } from '#platform/context.ts'
 import { forbidden, notFound } from '#platform/errors.ts'
 import { by } from '#platform/who.ts'
 import { confidentialFields } from './conditions.ts'
-import { fact, judged, matched } from './facts.ts'
+import { fact, judged, KEPT_FACT, matched } from './facts.ts'
 import type { MatchState, PolicyAnswer, PolicyMatch, PolicyMatches } from './match-contract.ts'
 
 type Clause = Omit<PolicyMatch, 'key' | 'state'>
@@ -56,14 +56,11 @@ export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> 
 }
 const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails']
 
-/** What is said in place of an amount to who may read it where that is noted. */
-const KEPT = '保密，数值另看'
-
 /** Of what is confidential: to the enterprise itself all; to who may read it whether it fits, the amount being in the list. */
 function shownOf(row: Clause, open: boolean, own: boolean): PolicyMatch {
   const kept = (field: string) => !own && confidentialFields.some(name => name === field)
   const conditions = row.conditions.map(each =>
-    kept(each.field) ? { ...each, ...(open ? { fact: each.fact && KEPT } : { met: null, fact: null }) } : each,
+    kept(each.field) ? { ...each, ...(open ? { fact: each.fact && KEPT_FACT } : { met: null, fact: null }) } : each,
   )
   const missing = conditions.filter(({ met }) => met === false).length
   const withheld = conditions.some(({ met }) => met === null)

@@ -1,6 +1,6 @@
 import { lend } from '#platform/lend.ts'
 
-export { amount, fact as factOf, holds, numberOf, subjectsWhere } from './facts.ts'
+export { amount, fact as factOf, holds, KEPT_FACT, numberOf, subjectsWhere } from './facts.ts'
 
 /** The clauses of a district's policies. */
 export const clausesOf = lend('policy_clauses')

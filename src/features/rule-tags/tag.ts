@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mayRead, seesAll, visibleRows } from '#features/access/access.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { commonsOf, momentOf } from '#features/figures/figure.ts'
+import { KEPT_FACT } from '#features/policies/policy.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { listOf, type Rule } from '#features/records/records.ts'
 import { setting } from '#features/settings/setting.ts'
@@ -41,11 +42,11 @@ interface Tagged {
   facts: { field: string; comparison: string; value: string; fact: string | null }[]
 }
 
-/** What is said in place of an amount, which is in the list, where reading it is noted. */
-const KEPT = '保密，数值另看'
 const kept = (tagged: Tagged): Tagged => ({
   ...tagged,
-  facts: tagged.facts.map(each => (ofOperations.includes(each.field) ? { ...each, fact: each.fact && KEPT } : each)),
+  facts: tagged.facts.map(each =>
+    ofOperations.includes(each.field) ? { ...each, fact: each.fact && KEPT_FACT } : each,
+  ),
 })
 
 /** The tags of an enterprise by rule, the facts that made each and since when, and those it had. Refusal 404. */

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Form, Input, Modal } from 'antd'
 import { confidentialExports } from '#features/confidential-exports/contract.ts'
-import { purposeKinds } from '#features/reading-purposes/contract.ts'
+import { PurposeFields } from '#features/reading-purposes/ui/PurposeFields.tsx'
 import { call, type SentTo } from '#ui/call.ts'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { keyOf } from '#ui/query.ts'
@@ -14,7 +14,6 @@ const years = (now: number) => Array.from({ length: 12 }, (_, at) => ({ value: n
 export function Ask({ onClose }: { onClose: () => void }) {
   const cache = useQueryClient()
   const [form] = Form.useForm<Entered>()
-  const other = Form.useWatch('kind', form) === '其他'
   const ask = useMutation({
     mutationFn: ({ kind, note, year, zone }: Entered) =>
       call(confidentialExports.ask, {
@@ -42,16 +41,7 @@ export function Ask({ onClose }: { onClose: () => void }) {
     >
       <Form form={form} layout="vertical" onFinish={held => ask.mutate(held)}>
         {ask.error && <Alert type="error" showIcon role="alert" title={ask.error.message} />}
-        <Form.Item name="kind" label="用途" rules={[{ required: true, message: '请选择用途' }]}>
-          <Radio.Group options={[...purposeKinds]} />
-        </Form.Item>
-        <Form.Item
-          name="note"
-          label={other ? '说明' : '说明（可不填）'}
-          rules={[{ required: other, whitespace: true, message: '请写明用途' }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
+        <PurposeFields />
         <Form.Item name="year" label="年度" extra="不填为全部年度。">
           <Select allowClear options={years(new Date().getFullYear())} />
         </Form.Item>

@@ -1,20 +1,19 @@
 import { type QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query'
-import { Alert, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Form, Modal } from 'antd'
 import { createRoot } from 'react-dom/client'
-import { purposeKinds, readingPurposes } from '#features/reading-purposes/contract.ts'
+import { readingPurposes } from '#features/reading-purposes/contract.ts'
 import { call, type SentTo } from '#ui/call.ts'
 import { Themed } from '#ui/kit/Themed.tsx'
+import { PurposeFields } from './PurposeFields.tsx'
 
 type Entered = SentTo<typeof readingPurposes.state>['body']
 
 function Dialog({ onStated, onCancel }: { onStated: () => void; onCancel: () => void }) {
   const [form] = Form.useForm<Entered>()
-  const kind = Form.useWatch('kind', form)
   const state = useMutation({
     mutationFn: (body: Entered) => call(readingPurposes.state, { body }),
     onSuccess: onStated,
   })
-  const other = kind === '其他'
   return (
     <Modal
       open
@@ -34,16 +33,7 @@ function Dialog({ onStated, onCancel }: { onStated: () => void; onCancel: () => 
       >
         {state.error && <Alert type="error" showIcon role="alert" title={state.error.message} />}
         <p>说明一次，当天有效。每次查看连同用途记入操作日志。</p>
-        <Form.Item name="kind" label="用途" rules={[{ required: true, message: '请选择用途' }]}>
-          <Radio.Group options={[...purposeKinds]} />
-        </Form.Item>
-        <Form.Item
-          name="note"
-          label={other ? '说明' : '说明（可不填）'}
-          rules={[{ required: other, whitespace: true, message: '请写明用途' }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
+        <PurposeFields />
       </Form>
     </Modal>
   )
