@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Form } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { type Account, accounts } from '#features/accounts/contract.ts'
 import { useLeaveWarning } from '#features/records/ui/form/useLeaveWarning.tsx'
 import { call, Problem } from '#ui/call.ts'
+import { Form } from '#ui/kit/form/Form.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { AccountFields, type Held, heldOf, sentOf } from './AccountFields.tsx'
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Checkbox, Form, Input, Radio } from 'antd'
+import { Button, Checkbox, Input, Radio } from 'antd'
 import {
   type Audience,
   type AudienceKind,
@@ -11,6 +11,7 @@ import {
 import { useValues } from '#features/records/ui/ValueSelect.tsx'
 import { unitRecords } from '#features/units/contract.ts'
 import { call } from '#ui/call.ts'
+import { Form } from '#ui/kit/form/Form.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { Select } from '#ui/kit/select/Select.tsx'

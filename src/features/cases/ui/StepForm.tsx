@@ -1,10 +1,11 @@
-import { Alert, Button, Form, type FormInstance } from 'antd'
+import { Alert, Button, type FormInstance } from 'antd'
 import { Fragment, type ReactNode, Suspense, useRef, useState } from 'react'
 import { type Attaching, useAttaching } from '#features/attachments/ui/attaching.ts'
 import { Picker } from '#features/attachments/ui/Picker.tsx'
 import type { SentStep } from '#features/cases/contract.ts'
 import { fieldProblems } from '#features/records/ui/form/problems.ts'
 import { Problem } from '#ui/call.ts'
+import { Form, refuseFields } from '#ui/kit/form/Form.tsx'
 import { useCan } from '#ui/shell/session.ts'
 import { type Asked, FieldControl } from './FieldControl.tsx'
 import type { Lived } from './lived.ts'
@@ -58,7 +59,7 @@ function useSending({ fields, submit, onRefused }: StepFormProps, { ids, waits }
       setProblem(told)
       onRefused?.(told)
       const names = fields.map(({ name }) => name)
-      form.setFields(fieldProblems(told, names))
+      refuseFields(form, fieldProblems(told, names))
     } finally {
       running.current = false
       setBusy(false)
@@ -81,7 +82,6 @@ export function StepForm(props: StepFormProps) {
       initialValues={initial}
       className="step-form"
       validateTrigger={['onSubmit']}
-      scrollToFirstError={{ focus: true, block: 'center' }}
       onFinish={send}
       {...(onWritten && { onValuesChange: (_, written: Sent) => onWritten(written) })}
     >

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Form, Input, Modal } from 'antd'
+import { Alert, Input, Modal } from 'antd'
 import { confidentialExports } from '#features/confidential-exports/contract.ts'
 import { PurposeFields } from '#features/reading-purposes/ui/PurposeFields.tsx'
 import { call, type SentTo } from '#ui/call.ts'
+import { Form } from '#ui/kit/form/Form.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { keyOf } from '#ui/query.ts'
 

@@ -1,5 +1,6 @@
-import { Form, Input, Radio } from 'antd'
+import { Input, Radio } from 'antd'
 import { purposeKinds } from '#features/reading-purposes/contract.ts'
+import { Form } from '#ui/kit/form/Form.tsx'
 
 /** What for: the fields `kind` and `note` of a form. */
 export function PurposeFields() {

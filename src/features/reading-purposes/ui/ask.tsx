@@ -1,8 +1,9 @@
 import { type QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query'
-import { Alert, Form, Modal } from 'antd'
+import { Alert, Modal } from 'antd'
 import { createRoot } from 'react-dom/client'
 import { readingPurposes } from '#features/reading-purposes/contract.ts'
 import { call, type SentTo } from '#ui/call.ts'
+import { Form } from '#ui/kit/form/Form.tsx'
 import { Themed } from '#ui/kit/Themed.tsx'
 import { PurposeFields } from './PurposeFields.tsx'
 

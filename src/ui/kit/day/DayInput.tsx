@@ -35,6 +35,8 @@ export function DayInput(props: {
       format={formats}
       disabled={disabled ?? false}
       value={shown?.isValid() ? shown : null}
+      // Enter takes the day that was typed or chosen; it does not send the form.
+      onKeyDown={event => event.key === 'Enter' && event.preventDefault()}
       onBlur={event => take((event.target as HTMLInputElement).value)}
       onChange={day => onChange?.(day?.format(kept))}
     />

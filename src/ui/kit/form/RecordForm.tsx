@@ -1,7 +1,8 @@
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { type $ZodType, safeParse } from 'zod/v4/core'
 import { Problem } from '../../call.ts'
+import { Form } from './Form.tsx'
 import { faultsOf } from './faults.ts'
 import './form.css'
 

@@ -1,7 +1,8 @@
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Problem } from '#ui/call.ts'
+import { Form, refuseFields } from '#ui/kit/form/Form.tsx'
 import { Fields } from './Fields.tsx'
 import { asksReason, fieldProblems, isStale } from './problems.ts'
 import { useLeaveWarning } from './useLeaveWarning.tsx'
@@ -54,9 +55,7 @@ export function Editor(props: EditorProps) {
     if (isStale(told) && renderStale) return setStale(mine)
     if (asksReason(told)) setNeedsReason(true)
     setProblem(told)
-    const faults = fieldProblems(told, fields)
-    form.setFields(faults)
-    if (faults[0]) form.scrollToField(faults[0].name, { focus: true, block: 'center' })
+    refuseFields(form, fieldProblems(told, fields))
   }
   const send = async (held: Held) => {
     const values = changesOf(spec.columns, before, held)
@@ -87,7 +86,6 @@ export function Editor(props: EditorProps) {
       className="record-editor"
       initialValues={initial}
       validateTrigger={['onBlur', 'onSubmit']}
-      scrollToFirstError={{ focus: true, block: 'center' }}
       onValuesChange={(_, held) => setDirty(differs(held))}
       onFinish={send}
     >

@@ -1,7 +1,7 @@
-import { Form } from 'antd'
 import { Decimal } from 'decimal.js'
 import type { Column } from '#features/ledger/contract.ts'
 import type { RecordNoun } from '#features/records/contract.ts'
+import { Form } from '#ui/kit/form/Form.tsx'
 import { labelOf } from '../name.ts'
 import { Control } from './Control.tsx'
 
