@@ -16,6 +16,7 @@ import { backupJobs } from '#features/backups/jobs.ts'
 import { backupRoutes } from '#features/backups/routes.ts'
 import { requestBoardRoutes, visitBoardRoutes } from '#features/boards/routes.ts'
 import { briefRoutes } from '#features/briefs/routes.ts'
+import { buildingTierRoutes } from '#features/building-tiers/routes.ts'
 import { calendarRoutes } from '#features/calendar/routes.ts'
 import { COUNT_AGAIN, countAgain, MOVED } from '#features/cases/counting.ts'
 import { tellMoved } from '#features/cases/moved.ts'
@@ -154,6 +155,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   resourceRoutes(web)
   policyRoutes(web)
   ruleTagRoutes(web)
+  buildingTierRoutes(web)
   visitRoutes(web)
   calendarRoutes(web)
   visitPlanRoutes(web)

@@ -5,6 +5,8 @@ import { demoLedger } from '#demo/generate.ts'
 import type { LedgerRow } from '#demo/ledger-rows.ts'
 import { resourceRows } from '#demo/resources.ts'
 import { demoUnits } from '#demo/units.ts'
+import { JOYOUNG } from '#demo/zones.ts'
+import { buildingLabelsSheet } from '#features/building-tiers/ledger.ts'
 import { addDistrict, findDistrict } from '#features/districts/district.ts'
 import { createDemoAccounts } from '#features/identity/demo.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
@@ -58,6 +60,14 @@ const DEMO_FIGURES = {
   ],
 }
 
+/** The building is called so in what was published; the day is invented. */
+const DEMO_LABEL = {
+  载体编码: JOYOUNG.code,
+  称号: '双亿元',
+  起始日期: '2023-12-31',
+  依据: '公开报道称其双塔为财税“双亿元”楼（起始日期为虚构）',
+}
+
 /** So many enterprises have an account of their own. */
 const DEMO_ENTERPRISES = 2
 
@@ -79,9 +89,9 @@ export async function loadDemo(ctx: Ctx, { stories = true } = {}): Promise<{ rec
       await addDistrict(inside, DEMO_DISTRICT)
       const report = taken(await importLedger(inside, readWorkbook(file), { source: 'demo' }))
       await enterUnits(inside, demoUnits(ledger), 'demo')
-      const offered = await importLedger(inside, batchesOf({ 资源: resourceRows() }), {
+      const offered = await importLedger(inside, batchesOf({ 资源: resourceRows(), 楼宇称号: [DEMO_LABEL] }), {
         source: 'demo',
-        sheets: [resourcesSheet],
+        sheets: [resourcesSheet, buildingLabelsSheet],
       })
       const enterprises = ledger.企业.slice(0, DEMO_ENTERPRISES).map(row => String(row.统一社会信用代码))
       await createDemoAccounts(inside, DEMO_STANDING, enterprises)

@@ -5,6 +5,7 @@ import { attachmentPermissions } from '#features/attachments/permissions.ts'
 import { auditPermissions } from '#features/audit/permissions.ts'
 import { backupPermissions } from '#features/backups/permissions.ts'
 import { briefPermissions } from '#features/briefs/permissions.ts'
+import { buildingLabelNoun } from '#features/building-tiers/noun.ts'
 import { calendarNoun } from '#features/calendar/noun.ts'
 import { counting } from '#features/cases/counting.ts'
 import type { Flow } from '#features/cases/flow.ts'
@@ -76,6 +77,7 @@ const nouns: Noun[] = [
   operationNoun,
   enterpriseEventNoun,
   spaceNoun,
+  buildingLabelNoun,
   premisesNoun,
   tenancyNoun,
   policyNoun,

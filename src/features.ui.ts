@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { appraisalPages } from '#features/appraisals/ui/noun.ts'
+import { buildingLabelPages } from '#features/building-tiers/ui/noun.ts'
 import { calendarPages } from '#features/calendar/ui/noun.ts'
 import { dealPages } from '#features/deals/ui/noun.ts'
 import { enterpriseEventPages } from '#features/enterprise-events/ui/noun.ts'
@@ -52,6 +53,7 @@ export const nouns: NounPages[] = [
   operationPages,
   enterpriseEventPages,
   spacePages,
+  buildingLabelPages,
   premisesPages,
   tenancyPages,
   requestPages,

@@ -91,6 +91,8 @@ beforeAll(async () => {
     const offered = { kind: '其他', contact: mark, audience: '企业账号', standing, unit: values.unit }
     const resource = { values: { ...offered, resource_no: `${mark}-Z`, name: mark } }
     expect((await by('POST', '/resources', { body: resource })).status).toBe(201)
+    const label = { space_code: `${mark}-S`, label: '双亿元', began_on: '2023-01-01', reason: mark }
+    expect((await by('POST', '/building-labels', { body: { values: label } })).status).toBe(201)
   }
   const entry = (name: string) => ({
     values: { entry_no: `${name}-K`, title: name, kind: '答复', text: name, standing: '已发布', for_enterprises: '是' },

@@ -9,6 +9,7 @@ import { auditUi } from '#features/audit/ui/routes.tsx'
 import { backupsUi } from '#features/backups/ui/routes.tsx'
 import { boardsUi } from '#features/boards/ui/routes.tsx'
 import { briefsUi } from '#features/briefs/ui/routes.tsx'
+import { buildingTiersUi } from '#features/building-tiers/ui/routes.tsx'
 import { calendarUi } from '#features/calendar/ui/routes.tsx'
 import { casesUi } from '#features/cases/ui/routes.tsx'
 import { confidentialExportsUi } from '#features/confidential-exports/ui/routes.tsx'
@@ -71,6 +72,7 @@ const router = createRouter({
       ...plannedVisitsUi.pages,
       ...visitSignsUi.pages,
       ...ruleTagsUi.pages,
+      ...buildingTiersUi.pages,
       ...requestsUi.pages,
       ...open311Ui.pages,
       ...publicUi.pages,
@@ -143,6 +145,7 @@ const router = createRouter({
         requestsUi.settings,
         visitSignsUi.settings,
         ruleTagsUi.settings,
+        buildingTiersUi.settings,
         open311Ui.settings,
         publicUi.settings,
         visitsUi.settings,

@@ -193,6 +193,7 @@ export const recordKeys: Record<string, Samples> = {
   'service-items': shared(mark => `${mark}-I`),
   'planned-visits': each(mark => `${mark}-J`),
   resources: each(mark => `${mark}-Z`),
+  'building-labels': each(mark => `${mark}-S~双亿元~2023-01-01`),
   units: shared(mark => `${mark}-U`),
   knowledge: shared(mark => `${mark}-K`),
   lists: shared(listOf),

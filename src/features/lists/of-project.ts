@@ -51,6 +51,7 @@ export const listsOfProject: Addition = {
     rows: (
       ctx,
       asked,
+      _,
       only,
     ) => sql`(select project_no, trim_scale(planned) as planned, trim_scale(completed) as completed,
       trim_scale(round(100 * completed / nullif(planned, 0), 2)) as completion_rate,

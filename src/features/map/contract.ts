@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { projectStages } from '#features/projects/contract.ts'
+import { tierNames } from '#features/spaces/contract.ts'
 import { day } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 
@@ -31,6 +32,10 @@ const space = z.object({
   let: z.int().describe('其中所问日期已出租的（㎡，取整）'),
   occupancy: z.number().nullable().describe('出租率（%，两位小数）：已出租 ÷ 可招商；没有可招商的房源时为空'),
   vacant: z.int().describe('可招商而没有租赁的房源数，含其下各级'),
+  tier: z
+    .object({ name: z.enum(tierNames).nullable(), words: z.string() })
+    .nullable()
+    .describe('楼宇档次，由公布的税收得出；不公布的只有说明；不是楼宇、没有年度数据的为 null'),
 })
 export type MapSpace = z.output<typeof space>
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
+import { tiersOn } from '#features/building-tiers/building-tier.ts'
 import { findDistrict } from '#features/districts/district.ts'
 import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
 import { momentOf } from '#features/figures/figure.ts'
@@ -42,7 +43,7 @@ export async function mapOf(ctx: Ctx, on: string): Promise<Omit<DistrictMap, 'ti
   }
 }
 
-type Summed = Omit<MapSpace, 'occupancy' | 'area' | 'let'> & { area: string; let: string }
+type Summed = Omit<MapSpace, 'occupancy' | 'area' | 'let' | 'tier'> & { area: string; let: string }
 
 /** Each space with what may be let of it and of all below it, by the definitions of the figures of 房源. */
 async function spacesOn(ctx: Ctx, on: string): Promise<MapSpace[]> {
@@ -69,11 +70,17 @@ async function spacesOn(ctx: Ctx, on: string): Promise<MapSpace[]> {
     from ${spacesOf(ctx.district)} s left join below b on b.at = s.space_code
     where ${placed('s')} and ${visibleRows(ctx, 'spaces', 's')}
     order by s.space_code limit ${MOST_POINTS}`.execute(ctx.db)
+  const tiers = await tiersOn(ctx, on)
+  const tierOf = (code: string): MapSpace['tier'] => {
+    const found = tiers.get(code)
+    return found && found.state !== 'none' ? { name: found.tier, words: found.words } : null
+  }
   return rows.map(row => ({
     ...row,
     area: Math.round(Number(row.area)),
     let: Math.round(Number(row.let)),
     occupancy: occupancyOf(row),
+    tier: tierOf(row.code),
   }))
 }
 

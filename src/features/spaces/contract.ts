@@ -4,6 +4,12 @@ import { exact, recordEndpoints } from '#features/records/contract.ts'
 
 export const spaceKinds = ['片区', '园区', '楼宇', '标准厂房', '孵化器', '特色街区', '产业用地'] as const
 
+/** By the tax of a building in a year, the highest first; from how much, the setting of building-tiers says. */
+export const tierNames = ['十亿元楼', '亿元楼', '准亿元楼', '千万元楼'] as const
+export type TierName = (typeof tierNames)[number]
+/** What a building is that pays less than the lowest. */
+export const BELOW_TIERS = '未达档次'
+
 export const spaceColumns: Column[] = [
   { header: '编码', field: 'space_code', kind: 'text', also: '载体编号 编号 代码', key: true, max: 64 },
   {
@@ -68,9 +74,31 @@ export const spaceRecords = recordEndpoints({
     exact(spaceColumns, 'kind'),
     exact(spaceColumns, 'brand'),
     { name: 'brandedOn', label: '品牌有效日', kind: 'day', hint: '当日有品牌的载体' },
+    {
+      name: 'tier',
+      label: '楼宇档次',
+      kind: 'choice',
+      choices: [...tierNames, BELOW_TIERS],
+      hint: '由公布的楼宇税收得出',
+    },
+    { name: 'label', label: '楼宇称号', kind: 'text', hint: '今日有此称号的' },
   ],
   sorts: ['space_code', 'name', 'kind', 'floor_area', 'leasable_area', 'occupied_area'],
-  listed: ['space_code', 'name', 'kind', 'parent_code', 'brand', 'floor_area', 'leasable_area', 'occupied_area'],
+  listed: [
+    'space_code',
+    'name',
+    'kind',
+    'parent_code',
+    'brand',
+    'floor_area',
+    'leasable_area',
+    'occupied_area',
+    'tier',
+  ],
+  beside: [
+    { header: '楼宇档次', field: 'tier', kind: 'text' },
+    { header: '楼宇称号', field: 'building_labels', kind: 'text' },
+  ],
   detail: z.object({
     path: z.array(place).describe('由上至下的各级上级'),
     children: z.array(place).describe('直接下级，最多 200 个'),

@@ -127,6 +127,15 @@ export async function parksByZone(ctx: Ctx): Promise<Map<string, string[]>> {
   return parks
 }
 
+/** What figures call each space of a kind: those that share their name are told apart by their code, as in places.ts. */
+export async function figureNamesOf({ db, district }: Ctx, kind: string): Promise<{ code: string; name: string }[]> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select space_code as code, case when count(*) over (partition by name) > 1
+      then name || '（' || space_code || '）' else name end as name
+    from spaces where district_code = ${district} and kind = ${kind}`.execute(db)
+  return rows
+}
+
 /** Of these texts, those that are the code or the name of a space. */
 export async function spacesNamed({ db, district }: Ctx, texts: string[]): Promise<Set<string>> {
   if (texts.length === 0) return new Set()

@@ -2,13 +2,16 @@ import { type DistrictMap, lights, type MapLayer, mapLayers } from '#features/ma
 import { Choice, FilterBar, FilterField } from '#ui/kit/filter/filters.tsx'
 import {
   chainsOf,
+  LOW_TIER,
   lightColours,
   type MapSearch,
   NO_LIGHT,
   NO_ROOMS,
+  NO_TIER,
   occupancyBands,
   stageColours,
   TIANDITU_GROUND,
+  tierColours,
 } from './layers.ts'
 
 interface FiltersProps {
@@ -55,6 +58,17 @@ export function Filters({ map, layers, search, go }: FiltersProps) {
           <Choice label="类型" value={search.kind} options={options(kinds)} onChange={kind => go({ kind })} />
         </FilterField>
       )}
+      {has('buildings') && (
+        <FilterField label="载体着色">
+          <Choice
+            label="载体着色"
+            placeholder="出租率"
+            value={search.by}
+            options={[{ value: 'tier', label: '楼宇档次' }]}
+            onChange={by => go({ by: by === 'tier' ? by : undefined })}
+          />
+        </FilterField>
+      )}
       {has('projects') && (
         <>
           <FilterField label="阶段">
@@ -80,11 +94,14 @@ export function Filters({ map, layers, search, go }: FiltersProps) {
 }
 
 /** What the colours of the layers that are drawn stand for. */
-export function Legend({ map, layers }: { map: DistrictMap; layers: MapLayer[] }) {
+export function Legend({ map, layers, by }: { map: DistrictMap; layers: MapLayer[]; by: MapSearch['by'] }) {
   const has = (...some: MapLayer[]) => some.some(layer => layers.includes(layer))
   const stages = Object.entries(stageColours).filter(([stage]) => map.projects.some(one => one.stage === stage))
   const entries: [string, string, 'rim'?][] = [
-    ...(has('zones', 'buildings')
+    ...(by === 'tier' && has('buildings')
+      ? [...Object.entries(tierColours), [...LOW_TIER] as [string, string], [...NO_TIER] as [string, string]]
+      : []),
+    ...(by === undefined && has('zones', 'buildings')
       ? [
           ...occupancyBands.map(([, words, colour]): [string, string] => [words, colour]),
           [...NO_ROOMS] as [string, string],

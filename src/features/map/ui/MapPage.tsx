@@ -61,11 +61,11 @@ interface ShownProps {
 }
 
 function Shown({ map, search, go }: ShownProps) {
-  const { kind, stage, light, chain, chosen } = search
+  const { kind, stage, light, chain, by, chosen } = search
   const layers = useMemo(() => layersIn(search.layers), [search.layers])
   const groups = useMemo(
-    () => groupsOf(map, { layers, kind, stage, light, chain }),
-    [map, layers, kind, stage, light, chain],
+    () => groupsOf(map, { layers, kind, stage, light, chain, by }),
+    [map, layers, kind, stage, light, chain, by],
   )
   const drawn = useMemo(() => groups.map(drawnOf), [groups])
   const [first] = useState(() => readView(search.at) ?? viewOf(map))
@@ -78,7 +78,7 @@ function Shown({ map, search, go }: ShownProps) {
   return (
     <>
       <Filters map={map} layers={layers} search={search} go={go} />
-      <Legend map={map} layers={layers} />
+      <Legend map={map} layers={layers} by={by} />
       <div className="map-page">
         <MapBox
           label={`${map.district.name}地图，${count} 个点，内容与列表相同`}

@@ -1,4 +1,5 @@
 import type { DistrictMap, MapLayer, MapProject, MapSpace } from '#features/map/contract.ts'
+import type { TierName } from '#features/spaces/contract.ts'
 import type { MapLayer as DrawnLayer, MapPoint, MapView } from '#ui/kit/map/points.ts'
 
 const TILE = 'STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}'
@@ -19,6 +20,8 @@ interface Narrowed {
   stage?: string | undefined
   light?: string | undefined
   chain?: string | undefined
+  /** What colours buildings: how much of them is let, unless told. */
+  by?: 'tier' | undefined
 }
 /** What the address says of the map. */
 export interface MapSearch extends Narrowed {
@@ -45,6 +48,24 @@ export const occupancyBands: [from: number, words: string, colour: string][] = [
 export const NO_ROOMS = ['没有可招商的房源', '#a9b1ae'] as const
 const occupancyColour = (percent: number | null) =>
   percent === null ? NO_ROOMS[1] : (occupancyBands.find(([from]) => percent >= from)?.[2] ?? NO_ROOMS[1])
+
+/** Buildings by their tax; those whose tax is withheld are told apart from those that pay less. */
+export const tierColours: Record<TierName, string> = {
+  十亿元楼: '#7a1f5c',
+  亿元楼: '#b3455f',
+  准亿元楼: '#dd8a4e',
+  千万元楼: '#e6c25c',
+}
+export const LOW_TIER = ['未达档次', '#8fbccb'] as const
+export const NO_TIER = ['不是楼宇，或不显示、没有税收合计', '#a9b1ae'] as const
+const tierColour = ({ tier }: MapSpace) =>
+  tier === null
+    ? NO_TIER[1]
+    : tier.name
+      ? tierColours[tier.name]
+      : tier.words.startsWith(LOW_TIER[0])
+        ? LOW_TIER[1]
+        : NO_TIER[1]
 
 export const lightColours: Record<string, string> = { 红: '#b3261e', 黄: '#e0a43c', 绿: '#3c8d5a' }
 export const NO_LIGHT = '#a9b1ae'
@@ -109,11 +130,14 @@ const zoneItem = (space: MapSpace): Item => ({
   count: 1,
   note: `${sayOccupancy(space)}，空置 ${space.vacant} 套`,
 })
-const buildingItem = (space: MapSpace): Item => ({
-  ...zoneItem(space),
-  radius: size(space.area),
-  note: `${space.kind}，${sayOccupancy(space)}`,
-})
+const buildingItem =
+  (by: 'tier' | undefined) =>
+  (space: MapSpace): Item => ({
+    ...zoneItem(space),
+    ...(by && { colour: tierColour(space) }),
+    radius: size(space.area),
+    note: [space.kind, ...(space.tier ? [space.tier.words] : []), sayOccupancy(space)].join('，'),
+  })
 const vacancyItem = (space: MapSpace): Item => ({
   ...ofSpace(space),
   colour: '#b3261e',
@@ -166,12 +190,16 @@ function enterpriseItems({ enterprises, spaces, on }: DistrictMap, chains: Retur
 }
 
 /** What the layers and filters leave, in words and as points: the map and the list are of the same. */
-export function groupsOf(map: DistrictMap, { layers, kind, stage, light, chain }: Shown): Group[] {
+export function groupsOf(map: DistrictMap, { layers, kind, stage, light, chain, by }: Shown): Group[] {
   const spaces = map.spaces.filter(one => kind === undefined || one.kind === kind)
   const buildings = spaces.filter(one => one.kind !== '片区')
   const made: Record<MapLayer, () => Item[]> = {
-    zones: () => map.spaces.filter(one => one.kind === '片区').map(zoneItem),
-    buildings: () => buildings.map(buildingItem),
+    zones: () =>
+      map.spaces
+        .filter(one => one.kind === '片区')
+        .map(zoneItem)
+        .map(item => (by ? { ...item, colour: clusterColours.zones } : item)),
+    buildings: () => buildings.map(buildingItem(by)),
     vacancies: () => buildings.filter(({ vacant }) => vacant > 0).map(vacancyItem),
     projects: () =>
       map.projects
@@ -198,7 +226,7 @@ export const drawnOf = ({ id, items }: Group): DrawnLayer => ({
   id,
   points: items.map(({ note: _note, to: _to, ...point }) => point).sort((a, b) => b.radius - a.radius),
   colour: clusterColours[id],
-  named: id === 'zones' ? 'always' : id === 'buildings' ? 'room' : undefined,
+  named: id === 'zones' || id === 'buildings',
   ring: id === 'vacancies' || id === 'zones',
   // Few buildings are each seen with their size and colour.
   clusters: id === 'projects' || id === 'enterprises' || items.length > FEW,

@@ -18,6 +18,7 @@ const show = createRoute({
     stage: text,
     light: text,
     chain: text,
+    by: z.literal('tier').optional().catch(undefined),
     at: text,
     chosen: text,
   }),

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useRef } from 'react'
+import { BuildingTier } from '#features/building-tiers/ui/BuildingTier.tsx'
 import { type BuildingSection, buildingSection } from '#features/premises/contract.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
@@ -58,6 +59,7 @@ export function SectionPage() {
         {shown => (
           <div className={query.isPlaceholderData ? 'refreshing' : undefined}>
             <Sums section={shown} />
+            {shown.kind === '楼宇' && <BuildingTier spaceKey={shown.key} on={shown.on} />}
             {shown.rooms.length === 0 ? (
               <NoRooms section={shown} />
             ) : (

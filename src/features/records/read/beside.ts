@@ -22,7 +22,7 @@ export async function besideOf(
   if (!beside || page.length === 0) return () => ({})
   const { key, fields } = beside
   const keys = page.map(row => String(row[key]))
-  const { parameters, ...statement } = statementOf(ctx, beside, asked)
+  const { parameters, ...statement } = statementOf(ctx, beside, asked, await beside.depends(ctx, asked))
   const filled = parameters.map(value => (value === KEYS ? keys : value))
   const { rows } = await ctx.db.executeQuery<Values>({ ...statement, parameters: filled })
   const found = new Map(rows.map(row => [String(row[key]), row]))
@@ -33,13 +33,13 @@ export async function besideOf(
 }
 
 /** Finds its rows by their keys, so planned once a connection: planning it takes longer than reading a page of rows. */
-function statementOf(ctx: Ctx, beside: Beside, asked: ListAsked): CompiledQuery<Values> {
-  const { key, fields, rows, depends } = beside
+function statementOf(ctx: Ctx, beside: Beside, asked: ListAsked, depends: unknown): CompiledQuery<Values> {
+  const { key, fields, rows } = beside
   const ofThese = written.get(beside) ?? new Written<Values>(MOST)
   written.set(beside, ofThese)
-  return ofThese.of(JSON.stringify(depends(ctx, asked)), () => {
+  return ofThese.of(JSON.stringify(depends), () => {
     const columns = sql.join([key, ...fields].map(name => sql.ref(`b.${name}`)))
-    return sql<Values>`${prepared}select ${columns} from ${rows(ctx, asked, KEYS)} b`.compile(ctx.db)
+    return sql<Values>`${prepared}select ${columns} from ${rows(ctx, asked, depends, KEYS)} b`.compile(ctx.db)
   })
 }
 
@@ -50,7 +50,12 @@ export interface SortedBeside {
   rows: RawBuilder<unknown>
 }
 
-export function sortedBeside(ctx: Ctx, { beside }: ReadSource, asked: ListAsked): SortedBeside | undefined {
+export async function sortedBeside(
+  ctx: Ctx,
+  { beside }: ReadSource,
+  asked: ListAsked,
+): Promise<SortedBeside | undefined> {
   const field = asked.sort.replace(/^-/, '')
-  return beside?.fields.includes(field) ? { key: beside.key, field, rows: beside.rows(ctx, asked) } : undefined
+  if (!beside?.fields.includes(field)) return undefined
+  return { key: beside.key, field, rows: beside.rows(ctx, asked, await beside.depends(ctx, asked)) }
 }

@@ -18,11 +18,11 @@ interface Page {
 export async function listRecords(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<Page> {
   const shape = shapeOf(ctx, source, 'list')
   const order = orderOf(source, asked.sort)
-  const conditions = conditionsOf(ctx, source, asked)
+  const conditions = await conditionsOf(ctx, source, asked)
   if (asked.cursor) conditions.push(order.after(decodeCursor(source.noun.noun, asked, order.columns)))
   const asOf = String(asked.asOf ?? today(ctx.now))
   const limit = asked.limit + 1
-  const asking = { shape, conditions, order, limit, asOf, sorted: sortedBeside(ctx, source, asked) }
+  const asking = { shape, conditions, order, limit, asOf, sorted: await sortedBeside(ctx, source, asked) }
   const { rows } = await selectRows(ctx, source, asking).execute(ctx.db)
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)
@@ -43,10 +43,10 @@ const PAGE = 1000
 /** All rows of a list, in its order, page by page; one snapshot if ctx is in one. */
 export async function* allRows(ctx: Ctx, source: ReadSource, asked: ListAsked): AsyncGenerator<FoundRow> {
   const order = orderOf(source, asked.sort)
-  const conditions = conditionsOf(ctx, source, asked)
+  const conditions = await conditionsOf(ctx, source, asked)
   const asOf = String(asked.asOf ?? today(ctx.now))
   const shape = shapeOf(ctx, source, 'whole')
-  const sorted = sortedBeside(ctx, source, asked)
+  const sorted = await sortedBeside(ctx, source, asked)
   for (let last: FoundRow | undefined; ; ) {
     const beyond = last ? [...conditions, order.after(order.at(last))] : conditions
     const asking = { shape, conditions: beyond, order, limit: PAGE, asOf, sorted }

@@ -21,12 +21,13 @@ const isDecimal = ({ kind }: Column) => decimals.includes(kind)
 const types: Partial<Record<ColumnKind, string>> = { day: '::date', money: '::numeric', year: '::integer' }
 
 /** What a list is narrowed to; all hold. */
-export function conditionsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): RawBuilder<boolean>[] {
+export async function conditionsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<RawBuilder<boolean>[]> {
   const { table } = source.sheet
   const conditions = [sql<boolean>`t.district_code = ${ctx.district}`, visibleRows(ctx, table, 't')]
   for (const filter of source.noun.filters) {
     const value = asked[filter.name]
-    if (value !== undefined && value !== '') conditions.push(conditionOf(ctx, source, filter, String(value), asked))
+    if (value !== undefined && value !== '')
+      conditions.push(await conditionOf(ctx, source, filter, String(value), asked))
   }
   if (asked.q?.trim()) conditions.push(namedLike(ctx, source, asked.q))
   return conditions

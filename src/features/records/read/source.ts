@@ -4,8 +4,8 @@ import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import type { ListAsked, NounSpec } from '../contract.ts'
 
-/** A condition on the row `t` of a noun's table, from the text of a query parameter. */
-export type Rule = (ctx: Ctx, value: string, asked: ListAsked) => RawBuilder<boolean>
+/** A condition on the row `t` of a noun's table, from the text of a query parameter; promised where it has to look first. */
+export type Rule = (ctx: Ctx, value: string, asked: ListAsked) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
 
 /** What reading knows of the table of a noun: of one in the ledger, and of one whose records have a life. */
 export type Kept = Pick<Sheet, 'name' | 'table' | 'columns' | 'noun' | 'constants' | 'prevails'>
@@ -33,8 +33,8 @@ export interface Beside {
   key: string
   fields: string[]
   /** A table with the key and the fields; of `only` these keys, where they are few. */
-  rows: (ctx: Ctx, asked: ListAsked, only?: string[]) => RawBuilder<unknown>
-  /** All that `rows` depends on: of a page of the same the statement is written once. */
+  rows: (ctx: Ctx, asked: ListAsked, depends: unknown, only?: string[]) => RawBuilder<unknown>
+  /** All that `rows` depends on, looked up where need be: of a page of the same the statement is written once. */
   depends: (ctx: Ctx, asked: ListAsked) => unknown
   /** Field → what stands for all rows of a list, as an aggregate of the table under `b`. */
   totals: Record<string, RawBuilder<unknown>>

@@ -13,7 +13,7 @@ type Found = { total_count: number } & Omit<Values, 'total_count'>
 export async function countOf(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from ${readTable(ctx, source.sheet)} t
-    where ${sql.join(conditionsOf(ctx, source, asked), sql` and `)}`.execute(ctx.db)
+    where ${sql.join(await conditionsOf(ctx, source, asked), sql` and `)}`.execute(ctx.db)
   return rows[0]?.count ?? 0
 }
 
@@ -25,12 +25,12 @@ export async function totalsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): 
     ...Object.entries(beside?.totals ?? {}),
   ]
   const join = beside
-    ? sql`left join ${beside.rows(ctx, asked)} b on ${sql.ref(`b.${beside.key}`)} = ${sql.ref(`t.${beside.key}`)}`
+    ? sql`left join ${beside.rows(ctx, asked, await beside.depends(ctx, asked))} b on ${sql.ref(`b.${beside.key}`)} = ${sql.ref(`t.${beside.key}`)}`
     : sql``
   const columns = sums.map(([field, sum]) => sql`, trim_scale(${sum})::text as ${sql.ref(field)}`)
   const { rows } = await sql<Found>`
     select count(*)::int as total_count${sql.join(columns, sql``)} from ${readTable(ctx, sheet)} t ${join}
-    where ${sql.join(conditionsOf(ctx, source, asked), sql` and `)}`.execute(ctx.db)
+    where ${sql.join(await conditionsOf(ctx, source, asked), sql` and `)}`.execute(ctx.db)
   const { total_count: count = 0, ...found } = rows[0] ?? ({} as Partial<Found>)
   return { count, sums: Object.fromEntries(sums.map(([field]) => [field, (found as Values)[field] ?? null])) }
 }

@@ -163,6 +163,8 @@ function showAll(map: LibraryMap, layers: MapLayer[], onChoose: Options['onChoos
     if (source) source.setData(featuresOf(layer.points))
     else addLayer(map, layer, onChoose)
   }
+  // Names are placed from the uppermost on, each where it covers no other: those of the first layer before all others.
+  for (const { id, named } of layers.toReversed()) if (named) map.moveLayer(`${id}-names`)
 }
 
 const SUM = { sum: ['+', ['get', 'count']] } as never
@@ -189,7 +191,7 @@ function addLayer(
     },
   })
   if (clusters) addClusters(map, id, colour)
-  if (named) addNames(map, id, named === 'always', single)
+  if (named) addNames(map, id, single)
   map.on('click', `${id}-points`, event => onChoose(id, String(event.features?.[0]?.properties.id)))
   for (const part of [`${id}-points`, `${id}-clusters`]) {
     map.on('mouseenter', part, () => {
@@ -201,7 +203,8 @@ function addLayer(
   }
 }
 
-function addNames(map: LibraryMap, id: string, always: boolean, single: never) {
+/** Beside its point, on whichever side there is room; where there is none it is left out until the map is nearer. */
+function addNames(map: LibraryMap, id: string, single: never) {
   map.addLayer({
     id: `${id}-names`,
     type: 'symbol',
@@ -211,11 +214,23 @@ function addNames(map: LibraryMap, id: string, always: boolean, single: never) {
       'text-field': ['get', 'label'],
       'text-font': FONT,
       'text-size': 12,
-      'text-anchor': 'top',
-      'text-offset': [0, 1],
-      'text-allow-overlap': always,
+      'text-max-width': 9,
+      'text-padding': 4,
+      'text-variable-anchor': [
+        'top',
+        'bottom',
+        'left',
+        'right',
+        'top-left',
+        'top-right',
+        'bottom-left',
+        'bottom-right',
+      ],
+      'text-radial-offset': ['+', 0.3, ['/', ['get', 'radius'], 12]],
+      'text-justify': 'auto',
+      'symbol-sort-key': ['-', 0, ['get', 'radius']],
     },
-    paint: { 'text-color': '#1b2427', 'text-halo-color': '#ffffff', 'text-halo-width': 1.5 },
+    paint: { 'text-color': '#1b2427', 'text-halo-color': '#ffffff', 'text-halo-width': 2 },
   })
 }
 

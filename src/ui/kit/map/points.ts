@@ -13,13 +13,13 @@ export interface MapPoint {
   count: number
 }
 
-/** Points of one kind, drawn together. `named`: their labels are written beside them, always or where there is room. */
+/** Points of one kind, drawn together. `named`: their labels are written beside them where there is room, the first layer’s before others’. */
 export interface MapLayer {
   id: string
   points: MapPoint[]
   /** Of its clusters. */
   colour: string
-  named?: 'always' | 'room' | undefined
+  named?: boolean
   /** A ring instead of a disc, so that what lies below is seen. */
   ring?: boolean
   /** Many points near each other are one, until the map is near enough. */
