@@ -26,6 +26,7 @@ import { caseRoutes } from '#features/cases/routes.ts'
 import { confidentialExportRoutes } from '#features/confidential-exports/routes.ts'
 import { dashboardRoutes } from '#features/dashboard/routes.ts'
 import { dataSharingRoutes } from '#features/data-sharing/routes.ts'
+import { duplicateRoutes } from '#features/duplicates/routes.ts'
 import { figureRoutes } from '#features/figures/routes.ts'
 import { type Auth, createAuth } from '#features/identity/auth.ts'
 import { identityRoutes } from '#features/identity/routes.ts'
@@ -161,6 +162,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   visitPlanRoutes(web)
   visitSignRoutes(web)
   premisesRoutes(web)
+  duplicateRoutes(web)
   operationRoutes(web)
   mapRoutes(web, tianditu)
   caseRoutes(web)

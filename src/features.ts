@@ -12,6 +12,7 @@ import type { Flow } from '#features/cases/flow.ts'
 import { sharingPermissions } from '#features/data-sharing/permissions.ts'
 import { dealNoun } from '#features/deals/noun.ts'
 import { enterpriseEventNoun } from '#features/enterprise-events/noun.ts'
+import { successorsOf } from '#features/enterprises/enterprise.ts'
 import { enterpriseNoun, qualificationNoun } from '#features/enterprises/noun.ts'
 import { eventNoun } from '#features/events/noun.ts'
 import { figurePermissions } from '#features/figures/permissions.ts'
@@ -123,4 +124,5 @@ export const declared: Declared = {
   ...declare(nouns, permissions),
   flows: new Map(flows.map(flow => [flow.source.noun.noun, flow])),
   counting,
+  successors: successorsOf,
 }

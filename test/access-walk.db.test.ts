@@ -103,6 +103,7 @@ beforeAll(async () => {
   ] as const)
     expect((await by('POST', '/knowledge', { body: entry(name) })).status).toBe(201)
   const [shared, there_] = [await sharedIn(OWN, send.admin), await sharedIn(FOREIGN, thereAdmin)]
+  ids['/enterprise-merges'] = { own: '2000000000', foreign: await mergedBy(there) }
   ids['/data-sets'] = { own: shared.set, foreign: there_.set }
   ids['/data-applications'] = { own: shared.application, foreign: there_.application }
   ids['/shared-data'] = ids['/data-applications']
@@ -120,6 +121,19 @@ beforeAll(async () => {
   ids['/figures'] = { own: 'list.projects', foreign: 'list.projects' }
 })
 afterAll(() => app.close())
+
+/** The number of a merge of two enterprises of the district. */
+async function mergedBy(by: Send): Promise<string> {
+  const [kept, gone] = ['91370104MA3C0NAM17', '91370104MA3C0NAM25']
+  const versions = []
+  for (const uscc of [kept, gone])
+    versions.push(
+      (await by('POST', '/enterprises', { body: { values: { uscc, name: `FOREIGN ${uscc}` } } })).body.record,
+    )
+  const [keptVersion, goneVersion] = versions.map(({ version }) => version)
+  const { body } = await by('POST', '/enterprise-merges', { body: { kept, gone, keptVersion, goneVersion } })
+  return String(body.id)
+}
 
 /** A data set of a unit of the district, and what another asks of it. */
 async function sharedIn(district: string, admin: Send): Promise<{ set: string; application: string }> {

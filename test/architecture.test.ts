@@ -123,7 +123,7 @@ describe('records', () => {
 
   test('the ledger is held by its own writers alone, so that nobody else waits behind an import', () => {
     const writers =
-      /^src\/(platform\/(history|replace)\.ts|features\/(ledger|records\/write)\/|features\/(units\/register|lists\/enlist)\.ts)/
+      /^src\/(platform\/(history|replace)\.ts|features\/(ledger|records\/write)\/|features\/(units\/register|lists\/enlist|duplicates\/(merge|undo))\.ts)/
     const entries = ['src/commands/ledger.ts', 'src/demo.ts']
     expect(naming(/^src\//, holding).filter(file => !writers.test(file) && !entries.includes(file))).toEqual([])
   })

@@ -8,6 +8,8 @@ export interface Searched {
   noun: string
   name: string
   key: string[]
+  /** What else they were called, by key: found as well. Of rows as they stand once they are written. */
+  formerNames?: ((ctx: Ctx, keys: string[]) => Promise<Map<string, string[]>>) | undefined
 }
 type Row = Record<string, string | number | null>
 
@@ -26,7 +28,7 @@ declare module './db/database.ts' {
 }
 
 /** The version of what `haystackOf` makes of a name: with another one, entries are made anew in the background. */
-export const READINGS = 2
+export const READINGS = 3
 /** Between the values of a key of several columns. */
 export const KEY_SEPARATOR = '\u001f'
 const WORDS = 8
@@ -35,12 +37,26 @@ const PINYIN_LINES = 2
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase()
 
-/** What may be looked for: name, number, first letters of the pinyin, whole pinyin; a line each, readings with spaces between. */
-export function haystackOf(name: string, number: string): string {
-  const said = plain(name)
-  const readings = readingsOf(said).map(syllables => syllables.filter(syllable => syllable !== ' '))
+/**
+ * What may be looked for: name, number, former names, first letters of the pinyin, whole pinyin; a line each, readings
+ * with spaces between.
+ */
+export function haystackOf(name: string, number: string, former: readonly string[] = []): string {
+  const names = [name, ...former].map(plain)
+  const readings = names
+    .flatMap(each => readingsOf(each))
+    .map(syllables => syllables.filter(syllable => syllable !== ' '))
   const lines = [readings.map(firstLetters), readings.map(syllables => syllables.join(''))]
-  return [said, plain(number), ...lines.map(words => [...new Set(words)].join(' '))].join('\n')
+  const [said = '', ...others] = names
+  return [said, plain(number), ...others, ...lines.map(words => [...new Set(words)].join(' '))].join('\n')
+}
+
+/** Of the entry of a record whose key has so many values, the former name that has all words of the query, where its name and number have not. */
+export function formerFound(haystack: string, keys: number, query: string): string | undefined {
+  const lines = haystack.split('\n')
+  const has = (text: string) => wordsOf(query).every(word => text.includes(word))
+  if (has(lines.slice(0, 1 + keys).join('\n'))) return undefined
+  return lines.slice(1 + keys, -PINYIN_LINES).find(has)
 }
 
 /** Two characters as one number; two beyond 16 bits may share it with others, which the text then tells apart. */
@@ -107,12 +123,15 @@ export async function indexRows(ctx: Ctx, of: Searched, rows: Row[], over: 'any'
     select key, name from search_entries where district_code = ${ctx.district} and noun = ${of.noun}
       and version = ${READINGS} and key = any(${named.map(({ key }) => key)}::text[])`.execute(ctx.db)
   const known = new Map(standing.map(({ key, name }) => [key, name]))
-  const entries = named
-    .filter(({ key, name }) => known.get(key) !== name)
-    .map(({ key, name }) => {
-      const haystack = haystackOf(name, key.replaceAll(KEY_SEPARATOR, '\n'))
-      return { key, name, haystack, grams: `{${gramsOf(haystack)}}` }
-    })
+  const unlike = named.filter(({ key, name }) => known.get(key) !== name)
+  const former = await of.formerNames?.(
+    ctx,
+    unlike.map(({ key }) => key),
+  )
+  const entries = unlike.map(({ key, name }) => {
+    const haystack = haystackOf(name, key.replaceAll(KEY_SEPARATOR, '\n'), former?.get(key))
+    return { key, name, haystack, grams: `{${gramsOf(haystack)}}` }
+  })
   if (entries.length === 0) return
   await sql`
     insert into search_entries as standing (district_code, noun, key, name, haystack, grams, version)

@@ -15,6 +15,7 @@ import { casesUi } from '#features/cases/ui/routes.tsx'
 import { confidentialExportsUi } from '#features/confidential-exports/ui/routes.tsx'
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { dataSharingUi } from '#features/data-sharing/ui/routes.tsx'
+import { duplicatesUi } from '#features/duplicates/ui/routes.tsx'
 import { dayQuery } from '#features/figures/ui/DayNote.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
 import { AskButton } from '#features/finder/ui/AskButton.tsx'
@@ -88,6 +89,7 @@ const router = createRouter({
       ...briefsUi.pages,
       ...listsUi.pages,
       ...premisesUi.pages,
+      ...duplicatesUi.pages,
       ...mapUi.pages,
       ...recordsUi.pages,
       ...ledgerUi.pages,
@@ -128,7 +130,9 @@ const router = createRouter({
       ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
       ...recordsUi.menu(nouns, '项目').slice(1),
       ...recordsUi.menu(nouns, '招商与企业'),
-      ...[confidentialExportsUi.menu, mapUi.menu].flat().map(entry => ({ ...entry, group: '招商与企业' })),
+      ...[duplicatesUi.menu, confidentialExportsUi.menu, mapUi.menu]
+        .flat()
+        .map(entry => ({ ...entry, group: '招商与企业' })),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...visitsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '服务'),

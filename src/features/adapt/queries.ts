@@ -21,10 +21,14 @@ export async function knownOf(ctx: Ctx, sheets: readonly Sheet[]): Promise<Known
         group by ${sql.ref(key)}) f on f.key = ${sql.ref(`r.${key}`)}
       where r.district_code = ${ctx.district} and ${visibleRows(ctx, sheet.table, 'r')}
       order by ${sql.ref(`r.${key}`)}`.execute(ctx.db)
+    const merged = await sheet.formerNames?.(
+      ctx,
+      rows.map(row => row.key),
+    )
     known[sheet.name] = rows.map(row => ({
       key: row.key,
       name: row.name,
-      former: (row.former ?? []).filter(former => former !== row.name),
+      former: (merged?.get(row.key) ?? row.former ?? []).filter(former => former !== row.name),
       ...(row.code && { code: row.code }),
     }))
   }

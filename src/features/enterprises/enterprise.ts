@@ -3,8 +3,11 @@ import { known, type Moment } from '#features/figures/figures.ts'
 import type { Rule } from '#features/records/records.ts'
 import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
+import { successorsOf } from './successors.ts'
 
 export { industryOf } from './industry.ts'
+export { type Merge, type MergeDetail, mergesOf, noteMerge, noteUndone, type Stayed } from './merges.ts'
+export { formerNames, formerNamesOf, successorsOf } from './successors.ts'
 
 /** The enterprises of a district, and their certificates. */
 export const enterprisesOf = lend('enterprises')
@@ -25,11 +28,18 @@ export const enterprisesInSpace: Rule = (ctx, value) =>
   sql<boolean>`t.uscc in (select uscc from ${enterprisesOf(ctx.district)} e
     where e.space_code in (${ctx.declared.access.kinds.zones.within(ctx.district, value)}))`
 
-/** An enterprise of the ledger by its 统一社会信用代码: its name, and the space it lies in. */
+/**
+ * An enterprise of the ledger by its 统一社会信用代码, or the one it was merged into: its name, and the space it lies in.
+ * It is not merged before ctx's transaction ends.
+ */
 export async function enterpriseNamed(ctx: Ctx, uscc: string) {
-  const { rows } = await sql<{ name: string; space_code: string | null }>`select name, space_code
-    from ${enterprisesOf(ctx.district)} e where e.uscc = ${uscc}`.execute(ctx.db)
-  return rows[0]
+  const find = async (code: string) => {
+    const { rows } = await sql<{ uscc: string; name: string; space_code: string | null }>`select uscc, name, space_code
+      from ${enterprisesOf(ctx.district)} e where e.uscc = ${code} for key share`.execute(ctx.db)
+    return rows[0]
+  }
+  const into = async () => (await successorsOf(ctx, [uscc])).get(uscc)?.uscc
+  return (await find(uscc)) ?? find((await into()) ?? '')
 }
 
 /** What each enterprise ever applied for, and whether it is a certificate that is valid on the day, its last day included. */

@@ -3,6 +3,7 @@ import type { Finding } from '#features/ledger/contract.ts'
 import { columnOf, type ImportedRows, notBefore, type Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { enterpriseColumns, enterpriseRecords, qualificationColumns, qualificationRecords } from './contract.ts'
+import { formerNames } from './successors.ts'
 
 const enterprise = columnOf(enterpriseColumns)
 const qualification = columnOf(qualificationColumns)
@@ -13,6 +14,7 @@ export const enterprisesSheet: Sheet = {
   table: 'enterprises',
   columns: enterpriseColumns,
   noun: enterpriseRecords,
+  formerNames,
   rowChecks: [notBefore(enterprise('moved_out_on'), enterprise('moved_in_on'))],
   warnings: neverResident,
 }

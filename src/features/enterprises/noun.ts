@@ -17,6 +17,7 @@ const validOn = (alias: string, day: string) => {
 
 const enterprisePermissions = {
   'enterprises.write': { label: '填写企业和资质', roles: ['planner', 'promoter', 'zone'] },
+  'enterprises.merge': { label: '核对疑似重复的企业，合并，撤销合并', roles: ['planner', 'promoter'] },
 } as const satisfies Grants
 
 declare module '#platform/permission.ts' {

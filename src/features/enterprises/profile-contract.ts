@@ -46,7 +46,7 @@ const identity = {
   checks: z
     .object({ formed: z.boolean(), outer: z.boolean(), inner: z.boolean() })
     .describe('统一社会信用代码：形式；末位校验码（GB 32100）；主体标识码的校验码（GB 11714）'),
-  formerNames: z.array(z.string()).describe('台账记过的曾用名'),
+  formerNames: z.array(z.string()).describe('台账记过的曾用名，并入的企业的名称也是'),
   industry: z.object({
     path: z.array(z.object({ level: z.string(), code: z.string(), name: z.string() })),
     known: z.boolean().describe('GB/T 4754-2017 是否有这个代码'),

@@ -9,6 +9,7 @@ import type { Ctx } from '#platform/context.ts'
 import { industryOf } from './industry.ts'
 import type { EnterpriseProfile } from './profile-contract.ts'
 import { risksOf } from './risks.ts'
+import { formerNamesOf } from './successors.ts'
 import { timelineOf } from './timeline.ts'
 
 type Unkeyed<T> = T extends { key: string } ? Omit<T, 'key'> : T
@@ -42,8 +43,8 @@ const KEPT = { visits: '走访', requests: '诉求', liaisons: '包联', deals: 
 function parts(ctx: Ctx) {
   const { district } = ctx
   return {
-    former: listOf(sql`select name, max(superseded_at) as until from enterprises_history
-      where district_code = ${district} and uscc = p.uscc and name <> p.name group by name order by until desc limit 10`),
+    former: listOf(sql`select name, until from ${formerNamesOf(district, sql`array[p.uscc]`)} f
+      where f.name <> p.name order by until desc limit 10`),
     above: listOf(sql`
       select space_code as code, name, kind, address from ${spaceAndAbove(district, sql`p.space_code`)} a
       order by height desc`),

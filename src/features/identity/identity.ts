@@ -2,6 +2,7 @@
 export { createUser, disable, enable, findAccount, setRole, unlock } from './account.ts'
 export { hashPassword } from './auth.ts'
 export { areApart } from './duties.ts'
+export { enterpriseAccounts } from './enterprise-accounts.ts'
 export { endSessionsOf, giveScope, giveUnit, rename, replacePassword } from './profile.ts'
 export { accountRows, accountsCalled, accountsConcerned, type Concerned, eventRows, openSessionRows } from './rows.ts'
 export { givenScope, type ScopeRow, sayScope, scopeOf, unknownIn, zoneNames } from './scope.ts'

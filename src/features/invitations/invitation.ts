@@ -39,6 +39,8 @@ const hashOf = (code: string) => createHash('sha256').update(code).digest('hex')
 const invalid = () =>
   new Refusal(404, 'bad_invitation', '邀请链接无效或已失效。请联系邀请您的工作人员重新发送，或检查链接是否复制完整。')
 
+export { enterpriseInvitations } from './followers.ts'
+
 export function stateOf({ used_at, revoked_at, expires_at }: Found, now: Date): Invitation['state'] {
   if (used_at !== null) return 'used'
   if (revoked_at !== null) return 'revoked'

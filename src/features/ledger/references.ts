@@ -9,9 +9,27 @@ import type { Column, Sheet } from './sheet.ts'
 export async function danglingReferences(ctx: Ctx, read: ReadLedger, one: ReadSheet): Promise<Finding[]> {
   const found: Finding[] = []
   for (const column of one.sheet.columns) {
+    if (column.kind === 'uscc') found.push(...(await mergedAway(ctx, one, column)))
     if (column.refers) found.push(...(await danglingIn(ctx, read, one, column, column.refers)))
   }
   return found
+}
+
+const rowsOf = (one: ReadSheet, { field }: Column) =>
+  [...one.rows.values(), ...one.broken]
+    .filter(({ row }) => row[field] != null)
+    .map(({ row, number }) => ({ number, value: String(row[field]) }))
+
+/** The cells that name an enterprise which was merged into another: it is not to come again, nor anything of it. */
+async function mergedAway(ctx: Ctx, one: ReadSheet, column: Column): Promise<Finding[]> {
+  const rows = rowsOf(one, column)
+  const successors = await ctx.declared.successors(ctx, [...new Set(rows.map(({ value }) => value))])
+  return rows.flatMap(({ value, number }) => {
+    const into = successors.get(value)
+    if (!into) return []
+    const told = into.seen ? `${into.name}（${into.uscc}）。请改填 ${into.uscc}` : '另一家企业。请问负责企业台账的人员'
+    return [finding(one.sheet, number, column.header, value, `企业 ${value} 已并入${told}，或删去这一行。`)]
+  })
 }
 
 async function danglingIn(
@@ -25,14 +43,13 @@ async function danglingIn(
   const key = target?.columns.find(({ header, key }) => key && header === refers.header)
   if (!target || !key) throw new Error(`${one.sheet.name} refers to ${refers.sheet}.${refers.header}, which is no key`)
   const inWorkbook = read.sheets.find(other => other.sheet === target)?.values.get(key.header)
-  const open = [...one.rows.values(), ...one.broken]
-    .filter(({ row }) => row[column.field] != null)
-    .map(({ row, number }) => ({ number, value: String(row[column.field]) }))
-    .filter(({ value }) => !inWorkbook?.has(value))
+  const open = rowsOf(one, column).filter(({ value }) => !inWorkbook?.has(value))
   if (open.length === 0) return []
-  const known = await standing(ctx, target, key, [...new Set(open.map(({ value }) => value))])
+  const values = [...new Set(open.map(({ value }) => value))]
+  const known = await standing(ctx, target, key, values)
+  const merged = key.kind === 'uscc' ? await ctx.declared.successors(ctx, values) : new Map()
   return open
-    .filter(({ value }) => !known.has(value))
+    .filter(({ value }) => !known.has(value) && !merged.has(value))
     .map(({ number, value }) => {
       const message = `“${target.name}”表和台账中都没有${key.header} ${value}，请先补充，或改为已有的${key.header}。`
       return finding(one.sheet, number, column.header, value, message)

@@ -34,6 +34,8 @@ export interface Sheet {
   columns: Column[]
   /** Whose records they are, and the field that names one to a reader. */
   noun: { noun: string; nameField?: string }
+  /** What its records were called before, by key. */
+  formerNames?: Searched['formerNames']
   /** What titles of an office's own ledgers call it, between blanks. */
   also?: string
   /** How numbers begin that 台账适配 gives to records without one; without it they must have one. */
@@ -72,8 +74,17 @@ export interface Sheet {
   exported?: string
 }
 
+/** Where a record went that was merged into another: the one that stands now, and whether the caller may see it. */
+export interface Successor {
+  uscc: string
+  name: string
+  seen: boolean
+}
+
 declare module '#platform/context.ts' {
   interface Declared {
+    /** By 统一社会信用代码, of those of these enterprises that were merged into others. */
+    successors: (ctx: Ctx, codes: readonly string[]) => Promise<Map<string, Successor>>
     /** Every sheet of records, each after those it refers to; `workbook`: those that stand in the ledger's workbook. */
     sheets: readonly Sheet[]
     workbook: readonly Sheet[]
@@ -107,10 +118,10 @@ export const inReadingOrder = (columns: Column[]): Column[] =>
     : columns
 
 /** How the sheet's rows are found by name; undefined where they have none. */
-export const searchedOf = (sheet: Pick<Sheet, 'columns' | 'noun'>): Searched | undefined =>
+export const searchedOf = (sheet: Pick<Sheet, 'columns' | 'noun' | 'formerNames'>): Searched | undefined =>
   sheet.noun.nameField === undefined
     ? undefined
-    : { noun: sheet.noun.noun, name: sheet.noun.nameField, key: keyFields(sheet) }
+    : { noun: sheet.noun.noun, name: sheet.noun.nameField, key: keyFields(sheet), formerNames: sheet.formerNames }
 
 /** How the sheet's rows are recorded with history; a column that is not given keeps what the ledger says. */
 export const recordedOf = (sheet: Sheet, columns = sheet.columns): Recorded => ({

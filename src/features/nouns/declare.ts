@@ -8,7 +8,10 @@ import type { Declared } from '#platform/context.ts'
 import type { Noun } from './noun.ts'
 
 /** Everything that follows from the nouns, and from the permissions of features that keep none. */
-export function declare(nouns: readonly Noun[], others: readonly Grants[]): Omit<Declared, 'flows' | 'counting'> {
+export function declare(
+  nouns: readonly Noun[],
+  others: readonly Grants[],
+): Omit<Declared, 'flows' | 'counting' | 'successors'> {
   const sources = nouns.map(noun => withAdditions(noun, nouns))
   const ordered = afterThoseTheyReferTo(sources)
   const permissions = merged([...others, ...nouns.map(noun => noun.permissions ?? {})])

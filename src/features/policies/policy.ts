@@ -1,5 +1,6 @@
 import { lend } from '#platform/lend.ts'
 
+export { enterpriseAnswers } from './answers.ts'
 export { amount, fact as factOf, holds, KEPT_FACT, numberOf, subjectsWhere } from './facts.ts'
 
 /** The clauses of a district's policies. */

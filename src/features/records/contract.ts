@@ -168,6 +168,7 @@ export const hit = z.object({
   noun: z.string(),
   sheet: z.string().describe('记录的种类，如 项目'),
   name: z.string(),
+  former: text.describe('凭曾用名找到的，是哪一个；否则为 null'),
   number: z.string(),
   key: z.string(),
   path: z.string().describe('页面地址'),

@@ -1,4 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { lend } from '#platform/lend.ts'
+
+/** What the register says of the enterprises of a district; who may read of whom to call is asked elsewhere. */
+export const registrationsOf = lend('registrations')
 
 /** What the register says of an enterprise `of` (SQL), as one JSON value or null; whom to call only where that is `whole`. */
 export const registrationOf = (

@@ -15,8 +15,9 @@ const wrong = (path: string, message: string) => invalidFields([{ path, message 
 /** The record of a request that is put in. Refusal 422 `invalid_fields`. */
 export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
   const own = ctx.user?.role === 'enterprise' ? (ctx.user.scope?.enterprises ?? []) : undefined
-  const uscc = own ? ownCode(own, values.uscc ?? null) : codeOf(values.uscc ?? null)
-  const enterprise = uscc === null ? undefined : await enterpriseNamed(ctx, uscc)
+  const asked = own ? ownCode(own, values.uscc ?? null) : codeOf(values.uscc ?? null)
+  const enterprise = asked === null ? undefined : await enterpriseNamed(ctx, asked)
+  const uscc = enterprise?.uscc ?? asked
   if (!own && !values.source) throw wrong('source', '请填写来源')
   const space = values.space_code ?? enterprise?.space_code ?? null
   if (space !== null) await requireSpace(ctx, String(space))

@@ -45,10 +45,10 @@ export function useFound(q: string): {
   const answers = useAnswers(q)
   const catalogue = useQuery({ ...queryOf(figures.catalogue, {}), enabled: q !== '' && mayFigures, staleTime: 600_000 })
   if (q === '') return { found: pages, waiting: false, problem: undefined }
-  const records = (hits.data?.hits ?? []).map(({ sheet, name, number, path }) => ({
+  const records = (hits.data?.hits ?? []).map(({ sheet, name, former, number, path }) => ({
     kind: sheet,
     name,
-    note: number,
+    note: former ? `${number} 曾用名 ${former}` : number,
     to: path,
   }))
   const named = (catalogue.data?.declarations ?? [])

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { searchedOf } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import { answers, entriesOf, entryKey, KEY_SEPARATOR } from '#platform/search.ts'
+import { answers, entriesOf, entryKey, formerFound, KEY_SEPARATOR } from '#platform/search.ts'
 import { type Hit, keyToken } from '../contract.ts'
 import type { ReadSource } from './source.ts'
 
@@ -23,9 +23,9 @@ export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<
   if (q.trim() === '' || named.length === 0) return []
   const word = q.trim().toLowerCase()
   const nouns = named.map(({ noun: { noun: name } }) => name)
-  const { rows } = await sql<{ noun: string; key: string; name: string }>`
-    select e.noun, e.key, e.name from (
-      select noun, key, name from ${entriesOf(ctx.district)} s
+  const { rows } = await sql<Entry>`
+    select e.noun, e.key, e.name, e.haystack from (
+      select noun, key, name, haystack from ${entriesOf(ctx.district)} s
       where s.noun = any(${nouns}::text[]) and ${answers('s', q)}
       order by lower(name) <> ${word} and lower(key) <> ${word}, strpos(lower(name), ${word}) <> 1, length(name), name,
         array_position(${nouns}::text[], noun), key offset 0) e
@@ -34,7 +34,7 @@ export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<
       sql` `,
     )} end
     limit ${limit}`.execute(ctx.db)
-  return rows.map(row => toHit(named, row))
+  return rows.map(row => toHit(named, row, q))
 }
 
 /** `offset 0` keeps the question one for each entry: the planner would rather look through the whole table first. */
@@ -45,13 +45,21 @@ function seen(ctx: Ctx, { sheet }: ReadSource): RawBuilder<unknown> {
     where t.district_code = ${ctx.district} and ${entryKey(searched, 't')} = e.key and ${visibleRows(ctx, sheet.table, 't')} offset 0)`
 }
 
-function toHit(sources: readonly ReadSource[], { noun, key, name }: { noun: string; key: string; name: string }): Hit {
+interface Entry {
+  noun: string
+  key: string
+  name: string
+  haystack: string
+}
+
+function toHit(sources: readonly ReadSource[], { noun, key, name, haystack }: Entry, q: string): Hit {
   const values = key.split(KEY_SEPARATOR)
   const token = keyToken(values)
   return {
     noun,
     sheet: sources.find(source => source.noun.noun === noun)?.sheet.name ?? '',
     name,
+    former: formerFound(haystack, values.length, q) ?? null,
     number: values.join(' '),
     key: token,
     path: `/${noun}/${encodeURIComponent(token)}`,

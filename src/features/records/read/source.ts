@@ -8,7 +8,7 @@ import type { ListAsked, NounSpec } from '../contract.ts'
 export type Rule = (ctx: Ctx, value: string, asked: ListAsked) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
 
 /** What reading knows of the table of a noun: of one in the ledger, and of one whose records have a life. */
-export type Kept = Pick<Sheet, 'name' | 'table' | 'columns' | 'noun' | 'constants' | 'prevails'>
+export type Kept = Pick<Sheet, 'name' | 'table' | 'columns' | 'noun' | 'constants' | 'prevails' | 'formerNames'>
 
 /** A noun as it is listed, narrowed, found and exported, whoever writes it. */
 export interface ReadSource {

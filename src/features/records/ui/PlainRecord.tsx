@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { Suspense } from 'react'
-import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
+import { keyToken, type LedgerRecordView, type RecordNoun } from '#features/records/contract.ts'
+import { Problem } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -39,6 +40,13 @@ function Actions({ spec, record }: { spec: RecordNoun; record: LedgerRecordView 
   )
 }
 
+/** The record was merged into another: leads there, and says why. */
+function ToSuccessor({ noun, problem }: { noun: string; problem: Problem }) {
+  const key = keyToken([problem.issues[0]?.message ?? ''])
+  const written = { sentence: `${problem.message}这里是留下的一家。`, warnings: [] }
+  return <Navigate to="/$noun/$key" params={{ noun, key }} state={{ written }} replace />
+}
+
 /** What its noun adds, its fields, its history. */
 export function PlainRecord() {
   const spec = page.useLoaderData()
@@ -51,6 +59,8 @@ export function PlainRecord() {
   const shown = record?.key === key ? record : undefined
   // A record that is gone still has its history; one that never was has none.
   const past = useInfiniteQuery({ ...historyQuery(spec, key), enabled: query.error !== null })
+  const merged = query.error instanceof Problem && query.error.code === 'merged' ? query.error : undefined
+  if (merged) return <ToSuccessor noun={noun} problem={merged} />
   return (
     <>
       <PageHeader

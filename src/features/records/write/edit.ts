@@ -55,7 +55,7 @@ export async function editRecord(
 const given = (values: Sent['values']) =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, CellSent] => entry[1] !== undefined))
 
-/** Fields of which nothing hangs: no other record, no scope, no name that it is found by, no value that must be its alone, no rule over several rows, nobody else's word. */
+/** Fields of which nothing hangs: no other record, no scope, no name that it is found by, no value that must be its alone, no rule over several rows, nobody else's word, no enterprise that may have been merged. */
 const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
   !sheet.sheetCheck &&
   !sheet.prevails &&
@@ -63,7 +63,9 @@ const standsAlone = (ctx: Ctx, sheet: Sheet, field: string) =>
   !sheet.written &&
   !decidesScope(ctx, sheet.table, field) &&
   field !== sheet.noun.nameField &&
-  sheet.columns.some(column => column.field === field && !column.key && !column.unique && !column.refers)
+  sheet.columns.some(
+    column => column.field === field && !column.key && !column.unique && !column.refers && column.kind !== 'uscc',
+  )
 
 /**
  * The rules of the sheet for one row, without the questions to the ledger that such fields don't raise: the record is
