@@ -9,7 +9,9 @@ import { buildingLabelNoun } from '#features/building-tiers/noun.ts'
 import { calendarNoun } from '#features/calendar/noun.ts'
 import { counting } from '#features/cases/counting.ts'
 import type { Flow } from '#features/cases/flow.ts'
+import { exportsWaiting } from '#features/confidential-exports/confidential-export.ts'
 import { sharingPermissions } from '#features/data-sharing/permissions.ts'
+import { applicationsWaiting } from '#features/data-sharing/queries.ts'
 import { dealNoun } from '#features/deals/noun.ts'
 import { enterpriseEventNoun } from '#features/enterprise-events/noun.ts'
 import { successorsOf } from '#features/enterprises/enterprise.ts'
@@ -125,4 +127,5 @@ export const declared: Declared = {
   flows: new Map(flows.map(flow => [flow.source.noun.noun, flow])),
   counting,
   successors: successorsOf,
+  desk: [exportsWaiting, applicationsWaiting],
 }

@@ -46,7 +46,13 @@ test('what a noun lacks is told in sentences that say where to write it', async 
   }
   const policy: Noun = { ...policyNoun, permissions: {}, access: { by: { zones: 'space_code' } } }
   const lacks = await lacksOf(
-    { ...declare([policy, bare], []), flows: new Map(), counting: declared.counting, successors: declared.successors },
+    {
+      ...declare([policy, bare], []),
+      flows: new Map(),
+      counting: declared.counting,
+      successors: declared.successors,
+      desk: [],
+    },
     { ...beside, pages: pages.slice(0, 1) },
   )
   expect(lacks).toEqual(

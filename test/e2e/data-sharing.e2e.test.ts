@@ -28,8 +28,14 @@ describe('数据共享', () => {
 
     await owner.goto(`${site.url}/data-sets`)
     await owner.getByText('1 份待审批').waitFor()
-    await owner.getByRole('link', { name: '在建项目' }).click()
-    await owner.getByRole('button', { name: '同意', exact: true }).click()
+    await owner.goto(`${site.url}/desk`)
+    await owner.getByRole('table', { name: '等我审批' }).getByText('今天提出').waitFor()
+    await expectUsableOnEveryScreen(owner, () => owner.getByRole('link', { name: /申请使用“在建项目”/ }).waitFor())
+    await owner.getByRole('link', { name: /申请使用“在建项目”/ }).click()
+    await owner.getByRole('button', { name: /^同\s*意$/ }).click()
+    const sure = owner.getByRole('dialog', { name: /^同意.*的申请？$/ })
+    await sure.getByText(/给项目名称，到.*为止/).waitFor()
+    await sure.getByRole('button', { name: /^同\s*意$/ }).click()
     await owner.getByText('已同意').waitFor()
 
     await asker.reload()

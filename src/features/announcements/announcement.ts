@@ -28,7 +28,7 @@ declare module '#platform/db/database.ts' {
       district_code: string
       announcement_id: string
       user_id: string
-      read_at: ColumnType<string | null, never, Date>
+      read_at: ColumnType<string | null, Date | undefined, Date>
     }
   }
 }
@@ -112,16 +112,19 @@ export function withdrawAnnouncement(ctx: Ctx, id: string, reason: string): Prom
   })
 }
 
-/** That the caller has read it, the first time counting; of what was not sent to them nothing is kept. Refusal 404. */
+/** That the caller has read it, the first time counting; of what is not for them nothing is kept. Refusal 404. */
 export async function readAnnouncement(ctx: Ctx, id: string): Promise<void> {
-  await findAnnouncement(ctx, id)
+  const { mine } = await findAnnouncement(ctx, id)
+  if (!mine || !ctx.user) return
   await ctx.db
-    .updateTable('announcement_readers')
-    .set({ read_at: ctx.now })
-    .where('district_code', '=', ctx.district)
-    .where('announcement_id', '=', id)
-    .where('user_id', '=', ctx.user?.id ?? '')
-    .where('read_at', 'is', null)
+    .insertInto('announcement_readers')
+    .values({ district_code: ctx.district, announcement_id: id, user_id: ctx.user.id, read_at: ctx.now })
+    .onConflict(same =>
+      same
+        .columns(['district_code', 'announcement_id', 'user_id'])
+        .doUpdateSet({ read_at: ctx.now })
+        .where('announcement_readers.read_at', 'is', null),
+    )
     .execute()
 }
 

@@ -60,6 +60,7 @@ test('goes to whom it is meant for, and to nobody else', async () => {
     expect([audience, status]).toEqual([audience, 201])
     const counted = await as.service('POST', '/announcement-audience', { body: audience })
     expect(counted.body.accounts).toBe(body.sent.accounts)
+    if ('chain' in audience) expect(counted.body).toMatchObject({ enterprises: 1, reached: 1 })
     for (const who of readers) {
       const sent = (await as[who]('GET', `/announcements/${body.id}`)).body
       expect([audience, who, sent.mine ?? false]).toEqual([audience, who, meant.includes(who)])
@@ -122,4 +123,27 @@ test('stands on the pages for everybody where it is to, until it is taken back',
   expect(await shown()).toEqual(['向社会'])
   await as.service('POST', `/announcements/${open.id}/withdraw`, { body: { reason: '有误' } })
   expect(await shown()).toEqual([])
+})
+
+test('is found unread by who gets an account later and is of the audience, without a notice', async () => {
+  const { body: meant } = await publish({ to: 'enterprises', chain: '医疗健康' }, { title: '给后来的' })
+  const { body: old } = await publish({ to: 'enterprises', chain: '医疗健康' }, { title: '撤回的' })
+  await as.service('POST', `/announcements/${old.id}/withdraw`, { body: { reason: '有误' } })
+  const other = (await publish({ to: 'officials' }, { title: '给工作人员' })).body
+  app.clock.now = new Date(app.clock.now.getTime() + 60_000)
+  const late = await app.signIn('said-late', 'enterprise', OWN, { enterprises: [A] })
+  const list = async () => (await late('GET', '/announcements')).body.announcements
+  const [found] = (await list()).filter(({ title }: { title: string }) => title === '给后来的')
+  expect(found).toMatchObject({ id: meant.id, mine: true, readAt: null, sent: null })
+  const ids = (await list()).map(({ id }: { id: string }) => id)
+  expect([ids.includes(old.id), ids.includes(other.id)]).toEqual([false, false])
+  expect((await late('GET', '/notices')).body.notices).toEqual([])
+  expect((await late('POST', `/announcements/${other.id}/read`, { body: {} })).status).toBe(404)
+  expect((await late('POST', `/announcements/${meant.id}/read`, { body: {} })).status).toBe(200)
+  expect((await late('GET', `/announcements/${meant.id}`)).body.readAt).not.toBeNull()
+  expect((await as.service('GET', `/announcements/${meant.id}`)).body.sent).toMatchObject({ accounts: 2, read: 1 })
+  app.clock.now = new Date(app.clock.now.getTime() + 91 * 86_400_000)
+  const later = await app.signIn('said-later', 'enterprise', OWN, { enterprises: [A] })
+  const seen = (await later('GET', '/announcements')).body.announcements
+  expect(seen.map(({ id }: { id: string }) => id)).not.toContain(meant.id)
 })

@@ -1,21 +1,42 @@
 import { sql } from 'kysely'
 import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
 import { momentOf } from '#features/figures/figure.ts'
-import { accountsConcerned, type Concerned } from '#features/identity/identity.ts'
+import { accountsConcerned, type Concerned, enterprisesWithAccounts } from '#features/identity/identity.ts'
 import { everyRoleBut, roleNames } from '#features/roles/contract.ts'
 import { spacesBelow } from '#features/spaces/space.ts'
 import { findUnit, numbersBelow } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
-import { type Audience, audienceKinds } from './contract.ts'
+import { type Audience, audienceKinds, type Reach } from './contract.ts'
 
 /** The ids of the accounts in use that it goes to now, but the caller's. Refusal 422 `unknown_unit`. */
-export async function accountsOf(ctx: Ctx, audience: Audience): Promise<string[]> {
-  const concerned = await concernedBy(ctx, audience)
-  const { rows } = await sql<{ id: string }>`select id
-    from ${accountsConcerned(ctx.district, { ...concerned, but: ctx.user?.id ?? null })} people`.execute(ctx.db)
+export const accountsOf = async (ctx: Ctx, audience: Audience): Promise<string[]> =>
+  accountsIn(ctx, { ...(await concernedBy(ctx, audience)), but: ctx.user?.id ?? null })
+
+async function accountsIn({ db, district }: Ctx, concerned: Concerned): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from ${accountsConcerned(district, concerned)} people`.execute(
+    db,
+  )
   return rows.map(({ id }) => id)
+}
+
+/** Whether the caller is of an audience today; of units that are no longer registered nobody is. */
+export async function isIn(ctx: Ctx, audience: Audience): Promise<boolean> {
+  try {
+    return (await accountsIn(ctx, await concernedBy(ctx, audience))).includes(ctx.user?.id ?? '')
+  } catch (cause) {
+    if (cause instanceof Refusal) return false
+    throw cause
+  }
+}
+
+/** How many it goes to; of enterprises also how many meet the conditions, and how many of those have an account. */
+export async function reachOf(ctx: Ctx, audience: Audience): Promise<Reach> {
+  const accounts = (await accountsOf(ctx, audience)).length
+  if (audience.to !== 'enterprises') return { accounts, enterprises: null, reached: null }
+  const codes = await codesOf(ctx, audience)
+  return { accounts, enterprises: codes.length, reached: await enterprisesWithAccounts(ctx, codes) }
 }
 
 async function concernedBy(ctx: Ctx, audience: Audience): Promise<Concerned> {

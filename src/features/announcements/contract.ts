@@ -40,7 +40,7 @@ const announcement = z.object({
   withdrawnBy: text,
   withdrawnReason: text,
   readAt: text.describe('本人读的时刻；没有发给本人的也为 null'),
-  mine: z.boolean().describe('发给了本人'),
+  mine: z.boolean().describe('发给了本人，或本人后来开通账号、也在范围内'),
   sent: z
     .object({ audience: z.string(), accounts: z.int(), read: z.int(), remindedAt: text })
     .nullable()
@@ -57,6 +57,16 @@ const detail = announcement.extend({
 })
 export type AnnouncementDetail = z.output<typeof detail>
 
+const reach = z.object({
+  accounts: z.int(),
+  enterprises: z.int().nullable().describe('发给企业的：符合条件的有几家；其余为 null'),
+  reached: z.int().nullable().describe('其中几家有账号'),
+})
+export type Reach = z.output<typeof reach>
+
+/** So long after its publication who got an account later finds an announcement in the list, without a notice. */
+export const LATER_DAYS = 90
+
 const path = '/api/v1/announcements' as const
 const id = z.object({ id: z.uuid('编号有误') })
 const publish = { permission: 'announcements.publish' } as const
@@ -66,7 +76,7 @@ export const announcements = {
     method: 'GET',
     path,
     summary: '公告：列表',
-    description: '发给本人的；发布公告的人员看到全部。从新到旧。',
+    description: `发给本人的；发布公告的人员看到全部。从新到旧。账号在发布之后 ${LATER_DAYS} 天内新开通、也在范围内的，同样看到（未读），不另发通知。`,
     permission: 'signed-in',
     query: z.strictObject({
       limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -100,11 +110,11 @@ export const announcements = {
     ...publish,
     method: 'POST',
     path: '/api/v1/announcement-audience',
-    summary: '公告：这样发给几个账号',
+    summary: '公告：这样发给几家企业、几个账号',
     repeats: 'itself',
     notes: 'itself',
     body: audience,
-    response: z.object({ accounts: z.int(), audience: z.string() }),
+    response: reach.extend({ audience: z.string() }),
   }),
   publish: endpoint({
     ...publish,

@@ -3,10 +3,11 @@ import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { accountRows, type ScopeRow } from '#features/identity/identity.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
-import { sayAudience } from './audience.ts'
-import type { Announcement, AnnouncementDetail, Audience } from './contract.ts'
+import { isIn, sayAudience } from './audience.ts'
+import { type Announcement, type AnnouncementDetail, type Audience, LATER_DAYS } from './contract.ts'
 
 const MOST_UNREAD = 500
+const MOST_LATER = 50
 
 interface Found {
   id: string
@@ -28,16 +29,31 @@ interface Found {
 
 const mayPublish = ({ user }: Ctx) => user?.permissions.has('announcements.publish') ?? true
 
-/** Those that the caller may see: who publishes, all; else what was sent to them. */
+/** Those that went out shortly before the caller's account was opened, to an audience that the caller is of now. */
+async function laterFor(ctx: Ctx): Promise<string[]> {
+  const { rows } = await sql<{ id: string; audience: Audience }>`
+    select a.id, a.audience from announcements a
+    join ${accountRows(ctx)} u on u.id = ${ctx.user?.id ?? ''} and u.created_at > a.published_at
+      and u.created_at < a.published_at + make_interval(days => ${LATER_DAYS})
+    where a.district_code = ${ctx.district} and a.withdrawn_at is null
+      and not exists (select from announcement_readers r where r.district_code = a.district_code
+        and r.announcement_id = a.id and r.user_id = u.id)
+    order by a.published_at desc limit ${MOST_LATER}`.execute(ctx.db)
+  const mine = await Promise.all(rows.map(async ({ id, audience }) => ((await isIn(ctx, audience)) ? [id] : [])))
+  return mine.flat()
+}
+
+/** Those that the caller may see: who publishes, all; else what was sent to them, or would have been. */
 async function rowsOf(ctx: Ctx, where: RawBuilder<unknown>, limit: number): Promise<Found[]> {
+  const later = sql<boolean>`a.id = any(${await laterFor(ctx)}::text[])`
   const { rows } = await sql<Found>`
-    select a.*, m.user_id is not null as mine, m.read_at as my_read_at, c.accounts, c.read
+    select a.*, m.user_id is not null or ${later} as mine, m.read_at as my_read_at, c.accounts, c.read
     from announcements a
     left join announcement_readers m on m.district_code = a.district_code and m.announcement_id = a.id
       and m.user_id = ${ctx.user?.id ?? ''}
     cross join lateral (select count(*)::int as accounts, count(r.read_at)::int as read from announcement_readers r
       where r.district_code = a.district_code and r.announcement_id = a.id) c
-    where a.district_code = ${ctx.district} and (${mayPublish(ctx)}::boolean or m.user_id is not null) and ${where}
+    where a.district_code = ${ctx.district} and (${mayPublish(ctx)}::boolean or m.user_id is not null or ${later}) and ${where}
     order by a.published_at desc, a.id desc limit ${limit}`.execute(ctx.db)
   return rows
 }

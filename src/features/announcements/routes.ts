@@ -1,6 +1,6 @@
 import { implement, type Web } from '#platform/http.ts'
 import { publishAnnouncement, readAnnouncement, remindReaders, withdrawAnnouncement } from './announcement.ts'
-import { accountsOf, sayAudience } from './audience.ts'
+import { reachOf, sayAudience } from './audience.ts'
 import { announcements } from './contract.ts'
 import { announcementOf, listAnnouncements } from './queries.ts'
 
@@ -14,7 +14,7 @@ export function announcementRoutes(web: Web): void {
     return {}
   })
   implement(web, tag, announcements.count, async ({ body }, call) => ({
-    accounts: (await accountsOf(call, body)).length,
+    ...(await reachOf(call, body)),
     audience: sayAudience(body),
   }))
   implement(web, tag, announcements.publish, ({ body }, call) => publishAnnouncement(call, body))

@@ -139,6 +139,27 @@ const likeness = z.object({
 })
 export type Likeness = z.output<typeof likeness>
 
+const deskItem = z.object({
+  noun: z.string().describe('页面的地址为 /noun/key'),
+  key: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  by: z.string(),
+  since: z.string().describe('何时提出'),
+})
+/** Something that waits for a person and is no case. */
+export type DeskItem = z.output<typeof deskItem>
+
+/** What waits for a person beside cases. */
+export const desk = endpoint({
+  method: 'GET',
+  path: '/api/v1/desk',
+  summary: '我的待办：待审批的',
+  description: '等本人审批的申请（保密导出、共享数据），等得最久的在前；审批后即不在其中。',
+  permission: 'signed-in',
+  response: z.object({ items: z.array(deskItem) }),
+})
+
 const id = z.object({ key: line(1000).min(1).describe('编号') })
 const fileId = id.extend({ file: z.uuid('附件编号有误') })
 const seen = z.object({ 'if-match': z.string().max(100).optional().describe('所见版本；过时则 412') })

@@ -2,7 +2,8 @@ import { answerAttachment } from '#features/attachments/attachment.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { alikeOf } from './alike.ts'
 import { removeFile, sayOn } from './comment.ts'
-import { type CaseView, caseEndpoints } from './contract.ts'
+import { type CaseView, caseEndpoints, desk } from './contract.ts'
+import { deskOf } from './desk.ts'
 import { type Flow, stepNames } from './flow.ts'
 import { findCase } from './found.ts'
 import { beginCase, takeStep } from './take.ts'
@@ -11,6 +12,7 @@ import { viewOf } from './view.ts'
 
 /** Serves every noun with a life: one case, how it begins, its steps and what is said about it. */
 export function caseRoutes(web: Web): void {
+  implement(web, '我的待办', desk, async (_, call) => ({ items: await deskOf(call) }))
   for (const flow of web.declared.flows.values()) routesOf(web, flow)
 }
 

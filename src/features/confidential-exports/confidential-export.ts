@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ColumnType, sql } from 'kysely'
+import type { DeskItem } from '#features/cases/contract.ts'
 import { tell } from '#features/notices/notice.ts'
 import { sayPurpose } from '#features/reading-purposes/contract.ts'
 import { writeRecords } from '#features/records/records.ts'
@@ -89,6 +90,25 @@ export async function listExports(ctx: Ctx): Promise<ConfidentialExport[]> {
     .limit(MOST)
     .execute()
   return rows.map(row => shown(ctx, row))
+}
+
+/** What waits for the caller to decide, as it stands on the desk. */
+export async function exportsWaiting(ctx: Ctx): Promise<DeskItem[]> {
+  if (!decides(ctx)) return []
+  const rows = await rowsOf(ctx)
+    .where('granted', 'is', null)
+    .where('asked_by_id', 'is distinct from', ctx.user?.id ?? null)
+    .orderBy('asked_at')
+    .limit(MOST)
+    .execute()
+  return rows.map(row => ({
+    noun: 'confidential-exports',
+    key: row.id,
+    kind: '保密导出',
+    title: `${row.asked_by}申请导出企业经营（${sayPurpose(row)}）`,
+    by: row.asked_by,
+    since: row.asked_at,
+  }))
 }
 
 /** Asks for the file; who may let it leave is told. */

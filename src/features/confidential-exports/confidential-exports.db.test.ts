@@ -107,6 +107,8 @@ describe('confidential values leave as a file', () => {
     send('POST', `/confidential-exports/${id}/${what}`, { body })
   const take = (send: Send, id: string) => send('GET', `/confidential-exports/${id}/file`)
   const list = async (send: Send) => (await send('GET', '/confidential-exports')).body.exports
+  const onDesk = async (send: Send) =>
+    (await send('GET', '/desk')).body.items.map(({ noun, key }: { noun: string; key: string }) => [noun, key])
   const notices = async (send: Send) =>
     (await send('GET', '/notices')).body.notices.map((one: { sentence: string }) => one.sentence)
 
@@ -134,12 +136,21 @@ describe('confidential values leave as a file', () => {
     expect((await act(as.foreign, body.id, 'grant')).status).toBe(404)
     expect(await notices(as.leader)).toContain('示范kept-planner申请导出企业经营（政策兑现：示范政策），请审批。')
     expect((await list(as.leader))[0]).toMatchObject({ id: body.id, can: { decide: true, take: false } })
+    const waits = [['confidential-exports', body.id]]
+    for (const [who, own] of [
+      ['leader', waits],
+      ['planner', []],
+      ['second', []],
+      ['foreign', []],
+    ] as const)
+      expect([who, await onDesk(as[who])]).toEqual([who, own])
     expect([await list(as.second), (await list(as.auditor)).length, await list(as.foreign)]).toEqual([[], 1, []])
 
     expect((await act(as.leader, body.id, 'grant')).body).toMatchObject({
       state: 'granted',
       decidedBy: '示范kept-leader',
     })
+    expect(await onDesk(as.leader)).toEqual([])
     expect((await act(as.leader, body.id, 'refuse', { reason: '晚了' })).body.title).toBe('decided')
     expect((await take(as.second, body.id)).status).toBe(404)
     expect((await take(as.leader, body.id)).status).toBe(403)

@@ -100,6 +100,31 @@ test('a unit declares what it works on; what is confidential, and what there is 
   expect((await as.foreign('GET', '/data-sets')).body.dataSets).toEqual([])
 })
 
+test('what waits stands on the desk of who decides, until it is decided or taken back', async () => {
+  const { body: declared } = await declare({ title: '待批的' })
+  const titles = async () => {
+    const found = ['owner', 'planner', 'asker', 'third', 'foreign'].map(async who => {
+      const { items } = (await as[who as keyof typeof as]('GET', '/desk')).body
+      return items
+        .filter(({ key }: { key: string }) => key === declared.id)
+        .map(({ title }: { title: string }) => title)
+    })
+    return Promise.all(found)
+  }
+  const asked = '乙局申请使用“待批的”'
+  for (const [what, body, who] of [
+    ['refuse', { reason: '范围过大' }, 'owner'],
+    ['end', { reason: '不用了' }, 'asker'],
+  ] as const) {
+    const { body: applied } = await apply(declared.id, { fields: ['name'] })
+    expect(await titles()).toEqual([[asked], [asked], [], [], []])
+    await act(applied.applications[0].id, what, body, who)
+    expect(await titles()).toEqual([[], [], [], [], []])
+    const { dataSets } = (await as.owner('GET', '/data-sets')).body
+    expect(dataSets.find(({ id }: { id: string }) => id === declared.id).waiting).toBe(0)
+  }
+})
+
 test('another unit asks by field, its owner answers by field, and nothing more leaves', async () => {
   const { body: declared } = await declare({ title: '甲局项目' })
   expect((await apply(declared.id, { fields: ['name'] }, 'owner')).body.title).toBe('own_data')

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { DeskItem } from '#features/cases/contract.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Tables } from '#platform/db/database.ts'
@@ -55,7 +56,7 @@ function toSet(ctx: Ctx, set: FoundSet, waiting: number): DataSet {
 export async function listDataSets(ctx: Ctx) {
   const { rows } = await sql<FoundSet & { waiting: number }>`
     select s.*, (select count(*)::int from data_applications a where a.district_code = s.district_code
-      and a.data_set_id = s.id and a.decided_at is null and s.closed_at is null) as waiting
+      and a.data_set_id = s.id and a.decided_at is null and a.revoked_at is null and s.closed_at is null) as waiting
     from data_sets s where s.district_code = ${ctx.district}
     order by s.closed_at is not null, s.declared_at desc, s.id limit ${MOST}`.execute(ctx.db)
   const declare = unitOf(ctx) !== null
@@ -65,6 +66,26 @@ export async function listDataSets(ctx: Ctx) {
     fields: noun.columns.map(toField),
   }))
   return { dataSets: rows.map(row => toSet(ctx, row, row.waiting)), can: { declare }, kinds: declare ? kinds : [] }
+}
+
+/** The applications that wait for the caller to decide, as they stand on the desk. */
+export async function applicationsWaiting(ctx: Ctx): Promise<DeskItem[]> {
+  if (!ctx.user?.permissions.has('sharing.use')) return []
+  const { rows } = await sql<FoundApplication & { title: string }>`
+    select a.*, s.title from data_applications a
+    join data_sets s on s.district_code = a.district_code and s.id = a.data_set_id
+    where a.district_code = ${ctx.district} and a.decided_at is null and a.revoked_at is null and s.closed_at is null
+      and (s.unit_no = ${unitOf(ctx)} or ${ctx.user.permissions.has('sharing.manage')}::boolean)
+      and a.asked_by_id is distinct from ${ctx.user.id}
+    order by a.asked_at, a.id limit ${MOST}`.execute(ctx.db)
+  return rows.map(row => ({
+    noun: 'data-sets',
+    key: row.data_set_id,
+    kind: '共享数据',
+    title: `${row.unit}申请使用“${row.title}”`,
+    by: row.asked_by,
+    since: row.asked_at,
+  }))
 }
 
 /** The data set of that id; with `hold` until ctx's transaction ends. Refusal 404. */
@@ -93,7 +114,7 @@ export async function dataSetOf(ctx: Ctx, id: string): Promise<DataSetDetail> {
     where d.district_code = ${ctx.district} and a.data_set_id = ${id} and (${all}::boolean or a.unit_no = ${unitOf(ctx)})
     order by d.at desc, d.id desc limit ${MOST_DELIVERIES}`.execute(ctx.db)
   const open = set.closed_at === null
-  const waiting = rows.filter(row => row.decided_at === null).length
+  const waiting = rows.filter(row => row.decided_at === null && row.revoked_at === null).length
   return {
     ...toSet(ctx, set, open ? waiting : 0),
     declaredBy: set.declared_by,

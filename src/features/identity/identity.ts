@@ -4,7 +4,15 @@ export { hashPassword } from './auth.ts'
 export { areApart } from './duties.ts'
 export { enterpriseAccounts } from './enterprise-accounts.ts'
 export { endSessionsOf, giveScope, giveUnit, rename, replacePassword } from './profile.ts'
-export { accountRows, accountsCalled, accountsConcerned, type Concerned, eventRows, openSessionRows } from './rows.ts'
+export {
+  accountRows,
+  accountsCalled,
+  accountsConcerned,
+  type Concerned,
+  enterprisesWithAccounts,
+  eventRows,
+  openSessionRows,
+} from './rows.ts'
 export { givenScope, type ScopeRow, sayScope, scopeOf, unknownIn, zoneNames } from './scope.ts'
 export type { EventKind } from './tables.ts'
 export { accountsOfUnit } from './unit.ts'

@@ -68,6 +68,14 @@ export const accountsConcerned = (
       select 1 from user_scopes s where s.district_code = u.district_code and s.user_id = u.id
         and s.kind = 'enterprise' and s.value = any(${usccs}::text[]))))`
 
+/** How many of these enterprises have an account in use. */
+export async function enterprisesWithAccounts({ db, district }: Ctx, usccs: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(distinct s.value)::int as count
+    from user_scopes s join users u on u.district_code = s.district_code and u.id = s.user_id and u.disabled_at is null
+    where s.district_code = ${district} and s.kind = 'enterprise' and s.value = any(${usccs}::text[])`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /**
  * The accounts in use of a unit of the register that hold a permission: those of whom that name is, where there are any,
  * else all.

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Checkbox, Input, Radio } from 'antd'
+import { Button, Checkbox, Input, Modal, Radio } from 'antd'
+import { useState } from 'react'
 import {
   type Audience,
   type AudienceKind,
@@ -51,6 +52,8 @@ export function PublishPage() {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const wanted = audienceOf(written ?? {})
+  const reach = useReach(wanted)
+  const [ready, setReady] = useState<Written>()
   const publish = useMutation({
     mutationFn: ({ title, text, open = false }: Written) =>
       call(announcements.publish, { body: { title, text, open, audience: wanted as Audience } }),
@@ -62,7 +65,7 @@ export function PublishPage() {
   return (
     <>
       <PageHeader title="发布公告" crumbs={[{ label: '公告', to: '/announcements' }]}>
-        发给此刻范围内的账号，各得一条通知。发布后不能改；写错了，撤回后另发。严禁录入涉密信息。
+        发给此刻范围内的账号，各得一条通知；以后新开通、也在范围内的账号，在公告列表里看得到。发布后不能改；写错了，撤回后另发。严禁录入涉密信息。
       </PageHeader>
       <Section title="填写" className="editor-section">
         <Form<Written>
@@ -71,7 +74,7 @@ export function PublishPage() {
           className="announcement-form"
           initialValues={{ to: 'officials' }}
           validateTrigger={['onSubmit']}
-          onFinish={values => publish.mutate(values)}
+          onFinish={setReady}
         >
           <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, message: '请填写标题' }]}>
             <Input maxLength={200} />
@@ -89,13 +92,33 @@ export function PublishPage() {
           <Form.Item name="open" valuePropName="checked">
             <Checkbox>同时登在公开页面（区县开放了公告栏的）</Checkbox>
           </Form.Item>
-          <Count wanted={wanted} />
-          {publish.error && <p role="alert">{publish.error.message}</p>}
-          <Button type="primary" htmlType="submit" loading={publish.isPending} disabled={!wanted}>
+          <p role="status" className="announcement-count">
+            {reach}
+          </p>
+          <Button type="primary" htmlType="submit" disabled={!wanted}>
             发布
           </Button>
         </Form>
       </Section>
+      <Modal
+        open={ready !== undefined}
+        title={`发布“${ready?.title.trim()}”？`}
+        okText="确定发布"
+        cancelText="再看看"
+        confirmLoading={publish.isPending}
+        onOk={() => ready && publish.mutate(ready)}
+        onCancel={() => {
+          publish.reset()
+          setReady(undefined)
+        }}
+      >
+        <p>
+          {reach}
+          {ready?.open && '同时登在公开页面，不用登录就能看到。'}
+          发布后不能改。
+        </p>
+        {publish.error && <p role="alert">{publish.error.message}</p>}
+      </Modal>
     </>
   )
 }
@@ -122,22 +145,18 @@ function Narrower({ to }: { to: AudienceKind | undefined }) {
   )
 }
 
-function Count({ wanted }: { wanted: Audience | undefined }) {
+/** How many it goes to, in a sentence; a refusal's where it cannot be told. */
+function useReach(wanted: Audience | undefined): string {
   const asked = useDebounced(JSON.stringify(wanted ?? null))
   const body = JSON.parse(asked) as Audience | null
-  const query = useQuery({
+  const { data, error } = useQuery({
     ...queryOf(announcements.count, { body: body ?? { to: 'everyone' } }),
     enabled: body !== null,
     staleTime: 0,
   })
-  const said = query.error
-    ? query.error.message
-    : query.data && body
-      ? `${query.data.audience}：现有 ${query.data.accounts} 个账号会收到。`
-      : ''
-  return (
-    <p role="status" className="announcement-count">
-      {said}
-    </p>
-  )
+  if (error) return error.message
+  if (!data || !body) return ''
+  const { audience: whom, accounts, enterprises, reached } = data
+  const among = enterprises === null ? '' : `符合条件的在驻企业 ${enterprises} 家，其中 ${reached} 家有账号，`
+  return `${whom}：${among}现有 ${accounts} 个账号会收到。`
 }

@@ -12,6 +12,7 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { useCan } from '#ui/shell/session.ts'
+import { Deciding } from './Deciding.tsx'
 import { type Listed, useLatest, useLiving, useWaiting } from './queries.ts'
 import '#features/records/ui/records.css'
 import './cases.css'
@@ -148,6 +149,7 @@ export function DeskPage() {
           {outside ? '需要补充材料，或办理有了结果，会列在这里。' : '轮到您办的事会列在这里，超期的在前。'}
         </Cases>
       </Section>
+      <Deciding />
       {outside && (
         <Suspense>
           <Portal />

@@ -1,4 +1,5 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { desk } from '#features/cases/contract.ts'
 import type { LedgerRecord, RecordNoun } from '#features/records/contract.ts'
 import { type NounPages, specOf, useNouns } from '#features/records/ui/nouns.ts'
 import { call } from '#ui/call.ts'
@@ -71,12 +72,13 @@ export function useLatest(enabled: boolean) {
   })
 }
 
-/** How many cases wait for this person, and how many of them are late. */
+/** How much waits for this person, and how many cases of it are late. */
 export function useWaitingCount() {
   const nouns = useLiving()
   return useQuery({
     queryKey: ['GET', 'desk', 'count', nouns.map(({ noun }) => noun)],
     queryFn: async ({ signal }) => {
+      const beside = call(desk, {}, signal)
       const counted = await Promise.all(
         nouns.map(async ({ noun }) => {
           const spec = await specOf(nouns, noun)
@@ -88,7 +90,7 @@ export function useWaitingCount() {
         }),
       )
       const sum = (of: 'all' | 'late') => counted.reduce((total, one) => total + one[of], 0)
-      return { all: sum('all'), late: sum('late') }
+      return { all: sum('all') + (await beside).items.length, late: sum('late') }
     },
     staleTime: 0,
   })

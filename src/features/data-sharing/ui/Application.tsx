@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query'
 import { InputNumber } from 'antd'
 import { useId, useState } from 'react'
 import {
@@ -9,8 +8,8 @@ import {
   dataSharing,
 } from '#features/data-sharing/contract.ts'
 import { call } from '#ui/call.ts'
-import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
-import { dayText, instantText } from '#ui/kit/day/day.ts'
+import { ConfirmButton } from '#ui/kit/action/ConfirmButton.tsx'
+import { daysAfter, dayText, instantText, today } from '#ui/kit/day/day.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { FieldChoice } from './FieldChoice.tsx'
@@ -108,11 +107,8 @@ function Decide({ of, set, onDone }: Props) {
   const [days, setDays] = useState(of.days)
   const isTerm = Number.isInteger(days) && days >= 1 && days <= set.mostDays
   const params = { id: of.id }
-  const approve = useMutation({
-    mutationFn: () =>
-      call(dataSharing.approve, { params, body: { fields, whole: whole.filter(name => fields.includes(name)), days } }),
-    onSuccess: onDone,
-  })
+  const given = whole.filter(name => fields.includes(name))
+  const approve = () => call(dataSharing.approve, { params, body: { fields, whole: given, days } }).then(onDone)
   const guarded = asked.filter(each => each.guarded && fields.includes(each.field))
   return (
     <div className="sharing-decide no-print">
@@ -135,14 +131,14 @@ function Decide({ of, set, onDone }: Props) {
         {isTerm ? null : <span role="alert"> 请填 1—{set.mostDays} 的整数</span>}
       </p>
       <div className="sharing-acts">
-        <PlainButton
-          rank="first"
-          busy={approve.isPending}
+        <ConfirmButton
+          title={`同意 ${of.unit} 的申请？`}
+          description={`给${headersOf(set.fields, fields)}${given.length > 0 ? `，其中${headersOf(set.fields, given)}给完整的` : ''}，到${dayText(daysAfter(today(), isTerm ? days - 1 : 0))}为止。同意后 ${of.unit}的人员即可下载或用接口取数；可以随时停用。`}
+          act={approve}
           disabled={fields.length === 0 || !isTerm}
-          onClick={() => approve.mutate()}
         >
           同意
-        </PlainButton>
+        </ConfirmButton>
         <WithReason
           act="不同意"
           label="不同意的原因（申请单位会看到）"
@@ -150,7 +146,6 @@ function Decide({ of, set, onDone }: Props) {
           onDone={onDone}
         />
       </div>
-      {approve.error && <p role="alert">{approve.error.message}</p>}
     </div>
   )
 }

@@ -16,6 +16,9 @@ export const monthText = (month: string): string => `${Number(month.slice(5, 7))
 export const monthEnd = (day: string, shift = 0): string =>
   dayjs(day).date(1).add(shift, 'month').endOf('month').format('YYYY-MM-DD')
 
+/** The day so many days later. */
+export const daysAfter = (day: string, count: number): string => dayjs(day).add(count, 'day').format('YYYY-MM-DD')
+
 export const isMonthEnd = (day: string): boolean => monthEnd(day) === day
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
