@@ -29,6 +29,23 @@ it('Enter in a date box takes the day and sends nothing', async () => {
   expect([await day.inputValue(), page.url().endsWith('/edit'), sent]).toEqual(['2031-05-06', true, []])
 })
 
+it('asks before it saves what is odd, and saves nothing until it is told to', async () => {
+  const page = await site.as('demo-planner', '/resources/ZY-008/edit')
+  const contact = page.getByRole('combobox', { name: /联系方式/ })
+  await contact.fill('示范经办 13800001234')
+  const save = page.getByRole('button', { name: '保存' })
+  await save.click()
+  const doubt = page.getByRole('dialog', { name: '请再看一眼' })
+  await doubt.getByText(/像是个人手机号/).waitFor()
+  await doubt.getByRole('button', { name: '回去修改' }).click()
+  await doubt.waitFor({ state: 'hidden' })
+  expect(await contact.inputValue()).toBe('示范经办 13800001234')
+  await save.click()
+  await doubt.getByRole('button', { name: '仍要保存' }).click()
+  await page.getByText('已保存。').waitFor()
+  await page.getByText(/像是个人手机号/).waitFor()
+})
+
 it('what is wrong is brought to where it is seen, and is said until it is put right', async () => {
   const page = await site.as('demo-planner', '/new/projects')
   const save = page.getByRole('button', { name: /^(新建|保存)/ })

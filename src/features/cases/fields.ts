@@ -43,6 +43,9 @@ function tidied(value: SentFields[string]): string | number | null {
 
 const missing = ({ required, label }: StepField) => (required ? `请填写${label}` : undefined)
 
+/** A text that was begun for the writer and ends with what they are asked for, 用途和数量：, is no answer yet. */
+const unwritten = /([^\n。，；]{1,20})[：:]$/
+
 function wrong({ kind, choices, most }: StepField, value: string | number): string | undefined {
   if (kind === 'choice' && choices && !choices.includes(String(value))) return `可选：${choices.join('、')}`
   if (kind === 'number') {
@@ -50,6 +53,8 @@ function wrong({ kind, choices, most }: StepField, value: string | number): stri
     const limit = most ?? HIGHEST
     return Number.isInteger(number) && number >= 1 && number <= limit ? undefined : `须为 1—${limit} 的整数`
   }
+  const [, asked] = (kind === 'prose' && unwritten.exec(String(value))) || []
+  if (asked) return `请在“${asked}：”后面写明`
   return kind === 'day' ? day.safeParse(value).error?.issues[0]?.message : undefined
 }
 

@@ -23,6 +23,7 @@ export const enterpriseEventColumns: Column[] = [
     field: 'happened_on',
     kind: 'day',
     also: '发生日期 认定日期 决定日期 列入日期 处罚日期 处罚决定日期 立案日期 公告日期 获奖日期 授予日期',
+    odd: (value, today) => (value > today ? `${value} 在今天以后，这件事还没有发生，请核对日期。` : undefined),
     key: true,
   },
   {

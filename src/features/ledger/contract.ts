@@ -54,6 +54,8 @@ export interface Column {
   max?: number
   /** The smallest of whole numbers, 0 unless told. */
   least?: number
+  /** What is odd about a value on a day, though it may be right: a workbook is warned of it, a form asks before it saves. */
+  odd?: (value: string, today: string) => string | undefined
   /** Who lacks this permission reads the column's values masked, wherever they come out. */
   guarded?: Permission
 }

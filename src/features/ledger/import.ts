@@ -9,7 +9,7 @@ import { overruled, setAside } from './prevailing.ts'
 import { readLedger } from './read.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
 import { danglingReferences } from './references.ts'
-import { recordedOf, type Sheet } from './sheet.ts'
+import { oddValues, recordedOf, type Sheet } from './sheet.ts'
 import { refreshStatistics } from './statistics.ts'
 import { takenValues } from './unique.ts'
 import { hiddenRows, rowsNotAllowed, rowsOfOthers, rowsOutside, sheetNotReadable } from './within.ts'
@@ -98,6 +98,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
       for (const found of await rowsOutside(ctx, one)) reject(one, found)
       for (const found of await overruled(ctx, one)) warnings.add(found)
       for (const found of (await one.sheet.resultCheck?.(ctx, one)) ?? []) reject(one, found)
+      for (const found of oddValues(ctx, one.sheet, takenOf(one))) warnings.add(found)
       for (const found of (await one.sheet.warnings?.(ctx, { ...takenOf(one), form })) ?? []) warnings.add(found)
     }
   }

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { ChangedRow, Recorded, Row } from '#platform/history.ts'
 import type { Searched } from '#platform/search.ts'
@@ -155,6 +156,24 @@ export const columnOf =
     if (!column) throw new Error(`no column ${field}`)
     return column
   }
+
+/** Warns of each value that its column finds odd today. */
+export function oddValues(
+  ctx: Ctx,
+  { name, columns }: Pick<Sheet, 'name' | 'columns'>,
+  { rows }: ImportedRows,
+): Finding[] {
+  const watched = columns.filter(({ odd }) => odd)
+  if (watched.length === 0) return []
+  const day = today(ctx.now)
+  return [...rows.values()].flatMap(({ row, number }) =>
+    watched.flatMap(({ field, header, odd }) => {
+      const value = String(row[field] ?? '')
+      const message = value === '' ? undefined : odd?.(value, day)
+      return message ? [{ sheet: name, row: number, column: header, value, message }] : []
+    }),
+  )
+}
 
 /** Warns of each row that one of these finds odd, though it is no mistake for sure: registers of other systems have it. */
 export const oddBy =

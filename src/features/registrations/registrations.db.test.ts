@@ -72,6 +72,13 @@ test('whom to call and what went wrong are for those who may read it', async () 
   expect((await auditor('GET', '/enterprise-events')).status).toBe(403)
 })
 
+test('an event of a day to come is taken, with a word that it has not happened', async () => {
+  const values = { uscc: CODE, happened_on: '2030-05-01', matter: '市长质量奖', kind: '荣誉' }
+  const { status, body } = await planner('POST', '/enterprise-events', { body: { values } })
+  expect(status).toBe(201)
+  expect(body.warnings.map(({ field }: { field: string }) => field)).toContain('happened_on')
+})
+
 test('an event that was lifted before it happened is refused', async () => {
   const values = { uscc: CODE, happened_on: '2026-05-01', matter: '欠税公告', kind: '欠税', lifted_on: '2026-04-01' }
   expect((await planner('POST', '/enterprise-events', { body: { values } })).status).toBe(422)

@@ -200,20 +200,7 @@ export const requestRecords = recordEndpoints({
   ],
   sorts: ['request_no', 'title', 'registered_on', 'dispatched_on', 'answered_on', 'closed_on'],
   sort: '-registered_on',
-  listed: [
-    'request_no',
-    'title',
-    'enterprise_name',
-    'category',
-    'urgency',
-    'source',
-    'unit',
-    'state',
-    'light',
-    'due_on',
-    'registered_on',
-    'outcome',
-  ],
+  listed: ['request_no', 'title', 'enterprise_name', 'category', 'unit', 'state', 'light', 'registered_on'],
 })
 
 /** What the server and the pages share of requests beside their list. */

@@ -11,6 +11,9 @@ export type ResourceKind = (typeof resourceKinds)[number]
 export const audiences = ['企业账号', '全社会'] as const
 export const standings = ['已发布', '草稿', '已撤回'] as const
 
+/** A mobile number of the mainland, among other words. */
+const mobile = /(?<!\d)1[3-9]\d{9}(?!\d)/
+
 export const resourceColumns: Column[] = [
   { header: '编号', field: 'resource_no', kind: 'text', key: true, numbered: true, max: 64, note: '空白即自动编号' },
   { header: '名称', field: 'name', kind: 'text', required: true, max: 200 },
@@ -23,6 +26,10 @@ export const resourceColumns: Column[] = [
     required: true,
     max: 200,
     note: '企业看得到；填单位电话、窗口，不填个人手机号',
+    odd: value =>
+      mobile.test(value.replace(/[\s-]/g, ''))
+        ? '像是个人手机号。发布后企业看得到，公开范围为全社会的人人看得到；请改为单位电话或窗口。'
+        : undefined,
   },
   { header: '说明', field: 'description', kind: 'prose', note: '是什么、有多少、谁能用' },
   { header: '价格和条件', field: 'terms', kind: 'prose' },

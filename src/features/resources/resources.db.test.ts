@@ -7,7 +7,7 @@ const [OWN, OTHER] = ['370104', '370199']
 const [A, B] = ['91370104MA3EXAMP01', '91370104MA3EXAMP02']
 
 let app: Awaited<ReturnType<typeof testApp>>
-const as = {} as Record<'planner' | 'mine' | 'theirs' | 'service' | 'a' | 'b' | 'foreign' | 'abroad', Send>
+const as = {} as Record<'planner' | 'zone' | 'mine' | 'theirs' | 'service' | 'a' | 'b' | 'foreign' | 'abroad', Send>
 beforeAll(async () => {
   app = await testApp()
   app.clock.now = new Date('2024-05-10T02:00:00Z')
@@ -33,6 +33,7 @@ beforeAll(async () => {
   as.planner = await app.signIn('offer-planner', 'planner', OWN)
   as.mine = await app.signIn('offer-mine', 'department', OWN, { units: ['示范局'] }, '示范局')
   as.theirs = await app.signIn('offer-theirs', 'department', OWN, { units: ['另一局'] }, '另一局')
+  as.zone = await app.signIn('offer-zone', 'zone', OWN, { zones: ['Z'] }, '另一局')
   as.service = await app.signIn('offer-service', 'service', OWN)
   as.a = await app.signIn('offer-a', 'enterprise', OWN, { enterprises: [A] })
   as.b = await app.signIn('offer-b', 'enterprise', OWN, { enterprises: [B] })
@@ -72,6 +73,24 @@ test('a unit offers and changes what is its own, and nothing of others', async (
   expect(backwards.status).toBe(422)
 })
 
+test('nobody offers in the name of another unit by a building of their own', async () => {
+  const own = await offer('本楼的', { space_code: 'S', unit: '另一局', standing: '草稿' }, 'zone')
+  expect(own.status).toBe(201)
+  const borrowed = await offer('借名的', { space_code: 'S' }, 'zone')
+  expect([borrowed.status, borrowed.body.issues[0].path]).toEqual([422, 'values.unit'])
+  const at = `/resources/${own.body.record.key}`
+  const headers = { 'if-match': `"${own.body.record.version}"` }
+  expect((await as.zone('PATCH', at, { headers, body: { values: { unit: '示范局' } } })).status).toBe(422)
+  expect((await as.zone('PATCH', at, { headers, body: { values: { terms: '面议' } } })).status).toBe(200)
+})
+
+test('a mobile number as contact is taken, with a word that everybody will see it', async () => {
+  const { status, body } = await offer('留了手机的', { contact: '张某 138-0000-1234', standing: '草稿' })
+  expect([status, body.warnings.map(({ field }: { field: string }) => field)]).toEqual([201, ['contact']])
+  expect(body.warnings[0].message).toContain('人人看得到')
+  expect((await offer('留了座机的', { contact: '0531-88001234', standing: '草稿' })).body.warnings).toEqual([])
+})
+
 test('enterprises find what is published and in force, by words, initials and kind; others of it nothing', async () => {
   await offer('未到期起', { valid_from: '2024-06-01' })
   await offer('草稿资源', { standing: '草稿' })
@@ -95,6 +114,8 @@ test('enterprises find what is published and in force, by words, initials and ki
 test('one that is asked for becomes a request that says which; its page says how many asked', async () => {
   const number = 'ZY20240510-0001'
   const sent = { title: '需要资源：示范测量机', category: '其他', content: '测量 20 件', resource_no: number }
+  const unsaid = await as.a('POST', '/requests', { body: { ...sent, content: '需要测量机。\n用途和数量：\n' } })
+  expect([unsaid.status, unsaid.body.detail]).toEqual([422, '内容：请在“用途和数量：”后面写明。'])
   const { status, body } = await as.a('POST', '/requests', { body: sent })
   expect([status, body.values.resource_no]).toEqual([201, number])
   const asked = async (who: keyof typeof as) =>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { dayText } from '#ui/kit/day/day.ts'
+import { dayText, isCurrent, today } from '#ui/kit/day/day.ts'
 import { inYi } from '#ui/kit/figure/text.ts'
 import { Light } from '#ui/kit/mark/Light.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -53,6 +53,11 @@ const projectSaid = ({ number, startedOn, completedOn, investment }: EnterpriseV
     .filter(Boolean)
     .join('，')
 
+function roomOf({ key, number, floor, area, beganOn, endedOn }: EnterpriseView['tenancies'][number]): Line {
+  const term = `${dayText(beganOn)}起租${endedOn ? `，${dayText(endedOn)}止租` : ''}`
+  return { noun: 'tenancies', key, name: number, said: `${floor} 层，${area} ㎡，${term}` }
+}
+
 function groupsOf(enterprise: EnterpriseView): [string, Line[]][] {
   const { projects, deals, requests, visits, tenancies } = enterprise
   const promises = visits.filter(({ promised }) => promised)
@@ -95,15 +100,8 @@ function groupsOf(enterprise: EnterpriseView): [string, Line[]][] {
         said: `${unit}，${dayText(on)}`,
       })),
     ],
-    [
-      '租用的房源',
-      tenancies.map(({ key, number, floor, area, endedOn }) => ({
-        noun: 'tenancies',
-        key,
-        name: number,
-        said: `${floor} 层，${area} ㎡，${endedOn ? `${dayText(endedOn)}止租` : '在租'}`,
-      })),
-    ],
+    ['在租的房源', tenancies.filter(each => isCurrent(each, today())).map(roomOf)],
+    ['不在租期的房源', tenancies.filter(each => !isCurrent(each, today())).map(roomOf)],
   ]
 }
 
@@ -112,7 +110,7 @@ export function Together({ enterprise }: { enterprise: EnterpriseView }) {
   const groups = groupsOf(enterprise)
   const { unread } = enterprise
   return (
-    <Section title="与本区的往来" note="只含您能看到的">
+    <Section title="与本区的往来" note={`截至${dayText(today())}，只含您能看到的`}>
       <div className="profile-groups">
         {groups.map(([label, lines]) => (
           <Group key={label} label={label} lines={lines} />

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { dayText } from '#ui/kit/day/day.ts'
+import { dayText, isCurrent, today } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { useCan } from '#ui/shell/session.ts'
@@ -121,7 +121,7 @@ function Records({ enterprise: { key, can, values, registration } }: { enterpris
 export function Who({ enterprise }: { enterprise: EnterpriseView }) {
   const { values, checks, formerNames, place, liaisons, risks, registration, events } = enterprise
   const honours = events.filter(({ isHonour }) => isHonour)
-  const cares = liaisons.find(({ endedOn }) => endedOn === null)
+  const cares = liaisons.find(each => isCurrent(each, today()))
   const tags = String(values.tags ?? '')
     .split('、')
     .filter(Boolean)

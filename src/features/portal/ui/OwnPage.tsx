@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext } from 'react'
 import { MatchesOf } from '#features/policies/ui/PolicyMatches.tsx'
 import { type OwnEnterprise, ownEnterprises } from '#features/portal/contract.ts'
-import { dayText } from '#ui/kit/day/day.ts'
+import { dayText, isCurrent, today } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
@@ -56,7 +56,8 @@ const until = (day: string | null) => (day === null ? '' : `，到${dayText(day)
 function Own({ of }: { of: OwnEnterprise }) {
   const { uscc, name, place, address, industry, industryCode, chain, movedInOn, movedOutOn } = of
   const { operations, qualifications, tenancies, registration } = of
-  const rooms = tenancies.map(
+  const current = tenancies.filter(each => isCurrent(each, today()))
+  const rooms = current.map(
     ({ number, floor, area, beganOn, endedOn }) =>
       `${number}，${floor} 层，${area} ㎡，${dayText(beganOn)}起${endedOn === null ? '' : `，${dayText(endedOn)}止`}`,
   )

@@ -52,3 +52,7 @@ export const wallClockOf = (instant: string): string =>
 
 /** Today's day in the district. */
 export const today = (): string => wallClockOf(new Date().toISOString()).slice(0, 10)
+
+/** Whether it holds on a day: what ends does not hold on its last day any more. */
+export const isCurrent = ({ beganOn, endedOn }: { beganOn: string; endedOn: string | null }, on: string): boolean =>
+  beganOn <= on && (endedOn === null || endedOn > on)

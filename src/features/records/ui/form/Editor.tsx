@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button, Input, Modal } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Problem } from '#ui/call.ts'
@@ -6,7 +6,7 @@ import { Form, refuseFields } from '#ui/kit/form/Form.tsx'
 import { Fields } from './Fields.tsx'
 import { asksReason, fieldProblems, isStale } from './problems.ts'
 import { useLeaveWarning } from './useLeaveWarning.tsx'
-import { changesOf, type Held } from './values.ts'
+import { changesOf, type Held, oddOf } from './values.ts'
 
 export interface Submitted {
   /** Only what differs from the start. */
@@ -41,6 +41,7 @@ export function Editor(props: EditorProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [needsReason, setNeedsReason] = useState(props.needsReason)
   const [stale, setStale] = useState<Record<string, string | null> | null>(null)
+  const [doubt, setDoubt] = useState<{ held: Held; odd: string[] }>()
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
   // A new record's given values are no work of this person yet; changes kept over a newer version are.
@@ -57,12 +58,17 @@ export function Editor(props: EditorProps) {
     setProblem(told)
     refuseFields(form, fieldProblems(told, fields))
   }
-  const send = async (held: Held) => {
+  const check = (held: Held) => {
     const values = changesOf(spec.columns, before, held)
     if (Object.keys(values).length === 0 && keysFixed) {
       leave()
       return done()
     }
+    const odd = oddOf(spec.columns, values)
+    return odd.length > 0 ? setDoubt({ held, odd }) : send(held)
+  }
+  const send = async (held: Held) => {
+    const values = changesOf(spec.columns, before, held)
     if (running.current) return
     running.current = true
     setBusy(true)
@@ -87,7 +93,7 @@ export function Editor(props: EditorProps) {
       initialValues={initial}
       validateTrigger={['onBlur', 'onSubmit']}
       onValuesChange={(_, held) => setDirty(differs(held))}
-      onFinish={send}
+      onFinish={check}
     >
       {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
       <Fields spec={spec} columns={spec.columns} keysFixed={keysFixed} labels={labels} />
@@ -112,6 +118,23 @@ export function Editor(props: EditorProps) {
         </span>
       </div>
       {warning}
+      {doubt && (
+        <Modal
+          open
+          title="请再看一眼"
+          okText="仍要保存"
+          cancelText="回去修改"
+          onOk={() => {
+            setDoubt(undefined)
+            void send(doubt.held)
+          }}
+          onCancel={() => setDoubt(undefined)}
+        >
+          {doubt.odd.map(sentence => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Modal>
+      )}
       {stale && renderStale?.(stale, () => setStale(null))}
     </Form>
   )

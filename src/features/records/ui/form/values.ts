@@ -1,5 +1,6 @@
 import type { Column } from '#features/ledger/contract.ts'
-import type { Values } from '#features/records/contract.ts'
+import { labelOf, type Values } from '#features/records/contract.ts'
+import { today } from '#ui/kit/day/day.ts'
 
 /** What the form holds: every field as text, blank as undefined; several tags as an array. */
 export type Held = Record<string, string | string[] | undefined>
@@ -30,3 +31,10 @@ export function changesOf(columns: Column[], before: Held, after: Held): Record<
   })
   return Object.fromEntries(changed)
 }
+
+/** What is odd about the values that are to be written, each in a sentence. */
+export const oddOf = (columns: Column[], values: Record<string, string | null>): string[] =>
+  columns.flatMap(column => {
+    const said = values[column.field] && column.odd?.(String(values[column.field]), today())
+    return said ? `“${labelOf(column)}”${said}` : []
+  })
