@@ -168,3 +168,26 @@ test('the sheet 工作日历 and the form of a day do the same', async () => {
   expect(changed.status).toBe(200)
   expect(await dueOf(keys[0])).toEqual(['2024-03-11', '2024-03-11'])
 })
+
+test('of one workbook the calendar is taken before the requests that count by it, whatever the order of its sheets', async () => {
+  const request = (编号: string) => ({
+    编号,
+    标题: '示范诉求',
+    来源: '电话',
+    类别: '配套',
+    主办单位: '示范局',
+    登记日期: '2024-04-08',
+    派单日期: '2024-04-08',
+    签收日期: '2024-04-08',
+  })
+  const rested = (日期: string) => [{ 日期, 类型: '休息日' }]
+  const due = async (key: string) => (await service('GET', `/requests?q=${key}`)).body.records[0].computed.due_on
+  await app.load(HOME, { 诉求: [request('OLD-0')] })
+  await app.load(HOME, { 诉求: [request('OLD-1')], 工作日历: rested('2024-04-10') })
+  await app.load(HOME, { 工作日历: rested('2024-04-11'), 诉求: [request('OLD-2')] })
+  expect([await due('OLD-0'), await due('OLD-1'), await due('OLD-2')]).toEqual([
+    '2024-04-17',
+    '2024-04-17',
+    '2024-04-17',
+  ])
+})
