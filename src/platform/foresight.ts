@@ -35,7 +35,8 @@ export async function foresee(
       join ${table} old on old.district_code = ${district} and ${sameKey(of, 'old', 'new')}`.execute(db)
   }
   const key = ['district_code', ...of.key]
-  await sql`create unique index on ${foreseen} (${sql.join(names(key))})`.execute(db)
+  // All are of one district: without it the index is made in half the time.
+  await sql`create unique index on ${foreseen} (${sql.join(names(of.key))})`.execute(db)
   const all = columns.map(({ name }) => name)
   const isSame = sql.join(
     key.map(name => sql`f.${sql.ref(name)} = stands.${sql.ref(name)}`),

@@ -60,24 +60,36 @@ const asJson = (of: Recorded) =>
  */
 export async function compare(ctx: Ctx, of: Recorded, rows: Row[], whole = of): Promise<Difference> {
   const result: Difference = { added: [], changed: [], unchanged: 0 }
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows.slice(start, start + BATCH)
-    const { rows: compared } = await sql<{ added: string | null; changed: { at: number; before: Row }[] | null }>`
-      select string_agg(new.at::text, ' ' order by new.at) filter (where old.change_id is null) as added,
-        json_agg(json_build_object('at', new.at, 'before', ${asJson(whole)}) order by new.at)
-          filter (where old.change_id is not null) as changed
-      from ${incoming(of, batch)}
-      left join ${sql.table(of.table)} as old on old.district_code = ${ctx.district} and ${sameKey(of, 'old', 'new')}
-      where old.change_id is null or (${names(of.fields, 'old')}) is distinct from (${names(of.fields, 'new')})`.execute(
-      ctx.db,
-    )
-    const added = compared[0]?.added?.split(' ') ?? []
-    const changed = compared[0]?.changed ?? []
-    for (const at of added) result.added.push(batch[Number(at) - 1] as Row)
-    for (const { at, before } of changed) result.changed.push({ before, after: batch[at - 1] as Row })
-    result.unchanged += batch.length - added.length - changed.length
+  for (const batch of batchesOf(rows)) {
+    // Keys first: of what is new, which may be all, nothing else has to be sent.
+    const standing = await standingOf(ctx, of, batch)
+    result.added.push(...batch.filter(row => !standing.has(row)))
+    const changed = await changedOf(ctx, of, [...standing], whole)
+    result.changed.push(...changed)
+    result.unchanged += standing.size - changed.length
   }
   return result
+}
+
+const standsAs = ({ district }: Ctx, of: Recorded) =>
+  sql`${sql.table(of.table)} as old on old.district_code = ${district} and ${sameKey(of, 'old', 'new')}`
+
+/** Those of which the ledger has a version. */
+async function standingOf(ctx: Ctx, of: Recorded, rows: Row[]): Promise<Set<Row>> {
+  const { rows: found } = await sql<{ places: string | null }>`
+    select string_agg(new.at::text, ' ' order by new.at) as places
+    from ${incoming(keysOf(of), rows)} join ${standsAs(ctx, of)}`.execute(ctx.db)
+  return new Set(found[0]?.places?.split(' ').map(at => rows[Number(at) - 1] as Row))
+}
+
+/** Of rows that stand those that differ. */
+async function changedOf(ctx: Ctx, of: Recorded, rows: Row[], whole: Recorded): Promise<ChangedRow[]> {
+  if (rows.length === 0) return []
+  const { rows: found } = await sql<{ changed: { at: number; before: Row }[] | null }>`
+    select json_agg(json_build_object('at', new.at, 'before', ${asJson(whole)}) order by new.at) as changed
+    from ${incoming(of, rows)} join ${standsAs(ctx, of)}
+    where (${names(of.fields, 'old')}) is distinct from (${names(of.fields, 'new')})`.execute(ctx.db)
+  return (found[0]?.changed ?? []).map(({ at, before }) => ({ before, after: rows[at - 1] as Row }))
 }
 
 /** The name of the lock on a district's ledger, as SQL: held alone by `lockLedger`, shared by changes of one row. */
