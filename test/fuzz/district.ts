@@ -133,6 +133,8 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
   const { records: enterprises } = await get(planner, '/enterprises?limit=1')
   for (const [noun, values] of Object.entries(withoutSheet(enterprises[0].key)))
     await ask(cast.service ?? '', 'POST', `/${noun}`, { values })
+  const label = { space_code: 'B1', label: '示范称号', began_on: '2023-06-01', reason: '示范' }
+  await ask(planner, 'POST', '/building-labels', { values: label })
   for (const reader of [planner, there]) await ask(reader, 'POST', '/reading-purposes', { kind: '统计' })
   const templates: Material['templates'] = {}
   for (const {

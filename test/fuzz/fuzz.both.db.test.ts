@@ -20,7 +20,7 @@ import { jsonOf, type Sent, type Wire, wire } from './wire.ts'
 
 const SEED = Number(process.env.YISHANG_FUZZ_SEED ?? 20231231)
 const LONG = process.env.YISHANG_TEST_ALL !== undefined
-const USUAL = engine === 'postgres' ? (LONG ? 18_000 : 7_000) : LONG ? 1_500 : 200
+const USUAL = engine === 'postgres' ? (LONG ? 18_000 : 9_000) : LONG ? 1_500 : 200
 const REQUESTS = Number(process.env.YISHANG_FUZZ_REQUESTS ?? USUAL)
 /** Sent at once. */
 const BATCH = 20

@@ -39,6 +39,7 @@ const words = ['示范', 'sfxm', '项目 1', 'P1', '甲-', 'Z1', '2023', '局']
 function meanings(operation: Operation, { figures, ids, templates }: Material): Known {
   const of = (...values: unknown[]) => fc.constantFrom(...values)
   const filters = declared.sources.find(({ noun }) => noun.noun === nounOf(operation))?.noun.filters ?? []
+  const codes = of(...(templates.enterprises ?? []).map(({ uscc }) => uscc))
   const choices = filters.flatMap(({ name, choices }) => (choices ? [[name, of(...choices)]] : []))
   return {
     ...Object.fromEntries(choices),
@@ -48,6 +49,7 @@ function meanings(operation: Operation, { figures, ids, templates }: Material): 
     q: of(...words),
     list: of(...lists),
     district: of(OWN),
+    ...Object.fromEntries(['one', 'other', 'kept', 'gone'].map(name => [name, codes])),
     policy: of(...(templates.policies ?? []).map(({ policy }) => policy)),
     space: of('Z1', '甲-Z1', 'B1'),
     project: of(...(ids['/projects'] ?? []).slice(0, 6)),
