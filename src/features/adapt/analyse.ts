@@ -1,6 +1,7 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import type { Grid, GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
+import { GUESS, withThoseByValues } from './by-values.ts'
 import { textOf } from './cell.ts'
 import { CERTAIN, nearest } from './choices.ts'
 import { tablesOf } from './find.ts'
@@ -67,8 +68,9 @@ export function analyseTable(
       return found ? [{ ...found, score: found.score + Math.max(...family.map(sheet => hintOf(sheet, hint))) }] : []
     })
     .sort((a, b) => b.score - a.score)
-  const [best, ...others] = options
-  if (!best || (best.score < 1.9 && into === undefined)) return undefined
+  const [first, ...others] = options
+  if (!first || (first.score < 1.9 && into === undefined)) return undefined
+  const best = withThoseByValues(first, signs)
   const period = periodIn(table, fileName)
   const read = withoutTwins(signs, best.columns)
   const mapped = mappedOf(table, best, read, period, vocabulary)
@@ -173,9 +175,12 @@ function mappedColumn({ column, sense, sample }: ColumnSigns, columns: Assignmen
     ...(sense.year && (byMonth || kinds.includes('year')) && { year: sense.year }),
     ...(sense.month && byMonth && { month: sense.month }),
     sure: Math.round(Math.min(0.99, found.score) * 100) / 100,
-    why: found.meaning.score >= 0.95 ? '列名相同' : found.meaning.score >= 0.9 ? '列名相近' : '列名部分相同',
+    why: whyOf(found.meaning.score),
   }
 }
+
+const whyOf = (score: number): string =>
+  score >= 0.95 ? '列名相同' : score >= 0.9 ? '列名相近' : score === GUESS ? '各格像是它的取值' : '列名部分相同'
 
 function roleOf(sense: ColumnSigns['sense'], sample: ColumnSigns['sample']): Pick<MappedColumn, 'role' | 'why'> {
   const {

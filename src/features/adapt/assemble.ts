@@ -3,6 +3,7 @@ import { columnName } from '#platform/excel.ts'
 import type { Reader, Value } from './column-reader.ts'
 import { Conflicts } from './conflicts.ts'
 import { asCgcs2000 } from './datums.ts'
+import { tellingColumns } from './guess.ts'
 import { tidyKeys } from './keys.ts'
 import { isNamed, type Known, keyOfRow } from './known.ts'
 import { type Mapping, splitTarget } from './mapping.ts'
@@ -32,6 +33,22 @@ function place({ base, readers }: TableRead, values: Record<string, Value>) {
   values[lng.column.header] = east
   values[lat.column.header] = north
 }
+
+/**
+ * A record without number and name gets one that says whose it is and of which day: the same file read again, or the
+ * same visit told by another, is the same record. Answers false where the row says too little for that.
+ */
+function isNumbered(base: Sheet, values: Record<string, Value>): boolean {
+  const [key] = keyColumns(base)
+  const telling = tellingColumns(base)
+  if (!key || telling.length === 0 || values[key.header] != null) return true
+  const told = telling.map(({ header }) => values[header])
+  if (told.some(value => value == null)) return false
+  const [day, ...owners] = told.sort((a, b) => Number(isDay(b)) - Number(isDay(a))).map(String)
+  values[key.header] = [`${base.numbered}${day?.replaceAll('-', '')}`, ...owners].join('-')
+  return true
+}
+const isDay = (value: Value | undefined) => /^\d{4}-\d\d-\d\d$/.test(String(value))
 
 /** Puts what the tables say together into the sheets of a ledger workbook. */
 export class Assembly {
@@ -131,6 +148,10 @@ export class Assembly {
     }
     this.#fill(table, table.base, row, values)
     place(table, values)
+    if (!isNumbered(table.base, values)) {
+      this.lost.push({ table: table.index, row: row.number, why: whyLost(table, false) })
+      return
+    }
     if (owner) {
       const [key] = keyColumns(table.base)
       if (key) values[key.header] = owner.key
@@ -171,6 +192,8 @@ export class Assembly {
     const said = String(value)
     const entity = found?.find({ key: said })?.entity ?? found?.find({ name: said })?.entity
     if (entity) return entity.key
+    // The import says better than a blank what is missing.
+    if (column.required && column.kind === 'uscc') return value
     const cell = `${columnName(mapped.at)}${row.number}`
     const why = `没有编号或名称为“${said}”的${column.refers.sheet}`
     table.unread.push({ row: row.number, column: mapped.header, cell, value: said, why, to })

@@ -189,8 +189,20 @@ export function assign(
   const isOwn = ({ meaning: { sheet, column } }: Candidate) =>
     (sheet === base && (column.key || column.field === base.noun.nameField)) ||
     (column.key && column.refers?.sheet === base.name)
-  if (![...columns.values()].some(isOwn)) return undefined
+  if (![...columns.values()].some(isOwn) && !isToldByOwner(base, columns)) return undefined
   return { base, columns, score: score - missing(base, columns) }
+}
+
+/** The columns by which records are told that have a number and no name, such as visits: whose they are, and the day. */
+export const tellingColumns = ({ noun, numbered, columns }: Sheet): Column[] =>
+  numbered === undefined || noun.nameField !== undefined
+    ? []
+    : columns.filter(({ required, refers, kind }) => required && (refers || kind === 'day'))
+
+function isToldByOwner(base: Sheet, columns: Assignment['columns']): boolean {
+  const telling = tellingColumns(base)
+  const taken = new Set([...columns.values()].map(({ meaning }) => meaning.column))
+  return telling.length > 0 && telling.every(column => taken.has(column))
 }
 
 /** Whether the table has what tells the rows of a record's other sheet apart; years and months may stand anywhere. */

@@ -17,14 +17,21 @@ export interface ReadAs {
   words: Record<string, string>
 }
 
+/** What a spreadsheet puts before digits that are text, and leaves there in a .csv. */
+const MARK_OF_TEXT = /^'(?=\d)/
+/** 无 answers some questions. */
+const isChoice = ({ choices = [], means = {} }: Column, text: string) =>
+  choices.includes(text) || Object.values(means).some(words => words.split(' ').includes(text))
+
 const NOT_BEGUN = /^(?:未|尚未)(?:开工|启动|完成)?$/
 
 /** Reads a cell as a column of the ledger wants it. */
-export function readColumn(column: Column, cell: PlainCell, as: ReadAs): Reading {
-  if (cell === null) return { value: null }
-  if (typeof cell === 'object' && 'error' in cell) return { unread: `此处是错误值 ${cell.error}` }
+export function readColumn(column: Column, given: PlainCell, as: ReadAs): Reading {
+  if (given === null) return { value: null }
+  if (typeof given === 'object' && 'error' in given) return { unread: `此处是错误值 ${given.error}` }
+  const cell = typeof given === 'string' ? given.replace(MARK_OF_TEXT, '') : given
   const text = textOf(cell).trim()
-  if (typeof cell !== 'number' && saysNothing(text)) return blank(text)
+  if (typeof cell !== 'number' && saysNothing(text) && !isChoice(column, text)) return blank(text)
   const reading = byKind(column, cell, text, as)
   if ('unread' in reading) return reading
   if (reading.value === null) return blank(text)
@@ -73,9 +80,14 @@ function readDecimal(cell: PlainCell, text: string): Reading {
   return percent ? { value: text.slice(0, -1), note: `百分数 ${text}` } : { value: text }
 }
 
-/** A name is one line: blanks beside a Chinese character are none of it. */
+/** A name is one line: blanks between Chinese characters are none of it, one beside a foreign word is. */
 function readText(column: Column, text: string): Reading {
-  const said = column.field === 'name' ? text.replace(/\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+/gu, '') : text
+  const said =
+    column.field === 'name'
+      ? text
+          .replace(/(?<=[^\p{Script=Latin};,])\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+(?=\P{Script=Latin})/gu, '')
+          .replace(/\s+/g, ' ')
+      : text
   // 1. and 2、 number a clause.
   return { value: column.key ? said.replace(/^(\d{1,3})[.、．]$/, '$1') : said }
 }

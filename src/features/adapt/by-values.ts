@@ -1,0 +1,30 @@
+import type { Column } from '#features/ledger/ledger.ts'
+import { textOf } from './cell.ts'
+import { CERTAIN, nearest } from './choices.ts'
+import type { Assignment, ColumnSigns } from './guess.ts'
+import { plainRole } from './vocabulary.ts'
+
+/** So much of a column has to be choices of another for it to be taken for that. */
+const MOST_OF_IT = 0.7
+const ENOUGH = 3
+/** Below what is taken unasked. */
+export const GUESS = 0.6
+
+/** A column whose name says nothing, and whose values are the choices of one that is missing: 问题分类 of 市政设施, 融资, 用工. Asked about. */
+export function withThoseByValues({ base, columns, ...rest }: Assignment, signs: ColumnSigns[]): Assignment {
+  const found = new Map(columns)
+  const taken = new Set([...columns.values()].map(({ meaning }) => meaning.column))
+  const free = signs.filter(({ column, sense }) => !found.has(column) && plainRole(sense.labels[0] ?? '') === undefined)
+  for (const column of base.columns.filter(one => (one.choices?.length ?? 0) >= ENOUGH && !taken.has(one))) {
+    const [only, another] = free.filter(sign => !found.has(sign.column) && areMostly(column, sign))
+    if (!only || another) continue
+    found.set(only.column, { meaning: { sheet: base, column, score: GUESS }, fit: 1, score: GUESS })
+  }
+  return { base, columns: found, ...rest }
+}
+
+function areMostly(column: Column, { sample }: ColumnSigns): boolean {
+  if (sample.length < ENOUGH) return false
+  const known = sample.filter(cell => (nearest(column, textOf(cell))[0]?.sure ?? 0) >= CERTAIN)
+  return known.length >= sample.length * MOST_OF_IT
+}
