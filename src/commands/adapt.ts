@@ -22,7 +22,17 @@ function saySheet({ from, to, headerRows, rows, skipped, totals, unread }: Adapt
   return [`${from}（表头第 ${headerRows.join('、')} 行）→ ${to}：${rows} 行`, ...sums, ...passed, ...cells]
 }
 
-function sayReport({ sheets: read, questions, notes, noteCount, passed }: AdaptReport, out: string): string {
+/** Columns of which the ledger has none: who sees only how many rows were read would take them for read. */
+function sayIgnored({ tables }: AdaptReport['mapping']): string[] {
+  return tables.flatMap(({ sheet, columns, skip }) => {
+    const headers = columns
+      .filter(({ to, role }) => to === null && role === 'ignored')
+      .map(({ header }) => `“${header}”`)
+    return skip || headers.length === 0 ? [] : [`“${sheet}”没有读这几列（台账没有对应的列）：${headers.join('、')}`]
+  })
+}
+
+function sayReport({ mapping, sheets: read, questions, notes, noteCount, passed }: AdaptReport, out: string): string {
   const asked = questions.map(({ text: asks, assumed }) => `  ${asks}——${assumed}`)
   const noted = notes.map(
     one =>
@@ -34,6 +44,7 @@ function sayReport({ sheets: read, questions, notes, noteCount, passed }: AdaptR
   return [
     ...read.flatMap(saySheet),
     ...left,
+    ...many(sayIgnored(mapping)),
     ...(asked.length > 0 ? ['请核对：', ...many(asked)] : []),
     ...(noted.length > 0 ? ['说明：', ...many(noted, noteCount)] : []),
     `已写出 ${out}。请用 import --dry-run 试算，核对差异后再导入。`,

@@ -23,6 +23,9 @@ const UNTIL = /(?:截至|截止|到)(?:目前|(?:(?:19|20)\d\d年)?(\d{1,2})月(
 const YEAR = /(?<!\d)((?:19|20)\d\d)(?:年度|年|度|(?![\d年度]))/
 const MONTH = /^(\d{1,2})月(?:份)?(?:当月)?/
 
+/** 项目名称 Project Name: the Chinese says it. */
+const ALSO_IN_ENGLISH = /^(.*\p{Script=Han})[a-z][a-z.&/']{2,}(?=\(|$)/u
+
 /** Takes what matches out of a text. */
 function taking(sense: { rest: string }, pattern: RegExp): RegExpExecArray | null {
   const match = pattern.exec(sense.rest)
@@ -81,6 +84,7 @@ function partSense(part: string): PartSense {
   const day = /^((?:19|20)\d\d)-(\d\d)(?:-01)?$/.exec(sense.rest) ?? /^((?:19|20)\d\d)[./](\d{1,2})$/.exec(sense.rest)
   if (day) return { rest: '', year: Number(day[1]), month: Number(day[2]) }
   takeUnit(sense)
+  sense.rest = sense.rest.replace(ALSO_IN_ENGLISH, '$1')
   if (taking(sense, SINCE_START)) sense.cumulative = 'start'
   const upTo = /(?:截至|截止|至|到)(?:19|20)\d\d年(?:底|末)/.test(sense.rest)
   const year = UNTIL.exec(sense.rest) ? undefined : taking(sense, YEAR)

@@ -51,7 +51,7 @@ const known = new Map(UNITS.map(([, name, measures, factor]) => [name, { name, m
 export function unitOf(text: string): Unit | undefined {
   const bare = normal(text)
     .replace(/^\((.*)\)$/, '$1')
-    .replace(/^(?:金额|计量|货币|投资)?单位:?|^unit:?|^(?:in|人民币:)/, '')
+    .replace(/^(?:金额|计量|货币|投资)?单位:?|^unit:?|^(?:in|人民币:?|rmb:?|cny:?)/, '')
   const found = UNITS.find(([pattern]) => pattern.test(bare))
   return found && known.get(found[1])
 }

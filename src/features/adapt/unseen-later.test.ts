@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { type OfficeCell, officeReader } from '#test/fixtures/adapt/office.ts'
+import { folder } from '#test/fixtures/excel/files.ts'
+
+// What a later batch of ledgers that were tried from outside got wrong.
+
+const read = officeReader(folder())
+const one = (header: OfficeCell[], ...rows: OfficeCell[][]) => read({ Sheet1: [header, ...rows] })
+
+test('visits without numbers are told by the enterprise and the day, and are no register of enterprises', async () => {
+  const { rows, report, adapted } = await read({
+    走访记录: {
+      rows: [
+        ['2024年10月企业走访记录表', null, null, null, null, null, null],
+        ['走访时间', '社会信用代码', '走访单位', '带队领导', '走访方式', '企业反映情况', '是否有外迁意向'],
+        ['10月8日', '91370104MA3C0A1B2X', '示范局', '甲局长', '实地走访', '产能利用率80%', '无'],
+        ['2024.10.9', '91370104MA3C0A1B3X', '示范局', '乙主任', '电话', '拟增资', '有'],
+        ['2024.10.9', null, '示范局', '丙主任', '电话', '没有写是哪家', null],
+      ],
+      merges: ['A1:G1'],
+    },
+  })
+  expect(report.sheets.map(({ to }) => to)).toEqual(['走访'])
+  expect(rows('走访')).toEqual([
+    {
+      编号: 'ZF20241008-91370104MA3C0A1B2X',
+      统一社会信用代码: '91370104MA3C0A1B2X',
+      日期: '2024-10-08',
+      方式: '上门',
+      走访单位: '示范局',
+      走访人: '甲局长',
+      情况: '产能利用率80%',
+      外迁意向: '否',
+    },
+    expect.objectContaining({ 编号: 'ZF20241009-91370104MA3C0A1B3X', 方式: '电话', 外迁意向: '是' }),
+  ])
+  expect(adapted.assembly.lost.map(({ row }) => row)).toEqual([5])
+})
+
+test('a column named otherwise whose values are the choices of a missing one is read as that, and asked about', async () => {
+  const { rows, asked } = await read({
+    专班清单: [
+      ['项目名称', '所属门类', '总投资（万元）'],
+      ['示例甲', '产业', 5000],
+      ['示例乙', '基础设施', 6000],
+      ['示例丙', '民生', 7000],
+    ],
+  })
+  expect(rows('项目').map(({ 类别 }) => 类别)).toEqual(['产业发展类', '基础设施类', '民生保障类'])
+  expect(asked('column')).toEqual(['“所属门类”一列是什么？'])
+})
+
+test('headers in two languages are read by the Chinese', async () => {
+  const { rows, asked } = await one(
+    [
+      '项目名称\nProject Name',
+      '投资方 Investor',
+      '协议类型 Type',
+      '总投资 Total investment\n(USD 10k 万美元)',
+      '协议投资额 Contract amount\n(RMB 万元)',
+      '签约日期 Signing date',
+    ],
+    ['Nordlys 海上风电轴承', 'Nordlys AB', '正式投资协议', 3000, '21,600', '2024-01-18'],
+  )
+  expect(rows('招商项目')).toEqual([
+    expect.objectContaining({
+      名称: 'Nordlys 海上风电轴承',
+      投资方: 'Nordlys AB',
+      '协议投资(万元)': '21600',
+      签约日期: '2024-01-18',
+    }),
+  ])
+  expect(asked()).toEqual([expect.stringContaining('都像“协议投资(万元)”，用哪一列')])
+})
