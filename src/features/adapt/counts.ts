@@ -6,9 +6,22 @@ const COUNTED = /^(-?[\d,]+)(?:层|楼|f|人|家|个|户|套|间|名|次|场)$/
 const BELOW = /^(?:b|负|地下|-)(\d{1,2}|[一二三四五六七八九十])(?:层|楼|f)?$/
 const NUMERALS = '一二三四五六七八九十'
 
+const A_YEAR: Record<string, number> = { 周: 52, 月: 12, 季: 4, 季度: 4, 半年: 2, 年: 1 }
+const HOW_OFTEN = /^(?:(\d+)次\/(周|月|季度?|半年|年)|每(周|月|季度?|半年|年)(?:走访)?(\d+|一|1|两|二|三|四)次?)$/
+
+/** How often, as times a year: 每月一次, 1次/季度. */
+function timesAYear(said: string): number | undefined {
+  const [, times, per, each, often = ''] = HOW_OFTEN.exec(said) ?? []
+  const count = times ?? (often === '两' ? '2' : /\d/.test(often) ? often : String(NUMERALS.indexOf(often) + 1))
+  const year = A_YEAR[per ?? each ?? '']
+  return year === undefined ? undefined : Number(count) * year
+}
+
 /** A whole number with what it counts: 3层, 12 人; below ground (B1, 负一层) where the column goes below nought. */
 export function readCount(column: Column, text: string): Reading {
   const said = normal(text)
+  const often = column.header.includes('次/年') ? timesAYear(said) : undefined
+  if (often !== undefined) return { value: String(often), note: `“${text}”读作每年 ${often} 次` }
   const counted = COUNTED.exec(said)?.[1]
   if (counted !== undefined) return { value: counted }
   const below = (column.least ?? 0) < 0 ? BELOW.exec(said)?.[1] : undefined

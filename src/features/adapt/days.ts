@@ -58,7 +58,7 @@ function ofYearAndFraction(number: number, text: string, shown: boolean): Readin
 }
 
 const FULL =
-  /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月|[-/.、,])(\d{1,2})(?:日|号)?(?:t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?z?$/
+  /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月|[-/.、,])(\d{1,2})(?:日|号)?(?:t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?|上午|下午)?$/
 const MONTH = /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月(?:份)?)?(?:初|中旬?|上旬|下旬|底|末)?$/
 const YEAR = /^((?:19|20)\d\d)年?(?:度)?$/
 const YEAR_START = /^((?:19|20)\d\d)年?(?:年)?初$/
@@ -70,6 +70,9 @@ const arabicYear = (text: string): string =>
     [...said].map(digit => Math.max(0, DIGITS.indexOf(digit))).join(''),
   )
 const SHORT = /^(\d\d)(?:年|[.])(\d{1,2})月?$/
+/** 10.28 where a title gives the year; 23.5 is May of 2023. */
+const MONTH_POINT_DAY = /^(0?[1-9]|1[0-2])\.(\d{1,2})$/
+const fullYear = (year = ''): number => Number(year.length === 2 ? `20${year}` : year)
 const MONTH_DAY = /^(\d{1,2})月(?:(\d{1,2})(?:日|号)?|份|初|上旬|中旬|下旬|底|末)?$/
 
 function ofText(text: string, said: string, year: number | undefined): Reading | undefined {
@@ -85,15 +88,15 @@ function ofText(text: string, said: string, year: number | undefined): Reading |
   if (start) return noted(checked(Number(start[1]), 1, 1), said, '年初按 1 月 1 日')
   if (/^\d{5,8}$/.test(text)) return ofNumber(Number(text), said)
   const english = /^([a-z]+)\.?(?:(\d{1,2}),?)?((?:19|20)\d\d)$/.exec(text) ?? undefined
-  const reversed = /^(\d{1,2})-?([a-z]+)\.?-?((?:19|20)\d\d)$/.exec(text)
+  const reversed = /^(\d{1,2})-?([a-z]+)\.?-?((?:19|20)?\d\d)$/.exec(text)
   const named = englishMonth(english?.[1] ?? reversed?.[2] ?? '')
   if (named && english) {
     return english[2]
       ? plain(checked(Number(english[3]), named, Number(english[2])))
       : noted(checked(Number(english[3]), named, 1), said, '月按首日')
   }
-  if (named && reversed) return plain(checked(Number(reversed[3]), named, Number(reversed[1])))
-  const monthDay = MONTH_DAY.exec(text)
+  if (named && reversed) return plain(checked(fullYear(reversed[3]), named, Number(reversed[1])))
+  const monthDay = MONTH_DAY.exec(text) ?? (year ? MONTH_POINT_DAY.exec(text) : null)
   if (monthDay && year) {
     const reading = noted(
       checked(year, Number(monthDay[1]), Number(monthDay[2] ?? 1)),

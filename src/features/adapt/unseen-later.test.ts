@@ -72,3 +72,25 @@ test('headers in two languages are read by the Chinese', async () => {
   ])
   expect(asked()).toEqual([expect.stringContaining('都像“协议投资(万元)”，用哪一列')])
 })
+
+test('a visit of 10.28 under a title of 2024, 每季度一次 as four times a year', async () => {
+  const known = { 企业: [{ key: '913701042000820043', name: '示例企业1号', former: [] }] }
+  const visits = await read(
+    {
+      走访: [
+        ['2024年10月企业走访记录', null, null, null],
+        ['走访时间', '统一社会信用代码', '走访单位', '走访方式'],
+        ['10.28', '913701042000820043', '示范局', '电话'],
+        ['2024/10/22 上午', '913701042000820043', '示范局', '电话'],
+        ['18-Mar-24', '913701042000820043', '示范局', '电话'],
+      ],
+    },
+    { known },
+  )
+  expect(visits.rows('走访').map(({ 日期 }) => 日期)).toEqual(['2024-10-28', '2024-10-22', '2024-03-18'])
+  const header = ['包联企业', '包联单位', '包联领导', '起始时间', '走访频次']
+  const row = (often: string) => ['示例企业1号', '示范局', '甲局长', '2024.1', often]
+  const often = ['每季度一次', '每月1次', '12次/年', '4']
+  const readings = await Promise.all(often.map(said => read({ 包联: [header, row(said)] }, { known })))
+  expect(readings.map(({ rows }) => rows('包联')[0]?.['频次(次/年)'])).toEqual([4, 12, 12, 4])
+})
