@@ -118,6 +118,7 @@ beforeAll(async () => {
   for (const under of ['/public', '/public-data']) ids[under] = { own: OWN, foreign: FOREIGN }
   ids['/open311/v2/services'] = { own: 'policy.json', foreign: 'nothing.json' }
   ids['/open311/v2/requests'] = { own: 'OWN.json', foreign: 'FOREIGN.json' }
+  ids['/favourite-rooms'] = { own: 'OWN', foreign: 'FOREIGN' }
   ids['/figures'] = { own: 'list.projects', foreign: 'list.projects' }
 })
 afterAll(() => app.close())
@@ -176,7 +177,9 @@ const queries: Record<string, string> = {
 const SCOPE_OF_LIST = encodeURIComponent(JSON.stringify({ list: '示范名单', listYear: 2023 }))
 
 const prefixOf = ({ path }: Endpoint) => path.replace('/api/v1', '').replace(/\/\{.*$/, '')
-const hasIds = (endpoint: Endpoint) => endpoint.path.includes('{') && prefixOf(endpoint) !== '/figures'
+/** Figures have the same names everywhere; of rooms anybody stars any number, and is not told whether there is one. */
+const ALIKE = ['/figures', '/favourite-rooms']
+const hasIds = (endpoint: Endpoint) => endpoint.path.includes('{') && !ALIKE.includes(prefixOf(endpoint))
 
 function pathOf(endpoint: Endpoint, which: keyof Samples): string {
   const { method, path } = endpoint

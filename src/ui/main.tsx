@@ -130,7 +130,7 @@ const router = createRouter({
       ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
       ...recordsUi.menu(nouns, '项目').slice(1),
       ...recordsUi.menu(nouns, '招商与企业'),
-      ...[duplicatesUi.menu, confidentialExportsUi.menu, mapUi.menu]
+      ...[premisesUi.menu, duplicatesUi.menu, confidentialExportsUi.menu, mapUi.menu]
         .flat()
         .map(entry => ({ ...entry, group: '招商与企业' })),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),

@@ -2,8 +2,10 @@ import { uscc } from '#features/enterprises/contract.ts'
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
+import { roomStates } from './section-contract.ts'
 
 export * from './comparison-contract.ts'
+export * from './favourites-contract.ts'
 export * from './section-contract.ts'
 
 const NUMBER = '房源编号'
@@ -94,9 +96,21 @@ export const premisesRecords = recordEndpoints({
   sheet: '房源',
   write: 'premises.write',
   columns: premisesColumns,
+  beside: [
+    { header: '空置', field: 'vacancy', kind: 'choice', choices: roomStates },
+    { header: '空置面积(㎡)', field: 'vacant_area', kind: 'area' },
+  ],
   nameField: 'premises_no',
   filters: [
     { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
+    {
+      name: 'vacancy',
+      label: '空置',
+      kind: 'choice',
+      choices: roomStates,
+      hint: '今日，或“当日空置”所选的一天；空置、部分出租的可以招商',
+    },
+    { name: 'favourite', label: '我的收藏', kind: 'flag', hint: '本人收藏的' },
     exact(premisesColumns, 'lettable'),
     exact(premisesColumns, 'usage'),
     ...between(premisesColumns, 'area'),
@@ -105,8 +119,8 @@ export const premisesRecords = recordEndpoints({
     ...between(premisesColumns, 'floor'),
     { name: 'vacantOn', label: '当日空置', kind: 'day', hint: '可招商而当日无人租用的' },
   ],
-  sorts: ['premises_no', 'space_code', 'floor', 'area', 'rent'],
-  listed: ['premises_no', 'space_code', 'floor', 'area', 'height', 'usage', 'lettable', 'rent'],
+  sorts: ['premises_no', 'space_code', 'floor', 'area', 'vacant_area', 'rent'],
+  listed: ['premises_no', 'space_code', 'floor', 'area', 'vacancy', 'vacant_area', 'height', 'usage', 'rent'],
 })
 
 export const tenancyRecords = recordEndpoints({

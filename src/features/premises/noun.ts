@@ -4,9 +4,11 @@ import type { Noun } from '#features/nouns/noun.ts'
 import { holdsOn, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import { premisesRecords, tenancyRecords } from './contract.ts'
+import { isFavourite } from './favourites.ts'
 import { premisesFigures } from './figures.ts'
 import { premisesSheet, tenanciesSheet } from './ledger.ts'
 import { vacantOn } from './premises.ts'
+import { besideRooms, isVacancy } from './vacancy.ts'
 
 const premisesPermissions = {
   'premises.write': { label: '填写房源和租赁', roles: ['planner', 'promoter', 'zone'] },
@@ -21,7 +23,10 @@ export const premisesNoun: Noun = {
   sheet: premisesSheet,
   rules: {
     vacantOn: (ctx, day) => vacantOn(ctx.district, day, 't'),
+    vacancy: isVacancy,
+    favourite: isFavourite,
   },
+  beside: besideRooms,
   access: { by: { zones: 'space_code' } },
   figures: premisesFigures,
   adds: [

@@ -4,7 +4,8 @@ import { today } from '#platform/clock.ts'
 import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { investorSheet, roomsCompared } from './comparison.ts'
-import { buildingSection, roomComparison } from './contract.ts'
+import { buildingSection, favouriteRooms, roomComparison } from './contract.ts'
+import { addFavourite, favouritesOf, removeFavourite } from './favourites.ts'
 import { sectionOf } from './section.ts'
 
 /** Serves what premises are beyond their records: a building floor by floor, rooms side by side, a sheet for an investor. */
@@ -20,5 +21,14 @@ export function premisesRoutes(web: Web): void {
   implement(web, '房源', roomComparison.sheet, async ({ query: { rooms, on } }, call) => {
     const { name, file } = await investorSheet(call, rooms, on ?? today(call.now))
     return download(`${name}.docx`, path => writeFile(path, file))
+  })
+  implement(web, '房源', favouriteRooms.list, async (_, call) => ({ numbers: await favouritesOf(call) }))
+  implement(web, '房源', favouriteRooms.add, async ({ params }, call) => {
+    await addFavourite(call, params.key)
+    return {}
+  })
+  implement(web, '房源', favouriteRooms.remove, async ({ params }, call) => {
+    await removeFavourite(call, params.key)
+    return {}
   })
 }

@@ -80,6 +80,15 @@ export const imprint = (lines: string[]) =>
     })
   })
 
+/** 表上的单位：小五仿宋，居右。 */
+export const unitLine = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    keepNext: true,
+    spacing: { ...line(13 * 20), before: 80, after: 40 },
+    children: [run(text, FONTS.body, SIZE.small)],
+  })
+
 /** 表下的注：小五仿宋。 */
 export const tableNote = (text: string) =>
   new Paragraph({ spacing: { ...line(13 * 20), before: 40 }, children: [run(text, FONTS.body, SIZE.small)] })

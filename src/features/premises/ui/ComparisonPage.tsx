@@ -12,6 +12,7 @@ import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { queryOf } from '#ui/query.ts'
+import { useFavourites } from './favourites.ts'
 import { sayFloor } from './floors.ts'
 import './comparison.css'
 
@@ -53,10 +54,10 @@ export function ComparisonPage() {
         }
       >
         最多 {MOST_COMPARED} 个并排。找房请到
-        <Link to="/$noun" params={{ noun: 'premises' }} search={{ lettable: '是' }}>
+        <Link to="/$noun" params={{ noun: 'premises' }} search={{ vacancy: '空置,部分出租' }}>
           房源列表
         </Link>
-        ，按面积、租金、层高、楼层、业态、载体和空置日期筛选。
+        ，按面积、租金、层高、楼层、业态、载体和空置日期筛选，勾选几个来比较。
       </PageHeader>
       {numbers.length < MOST_COMPARED && (
         <div className="compare-add no-print">
@@ -69,9 +70,10 @@ export function ComparisonPage() {
           />
         </div>
       )}
+      <FromFavourites but={numbers} onAdd={number => show([...numbers, number])} />
       {rooms === undefined ? (
         <State tone="empty" title="还没有选房源">
-          在上面按编号添加，或从房源的页面进入。
+          在上面按编号或从收藏中添加，或在房源列表里勾选。
         </State>
       ) : (
         <Loaded query={query}>
@@ -99,6 +101,24 @@ export function ComparisonPage() {
     </>
   )
 }
+
+/** The rooms that this person has starred and that are not compared yet. */
+function FromFavourites({ but, onAdd }: { but: string[]; onAdd: (number: string) => void }) {
+  const starred = (useFavourites() ?? []).filter(number => !but.includes(number))
+  if (starred.length === 0 || but.length >= MOST_COMPARED) return null
+  return (
+    <div className="compare-favourites no-print">
+      <span>从我的收藏添加</span>
+      {starred.slice(0, SHOWN_FAVOURITES).map(number => (
+        <PlainButton key={number} small icon="plus" onClick={() => onAdd(number)}>
+          {number}
+        </PlainButton>
+      ))}
+    </div>
+  )
+}
+
+const SHOWN_FAVOURITES = 12
 
 const facts: [string, (room: ComparedRoom) => string][] = [
   ['位置', ({ space, address }) => [space, address].filter(Boolean).join('，')],

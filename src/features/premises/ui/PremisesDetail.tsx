@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { keyToken, type LedgerRecordView } from '#features/records/contract.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { Star } from './Star.tsx'
 import './section.css'
 
 /** Where a room leads to: the building that it is in, and others beside it. */
@@ -9,6 +10,7 @@ export default function PremisesDetail({ record: { key, values } }: { record: Le
   return (
     <Section title="看房">
       <p className="room-ways">
+        <Star number={number} words />
         <Link
           to="/spaces/$key/section"
           params={{ key: keyToken([String(values.space_code)]) }}

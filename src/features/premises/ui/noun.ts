@@ -9,6 +9,11 @@ export const premisesPages: NounPages = {
   load: () => import('#features/premises/contract.ts').then(module => module.premisesRecords),
   beside: ['tenancies'],
   Detail: lazy(() => import('./PremisesDetail.tsx')),
+  marks: {
+    title: '选',
+    Cell: lazy(() => import('./RoomMark.tsx')),
+    Bar: lazy(() => import('./RoomBar.tsx')),
+  },
 }
 
 export const tenancyPages: NounPages = {

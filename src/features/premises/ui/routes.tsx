@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
 import { day } from '#features/figures/contract.ts'
+import { Glyph } from '#ui/kit/Glyph.tsx'
+import type { MenuEntry } from '#ui/shell/context.ts'
 import { signedIn } from '#ui/shell/root.tsx'
 
 const section = createRoute({
@@ -26,4 +28,20 @@ const comparison = createRoute({
   component: lazyRouteComponent(() => import('./ComparisonPage.tsx'), 'ComparisonPage'),
 })
 
-export const premisesUi = { pages: [section, comparison] as const }
+/** 找房: the list of rooms, narrowed to those of which something is to let today. */
+const rooms = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rooms',
+  staticData: { permission: 'ledger.read' },
+  beforeLoad: () => {
+    throw redirect({ to: '/$noun', params: { noun: 'premises' }, search: { vacancy: '空置,部分出租' }, replace: true })
+  },
+})
+
+export const premisesUi = {
+  pages: [section, comparison, rooms] as const,
+  menu: [
+    { to: '/rooms', label: '找房', icon: <Glyph name="search" />, permission: 'ledger.read' },
+    { to: '/room-comparison', label: '房源比较', icon: <Glyph name="premises" />, permission: 'ledger.read' },
+  ] satisfies MenuEntry[],
+}

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouteContext } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { Suspense, useCallback } from 'react'
 import {
   defaultSort,
   headedOf,
@@ -22,7 +22,7 @@ import { queryOf } from '#ui/query.ts'
 import { useCan, useScope, WHOLE } from '#ui/shell/session.ts'
 import { ListActions } from './ListActions.tsx'
 import { ListFilters } from './ListFilters.tsx'
-import { shownFields, tableColumns, totalOf } from './list-columns.tsx'
+import { markColumn, shownFields, tableColumns, totalOf } from './list-columns.tsx'
 import { columnOf, headOf } from './name.ts'
 import { useBeginning, useMayCreate, usePagesOf } from './nouns.ts'
 import { listQuery } from './queries.ts'
@@ -141,7 +141,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
   const can = result.data?.pages[0]?.can
   const note = result.data ? noteOf(records.length, result.hasNextPage, totals, asOf) : ''
   const hint = result.data?.pages[0]?.hint
-  const under = usePagesOf(spec.noun)?.under
+  const { under, marks } = usePagesOf(spec.noun) ?? {}
   const mayCreate = useMayCreate(spec, can?.create === true)
   return (
     <>
@@ -172,10 +172,15 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
           className={`bare record-list ${result.isPlaceholderData ? 'refreshing' : ''}`}
         >
           <PrintHead spec={spec} query={query} />
+          {marks && (
+            <Suspense>
+              <marks.Bar />
+            </Suspense>
+          )}
           {result.data ? (
             <DataTable
               label={spec.sheet}
-              columns={tableColumns(spec, fields, sort, setSort)}
+              columns={[...markColumn(marks), ...tableColumns(spec, fields, sort, setSort)]}
               rows={records}
               rowKey={record => record.key}
               empty={<Nothing spec={spec} search={search} mayCreate={mayCreate} />}

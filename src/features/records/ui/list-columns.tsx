@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import type { Column as LedgerColumn } from '#features/ledger/contract.ts'
 import { inList, type LedgerRecord, type ListTotals, type RecordNoun } from '#features/records/contract.ts'
 import type { Column } from '#ui/kit/table/DataTable.tsx'
 import { blank, columnOf, headOf, isNumeric, leadColumn, nameOf } from './name.ts'
+import type { NounPages } from './nouns.ts'
 import { readText, Value } from './Value.tsx'
 
 /** The next order of a column: first its own, then turned round. */
@@ -35,6 +37,24 @@ function cell(spec: RecordNoun, column: LedgerColumn, isLead: boolean, record: L
     )
   return blank(record.values[field] ?? record.computed[field]) ? '—' : <Value column={column} record={record} />
 }
+
+/** What a person does with each row, where there is anything. */
+export const markColumn = (marks: NounPages['marks']): Column<LedgerRecord>[] =>
+  marks
+    ? [
+        {
+          key: 'marks',
+          title: marks.title,
+          screenOnly: true,
+          nowrap: true,
+          render: record => (
+            <Suspense>
+              <marks.Cell record={record} />
+            </Suspense>
+          ),
+        },
+      ]
+    : []
 
 /** The columns of a list's table, in the order of `fields`. */
 export function tableColumns(

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouteContext } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import type { Filter, LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
+import type { Filter, LedgerRecord, LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import type { GlyphName } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry, Permission } from '#ui/shell/context.ts'
 import { useCan } from '#ui/shell/session.ts'
@@ -71,6 +71,8 @@ export interface NounPages {
   under?: { crumbs: { label: string; to: string }[] }
   /** Other nouns whose ledgers its list leads to. */
   beside?: string[]
+  /** What a person does with the rows of its list: before each of them, and over the table. */
+  marks?: { title: string; Cell: ComponentType<{ record: LedgerRecord }>; Bar: ComponentType }
   /** It is confidential, and leaves as a file only from there, by approval. */
   leaves?: { to: string; label: string; permission: Permission }
   /** Its records are cases: they go their way by steps, and are not edited. */
