@@ -10,14 +10,14 @@ const STATES = { 空置: 'vacant', 部分出租: 'part', 已出租: 'let', 自�
 const isEnding = ({ tenants }: Room) => tenants.some(({ ending }) => ending)
 const sayTenants = ({ tenants, state }: Room) =>
   tenants.length > 0 ? tenants.map(({ enterprise, uscc }) => enterprise ?? uscc).join('、') : state
-/** All that a block shows, for those who do not see it. */
+/** All that a block shows, for those who do not see it; what it says in writing comes first, as it is written. */
 const sayRoom = (room: Room) =>
   [
-    `${sayFloor(room.floor)} ${room.number}`,
+    `${room.number} ${sayTenants(room)}`,
+    sayFloor(room.floor),
     Number(room.area) > 0 ? `${grouped(room.area)} 平方米` : '台账中面积为 0',
     room.usage ?? '未填业态',
-    room.state,
-    room.tenants.length > 0 && sayTenants(room),
+    room.tenants.length > 0 && room.state,
     isEnding(room) && '12 个月内到期',
   ]
     .filter(Boolean)

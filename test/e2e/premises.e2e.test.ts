@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+
+describe('地图', () => {
+  it('keeps layers, filters and what is chosen in the address, and says the same as a list', async () => {
+    const page = await site.as('demo-planner', '/map')
+    const list = page.getByRole('region', { name: '地图上的内容' })
+    await list.getByRole('heading', { name: /^载体/ }).waitFor()
+    await page.getByRole('checkbox', { name: '载体' }).uncheck()
+    await page.getByRole('checkbox', { name: '项目' }).check()
+    await page.waitForURL(url => url.searchParams.get('layers') === 'zones,projects')
+    await list.getByRole('heading', { name: /^项目/ }).waitFor()
+    expect(await list.getByRole('heading', { name: /^载体/ }).count()).toBe(0)
+
+    const heading = await list.getByRole('heading', { name: /^项目/ }).innerText()
+    const again = await site.as('demo-planner', `/map?layers=${encodeURIComponent('projects')}`)
+    const theSame = again.getByRole('region', { name: '地图上的内容' })
+    expect(await theSame.getByRole('heading', { name: /^项目/ }).innerText()).toBe(heading)
+    const entry = theSame.getByRole('listitem').first()
+    const name = await entry.locator('span').innerText()
+    await entry.getByRole('button').click()
+    await again.waitForURL(url => url.searchParams.get('chosen')?.startsWith('projects:') === true)
+    await entry.getByRole('link', { name: '打开' }).click()
+    await again.getByRole('heading', { name, level: 1 }).waitFor()
+  })
+})
+
+describe('楼宇剖面', () => {
+  it('shows its rooms as they were let on a chosen day, coloured as asked, all in the address', async () => {
+    const page = await site.as('demo-planner', '/premises?sort=premises_no')
+    await page.getByRole('row').nth(1).getByRole('link').first().click()
+    await page.getByRole('link', { name: /剖面/ }).first().click()
+    const floors = page.getByRole('list', { name: '楼层，由上至下' })
+    await floors.waitFor()
+    await expectUsableOnEveryScreen(page, () => floors.waitFor())
+    await page.getByRole('button', { name: '按空置' }).click()
+    await page.waitForURL(url => url.searchParams.get('by') === 'vacancy')
+    const room = floors.getByRole('button').first()
+    const number = await room.getAttribute('data-room')
+    await room.press('Enter')
+    await page.waitForURL(url => url.searchParams.get('room') === number)
+    await page.goto(`${page.url()}&on=2010-01-01`)
+    await page.getByText('租赁按2010年1月1日有效的计').waitFor()
+    await floors.getByRole('button', { name: new RegExp(`^${number} 空置`) }).waitFor()
+  })
+})
+
+describe('找房', () => {
+  it('stars rooms, finds them again, and compares those that are ticked', async () => {
+    const page = await site.as('demo-promoter', '/premises?sort=premises_no')
+    const stars = page.getByRole('button', { name: /^收藏 / })
+    await stars.first().click()
+    await page.getByRole('link', { name: '我的收藏（1）' }).click()
+    await page.waitForURL(url => url.searchParams.get('favourite') === '是')
+    await page.getByText('共 1 条').waitFor()
+    expect(await stars.first().getAttribute('aria-pressed')).toBe('true')
+    await stars.first().click()
+    await page.getByText('没有找到').or(page.getByText('没有符合')).first().waitFor()
+
+    await page.goto(`${site.url}/premises?vacancy=${encodeURIComponent('空置')}`)
+    const ticks = page.getByRole('checkbox', { name: /^勾选 / })
+    const labels = [await ticks.nth(0).getAttribute('aria-label'), await ticks.nth(2).getAttribute('aria-label')]
+    await ticks.nth(0).check()
+    await ticks.nth(2).check()
+    await page.getByRole('status').getByRole('link', { name: '比较' }).click()
+    await page.getByRole('heading', { name: '房源比较' }).waitFor()
+    for (const label of labels)
+      await page.getByRole('columnheader', { name: label?.replace('勾选 ', '') ?? '' }).waitFor()
+  })
+})
