@@ -2,6 +2,7 @@ import { certificateRows } from './certificates.ts'
 import { conditionRows } from './conditions.ts'
 import { dealRows } from './deals.ts'
 import { enterpriseRows, enterprises } from './enterprises.ts'
+import { landUseRows } from './land.ts'
 import { operationRows } from './operations.ts'
 import { premisesRows } from './premises.ts'
 import { groupRows, listRows } from './projects/list-rows.ts'
@@ -27,6 +28,7 @@ export function demoLedger() {
   planYear(drafts)
   const made = enterprises()
   const hosts = made.filter(one => one.left === null)
+  const operations = operationRows(made)
   const housed = premisesRows(spaceRows(), made)
   return {
     载体: housed.载体,
@@ -44,7 +46,8 @@ export function demoLedger() {
     房源: housed.房源,
     租赁: housed.租赁,
     企业登记: registrationRows(made),
-    企业经营: operationRows(made),
+    企业经营: operations,
+    企业用地: landUseRows(made, operations),
     企业记事: enterpriseEventRows(made),
     政策条款: clauseRows(),
     政策条件: conditionRows(),

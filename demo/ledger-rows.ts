@@ -3,7 +3,10 @@ import type { demoLedger } from './generate.ts'
 /** The sheets that the demonstration fills. */
 export type DemoSheet = keyof ReturnType<typeof demoLedger>
 /** Those that every ledger of these tests has, if without rows. */
-export type FirstSheet = Exclude<DemoSheet, '房源' | '租赁' | '企业登记' | '企业经营' | '企业记事' | '政策条件'>
+export type FirstSheet = Exclude<
+  DemoSheet,
+  '房源' | '租赁' | '企业登记' | '企业经营' | '企业用地' | '企业记事' | '政策条件'
+>
 
 /** Those that figures read; of the last ones the demonstration has no rows. */
 export type SheetName = DemoSheet | '联席会议' | '议题' | '招商线索' | '研判' | '工作日历' | '诉求' | '走访' | '包联'

@@ -34,6 +34,7 @@ import { sessionSecret } from '#features/identity/secret.ts'
 import { invitationRoutes } from '#features/invitations/routes.ts'
 import { jobRoutes } from '#features/jobs/routes.ts'
 import { knowledgeRoutes } from '#features/knowledge/routes.ts'
+import { landYieldRoutes } from '#features/land-yields/routes.ts'
 import { Imports } from '#features/ledger/imports.ts'
 import { importJobs } from '#features/ledger/jobs.ts'
 import { ledgerRoutes } from '#features/ledger/routes.ts'
@@ -157,6 +158,7 @@ export async function createApp(database: Database, config: Config, log: Logger,
   policyRoutes(web)
   ruleTagRoutes(web)
   buildingTierRoutes(web)
+  landYieldRoutes(web)
   visitRoutes(web)
   calendarRoutes(web)
   visitPlanRoutes(web)

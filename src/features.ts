@@ -22,6 +22,7 @@ import { accountsOfUnit } from '#features/identity/identity.ts'
 import { invitationPermissions } from '#features/invitations/permissions.ts'
 import { jobPermissions } from '#features/jobs/permissions.ts'
 import { knowledgeNoun } from '#features/knowledge/noun.ts'
+import { landUseNoun } from '#features/land-yields/noun.ts'
 import { leadNoun } from '#features/leads/noun.ts'
 import { ledgerPermissions } from '#features/ledger/permissions.ts'
 import { liaisonNoun } from '#features/liaisons/noun.ts'
@@ -78,6 +79,7 @@ const nouns: Noun[] = [
   { ...qualificationNoun, adds: [{ to: 'enterprises', rules: { ruleTag: taggedRule } }] },
   registrationNoun,
   operationNoun,
+  landUseNoun,
   enterpriseEventNoun,
   spaceNoun,
   buildingLabelNoun,

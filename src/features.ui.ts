@@ -7,6 +7,7 @@ import { enterpriseEventPages } from '#features/enterprise-events/ui/noun.ts'
 import { enterprisePages, qualificationPages } from '#features/enterprises/ui/noun.ts'
 import { eventPages } from '#features/events/ui/noun.ts'
 import { knowledgePages } from '#features/knowledge/ui/noun.ts'
+import { landUsePages } from '#features/land-yields/ui/noun.ts'
 import { leadPages } from '#features/leads/ui/noun.ts'
 import { liaisonPages } from '#features/liaisons/ui/noun.ts'
 import { listGroupPages, membershipPages } from '#features/lists/ui/noun.ts'
@@ -51,6 +52,7 @@ export const nouns: NounPages[] = [
   qualificationPages,
   registrationPages,
   operationPages,
+  landUsePages,
   enterpriseEventPages,
   spacePages,
   buildingLabelPages,

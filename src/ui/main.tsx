@@ -25,6 +25,7 @@ import { identityUi } from '#features/identity/ui/routes.tsx'
 import { sessionQuery } from '#features/identity/ui/session.ts'
 import { invitationsUi } from '#features/invitations/ui/routes.tsx'
 import { jobsUi } from '#features/jobs/ui/routes.tsx'
+import { landYieldsUi } from '#features/land-yields/ui/routes.tsx'
 import { ledgerUi } from '#features/ledger/ui/routes.tsx'
 import { listsUi } from '#features/lists/ui/routes.tsx'
 import { mapUi } from '#features/map/ui/routes.tsx'
@@ -74,6 +75,7 @@ const router = createRouter({
       ...visitSignsUi.pages,
       ...ruleTagsUi.pages,
       ...buildingTiersUi.pages,
+      ...landYieldsUi.pages,
       ...requestsUi.pages,
       ...open311Ui.pages,
       ...publicUi.pages,
@@ -130,7 +132,7 @@ const router = createRouter({
       ...listsUi.menu.map(entry => ({ ...entry, group: '项目' })),
       ...recordsUi.menu(nouns, '项目').slice(1),
       ...recordsUi.menu(nouns, '招商与企业'),
-      ...[premisesUi.menu, duplicatesUi.menu, confidentialExportsUi.menu, mapUi.menu]
+      ...[premisesUi.menu, duplicatesUi.menu, landYieldsUi.menu, confidentialExportsUi.menu, mapUi.menu]
         .flat()
         .map(entry => ({ ...entry, group: '招商与企业' })),
       ...boardsUi.menu.map(entry => ({ ...entry, group: '服务' })),
@@ -150,6 +152,7 @@ const router = createRouter({
         visitSignsUi.settings,
         ruleTagsUi.settings,
         buildingTiersUi.settings,
+        landYieldsUi.settings,
         open311Ui.settings,
         publicUi.settings,
         visitsUi.settings,

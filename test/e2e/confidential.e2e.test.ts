@@ -25,8 +25,8 @@ it('企业经营 is read for a purpose that is asked once, and leaves by two per
   await page.getByRole('table', { name: '企业经营' }).waitFor()
 
   await page.getByRole('link', { name: '申请导出' }).click()
-  await page.getByRole('button', { name: '申请导出企业经营' }).click()
-  const ask = page.getByRole('dialog', { name: '申请导出企业经营' })
+  await page.getByRole('button', { name: '申请保密导出' }).click()
+  const ask = page.getByRole('dialog', { name: '申请保密导出' })
   await ask.getByRole('radio', { name: '其他' }).check()
   await ask.getByLabel('说明').fill('示范用途')
   await ask.getByRole('button', { name: '提交申请' }).click()
@@ -50,6 +50,6 @@ it('企业经营 is read for a purpose that is asked once, and leaves by two per
     page.waitForEvent('download'),
     row.getByRole('button', { name: '下载（一次）' }).click(),
   ])
-  expect(file.suggestedFilename()).toMatch(/^企业经营-.*\.xlsx$/)
+  expect(file.suggestedFilename()).toMatch(/^保密导出-.*\.xlsx$/)
   await row.getByText('已下载').waitFor()
 })

@@ -64,6 +64,7 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       企业: drawn.enterprises,
       资质: drawn.certificates(codes),
       企业登记: [],
+      企业用地: [],
       企业经营: drawn.operations(codes),
       企业记事: [],
       房源: drawn.premises,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ColumnType, sql } from 'kysely'
 import type { DeskItem } from '#features/cases/contract.ts'
+import { writeYields } from '#features/land-yields/land-yield.ts'
 import { tell } from '#features/notices/notice.ts'
 import { sayPurpose } from '#features/reading-purposes/contract.ts'
 import { writeRecords } from '#features/records/records.ts'
@@ -21,6 +22,7 @@ declare module '#platform/db/database.ts' {
         district_code: string
         id: string
         number: string
+        content: ConfidentialExport['content']
         kind: string
         note: string | null
         year: number | null
@@ -56,6 +58,12 @@ function stateOf(ctx: Ctx, row: Row): ExportState {
   return (untilOf(row)?.getTime() ?? 0) < ctx.now.getTime() ? 'lapsed' : 'granted'
 }
 
+/** 企业经营，2023年度，全部载体 */
+const rangeOf = ({ content, year, zone }: Row) => {
+  const unsaid = content === '亩均效益' ? '最近一年' : '各年度'
+  return [content, year === null ? unsaid : `${year}年度`, zone ?? '全部载体'].join('，')
+}
+
 const decides = ({ user }: Ctx) => user?.permissions.has('operations.approve') ?? false
 const isMine = ({ user }: Ctx, row: Row) => row.asked_by_id === user?.id
 const seesAll = (ctx: Ctx) => decides(ctx) || !ctx.user?.permissions.has('operations.read')
@@ -65,9 +73,10 @@ function shown(ctx: Ctx, row: Row): ConfidentialExport {
   return {
     id: row.id,
     number: row.number,
+    content: row.content,
     state,
     purpose: sayPurpose(row),
-    range: [row.year === null ? '各年度' : `${row.year}年度`, row.zone ?? '全部载体'].join('，'),
+    range: rangeOf(row),
     askedAt: row.asked_at,
     askedBy: row.asked_by,
     decidedAt: row.decided_at,
@@ -112,7 +121,7 @@ export async function exportsWaiting(ctx: Ctx): Promise<DeskItem[]> {
 }
 
 /** Asks for the file; who may let it leave is told. */
-export function askExport(ctx: Ctx, { kind, note, year, zone }: WantedExport): Promise<ConfidentialExport> {
+export function askExport(ctx: Ctx, { kind, note, content, year, zone }: WantedExport): Promise<ConfidentialExport> {
   return withTransaction(ctx, async inside => {
     if (zone !== undefined && !(await spacesNamed(inside, [zone])).has(zone))
       throw new Refusal(422, 'invalid_record', `没有编码或名称为“${zone}”的载体。`)
@@ -122,7 +131,7 @@ export function askExport(ctx: Ctx, { kind, note, year, zone }: WantedExport): P
         district_code: inside.district,
         id: randomUUID(),
         number: await nextNumber(inside),
-        ...{ kind, note: note ?? null, year: year ?? null, zone: zone ?? null, asked_at: inside.now },
+        ...{ kind, note: note ?? null, content, year: year ?? null, zone: zone ?? null, asked_at: inside.now },
         ...by(inside, 'asked'),
         decided_by: null,
         decided_by_id: null,
@@ -130,7 +139,7 @@ export function askExport(ctx: Ctx, { kind, note, year, zone }: WantedExport): P
       .returningAll()
       .executeTakeFirstOrThrow()
     const roles = roleNames.filter(role => inside.declared.held[role].has('operations.approve'))
-    const sentence = `${row.asked_by}申请导出企业经营（${sayPurpose(row)}），请审批。`
+    const sentence = `${row.asked_by}申请导出${row.content}（${sayPurpose(row)}），请审批。`
     await tell(inside, { roles }, toldOf(row, sentence))
     inside.note?.add({ number: row.number, purpose: sayPurpose(row) })
     return shown(inside, row)
@@ -205,6 +214,7 @@ export function takeExport(ctx: Ctx, id: string, file: string): Promise<void> {
     const purpose = sayPurpose(row)
     inside.note?.add({ number: row.number, purpose })
     const mark = `保密，不得外传　编号 ${row.number}　${row.asked_by}　${localTime(inside.now)}　用途：${purpose}　审批：${row.decided_by}`
+    if (row.content === '亩均效益') return writeYields(inside, file, row, { text: mark, number: row.number })
     const asked = {
       sort: '-year',
       limit: 100,

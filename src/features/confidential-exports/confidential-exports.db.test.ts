@@ -170,7 +170,7 @@ describe('confidential values leave as a file', () => {
     const { events } = (await as.auditor('GET', `/audit?operation=${encodeURIComponent('保密导出')}`)).body
     const done = events.filter(({ result }: { result: string }) => result === 'done')
     expect(done.map(({ action, detail }: { action: string; detail: object }) => [action, detail])).toEqual(
-      ['保密导出：下载', '保密导出：同意', '保密导出：申请导出企业经营'].map(action => [
+      ['保密导出：下载', '保密导出：同意', '保密导出：申请导出'].map(action => [
         action,
         { number: body.number, purpose: '政策兑现：示范政策' },
       ]),

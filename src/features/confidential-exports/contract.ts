@@ -17,10 +17,14 @@ export const exportStates = {
 export type ExportState = keyof typeof exportStates
 const states = Object.keys(exportStates) as [ExportState, ...ExportState[]]
 
+/** What leaves: the records of 企业经营, or what enterprises score by them. */
+export const exportContents = ['企业经营', '亩均效益'] as const
+
 const text = z.string().nullable()
 const asked = z.object({
   id: z.string(),
   number: z.string().describe('导出编号，也在水印里'),
+  content: z.enum(exportContents),
   state: z.enum(states),
   purpose: z.string(),
   range: z.string().describe('年度和载体'),
@@ -39,7 +43,8 @@ const wanted = z
   .strictObject({
     kind: z.enum(purposeKinds).describe('用途'),
     note: line(200).trim().min(1).optional().describe('说明；用途为“其他”时必填'),
-    year: z.int().min(1990).max(2100).optional().describe('年度；不填为全部'),
+    content: z.enum(exportContents).default('企业经营').describe('内容'),
+    year: z.int().min(1990).max(2100).optional().describe('年度；不填为全部，亩均效益为最近一年'),
     zone: line(100).trim().min(1).optional().describe('载体，编码或名称，含其下各级；不填为全部'),
   })
   .refine(({ kind, note }) => kind !== '其他' || note !== undefined, { path: ['note'], error: '请写明用途' })
@@ -60,7 +65,7 @@ export const confidentialExports = {
   ask: endpoint({
     method: 'POST',
     path,
-    summary: '保密导出：申请导出企业经营',
+    summary: '保密导出：申请导出',
     permission: 'operations.read',
     body: wanted,
     status: 201,

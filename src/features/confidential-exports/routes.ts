@@ -18,6 +18,6 @@ export function confidentialExportRoutes(web: Web): void {
   )
   implement(web, tag, confidentialExports.take, ({ params }, call) => {
     requireGet(call)
-    return download(`企业经营-${today(call.now)}.xlsx`, file => takeExport(call, params.id, file))
+    return download(`保密导出-${today(call.now)}.xlsx`, file => takeExport(call, params.id, file))
   })
 }

@@ -190,6 +190,12 @@ export const oddBy =
       }),
     )
 
+/** An amount below zero is refused. */
+export const notNegative =
+  ({ field, header }: Column): RowCheck =>
+  row =>
+    String(row[field] ?? '').startsWith('-') ? { header, message: `“${header}”不能为负数，请核对。` } : undefined
+
 /** An end before its beginning is refused; the same day is allowed. */
 export const notBefore =
   (end: Column, start: Column): RowCheck =>

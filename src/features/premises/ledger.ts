@@ -1,5 +1,5 @@
 import type { Finding } from '#features/ledger/contract.ts'
-import { columnOf, type ImportedRows, keyOf, notBefore, type RowCheck, type Sheet } from '#features/ledger/ledger.ts'
+import { columnOf, type ImportedRows, keyOf, notBefore, notNegative, type Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { premisesColumns, premisesRecords, tenancyColumns, tenancyRecords } from './contract.ts'
 import { type Overlap, overlapsOf } from './overlaps.ts'
@@ -14,7 +14,7 @@ export const premisesSheet: Sheet = {
   table: 'premises',
   columns: premisesColumns,
   noun: premisesRecords,
-  rowChecks: [notNegative('height'), notNegative('rent')],
+  rowChecks: [notNegative(premises('height')), notNegative(premises('rent'))],
   resultCheck: tooSmall,
 }
 
@@ -26,12 +26,6 @@ export const tenanciesSheet: Sheet = {
   noun: tenancyRecords,
   rowChecks: [notBefore(tenancy('ended_on'), tenancy('began_on'))],
   resultCheck: overlapping,
-}
-
-function notNegative(field: string): RowCheck {
-  const { header } = premises(field)
-  return row =>
-    String(row[field] ?? '').startsWith('-') ? { header, message: `“${header}”不能为负数，请核对。` } : undefined
 }
 
 const said = ({ premisesNo, day, area, taken }: Overlap) =>

@@ -48,12 +48,13 @@ export function ExportsPage() {
         actions={
           query.data?.can.ask && (
             <Button type="primary" onClick={() => setAsking(true)}>
-              申请导出企业经营
+              申请保密导出
             </Button>
           )
         }
       >
-        企业经营须经别人审批才能导出；同意后 {TAKEN_WITHIN_DAYS} 天内由申请人下载一次，文件带水印，都记入操作日志。
+        企业经营、亩均效益须经别人审批才能导出；同意后 {TAKEN_WITHIN_DAYS}{' '}
+        天内由申请人下载一次，文件带水印，都记入操作日志。
       </PageHeader>
       <Section title="申请" flush>
         <Loaded query={query}>{({ exports }) => <List exports={exports} chosen={id} />}</Loaded>
@@ -105,7 +106,7 @@ function Acts({ of: { id, number, purpose, range, askedBy, can } }: { of: Confid
       <DownloadButton
         endpoint={confidentialExports.take}
         input={{ params: { id } }}
-        fallbackName="企业经营.xlsx"
+        fallbackName="保密导出.xlsx"
         small
         onDone={refresh}
       >
