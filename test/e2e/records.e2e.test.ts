@@ -28,7 +28,8 @@ describe('项目列表', () => {
     await page.getByRole('searchbox', { name: '查找项目' }).fill('jyzb')
     await page.waitForURL(/q=jyzb/)
     await page.getByText(/共 1 条$/).waitFor()
-    expect(await rows(page).allInnerTexts()).toEqual(['九阳总部及创意创新中心'])
+    // The count is fetched apart, and may come first.
+    await expect.poll(() => rows(page).allInnerTexts()).toEqual(['九阳总部及创意创新中心'])
     await page.reload()
     expect(await page.getByRole('searchbox', { name: '查找项目' }).inputValue()).toBe('jyzb')
     await page.getByText(/共 1 条$/).waitFor()

@@ -4,7 +4,6 @@ import { day } from '#features/figures/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { signedIn } from '#ui/shell/root.tsx'
-import { dashboardQuery } from './queries.ts'
 
 const show = createRoute({
   getParentRoute: () => signedIn,
@@ -16,9 +15,12 @@ const show = createRoute({
     if (!session.can['figures.read'] && to !== '/') throw redirect({ to, replace: true })
   },
   loaderDeps: ({ search }) => search,
-  // Asked for while the page's code still loads; not awaited, the page shows its own skeleton.
+  // Asked for while the page's code still loads, and with it what an enterprise's first page has no use for; not
+  // awaited, the page shows its own skeleton, or that its code does not come.
   loader: ({ context, deps, cause }) => {
-    if (cause !== 'preload') void context.cache.prefetchQuery(dashboardQuery(deps))
+    if (cause === 'preload') return
+    const asked = import('./queries.ts').then(({ dashboardQuery }) => context.cache.prefetchQuery(dashboardQuery(deps)))
+    asked.catch(() => undefined)
   },
   staticData: { permission: 'figures.read' },
   component: lazyRouteComponent(() => import('./DashboardPage.tsx'), 'DashboardPage'),

@@ -10,7 +10,7 @@ import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { queryOf } from '#ui/query.ts'
 import { useCan } from '#ui/shell/session.ts'
-import { points, sayGrade } from './YieldsPage.tsx'
+import { points, sayGrade } from './say.ts'
 
 /** On the profile of an enterprise: its score and grade year by year, with what each indicator gives; for who may read 企业经营. */
 export default function OwnYields({ record }: { record: LedgerRecordView }) {

@@ -17,7 +17,7 @@ import { Select } from '#ui/kit/select/Select.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { Spread } from './Spread.tsx'
-import { points } from './YieldsPage.tsx'
+import { points } from './say.ts'
 import './yields.css'
 
 const bounds = ({ min, max }: Weighed) => (min === null ? '' : `（${min}—${max}）`)

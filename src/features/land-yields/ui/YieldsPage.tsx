@@ -20,13 +20,10 @@ import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { queryOf } from '#ui/query.ts'
 import { useCan } from '#ui/shell/session.ts'
 import { Spread } from './Spread.tsx'
+import { points, sayGrade } from './say.ts'
 import './yields.css'
 
 const page = getRouteApi('/signed-in/land-yields')
-
-export const points = (text: string): string => Number(text).toFixed(2)
-export const sayGrade = ({ grade, unranked }: Pick<Scored, 'grade' | 'unranked'>): string =>
-  grade === null ? '不定（组内只有一家）' : unranked === null ? grade : `${grade}（不定等级：${unranked}）`
 
 const columns: Column<Scored>[] = [
   { key: 'rank', title: '名次', numeric: true, render: ({ rank }) => rank ?? '—' },

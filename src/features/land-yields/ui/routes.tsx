@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { grades, scaleGroups } from '#features/land-yields/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { signedIn } from '#ui/shell/root.tsx'
@@ -10,8 +9,8 @@ const show = createRoute({
   path: '/land-yields',
   validateSearch: z.object({
     year: z.int().min(1949).max(2099).optional().catch(undefined),
-    group: z.enum(scaleGroups).optional().catch(undefined),
-    grade: z.enum(grades).optional().catch(undefined),
+    group: z.enum(['规上', '规下']).optional().catch(undefined),
+    grade: z.enum(['A', 'B', 'C', 'D']).optional().catch(undefined),
   }),
   staticData: { permission: 'operations.read' },
   component: lazyRouteComponent(() => import('./YieldsPage.tsx'), 'YieldsPage'),
