@@ -31,6 +31,7 @@ const columns: Column<Scored>[] = [
     key: 'name',
     title: '企业',
     primary: true,
+    nowrap: true,
     render: ({ key, name }) => (
       <Link to="/$noun/$key" params={{ noun: 'enterprises', key }}>
         {name}
@@ -39,13 +40,14 @@ const columns: Column<Scored>[] = [
   },
   { key: 'group', title: '组别', nowrap: true, render: ({ group }) => group },
   { key: 'grade', title: '等级', render: sayGrade },
-  { key: 'score', title: '总分', numeric: true, render: ({ score }) => points(score) },
+  { key: 'score', title: '总分', numeric: true, nowrap: true, render: ({ score }) => points(score) },
   { key: 'land', title: '用地（亩）', numeric: true, render: ({ land }) => grouped(land) },
   ...indicatorNames.map(
     (name): Column<Scored> => ({
       key: name,
-      title: `${indicators[name].label}（${indicators[name].unit}）得分`,
+      title: indicators[name].label,
       numeric: true,
+      nowrap: true,
       render: ({ items }) => {
         const item = items.find(({ indicator }) => indicator === name)
         if (!item) return '—'
@@ -148,7 +150,7 @@ function Found({ of, search, go }: FoundProps) {
       <Section title="分布">
         <Spread of={spread} />
       </Section>
-      <Section title="得分和名次" note="指标值 → 得分；“缺”为缺数据，按 0 分" flush>
+      <Section title="得分和名次" note="指标值 → 得分，单位见评价办法；“缺”为缺数据，按 0 分" flush>
         <DataTable
           label="亩均效益"
           columns={columns}
