@@ -129,7 +129,12 @@ describe('confidential values leave as a file', () => {
     const { status, body } = await ask(as.planner, { kind: '政策兑现', note: '示范政策', year: 2023, zone: 'Z' })
     expect([status, body]).toMatchObject([
       201,
-      { state: 'asked', purpose: '政策兑现：示范政策', range: '企业经营，2023年度，Z', can: { decide: false, take: false } },
+      {
+        state: 'asked',
+        purpose: '政策兑现：示范政策',
+        range: '企业经营，2023年度，Z',
+        can: { decide: false, take: false },
+      },
     ])
     expect((await take(as.planner, body.id)).body.detail).toBe('这份申请还没有审批。')
     expect((await act(as.planner, body.id, 'grant')).status).toBe(403)

@@ -4,7 +4,13 @@ import { exact, recordEndpoints } from '#features/records/contract.ts'
 
 export const liaisonColumns: Column[] = [
   { ...enterpriseColumn, key: true },
-  { header: '起始日期', field: 'began_on', kind: 'day', also: '包联起始 包联开始 开始日期 包联日期 起始时间 包联时间 包联起始时间 开始时间', key: true },
+  {
+    header: '起始日期',
+    field: 'began_on',
+    kind: 'day',
+    also: '包联起始 包联开始 开始日期 包联日期 起始时间 包联时间 包联起始时间 开始时间',
+    key: true,
+  },
   {
     header: '单位',
     field: 'unit',

@@ -32,7 +32,13 @@ export const visitColumns: Column[] = [
     required: true,
     max: 200,
   },
-  { header: '走访人', field: 'visitor', kind: 'text', also: '走访人员 走访干部 走访领导 带队领导 带队人 服务专员', max: 200 },
+  {
+    header: '走访人',
+    field: 'visitor',
+    kind: 'text',
+    also: '走访人员 走访干部 走访领导 带队领导 带队人 服务专员',
+    max: 200,
+  },
   {
     header: '诉求编号',
     field: 'request_no',
@@ -41,7 +47,12 @@ export const visitColumns: Column[] = [
     refers: { sheet: '诉求', header: '编号', noun: 'requests' },
     note: '为回访这件诉求的，填诉求编号',
   },
-  { header: '情况', field: 'findings', kind: 'prose', also: '走访情况 走访内容 走访记录 企业情况 存在问题 企业反映情况 反映情况 反映问题' },
+  {
+    header: '情况',
+    field: 'findings',
+    kind: 'prose',
+    also: '走访情况 走访内容 走访记录 企业情况 存在问题 企业反映情况 反映情况 反映问题',
+  },
   {
     header: '外迁意向',
     field: 'may_leave',
