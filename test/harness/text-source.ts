@@ -72,6 +72,7 @@ export function vocabularyOf(ledger: LedgerRows, district: DistrictName): Vocabu
     ],
     zones: spaces('片区'),
     parks: spaces('园区'),
+    buildings: spaces('楼宇'),
     chains: column([...ledger.项目, ...ledger.策划项目, ...(ledger.招商线索 ?? []), ...ledger.企业], '产业链'),
     sectors: column(ledger.策划项目, '类别'),
     categories: column(ledger.诉求 ?? [], '类别'),

@@ -79,8 +79,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论',
+        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论 作出结论 办结 已办结',
       ),
+      short: words('作出结论 办结 已办结'),
       acts: { verbs: words('完成研判 研判办结 办结研判'), objects: SUBJECTS },
       ...ofAppraisals,
     },
@@ -111,8 +112,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '研判平均用时 项目研判平均用时 研判平均办理时间 研判平均时长 平均研判用时 研判平均办结时间 研判平均办理用时',
+        '研判平均用时 项目研判平均用时 研判平均办理时间 研判平均时长 平均研判用时 研判平均办结时间 研判平均办理用时 平均用时 平均',
       ),
+      short: words('平均用时 平均'),
       measures: words('工作日 个工作日'),
       family,
     },

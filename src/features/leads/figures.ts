@@ -62,8 +62,9 @@ export const leadFigures: FigureDeclaration[] = [
     period: 'day',
     said: {
       names: words(
-        '在跟进线索 跟进线索 在跟进招商线索 跟踪线索 跟踪招商线索 在跟线索 在跟踪线索 在手线索 正在跟进+线索 正在跟踪+线索',
+        '在跟进线索 跟进线索 在跟进招商线索 跟踪线索 跟踪招商线索 在跟线索 在跟踪线索 在手线索 在谈线索 正在跟进+线索 正在跟踪+线索 在跟 在跟进 在跟踪',
       ),
+      short: words('在跟 在跟进 在跟踪'),
       acts: {
         verbs: words('跟进 跟踪 在跟 在跟进 正在跟进 持续跟进 正在跟踪 持续跟踪'),
         objects: words('线索 招商线索 项目线索 有效线索'),
@@ -82,8 +83,9 @@ export const leadFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '转化线索 线索转化 转化招商线索 招商线索转化 线索转化项目 成功转化线索 转化为招商项目 转为招商项目 线索+转化为招商项目 线索+转为招商项目',
+        '转化线索 线索转化 转化招商线索 招商线索转化 线索转化项目 成功转化线索 转化为招商项目 转为招商项目 线索+转化为招商项目 线索+转为招商项目 转化 已转化',
       ),
+      short: words('转化 已转化'),
       acts: { verbs: words('转化 成功转化 实现转化'), objects: words('线索 招商线索 项目线索') },
       ...ofLeads,
     },

@@ -29,7 +29,7 @@ export const operationFigures: FigureDeclaration[] = [
     name: '入驻企业营业收入',
     definition: defined('营业收入'),
     where: 'revenue is not null',
-    said: { names: words('营业收入 企业营业收入 企业营收 营业总收入 在驻企业营业收入 入驻企业营收') },
+    said: { names: words('营业收入 企业营业收入 企业营收 营业总收入 在驻企业营业收入 入驻企业营收 营收') },
   }),
   moneyOf('tax', {
     ...common,
@@ -37,7 +37,7 @@ export const operationFigures: FigureDeclaration[] = [
     name: '入驻企业税收',
     definition: defined('税收'),
     where: 'tax is not null',
-    said: { names: words('税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收') },
+    said: { names: words('税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收 纳税 纳税额') },
   }),
   sumOf('staff', '人', {
     ...common,

@@ -45,6 +45,7 @@ const lets: Basis = {
     left join ${knownEnterprises(moment, 'uscc, name')} e on e.uscc = t.uscc`,
 }
 
+const family = 'premises'
 const ofPlaces = '全区，或片区、园区、楼宇（含其下级）。'
 
 export const premisesFigures: FigureDeclaration[] = [
@@ -57,7 +58,11 @@ export const premisesFigures: FigureDeclaration[] = [
     where: 'offered',
     scopes,
     period: 'day',
-    said: { names: words('可出租面积 可租面积 可招商房源面积 可供招商面积') },
+    said: {
+      names: words('可出租面积 可租面积 可招商房源面积 可供招商面积 可招商房源 可供出租面积 可供出租 可租'),
+      short: words('可供出租 可租'),
+      family,
+    },
   }),
   sumOf('area', '㎡', {
     id: 'spaces.let_area',
@@ -68,7 +73,11 @@ export const premisesFigures: FigureDeclaration[] = [
     where: 'offered',
     scopes,
     period: 'day',
-    said: { names: words('出租面积 已租面积 已租赁面积 租赁面积 出租房源面积') },
+    said: {
+      names: words('出租面积 已租面积 已租赁面积 租赁面积 出租房源面积 已出租房源 已租房源 已出租 已租 租出 出租'),
+      short: words('已出租 已租 租出 出租'),
+      family,
+    },
   }),
   rateOf('let_area', 'area', {
     id: 'spaces.occupancy',
@@ -80,6 +89,7 @@ export const premisesFigures: FigureDeclaration[] = [
     period: 'day',
     said: {
       names: words('入驻率 房源出租率 楼宇出租率 楼宇入驻率 商务楼宇入驻率 商务楼宇出租率'),
+      family,
     },
   }),
   countOf('套', {
@@ -90,6 +100,12 @@ export const premisesFigures: FigureDeclaration[] = [
     where: 'vacant',
     scopes,
     period: 'day',
-    said: { names: words('空置房源 待租房源 闲置房源 空闲房源'), measures: words('套 个 间 处'), heads: words('房源') },
+    said: {
+      names: words('空置房源 待租房源 闲置房源 空闲房源 房源空置 房源空着 房源待租 空置'),
+      short: words('空置'),
+      measures: words('套 个 间 处'),
+      heads: words('房源'),
+      family,
+    },
   }),
 ]

@@ -92,6 +92,10 @@ const calledBack = (moment: Moment) =>
   sql<boolean>`(${inYear(moment, 'called_back_on')} and coalesce(call_back_result in ('已解决', '未解决'), false)
     and outcome is distinct from '解释说明')`
 
+/** What is said where requests are spoken of already. */
+const UNDER_WAY = '在办 正在办理 还在办理 仍在办理 正在办 还在办 在办理 未办结 尚未办结'
+const OVERDUE = '超期 逾期 超时 超期未反馈 逾期未反馈 超期未办结 超期未办 逾期未办结 逾期未办'
+const ON_AVERAGE = '平均办理 平均用时 平均答复 平均解决 平均反馈 平均办结 平均耗时 平均'
 const scopes = [[], ['category'], ['unit'], ['zone']]
 const PLACES = '片区含其下级园区、楼宇，没有载体编码的按企业所在；单位含其下级单位。'
 const TERM = '到期日为派单次日起第“时限”个工作日，再顺延“延期”个工作日'
@@ -146,7 +150,8 @@ export const requestFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('在办诉求 未办结诉求 正在办理诉求 正在办理的诉求 尚未办结的诉求 诉求在办 待办诉求 在办企业诉求'),
+      names: words(`在办诉求 未办结诉求 正在办理诉求 正在办理的诉求 尚未办结的诉求 诉求在办 待办诉求 在办企业诉求 ${UNDER_WAY}`),
+      short: words(UNDER_WAY),
       ...ofRequests,
       family,
       stock: true,
@@ -161,7 +166,10 @@ export const requestFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('超期诉求 逾期诉求 超时诉求 超期未办诉求 超期未反馈诉求 诉求超期 诉求逾期 超期的诉求 超期企业诉求'),
+      names: words(
+        `超期诉求 逾期诉求 超时诉求 超期未办诉求 超期未反馈诉求 诉求超期 诉求逾期 超期的诉求 超期企业诉求 ${OVERDUE}`,
+      ),
+      short: words(OVERDUE),
       ...ofRequests,
       family,
       stock: true,
@@ -175,7 +183,12 @@ export const requestFigures: FigureDeclaration[] = [
     where: answered,
     scopes,
     period: 'year',
-    said: { names: words('按时办结率 按期办结率 诉求按期办结率 及时办结率 按时反馈率 诉求按时反馈率'), family },
+    said: {
+      names: words(`按时办结率 按期办结率 诉求按期办结率 及时办结率 按时反馈率 诉求按时反馈率 反馈按时率 诉求按时率 按期反馈率
+        及时反馈率 按时答复率 按时率 按期率`),
+      short: words('按时率 按期率'),
+      family,
+    },
   }),
   meanOf('days', '个工作日', {
     id: 'requests.average_days',
@@ -188,8 +201,9 @@ export const requestFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '平均办理时长 平均办理用时 平均办理时间 诉求平均办理时间 诉求平均办理用时 平均办结时长 平均办结时间',
+        `平均办理时长 平均办理用时 平均办理时间 诉求平均办理时间 诉求平均办理用时 平均办结时长 平均办结时间 ${ON_AVERAGE}`,
       ),
+      short: words(ON_AVERAGE),
       measures: words('工作日 个工作日'),
       family,
     },
@@ -202,7 +216,7 @@ export const requestFigures: FigureDeclaration[] = [
     where: calledBack,
     scopes,
     period: 'year',
-    said: { names: words('解决率 企业诉求解决率 诉求化解率 诉求办理解决率'), family },
+    said: { names: words('解决率 企业诉求解决率 诉求化解率 诉求办理解决率 回访解决率 问题解决率 诉求问题解决率'), family },
   }),
   rateOf("coalesce(rating in ('非常满意', '满意', '基本满意'), false)::int", '1', {
     id: 'requests.satisfied_rate',

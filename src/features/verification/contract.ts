@@ -27,6 +27,7 @@ export interface Vocabulary {
   lists: { name: string; years: ListYear[]; group: boolean }[]
   zones: string[]
   parks: string[]
+  buildings: string[]
   chains: string[]
   sectors: string[]
   /** Of requests: what they are about, and the units that work on them or make visits. */

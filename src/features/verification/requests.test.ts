@@ -7,7 +7,13 @@ import { verifyText } from './verify.ts'
 
 const CODE = '91370104MA3EXAMP0'
 const ledger = ledgerOf({
-  载体: [{ 编码: 'A', 名称: '东湖片区', 类型: '片区' }],
+  载体: [
+    { 编码: 'A', 名称: '东湖片区', 类型: '片区' },
+    { 编码: 'B', 名称: '示范大厦', 类型: '楼宇', 上级编码: 'A' },
+    { 编码: 'C', 名称: '样板中心大楼', 类型: '楼宇', 上级编码: 'A' },
+  ],
+  房源: [1, 2, 3].map(n => ({ 房源编号: `F${n}`, 载体编码: n < 3 ? 'B' : 'C', '面积(㎡)': n * 100, 可招商: '是' })),
+  租赁: [{ 房源编号: 'F2', 统一社会信用代码: `${CODE}1`, 起租日期: '2023-01-01' }],
   企业: [1, 2].map(n => ({
     统一社会信用代码: `${CODE}${n}`,
     企业名称: `示范企业${n}`,
@@ -19,7 +25,7 @@ const ledger = ledgerOf({
     标题: '示范诉求',
     来源: '走访',
     类别: n % 2 ? '融资' : '用工',
-    主办单位: n === 0 ? '示范委' : '示范局',
+    主办单位: n === 0 ? '东湖片区管委会' : '示范局',
     载体编码: 'A',
     登记日期: '2023-03-01',
     派单日期: '2023-03-01',
@@ -62,8 +68,57 @@ test.each<[string, ...string[]]>([
   ['2023年，全区走访企业3次，走访覆盖率50%。', 'match visits.count', 'match visits.coverage'],
   ['2023年，全区走访企业1家。', 'match visits.enterprises'],
   ['截至2023年12月，全区在册企业2家。', 'match enterprises.resident'],
+  [
+    '2023年，全区受理企业诉求10件，办结6件，在办4件，超期2件。按时率100%，平均5个工作日答复；回访解决率50%。',
+    ...['received', 'closed', 'open', 'overdue', 'on_time_rate', 'average_days', 'solved_rate'].map(
+      id => `match requests.${id}`,
+    ),
+  ],
+  [
+    '2023年全区受理企业诉求10件。融资5件，占50%；用工6件。融资类平均5个工作日，用工类6个工作日。',
+    'match requests.received',
+    'match requests.received 融资',
+    'uncheckable',
+    'mismatch requests.received 用工',
+    'match requests.average_days 融资',
+    'mismatch requests.average_days 用工',
+  ],
+  ['2023年企业诉求情况。融资类最多，5件。', 'match requests.received 融资'],
+  [
+    '2023年，示范局承办9件，东湖片区管委会承办2件。',
+    'match requests.received 示范局',
+    'mismatch requests.received 东湖片区管委会',
+  ],
+  ['2023年，走访企业3次、1家，覆盖率50%。', 'match visits.count', 'match visits.enterprises', 'match visits.coverage'],
+  [
+    '2023年，全区走访3次，涉及企业1家。示范局走访最勤，4次。',
+    'match visits.count',
+    'match visits.enterprises',
+    'mismatch visits.count 示范局',
+  ],
+  [
+    '2023年底，全区可招商房源600平方米，已出租200平方米，出租率33.33%，空置2套。',
+    ...['lettable_area', 'let_area', 'occupancy', 'vacant_units'].map(id => `match spaces.${id}`),
+  ],
+  [
+    '2023年底，示范大厦可租300平方米，出租率66.67%，空置2套；样板中心大楼出租率0%。',
+    'match spaces.lettable_area 示范大厦',
+    'match spaces.occupancy 示范大厦',
+    'mismatch spaces.vacant_units 示范大厦',
+    'match spaces.occupancy 样板中心大楼',
+  ],
 ])('%s', async (text, ...expected) => {
   expect(await said(text)).toEqual(expected)
+})
+
+test('in the report of a unit, what it handled is its own, and what is told of its zone is of the zone', async () => {
+  const text =
+    '东湖片区管委会\n关于2023年工作情况的报告\n\n全年组团受理企业诉求10件。管委会承办诉求1件，低于全区的10件。'
+  expect(await said(text)).toEqual([
+    'match requests.received 东湖片区',
+    'match requests.received 东湖片区管委会',
+    'match requests.received',
+  ])
 })
 
 test('what is of others is not taken for them', async () => {
@@ -73,6 +128,8 @@ test('what is of others is not taken for them', async () => {
     '2023年，群众满意率达98.5%，矛盾纠纷解决率99%。',
     '2023年，12345热线受理市民诉求2345件。',
     '审批时限压缩至5个工作日。',
+    '2023年，宽带覆盖率98%，医保参保覆盖率99%。',
+    '2023年，科技成果转化12条，出租车投放300辆，平均每件3.5天。',
   ])
     expect(new Set(await said(text))).toEqual(new Set(['uncheckable']))
   expect(await said('2023年，全区受理诉求10件，解决率98%。', ledgerOf({}))).toEqual(['uncheckable', 'uncheckable'])

@@ -55,6 +55,8 @@ const covered: Basis = {
 }
 
 const PLACES = '片区为企业所在，含其下级园区、楼宇；单位含其下级单位。'
+/** 走访41次，涉及企业26家: what is said where visits are spoken of already. */
+const REACHED = '涉及企业 覆盖企业 走到 走到了 走进 惠及企业 覆盖'
 const family = 'visits'
 
 export const visitFigures: FigureDeclaration[] = [
@@ -81,7 +83,8 @@ export const visitFigures: FigureDeclaration[] = [
     scopes: [[], ['zone'], ['unit']],
     period: 'year',
     said: {
-      names: words('走访企业 走访的企业 已走访企业 走访过的企业 走访企业数量'),
+      names: words(`走访企业 走访的企业 已走访企业 走访过的企业 走访企业数量 ${REACHED}`),
+      short: words(REACHED),
       acts: { verbs: words('走访 走访了 累计走访 共走访 上门走访 入企走访 走访服务'), objects: words('企业 重点企业') },
       measures: words('家 户 个'),
       heads: words('企业'),
@@ -97,6 +100,10 @@ export const visitFigures: FigureDeclaration[] = [
     where: 'resident',
     scopes: [[], ['zone']],
     period: 'year',
-    said: { names: words('企业走访覆盖率 走访率 走访服务覆盖率 走访覆盖面'), family },
+    said: {
+      names: words('企业走访覆盖率 走访率 走访服务覆盖率 走访覆盖面 覆盖率 覆盖面'),
+      short: words('覆盖率 覆盖面'),
+      family,
+    },
   }),
 ]

@@ -74,7 +74,7 @@ export async function namesOf(ctx: Ctx, { code, name }: { code: string; name: st
     , named (kind, name, more) as (
     select 'list', list, string_agg(list_year || ' ' || first_day, ',') from list_years group by list
     union all select 'group', group_name, string_agg(list_year || ' ' || first_day, ',') from group_years group by group_name
-    union all select distinct kind, name, null from ${spacesOf(ctx.district)} s where kind in ('片区', '园区')
+    union all select distinct kind, name, null from ${spacesOf(ctx.district)} s where kind in ('片区', '园区', '楼宇')
     union all select 'brand', brand, string_agg(distinct zone, ',') from branded where kind = '片区' group by brand
     union all (select 'chain', chain, null from ${projectsOf(ctx.district)} p where chain is not null
       union select 'chain', chain, null from ${proposalsOf(ctx.district)} q where chain is not null

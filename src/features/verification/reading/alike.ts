@@ -12,7 +12,7 @@ export interface Entity {
 /** 各, 均为, 同为: what follows is said of each of the row before. */
 const OF_EACH = /^(?:各|均|都|皆|同为|都是|各有|各自|均为|都为|均是|各为|一家)$/
 const PLACE = /^(?:zone|park)$/
-const SAID_OF_EACH = /^(?:zone|park|sector|region|tag|qualification|chain)$/
+const SAID_OF_EACH = /^(?:zone|park|building|unit|category|sector|region|tag|qualification|chain)$/
 
 /** 空港新区、西岭高新技术企业各6家: what is counted of the places. */
 const OF_THING = /^(?:tag|qualification|chain)$/

@@ -1,9 +1,11 @@
 import { figureIn } from '../words/vocabulary-index.ts'
 import { byGrown } from './grown.ts'
 import { among, carried, named } from './named-figures.ts'
-import { readDays, readPercent, readPoints, readRank } from './rates.ts'
+import { readMeasured, readPercent, readPoints, readRank } from './rates.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
 import { isPlaceLast } from './scopes.ts'
+
+const AREA = /^(?:平方米|平米|㎡)$/
 
 /** What an amount, a rate, a lead in points or a rank states. */
 export function readAmount(asked: Asked): Outcome {
@@ -12,7 +14,8 @@ export function readAmount(asked: Asked): Outcome {
   if (kind === 'points') return readPoints(asked)
   if (kind === 'percent' || kind === 'tenths') return readPercent(asked)
   if (kind === 'money') return readMoney(asked)
-  if (asked.number.unit.endsWith('工作日')) return readDays(asked)
+  if (asked.number.unit.endsWith('工作日')) return readMeasured(asked, '个工作日')
+  if (AREA.test(asked.number.unit)) return readMeasured(asked, '㎡')
   return { reason: NO_FIGURE }
 }
 

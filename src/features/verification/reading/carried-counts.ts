@@ -7,6 +7,7 @@ import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
 import { byEntity, byName, isHeadFit } from './named-counts.ts'
+import { entitiesWithFormer } from './parts-spoken-of.ts'
 import { type Asked, fitsMeasure, isCount, type Outcome, read } from './readings.ts'
 
 /** 其中省级6个, 从片区看云栖科创谷15个: the figure stated before, for one part of it. */
@@ -222,7 +223,7 @@ export function byDoing(asked: Asked): Outcome | null {
   const { doing } = subjects
   if (doing === null || !(evidence.isElliptical || isOfPlace(evidence) || isOfChain(evidence))) return null
   const names = doing.roles.figures.map(one => ({ ...one, text: doing.text, covered: false }))
-  return byName({ ...asked, evidence: { ...evidence, names } })
+  return byName({ ...asked, evidence: { ...evidence, names, entities: entitiesWithFormer(asked) } })
 }
 
 /** Nothing but a chain and where is named. */

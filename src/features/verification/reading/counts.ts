@@ -13,6 +13,7 @@ import {
 import { isOfPlace } from './evidence.ts'
 import { byGrown } from './grown.ts'
 import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
+import { byPartSpokenOf } from './parts-spoken-of.ts'
 import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
 
 const WAYS = [
@@ -26,6 +27,7 @@ const WAYS = [
   byRegion,
   byFormerThing,
   byNarrowing,
+  byPartSpokenOf,
   byFormerPart,
   byAside,
   byDoing,

@@ -11,9 +11,10 @@ import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
+import { familyOf } from './certainty.ts'
 import { besideCount, comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
-import { type Evidence, evidenceOf } from './evidence.ts'
+import { type Evidence, evidenceOf, type NamedFigure } from './evidence.ts'
 import { withFormer } from './former.ts'
 import { withMerged } from './merged.ts'
 import { type Asked, type Outcome, WIDER } from './readings.ts'
@@ -90,7 +91,7 @@ function readAt(
   const lead = isOfOne ? null : subjects.leads.at(tokens, at)
   const base = evidenceOf(phrase, index, subjects.around)
   const asked: Asked = {
-    evidence: withLead(base, lead),
+    evidence: withoutShort(withUnit(withLead(base, lead), subjects), subjects, index),
     number: token.number,
     others: phrase.others,
     subjects,
@@ -111,7 +112,7 @@ function readAt(
   const continues = 'reading' in outcome && outcome.reading.continues
   const since = timeline.comparedWith(at)
   const { chosen: told, isBase } = chosenFor(phrase, timeline.at(at, continues), formers, since)
-  const chosen = planned(told, asked)
+  const chosen = ofYearKnownNow(planned(told, asked), outcome, timeline)
   carry(asked, outcome)
   return {
     at,
@@ -133,6 +134,27 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
     return evidence
   return { ...evidence, entities: { ...entities, [lead.kind]: [lead.value] } }
 }
+
+/** 跨域通办办结3000件, 明确转化时限: a name cut short is one only where its family is spoken of, or a building is named. */
+function withoutShort(evidence: Evidence, { topic }: Subjects, { figures }: VocabularyIndex): Evidence {
+  const isNamed = ({ id, text }: NamedFigure) => {
+    const figure = figures.get(id)
+    if (figure?.short?.includes(text) !== true) return true
+    return topic?.family === familyOf(figure) || evidence.acted.includes(id) || evidence.entities.building !== undefined
+  }
+  return evidence.names.every(isNamed) ? evidence : { ...evidence, names: evidence.names.filter(isNamed) }
+}
+
+/** 组团承办企业诉求3件, 管委会走访企业3次 in the report of a unit: what it did itself. */
+function withUnit(evidence: Evidence, { around: { unit } }: Subjects): Evidence {
+  const { entities, flags, tokens } = evidence
+  const isOwn = tokens.some(({ text }) => ITSELF.test(text)) && !flags.has('own') && !flags.has('above')
+  return unit === null || !isOwn || entities.unit !== undefined
+    ? evidence
+    : { ...evidence, entities: { ...entities, unit: [unit] } }
+}
+
+const ITSELF = /^(?:承办|主办|牵头办理|管委会|我委|我局|我办|我中心|我单位|本单位|中心)$/
 
 /** Where the lead may be none, it is read without it too, and nothing is called wrong. */
 function ledOutcome(asked: Asked, lead: Lead | null, base: Evidence, outcome: (one: Asked) => Outcome): Outcome {
@@ -178,6 +200,14 @@ function chosenFor(
     return { chosen: { ...chosen, period: compared, others: [] }, isBase: false }
   const dated = formers.findLast(one => one.isDatedBase)?.chosen
   return dated == null ? { chosen: ofYearStart(chosen), isBase: true } : { chosen: dated, isBase: false }
+}
+
+/** 在驻企业43家，2025年营业收入146.34亿元: what they made in a year that is over, of those that are there now. */
+function ofYearKnownNow(chosen: Chosen | null, outcome: Outcome, { usual }: Timeline): Chosen | null {
+  if (chosen === null || usual === null || 'reason' in outcome || !chosen.period.yearOnly) return chosen
+  const { period, family } = outcome.reading.figure
+  const isOpen = period === 'published' && family !== 'stat' && usual.year > chosen.period.year
+  return isOpen ? { ...chosen, others: [...chosen.others, usual] } : chosen
 }
 
 /** 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become. */

@@ -230,7 +230,9 @@ export function carried(asked: Asked, kind: string): Outcome {
     (evidence.isElliptical && subjects.isTurned) ||
     evidence.lists !== null ||
     evidence.levels.length > 0 ||
-    (['zone', 'sector', 'chain', 'project', 'qualification'] as const).some(one => evidence.entities[one] !== undefined)
+    (['zone', 'park', 'building', 'category', 'unit', 'sector', 'chain', 'project', 'qualification'] as const).some(
+      one => evidence.entities[one] !== undefined,
+    )
   const last = subjects.stated.last(kind, subjects.isAmong)
   const figure = ofPlaces(asked, last === null ? undefined : index.figures.get(last.id))
   const isFree = evidence.names.every(

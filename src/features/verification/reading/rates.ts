@@ -20,11 +20,26 @@ export function readPercent(asked: Asked): Outcome {
   const whole = evidence.whole.flatMap(id => index.figures.get(id) ?? []).filter(figure => figure.unit === '%')
   const found = named(asked, '%') ?? (whole.length > 0 ? { text: '完成', figures: whole, covered: false } : null)
   if (found === null || found.figures.some(figure => figure.role === 'growth'))
-    return byGrown(asked) ?? carried(asked, 'percent')
+    return bySign(asked, growth) ?? byGrown(asked) ?? carried(asked, 'percent')
   if (found.covered || isOfOtherMoney(asked, found.text)) return { reason: NO_FIGURE }
   if (evidence.flags.has('delta') && hasFlag(evidence.nearest ?? undefined, 'delta'))
     return { reason: '属于增减变化，不是指标数值' }
   return among(asked, found.figures, found.text)
+}
+
+const UP = /^[+↑↗▲△⬆]$/
+const DOWN = /^[-↓↘▼▽⬇]$/
+
+/** GDP 368.91亿元，+6.3%; 社零273.14亿元 ↑5.9%: the growth of the indicator whose value stands before it. */
+function bySign(asked: Asked, growth: FigureMeta | undefined): Outcome | null {
+  const { evidence, number, sentence, subjects } = asked
+  const sign = sentence.at(-1)?.text ?? ''
+  const isSigned = number.negative === true || UP.test(sign) || DOWN.test(sign)
+  const isPlain = evidence.tokens.every(({ kind, text }) => kind === 'stop' || UP.test(text) || DOWN.test(text))
+  const isOfIndicator = subjects.topic?.family === 'stat' && subjects.topic.sentence === subjects.sentence
+  if (growth === undefined || !isSigned || !isPlain || !isOfIndicator) return null
+  const plain = { ...asked, evidence: { ...evidence, unknown: [], narrowing: [] } }
+  return read(plain, growth, { negative: number.negative === true || DOWN.test(sign), continues: true })
 }
 
 /** 占全年计划投资92.5亿元的57.8%: how much of the plan is done. */
@@ -111,10 +126,14 @@ const isAboutGrowth = (token: Asked['evidence']['tokens'][number]) =>
   token.kind === 'stop' ||
   (token.kind === 'word' && token.roles.lists.length === 0 && token.roles.head === null)
 
-/** 平均办理时长4.2个工作日. */
-export function readDays(asked: Asked): Outcome {
-  const found = named(asked, '个工作日')
-  return found === null || found.covered ? { reason: NO_FIGURE } : among(asked, found.figures, found.text)
+/** 平均办理时长4.2个工作日, 已出租20455平方米. */
+export function readMeasured(asked: Asked, unit: string): Outcome {
+  const found = named(asked, unit)
+  if (found === null) {
+    const outcome = carried(asked, 'other')
+    return 'reading' in outcome && outcome.reading.figure.unit !== unit ? { reason: NO_FIGURE } : outcome
+  }
+  return found.covered ? { reason: NO_FIGURE } : among(asked, found.figures, found.text)
 }
 
 export function readPoints(asked: Asked): Outcome {

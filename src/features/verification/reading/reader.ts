@@ -7,7 +7,7 @@ import { contextAt } from '../text/context.ts'
 import { normalise, spanOf } from '../text/normalise.ts'
 import { type Block, blocksOf } from '../text/rows.ts'
 import { type Line, linesOf, sentencesOf } from '../text/sentences.ts'
-import { textDay, yearSpokenOf } from '../time/text-day.ts'
+import { textDay, yearBesideNow, yearSpokenOf } from '../time/text-day.ts'
 import { Timeline } from '../time/timeline.ts'
 import { refined } from '../words/refine.ts'
 import { tokensOf } from '../words/tokens.ts'
@@ -82,7 +82,7 @@ interface Reading {
 
 /** What the numbers of a text state, line by line. */
 function* gather(text: string, index: VocabularyIndex, asOf: string | null): Generator<Gathered> {
-  const timeline = new Timeline(textDay(text, asOf), asOf, yearSpokenOf(text))
+  const timeline = new Timeline(textDay(text, asOf), asOf, yearSpokenOf(text), yearBesideNow(text))
   const reading = { text, index, timeline, subjects: new Subjects(index) }
   for (const block of blocksOf(linesOf(text))) yield* ofBlock(block, reading)
 }

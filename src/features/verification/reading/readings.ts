@@ -57,7 +57,6 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   }
   if (!figure.standing && isPlan(evidence, figure, asked.number.end)) return INTENDED
   if (!figure.plannable && (isIntended(sentence) || isAskedFor(asked))) return INTENDED
-  if (isCutShort(asked, figure)) return '所述对象不能确定'
   if (flags.has('average') && !figure.name.includes('平均')) return '平均数没有对应的台账指标'
   if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
   if (isWider(asked, figure)) return WIDER
@@ -101,13 +100,6 @@ const isOwnStatus = ({ whole, acted, tokens }: Evidence, { id }: FigureMeta): bo
   whole.includes(id) ||
   (acted.includes(id) &&
     tokens.every(token => !hasFlag(token, 'status') || (token.kind === 'word' && token.roles.verbOf.includes(id))))
-
-/** 跨域通办办结3000件: nothing but a short name, and its family was not spoken of. */
-const isCutShort = ({ evidence, subjects }: Asked, figure: FigureMeta): boolean =>
-  figure.short !== undefined &&
-  subjects.topic?.family !== familyOf(figure) &&
-  !evidence.acted.includes(figure.id) &&
-  evidence.names.every(({ id, text }) => id !== figure.id || figure.short?.includes(text))
 
 /**
  * 全市重点项目, 全市固定资产投资增长…: told of more than the district, and 消费增长… behind it in the same sentence;

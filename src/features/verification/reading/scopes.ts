@@ -18,6 +18,8 @@ export interface Scoped {
 
 const PLACES = ['zone', 'park'] as const
 const isPlace = (key: string) => key === 'zone' || key === 'park'
+/** One project or building, wherever it stands, or what one unit does. */
+const isOne = (key: string) => /^(?:project|building|unit)$/.test(key)
 
 /** The scope in which a figure answers the evidence, or null when the ledger has no such scope. */
 export function scopeOf(
@@ -85,6 +87,7 @@ function carriedValue(
 ): { value: string | number; confidence: number } | null {
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
+    if (isOfBuilding(figure, topic, now)) return null
     if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: isOfAll(evidence) ? 0.6 : 1 }
     const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
     if (only !== null) return { value: only, confidence: 0.9 }
@@ -111,12 +114,17 @@ function carriedValue(
   if (last !== null) return { value: last, confidence: 0.95 }
   if (held !== undefined && key === 'sector' && isAllAgain(topic, sentence, evidence)) return null
   // 赴长三角开展招商活动8场，全区共31场
-  if (held !== undefined && /^(?:region|sector|chain)$/.test(key) && isOfAll(evidence)) return null
+  if (held !== undefined && /^(?:region|sector|chain|unit|category|building)$/.test(key) && isOfAll(evidence))
+    return null
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
-  if (['sector', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
+  if (['sector', 'building', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
 }
+
+/** 望潮壹号可招商面积8617.5平方米，出租率44.73%: of the building still, and not of where it stands. */
+const isOfBuilding = (figure: FigureMeta, topic: Topic | null, sentence: number) =>
+  topic?.scope.building !== undefined && topic.sentence === sentence && topic.family === figure.family
 
 /** 片区的策划项目还没有开工的，全区已开工2个: of a place that stood before? */
 export const isOfAll = ({ tokens }: Evidence) =>
@@ -189,7 +197,8 @@ function leftOver(
   let doubt = 1
   for (const [key, values] of Object.entries(evidence.entities)) {
     if (keys.includes(key) || values.length === 0) continue
-    if (key === 'zone' && scope.park !== undefined) continue
+    if (key === 'zone' && (scope.park !== undefined || scope.building !== undefined)) continue
+    if (key === 'building' && evidence.entities.project !== undefined) continue
     // Who writes of the district's projects says nothing of whose they are.
     if (key === 'unit' && !figure.scopeKeys.some(other => other.includes('unit'))) continue
     if (key === 'chain') doubt *= values.every(chain => isInPlace(chain, scope)) ? 1 : 0.6
@@ -205,16 +214,16 @@ function leftOver(
     hint !== null &&
     !hasPlace(evidence) &&
     !keys.some(isPlace) &&
+    !keys.some(isOne) &&
     figure.scopeKeys.some(other => other.includes(hint.kind))
   ) {
     doubt *= 0.55
   }
-  if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.includes('project')) {
+  if (place.kind !== 'district' && !keys.some(isPlace) && !hasPlace(evidence) && !keys.some(isOne)) {
     if (!isPlaceless(figure, place, subjects, keys) && !isNamedWhole(evidence, figure)) return 0
     doubt *= 0.75
   }
-  if (place.kind === 'elsewhere' && !hasPlace(evidence) && !keys.includes('project') && !keys.includes('indicator'))
-    return 0
+  if (place.kind === 'elsewhere' && !hasPlace(evidence) && !keys.some(isOne) && !keys.includes('indicator')) return 0
   if (evidence.lists !== null && !keys.includes('list')) {
     if (figure.family !== 'project') return 0
   }

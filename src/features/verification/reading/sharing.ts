@@ -53,7 +53,7 @@ export function sharedPhraseAt(
   const told3 = row === null ? null : ofEach(tokens, phrase, row, index, before)
   if (told3 !== null && !told3.isUnclear) return told3
   const told2 = withPredicate(tokens, phrase)
-  const beside = besideOther(tokens, phrase)
+  const beside = besideOther(tokens, phrase) ?? besideCountOf(tokens, phrase, index)
   if (beside !== null) return { ...phrase, left: beside, ...PLAIN }
   return { ...told2, ...PLAIN, isUnclear: phrase.shares !== null || isSum(phrase) }
 }
@@ -110,6 +110,27 @@ function besideOther(tokens: Token[], { shares, number }: Phrase): Token[] | nul
   if (shares === null || former?.kind !== 'number' || former.number.kind === number.number.kind) return null
   const { left } = phraseAt(tokens, shares)
   return left.filter(token => token.kind === 'word' && token.roles.figures.length === 0 && token.roles.head === null)
+}
+
+/** 走访企业26家、41次: two counts of one doing, each by the measure of a figure of that family. */
+function besideCountOf(tokens: Token[], { shares, number }: Phrase, { figures }: VocabularyIndex): Token[] | null {
+  const former = shares === null ? undefined : tokens[shares]
+  if (shares === null || former?.kind !== 'number' || former.number.unit === number.number.unit) return null
+  const counts = (id: string) => {
+    const { unit = '', measures } = figures.get(id) ?? {}
+    return unit === number.number.unit || measures?.includes(number.number.unit) === true
+  }
+  let found = false
+  const left = phraseAt(tokens, shares).left.map(token => {
+    if (token.kind !== 'word' || token.roles.figures.length === 0) return token
+    const families = token.roles.figures.flatMap(({ id }) => figures.get(id)?.family ?? [])
+    const others = [...figures.values()].filter(({ id, family = '' }) => families.includes(family) && counts(id))
+    const [other] = others
+    if (other === undefined || others.length > 1) return token
+    found = true
+    return { ...token, roles: { ...token.roles, figures: [{ id: other.id, role: null, nominal: true }] } }
+  })
+  return found ? left : null
 }
 
 const isFiller = (token: Token) => token.kind === 'word' && (token.roles.filler || hasFlag(token, 'of'))

@@ -16,7 +16,7 @@ export function silenceOf(tokens: Token[], at: number): string | null {
       ? null
       : '没有单位，前面也没有名目，看不出数的是什么'
   }
-  if (number.unit === '大') return null
+  if (number.unit === '大' && !isTally(tokens, at)) return null
   if (/^(?:期|届|级|号|年|周年|代|周|股|强|间|口|对|门)$/.test(number.unit))
     return '期次、年限、等级一类，不是所数的数量'
   if (/^(?:个月|个季度|天|周|小时|分钟|秒|刻)$/.test(number.unit) && number.chinese) return '时间长短，不是所数的数量'

@@ -8,6 +8,8 @@ interface Heading {
   place: Place | null
   topic: Topic | null
   words: WordToken[]
+  /** The unit it names. */
+  unit: string | null
 }
 
 /** The headings above what is read, each within the one before it. */
@@ -32,6 +34,7 @@ export class Headings {
       place: place !== null && isOne(place) ? place : null,
       topic: list && newTopic({ family: 'list', lists: [list], isHeading: true, sentence, line }),
       words: [],
+      unit: null,
     })
   }
 
@@ -51,6 +54,11 @@ export class Headings {
 
   get listTopic(): Topic | null {
     return this.#above.findLast(isOfLists)?.topic ?? null
+  }
+
+  /** The unit that the title names. */
+  get unit(): string | null {
+    return this.#above.findLast(({ unit, depth }) => unit !== null && depth === 0)?.unit ?? null
   }
 
   get words(): WordToken[] {

@@ -33,6 +33,7 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
     if (hasFlag(token, 'own')) {
       const beside = /^[与和同]$/.test(tokens[at - 1]?.text ?? '') ? foreignIn(tokens.slice(at + 1), sentence) : null
       if (beside !== null) return beside
+      if (RANKING.test(tokens[at - 1]?.text ?? '') || hasFlag(tokens[at + 1], 'ordinal')) return null
       if (tokens[at + 1]?.start === token.end && PAPER.test(tokens[at + 1]?.text ?? '')) return null
       const end = placeOfEnd(tokens.slice(at), sentence)
       if (end !== null) return end
@@ -81,8 +82,9 @@ export function samePlace(
 ): Place | null {
   const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
   const word =
-    /^[该全]?(中心|园区|片区|新区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)内?$/.exec(first?.text ?? '')?.[1] ??
-    ''
+    /^[该全]?(中心|园区|片区|组团|新区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)内?$/.exec(
+      first?.text ?? '',
+    )?.[1] ?? ''
   const isIt = ({ kind, name }: Place) =>
     (kind === 'zone' || kind === 'park') && (name.endsWith(word) || /^[园片]区$/.test(word))
   const latest = spokenOf.filter(one => one !== null).toSorted((a, b) => b.sentence - a.sentence)
@@ -121,6 +123,23 @@ function placeOfEnd(tokens: Token[], sentence: number): Place | null {
   return at > 0 ? placeAtEnd(tokens.slice(at), sentence) : null
 }
 
+/** The place a heading names; `written` has its remarks too. */
+export const placeOfHeading = (tokens: Token[], written: Token[], sentence: number, zones: string[]): Place | null =>
+  placeIn(tokens, sentence) ?? onlyPlace(written, sentence) ?? placeOfUnit(tokens, sentence, zones)
+
+/** 沙门临港组团管委会 over its report: the zone that the unit runs. */
+function placeOfUnit(tokens: Token[], sentence: number, zones: string[]): Place | null {
+  const units = tokens.flatMap(token =>
+    token.kind === 'word' ? token.roles.entities.filter(({ kind }) => kind === 'unit') : [],
+  )
+  const [unit, ...others] = units
+  if (unit === undefined || others.length > 0) return null
+  const name = zones.find(zone => unit.value.startsWith(zone) && RUNS.test(unit.value.slice(zone.length)))
+  return name === undefined ? null : { kind: 'zone', name, sentence }
+}
+
+const RUNS = /^(?:管委会|管理委员会|管理办公室|党工委|指挥部|建设指挥部|服务中心|发展中心)$/
+
 /** 完成投资则是滨河新城片区居首，: what is said of the place that the clause ends in. */
 const RANKED =
   /^(?:居首|居首位|居第一|位居第一|领先|最多|最高|最大|最快|最少|最低|次之|居末|垫底|拔得头筹|遥遥领先|一马当先)$/
@@ -154,6 +173,9 @@ function lastPlace(tokens: Token[], sentence: number): Place {
 
 const isOnePlace = (token: Token | undefined) =>
   token?.kind === 'word' && token.roles.entities.some(one => one.kind === 'zone' || one.kind === 'park')
+
+/** 总量居全区第三: how it compares, and of nothing else. */
+const RANKING = /^(?:居|位居|位列|排|列|占)$/
 
 /** 青岚日报, 海屿融媒 tell who writes, not of where. */
 const PAPER = /^(?:日报|晚报|时报|发布|融媒|新闻|电视台|政府网|政务网|讯)/

@@ -17,7 +17,7 @@ export const nameIn = (word: WordToken, kind: string): string =>
   word.roles.entities.find(one => one.kind === kind)?.value ?? ''
 
 /** The levels that a clause names with nothing that says of what: 省级：, 从市级看. */
-export function bareLevelsIn(tokens: Token[]): string[] | null {
+function bareLevelsIn(tokens: Token[]): string[] | null {
   const said = tokens.filter(token => token.kind !== 'stop' && token.kind !== 'time')
   const [first, of] = said
   // 市级的好一些，15个实施类…; 省级好一点，10个项目…
@@ -33,6 +33,18 @@ export function bareLevelsIn(tokens: Token[]): string[] | null {
   if (levels.length === 1 && level !== undefined && isWord(level) && said[at + 1]?.text === '项目')
     return level.roles.levels
   return isPlain ? (said.filter(isWord).find(({ roles }) => isBareLevel(roles))?.roles.levels ?? null) : null
+}
+
+/** The lists of the level that a clause names, of the kind that is spoken of. */
+export function topicOfLevel(
+  tokens: Token[],
+  spokenOf: Topic | null,
+  { lists }: VocabularyIndex,
+): (Partial<Topic> & { family: string }) | null {
+  const levels = bareLevelsIn(tokens)
+  const core = spokenOf?.lists?.[0]?.core ?? null
+  const named = levels === null ? [] : lists.atLevels(levels, core)
+  return named.length === 0 ? null : { family: 'list', lists: named, isSure: core !== null }
 }
 
 const LONGEST_OPINION = 3
@@ -53,6 +65,16 @@ export function onlyProjectIn(tokens: Token[]): string | null {
   const isExample = tokens.some(token => hasFlag(token, 'examples') || hasFlag(token, 'among'))
   return project === undefined || others.length > 0 || isExample ? null : nameIn(project, 'project')
 }
+
+/** The one unit that is named. */
+export function onlyUnit(words: WordToken[]): string | null {
+  const [unit, ...others] = new Set(words.map(word => nameIn(word, 'unit')).filter(name => name !== ''))
+  return unit === undefined || others.length > 0 ? null : unit
+}
+
+/** 个别实施类项目未开工，还有3个: some of them, and not all that are so. */
+export const isOfSome = (words: WordToken[], doing: WordToken | undefined): boolean =>
+  doing !== undefined && words.slice(words.indexOf(doing)).some(word => hasFlag(word, 'status'))
 
 export const isOfLists = ({ topic }: { topic: Topic | null }): boolean => topic?.family === 'list'
 

@@ -7,21 +7,23 @@ import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
 import { Leads } from './lead.ts'
 import { Named } from './named.ts'
-import { DISTRICT, isInside, onlyPlace, type Place, placeAtEnd, placeIn, samePlace } from './places.ts'
+import { DISTRICT, isInside, onlyPlace, type Place, placeAtEnd, placeIn, placeOfHeading, samePlace } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
-  bareLevelsIn,
   COUNTED,
   isCounted,
   isOfLists,
+  isOfSome,
   isOne,
   isSecond,
   isSubject,
   onlyProjectIn,
+  onlyUnit,
   openedBy,
   SHORTEST_NAME,
   topicNamed,
+  topicOfLevel,
 } from './subject-words.ts'
 import { newTopic, type Topic } from './topic.ts'
 
@@ -86,14 +88,14 @@ export class Subjects {
     this.#headings.leave(depth)
     const words = tokens.filter(isWord)
     this.#row = hasRow(words) ? tokens : []
-    const place = placeIn(tokens, this.sentence) ?? onlyPlace(written, this.sentence)
+    const place = placeOfHeading(tokens, written, this.sentence, this.#index.vocabulary.zones)
     this.topic = null
     this.#noteTopic(words)
     const opened = openedBy(words, this.topic, this.#index)
     if (opened !== null) this.setTopic(opened)
-    const topic: Topic | null = this.topic
-    if (topic !== null) this.topic = { ...(topic as Topic), isHeading: true }
-    this.#headings.add({ depth, place: place ?? null, topic: this.topic, words })
+    const topic = this.topic as Topic | null
+    if (topic !== null) this.topic = { ...topic, isHeading: true }
+    this.#headings.add({ depth, place, topic: this.topic, words, unit: onlyUnit(words) })
     this.said.heading(words, depth, this.topic)
     this.leads.heading(tokens, depth)
     this.beginLine()
@@ -205,7 +207,8 @@ export class Subjects {
     }
     const doing = words.findLast(({ roles }) => roles.figures.some(one => isCounted(one.id, this.#index)))
     // 看招商签约，南湖片区与火车站片区打成平手，: of the same still.
-    if (doing !== undefined || place === null || !isOne(place)) this.doing = doing ?? this.said.names.doing
+    if (isOfSome(words, doing)) this.doing = null
+    else if (doing !== undefined || place === null || !isOne(place)) this.doing = doing ?? this.said.names.doing
     this.#noteTopic(words)
     this.#noteLevel(tokens)
     this.thing = words.findLast(({ roles }) => roles.entities.some(one => COUNTED.has(one.kind))) ?? this.thing
@@ -225,9 +228,9 @@ export class Subjects {
     if (place !== null && isOne(place)) [this.hint, this.hintLine] = [place, this.line]
   }
 
-  /** The words of the headings above, of the sentence before, and of the last one with a row of names. */
-  get around(): { headings: WordToken[]; before: WordToken[]; row: Token[] } {
-    return { headings: this.#headings.words, before: this.#before, row: this.#row }
+  /** The words of the headings above, of the sentence before, and of the last one with a row of names; whose report it is. */
+  get around(): { headings: WordToken[]; before: WordToken[]; row: Token[]; unit: string | null } {
+    return { headings: this.#headings.words, before: this.#before, row: this.#row, unit: this.#headings.unit }
   }
 
   /** 全区策划项目39个，其中：: what the points that follow are parts of. */
@@ -250,13 +253,9 @@ export class Subjects {
 
   /** 省级：…；市级：…: the list of that level, of the kind that is spoken of. */
   #noteLevel(tokens: Token[]): void {
-    const levels = bareLevelsIn(tokens)
-    if (levels === null) return
-    const topic = this.topic?.family === 'list' ? this.topic : this.#headings.listTopic
-    const core = topic?.lists?.[0]?.core ?? null
-    const lists = this.#index.lists.atLevels(levels, core)
-    if (lists.length === 0) return
-    this.setTopic({ family: 'list', lists, isSure: core !== null })
+    const topic = topicOfLevel(tokens, isOfLists(this) ? this.topic : this.#headings.listTopic, this.#index)
+    if (topic === null) return
+    this.setTopic(topic)
     this.isTurned = true
   }
 

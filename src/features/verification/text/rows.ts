@@ -29,6 +29,12 @@ export function blocksOf(lines: Line[]): Block[] {
       at += slashed.head.length + slashed.rows.length
       continue
     }
+    const stacked = stackedTable(lines, at)
+    if (stacked !== null) {
+      blocks.push({ kind: 'table', unit: units, head: [], rows: stacked })
+      at += 2 * stacked.length
+      continue
+    }
     const rows: Row[] = []
     while (at + rows.length < lines.length && isRow(lines[at + rows.length] as Line)) {
       rows.push(cellsOf(lines[at + rows.length] as Line, /^\s*\|/.test(lines[at]?.text ?? '')))
@@ -119,9 +125,10 @@ const isRow = ({ text }: Line) => {
   return cells.length > 1 && !/[。！？]/.test(text) && !isTold(cells)
 }
 
-/** 落地项目：全区16个｜双桥经开区4个: what each of the numbers is of stands before it, and what it counts before the colon. */
+/** 省重大项目 9个｜计划投资90.2亿元, 落地项目：全区16个｜双桥经开区4个: what each of the numbers is of stands before it, and what it counts before the colon. */
 const isTold = ([first = '', ...others]: string[]) =>
-  /\p{Script=Han}：\s*\p{Script=Han}+\d/u.test(first) && others.every(cell => /^\s*\p{Script=Han}+\d/u.test(cell))
+  [first, ...others].every(cell => /^\s*\p{Script=Han}{2,}[：\s]*\d[\d.]*[^\s\d]/u.test(cell)) ||
+  (/\p{Script=Han}：\s*\p{Script=Han}+\d/u.test(first) && others.every(cell => /^\s*\p{Script=Han}+\d/u.test(cell)))
 const isRule = ({ text }: Cell) => /^[-—：\s]*$/.test(text)
 
 /** `isFramed` where the table's lines begin with a sign; else one at the beginning follows an empty cell. */
@@ -170,6 +177,28 @@ function slashedTable(lines: Line[], at: number): Pick<Table, 'head' | 'rows'> |
   }
   return rows.length === 0 ? null : { head: [[{ text: '', start: top.start }, ...names]], rows }
 }
+
+const FEWEST_STACKED = 2
+const LONGEST_STACKED = 16
+
+/** 31个 over 区级重点项目, 743.67亿元 over 总投资: numbers on lines of their own, what each is of below it. */
+function stackedTable(lines: Line[], at: number): Row[] | null {
+  const cell = (line: Line | undefined): Cell => ({ text: line?.text.trim() ?? '', start: line?.start ?? 0 })
+  const before = cell(lines[at - 1])
+  if (isLabel(before)) return null
+  const rows: Row[] = []
+  for (let from = at; ; from += 2) {
+    const [number, label] = [cell(lines[from]), cell(lines[from + 1])]
+    if (!isNumeric(number) || !isLabel(label)) break
+    rows.push([label, number])
+  }
+  const next = lines[at + 2 * rows.length]
+  const isOpen = next !== undefined && next.heading === null && isNumeric(cell(next))
+  return rows.length < FEWEST_STACKED || isOpen ? null : rows
+}
+
+const isLabel = (cell: Cell) =>
+  cell.text.length <= LONGEST_STACKED && isWords(cell) && !/[\d，。；：、]|^[一二三四五六七八九十]、/.test(cell.text)
 
 const LONGEST_SLASHED = 120
 

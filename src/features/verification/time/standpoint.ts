@@ -16,7 +16,11 @@ export class Standpoint {
   /** The year that the title names, and whether it is that of a plan. */
   title: { year: number; isPlan: boolean } | null = null
 
-  constructor(textDay: string | null, asOf: string | null) {
+  /** The year that the text names beside 今年: 2025年度及今年一季度. */
+  readonly #former: number | null
+
+  constructor(textDay: string | null, asOf: string | null, former: number | null = null) {
+    this.#former = former
     this.textDay = textDay
     this.asOf = asOf
     this.day = textDay ?? asOf
@@ -29,6 +33,7 @@ export class Standpoint {
   /** 今年: that of the text's day; without one the title's; a review of January is still of its year. */
   get year(): number | null {
     const { title, textDay, asOf } = this
+    if (textDay === null && title !== null && title.year === this.#former) return title.year + 1
     if (textDay === null) return title?.year ?? (asOf === null ? null : yearOfDay(asOf))
     const year = yearOfDay(textDay)
     const isReview = title !== null && !title.isPlan && title.year === year - 1 && textDay.slice(5, 7) <= '02'

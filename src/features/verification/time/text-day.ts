@@ -161,6 +161,12 @@ export function yearSpokenOf(text: string): number | null {
   return [...counts].find(([, count]) => count === most)?.[0] ?? null
 }
 
+/** 2025年度及今年一季度: the year that is told apart from this one. */
+export function yearBesideNow(text: string): number | null {
+  const year = /((?:19|20)\d\d)年(?:度|全年)?(?:以?及|和|与|暨|、|并)(?:今年|本年)/.exec(text)?.[1]
+  return year === undefined ? null : Number(year)
+}
+
 /** The latest full day up to which the text counts: 截至2023年12月28日. */
 function lastUntil(text: string): string | null {
   let last: string | null = null

@@ -3,6 +3,7 @@ import type { TimeToken, Token } from '../words/tokens.ts'
 import { type Chosen, type Days, isBack, openTo } from './chosen.ts'
 import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
+import { LaterYears } from './later-years.ts'
 import { ownPeriod } from './own-period.ts'
 import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
 import { isBehindFrame, isPlanTitle, Plans } from './plans.ts'
@@ -51,9 +52,12 @@ export class Timeline {
   /** The last time named in this line lies ahead. */
   #isAhead = false
 
-  constructor(textDay: string | null, asOf: string | null, year: number | null) {
+  readonly #later = new LaterYears()
+
+  /** `former` is the year that the text names beside 今年. */
+  constructor(textDay: string | null, asOf: string | null, year: number | null, former: number | null = null) {
     this.#year = year
-    this.#from = new Standpoint(textDay, asOf)
+    this.#from = new Standpoint(textDay, asOf, former)
   }
 
   heading(tokens: Token[], depth: number, text: string): void {
@@ -112,6 +116,7 @@ export class Timeline {
     this.#tokens = tokens
     this.#years = yearsBefore(tokens, time => periodOf(time, this.#clock())?.year)
     this.#events = eventTimes(tokens)
+    if (this.#about !== null) this.#later.note(tokens, this.#about.year, at => this.periodNamed(at)?.year)
     this.#passed = null
     const first = tokens.findIndex(token => token.kind === 'time')
     const time = tokens[first]
@@ -120,8 +125,7 @@ export class Timeline {
       const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
       const isOpen = period !== null && !this.#from.isOfText(period, this.#lines === 0)
       if (isOpen && isSpokenOf && !period.future && !period.comparison) {
-        const isTitle = tokens.every(token => token.kind !== 'number')
-        const told = isTitle ? { ...period, single: false } : period
+        const told = tokens.some(token => token.kind === 'number') ? period : { ...period, single: false }
         if (this.#isFirstSentence) this.#ofLine = told
         if (this.#lines <= LEAD && !told.single && !this.#from.isHistory(told)) this.#about ??= told
       }
@@ -137,15 +141,13 @@ export class Timeline {
     const isResolved = this.#plans.isResolved && !hasDeadline(this.#tokens, place)
     const more = { isOfWhichYear, isEvent: isAfterEvent(this.#tokens, place), isPlan, isResolved }
     if (own !== null) {
-      const isOfWhich = isOfWhichYear || this.#isAfterAll(own.period)
-      const others = openTo(own.period, [...own.others, this.#from.laterThan(own.period)]).others
-      return { ...own, others, ...more, isOfWhichYear: isOfWhich }
+      const { others } = openTo(own.period, [...own.others, this.#from.laterThan(own.period)])
+      return { ...own, others, ...more, isOfWhichYear: isOfWhichYear || this.#isAfterAll(own.period) }
     }
     const planned = isPlan ? this.#plannedPeriod() : null
     if (planned !== null) return { ...planned, ...more, isEvent: false }
-    const later = this.#laterPeriod(place)
-    const usual = this.#usual
-    const chosen = later ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
+    const { usual } = this
+    const chosen = this.#laterPeriod(place) ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
     return {
       ...openTo(chosen, [usual, this.#last, this.#before, this.#from.unspoken, this.#from.laterThan(chosen)]),
@@ -154,7 +156,7 @@ export class Timeline {
   }
 
   /** What a statement without a day speaks of. */
-  get #usual(): Period | null {
+  get usual(): Period | null {
     return this.#ofLine ?? this.#ofSection ?? this.#about ?? this.#from.unspoken
   }
 
@@ -246,7 +248,7 @@ export class Timeline {
   periodNamed(place: number): Period | null {
     const token = this.#tokens[place]
     if (token?.kind !== 'time' || isIssue(this.#tokens[place + 1])) return null
-    return periodOf(token.time, this.#clock(this.#years[place]))
+    return periodOf(token.time, this.#clock(this.#years[place] ?? this.#later.of(token)))
   }
 
   #ownPeriod(place: number): Days | null {
@@ -258,7 +260,7 @@ export class Timeline {
       orNow: time => this.#from.orNow(time),
       isAbout: year => this.#about?.year === year,
       standing: [this.#ofLine, this.#ofSection, this.#about],
-      usual: this.#usual,
+      usual: this.usual,
       about,
     })
   }
@@ -270,7 +272,7 @@ export class Timeline {
       if (token.kind === 'stop' && token.text === '；') return null
       if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
       const period = this.periodNamed(i)
-      if (period !== null && isBack(token, period, this.#usual?.year ?? null)) continue
+      if (period !== null && isBack(token, period, this.usual?.year ?? null)) continue
       return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
     }
     return null

@@ -6,6 +6,7 @@ import { bare } from './trie.ts'
 export type EntityKind =
   | 'zone'
   | 'park'
+  | 'building'
   | 'chain'
   | 'sector'
   | 'category'
@@ -87,6 +88,7 @@ const SAME: [string, string][] = [
 const LIST_KINDS = {
   zones: 'zone',
   parks: 'park',
+  buildings: 'building',
   chains: 'chain',
   sectors: 'sector',
   categories: 'category',
@@ -194,16 +196,23 @@ const KIND_OF_PLACE = /(?:片区|新区|园区|示范区|开发区|经开区|高
 /** 老商埠片区 → 老商埠. */
 const stemOf = (name: string) => name.replace(KIND_OF_PLACE, '')
 
-/** 古城, 空港, 滨河 of 滨河新城片区: names of zones that are words too, so that only others beside them say that zones are meant. */
+/** 古城, 空港, 沙门临港 of 沙门临港组团: names of zones that are words too, so that only others beside them say that zones are meant. */
 export function shortPlaces(vocabulary: Vocabulary): Map<string, string> {
   const { zones, parks } = vocabulary
   const { name } = vocabulary.district
   const all = [...zones, ...parks].map(plainName)
   const prefixes = placePrefixes(vocabulary)
+  const plain = zones.map(plainName)
   const heads = zones.flatMap(zone => {
-    const head = plainName(zone).slice(0, SHORTEST_STEM)
-    const isOnly = all.filter(one => one.startsWith(head)).length === 1
-    return isOnly && !prefixes.includes(head) && !name.startsWith(head) ? [[head, zone] as const] : []
+    const whole = plainName(zone)
+    const starts = Array.from({ length: Math.max(0, whole.length - SHORTEST_STEM) }, (_, at) =>
+      whole.slice(0, SHORTEST_STEM + at),
+    )
+    return starts
+      .filter(start => plain.filter(one => one.startsWith(start)).length === 1)
+      .filter(start => !prefixes.includes(start) || all.filter(one => one.startsWith(start)).length > 1)
+      .filter(start => !name.startsWith(start))
+      .map(start => [start, zone] as const)
   })
   const stems = zones
     .map(zone => [stemOf(plainName(zone)), zone] as const)

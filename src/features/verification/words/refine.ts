@@ -163,7 +163,9 @@ function withRanks(tokens: Token[]): Token[] {
         before8.findLastIndex(one => one.kind === 'stop'),
       ),
     )
-    const isRanked = near.some(one => hasFlag(one, 'rank') || hasFlag(one, 'above') || isRankWord(one))
+    const isRanked =
+      near.some(one => hasFlag(one, 'rank') || hasFlag(one, 'above') || isRankWord(one)) ||
+      isLoneRank(tokens, at, token)
     const isUnit = token.number.kind === 'bare' || /^[名位]$/.test(token.number.unit)
     if (!isRanked || !isUnit || token.number.scale > 0) return ordinal(token)
     const compare = before.text === '前' ? ('at_most' as const) : ('eq' as const)
@@ -174,6 +176,14 @@ function withRanks(tokens: Token[]): Token[] {
       number: { ...token.number, kind: 'rank' as const, compare },
     }
   })
+}
+
+/** 固投148.72亿元，+9.4%，第4位: nothing but the rank, behind a percentage. */
+function isLoneRank(tokens: Token[], at: number, { number }: NumberToken): boolean {
+  const [former, stop, , , next] = tokens.slice(Math.max(0, at - 3), at + 2)
+  const isAlone = stop?.kind === 'stop' && (next === undefined || next.kind === 'stop')
+  const isRate = former?.kind === 'number' && former.number.kind === 'percent'
+  return isAlone && isRate && number.unit === '位' && !number.chinese
 }
 
 const ordinal = ({ start, end, text, quoted }: NumberToken): Token => ({ kind: 'gap', start, end, text, quoted })

@@ -6,9 +6,42 @@ import { emptyRoles, type VocabularyIndex } from './vocabulary-index.ts'
  * 空港、古城、西岭分别…, 产业17个、民生11个: names of zones and sectors cut to words that may mean something else, where two of
  * them stand in one sentence; a sector only right before its number.
  */
-export function withShortNames(tokens: Token[], { shortPlaces, shortSectors, forms }: VocabularyIndex): Token[] {
-  const placed = withShort(tokens, 'zone', at => (tokens[at]?.kind === 'gap' ? shortPlaces : null))
-  return withShort(withVerbs(placed, forms), 'sector', at => (isBeforeNumber(placed, at) ? shortSectors : null))
+export function withShortNames(
+  tokens: Token[],
+  { shortPlaces, shortSectors, shortCategories, forms }: VocabularyIndex,
+): Token[] {
+  const whole = withWhole(tokens, shortPlaces)
+  const placed = withShort(whole, 'zone', at => (whole[at]?.kind === 'gap' ? shortPlaces : null))
+  const parted = withShort(withVerbs(placed, forms), 'sector', at => (isBeforeNumber(placed, at) ? shortSectors : null))
+  return withShort(parted, 'category', at => (isBeforeNumber(parted, at) ? shortCategories : null))
+}
+
+const MOST_PIECES = 4
+
+/** 衙|前|老城18.33: a short name that has other words in it is one piece still, right before its number. */
+function withWhole(tokens: Token[], names: Map<string, string>): Token[] {
+  const found: Token[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const first = tokens[at] as Token
+    const length = first.kind === 'gap' ? piecesOf(tokens, at, names) : 1
+    const last = tokens[at + length - 1] as Token
+    const pieces = tokens.slice(at, at + length).map(({ text }) => text)
+    found.push(length === 1 ? first : { ...first, end: last.end, text: pieces.join('') })
+    at += length - 1
+  }
+  return found
+}
+
+function piecesOf(tokens: Token[], at: number, names: Map<string, string>): number {
+  let text = ''
+  for (let length = 1; length <= MOST_PIECES; length++) {
+    const token = tokens[at + length - 1]
+    const isNext = token?.kind === 'gap' || token?.kind === 'word'
+    if (token === undefined || !isNext || (length > 1 && token.start !== tokens[at + length - 2]?.end)) return 1
+    text += token.text
+    if (length > 1 && names.has(text) && tokens[at + length]?.kind === 'number') return length
+  }
+  return 1
 }
 
 /** 产业17个, 产业、基础设施、民生三类: right before its number, or in a row that ends before one. */

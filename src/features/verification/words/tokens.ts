@@ -18,7 +18,7 @@ export type TimeToken = Token & { kind: 'time' }
 
 export const isWord = (token: Token): token is WordToken => token.kind === 'word'
 
-const NOT_COUNTED = /^(?:zone|park|region|project|indicator|category|unit)$/
+const NOT_COUNTED = /^(?:zone|park|building|region|project|indicator|category|unit)$/
 
 /** Does this token name things that may be counted? */
 export const isNoun = (token: Token): boolean =>

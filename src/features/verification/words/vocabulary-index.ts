@@ -41,6 +41,8 @@ export interface VocabularyIndex {
   shortPlaces: Map<string, string>
   /** 产业 → 产业发展类, where others have their numbers beside it. */
   shortSectors: Map<string, string>
+  /** 融资 → 融资, where other kinds of requests have their numbers beside it. */
+  shortCategories: Map<string, string>
   figures: Map<string, FigureMeta>
   /** The parts each all-of name needs: figure → rules → parts. */
   rules: Map<string, string[][]>
@@ -99,6 +101,7 @@ function build(vocabulary: Vocabulary): VocabularyIndex {
     abbreviations: abbreviationsOf(vocabulary),
     shortPlaces: shortPlaces(vocabulary),
     shortSectors: shortSectors(vocabulary),
+    shortCategories: new Map(vocabulary.categories.map(one => [plainName(one), one])),
     figures: new Map(vocabulary.figures.map(figure => [figure.id, figure])),
     rules,
   }

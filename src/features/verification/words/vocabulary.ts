@@ -22,6 +22,7 @@ export function vocabularyFrom({ district, kinds }: LedgerNames, figures: Figure
     lists: [...lists('list'), ...lists('group')],
     zones: names('片区'),
     parks: names('园区'),
+    buildings: names('楼宇'),
     chains: names('chain'),
     sectors: names('sector'),
     categories: names('category'),
