@@ -178,6 +178,8 @@ function slashedTable(lines: Line[], at: number): Pick<Table, 'head' | 'rows'> |
   return rows.length === 0 ? null : { head: [[{ text: '', start: top.start }, ...names]], rows }
 }
 
+/** The cells of a table, one to a line, have none. */
+const HAS_UNIT = /[^\d.,]$/
 const FEWEST_STACKED = 2
 const LONGEST_STACKED = 16
 
@@ -189,7 +191,7 @@ function stackedTable(lines: Line[], at: number): Row[] | null {
   const rows: Row[] = []
   for (let from = at; ; from += 2) {
     const [number, label] = [cell(lines[from]), cell(lines[from + 1])]
-    if (!isNumeric(number) || !isLabel(label)) break
+    if (!isNumeric(number) || !HAS_UNIT.test(number.text) || !isLabel(label)) break
     rows.push([label, number])
   }
   const next = lines[at + 2 * rows.length]
