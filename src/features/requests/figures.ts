@@ -150,7 +150,9 @@ export const requestFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words(`在办诉求 未办结诉求 正在办理诉求 正在办理的诉求 尚未办结的诉求 诉求在办 待办诉求 在办企业诉求 ${UNDER_WAY}`),
+      names: words(
+        `在办诉求 未办结诉求 正在办理诉求 正在办理的诉求 尚未办结的诉求 诉求在办 待办诉求 在办企业诉求 ${UNDER_WAY}`,
+      ),
       short: words(UNDER_WAY),
       ...ofRequests,
       family,
@@ -184,7 +186,8 @@ export const requestFigures: FigureDeclaration[] = [
     scopes,
     period: 'year',
     said: {
-      names: words(`按时办结率 按期办结率 诉求按期办结率 及时办结率 按时反馈率 诉求按时反馈率 反馈按时率 诉求按时率 按期反馈率
+      names:
+        words(`按时办结率 按期办结率 诉求按期办结率 及时办结率 按时反馈率 诉求按时反馈率 反馈按时率 诉求按时率 按期反馈率
         及时反馈率 按时答复率 按时率 按期率`),
       short: words('按时率 按期率'),
       family,
@@ -216,7 +219,10 @@ export const requestFigures: FigureDeclaration[] = [
     where: calledBack,
     scopes,
     period: 'year',
-    said: { names: words('解决率 企业诉求解决率 诉求化解率 诉求办理解决率 回访解决率 问题解决率 诉求问题解决率'), family },
+    said: {
+      names: words('解决率 企业诉求解决率 诉求化解率 诉求办理解决率 回访解决率 问题解决率 诉求问题解决率'),
+      family,
+    },
   }),
   rateOf("coalesce(rating in ('非常满意', '满意', '基本满意'), false)::int", '1', {
     id: 'requests.satisfied_rate',
