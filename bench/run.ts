@@ -15,6 +15,7 @@ import { benchFigures, benchFiguresEmbedded } from './figures.ts'
 import { benchHttp, buildHttp } from './http.ts'
 import { benchImport, IMPORTED_DISTRICTS, readyForMonths } from './import.ts'
 import { benchLarge, buildLarge } from './large.ts'
+import { benchMap, buildMap } from './map.ts'
 import { benchMatching, buildMatching } from './matching.ts'
 import { note } from './measure.ts'
 import { benchFirstStart, benchStart } from './start.ts'
@@ -31,6 +32,7 @@ const PARTS = [
   'http',
   'cases',
   'matching',
+  'map',
   'texts',
   'bundle',
 ] as const
@@ -157,6 +159,8 @@ const cases = async () => benchCases((await created(buildCases)).url)
 
 const matching = async () => benchMatching((await created(buildMatching)).url)
 
+const map = async () => benchMap((await created(buildMap)).url)
+
 const texts = async () => (await created(benchTexts)).result
 
 async function bundle() {
@@ -168,7 +172,7 @@ async function bundle() {
 }
 
 try {
-  const parts = { figures, import: imports, start, dashboard, large, http, cases, matching, texts, bundle }
+  const parts = { figures, import: imports, start, dashboard, large, http, cases, matching, map, texts, bundle }
   const result: Record<string, unknown> = { machine: await machine() }
   for (const name of PARTS) if (wants(name)) result[name] = await parts[name]()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

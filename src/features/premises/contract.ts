@@ -117,7 +117,12 @@ export const premisesRecords = recordEndpoints({
     ...between(premisesColumns, 'rent'),
     ...between(premisesColumns, 'height'),
     ...between(premisesColumns, 'floor'),
-    { name: 'vacantOn', label: '当日空置', kind: 'day', hint: '可招商而当日无人租用的' },
+    {
+      name: 'vacantOn',
+      label: '当日空置',
+      kind: 'day',
+      hint: '可招商而当日无人租用的；已选“空置”的，按所选的看这一天',
+    },
   ],
   sorts: ['premises_no', 'space_code', 'floor', 'area', 'vacant_area', 'rent'],
   listed: ['premises_no', 'space_code', 'floor', 'area', 'vacancy', 'vacant_area', 'height', 'usage', 'rent'],

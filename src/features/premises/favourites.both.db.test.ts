@@ -52,6 +52,11 @@ test('each room says what it is today, or on the day that is asked about, and th
     ['E', '空置', '100'],
     ['L', '空置', '100'],
   ])
+  expect(await listed(one, `${open}&vacantOn=2024-01-31`)).toEqual([
+    ['E', '空置', '100'],
+    ['L', '空置', '100'],
+    ['P', '部分出租', '60'],
+  ])
 })
 
 test('a person’s stars are kept, narrow the list, and are nobody else’s', async () => {

@@ -7,8 +7,7 @@ import { premisesRecords, tenancyRecords } from './contract.ts'
 import { isFavourite } from './favourites.ts'
 import { premisesFigures } from './figures.ts'
 import { premisesSheet, tenanciesSheet } from './ledger.ts'
-import { vacantOn } from './premises.ts'
-import { besideRooms, isVacancy } from './vacancy.ts'
+import { besideRooms, isVacancy, isVacantOn } from './vacancy.ts'
 
 const premisesPermissions = {
   'premises.write': { label: '填写房源和租赁', roles: ['planner', 'promoter', 'zone'] },
@@ -22,7 +21,7 @@ export const premisesNoun: Noun = {
   noun: premisesRecords,
   sheet: premisesSheet,
   rules: {
-    vacantOn: (ctx, day) => vacantOn(ctx.district, day, 't'),
+    vacantOn: isVacantOn,
     vacancy: isVacancy,
     favourite: isFavourite,
   },

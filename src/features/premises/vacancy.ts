@@ -3,6 +3,7 @@ import type { ListAsked } from '#features/records/contract.ts'
 import type { ReadSource, Rule } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { vacantOn } from './premises.ts'
 
 /** The day by which rooms are vacant or not: that of 当日空置 where it is asked for, else today. */
 const dayOf = (ctx: Ctx, asked: ListAsked) => String(asked.vacantOn ?? today(ctx.now))
@@ -34,3 +35,7 @@ export const besideRooms: NonNullable<ReadSource['beside']> = {
 export const isVacancy: Rule = (ctx, states, asked) =>
   sql<boolean>`t.premises_no in (select v.premises_no from ${vacancies(ctx, dayOf(ctx, asked))} v
     where v.vacancy = any(${states.split(',')}::text[]))`
+
+/** Rooms that can be let and nobody has on the day; where states are asked for, the day says only when. */
+export const isVacantOn: Rule = (ctx, day, { vacancy }) =>
+  vacancy === undefined || vacancy === '' ? vacantOn(ctx.district, day, 't') : sql<boolean>`true`
