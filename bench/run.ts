@@ -20,6 +20,7 @@ import { benchMatching, buildMatching } from './matching.ts'
 import { note } from './measure.ts'
 import { benchFirstStart, benchStart } from './start.ts'
 import { benchTexts } from './texts.ts'
+import { benchVisits, buildVisits } from './visits.ts'
 
 // `npm run bench` (all) or e.g. `npm run bench -- figures import`: one JSON document on stdout, progress on stderr.
 
@@ -33,6 +34,7 @@ const PARTS = [
   'cases',
   'matching',
   'map',
+  'visits',
   'texts',
   'bundle',
 ] as const
@@ -161,6 +163,8 @@ const matching = async () => benchMatching((await created(buildMatching)).url)
 
 const map = async () => benchMap((await created(buildMap)).url)
 
+const visits = async () => benchVisits((await created(buildVisits)).url)
+
 const texts = async () => (await created(benchTexts)).result
 
 async function bundle() {
@@ -172,7 +176,7 @@ async function bundle() {
 }
 
 try {
-  const parts = { figures, import: imports, start, dashboard, large, http, cases, matching, map, texts, bundle }
+  const parts = { figures, import: imports, start, dashboard, large, http, cases, matching, map, visits, texts, bundle }
   const result: Record<string, unknown> = { machine: await machine() }
   for (const name of PARTS) if (wants(name)) result[name] = await parts[name]()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

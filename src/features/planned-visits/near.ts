@@ -28,10 +28,10 @@ export interface Planned {
   made_at: string
 }
 
-/** What is known of the visits to some enterprises: those made and those planned, and which planned one was made. */
+/** What is known of the visits to some enterprises: by `uscc` those made and those planned, in the order of days, and which planned one was made. */
 export interface Known {
-  made: readonly Made[]
-  planned: readonly Planned[]
+  made: ReadonlyMap<string, readonly Made[]>
+  planned: ReadonlyMap<string, readonly Planned[]>
   /** plan_no → the visit by which it is done. */
   done: ReadonlyMap<string, Made>
   within: (made: string, unit: string) => boolean
@@ -61,7 +61,13 @@ export async function knownOf(
     from planned_visits p where district_code = ${ctx.district} and uscc = any(${of}::text[])
       and planned_on between ${first} and ${last} order by planned_on, plan_no`.execute(ctx.db)
   const within = await withinUnits(ctx)
-  return { made, planned, within, done: doneBy(planned, made, within) }
+  const byEnterprise = Map.groupBy(made, ({ uscc }) => uscc)
+  return {
+    made: byEnterprise,
+    planned: Map.groupBy(planned, ({ uscc }) => uscc),
+    within,
+    done: doneBy(planned, byEnterprise, within),
+  }
 }
 
 /**
@@ -70,21 +76,19 @@ export async function knownOf(
  */
 export function doneBy(
   planned: readonly Planned[],
-  made: readonly Made[],
+  made: Known['made'],
   within: Known['within'],
 ): ReadonlyMap<string, Made> {
-  const byEnterprise = Map.groupBy(made, ({ uscc }) => uscc)
   const used = new Set<string>()
   const done = new Map<string, Made>()
   for (const one of planned) {
-    const since = today(new Date(one.made_at))
-    const visit = byEnterprise
+    const visit = made
       .get(one.uscc)
       ?.find(
         each =>
           !used.has(each.visit_no) &&
-          each.visited_on >= since &&
           each.made_at > one.made_at &&
+          each.visited_on >= today(new Date(one.made_at)) &&
           quarterOf(each.visited_on).name === quarterOf(one.planned_on).name &&
           within(each.unit, one.unit),
       )
@@ -98,11 +102,12 @@ export function doneBy(
 /** Who was, or is to be, at an enterprise about a day, the nearest first; but for a planned visit itself and what did it. */
 export function recentOf(known: Known, { uscc, on, but }: { uscc: string; on: string; but?: string }): RecentVisit[] {
   const own = but === undefined ? undefined : known.done.get(but)?.visit_no
-  const made = known.made
-    .filter(one => one.uscc === uscc && one.visit_no !== own && one.visited_on >= daysAfter(on, -BEFORE))
+  const first = daysAfter(on, -BEFORE)
+  const made = (known.made.get(uscc) ?? [])
+    .filter(one => one.visit_no !== own && one.visited_on >= first)
     .map(({ visited_on, unit, mode }) => ({ on: visited_on, unit, mode }))
-  const planned = known.planned
-    .filter(one => one.uscc === uscc && one.plan_no !== but && !known.done.has(one.plan_no))
+  const planned = (known.planned.get(uscc) ?? [])
+    .filter(one => one.plan_no !== but && !known.done.has(one.plan_no))
     .map(({ planned_on, unit }) => ({ on: planned_on, unit, mode: null }))
     .filter(one => isClose(one.on, on))
   return [...made, ...planned]

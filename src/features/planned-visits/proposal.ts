@@ -46,7 +46,8 @@ const FULL = '本季度余下的工作日里排不下：同一企业两次走访
 
 /** Which visits the liaisons still want in the quarter, and on which days; what stands and fits is left where it is. */
 export function propose({ quarter, days, liaisons, known, open }: Asked): Proposed {
-  const standing = new Set(known.planned.filter(one => !known.done.has(one.plan_no) && !open.has(one.plan_no)))
+  const planned = [...known.planned.values()].flat()
+  const standing = new Set(planned.filter(one => !known.done.has(one.plan_no) && !open.has(one.plan_no)))
   const left: Proposal['left'] = []
   const missing: Missing[] = []
   let kept = 0
@@ -54,9 +55,9 @@ export function propose({ quarter, days, liaisons, known, open }: Asked): Propos
     const { asked, why } = askedOf(liaison, quarter, known)
     if (why) left.push(leftOut(liaison, why))
     const usable = days.filter(day => isUsable(liaison, day))
-    const settled = entriesOf(known, liaison, quarter).filter(one => standing.has(one))
-    let times = Math.max(0, asked - settled.length)
-    for (const one of entriesOf(known, liaison, quarter)) {
+    const entries = entriesOf(known, liaison, quarter)
+    let times = Math.max(0, asked - entries.filter(one => standing.has(one)).length)
+    for (const one of entries) {
       if (times === 0 || !open.has(one.plan_no) || !fits(one, liaison, usable, known, standing)) continue
       standing.add(one)
       kept += 1
@@ -81,8 +82,8 @@ function askedOf(liaison: Liaison, quarter: Quarter, known: Known): { asked: num
   if (moved_out_on !== null && moved_out_on <= quarter.from) return { asked: 0, why: '企业已迁出' }
   if (perYear === null) return { asked: 0, why: '包联没有填频次' }
   const since = began_on > `${quarter.year}-01-01` ? began_on : `${quarter.year}-01-01`
-  const made = known.made.filter(
-    one => one.uscc === uscc && one.visited_on >= since && one.visited_on <= quarter.to && known.within(one.unit, unit),
+  const made = (known.made.get(uscc) ?? []).filter(
+    one => one.visited_on >= since && one.visited_on <= quarter.to && known.within(one.unit, unit),
   )
   return { asked: Math.max(0, owedBy({ uscc, perYear, beganOn: began_on }, quarter) - made.length) }
 }
@@ -92,22 +93,18 @@ const isUsable = ({ began_on, ended_on, moved_out_on }: Liaison, day: string) =>
 
 /** What is planned for a liaison in the quarter and not done, in the order of days. */
 const entriesOf = (known: Known, { uscc, unit }: Liaison, { from, to }: Quarter): Planned[] =>
-  known.planned.filter(
+  (known.planned.get(uscc) ?? []).filter(
     one =>
-      one.uscc === uscc &&
-      one.planned_on >= from &&
-      one.planned_on <= to &&
-      !known.done.has(one.plan_no) &&
-      known.within(one.unit, unit),
+      one.planned_on >= from && one.planned_on <= to && !known.done.has(one.plan_no) && known.within(one.unit, unit),
   )
 
 /** Whether what was proposed before is still as it would be proposed. */
 function fits(one: Planned, { unit, officer }: Liaison, days: readonly string[], known: Known, standing: Set<Planned>) {
   if (one.unit !== unit || one.officer !== officer || !days.includes(one.planned_on)) return false
-  const near = (uscc: string, day: string) => uscc === one.uscc && isClose(day, one.planned_on)
+  const { uscc, planned_on } = one
   return (
-    !known.made.some(({ uscc, visited_on }) => near(uscc, visited_on)) &&
-    ![...standing].some(({ uscc, planned_on }) => near(uscc, planned_on))
+    !known.made.get(uscc)?.some(made => isClose(made.visited_on, planned_on)) &&
+    !known.planned.get(uscc)?.some(other => standing.has(other) && isClose(other.planned_on, planned_on))
   )
 }
 
@@ -124,17 +121,17 @@ const idOf = ({ uscc, unit }: Liaison) => `${uscc} ${unit}`
 function placeAll(missing: Missing[], days: readonly string[], known: Known, standing: ReadonlySet<Planned>) {
   const taken = new Map<string, string[]>()
   const add = (uscc: string, day: string) => taken.set(uscc, [...(taken.get(uscc) ?? []), day])
-  for (const { uscc, visited_on } of known.made) add(uscc, visited_on)
+  for (const [uscc, made] of known.made) for (const { visited_on } of made) add(uscc, visited_on)
   for (const { uscc, planned_on } of standing) add(uscc, planned_on)
-  const lastOf = ({ liaison: { uscc } }: Missing) => known.made.findLast(one => one.uscc === uscc)?.visited_on ?? ''
+  const byOfficer = Map.groupBy(standing, one => one.officer ?? one.unit)
+  const lastOf = ({ liaison: { uscc } }: Missing) => known.made.get(uscc)?.at(-1)?.visited_on ?? ''
   const result: Pick<Proposed, 'added' | 'left'> = { added: [], left: [] }
   for (const [officer, theirs] of Map.groupBy(missing, ({ liaison }) => liaison.officer ?? liaison.unit)) {
     const ordered = theirs.toSorted((a, b) =>
       lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : a.liaison.uscc < b.liaison.uscc ? -1 : 1,
     )
     const load = new Map<string, number>()
-    for (const one of standing)
-      if ((one.officer ?? one.unit) === officer) load.set(one.planned_on, (load.get(one.planned_on) ?? 0) + 1)
+    for (const { planned_on } of byOfficer.get(officer) ?? []) load.set(planned_on, (load.get(planned_on) ?? 0) + 1)
     const wanted = ordered.map(({ liaison, times, days: usable }): Wanted => {
       const list = taken.get(liaison.uscc) ?? []
       taken.set(liaison.uscc, list)

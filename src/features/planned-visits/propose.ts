@@ -64,7 +64,8 @@ async function proposed(ctx: Ctx, quarter: Quarter, unit: string | undefined) {
   const known = await knownOf(ctx, usccs, { ...quarter, since: `${quarter.year}-01-01` })
   const dayOf = await calendarOf(ctx)
   const days = daysOf({ from, to: quarter.to }).filter(day => dayOf(day).works)
-  const since = known.planned.reduce((last, { recorded_at }) => (recorded_at > last ? recorded_at : last), '')
+  const planned = [...known.planned.values()].flat()
+  const since = planned.reduce((last, { recorded_at }) => (recorded_at > last ? recorded_at : last), '')
   const proposal = propose({ quarter, days, liaisons, known, open: new Set(open.map(({ plan_no }) => plan_no)) })
   return { proposal, since: since || ctx.now.toISOString() }
 }
