@@ -9,14 +9,15 @@ import { against, program, signIn, wire } from './http.ts'
 import type { Load, Loaded } from './load.ts'
 import { interleave, note, ratio } from './measure.ts'
 
-const DISTRICT = districtCode(1)
+export const BENCH_DISTRICT = districtCode(1)
+const DISTRICT = BENCH_DISTRICT
 const REQUESTS = 50_000
 const STEPS = 8
 const UNITS = 20
 const PEOPLE = 200
 const STEPS_EACH = 20
 const WITHIN_MS = 60_000
-const PASSWORD = 'Bench-pass-1'
+export const PASSWORD = 'Bench-pass-1'
 const NOW = '2024-01-01T00:00:00Z'
 const [CONNECTIONS, PACE] = [16, { ms: 1500, most: 100_000 }]
 const TARGETS = { list: 0.6, mine: 0.6, one: 0.6, step: 0.5 }
@@ -76,7 +77,7 @@ interface Wanted {
   asUnit: string
   keys: string[]
 }
-const URGE = JSON.stringify({ reason: '示范督办$N' })
+export const URGE = JSON.stringify({ reason: '示范督办$N' })
 const pages = requestCategories.flatMap(category => ['red', 'yellow', 'green'].map(light => ({ category, light })))
 
 const yishang = ({ cookie, asUnit, keys }: Wanted) => ({
@@ -139,7 +140,7 @@ export async function benchCases(url: string) {
   }
 }
 
-async function versionsOf({ db }: Database, keys: string[]): Promise<string[]> {
+export async function versionsOf({ db }: Database, keys: string[]): Promise<string[]> {
   const { rows } = await sql<{ version: string }>`select r.change_id || '-' || c.seq as version
     from unnest(${keys}::text[]) with ordinality as asked(key, at)
     join requests r on r.district_code = ${DISTRICT} and r.request_no = asked.key

@@ -18,6 +18,7 @@ import { benchLarge, buildLarge } from './large.ts'
 import { benchMap, buildMap } from './map.ts'
 import { benchMatching, buildMatching } from './matching.ts'
 import { note } from './measure.ts'
+import { benchNotices, buildNotices } from './notices.ts'
 import { benchFirstStart, benchStart } from './start.ts'
 import { benchTexts } from './texts.ts'
 import { benchVisits, buildVisits } from './visits.ts'
@@ -35,6 +36,7 @@ const PARTS = [
   'matching',
   'map',
   'visits',
+  'notices',
   'texts',
   'bundle',
 ] as const
@@ -165,6 +167,8 @@ const map = async () => benchMap((await created(buildMap)).url)
 
 const visits = async () => benchVisits((await created(buildVisits)).url)
 
+const notices = async () => benchNotices((await created(buildNotices)).url)
+
 const texts = async () => (await created(benchTexts)).result
 
 async function bundle() {
@@ -176,7 +180,21 @@ async function bundle() {
 }
 
 try {
-  const parts = { figures, import: imports, start, dashboard, large, http, cases, matching, map, visits, texts, bundle }
+  const parts = {
+    figures,
+    import: imports,
+    start,
+    dashboard,
+    large,
+    http,
+    cases,
+    matching,
+    map,
+    visits,
+    notices,
+    texts,
+    bundle,
+  }
   const result: Record<string, unknown> = { machine: await machine() }
   for (const name of PARTS) if (wants(name)) result[name] = await parts[name]()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

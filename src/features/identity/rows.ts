@@ -62,11 +62,22 @@ export interface Concerned {
 export const accountsConcerned = (
   district: string,
   { roles = [], unitNos = [], usccs = [], userIds = [], but = null }: Concerned,
-) =>
-  sql`(select u.id from users u where u.district_code = ${district} and u.disabled_at is null and u.id is distinct from ${but} and (
-    u.role = any(${roles}::text[]) or u.id = any(${userIds}::text[]) or u.unit_no = any(${unitNos}::text[]) or exists (
-      select 1 from user_scopes s where s.district_code = u.district_code and s.user_id = u.id
-        and s.kind = 'enterprise' and s.value = any(${usccs}::text[]))))`
+) => {
+  // Only of what is asked for, so that few are found by an index.
+  const any = [
+    ...(roles.length > 0 ? [sql`u.role = any(${roles}::text[])`] : []),
+    ...(userIds.length > 0 ? [sql`u.id = any(${userIds}::text[])`] : []),
+    ...(unitNos.length > 0 ? [sql`u.unit_no = any(${unitNos}::text[])`] : []),
+    ...(usccs.length > 0
+      ? [
+          sql`u.id in (select s.user_id from user_scopes s where s.district_code = ${district}
+            and s.kind = 'enterprise' and s.value = any(${usccs}::text[]))`,
+        ]
+      : []),
+  ]
+  return sql`(select u.id from users u where u.district_code = ${district} and u.disabled_at is null
+    and u.id is distinct from ${but} and (${any.length > 0 ? sql.join(any, sql` or `) : sql`false`}))`
+}
 
 /** How many of these enterprises have an account in use. */
 export async function enterprisesWithAccounts({ db, district }: Ctx, usccs: readonly string[]): Promise<number> {

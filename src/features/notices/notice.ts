@@ -1,6 +1,6 @@
 import { type Generated, sql } from 'kysely'
 import { accountsConcerned, type Concerned } from '#features/identity/identity.ts'
-import { lastSet } from '#features/settings/setting.ts'
+import { lastUnder } from '#features/settings/setting.ts'
 import type { Ctx } from '#platform/context.ts'
 import { later, laters } from '#platform/later.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
@@ -46,12 +46,11 @@ export async function tell(ctx: Ctx, concerned: Concerned, { noun, key, seq, sen
       select ${district}, id, ${noun}, ${key}, ${seq}, ${sentence}, ${title}, ${now}
       from ${accountsConcerned(district, concerned)} people
       where id is distinct from ${ctx.user?.id ?? null} returning id, user_id)
-    select array(select told.id::text from told join ${lastSet(district, MAIL_OF)} m on m.of = told.user_id
+    select array(select told.id::text from told
+        cross join lateral ${lastUnder(district, sql`${MAIL_OF} || told.user_id`)} m
         where (m.value->>'on')::boolean) as mails,
       exists (select from told) as anybody,
-      (select (w.value->>'on')::boolean from ${lastSet(district, WEBHOOK)} w where w.of = '') as webhook`.execute(
-    ctx.db,
-  )
+      (select (w.value->>'on')::boolean from ${lastUnder(district, sql`${WEBHOOK}`)} w) as webhook`.execute(ctx.db)
   const { mails = [], anybody, webhook } = rows[0] ?? {}
   if (mails.length > 0) await laters(ctx, MAIL, mails, now)
   if (anybody && webhook)

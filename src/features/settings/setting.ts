@@ -50,6 +50,10 @@ export const lastSet = (district: string, beginning: string): RawBuilder<unknown
   select distinct on (name) substr(name, ${beginning.length + 1}) as of, value from setting_changes
   where district_code = ${district} and starts_with(name, ${beginning}) order by name, id desc)`
 
+/** What stands last under the name that an expression of the row beside makes, as a table to join laterally: found by its name, however many there are. */
+export const lastUnder = (district: string, name: RawBuilder<string>): RawBuilder<unknown> => sql`(
+  select value from setting_changes where district_code = ${district} and name = ${name} order by id desc limit 1)`
+
 /** Declares a setting. */
 export function setting<Value extends z.ZodType>(of: Declared<Value>): Setting<z.output<Value>> {
   type Of = z.output<Value>
