@@ -1,7 +1,7 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import type { Grid, GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
-import { GUESS, withThoseByValues } from './by-values.ts'
+import { GUESS, withNumbersOfItsOwn, withThoseByValues } from './by-values.ts'
 import { textOf } from './cell.ts'
 import { CERTAIN, nearest } from './choices.ts'
 import { tablesOf } from './find.ts'
@@ -70,7 +70,7 @@ export function analyseTable(
     .sort((a, b) => b.score - a.score)
   const [first, ...others] = options
   if (!first || (first.score < 1.9 && into === undefined)) return undefined
-  const best = withThoseByValues(first, signs)
+  const best = withNumbersOfItsOwn(withThoseByValues(first, signs), signs, table.rows)
   const period = periodIn(table, fileName)
   const read = withoutTwins(signs, best.columns)
   const mapped = mappedOf(table, best, read, period, vocabulary)

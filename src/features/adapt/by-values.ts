@@ -1,7 +1,9 @@
 import type { Column } from '#features/ledger/ledger.ts'
+import type { GridRow } from '#platform/grid.ts'
 import { textOf } from './cell.ts'
 import { CERTAIN, nearest } from './choices.ts'
 import type { Assignment, ColumnSigns } from './guess.ts'
+import { isNote } from './rows.ts'
 import { plainRole } from './vocabulary.ts'
 
 /** So much of a column has to be choices of another for it to be taken for that. */
@@ -20,6 +22,40 @@ export function withThoseByValues({ base, columns, ...rest }: Assignment, signs:
     if (!only || another) continue
     found.set(only.column, { meaning: { sheet: base, column, score: GUESS }, fit: 1, score: GUESS })
   }
+  return { base, columns: found, ...rest }
+}
+
+/**
+ * 项目编号 over the numbers of a register of other things: where its own number has no column, and another record's stands in
+ * every row and never twice, it is its own. Asked about.
+ */
+export function withNumbersOfItsOwn(
+  { base, columns, ...rest }: Assignment,
+  signs: ColumnSigns[],
+  rows: GridRow[],
+): Assignment {
+  const own = base.columns.filter(({ key }) => key)
+  const [number] = own
+  const isOpen = number !== undefined && own.length === 1 && base.numbered !== undefined && !number.refers
+  if (!isOpen || [...columns.values()].some(({ meaning }) => meaning.column === number))
+    return { base, columns, ...rest }
+  const records = rows.filter(row => !isNote(row))
+  const others = signs.filter(({ column }) => {
+    const meaning = columns.get(column)?.meaning
+    if (meaning?.sheet !== base || !meaning.column.refers || meaning.column.required) return false
+    const said = records.map(row => textOf(row.cells[column.at] ?? null).trim()).filter(text => text !== '')
+    const isCode = said.every(text => /\d$/.test(text))
+    return (
+      said.length >= ENOUGH &&
+      said.length >= records.length * MOST_OF_IT &&
+      new Set(said).size === said.length &&
+      isCode
+    )
+  })
+  const [only, another] = others
+  if (!only || another) return { base, columns, ...rest }
+  const found = new Map(columns)
+  found.set(only.column, { meaning: { sheet: base, column: number, score: GUESS }, fit: 1, score: GUESS })
   return { base, columns: found, ...rest }
 }
 

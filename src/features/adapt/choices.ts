@@ -53,9 +53,12 @@ function ranked({ choices = [], means = {} }: Column, text: string): Nearness[] 
     if (all === normal(choice)) return [{ choice, sure: 1 }]
     if (said === '') return []
     if (said === own) return [{ choice, sure: 0.97 }]
+    // 省 where 省级 is asked for.
+    if (said.length === 1 && `${said}级` === own) return [{ choice, sure: 0.95 }]
     const words = (means[choice] ?? '').split(' ').filter(Boolean).map(bare)
     if (words.includes(said)) return [{ choice, sure: 0.9 }]
     // 未通过评审 says 未通过, not 通过.
+    if (own.length >= 2 && isDenied(said, own)) return []
     if (own.length >= 2 && said.includes(own))
       return choices.some(other => isWithin(own, bare(other), said)) ? [] : [{ choice, sure: 0.88 }]
     if (said.length >= 2 && own.includes(said)) return [{ choice, sure: 0.92 }]
@@ -65,6 +68,10 @@ function ranked({ choices = [], means = {} }: Column, text: string): Nearness[] 
   })
   return found.sort((a, b) => b.sure - a.sure)
 }
+
+/** 不同意入库 is no 入库. */
+const isDenied = (said: string, own: string): boolean =>
+  said.includes(own) && !/不|未/.test(own) && /不|未/.test(said.slice(0, said.indexOf(own)))
 
 const isWithin = (own: string, other: string, said: string): boolean =>
   other !== own && other.includes(own) && said.includes(other)

@@ -1,4 +1,5 @@
 import { type Column, takeCell } from '#features/ledger/ledger.ts'
+import { daysAfter } from '#platform/day.ts'
 import type { PlainCell } from '#platform/grid.ts'
 import { readAmount } from './amounts.ts'
 import { numberOf, textOf } from './cell.ts'
@@ -15,6 +16,10 @@ export interface ReadAs {
   year: number | undefined
   /** What a person has said an office's words mean. */
   words: Record<string, string>
+  /** The cell gives another column its part too: 许工13800000000. */
+  shared?: boolean
+  /** The file tells the last day, where the ledger keeps the one after. */
+  lastDay?: boolean
 }
 
 /** What a spreadsheet puts before digits that are text, and leaves there in a .csv. */
@@ -52,7 +57,11 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
       if (NOT_BEGUN.test(normal(text))) return { value: null }
       return readAmount(cell, as.unit, column.kind)
     case 'day':
-      return readDay(cell, { year: as.year, planned: /计划|有效期/.test(column.header), end: column.within?.end })
+      return afterLast(
+        readDay(cell, { year: as.year, planned: /计划|有效期/.test(column.header), end: column.within?.end }),
+        text,
+        as.lastDay === true,
+      )
     case 'month':
       return readMonthCell(cell, as.year)
     case 'year':
@@ -60,7 +69,7 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
     case 'choice':
       return readChoice(column, text, as.words)
     case 'uscc':
-      return typeof cell === 'number' ? { unread: '代码被当作数字，15 位以后的数字已丢失' } : { value: text }
+      return typeof cell === 'number' ? { unread: '代码被当作数字，15 位以后的数字已丢失' } : readCode(text)
     case 'approval-code':
       return { value: dashed(text) }
     case 'degree':
@@ -69,16 +78,49 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
       return readDecimal(cell, text)
     case 'integer':
       return readCount(column, text)
+    case 'tags':
+      return { value: text.replace(/\s*[/／|｜;；,，]\s*/g, '、') }
     default:
-      return readText(column, text)
+      return as.shared && column.within ? readContact(text, column.within.end) : readText(column, text)
   }
 }
 
-/** A share shown as 8.7% holds 0.087; the ledger wants 8.7. */
+/** A share shown as 8.7% holds 0.087; the ledger wants 8.7. 4.5元 is the number with what it counts. */
 function readDecimal(cell: PlainCell, text: string): Reading {
   const percent = numberOf(cell) !== undefined && text.endsWith('%')
-  return percent ? { value: text.slice(0, -1), note: `百分数 ${text}` } : { value: text }
+  if (percent) return { value: text.slice(0, -1), note: `百分数 ${text}` }
+  const counted = /^(\d+(?:\.\d+)?)\s*(?:元|米|m)$/.exec(text)?.[1]
+  return { value: counted ?? text }
 }
+
+/** 91370104…（三证合一）: the code with a remark; 办理中 is none. */
+function readCode(text: string): Reading {
+  const bare = text.replace(/\s*[(（][^()（）]*[)）]$/, '')
+  if (!/^[\dA-Za-z]{6,}/.test(normal(bare))) return { unread: '不是代码' }
+  return bare === text ? { value: text } : { value: bare, note: `“${text}”读作 ${bare}` }
+}
+
+/** 租期至2025年12月31日 holds on that day still. */
+function afterLast(reading: Reading, text: string, isLast: boolean): Reading {
+  if (!isLast || 'unread' in reading || typeof reading.value !== 'string') return reading
+  const value = daysAfter(reading.value, 1)
+  const told = `“${text}”是最后一天（${reading.value}），按次日 ${value} 起不再有效记`
+  return { ...reading, value, note: [reading.note, told].filter(Boolean).join('；') }
+}
+
+const PHONE = /1\d{10}|0\d{2,3}[-—]?\d{7,8}|(?<!\d)\d{7,8}(?!\d)/g
+
+/** 许工13800000000: who, or by what number. */
+function readContact(text: string, end: 'first' | 'last'): Reading {
+  const phones = text.match(PHONE) ?? []
+  if (end === 'last') return { value: phones.join('/') || null }
+  const name = text.replace(PHONE, ' ').replace(/^[\s/、,，;；:：()（）]+|[\s/、,，;；:：()（）]+$/g, '')
+  return { value: name.replace(/\s+/g, ' ') || null }
+}
+
+/** 区文旅局 over 梧桐街道 are two units; 经济开发区 over 管委会 is one. */
+const BETWEEN_UNITS =
+  /(?<=[局委办院厅站队所司镇乡]|街道|管委会|办事处|政府|公司|中心)[^\S\n]*\n\s*(?!管委会|管理|办事处|人民政府|分局|有限)(?=\p{Script=Han}{2})/gu
 
 /** A name is one line: blanks between Chinese characters are none of it, one beside a foreign word is. */
 function readText(column: Column, text: string): Reading {
@@ -87,7 +129,9 @@ function readText(column: Column, text: string): Reading {
       ? text
           .replace(/(?<=[^\p{Script=Latin};,])\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+(?=\P{Script=Latin})/gu, '')
           .replace(/\s+/g, ' ')
-      : text
+      : /(?:单位|部门)$/.test(column.header)
+        ? text.replace(BETWEEN_UNITS, '、')
+        : text
   // 1. and 2、 number a clause.
   return { value: column.key ? said.replace(/^(\d{1,3})[.、．]$/, '$1') : said }
 }

@@ -63,6 +63,9 @@ export interface TableRead {
 /** More is counted, not listed. */
 const MOST_LISTED = 20_000
 
+/** What offices call a last day. */
+const LAST_DAY = /到期|租期|期限|期间|起止|截止|结束/
+
 /** （一） and 1. stand below 一、. */
 const isInner = (text: string) => /^(?:[(（]|\d)/.test(text)
 
@@ -73,6 +76,8 @@ export class TableReader {
   readonly #teller: RowTeller
   readonly #places: RowPlaces
   readonly #group: { sheet: Sheet; column: Column } | undefined
+  /** Columns of the file from which more than one of the ledger's is read. */
+  readonly #shared: Set<number>
   readonly read: TableRead
   #groupValue: Value = null
   /** What the group row above the present one gives: 一、 over （一）. */
@@ -84,6 +89,8 @@ export class TableReader {
     this.#places = placesOf(mapped, base)
     this.#teller = new RowTeller(table, lines, this.#places)
     const readers = mapped.columns.flatMap(column => readerOf(column, sheets))
+    const ats = readers.map(({ mapped: { at } }) => at)
+    this.#shared = new Set(ats.filter((at, index) => ats.indexOf(at) !== index))
     const group = mapped.groups ? columnOf(mapped.groups, sheets) : undefined
     this.#group = group
     this.read = {
@@ -177,6 +184,8 @@ export class TableReader {
       unit: reader.unit,
       year: reader.mapped.year ?? mapped.year,
       words: mapped.words[reader.to] ?? {},
+      shared: this.#shared.has(at),
+      lastDay: reader.column.until === true && LAST_DAY.test(reader.mapped.header),
     })
     if ('unread' in reading) {
       this.#unread(row, reader, textOf(cell), reading.unread)

@@ -94,3 +94,68 @@ test('a visit of 10.28 under a title of 2024, 每季度一次 as four times a ye
   const readings = await Promise.all(often.map(said => read({ 包联: [header, row(said)] }, { known })))
   expect(readings.map(({ rows }) => rows('包联')[0]?.['频次(次/年)'])).toEqual([4, 12, 12, 4])
 })
+
+test('a register of proposals under 项目编号 keeps its numbers, and what a meeting concluded is read by its meaning', async () => {
+  const { rows, asked } = await one(
+    ['项目编号', '策划项目名称', '项目类别', '估算总投资（万元）', '策划日期', '会议结论'],
+    ['CH-001', '示例甲', '产业发展类', 5000, '2024-01-05', '同意'],
+    ['CH-002', '示例乙', '产业发展类', 6000, '2024-01-06', '不同意入库'],
+    ['CH-003', '示例丙', '民生保障类', 7000, '2024-01-07', '缓议'],
+  )
+  expect(rows('策划项目').map(({ 编号, 结论 }) => [编号, 结论])).toEqual([
+    ['CH-001', '入库'],
+    ['CH-002', '不予入库'],
+    ['CH-003', '完善后再报'],
+  ])
+  expect(asked('column')).toEqual(['“项目编号”一列是什么？'])
+})
+
+test('two units in one cell stay two, and who and his number are told apart', async () => {
+  const { rows } = await one(
+    ['项目名称', '项目类别', '总投资（万元）', '责任单位', '联系人及电话'],
+    ['示例甲', '产业发展类', 5000, '区文旅局\n梧桐街道', '甲科长13800000000'],
+    ['示例乙', '产业发展类', 6000, '示例经济开发区\n管委会', '0531-88880000'],
+  )
+  expect(rows('项目')).toEqual([
+    expect.objectContaining({ 责任单位: '区文旅局、梧桐街道', 责任人: '甲科长', 联系电话: '13800000000' }),
+    expect.objectContaining({ 责任单位: '示例经济开发区管委会', 联系电话: '0531-88880000' }),
+  ])
+})
+
+test('a code with a remark is the code, 办理中 is none, tags may stand between slashes', async () => {
+  const { rows, report } = await one(
+    ['统一社会信用代码', '企业名称', '入驻日期', '企业标签'],
+    ['91370104MA3C0A1B2X（三证合一）', '示例企业1号', '2024-01-05', '规上工业/高新技术企业'],
+    ['办理中', '示例企业2号', '2024-01-06', '央企，世界500强'],
+  )
+  expect(rows('企业').map(({ 统一社会信用代码, 标签 }) => [统一社会信用代码, 标签])).toEqual([
+    ['91370104MA3C0A1B2X', '规上工业、高新技术企业'],
+  ])
+  expect(report.sheets.flatMap(({ unread }) => unread.map(({ value, why }) => [value, why]))).toContainEqual([
+    '办理中',
+    '不是代码',
+  ])
+})
+
+test('a lease up to a day holds on it still, floors may be told in words and rents with 元', async () => {
+  const known = { 企业: [{ key: '913701042000820043', name: '示例企业1号', former: [] }] }
+  const { rows, report } = await read(
+    {
+      租赁台账: [
+        ['房源编号', '楼宇编码', '楼层', '面积（㎡）', '租金(元/㎡·天)', '承租企业代码', '租期'],
+        ['F501', 'B1', '五楼', 320, '4.5元', '913701042000820043', '2023.1.1-2025.12.31'],
+        ['F1201', 'B1', '十二层', 200, 3, '913701042000820043', '2024年3月1日至2026年2月28日'],
+      ],
+    },
+    { known },
+  )
+  expect(rows('房源').map(one => [one.楼层, one['租金(元/㎡·天)']])).toEqual([
+    [5, '4.5'],
+    [12, '3'],
+  ])
+  expect(rows('租赁').map(({ 起租日期, 止租日期 }) => [起租日期, 止租日期])).toEqual([
+    ['2023-01-01', '2026-01-01'],
+    ['2024-03-01', '2026-03-01'],
+  ])
+  expect(report.notes.filter(({ text }) => text.includes('最后一天'))).toHaveLength(2)
+})

@@ -33,7 +33,14 @@ export const liaisonColumns: Column[] = [
     also: '走访频次 频次 每年走访次数',
     note: '每年至少走访几次，如每季一次填 4',
   },
-  { header: '终止日期', field: 'ended_on', kind: 'day', also: '包联终止 结束日期', note: '不再包联的第一天' },
+  {
+    header: '终止日期',
+    field: 'ended_on',
+    kind: 'day',
+    also: '包联终止 结束日期',
+    until: true,
+    note: '不再包联的第一天',
+  },
 ]
 
 export const liaisonRecords = recordEndpoints({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
-import { proposalColumn, proposalConclusions } from '#features/proposals/contract.ts'
+import { conclusionWords, proposalColumn, proposalConclusions } from '#features/proposals/contract.ts'
 import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
 
 export const meetingColumns: Column[] = [
@@ -27,6 +27,7 @@ export const agendaItemColumns: Column[] = [
     kind: 'choice',
     also: '会议结论 评审结论 审议结论 议定结果',
     choices: proposalConclusions,
+    means: conclusionWords,
     note: '策划项目的会议日期和结论以最近一次议题为准',
   },
   { header: '责任单位', field: 'responsible_unit', kind: 'text', also: '牵头单位 承办单位 落实单位' },

@@ -12,6 +12,9 @@ const NUMBER = '房源编号'
 /** Deeper than any basement. */
 const LOWEST = -20
 
+/** What offices call the two days of a lease in one cell. */
+const LEASE_SPANS = '租期 租赁期 租赁期限 租赁期间 合同期限 合同期 租赁起止日期 租赁起止时间 租期起止 起止日期 起止时间'
+
 export const premisesColumns: Column[] = [
   {
     header: NUMBER,
@@ -73,13 +76,16 @@ export const tenancyColumns: Column[] = [
     field: 'began_on',
     kind: 'day',
     also: '起租日 起租时间 租期起 租赁起始日期 合同起始日期',
+    within: { end: 'first', also: LEASE_SPANS },
     key: true,
   },
   {
     header: '止租日期',
     field: 'ended_on',
     kind: 'day',
-    also: '止租日 退租日期 退租时间 租期止 租赁终止日期 合同终止日期 到期日期',
+    also: '止租日 退租日期 退租时间 租期止 租赁终止日期 合同终止日期 到期日期 到期时间 租赁到期日 合同到期日',
+    within: { end: 'last', also: LEASE_SPANS },
+    until: true,
     note: '不再租用的第一天；未填即仍在租',
   },
   {

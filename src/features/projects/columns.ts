@@ -12,6 +12,9 @@ export const categoryWords: Readonly<Record<string, string>> = {
 /** 2024年3月至2025年6月 in one column. */
 const buildingSpans =
   '建设起止年限 建设起止时间 建设起止年月 建设起止日期 起止年限 起止时间 起止年月 建设工期 建设周期 建设年限 建设期限'
+/** Who and by what number, in one cell. */
+const CONTACTS =
+  '联系人及电话 联系人及联系方式 联系人及联系电话 联系人电话号码 联系人和电话 联系人/电话 联系人（电话） 责任人及电话 责任人及联系电话 责任人及联系方式 负责人及电话 负责人及联系电话 负责人及联系方式 联系人姓名及电话'
 const dayColumn = (header: string, field: string, note?: string): Column => ({ header, field, kind: 'day', note })
 
 export const projectColumns: Column[] = [
@@ -102,6 +105,7 @@ export const projectColumns: Column[] = [
     field: 'responsible_person',
     kind: 'text',
     also: '项目责任人 项目负责人 负责人 联系人 项目联系人 具体责任人 直接责任人 包挂责任人 责任人姓名 工作专班负责人 responsible_person contact',
+    within: { end: 'first', also: CONTACTS },
     max: 100,
   },
   {
@@ -116,6 +120,7 @@ export const projectColumns: Column[] = [
     field: 'phone',
     kind: 'text',
     also: '电话 联系方式 手机 手机号 手机号码 电话号码 责任人电话 联系人电话 负责人电话 办公电话 phone tel telephone mobile',
+    within: { end: 'last', also: CONTACTS },
     max: 100,
     guarded: 'projects.phones',
     note: '无权限的账号只见前三位和后四位',

@@ -5,6 +5,11 @@ import { between, exact, recordEndpoints, yearOf } from '#features/records/contr
 import { spaceColumn } from '#features/spaces/contract.ts'
 
 export const proposalConclusions = ['入库', '完善后再报', '不予入库'] as const
+export const conclusionWords = {
+  入库: '同意 通过 同意入库 予以入库 审议通过 评审通过',
+  完善后再报: '暂缓 缓议 暂缓入库 完善 补充完善 修改完善 再议 待完善',
+  不予入库: '不同意 不同意入库 不通过 未通过 不入库 暂不入库 否决',
+}
 
 export const proposalColumns: Column[] = [
   { header: '编号', field: 'proposal_no', kind: 'text', also: '策划编号 策划项目编号', key: true, max: 64 },
@@ -55,6 +60,7 @@ export const proposalColumns: Column[] = [
     kind: 'choice',
     also: '会议结论 评审结论 审议结论 联席会议结论 研究结论 研究结果 会议结果 审议结果 论证结论',
     choices: proposalConclusions,
+    means: conclusionWords,
   },
   { ...projectColumn, note: '已转为项目的，填项目编号' },
 ]
