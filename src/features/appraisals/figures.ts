@@ -79,9 +79,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论 作出结论 办结 已办结',
+        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论 作出结论 出具结论 出结论 得出结论 有了结论 办结 已办结',
       ),
-      short: words('作出结论 办结 已办结'),
+      short: words('作出结论 出具结论 出结论 得出结论 有了结论 办结 已办结'),
       acts: { verbs: words('完成研判 研判办结 办结研判'), objects: SUBJECTS },
       ...ofAppraisals,
     },
@@ -97,7 +97,7 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '研判一周办结率 一周办结率 项目研判一周办结率 研判按时办结率 研判按期办结率 研判+一周办结率 研判及时率',
+        '研判一周办结率 一周办结率 项目研判一周办结率 研判按时办结率 研判按期办结率 研判+一周办结率 研判及时率 7天内办结率 一周内办结率 7日办结率',
       ),
       family,
     },
@@ -112,9 +112,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '研判平均用时 项目研判平均用时 研判平均办理时间 研判平均时长 平均研判用时 研判平均办结时间 研判平均办理用时 平均用时 平均',
+        '研判平均用时 项目研判平均用时 研判平均办理时间 研判平均时长 平均研判用时 研判平均办结时间 研判平均办理用时 研判平均耗时 平均用时 平均耗时 平均',
       ),
-      short: words('平均用时 平均'),
+      short: words('平均用时 平均耗时 平均'),
       measures: words('工作日 个工作日'),
       family,
     },

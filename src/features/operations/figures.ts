@@ -18,6 +18,7 @@ const residents: Basis = {
 }
 
 const scopes = [[], ['zone'], ['park'], ['building']]
+const family = 'operations'
 const common = { basis: residents, scopes, period: 'published' as const, orNone: true, least: LEAST_ENTERPRISES }
 const defined = (what: string) =>
   `所问日期已入驻、未迁出的企业${what}之和，取所问日期以前已结束、台账有数的最近一个年度（全部企业同一年度）；全区，或片区、园区、楼宇（含其下级）；填报的企业不足 ${LEAST_ENTERPRISES} 家的、与公布的其他范围相减会得到不足 ${LEAST_ENTERPRISES} 家的不公布。`
@@ -29,7 +30,7 @@ export const operationFigures: FigureDeclaration[] = [
     name: '入驻企业营业收入',
     definition: defined('营业收入'),
     where: 'revenue is not null',
-    said: { names: words('营业收入 企业营业收入 企业营收 营业总收入 在驻企业营业收入 入驻企业营收 营收') },
+    said: { names: words('营业收入 企业营业收入 企业营收 营业总收入 在驻企业营业收入 入驻企业营收 营收'), family },
   }),
   moneyOf('tax', {
     ...common,
@@ -37,7 +38,7 @@ export const operationFigures: FigureDeclaration[] = [
     name: '入驻企业税收',
     definition: defined('税收'),
     where: 'tax is not null',
-    said: { names: words('税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收 纳税 纳税额') },
+    said: { names: words('税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收 纳税 纳税额'), family },
   }),
   sumOf('staff', '人', {
     ...common,
@@ -46,7 +47,8 @@ export const operationFigures: FigureDeclaration[] = [
     definition: defined('从业人员'),
     where: 'staff is not null',
     said: {
-      names: words('从业人员 从业人员数 从业人数 企业从业人员 在驻企业从业人员'),
+      names: words('从业人员 从业人员数 从业人数 企业从业人员 在驻企业从业人员 用工 用工人数 吸纳就业'),
+      family,
       measures: words('人 名'),
       heads: words('从业人员'),
     },

@@ -59,8 +59,8 @@ export const premisesFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('可出租面积 可租面积 可招商房源面积 可供招商面积 可招商房源 可供出租面积 可供出租 可租'),
-      short: words('可供出租 可租'),
+      names: words('可出租面积 可租面积 可招商房源面积 可供招商面积 可招商房源 可供出租面积 可供出租 可租 可招商'),
+      short: words('可供出租 可租 可招商'),
       family,
     },
   }),
@@ -74,8 +74,10 @@ export const premisesFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('出租面积 已租面积 已租赁面积 租赁面积 出租房源面积 已出租房源 已租房源 已出租 已租 租出 出租'),
-      short: words('已出租 已租 租出 出租'),
+      names: words(
+        '出租面积 已租面积 已租赁面积 租赁面积 出租房源面积 已出租房源 已租房源 已出租 已租 租出 租出去 实际出租 出租',
+      ),
+      short: words('已出租 已租 租出 租出去 实际出租 出租'),
       family,
     },
   }),
@@ -101,8 +103,8 @@ export const premisesFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('空置房源 待租房源 闲置房源 空闲房源 房源空置 房源空着 房源待租 空置'),
-      short: words('空置'),
+      names: words('空置房源 待租房源 闲置房源 空闲房源 房源空置 房源空着 房源待租 空置 空着'),
+      short: words('空置 空着'),
       measures: words('套 个 间 处'),
       heads: words('房源'),
       family,

@@ -111,6 +111,45 @@ test.each<[string, ...string[]]>([
   expect(await said(text)).toEqual(expected)
 })
 
+test('in a table, kinds of requests and units are whose numbers they are', async () => {
+  const text = [
+    '2023年企业诉求月报',
+    '类别\t登记（件）\t平均用时（工作日）\t按时反馈率（%）',
+    '融资\t5\t5.0\t100.00',
+    '用工\t4\t5.0\t100.00',
+    '',
+    '二、按主办单位',
+    '单位\t登记（件）\t走访（次）',
+    '示范局\t9\t4',
+    '没有登记的局\t3\t2',
+  ]
+  expect(await said(text.join('\n'))).toEqual([
+    'match requests.received 融资',
+    'match requests.average_days 融资',
+    'match requests.on_time_rate 融资',
+    'mismatch requests.received 用工',
+    'match requests.average_days 用工',
+    'match requests.on_time_rate 用工',
+    'match requests.received 示范局',
+    'mismatch visits.count 示范局',
+    'uncheckable',
+    'uncheckable',
+  ])
+})
+
+test('of buildings line by line, each number is of its own', async () => {
+  const text =
+    '2023年底楼宇情况\n1）示范大厦　出租率66.67%　已租200㎡　空置2套\n2）样板中心大楼　出租率0%　可租300㎡　空置1套'
+  expect(await said(text)).toEqual([
+    'match spaces.occupancy 示范大厦',
+    'match spaces.let_area 示范大厦',
+    'mismatch spaces.vacant_units 示范大厦',
+    'match spaces.occupancy 样板中心大楼',
+    'match spaces.lettable_area 样板中心大楼',
+    'match spaces.vacant_units 样板中心大楼',
+  ])
+})
+
 test('in the report of a unit, what it handled is its own, and what is told of its zone is of the zone', async () => {
   const text =
     '东湖片区管委会\n关于2023年工作情况的报告\n\n全年组团受理企业诉求10件。管委会承办诉求1件，低于全区的10件。'

@@ -56,7 +56,7 @@ const covered: Basis = {
 
 const PLACES = '片区为企业所在，含其下级园区、楼宇；单位含其下级单位。'
 /** 走访41次，涉及企业26家: what is said where visits are spoken of already. */
-const REACHED = '涉及企业 覆盖企业 走到 走到了 走进 惠及企业 覆盖'
+const REACHED = '涉及 涉及企业 见到 见到企业 覆盖企业 走到 走到了 走进 惠及企业 覆盖'
 const family = 'visits'
 
 export const visitFigures: FigureDeclaration[] = [
@@ -83,7 +83,7 @@ export const visitFigures: FigureDeclaration[] = [
     scopes: [[], ['zone'], ['unit']],
     period: 'year',
     said: {
-      names: words(`走访企业 走访的企业 已走访企业 走访过的企业 走访企业数量 ${REACHED}`),
+      names: words(`走访企业 走访的企业 已走访企业 走访过的企业 走访企业数量 走访了 ${REACHED}`),
       short: words(REACHED),
       acts: { verbs: words('走访 走访了 累计走访 共走访 上门走访 入企走访 走访服务'), objects: words('企业 重点企业') },
       measures: words('家 户 个'),

@@ -70,7 +70,10 @@ function isDoneBehind({ evidence: { tokens } }: Asked): boolean {
 function ofIndicator(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
   const value = figureIn(index, 'stat', 'value')
-  const isStill = subjects.topic?.family === 'stat' && subjects.topic.sentence === subjects.sentence
+  const { topic } = subjects
+  // GDP over 368.91亿元: the heading names it.
+  const isTitled = topic?.isHeading === true && subjects.money === undefined && evidence.tokens.length === 0
+  const isStill = topic?.family === 'stat' && (topic.sentence === subjects.sentence || isTitled)
   const isTotal = evidence.tokens.some(token => /^总[量额]$/.test(token.text))
   const isPlain = evidence.tokens.every(({ kind, text }) => kind === 'time' || /^[为达]$/.test(text))
   const isFirst = (evidence.flags.has('own') || isPlain) && subjects.money === undefined

@@ -149,7 +149,11 @@ const topicScope = ({ scope }: Reading): Scope =>
 const isNewSubject = (reading: Reading, { topic }: Subjects) =>
   (reading.scope.project !== undefined && reading.scope.project !== topic?.scope.project) ||
   (reading.scope.indicator !== undefined && reading.scope.indicator !== topic?.scope.indicator) ||
-  (reading.lists.length > 0 && reading.lists[0] !== topic?.lists?.[0])
+  (reading.lists.length > 0 && reading.lists[0] !== topic?.lists?.[0]) ||
+  PARTS.some(key => reading.scope[key] !== undefined && reading.scope[key] !== topic?.scope[key])
+
+/** One building, kind of requests or unit: what follows is of it, up to the next. */
+const PARTS = ['building', 'category', 'unit'] as const
 
 const SUBSETS = new Set<Role>(['implementing', 'preparing', 'started', 'joined', 'left'])
 const HALVES: (Role | null)[] = ['implementing', 'preparing']

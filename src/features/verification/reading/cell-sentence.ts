@@ -5,10 +5,14 @@ const VALUE =
   /^(?:完成情况|数值|数量|完成值|数据|本期|值|实际|实绩|累计|指标值|情况|完成|本年累计|实际完成|结果|累计完成)$/
 const RATE = /率$|增幅|增速|增长|同比/
 const MONEY = /投资|金额|总额|收入|产值|增加值|总值|资金|税/
-const UNIT = /（(?:单位：?)?([^（）]{1,5})）|／([^／]{1,4})$/
+/** 开工率（%）, 开工率/%. */
+const UNIT = /（(?:单位：?)?([^（）]{1,5})）|[／/]([^／/]{1,4})$/
 
 export const withoutUnit = (text: string): string =>
-  text.replace(/（[^（）]{0,5}）/g, '').replace(/^[其一二三四五六七八九十]+、/, '')
+  text
+    .replace(/（[^（）]{0,5}）/g, '')
+    .replace(/[／/]([^／/]{1,4})$/, (whole, unit: string) => (isUnit(unit) ? '' : whole))
+    .replace(/^[其一二三四五六七八九十]+、/, '')
 
 export const isUnit = (text: string): boolean => {
   const plain = text.slice(0, 20).replace(/^[万亿]+/, '')
@@ -16,7 +20,11 @@ export const isUnit = (text: string): boolean => {
   return text.length <= 20 && found !== null && found.end === plain.length
 }
 
-const toldIn = (text: string) => UNIT.exec(text)?.[1] ?? ''
+const toldIn = (text: string) => {
+  const [, bracketed, behind] = UNIT.exec(text) ?? []
+  // 18.30 百分点 would be eighteen hundreds.
+  return (bracketed ?? behind ?? '').replace(/^百分点$/, '个百分点')
+}
 
 /** The unit of each column: from its head, the unit column, the head of the row, or the caption. */
 export function unitIn(row: Row, heads: string[], caption: string): (column: number) => string {

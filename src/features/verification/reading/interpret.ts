@@ -11,7 +11,6 @@ import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
-import { familyOf } from './certainty.ts'
 import { besideCount, comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { type Evidence, evidenceOf, type NamedFigure } from './evidence.ts'
@@ -135,13 +134,19 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
   return { ...evidence, entities: { ...entities, [lead.kind]: [lead.value] } }
 }
 
+const familyIn = (figures: VocabularyIndex['figures'], id: string): string => figures.get(id)?.family ?? id
+
 /** 跨域通办办结3000件, 明确转化时限: a name cut short is one only where its family is spoken of, or a building is named. */
 function withoutShort(evidence: Evidence, { topic }: Subjects, { figures }: VocabularyIndex): Evidence {
-  const isNamed = ({ id, text }: NamedFigure) => {
-    const figure = figures.get(id)
-    if (figure?.short?.includes(text) !== true) return true
-    return topic?.family === familyOf(figure) || evidence.acted.includes(id) || evidence.entities.building !== undefined
-  }
+  const isShort = ({ id, text }: NamedFigure) => figures.get(id)?.short?.includes(text) === true
+  const whole = new Set(evidence.names.flatMap(one => (isShort(one) ? [] : [familyIn(figures, one.id)])))
+  const { building, category } = evidence.entities
+  const isNamed = (one: NamedFigure) =>
+    !isShort(one) ||
+    topic?.family === familyIn(figures, one.id) ||
+    whole.has(familyIn(figures, one.id)) ||
+    evidence.acted.includes(one.id) ||
+    (building ?? category) !== undefined
   return evidence.names.every(isNamed) ? evidence : { ...evidence, names: evidence.names.filter(isNamed) }
 }
 

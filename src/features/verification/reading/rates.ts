@@ -124,6 +124,7 @@ function readGrowth(asked: Asked, growth: FigureMeta): Outcome {
 const isAboutGrowth = (token: Asked['evidence']['tokens'][number]) =>
   token.kind === 'time' ||
   token.kind === 'stop' ||
+  UP.test(token.text) ||
   (token.kind === 'word' && token.roles.lists.length === 0 && token.roles.head === null)
 
 /** 平均办理时长4.2个工作日, 已出租20455平方米. */

@@ -73,6 +73,9 @@ const isPoint = (text: string) => /^[■□●○◆◇▲△▼★☆※→►�
 /** A line that says of what all that follows reports. */
 const INTRODUCING = /(?:现将|现就|情况).{0,40}(?:报告|汇报|通报|报送|说明|总结|简报)?如下[：。]?$/
 
+/** 《关于加快南湖片区建设的建议》收悉: what the answer is about. */
+const ANSWERING = /关于.{2,60}(?:建议|提案|议案)(?=[》”]?收悉)/
+
 interface Reading {
   text: string
   index: VocabularyIndex
@@ -119,8 +122,9 @@ function beginLine(line: Line, { index, subjects, timeline }: Reading): Passed[]
   }
   timeline.beginLine(line.text, line.numbering > 0)
   subjects.beginLine(isPoint(line.text), isPoint(line.text) || line.numbering > 0)
-  if (INTRODUCING.test(line.text)) {
-    const said = refined(tokensOf(line.text, index), index)
+  const introduced = ANSWERING.exec(line.text)?.[0] ?? (INTRODUCING.test(line.text) ? line.text : null)
+  if (introduced !== null) {
+    const said = refined(tokensOf(introduced, index), index)
     subjects.introduce(said)
     timeline.introduce(said)
   }

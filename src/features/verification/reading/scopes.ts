@@ -8,6 +8,7 @@ import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Evidence } from './evidence.ts'
+import { hasChain, isChainLeft, ledChain, nearest, sinceNumber } from './named-before.ts'
 
 /** A scope and how sure it is, 0…1. */
 export interface Scoped {
@@ -69,14 +70,6 @@ function fill(
   return rest === 0 ? null : { scope, lists: [], confidence: confidence * rest }
 }
 
-/** 围绕生物医药产业链，策划项目…: named since the last number, so it narrows what follows. */
-function hasChain(sentence: Token[]): boolean {
-  const from = sentence.findLastIndex(
-    token => token.kind === 'number' || (token.kind === 'stop' && token.text === '；'),
-  )
-  return nearest(sentence.slice(from + 1), 'chain') !== null
-}
-
 function carriedValue(
   figure: FigureMeta,
   key: string,
@@ -104,7 +97,7 @@ function carriedValue(
   }
   const led = key === 'chain' ? ledChain(sentence) : null
   if (led !== null) return { value: led, confidence: 0.95 }
-  if (key === 'chain' && isChainLeft(sentence, evidence)) return null
+  if (key === 'chain' && hasPlace(evidence) && isChainLeft(sentence)) return null
   const held = topic?.scope[key]
   if (key === 'indicator' && !isStillSpokenOf(subjects, evidence)) return null
   if (key === 'project' && subjects.isStrange && !evidence.flags.has('same')) return null
@@ -116,7 +109,11 @@ function carriedValue(
   // 赴长三角开展招商活动8场，全区共31场
   if (held !== undefined && /^(?:region|sector|chain|unit|category|building)$/.test(key) && isOfAll(evidence))
     return null
+  // 鲸鸣一号楼出租率62.44%, and in the next line 已租3556㎡: of whatever stands there.
+  if (held !== undefined && isOne(key) && key !== 'project' && topic?.line !== subjects.line) return null
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
+  const since = key === 'category' ? nearest(sinceNumber(sentence), key) : null
+  if (since !== null && !isOfAll(evidence)) return { value: since, confidence: 1 }
   if (['sector', 'building', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
@@ -129,21 +126,6 @@ const isOfBuilding = (figure: FigureMeta, topic: Topic | null, sentence: number)
 /** 片区的策划项目还没有开工的，全区已开工2个: of a place that stood before? */
 export const isOfAll = ({ tokens }: Evidence) =>
   tokens.some(token => (hasFlag(token, 'own') && /^全/.test(token.text)) || /^占全[区县]$/.test(token.text))
-
-/** 空港新区…其中文化旅游链2个；古城片区策划5个: another place behind a semicolon is of all chains again. */
-const isChainLeft = (sentence: Token[], evidence: Evidence) =>
-  hasPlace(evidence) && sentence.slice(sentence.findLastIndex(hasChainName) + 1).some(({ text }) => text === '；')
-
-/** 智能装备链：双桥经开区策划6个；南湖片区策划4个: before a colon it is of all that follows. */
-function ledChain(sentence: Token[]): string | null {
-  const at = sentence.findLastIndex(hasChainName)
-  const [token, next] = [sentence[at], sentence[at + 1]]
-  const chains = token?.kind === 'word' ? token.roles.entities.filter(({ kind }) => kind === 'chain') : []
-  return next?.text === '：' && chains.length === 1 ? (chains[0]?.value ?? null) : null
-}
-
-const hasChainName = (token: Token) =>
-  token.kind === 'word' && token.roles.entities.some(({ kind }) => kind === 'chain')
 
 /** 产业发展类16个、基础设施类11个；已开工8个: behind the parts, and a semicolon or only numbers of them, of all again. */
 function isAllAgain(topic: Topic | null, sentence: Token[], { names, flags }: Evidence): boolean {
@@ -164,6 +146,7 @@ function onlyZone({ entities }: Evidence, { vocabulary }: VocabularyIndex): stri
 /** 固定资产投资增长15.1%。增速列全市第3名: the sentence right behind may go on with an indicator. */
 const isStillSpokenOf = ({ topic, sentence, line }: Subjects, evidence: Evidence) =>
   topic?.sentence === sentence ||
+  (topic?.isHeading === true && evidence.isElliptical) ||
   (topic?.line === line && topic.sentence === sentence - 1 && !evidence.tokens.some(token => token.kind === 'gap'))
 
 /** The place named in passing: anywhere before for a figure that needs one, else in this paragraph or the last. */
@@ -172,15 +155,6 @@ function hintFor({ hint, hintLine, line, place }: Subjects, evidence: Evidence, 
   const isDistrict = place.sentence >= 0
   if (hint === null || !isOpen || (isDistrict && !isNeeded)) return null
   return isNeeded || hintLine >= line - 1 ? hint : null
-}
-
-/** The value of a kind named last in the sentence before the number, when it is the only one near. */
-function nearest(sentence: Token[], kind: EntityKind): string | null {
-  for (const token of sentence.toReversed()) {
-    const found = token.kind === 'word' ? token.roles.entities.filter(one => one.kind === kind) : []
-    if (found.length > 0) return found.length === 1 ? (found[0]?.value ?? null) : null
-  }
-  return null
 }
 
 const hasPlace = (evidence: Evidence) => PLACES.some(key => (evidence.entities[key]?.length ?? 0) > 0)

@@ -2,7 +2,7 @@ import type { Subjects } from '../subject/subjects.ts'
 import { type Cell, isNumeric, type Row, type Table } from '../text/rows.ts'
 import type { Timeline } from '../time/timeline.ts'
 import { refined } from '../words/refine.ts'
-import { isNaming, type Token, tokensOf } from '../words/tokens.ts'
+import { isNaming, isWord, type Token, tokensOf } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { cellSentence, isUnit, unitIn, withoutUnit } from './cell-sentence.ts'
 import { interpret } from './interpret.ts'
@@ -102,6 +102,8 @@ class TableReader {
   /** 估算总投资 in the row below 新策划项目 is that of those. */
   #labelOf(text: string): string {
     const before = this.#before
+    // 融资 over 市场 and 政策: what requests are about.
+    if (this.#index.shortCategories.has(text)) return `${text}类`
     this.#before = withoutUnit(text)
     return INVESTMENT.test(withoutUnit(text)) && INVESTED_IN.test(before) ? `${before}${text}` : text
   }
@@ -111,17 +113,22 @@ class TableReader {
     const width = this.#columns.findLastIndex(head => head !== '') + 1
     const isRagged = width > 0 && (row.length < width || row.findLastIndex(({ text }) => text !== '') >= width)
     let label: string[] = []
+    // Whose row it is stands in a column that is not read.
+    const isNameless = row.some((cell, column) => NO_LABEL.test(this.#columns[column] ?? '') && !isNumeric(cell))
     let isBehindNumber = false
     let bare = 0
     for (const [column, cell] of row.entries()) {
       if (cell.text === '') continue
-      const isNamed = !NO_LABEL.test(this.#columns[column] ?? '')
+      const isNamed = !NO_LABEL.test(this.#columns[column] ?? '') || (label.length === 0 && this.#isUnitOfLedger(cell))
       if (isNumeric(cell)) {
         if (isNamed && (this.#columns[column] ?? '') === '') bare++
         if (!isNamed) yield this.beside(cell, '序号一类的列')
         else if (bare > 1) yield this.beside(cell, '没有列名，分不清与左边的数各是什么')
         else
-          yield doubted(this.#number(cell, column, label.join(''), units(column)), isRagged || SUM.test(label.join('')))
+          yield doubted(
+            this.#number(cell, column, label.join(''), units(column)),
+            isRagged || SUM.test(label.join('')) || (label.length === 0 && isNameless),
+          )
         isBehindNumber = true
         continue
       }
@@ -135,6 +142,13 @@ class TableReader {
         bare = 0
       }
     }
+  }
+
+  /** 单位 over 衙前街道办事处: whose requests and visits they are. */
+  #isUnitOfLedger(cell: Cell): boolean {
+    return this.#tokens(cell.text).some(
+      token => isWord(token) && token.roles.entities.some(({ kind }) => kind === 'unit'),
+    )
   }
 
   /** Numbers that state nothing where they stand. */

@@ -21,8 +21,10 @@ export class Headings {
     while ((this.#above.at(-1)?.depth ?? -1) >= depth) this.#above.pop()
   }
 
+  /** The district in a title is nothing but its own. */
   add(heading: Heading): void {
-    this.#above.push(heading)
+    const isOwn = heading.depth === 0 && heading.place?.kind === 'district'
+    this.#above.push(isOwn ? { ...heading, place: null } : heading)
   }
 
   /** 现将空港新区进展情况报告如下：: over all that follows, whatever heading that has. */

@@ -76,7 +76,8 @@ export const LABEL = 9
 function namesIn(words: WordToken[], index: VocabularyIndex): Names {
   const counts = words.filter(({ roles }) => roles.figures.some(({ id }) => isCounted(id, index)))
   const amounts = words.filter(({ roles }) => roles.figures.some(one => one.nominal && !isCounted(one.id, index)))
-  return { doing: onlyOf(counts) ?? (counts.length === 0 ? actedIn(words, index) : null), pending: onlyOf(amounts) }
+  const isOne = new Set(counts.flatMap(({ roles }) => roles.figures.map(({ id }) => id))).size <= 1
+  return { doing: onlyOf(counts) ?? (isOne ? actedIn(words, index) : null), pending: onlyOf(amounts) }
 }
 
 function onlyOf(words: WordToken[]): WordToken | null {

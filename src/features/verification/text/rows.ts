@@ -122,8 +122,11 @@ const isRow = ({ text }: Line) => {
     .trim()
     .replace(/^\||\|$/g, '')
     .split(/[\t|]/)
-  return cells.length > 1 && !/[。！？]/.test(text) && !isTold(cells)
+  return cells.length > 1 && !/[。！？]/.test(text) && !NUMBERED_CAPTION.test(text) && !isTold(cells)
 }
+
+/** 表2　片区1—5月完成投资 */
+const NUMBERED_CAPTION = /^\s*附?[表图]\s?[\d一二三四五六七八九十]{1,2}\s/
 
 /** 省重大项目 9个｜计划投资90.2亿元, 落地项目：全区16个｜双桥经开区4个: what each of the numbers is of stands before it, and what it counts before the colon. */
 const isTold = ([first = '', ...others]: string[]) =>

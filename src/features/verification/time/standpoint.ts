@@ -74,7 +74,9 @@ export class Standpoint {
   #isOfWriting({ single, future, yearOnly, year }: Period): boolean {
     if (this.figuresDay === null) return false
     const isAhead = yearOnly && this.textDay !== null && year > yearOfDay(this.figuresDay)
-    return isAhead || (single && future && year === yearOfDay(this.figuresDay))
+    // 2026年1月 over the figures of 2025
+    const isNext = this.figuresDay.slice(5, 7) === '12' && year === yearOfDay(this.figuresDay) + 1
+    return isAhead || (future && !yearOnly && (isNext || (single && year === yearOfDay(this.figuresDay))))
   }
 
   /** 四季度 in a text of October: what its figures are of has begun before. */

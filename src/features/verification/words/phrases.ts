@@ -24,7 +24,7 @@ export interface Phrase {
 /** How many tokens away words still speak of a number: keeps the work on a sentence linear. */
 export const REACH = 120
 
-const BREAKS = /[，；：。！？|\t…—（）■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪①-⒛㈠-㈩]/
+const BREAKS = /[，；：。！？|\t…—（）↑↓↗↘■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪①-⒛㈠-㈩]/
 const isBreak = (token: Token | undefined) => token?.kind === 'stop' && BREAKS.test(token.text)
 const isStop = (token: Token | undefined, sign: string) => token?.kind === 'stop' && token.text === sign
 

@@ -80,7 +80,8 @@ function withoutLone(tokens: Token[]): Token[] {
     if (token.kind !== 'number' || !token.number.chinese || before?.kind !== 'word' || before.end !== token.start)
       return true
     if (/^[类张项]$/.test(token.number.unit) && /^(?:上述|以上|这|该|其)$/.test(before.text)) return false
-    const isLone = token.number.value === '1' && token.number.scale === 0 && /^[家个项地]$/.test(token.number.unit)
+    const isLone =
+      token.number.value === '1' && token.number.scale === 0 && /^[家个项地幢栋座]$/.test(token.number.unit)
     return !(isLone && before.roles.entities.length > 0)
   })
 }

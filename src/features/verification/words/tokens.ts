@@ -44,7 +44,7 @@ export const isSilent = (token: Token): boolean =>
     (token.roles.filler || token.roles.compare !== null || token.roles.flags.some(flag => flag === 'of')))
 
 /** Signs that begin another point. */
-const BULLETS = /[\u2600-\u27bf\ud83c-\udbff\udc00-\udfff■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪]/
+const BULLETS = /[↑↓↗↘\u2580-\u259f\u2600-\u27bf\ud83c-\udbff\udc00-\udfff■□●○◆◇▲△▼▽★☆※→►▶✓√▪▫◎§⚫⚪]/
 /** Signs of a point where one begins, of a note behind a word: then it is as if not there. */
 const CIRCLED = /[①-⒛㈠-㈩]/
 const STOPS = /[，。；：！？、（）｜|\t…—/／［］]/
