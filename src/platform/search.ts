@@ -85,9 +85,12 @@ export function gramsOf(haystack: string): number[] {
 /** The words of a query; each has to be found. Pinyin may be typed in syllables. */
 const wordsOf = (query: string): string[] => plain(query).split(/\s+/u).filter(Boolean).slice(0, WORDS)
 
-/** The grams that a text must have for a word to stand in it. */
+/** Numbers begin alike, and every pair of digits is in millions of them: how they end tells them apart. */
+const END_OF_NUMBER = 8
+
+/** The grams that a text must have for a word to stand in it; of a long number, those of its end. */
 export function gramsAsked(word: string): number[] {
-  const characters = codes(word)
+  const characters = /\d/.test(word) ? codes(word).slice(-END_OF_NUMBER) : codes(word)
   if (characters.length === 1) return characters.map(code => gram(0, code))
   return [...new Set(characters.slice(1).map((code, at) => gram(characters[at] ?? 0, code)))]
 }
@@ -103,6 +106,18 @@ export function answers(entry: string, query: string): RawBuilder<boolean> {
   const found = words.map(word => sql`strpos(${sql.ref(`${entry}.haystack`)}, ${word}) > 0`)
   return sql<boolean>`(${sql.ref(`${entry}.grams`)} @> ${grams}::integer[] and ${sql.join(found, sql` and `)})`
 }
+
+/** Whether the name of an entry begins with the query; found by an index of how names begin, which `beginning` is in. */
+export function beginsWith(entry: string, query: string): RawBuilder<boolean> {
+  const word = query.trim().toLowerCase()
+  const begins = Array.from(word).slice(0, BEGINNING).join('')
+  return sql<boolean>`(${beginning(entry)} >= ${begins} and ${beginning(entry)} < ${begins + LAST_CHARACTER}
+    and strpos(lower(${sql.ref(`${entry}.name`)}), ${word}) = 1)`
+}
+export const beginning = (entry: string): RawBuilder<string> =>
+  sql<string>`lower(left(${sql.ref(`${entry}.name`)}, ${sql.lit(BEGINNING)}))`
+const BEGINNING = 32
+const LAST_CHARACTER = '\u{10ffff}'
 
 /** The key of a row's entry, as SQL on the row. */
 export const entryKey = (of: Searched, alias: string): RawBuilder<string> =>

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { searchedOf } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import { answers, entriesOf, entryKey, formerFound, KEY_SEPARATOR } from '#platform/search.ts'
+import { answers, beginning, beginsWith, entriesOf, entryKey, formerFound, KEY_SEPARATOR } from '#platform/search.ts'
 import { type Hit, keyToken } from '../contract.ts'
 import type { ReadSource } from './source.ts'
 
@@ -13,28 +13,50 @@ interface Asked {
 }
 
 /**
+ * Of those that answer to a word so many are put in order, beside as many whose names begin with it: to a word that
+ * millions answer to, putting all of them in order takes seconds, and who types it has to type more anyway.
+ */
+const MOST_ORDERED = 2000
+
+/**
  * Records of any noun that answer to the query: those named so first, then those whose name begins so, then the
- * shortest names. The order is settled before the rows are looked at, which stops at `limit`.
+ * shortest names. The order is settled before the rows are looked at, which stops at `limit`. Where fewer than `limit` of
+ * the first that answer may be seen, all are put in order.
  */
 export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<Hit[]> {
   const named = ctx.declared.read.filter(
     ({ sheet }) => searchedOf(sheet) && (noun === undefined || sheet.noun.noun === noun),
   )
   if (q.trim() === '' || named.length === 0) return []
+  const first = await inOrder(ctx, named, { q, limit }, MOST_ORDERED)
+  const isAll = first.entries.length >= limit || first.answered < MOST_ORDERED
+  const { entries } = isAll ? first : await inOrder(ctx, named, { q, limit })
+  return entries.map(entry => toHit(named, entry, q))
+}
+
+/**
+ * The entries that the caller may see, the likeliest first, of all that answer or of no more than `most` each way; and how
+ * many of those answered, whoever may see them.
+ */
+async function inOrder(ctx: Ctx, named: readonly ReadSource[], { q, limit }: Asked, most?: number) {
   const word = q.trim().toLowerCase()
-  const nouns = named.map(({ noun: { noun: name } }) => name)
-  const { rows } = await sql<Entry>`
-    select e.noun, e.key, e.name, e.haystack from (
-      select noun, key, name, haystack from ${entriesOf(ctx.district)} s
-      where s.noun = any(${nouns}::text[]) and ${answers('s', q)}
-      order by lower(name) <> ${word} and lower(key) <> ${word}, strpos(lower(name), ${word}) <> 1, length(name), name,
-        array_position(${nouns}::text[], noun), key offset 0) e
-    where case e.noun ${sql.join(
-      named.map(source => seen(ctx, source)),
-      sql` `,
-    )} end
-    limit ${limit}`.execute(ctx.db)
-  return rows.map(row => toHit(named, row, q))
+  const nouns = named.map(({ noun: { noun } }) => noun)
+  const those = (condition: RawBuilder<boolean>) => sql`select noun, key, name, haystack
+    from ${entriesOf(ctx.district)} s where s.noun = any(${nouns}::text[]) and ${condition}`
+  const all = those(answers('s', q))
+  const some = sql`(${those(beginsWith('s', q))} order by ${beginning('s')} limit ${most}) union (${all} limit ${most})`
+  const { rows } = await sql<Entry & { noun: string | null; answered: number }>`
+    with found as materialized (${most === undefined ? all : some})
+    select (select count(*)::int from found) as answered, shown.*
+    from (select) one left join lateral (select e.noun, e.key, e.name, e.haystack from (select * from found
+        order by lower(name) <> ${word} and lower(key) <> ${word}, strpos(lower(name), ${word}) <> 1, length(name), name,
+          array_position(${nouns}::text[], noun), key offset 0) e
+      where case e.noun ${sql.join(
+        named.map(source => seen(ctx, source)),
+        sql` `,
+      )} end
+      limit ${limit}) shown on true`.execute(ctx.db)
+  return { answered: rows[0]?.answered ?? 0, entries: rows.filter(({ noun }) => noun !== null) }
 }
 
 /** `offset 0` keeps the question one for each entry: the planner would rather look through the whole table first. */

@@ -152,6 +152,54 @@ describe('the finder', () => {
   })
 })
 
+describe('a word that thousands answer to', () => {
+  const MANY = 2100
+  let other: Send
+  let narrow: Send
+  beforeAll(async () => {
+    const others = Array.from({ length: MANY }, (_, at) => ({
+      项目编号: `C${at}`,
+      项目名称: `甲常见${at}`,
+      街道: '甲街道',
+    }))
+    const some = [
+      { 项目编号: 'Z1', 项目名称: '乙常见而名称很长的一项', 街道: '乙街道' },
+      { 项目编号: 'Z2', 项目名称: '常见开头而名称很长的一项', 街道: '甲街道' },
+      { 项目编号: 'Z3', 项目名称: '常见', 街道: '甲街道' },
+    ]
+    const rest = { 类别: '产业发展类', '总投资(万元)': '1' }
+    await app.district('370198')
+    await app.load('370198', { 项目: [...others, ...some].map(row => ({ ...row, ...rest })) })
+    other = await app.signIn('search-many', 'planner', '370198')
+    narrow = await app.signIn('search-narrow', 'zone', '370198', { streets: ['乙街道'] })
+  })
+  const hits = async (by: Send, q: string) =>
+    (await by('GET', `/find?q=${encodeURIComponent(q)}`)).body.hits.map((hit: { key: string }) => hit.key)
+
+  test('is answered by what is named so and begins so first, and who sees few of them finds those', async () => {
+    const [first, second, ...more] = await hits(other, '常见')
+    expect([first, second, more.length]).toEqual(['Z3', 'Z2', 18])
+    expect(await hits(narrow, '常见')).toEqual(['Z1'])
+    expect(await hits(other, 'Z2')).toEqual(['Z2'])
+  })
+
+  test('narrows a list to all of them, in its order', async () => {
+    const list = async (by: Send, query: string) => (await by('GET', `/projects${query}`)).body
+    const { records } = await list(other, '?q=常见&sort=-project_no&limit=4')
+    expect(records.map((record: { key: string }) => record.key)).toEqual(['Z3', 'Z2', 'Z1', 'C999'])
+    expect((await list(other, '/totals?q=常见')).count).toBe(MANY + 3)
+    expect((await list(narrow, '/totals?q=cj')).count).toBe(1)
+  })
+
+  test('and a long number is found by its end as by all of it', async () => {
+    const values = { project_no: 'N-2024-370198-000123', name: '丙', category: '产业发展类', total_investment: 1 }
+    expect((await other('POST', '/projects', { body: { values } })).status).toBe(201)
+    for (const q of ['N-2024-370198-000123', '370198-000123', '000123'])
+      expect(await hits(other, q)).toEqual([values.project_no])
+    expect(await hits(other, 'N-2025-370198-000123')).toEqual([])
+  })
+})
+
 describe('text', () => {
   test('stays text, whatever it looks like: in answers and in the workbook, never a formula', async () => {
     const { body } = await send('GET', '/projects/HY-3')

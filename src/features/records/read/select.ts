@@ -29,7 +29,7 @@ export async function conditionsOf(ctx: Ctx, source: ReadSource, asked: ListAske
     if (value !== undefined && value !== '')
       conditions.push(await conditionOf(ctx, source, filter, String(value), asked))
   }
-  if (asked.q?.trim()) conditions.push(namedLike(ctx, source, asked.q))
+  if (asked.q?.trim()) conditions.push(await namedLike(ctx, source, asked.q))
   return conditions
 }
 
@@ -63,19 +63,33 @@ function inYear({ sheet }: ReadSource, field: string, year: string) {
 }
 
 /** By its own name or that of the record it belongs to; where neither is, by what its key says. */
-function namedLike(ctx: Ctx, { sheet }: ReadSource, query: string): RawBuilder<boolean> {
+async function namedLike(ctx: Ctx, { sheet }: ReadSource, query: string): Promise<RawBuilder<boolean>> {
   const own = searchedOf(sheet)
-  const entries = (noun: string) =>
-    sql`select e.key from ${entriesOf(ctx.district)} e where e.noun = ${noun} and ${answers('e', query)}`
-  if (own) return sql<boolean>`${entryKey(own, 't')} in (${entries(own.noun)})`
+  if (own) return amongNamed(ctx, entryKey(own, 't'), own.noun, query)
   const [belongs] = sheet.columns.flatMap(({ key, field, refers }) => {
     const target = ctx.declared.read.find(other => other.sheet.name === refers?.sheet)?.sheet
     const searched = key && target && searchedOf(target)
     return searched ? [{ field, noun: searched.noun }] : []
   })
-  if (belongs) return sql<boolean>`${sql.ref(`t.${belongs.field}`)} in (${entries(belongs.noun)})`
+  if (belongs) return amongNamed(ctx, sql.ref(`t.${belongs.field}`), belongs.noun, query)
   const texts = sheet.columns.filter(({ key }) => key).map(({ field }) => sql`${sql.ref(`t.${field}`)}::text`)
   return sql<boolean>`strpos(lower(concat_ws(' ', ${sql.join(texts)})), ${query.trim().toLowerCase()}) > 0`
+}
+
+/** So many are named one by one. */
+const FEW_NAMED = 2000
+
+/**
+ * A key is one of those of a noun that answer to the query. They are looked for first: how many there are decides whether
+ * to go by them or through the list in its order, and the planner guesses it wrong by far.
+ */
+async function amongNamed(ctx: Ctx, key: RawBuilder<unknown>, noun: string, query: string) {
+  const named = sql<{ key: string }>`select e.key from ${entriesOf(ctx.district)} e
+    where e.noun = ${noun} and ${answers('e', query)}`
+  const { rows } = await sql<{ key: string }>`${named} limit ${FEW_NAMED}`.execute(ctx.db)
+  return rows.length < FEW_NAMED
+    ? sql<boolean>`${key} = any(${rows.map(row => row.key)}::text[])`
+    : sql<boolean>`${key} in (${named})`
 }
 
 interface Selected {
