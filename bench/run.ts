@@ -144,7 +144,7 @@ const NAMED_DISTRICTS = Number(process.env.BENCH_NAMED_DISTRICTS ?? 10)
 const NAMES = 100_000
 async function firstStart() {
   const { url } = await created(({ db }) =>
-    buildDistricts(db, codes(1), {
+    buildDistricts(db, codes(NAMED_DISTRICTS), {
       size: { projects: NAMES, months: 0 },
       only: ['spaces', 'projects'],
       progress: note,
