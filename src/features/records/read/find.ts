@@ -16,7 +16,7 @@ interface Asked {
  * Of those that answer to a word so many are put in order, beside as many whose names begin with it: to a word that
  * millions answer to, putting all of them in order takes seconds, and who types it has to type more anyway.
  */
-const MOST_ORDERED = 2000
+const MOST_ORDERED = 1000
 
 /**
  * Records of any noun that answer to the query: those named so first, then those whose name begins so, then the
