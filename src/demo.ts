@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoLedger } from '#demo/generate.ts'
+import { knowledgeRows } from '#demo/knowledge.ts'
 import type { LedgerRow } from '#demo/ledger-rows.ts'
 import { resourceRows } from '#demo/resources.ts'
 import { demoUnits } from '#demo/units.ts'
@@ -9,6 +10,7 @@ import { JOYOUNG } from '#demo/zones.ts'
 import { buildingLabelsSheet } from '#features/building-tiers/ledger.ts'
 import { addDistrict, findDistrict } from '#features/districts/district.ts'
 import { createDemoAccounts } from '#features/identity/demo.ts'
+import { knowledgeSheet } from '#features/knowledge/noun.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { writeRows } from '#features/ledger/export.ts'
 import { importLedger } from '#features/ledger/import.ts'
@@ -89,10 +91,14 @@ export async function loadDemo(ctx: Ctx, { stories = true } = {}): Promise<{ rec
       await addDistrict(inside, DEMO_DISTRICT)
       const report = taken(await importLedger(inside, readWorkbook(file), { source: 'demo' }))
       await enterUnits(inside, demoUnits(ledger), 'demo')
-      const offered = await importLedger(inside, batchesOf({ 资源: resourceRows(), 楼宇称号: [DEMO_LABEL] }), {
-        source: 'demo',
-        sheets: [resourcesSheet, buildingLabelsSheet],
-      })
+      const offered = await importLedger(
+        inside,
+        batchesOf({ 资源: resourceRows(), 楼宇称号: [DEMO_LABEL], 知识条目: knowledgeRows() }),
+        {
+          source: 'demo',
+          sheets: [resourcesSheet, buildingLabelsSheet, knowledgeSheet],
+        },
+      )
       const enterprises = ledger.企业.slice(0, DEMO_ENTERPRISES).map(row => String(row.统一社会信用代码))
       await createDemoAccounts(inside, DEMO_STANDING, enterprises)
       await publicOpen.set(inside, '*', DEMO_PUBLIC)

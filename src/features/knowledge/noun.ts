@@ -11,7 +11,8 @@ declare module '#platform/permission.ts' {
   interface Permissions extends Record<keyof typeof knowledgePermissions, unknown> {}
 }
 
-const knowledgeSheet: Sheet = {
+/** Written like a sheet of the ledger, on pages alone. */
+export const knowledgeSheet: Sheet = {
   name: '知识条目',
   table: 'knowledge',
   columns: knowledgeColumns,
