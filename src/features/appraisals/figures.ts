@@ -63,9 +63,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '发起研判 发起项目研判 研判发起 组织研判 开展研判 项目研判 研判项目 组织项目研判 开展项目研判 研判事项',
+        '启动研判 发起研判 发起项目研判 研判发起 组织研判 开展研判 项目研判 研判项目 组织项目研判 开展项目研判 研判事项',
       ),
-      acts: { verbs: words('发起研判 组织研判 开展研判 研判'), objects: SUBJECTS },
+      acts: { verbs: words('启动研判 发起研判 组织研判 开展研判 研判'), objects: SUBJECTS },
       ...ofAppraisals,
     },
   }),
@@ -79,9 +79,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论 作出结论 出具结论 出结论 得出结论 有了结论 办结 已办结',
+        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论 作出结论 形成结论 出具结论 出结论 得出结论 有了结论 办结 已办结',
       ),
-      short: words('作出结论 出具结论 出结论 得出结论 有了结论 办结 已办结'),
+      short: words('作出结论 形成结论 出具结论 出结论 得出结论 有了结论 办结 已办结'),
       acts: { verbs: words('完成研判 研判办结 办结研判'), objects: SUBJECTS },
       ...ofAppraisals,
     },

@@ -5,7 +5,8 @@ import { readMeasured, readPercent, readPoints, readRank } from './rates.ts'
 import { type Asked, NO_FIGURE, type Outcome, read } from './readings.ts'
 import { isPlaceLast } from './scopes.ts'
 
-const AREA = /^(?:平方米|平米|㎡)$/
+/** Of areas, only rooms have some that are told. */
+export const AREA = /^(?:平方米|平米|㎡)$/
 
 /** What an amount, a rate, a lead in points or a rank states. */
 export function readAmount(asked: Asked): Outcome {

@@ -15,7 +15,9 @@ export function byNarrowing(asked: Asked): Outcome | null {
   const { evidence, subjects, index } = asked
   const isPart =
     evidence.levels.length > 0 ||
-    (['sector', 'zone', 'park', 'chain', 'region'] as const).some(kind => evidence.entities[kind] !== undefined)
+    (['sector', 'zone', 'park', 'building', 'chain', 'region'] as const).some(
+      kind => evidence.entities[kind] !== undefined,
+    )
   if (!isPart || evidence.names.length > 0) return null
   const { topic, doing } = subjects
   // 看招商签约，双桥经开区4个: of that, and not of what was counted before.

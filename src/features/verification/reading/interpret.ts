@@ -9,7 +9,7 @@ import { hasFlag } from '../words/refine.ts'
 import { withKnownShort } from '../words/short-names.ts'
 import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
-import { readAmount } from './amounts.ts'
+import { AREA, readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
 import { besideCount, comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
@@ -90,7 +90,7 @@ function readAt(
   const lead = isOfOne ? null : subjects.leads.at(tokens, at)
   const base = evidenceOf(phrase, index, subjects.around)
   const asked: Asked = {
-    evidence: withoutShort(withUnit(withLead(base, lead), subjects), subjects, index),
+    evidence: withoutShort(withUnit(withLead(base, lead), subjects), token.number, subjects, index),
     number: token.number,
     others: phrase.others,
     subjects,
@@ -137,7 +137,12 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
 const familyIn = (figures: VocabularyIndex['figures'], id: string): string => figures.get(id)?.family ?? id
 
 /** 跨域通办办结3000件, 明确转化时限: a name cut short is one only where its family is spoken of, or a building is named. */
-function withoutShort(evidence: Evidence, { topic }: Subjects, { figures }: VocabularyIndex): Evidence {
+function withoutShort(
+  evidence: Evidence,
+  { unit }: NumberMention,
+  { topic }: Subjects,
+  { figures }: VocabularyIndex,
+): Evidence {
   const isShort = ({ id, text }: NamedFigure) => figures.get(id)?.short?.includes(text) === true
   const whole = new Set(evidence.names.flatMap(one => (isShort(one) ? [] : [familyIn(figures, one.id)])))
   const { building, category } = evidence.entities
@@ -146,6 +151,7 @@ function withoutShort(evidence: Evidence, { topic }: Subjects, { figures }: Voca
     topic?.family === familyIn(figures, one.id) ||
     whole.has(familyIn(figures, one.id)) ||
     evidence.acted.includes(one.id) ||
+    (AREA.test(unit) && figures.get(one.id)?.unit === '㎡') ||
     (building ?? category) !== undefined
   return evidence.names.every(isNamed) ? evidence : { ...evidence, names: evidence.names.filter(isNamed) }
 }

@@ -127,14 +127,23 @@ export const othersNamed = ({ evidence, index }: Asked, figure: FigureMeta | und
     return other !== undefined && one.nominal && isCount(other) && other.id !== figure?.id ? [familyOf(other)] : []
   })
 
-export function isHeadFit({ evidence, index }: Asked, figure: FigureMeta): boolean {
-  const { head } = evidence
+export function isHeadFit({ evidence, index, number }: Asked, figure: FigureMeta): boolean {
+  const { head, tokens } = evidence
   if (head === null || figure.heads === undefined) return true
+  // 片区企业提交诉求8件: what they did stands nearer to the number than who they are.
+  const told = tokens.findLast(token => token.end <= number.start && isNamedBy(token, figure.id))
+  if (
+    told !== undefined &&
+    told.start > (tokens.findLast(({ text, end }) => text === head && end <= number.start)?.start ?? Infinity)
+  )
+    return true
   const isOwn =
     figure.heads.includes(head) || evidence.names.some(one => one.id === figure.id && one.text.includes(head))
   const isOther = [...index.figures.values()].some(other => other.heads?.includes(head)) || /协议|问题|机构/.test(head)
   return isOwn || !isOther
 }
+
+const isNamedBy = (token: Token, id: string) => isWord(token) && token.roles.figures.some(one => one.id === id)
 
 /** 入驻世界500强企业8家: what is counted is the tagged, of which the figure knows nothing. */
 const isOfOthers = ({ evidence }: Asked, { stock, scopeKeys }: FigureMeta) =>

@@ -109,10 +109,12 @@ function carriedValue(
   // 赴长三角开展招商活动8场，全区共31场
   if (held !== undefined && /^(?:region|sector|chain|unit|category|building)$/.test(key) && isOfAll(evidence))
     return null
+  // 其中功率半导体链2个。已开工1个: of all again.
+  if (held !== undefined && key === 'chain' && topic?.sentence !== now) return null
   // 鲸鸣一号楼出租率62.44%, and in the next line 已租3556㎡: of whatever stands there.
   if (held !== undefined && isOne(key) && key !== 'project' && topic?.line !== subjects.line) return null
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
-  const since = key === 'category' ? nearest(sinceNumber(sentence), key) : null
+  const since = key === 'category' || key === 'building' ? nearest(sinceNumber(sentence), key) : null
   if (since !== null && !isOfAll(evidence)) return { value: since, confidence: 1 }
   if (['sector', 'building', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)

@@ -23,7 +23,7 @@ export class Headings {
 
   /** The district in a title is nothing but its own. */
   add(heading: Heading): void {
-    const isOwn = heading.depth === 0 && heading.place?.kind === 'district'
+    const isOwn = heading.depth < 1 && heading.place?.kind === 'district'
     this.#above.push(isOwn ? { ...heading, place: null } : heading)
   }
 
@@ -46,7 +46,7 @@ export class Headings {
 
   /** 古城片区1—10月工作情况报告: of one zone, so that another place holds for its own sentence only. */
   get placeOfAll(): Place | null {
-    const place = this.#above.findLast(({ place, depth }) => place !== null && depth <= 0)?.place ?? null
+    const place = this.#above.findLast(({ place, depth }) => place !== null && depth < 1)?.place ?? null
     return place !== null && isOne(place) && this.place === place ? place : null
   }
 
@@ -60,7 +60,7 @@ export class Headings {
 
   /** The unit that the title names. */
   get unit(): string | null {
-    return this.#above.findLast(({ unit, depth }) => unit !== null && depth === 0)?.unit ?? null
+    return this.#above.findLast(({ unit, depth }) => unit !== null && depth < 1)?.unit ?? null
   }
 
   get words(): WordToken[] {

@@ -37,6 +37,8 @@ function beginningOf(line: string): Pick<Line, 'numbering' | 'label'> {
   return { label, numbering: written.length > 0 ? written.length : (NUMBERING.exec(line)?.[0].length ?? 0) }
 }
 
+const SUBTITLE = 0.5
+
 const NUMBERED: [RegExp, number][] = [
   [/^#/, 1],
   [/^[一二三四五六七八九十]{1,3}、/, 1],
@@ -61,7 +63,9 @@ function markHeadings(lines: Line[]): void {
     if (isLabel(line.text) || isPoint(line.text)) continue
     const numbered = NUMBERED.find(([pattern]) => pattern.test(line.text))
     if (numbered === undefined && /：$/.test(line.text)) continue
-    line.heading = numbered?.[1] ?? (titled ? 1 : 0)
+    // ——空港新区管委会向专题会议的汇报 belongs to the title.
+    const isSubtitle = titled && lines.indexOf(line) === 1 && /^—/.test(line.text)
+    line.heading = numbered?.[1] ?? (isSubtitle ? SUBTITLE : titled ? 1 : 0)
     titled = true
   }
 }

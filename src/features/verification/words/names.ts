@@ -117,7 +117,14 @@ export function nameForms(vocabulary: Vocabulary): NameForm[] {
   const projects = vocabulary.projects.flatMap(({ name }) =>
     formsOf('project', plainName(name), places).map(form => ({ form, kind: 'project' as const, value: name })),
   )
-  return [...forms, ...projects].filter(({ form, kind }) => form.length >= (kind === 'project' ? 4 : 2))
+  const quarters = [...shortPlaces(vocabulary)].flatMap(([short, zone]) => {
+    const form = `${short}片区`
+    const isOther = [...vocabulary.zones, ...vocabulary.parks].some(
+      one => one !== zone && plainName(one).includes(form),
+    )
+    return isOther ? [] : [{ form, kind: 'zone' as const, value: zone }]
+  })
+  return [...forms, ...quarters, ...projects].filter(({ form, kind }) => form.length >= (kind === 'project' ? 4 : 2))
 }
 
 interface Places {

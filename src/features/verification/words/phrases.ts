@@ -58,9 +58,10 @@ export function isTally(tokens: Token[], at: number): boolean {
   const isOfSectors =
     token?.kind === 'number' && token.number.chinese && token.number.unit === '类' && tokens[at - 2]?.text === '、'
   if (isOfSectors) return true
+  const isOneOf = /^(?:名单|片区|园区)$/.test(next) && hasFlag(tokens[at + 2], 'within')
   return (
     token?.kind === 'number' &&
-    token.number.chinese &&
+    (token.number.chinese || isOneOf) &&
     /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门|链|链条|产业链|指标|数|数字|数据)$/.test(next)
   )
 }

@@ -18,7 +18,7 @@ export function withShortNames(
 
 const MOST_PIECES = 4
 
-/** 衙|前|老城18.33: a short name that has other words in it is one piece still, right before its number. */
+/** 衙|前|老城: a short name that has other words in it is one piece still. */
 function withWhole(tokens: Token[], names: Map<string, string>): Token[] {
   const found: Token[] = []
   for (let at = 0; at < tokens.length; at++) {
@@ -33,15 +33,15 @@ function withWhole(tokens: Token[], names: Map<string, string>): Token[] {
 }
 
 function piecesOf(tokens: Token[], at: number, names: Map<string, string>): number {
-  let text = ''
+  let [text, longest] = ['', 1]
   for (let length = 1; length <= MOST_PIECES; length++) {
     const token = tokens[at + length - 1]
     const isNext = token?.kind === 'gap' || token?.kind === 'word'
-    if (token === undefined || !isNext || (length > 1 && token.start !== tokens[at + length - 2]?.end)) return 1
+    if (token === undefined || !isNext || (length > 1 && token.start !== tokens[at + length - 2]?.end)) break
     text += token.text
-    if (length > 1 && names.has(text) && tokens[at + length]?.kind === 'number') return length
+    if (length > 1 && names.has(text)) longest = length
   }
-  return 1
+  return longest
 }
 
 /** 产业17个, 产业、基础设施、民生三类: right before its number, or in a row that ends before one. */
