@@ -256,7 +256,7 @@ test('requests like one that is being written are shown: of the same enterprise 
     headers: { 'if-match': `"${version}"` },
   })
   expect([merged.status, merged.body.state]).toEqual([200, 'merged'])
-  expect(await unread(who.other)).toEqual([expect.stringContaining(`已合并，现为已合并，并入 ${mine}。`)])
+  expect(await unread(who.other)).toEqual([expect.stringContaining(`已合并，并入 ${mine}。`)])
   expect(await unread(who.housing)).toEqual([expect.stringContaining(`有一件诉求并入：${hidden}。`)])
   expect(await unread(who.own)).toEqual([])
 })

@@ -3,7 +3,9 @@ import { attach } from '#features/attachments/attachment.ts'
 import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
+import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
+import { proseDay } from '#platform/day.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, Refusal } from '#platform/errors.ts'
@@ -50,7 +52,7 @@ export function takeStep<Action extends string>(
       missing: `缺少 If-Match：请先读取${flow.called}，并带上它的版本。`,
       stale: `${flow.called}在您打开之后已有变动。请刷新，核对后再办。`,
     })
-    const refusal = await step.refuses?.(inside, before)
+    const refusal = (await step.refuses?.(inside, before)) ?? tooEarly(inside, flow, action, clocks)
     if (refusal) throw refusal
     const { files, values } = partsOf(sent)
     const said = await takeFields(inside, flow.spec.steps[action].fields, values)
@@ -59,6 +61,18 @@ export function takeStep<Action extends string>(
     const internal = flow.spec.steps[action].inside === true
     await attach(inside, files, { ...after, internal })
   })
+}
+
+/** What happens when a clock has run out is no step to be taken while it runs. */
+function tooEarly(ctx: Ctx, flow: Flow, action: string, clocks: readonly Clock[]): Refusal | undefined {
+  const running = clocks.find(({ name, stopped_at }) => stopped_at === null && flow.clocks[name]?.lapses === action)
+  if (running === undefined || today(ctx.now) > running.due_on) return undefined
+  const label = flow.clocks[running.name]?.label ?? ''
+  return new Refusal(
+    409,
+    'too-early',
+    `${label}到${proseDay(running.due_on)}才满，不能提前${labelOfStep(flow, action)}。`,
+  )
 }
 
 /** Begins a case; answers its token. Refusals 403, 422. */
@@ -80,7 +94,7 @@ export function beginCase(ctx: Ctx, flow: Flow, sent: SentStep): Promise<string>
       clocks: [],
       action: 'begin',
       said,
-      effect: { to: state },
+      effect: { to: state, tells: ctx.user?.role === 'enterprise' ? ['service'] : [] },
     })
     await attach(inside, files, { ...begunWith, internal: false })
     return keyToken([String(row[field])])

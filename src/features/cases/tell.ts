@@ -44,8 +44,15 @@ export async function tellOf(
   const { reason } = values
   const into = flow.spec.steps[action]?.fields.find(({ kind }) => kind === 'case')
   const other = into && values[into.name] ? `，并入 ${values[into.name]}` : ''
-  const why = reason ? `，原因：${String(reason).slice(0, 200)}` : ''
-  const sentence = `${calledCase(flow, of)}已${labelOfStep(flow, action)}，现为${state}${other}${why}。`
+  const why = reason
+    ? `，原因：${String(reason)
+        .slice(0, 200)
+        .replace(/[。.]+$/, '')}`
+    : ''
+  const done = `已${labelOfStep(flow, action)}`
+  // 已退单 needs no 现为已退单.
+  const now = state === done ? '' : `，现为${state}`
+  const sentence = `${calledCase(flow, of)}${done}${now}${other}${why}。`
   const title = titleOutside(ctx, flow, of)
   const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence, title }
   await tell(ctx, concernedOf(ctx, flow, of, audiences), told)

@@ -22,6 +22,15 @@ test('whoever is visited every month is visited three times, more than 30 days a
   }
 })
 
+test('where two visits would only fit on the first and the last day, most are visited once', () => {
+  const days = working('2026-Q4').filter(day => day >= '2026-11-30')
+  const placed = [...spread(days, wanted(40, 2)).values()]
+  const all = placed.flat()
+  const perDay = days.map(day => all.filter(one => one === day).length)
+  expect([placed.every(one => one.length >= 1), Math.max(...perDay) <= 12]).toEqual([true, true])
+  expect(perDay.filter(count => count > 0).length).toBeGreaterThan(days.length / 2)
+})
+
 test('where no day is left far enough from a visit, none is found', () => {
   const one = { id: 'E', times: 1, taken: ['2027-05-01', '2027-06-10', '2027-03-25'] }
   expect(

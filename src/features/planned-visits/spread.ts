@@ -29,15 +29,28 @@ export function spread(
   wanted.forEach((one, at) => {
     const phase = (at + 0.5) / wanted.length
     const own = one.days ?? days
-    const asPhased = place(own, one, phase, { loads, cap })
-    // Close to the end there may be no room for all: then from the beginning, on full days if need be.
-    const early = asPhased.length < one.times ? place(own, one, 0, { loads, cap: Number.POSITIVE_INFINITY }) : []
-    const found = early.length > asPhased.length ? early : asPhased
+    const found = mostOf(own, one, phase, { loads, cap })
     for (const day of found) loads.set(day, (loads.get(day) ?? 0) + 1)
     one.taken.push(...found)
     placed.set(one.id, found)
   })
   return placed
+}
+
+/** How much fuller than even a day may get before an enterprise is visited less often. */
+const FULLER = [1, 2, 3]
+
+/** As often as days hold that are not much fuller than the others; close to the end once at least, whatever the day holds. */
+function mostOf(days: readonly string[], one: Wanted, phase: number, { loads, cap }: Loads): string[] {
+  for (let times = one.times; times > 0; times--) {
+    for (const share of FULLER) {
+      for (const start of [phase, 0]) {
+        const found = place(days, { ...one, times }, start, { loads, cap: cap * share })
+        if (found.length === times) return found
+      }
+    }
+  }
+  return place(days, { ...one, times: Math.min(1, one.times) }, 0, { loads, cap: Number.POSITIVE_INFINITY })
 }
 
 interface Loads {
@@ -57,7 +70,7 @@ function place(days: readonly string[], { times, taken }: Wanted, phase: number,
     const free = days
       .filter(day => [...taken, ...chosen].every(other => daysApart(day, other) >= APART))
       .sort((a, b) => off(a, ideal) - off(b, ideal) || (a < b ? -1 : 1))
-    const day = free.find(one => (loads.get(one) ?? 0) < cap) ?? free[0]
+    const day = free.find(one => (loads.get(one) ?? 0) < cap)
     if (day !== undefined) chosen.push(day)
   }
   return chosen.sort()

@@ -84,6 +84,8 @@ test('a request goes from the enterprise through dispatch, return, extension, di
   expect(values).toMatchObject({ source: '企业自报', uscc: CODES[0], enterprise_name: '示范企业1', space_code: 'A' })
   expect(actions(await read(who.service, key))).toEqual(['dispatch', 'decline', 'urge', 'merge', 'disclose'])
   expect(actions(await read(who.own, key))).toEqual([])
+  const { body: heard } = await who.service('GET', '/notices')
+  expect(heard.notices[0]).toMatchObject({ key, sentence: expect.stringContaining('现为待派单') })
 
   await done(who.service, key, 'dispatch', { unit: '示范交通局' })
   expect(actions(await read(who.traffic, key))).toEqual(['accept', 'return'])
@@ -103,10 +105,13 @@ test('a request goes from the enterprise through dispatch, return, extension, di
   expect((await take(who.housing, key, 'extend', { days: 1, reason: '再延' })).body.title).toBe('once-only')
 
   at('2024-02-20T10:00:00+08:00')
+  const planned = { outcome: '列入计划', text: '已列入计划。', again: '2024-02-20' }
+  expect((await take(who.housing, key, 'answer', planned)).status).toBe(422)
   await done(who.housing, key, 'answer', { outcome: '已解决', text: '已增设站点。' })
   const approved = await done(who.service, key, 'approve')
   expect(approved.state).toBe('rating')
   expect(actions(await read(who.own, key))).toEqual(['rate'])
+  expect((await take(who.service, key, 'lapse')).body).toMatchObject({ status: 409, title: 'too-early' })
   at('2024-02-21T10:00:00+08:00')
   expect(await done(who.own, key, 'rate', { rating: '不满意' })).toMatchObject({ state: 'calling' })
   const again = await done(who.service, key, 'redo', { reason: '站点未启用' })

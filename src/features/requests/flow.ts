@@ -18,6 +18,7 @@ import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
+import { answer } from './answer.ts'
 import { beginRequest } from './begin.ts'
 import { LIMIT_DAYS, requestCase } from './contract.ts'
 import { requestNoun } from './noun.ts'
@@ -245,16 +246,6 @@ async function resume(ctx: Ctx, { key, row }: Case): Promise<Effect> {
   // Working days d with from ≤ d < today.
   const days = workingDaysAfter(daysAfter(from, -1), daysAfter(today(ctx.now), -1), dayOf)
   return { row: { extended_days: Number(row.extended_days ?? 0) + days }, clocks: [{ resume: 'handle' }] }
-}
-
-function answer(ctx: Ctx, _: Case, { values }: Said): Effect {
-  if (values.outcome === '列入计划' && !values.again) {
-    throw invalidFields([{ path: 'again', message: '列入计划的请写明再看日期' }], requestSteps.answer.fields)
-  }
-  return {
-    row: { answered_on: today(ctx.now), outcome: values.outcome ?? null },
-    clocks: [{ stop: 'sign' }, { stop: 'handle' }],
-  }
 }
 
 /** An enterprise without an account cannot rate: it is called back at once. */

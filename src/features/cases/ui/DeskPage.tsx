@@ -13,7 +13,7 @@ import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { useCan } from '#ui/shell/session.ts'
 import { Deciding } from './Deciding.tsx'
-import { type Listed, useLatest, useLiving, useWaiting } from './queries.ts'
+import { type Listed, MOST, useLatest, useLiving, useWaiting, useWaitingCount } from './queries.ts'
 import '#features/records/ui/records.css'
 import './cases.css'
 
@@ -113,6 +113,25 @@ function Cases(props: {
   )
 }
 
+const waitingText = (all: number, late: number) => `${all} 件${late > 0 ? `，其中 ${late} 件已超期` : ''}`
+
+/** More wait than are listed: how many in all, and where they are. */
+function All({ shown }: { shown: number }) {
+  const { data } = useWaitingCount()
+  const nouns = useLiving()
+  return (
+    <>
+      {data && `${waitingText(data.all, data.late)}；下面是最急的 ${shown} 件，其余见`}
+      {data &&
+        nouns.map(({ noun, label }) => (
+          <Link key={noun} to="/$noun" params={{ noun }} search={{ mine: 'true' }}>
+            {label}列表
+          </Link>
+        ))}
+    </>
+  )
+}
+
 /** 我的待办: what waits for this person, the most urgent first; for an enterprise also what it has put in. */
 export function DeskPage() {
   const nouns = useLiving()
@@ -120,7 +139,7 @@ export function DeskPage() {
   const waiting = useWaiting()
   const latest = useLatest(outside)
   const { Portal } = useRouteContext({ from: '/signed-in' })
-  const count = waiting.data?.length
+  const shown = waiting.data?.length ?? 0
   const red = waiting.data?.filter(({ record }) => record.computed.light === 'red').length ?? 0
   return (
     <>
@@ -137,7 +156,7 @@ export function DeskPage() {
       )}
       <Section
         title={outside ? '等我评价或补充' : '等我办理'}
-        note={count !== undefined && count > 0 && `${count} 件${red > 0 ? `，其中 ${red} 件已超期` : ''}`}
+        note={shown >= MOST ? <All shown={shown} /> : shown > 0 && waitingText(shown, red)}
         flush
       >
         <Cases

@@ -21,7 +21,7 @@ export interface Listed {
   record: LedgerRecord
 }
 
-const MOST = 200
+export const MOST = 200
 const urgency = ['red', 'yellow', 'green']
 const rank = ({ record: { computed } }: Listed) => {
   const at = urgency.indexOf(String(computed.light))
