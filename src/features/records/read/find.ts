@@ -28,25 +28,27 @@ export async function findRecords(ctx: Ctx, { q, noun, limit }: Asked): Promise<
     ({ sheet }) => searchedOf(sheet) && (noun === undefined || sheet.noun.noun === noun),
   )
   if (q.trim() === '' || named.length === 0) return []
-  const first = await inOrder(ctx, named, { q, limit }, MOST_ORDERED)
-  const isAll = first.entries.length >= limit || first.answered < MOST_ORDERED
-  const { entries } = isAll ? first : await inOrder(ctx, named, { q, limit })
+  const few = await inOrder(ctx, named, { q, limit }, 'few')
+  if (few.answered < MOST_ORDERED) return few.entries.map(entry => toHit(named, entry, q))
+  const first = await inOrder(ctx, named, { q, limit }, 'first')
+  const { entries } = first.entries.length >= limit ? first : await inOrder(ctx, named, { q, limit }, 'all')
   return entries.map(entry => toHit(named, entry, q))
 }
 
-/**
- * The entries that the caller may see, the likeliest first, of all that answer or of no more than `most` each way; and how
- * many of those answered, whoever may see them.
- */
-async function inOrder(ctx: Ctx, named: readonly ReadSource[], { q, limit }: Asked, most?: number) {
+/** Of those that answer: so many as are put in order, those and as many whose names begin so, or all. */
+type Which = 'few' | 'first' | 'all'
+
+/** The entries that the caller may see, the likeliest first; and how many answered, whoever may see them. */
+async function inOrder(ctx: Ctx, named: readonly ReadSource[], { q, limit }: Asked, which: Which) {
   const word = q.trim().toLowerCase()
   const nouns = named.map(({ noun: { noun } }) => noun)
   const those = (condition: RawBuilder<boolean>) => sql`select noun, key, name, haystack
     from ${entriesOf(ctx.district)} s where s.noun = any(${nouns}::text[]) and ${condition}`
   const all = those(answers('s', q))
-  const some = sql`(${those(beginsWith('s', q))} order by ${beginning('s')} limit ${most}) union (${all} limit ${most})`
+  const few = sql`${all} limit ${MOST_ORDERED}`
+  const first = sql`(${those(beginsWith('s', q))} order by ${beginning('s')} limit ${MOST_ORDERED}) union (${few})`
   const { rows } = await sql<Entry & { noun: string | null; answered: number }>`
-    with found as materialized (${most === undefined ? all : some})
+    with found as materialized (${{ all, few, first }[which]})
     select (select count(*)::int from found) as answered, shown.*
     from (select) one left join lateral (select e.noun, e.key, e.name, e.haystack from (select * from found
         order by lower(name) <> ${word} and lower(key) <> ${word}, strpos(lower(name), ${word}) <> 1, length(name), name,
