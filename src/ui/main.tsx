@@ -140,7 +140,7 @@ const router = createRouter({
       ...recordsUi.menu(nouns, '服务'),
       ...plannedVisitsUi.menu.map(entry => ({ ...entry, group: '服务' })),
       ...invitationsUi.menu.map(entry => ({ ...entry, group: '服务' })),
-      ...calendarUi.menu.map(entry => ({ ...entry, group: '服务' })),
+      ...[...calendarUi.menu, casesUi.flows].map(entry => ({ ...entry, group: '服务' })),
       ...recordsUi.menu(nouns, '数据'),
       ...[ledgerUi.menu, adaptUi.menu, dataSharingUi.menu].flat().map(entry => ({ ...entry, group: '数据' })),
       ...[

@@ -6,6 +6,8 @@ import { ANY_FILE, type Endpoint, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
 
+export { type FlowChart, flowCharts } from './chart-contract.ts'
+
 /** What a step asks for. `unit` is the number or name of a registered unit, `case` the key of another case of the noun. */
 export interface StepField {
   name: string

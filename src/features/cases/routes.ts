@@ -1,10 +1,12 @@
 import { answerAttachment } from '#features/attachments/attachment.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { alikeOf } from './alike.ts'
+import { flowCharts } from './chart-contract.ts'
 import { removeFile, sayOn } from './comment.ts'
 import { type CaseView, caseEndpoints, desk } from './contract.ts'
 import { deskOf } from './desk.ts'
 import { type Flow, stepNames } from './flow.ts'
+import { chartOf } from './flow-chart.ts'
 import { findCase } from './found.ts'
 import { beginCase, takeStep } from './take.ts'
 import { isOutside, whoseOf } from './turn.ts'
@@ -13,6 +15,9 @@ import { viewOf } from './view.ts'
 /** Serves every noun with a life: one case, how it begins, its steps and what is said about it. */
 export function caseRoutes(web: Web): void {
   implement(web, '我的待办', desk, async (_, call) => ({ items: await deskOf(call) }))
+  implement(web, '流程说明', flowCharts, (_, { declared }) => ({
+    flows: [...declared.flows.values()].map(flow => chartOf(declared, flow)),
+  }))
   for (const flow of web.declared.flows.values()) routesOf(web, flow)
 }
 

@@ -12,6 +12,13 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('./DeskPage.tsx'), 'DeskPage'),
 })
 
+const flows = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows',
+  staticData: { permission: 'ledger.read' },
+  component: lazyRouteComponent(() => import('./FlowsPage.tsx'), 'FlowsPage'),
+})
+
 type Nouns = readonly NounPages[]
 const living = (nouns: Nouns) => nouns.filter(({ life }) => life !== undefined)
 const readOf = ({ read = 'ledger.read' }: NounPages) => read
@@ -24,10 +31,16 @@ function home(nouns: Nouns, can: Record<string, boolean>): string {
 }
 
 export const casesUi = {
-  pages: [desk] as const,
+  pages: [desk, flows] as const,
   menu: (nouns: Nouns): MenuEntry[] => [
     { to: '/desk', label: '我的待办', icon: <Glyph name="desk" />, anyOf: living(nouns).map(readOf) },
   ],
+  flows: {
+    to: '/flows',
+    label: '流程说明',
+    icon: <Glyph name="lists" />,
+    permission: 'ledger.read',
+  } satisfies MenuEntry,
   home,
   Answer: lazy(() => import('./Answer.tsx').then(module => ({ default: module.Answer }))),
 }

@@ -1,0 +1,33 @@
+import { roles } from '#features/roles/contract.ts'
+import type { Declared } from '#platform/context.ts'
+import type { FlowChart } from './chart-contract.ts'
+import type { Flow } from './flow.ts'
+
+/** A flow as an office reads it: its states, its steps in words, its clocks. It follows from what is declared. */
+export function chartOf({ permissions }: Declared, flow: Flow): FlowChart {
+  const { spec, source, states, steps, clocks } = flow
+  const labelOf = (state: string) => states[state]?.label ?? state
+  return {
+    noun: source.noun.noun,
+    sheet: source.sheet.name,
+    begins: spec.begins.label,
+    states: Object.entries(states).map(([state, { label, turn }]) => ({ state, label, ends: turn === null })),
+    steps: Object.entries(steps).map(([action, { from, to, side }]) => {
+      const { label = action, permission, fields = [], description = '', inside = false } = spec.steps[action] ?? {}
+      const holders = permission === undefined ? [] : (permissions[permission]?.roles ?? [])
+      const who = holders.map(role => roles[role].label).join('、')
+      const limit = side === undefined ? '' : side === 'unit' ? '（限主办单位）' : '（主办单位或企业服务）'
+      return {
+        label,
+        from: [...from],
+        to: to.filter(state => state !== 'same'),
+        when: from.map(labelOf).join('、'),
+        becomes: to.map(state => (state === 'same' ? '不变' : labelOf(state))).join(' 或 '),
+        who: `${who}${limit}`,
+        says: fields.map(field => (field.required ? field.label : `${field.label}（可不填）`)).join('、'),
+        note: `${description}${inside && fields.length > 0 ? '企业看不到所填内容和附件。' : ''}`,
+      }
+    }),
+    clocks: Object.values(clocks).map(({ label }) => label),
+  }
+}
