@@ -37,7 +37,7 @@ const march = (amount: Cell) =>
 const long = workbook({
   月度投资: [
     ['项目编号', '月份', '本月完成投资(万元)'],
-    ...Array.from({ length: 80_000 }, (_, at): Cell[] => [`P${at}`, '2023-03', at]),
+    ...Array.from({ length: 200_000 }, (_, at): Cell[] => [`P${at}`, '2023-03', at]),
   ],
 })
 /** Uploaded files that are kept, in the database and on the disk. */
