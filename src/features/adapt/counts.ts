@@ -16,7 +16,7 @@ const placeOf = (numeral: string): number => (numeral === '' ? 0 : NUMERALS.inde
 /** How often, as times a year: 每月一次, 1次/季度. */
 function timesAYear(said: string): number | undefined {
   const [, times, per, each, often = ''] = HOW_OFTEN.exec(said) ?? []
-  const count = times ?? (often === '两' ? '2' : /\d/.test(often) ? often : String(NUMERALS.indexOf(often) + 1))
+  const count = times ?? (often === '两' ? '2' : /\d/.test(often) ? often : String(placeOf(often)))
   const year = A_YEAR[per ?? each ?? '']
   return year === undefined ? undefined : Number(count) * year
 }
@@ -33,6 +33,6 @@ export function readCount(column: Column, text: string): Reading {
   if (floor > 0) return { value: String(floor), note: `“${text}”读作 ${floor}` }
   const below = (column.least ?? 0) < 0 ? BELOW.exec(said)?.[1] : undefined
   if (below === undefined) return { value: text }
-  const number = /\d/.test(below) ? Number(below) : NUMERALS.indexOf(below) + 1
+  const number = /\d/.test(below) ? Number(below) : placeOf(below)
   return { value: `-${number}`, note: `“${text}”读作 -${number}` }
 }

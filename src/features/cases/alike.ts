@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
 import type { Likeness } from './contract.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, labelOfState } from './flow.ts'
 import { keyIn } from './stand.ts'
 import { isOutside } from './turn.ts'
 
@@ -48,7 +48,7 @@ export async function alikeOf(ctx: Ctx, flow: Flow, words: string, same: string[
     .map(({ row }) => ({
       key: keyToken(row.key.split(KEY_SEPARATOR)),
       words: row.words,
-      state: flow.states[row.state]?.label ?? row.state,
+      state: labelOfState(flow, row.state),
       ended: flow.states[row.state]?.turn === null,
       since: row.since,
     }))

@@ -1,12 +1,12 @@
 import { roles } from '#features/roles/contract.ts'
 import type { Declared } from '#platform/context.ts'
 import type { FlowChart } from './chart-contract.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, labelOfState } from './flow.ts'
 
 /** A flow as an office reads it: its states, its steps in words, its clocks. It follows from what is declared. */
 export function chartOf({ permissions }: Declared, flow: Flow): FlowChart {
   const { spec, source, states, steps, clocks } = flow
-  const labelOf = (state: string) => states[state]?.label ?? state
+  const labelOf = (state: string) => labelOfState(flow, state)
   return {
     noun: source.noun.noun,
     sheet: source.sheet.name,

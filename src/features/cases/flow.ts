@@ -103,6 +103,9 @@ export interface Flow<Action extends string = string> {
 
 export const stepNames = <Action extends string>({ steps }: Flow<Action>): Action[] => Object.keys(steps) as Action[]
 
+/** What a state is called. */
+export const labelOfState = ({ states }: Flow, state: string): string => states[state]?.label ?? state
+
 /** What a step is called, also those that the platform takes itself. */
 export const labelOfStep = ({ spec }: Flow, action: string): string =>
   action === 'begin' ? spec.begins.label : (spec.steps[action]?.label ?? action)

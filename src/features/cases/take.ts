@@ -16,7 +16,7 @@ import { type Clock, changed } from './clocks.ts'
 import type { SentFields, SentStep } from './contract.ts'
 import { takeFields } from './fields.ts'
 import type { Case, Effect, Flow, Said, Step } from './flow.ts'
-import { labelOfStep } from './flow.ts'
+import { labelOfState, labelOfStep } from './flow.ts'
 import { lockCase } from './found.ts'
 import { clockWrites } from './kept.ts'
 import { outcomeOf } from './outcome.ts'
@@ -126,7 +126,7 @@ export function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of
 
 export function requireState(flow: Flow, step: Step, action: string, { state }: Case): void {
   if (step.from.includes(state)) return
-  const label = flow.states[state]?.label ?? state
+  const label = labelOfState(flow, state)
   throw new Refusal(
     409,
     'wrong-state',

@@ -1,7 +1,7 @@
 import { tell } from '#features/notices/notice.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Permission } from '#platform/permission.ts'
-import { type Audience, type Case, type Effect, type Flow, labelOfStep, type Said } from './flow.ts'
+import { type Audience, type Case, type Effect, type Flow, labelOfState, labelOfStep, type Said } from './flow.ts'
 
 /** The accounts that an audience of a case stands for. */
 export function concernedOf(ctx: Ctx, flow: Flow, { row, unitNo }: Case, audiences: readonly Audience[]) {
@@ -40,7 +40,7 @@ export async function tellOf(
   audiences: readonly Audience[],
 ): Promise<void> {
   if (audiences.length === 0) return
-  const state = flow.states[of.state]?.label ?? of.state
+  const state = labelOfState(flow, of.state)
   const { reason } = values
   const into = flow.spec.steps[action]?.fields.find(({ kind }) => kind === 'case')
   const other = into && values[into.name] ? `，并入 ${values[into.name]}` : ''

@@ -7,7 +7,7 @@ import type { Tables } from '#platform/db/database.ts'
 import { instant } from '#platform/db/types.ts'
 import { lightOf } from './clocks.ts'
 import type { CaseView, StepField } from './contract.ts'
-import { type Case, type Flow, labelOfStep, stepNames } from './flow.ts'
+import { type Case, type Flow, labelOfState, labelOfStep, stepNames } from './flow.ts'
 import { findCase, mineOf } from './found.ts'
 import { clocksIn, isCase, type OfCase, toClocks } from './kept.ts'
 import { holds, isOutside, mayAsk, onSide } from './turn.ts'
@@ -28,7 +28,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   return {
     key,
     state: of.state,
-    stateLabel: flow.states[of.state]?.label ?? of.state,
+    stateLabel: labelOfState(flow, of.state),
     turn: flow.states[of.state]?.turn ?? null,
     version: of.version,
     values: Object.fromEntries(flow.source.sheet.columns.map(({ field }) => [field, values[field] ?? null])),

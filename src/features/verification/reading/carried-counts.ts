@@ -4,7 +4,7 @@ import { hasFlag } from '../words/refine.ts'
 import type { Token } from '../words/tokens.ts'
 import { isWord } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
-import { familyOf } from './certainty.ts'
+import { familyIn, familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
 import { byEntity, byName, isHeadFit } from './named-counts.ts'
 import { entitiesWithFormer } from './parts-spoken-of.ts'
@@ -39,8 +39,6 @@ export function byNarrowing(asked: Asked): Outcome | null {
     continues: true,
   })
 }
-
-const familyIn = (index: Asked['index'], id: string) => index.figures.get(id)?.family ?? id
 
 /** 省级9个、市级24个 under 重点项目: members of the lists of these levels, unless a line before counted something else. */
 function byLevel(asked: Asked, topic: Topic | null): Outcome | null {

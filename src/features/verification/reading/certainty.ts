@@ -1,6 +1,7 @@
 import type { FigureMeta, Scope } from '../contract.ts'
 import { hasFlag } from '../words/refine.ts'
 import { isNoun, type Token } from '../words/tokens.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Asked } from './asked.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -43,6 +44,8 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
 
 /** Figures of one family speak of the same things. */
 export const familyOf = (figure: FigureMeta): string => figure.family ?? figure.id
+export const familyIn = ({ figures }: Pick<VocabularyIndex, 'figures'>, id: string): string =>
+  figures.get(id)?.family ?? id
 
 /** A figure of the whole district told by all parts of its name: what else is said doesn't narrow it. */
 const isToldWhole = (evidence: Evidence, figure: FigureMeta) =>

@@ -11,6 +11,7 @@ import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { AREA, readAmount } from './amounts.ts'
 import { carry } from './carry.ts'
+import { familyIn } from './certainty.ts'
 import { besideCount, comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { type Evidence, evidenceOf, type NamedFigure } from './evidence.ts'
@@ -134,22 +135,21 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
   return { ...evidence, entities: { ...entities, [lead.kind]: [lead.value] } }
 }
 
-const familyIn = (figures: VocabularyIndex['figures'], id: string): string => figures.get(id)?.family ?? id
-
 /** 跨域通办办结3000件, 明确转化时限: a name cut short is one only where its family is spoken of, or a building is named. */
 function withoutShort(
   evidence: Evidence,
   { unit }: NumberMention,
   { topic }: Subjects,
-  { figures }: VocabularyIndex,
+  index: VocabularyIndex,
 ): Evidence {
+  const { figures } = index
   const isShort = ({ id, text }: NamedFigure) => figures.get(id)?.short?.includes(text) === true
-  const whole = new Set(evidence.names.flatMap(one => (isShort(one) ? [] : [familyIn(figures, one.id)])))
+  const whole = new Set(evidence.names.flatMap(one => (isShort(one) ? [] : [familyIn(index, one.id)])))
   const { building, category } = evidence.entities
   const isNamed = (one: NamedFigure) =>
     !isShort(one) ||
-    topic?.family === familyIn(figures, one.id) ||
-    whole.has(familyIn(figures, one.id)) ||
+    topic?.family === familyIn(index, one.id) ||
+    whole.has(familyIn(index, one.id)) ||
     evidence.acted.includes(one.id) ||
     (AREA.test(unit) && figures.get(one.id)?.unit === '㎡') ||
     (building ?? category) !== undefined

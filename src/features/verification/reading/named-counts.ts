@@ -4,6 +4,7 @@ import { hasFlag } from '../words/refine.ts'
 import { isNoun, isWord, type Token } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
+import { sinceNumber } from './named-before.ts'
 import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
 
 const figuresOf = ({ index, number }: Asked, ids: string[]): FigureMeta[] =>
@@ -211,8 +212,7 @@ export function byRegion(asked: Asked): Outcome | null {
 /** 长三角最多，为10场: named since the number before. */
 function formerRegion({ sentence, evidence }: Asked): string[] {
   if (!evidence.isElliptical) return []
-  const since = sentence.slice(sentence.findLastIndex(({ kind, text }) => kind === 'number' || text === '；') + 1)
-  return since
+  return sinceNumber(sentence)
     .filter(isWord)
     .flatMap(({ roles }) => roles.entities.flatMap(({ kind, value }) => (kind === 'region' ? [value] : [])))
 }

@@ -3,6 +3,7 @@ import type { EntityKind } from '../words/names.ts'
 import { isWord } from '../words/tokens.ts'
 import { familyOf } from './certainty.ts'
 import type { Evidence } from './evidence.ts'
+import { sinceNumber } from './named-before.ts'
 import { type Asked, fitsMeasure, isCount, type Outcome, read } from './readings.ts'
 
 const PARTS = ['category', 'unit', 'zone'] as const
@@ -41,8 +42,7 @@ const hasScope = ({ scopeKeys }: FigureMeta, kind: string) => scopeKeys.some(key
 export function entitiesWithFormer({ evidence, sentence }: Asked): Evidence['entities'] {
   const { entities } = evidence
   if (!evidence.isElliptical || Object.keys(entities).length > 0) return entities
-  const since = sentence.slice(sentence.findLastIndex(({ kind, text }) => kind === 'number' || text === '；') + 1)
-  const named = since
+  const named = sinceNumber(sentence)
     .filter(isWord)
     .flatMap(({ roles }) => roles.entities)
     .filter(one => /^(?:category|unit)$/.test(one.kind))

@@ -8,6 +8,7 @@ import { alikeIn, type Entity } from './alike.ts'
 import { nounOfRow, withPredicate } from './behind-rows.ts'
 import { isBeside } from './compared.ts'
 import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
+import { fitsMeasure } from './readings.ts'
 import { toldInOrder } from './told-in-order.ts'
 
 /** A phrase with what the number shares with others put in its place. */
@@ -116,15 +117,13 @@ function besideOther(tokens: Token[], { shares, number }: Phrase): Token[] | nul
 function besideCountOf(tokens: Token[], { shares, number }: Phrase, { figures }: VocabularyIndex): Token[] | null {
   const former = shares === null ? undefined : tokens[shares]
   if (shares === null || former?.kind !== 'number' || former.number.unit === number.number.unit) return null
-  const counts = (id: string) => {
-    const { unit = '', measures } = figures.get(id) ?? {}
-    return unit === number.number.unit || measures?.includes(number.number.unit) === true
-  }
   let found = false
   const left = phraseAt(tokens, shares).left.map(token => {
     if (token.kind !== 'word' || token.roles.figures.length === 0) return token
     const families = token.roles.figures.flatMap(({ id }) => figures.get(id)?.family ?? [])
-    const others = [...figures.values()].filter(({ id, family = '' }) => families.includes(family) && counts(id))
+    const others = [...figures.values()].filter(
+      figure => families.includes(figure.family ?? '') && fitsMeasure(figure, number.number),
+    )
     const [other] = others
     if (other === undefined || others.length > 1) return token
     found = true

@@ -51,7 +51,7 @@ const NUMBERED: [RegExp, number][] = [
 
 function markHeadings(lines: Line[]): void {
   let titled = false
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (
       line.text.length > LONGEST_HEADING ||
       /[。；！？，]/.test(line.text.replace(/[！？]$/, '')) ||
@@ -64,7 +64,7 @@ function markHeadings(lines: Line[]): void {
     const numbered = NUMBERED.find(([pattern]) => pattern.test(line.text))
     if (numbered === undefined && /：$/.test(line.text)) continue
     // ——空港新区管委会向专题会议的汇报 belongs to the title.
-    const isSubtitle = titled && lines.indexOf(line) === 1 && /^—/.test(line.text)
+    const isSubtitle = titled && at === 1 && /^—/.test(line.text)
     line.heading = numbered?.[1] ?? (isSubtitle ? SUBTITLE : titled ? 1 : 0)
     titled = true
   }

@@ -99,8 +99,8 @@ const LIST_KINDS = {
   policies: 'policy',
 } as const
 
-/** Every fixed form by which prose may name an entry of the vocabulary. */
-export function nameForms(vocabulary: Vocabulary): NameForm[] {
+/** Every fixed form by which prose may name an entry of the vocabulary; `short` are the short names of its zones. */
+export function nameForms(vocabulary: Vocabulary, short: Map<string, string>): NameForm[] {
   const places = placesOf(vocabulary)
   const forms: NameForm[] = Object.entries(LIST_KINDS).flatMap(([list, kind]) =>
     vocabulary[list as keyof typeof LIST_KINDS].flatMap(value =>
@@ -117,8 +117,8 @@ export function nameForms(vocabulary: Vocabulary): NameForm[] {
   const projects = vocabulary.projects.flatMap(({ name }) =>
     formsOf('project', plainName(name), places).map(form => ({ form, kind: 'project' as const, value: name })),
   )
-  const quarters = [...shortPlaces(vocabulary)].flatMap(([short, zone]) => {
-    const form = `${short}片区`
+  const quarters = [...short].flatMap(([start, zone]) => {
+    const form = `${start}片区`
     const isOther = [...vocabulary.zones, ...vocabulary.parks].some(
       one => one !== zone && plainName(one).includes(form),
     )
@@ -209,15 +209,15 @@ export function shortPlaces(vocabulary: Vocabulary): Map<string, string> {
   const { name } = vocabulary.district
   const all = [...zones, ...parks].map(plainName)
   const prefixes = placePrefixes(vocabulary)
-  const plain = zones.map(plainName)
+  const [ofZones, ofAll] = [beginnings(zones.map(plainName)), beginnings(all)]
   const heads = zones.flatMap(zone => {
     const whole = plainName(zone)
     const starts = Array.from({ length: Math.max(0, whole.length - SHORTEST_STEM) }, (_, at) =>
       whole.slice(0, SHORTEST_STEM + at),
     )
     return starts
-      .filter(start => plain.filter(one => one.startsWith(start)).length === 1)
-      .filter(start => !prefixes.includes(start) || all.filter(one => one.startsWith(start)).length > 1)
+      .filter(start => ofZones.get(start) === 1)
+      .filter(start => !prefixes.includes(start) || (ofAll.get(start) ?? 0) > 1)
       .filter(start => !name.startsWith(start))
       .map(start => [start, zone] as const)
   })
@@ -230,6 +230,17 @@ export function shortPlaces(vocabulary: Vocabulary): Map<string, string> {
         all.filter(one => one.startsWith(stem) && KIND_OF_PLACE.test(one)).length === 1,
     )
   return new Map([...heads, ...stems])
+}
+
+/** How many of the names begin so, for each beginning. */
+function beginnings(names: string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names)
+    for (let end = 1; end <= name.length; end++) {
+      const start = name.slice(0, end)
+      counts.set(start, (counts.get(start) ?? 0) + 1)
+    }
+  return counts
 }
 
 /** 产业, 基础设施, 民生 of 产业发展类…: where several of them stand side by side, each with its number. */

@@ -82,9 +82,10 @@ function build(vocabulary: Vocabulary): VocabularyIndex {
   const forms = new Trie<Roles>()
   const roles = (form: string) => forms.at(form, emptyRoles)
   const lists = new Lists(vocabulary)
+  const short = shortPlaces(vocabulary)
   addWords(roles)
   const rules = addFigures(vocabulary.figures, roles)
-  for (const { form, kind, value } of nameForms(vocabulary)) addEntity(roles(form), kind, value)
+  for (const { form, kind, value } of nameForms(vocabulary, short)) addEntity(roles(form), kind, value)
   for (const { form, list, core } of lists.forms()) {
     if (list !== null && !roles(form).lists.includes(list)) roles(form).lists.push(list)
     if (core !== null) roles(form).core = core
@@ -99,7 +100,7 @@ function build(vocabulary: Vocabulary): VocabularyIndex {
     forms,
     lists,
     abbreviations: abbreviationsOf(vocabulary),
-    shortPlaces: shortPlaces(vocabulary),
+    shortPlaces: short,
     shortSectors: shortSectors(vocabulary),
     shortCategories: new Map(vocabulary.categories.map(one => [plainName(one), one])),
     figures: new Map(vocabulary.figures.map(figure => [figure.id, figure])),
