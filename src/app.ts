@@ -47,6 +47,7 @@ import { noticeRoutes } from '#features/notices/routes.ts'
 import { open311Routes } from '#features/open311/routes.ts'
 import { operationRoutes } from '#features/operations/routes.ts'
 import { visitPlanRoutes } from '#features/planned-visits/routes.ts'
+import { ENTERPRISE_NEWLY, OFFICER_NEWLY, tellEnterprise, tellOfficer } from '#features/policies/newly.ts'
 import { matchIfDue } from '#features/policies/refresh.ts'
 import { policyRoutes } from '#features/policies/routes.ts'
 import { portalRoutes } from '#features/portal/routes.ts'
@@ -189,6 +190,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
           [COUNT_AGAIN, countAgain],
           [MOVED, tellMoved],
           [VISIT_WRITTEN, raiseSigns],
+          [OFFICER_NEWLY, tellOfficer],
+          [ENTERPRISE_NEWLY, tellEnterprise],
         ]),
       ),
       runOutside(system(''), leaving),

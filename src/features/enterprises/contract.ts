@@ -131,6 +131,12 @@ export const enterpriseRecords = recordEndpoints({
     { name: 'ruleTag', label: '规则标签', kind: 'text', hint: '按标签规则得出的，如 准规上' },
     { name: 'fits', label: '符合政策条款', kind: 'text', hint: '从政策条款的页面选' },
     { name: 'oneShort', label: '差一项的政策条款', kind: 'text', hint: '从政策条款的页面选' },
+    {
+      name: 'newlyFits',
+      label: '新符合政策条件（何时查到）',
+      kind: 'text',
+      hint: '从通知打开，只列本人包联、能看到的',
+    },
     ...between(enterpriseColumns, 'moved_in_on'),
   ],
   sorts: ['uscc', 'name', 'moved_in_on', 'moved_out_on', 'chain'],

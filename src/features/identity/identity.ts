@@ -6,12 +6,13 @@ export { enterpriseAccounts } from './enterprise-accounts.ts'
 export { endSessionsOf, giveScope, giveUnit, rename, replacePassword } from './profile.ts'
 export {
   accountRows,
-  accountsCalled,
   accountsConcerned,
+  accountsOfEnterprises,
   type Concerned,
   enterprisesWithAccounts,
   eventRows,
   openSessionRows,
+  unitAccountsHolding,
 } from './rows.ts'
 export { givenScope, type ScopeRow, sayScope, scopeOf, unknownIn, zoneNames } from './scope.ts'
 export type { EventKind } from './tables.ts'

@@ -79,33 +79,21 @@ export const accountsConcerned = (
     and u.id is distinct from ${but} and (${any.length > 0 ? sql.join(any, sql` or `) : sql`false`}))`
 }
 
+/** As a part of a statement: the enterprises that have accounts in use, `uscc` and `user_id`, in brackets. */
+export const accountsOfEnterprises = (district: string) => sql`(select s.value as uscc, u.id as user_id
+  from user_scopes s join users u on u.district_code = s.district_code and u.id = s.user_id and u.disabled_at is null
+  where s.district_code = ${district} and s.kind = 'enterprise')`
+
 /** How many of these enterprises have an account in use. */
 export async function enterprisesWithAccounts({ db, district }: Ctx, usccs: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(distinct s.value)::int as count
-    from user_scopes s join users u on u.district_code = s.district_code and u.id = s.user_id and u.disabled_at is null
-    where s.district_code = ${district} and s.kind = 'enterprise' and s.value = any(${usccs}::text[])`.execute(db)
+  const { rows } = await sql<{ count: number }>`select count(distinct a.uscc)::int as count
+    from ${accountsOfEnterprises(district)} a where a.uscc = any(${usccs}::text[])`.execute(db)
   return rows[0]?.count ?? 0
 }
 
-/**
- * The accounts in use of a unit of the register that hold a permission: those of whom that name is, where there are any,
- * else all.
- */
-export async function accountsCalled(
-  ctx: Ctx,
-  unitNo: string,
-  name: string | null,
-  holding: Permission,
-): Promise<string[]> {
-  const roles = roleNames.filter(role => ctx.declared.held[role].has(holding))
-  const rows = await ctx.db
-    .selectFrom('users')
-    .select(['id', 'display_name'])
-    .where('district_code', '=', ctx.district)
-    .where('disabled_at', 'is', null)
-    .where('unit_no', '=', unitNo)
-    .where('role', 'in', roles)
-    .execute()
-  const named = rows.filter(row => row.display_name === name)
-  return (named.length > 0 ? named : rows).map(({ id }) => id)
+/** As a part of a statement: the accounts in use that are of a unit and hold a permission, in brackets. */
+export const unitAccountsHolding = ({ district, declared }: Ctx, holding: Permission) => {
+  const roles = roleNames.filter(role => declared.held[role].has(holding))
+  return sql`(select id, unit_no, display_name from users where district_code = ${district} and disabled_at is null
+    and unit_no is not null and role = any(${roles}::text[]))`
 }

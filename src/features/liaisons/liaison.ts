@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { accountsCalled } from '#features/identity/identity.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { unitAccountsHolding } from '#features/identity/identity.ts'
 import { unitsCalled } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
@@ -8,16 +8,25 @@ import type { Permission } from '#platform/permission.ts'
 /** Which unit looks after which enterprise of a district, since when. */
 export const liaisonsOf = lend('liaisons')
 
-/** The accounts, of those that hold the permission, of who looks after an enterprise on a day: the officer, or else the unit. */
+/**
+ * As a part of a statement: who looks after which enterprise on a day, `uscc` and `user_id`, in brackets: of the accounts
+ * that hold the permission the officer's, or else all of the unit.
+ */
+export function officersHolding(ctx: Ctx, { day, holding }: { day: string; holding: Permission }): RawBuilder<unknown> {
+  const people = unitAccountsHolding(ctx, holding)
+  return sql`(select distinct l.uscc, p.id as user_id from ${liaisonsOf(ctx.district)} l
+    join ${unitsCalled(ctx.district)} u on u.called = l.unit
+    join ${people} p on p.unit_no = u.unit_no
+    where l.began_on <= ${day} and (l.ended_on is null or l.ended_on > ${day}) and (p.display_name = l.officer
+      or not exists (select from ${people} n where n.unit_no = u.unit_no and n.display_name = l.officer)))`
+}
+
+/** The same of one enterprise. */
 export async function officersOf(
   ctx: Ctx,
   { uscc, day, holding }: { uscc: string; day: string; holding: Permission },
 ): Promise<string[]> {
-  const { rows } = await sql<{ unit_no: string; officer: string | null }>`
-    select distinct u.unit_no, l.officer from ${liaisonsOf(ctx.district)} l
-    join ${unitsCalled(ctx.district)} u on u.called = l.unit
-    where l.uscc = ${uscc} and l.began_on <= ${day} and (l.ended_on is null or l.ended_on > ${day})`.execute(ctx.db)
-  const found: string[] = []
-  for (const { unit_no, officer } of rows) found.push(...(await accountsCalled(ctx, unit_no, officer, holding)))
-  return found
+  const { rows } = await sql<{ user_id: string }>`select user_id from ${officersHolding(ctx, { day, holding })} o
+    where o.uscc = ${uscc}`.execute(ctx.db)
+  return rows.map(({ user_id }) => user_id)
 }

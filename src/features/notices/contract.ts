@@ -6,6 +6,10 @@ const notice = z.object({
   id: z.string(),
   noun: z.string().describe('事项的种类，如 requests'),
   key: z.string().describe('事项的编号'),
+  filter: z
+    .record(z.string(), z.string())
+    .nullable()
+    .describe('说的不是一件而是多件时，该种类列表的筛选条件；其余为 null'),
   step: z.int().describe('第几步；到期提醒为提醒时所在的步骤'),
   sentence: z.string(),
   at: z.string(),

@@ -17,6 +17,8 @@ declare module '#platform/db/database.ts' {
       seq: number
       sentence: string
       title: string | null
+      /** Where it is of many: the filter of the list of them. */
+      filter: Record<string, string> | null
       mailed_at: import('kysely').ColumnType<string | null, never, Date>
       at: import('kysely').ColumnType<string, Date, never>
       read_at: import('kysely').ColumnType<string | null, never, Date>
@@ -32,18 +34,24 @@ export interface Told {
   sentence: string
   /** What of it may be said outside the house. */
   title: string
+  /** Where it is of many: the filter of the list that it leads to, which is the noun's. */
+  filter?: Record<string, string>
 }
 
 /**
  * Tells everybody concerned but who acts, once each, and has it leave the house where they or the district want it to;
  * stands or falls with ctx's transaction.
  */
-export async function tell(ctx: Ctx, concerned: Concerned, { noun, key, seq, sentence, title }: Told): Promise<void> {
+export async function tell(
+  ctx: Ctx,
+  concerned: Concerned,
+  { noun, key, seq, sentence, title, filter }: Told,
+): Promise<void> {
   const { district, now } = ctx
   const { rows } = await sql<{ mails: string[]; anybody: boolean; webhook: boolean | null }>`
     with told as (
-      insert into notices (district_code, user_id, noun, key, seq, sentence, title, at)
-      select ${district}, id, ${noun}, ${key}, ${seq}, ${sentence}, ${title}, ${now}
+      insert into notices (district_code, user_id, noun, key, seq, sentence, title, filter, at)
+      select ${district}, id, ${noun}, ${key}, ${seq}, ${sentence}, ${title}, ${filter ? JSON.stringify(filter) : null}::jsonb, ${now}
       from ${accountsConcerned(district, concerned)} people
       where id is distinct from ${ctx.user?.id ?? null} returning id, user_id)
     select array(select told.id::text from told
@@ -54,7 +62,7 @@ export async function tell(ctx: Ctx, concerned: Concerned, { noun, key, seq, sen
   const { mails = [], anybody, webhook } = rows[0] ?? {}
   if (mails.length > 0) await laters(ctx, MAIL, mails, now)
   if (anybody && webhook)
-    await later(ctx, WEBHOOK, [noun, key, seq].join(KEY_SEPARATOR), now, { noun, key, seq, title, at: now })
+    await later(ctx, WEBHOOK, [noun, key, seq].join(KEY_SEPARATOR), now, { noun, key, seq, title, filter, at: now })
 }
 
 /** Whether anybody was told just that of it before. */

@@ -20,7 +20,7 @@ export function noticeRoutes(web: Web, mayInside: boolean): void {
   })
   implement(web, tag, notices.list, async ({ query: { unread, limit, cursor } }, call) => {
     const rows = await mine(call)
-      .select(['id', 'noun', 'key', 'seq', 'sentence', 'at', 'read_at'])
+      .select(['id', 'noun', 'key', 'seq', 'sentence', 'filter', 'at', 'read_at'])
       .$if(unread === 'true', query => query.where('read_at', 'is', null))
       .$if(cursor !== undefined, query => query.where('id', '<', Number(cursor)))
       .orderBy('id', 'desc')

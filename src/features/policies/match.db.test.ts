@@ -151,6 +151,53 @@ test('who newly fits is told of to the officer, once, and since when is kept', a
   expect(of.find(({ clause }: Match) => clause === '1')).toMatchObject({ state: 'fits', since: '2026-11-20' })
 })
 
+test('of more than anybody wants a notice each, officers are told once in sum, with the list, and every enterprise of its own', async () => {
+  const MANY = 60
+  const code = (at: number) => `91370104MA3NEWP${String(at).padStart(3, '0')}`
+  const body = {
+    企业: Array.from({ length: MANY }, (_, at) => ({
+      统一社会信用代码: code(at),
+      企业名称: `示范新企业${at}`,
+      载体编码: 'B',
+      入驻日期: '2020-01-01',
+      行业代码: 'C36',
+    })),
+    包联: Array.from({ length: MANY - 1 }, (_, at) => ({
+      统一社会信用代码: code(at),
+      起始日期: '2026-01-01',
+      单位: '示范局',
+    })),
+  }
+  app.clock.now = new Date('2026-11-20T02:20:00Z')
+  await app.load(HOME, body)
+  const near = await app.signIn('pm-near', 'department', HOME, { zones: ['Z'] }, 'U1')
+  const newcomer = await app.signIn('pm-newcomer', 'enterprise', HOME, { enterprises: [code(3)] })
+  const told = async (send: Send) => {
+    await app.tick()
+    await app.tick()
+    return (await send('GET', '/notices')).body.notices
+  }
+  app.clock.now = new Date('2026-11-20T02:21:00Z')
+  const [one, ...before] = await told(officer)
+  expect(before).toHaveLength(1)
+  expect(one).toMatchObject({ noun: 'enterprises', filter: { newlyFits: '2026-11-20T02:21:00.000Z' } })
+  expect(one.sentence).toBe('您包联的企业中有 59 家新符合政策条件（共 59 条），请查看名单，告知企业并问申报意愿。')
+  const list = (send: Send, at: string) => send('GET', `/enterprises?newlyFits=${encodeURIComponent(at)}&limit=100`)
+  expect((await list(near, one.filter.newlyFits)).body.records).toHaveLength(MANY - 1)
+  expect((await list(officer, one.filter.newlyFits)).body.records).toEqual([])
+  expect((await list(planner, one.filter.newlyFits)).body.records).toEqual([])
+  expect((await list(near, '示范')).body.records).toEqual([])
+  expect(await told(newcomer)).toMatchObject([
+    {
+      noun: 'own',
+      filter: {},
+      sentence: '“示范新企业3”新符合《示范政策》第 3 条“示范条款3”的条件，请在“本企业”查看并登记申报意愿。',
+    },
+  ])
+  expect(await told(officer)).toHaveLength(2)
+  expect(await told(own)).toEqual([])
+})
+
 test('conditions that say nothing, or that nobody can meet, are told of when they are written', async () => {
   const add = async (no: number, field: string, comparison: string, value: string) => {
     const values = { policy: '示范政策', clause_no: '4', condition_no: no, field, comparison, value }

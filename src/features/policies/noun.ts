@@ -6,6 +6,7 @@ import type { Row } from '#platform/history.ts'
 import { conditionRecords, policyRecords } from './contract.ts'
 import { policyFigures } from './figures.ts'
 import { policyClausesSheet, policyConditionsSheet } from './ledger.ts'
+import { newlyFits } from './newly.ts'
 import { clauseDetail, reachRules } from './reach.ts'
 
 const policyPermissions = {
@@ -27,7 +28,7 @@ export const policyNoun: Noun = {
   detail: clauseDetail,
   access: {},
   figures: policyFigures,
-  adds: [{ to: 'enterprises', rules: reachRules }],
+  adds: [{ to: 'enterprises', rules: { ...reachRules, newlyFits } }],
   referrers: [{ words: '政策条件', count: conditionsOf }],
   permissions: policyPermissions,
 }

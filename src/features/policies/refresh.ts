@@ -10,10 +10,11 @@ import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { fits, matched } from './facts.ts'
 import { isConfidential } from './matching.ts'
+import { tellEnterprises, tellOfficers } from './newly.ts'
 
 /** ms: a row gets the instant at which its import began, and is seen when that ends. What takes longer, the next day finds. */
 const OVERLAP = 10 * 60_000
-/** More at once come of a new clause or a great import, of which nobody wants a notice each. */
+/** More at once come of a new clause or a great import, of which officers want one notice and not one each. */
 const MOST_TOLD = 50
 
 interface Newly {
@@ -38,7 +39,7 @@ export async function matchIfDue(system: Ctx): Promise<void> {
 /**
  * Looks again at the enterprises of which anything was written since the last time; at all of them on a new day (a
  * certificate ends, another year is over) and after a change of conditions or spaces. Who newly fits is told of to the
- * officers of the enterprise; not the first time, when everybody would be new.
+ * officers of the enterprise and to itself; not the first time, when everybody would be new.
  */
 export async function refreshMatches(ctx: Ctx): Promise<void> {
   const { db, district, now } = ctx
@@ -56,7 +57,10 @@ export async function refreshMatches(ctx: Ctx): Promise<void> {
   const newly = await renewed(ctx, day, usccs)
   await db.deleteFrom('policy_match_runs').where('district_code', '=', district).execute()
   await db.insertInto('policy_match_runs').values({ district_code: district, day, at: now }).execute()
-  if (last && newly.length <= MOST_TOLD) for (const each of newly) await tellOf(ctx, each, day)
+  if (!last || newly.length === 0) return
+  await tellEnterprises(ctx)
+  if (newly.length > MOST_TOLD) await tellOfficers(ctx)
+  else for (const each of newly) await tellOf(ctx, each, day)
 }
 
 /** Whether conditions or spaces were written or deleted. */
@@ -78,7 +82,7 @@ async function changedSince({ db, district }: Ctx, since: Date): Promise<string[
 }
 
 /** Brings the matches of these enterprises, or of all, up to date; answers those that are new. */
-async function renewed({ db, district }: Ctx, day: string, usccs: string[] | undefined): Promise<Newly[]> {
+async function renewed({ db, district, now }: Ctx, day: string, usccs: string[] | undefined): Promise<Newly[]> {
   const moment = momentOf(district, day)
   const asked = (column: string): RawBuilder<unknown> =>
     usccs ? sql`${sql.ref(column)} = any(${usccs}::text[])` : sql`true`
@@ -87,8 +91,8 @@ async function renewed({ db, district }: Ctx, day: string, usccs: string[] | und
     fitting as (select policy, clause_no, uscc from standings where ${sql.raw(fits)}),
     gone as (delete from policy_matches m where m.district_code = ${district} and ${asked('m.uscc')}
       and not exists (select from fitting f where f.policy = m.policy and f.clause_no = m.clause_no and f.uscc = m.uscc)),
-    come as (insert into policy_matches (district_code, policy, clause_no, uscc, since)
-      select ${district}, policy, clause_no, uscc, ${day}::date from fitting on conflict do nothing
+    come as (insert into policy_matches (district_code, policy, clause_no, uscc, since, found_at)
+      select ${district}, policy, clause_no, uscc, ${day}::date, ${now} from fitting on conflict do nothing
       returning policy, clause_no, uscc)
     select n.policy, n.clause_no, n.uscc, e.name, c.title, o.confidential from come n
     join subjects e on e.uscc = n.uscc

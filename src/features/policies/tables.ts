@@ -4,7 +4,14 @@ import type { By } from '#platform/who.ts'
 declare module '#platform/db/database.ts' {
   interface Tables {
     policy_clauses: { district_code: string; policy: string; clause_no: string; title: string }
-    policy_matches: { district_code: string; policy: string; clause_no: string; uscc: string; since: string }
+    policy_matches: {
+      district_code: string
+      policy: string
+      clause_no: string
+      uscc: string
+      since: string
+      found_at: string | null
+    }
     policy_match_runs: { district_code: string; day: string; at: ColumnType<string, Date, Date> }
     policy_answers: By<'answered'> & {
       district_code: string

@@ -11,6 +11,7 @@ import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { keyOf } from '#ui/query.ts'
+import { NoticeLink } from './NoticeLink.tsx'
 import './notices.css'
 
 const page = getRouteApi('/signed-in/notices')
@@ -49,14 +50,7 @@ function Line({ notice, read, latest }: LineProps) {
   const unread = readAt === null
   return (
     <li className={unread ? 'notice-unread' : ''}>
-      <Link
-        to="/$noun/$key"
-        params={{ noun, key: keyToken([key]) }}
-        onClick={() => unread && read([id])}
-        className="notice-sentence"
-      >
-        {sentence}
-      </Link>
+      <NoticeLink of={notice} onClick={() => unread && read([id])} className="notice-sentence" />
       <p className="notice-foot">
         <time dateTime={at}>{instantText(at)}</time>
         {unread && <Mark tone="busy">未读</Mark>}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type Notice, notices } from '#features/notices/contract.ts'
+import { NoticeLink } from '#features/notices/ui/NoticeLink.tsx'
 import { policyMatchEndpoints } from '#features/policies/contract.ts'
 import { type OwnEnterprise, ownEnterprises } from '#features/portal/contract.ts'
-import { keyToken } from '#features/records/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -52,13 +52,11 @@ function News() {
   )
 }
 
-function NewsLine({ of: { noun, key, sentence, at } }: { of: Notice }) {
+function NewsLine({ of }: { of: Notice }) {
   return (
     <li>
-      <Link to="/$noun/$key" params={{ noun, key: keyToken([key]) }}>
-        {sentence}
-      </Link>
-      <small>{instantText(at)}</small>
+      <NoticeLink of={of} />
+      <small>{instantText(of.at)}</small>
     </li>
   )
 }
