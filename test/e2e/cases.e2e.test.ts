@@ -235,3 +235,49 @@ it('proposes the visits of a quarter, and moves one by the keyboard, and back', 
   await page.getByRole('button', { name: new RegExp(`${name}\\s*，${day}`) }).waitFor()
   await expectUsableOnEveryScreen(page, () => page.getByText(name, { exact: true }).first().waitFor())
 })
+
+/** The working day next after today in the district. */
+async function nextWorkingDay(page: Page): Promise<string> {
+  const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+  for (const year of [Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1]) {
+    const { days } = await (await page.request.get(`${site.url}/api/v1/calendar?year=${year}`)).json()
+    const next = days.find(({ day, works }: { day: string; works: boolean }) => day > today && works)
+    if (next) return next.day
+  }
+  throw new Error('no working day')
+}
+
+it('shows which running terms a change of the calendar moves before it is saved; to who may not see them, how many', async () => {
+  const page = await site.as('demo-planner', '/calendar')
+  const day = await nextWorkingDay(page)
+  const turn = async (on: Page) => {
+    await on.goto(`${site.url}/calendar?year=${day.slice(0, 4)}`)
+    const button = on.locator(`button[data-day="${day}"]`)
+    expect(await button.getAttribute('aria-label')).toMatch(
+      /^\d+年\d+月\d+日，星期[一二三四五六日]，(.*[^期].，)?工作日$/,
+    )
+    await button.click()
+    await on.getByText('改后到期日').first().waitFor()
+  }
+  await turn(page)
+  const moved = page.getByRole('table', { name: '到期日将改变的时限' }).getByRole('row', { name: /SQ\d{8}-\d{4}/ })
+  expect((await moved.first().innerText()).split('\t')).toEqual([
+    expect.stringContaining('示范诉求'),
+    '诉求',
+    expect.stringMatching(/^SQ/),
+    expect.any(String),
+    expect.stringMatching(/时限$/),
+    expect.stringMatching(/年\d+月\d+日$/),
+    expect.stringMatching(/年\d+月\d+日$/),
+  ])
+  await expectUsableOnEveryScreen(page, () => page.getByText('改后到期日').first().waitFor())
+  const admin = await site.as('demo-admin', '/calendar')
+  await turn(admin)
+  await admin.getByText('有关事项不在您的查看范围内，下面只列个数。').waitFor()
+  await admin
+    .getByRole('table', { name: '没有逐个列出的时限' })
+    .getByText(/^诉求：/)
+    .first()
+    .waitFor()
+  await expectUsableOnEveryScreen(admin, () => admin.getByText('改后到期日').first().waitFor())
+})

@@ -72,10 +72,15 @@ test('the effect on running clocks is shown before it is saved, by name to who m
   expect(shown.terms[0]).toMatchObject({
     number: keys[0],
     term: '办理时限',
+    sheet: '诉求',
+    title: '示范诉求',
+    unit: '示范局',
     before: '2024-03-11',
     after: '2024-03-12',
   })
-  expect((await admin('POST', '/calendar/preview', { body })).body).toEqual({ count: 2, terms: [] })
+  expect(shown).toMatchObject({ terms: { length: 2 }, others: [] })
+  const counted = { sheet: '诉求', term: '办理时限', before: '2024-03-11', after: '2024-03-12', count: 2 }
+  expect((await admin('POST', '/calendar/preview', { body })).body).toEqual({ count: 2, terms: [], others: [counted] })
   expect(await dueOf(keys[0])).toEqual(['2024-03-11', '2024-03-05'])
   expect((await department('POST', '/calendar/preview', { body })).status).toBe(403)
 })

@@ -5,7 +5,7 @@ import { lend } from '#platform/lend.ts'
 import { officialDay, officialExceptions } from '#platform/official-days.ts'
 import type { DayOf } from './working-time.ts'
 
-export type { Counting, MovedTerm } from './counting.ts'
+export type { Counting, MovedAlike, MovedTerm } from './counting.ts'
 export { type DayOf, type Due, dueOf, workingDaysAfter } from './working-time.ts'
 
 export const calendarDaysOf = lend('calendar_days')

@@ -61,13 +61,16 @@ const moved = z.object({
   key: z.string(),
   number: z.string(),
   title: z.string().nullable(),
+  unit: z.string().nullable().describe('现在由哪个单位办'),
   term: z.string(),
   before: day,
   after: day,
 })
+const alike = z.object({ sheet: z.string(), term: z.string(), before: day, after: day, count: z.int() })
 const effect = z.object({
   count: z.int().describe('到期日改变的、正在计时的时限'),
-  terms: z.array(moved).describe('其中本人看得到的，最多 200 个'),
+  terms: z.array(moved).describe('其中本人看得到的，最多 200 个，最早到期的在前'),
+  others: z.array(alike).describe('其余的，只有个数'),
 })
 export type Effect = z.output<typeof effect>
 

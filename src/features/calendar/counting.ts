@@ -10,16 +10,26 @@ export interface MovedTerm {
   key: string
   number: string
   title: string | null
+  /** Who has it now. */
+  unit: string | null
   /** What the term is called. */
   term: string
   before: string
   after: string
 }
 
+/** Terms that are not named: how many of them go from one day to the same other day. */
+export interface MovedAlike extends Pick<MovedTerm, 'sheet' | 'term' | 'before' | 'after'> {
+  count: number
+}
+
 /** What counts working days now; the calendar knows nothing else of it. */
 export interface Counting {
-  /** The terms that would end on another day, those alone whose records the caller may see, and how many there are in all. */
-  moved: (ctx: Ctx, dayOf: DayOf) => Promise<{ terms: MovedTerm[]; count: number }>
+  /**
+   * The terms that would end on another day, the first due first: `terms` those whose records the caller may see, `others`
+   * the rest by their days, `count` all.
+   */
+  moved: (ctx: Ctx, dayOf: DayOf) => Promise<{ terms: MovedTerm[]; others: MovedAlike[]; count: number }>
   /** Lets nobody start, pause or extend a term before ctx's transaction ends: to be called before the calendar is changed. */
   hold: (ctx: Ctx) => Promise<void>
   /** Counts anew by the calendar as it stands, in ctx's transaction; answers how many terms end on another day. */

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { type Counting, calendarOf, type DayOf, type MovedTerm } from '#features/calendar/calendar.ts'
+import { type Counting, calendarOf, type DayOf, type MovedAlike, type MovedTerm } from '#features/calendar/calendar.ts'
+import { nameOfUnit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { later, laters } from '#platform/later.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
 import { whoOf } from '#platform/who.ts'
 import { type Clock, nextDue, timed } from './clocks.ts'
+import type { Flow } from './flow.ts'
 import { tokenOf } from './found.ts'
 import { putClocks } from './kept.ts'
 import { keyIn } from './stand.ts'
@@ -43,7 +45,7 @@ const isOther = (one: Moved) => isLater(one) || one.was.warn_on !== one.now.warn
 export const counting: Counting = {
   async moved(ctx, dayOf) {
     const moved = (await countedBy(ctx, dayOf)).filter(isLater)
-    return { terms: await termsOf(ctx, moved), count: moved.length }
+    return { ...(await termsOf(ctx, moved)), count: moved.length }
   },
 
   async hold(ctx) {
@@ -130,24 +132,40 @@ async function note(ctx: Ctx, moved: Moved[]): Promise<void> {
   await laters(ctx, MOVED, [...new Set(moved.map(caseOf))], ctx.now)
 }
 
-async function termsOf(ctx: Ctx, moved: Moved[]): Promise<MovedTerm[]> {
-  const terms: MovedTerm[] = []
+/** What the caller may see of the records of those cases: by key their title, and the unit that has them. */
+async function seenOf(ctx: Ctx, { source: { sheet, noun } }: Flow, keys: string[]) {
+  const key = keyIn(sheet.columns, 't')
+  const title = noun.nameField ? sql.ref(`t.${noun.nameField}`) : sql`null`
+  const { rows } = await sql<{ key: string; title: string | null; unit: string | null }>`
+    select ${key} as key, ${title} as title, ${nameOfUnit(ctx.district, 'c.unit_no')} as unit
+    from ${sql.table(sheet.table)} t join cases c on c.district_code = t.district_code and c.noun = ${noun.noun} and c.key = ${key}
+    where t.district_code = ${ctx.district} and ${key} = any(${keys}::text[]) and ${visibleRows(ctx, sheet.table, 't')}`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(row => [row.key, row]))
+}
+
+async function termsOf(ctx: Ctx, moved: Moved[]): Promise<{ terms: MovedTerm[]; others: MovedAlike[] }> {
+  const seen = new Map<string, Awaited<ReturnType<typeof seenOf>>>()
   for (const [noun, mine] of Map.groupBy(moved, one => one.noun)) {
     const flow = ctx.declared.flows.get(noun)
-    if (!flow) continue
-    const { sheet, noun: spec } = flow.source
-    const key = keyIn(sheet.columns, 't')
-    const title = spec.nameField ? sql.ref(`t.${spec.nameField}`) : sql`null`
-    const { rows } = await sql<{ key: string; title: string | null }>`select ${key} as key, ${title} as title
-      from ${sql.table(sheet.table)} t where t.district_code = ${ctx.district}
-        and ${key} = any(${mine.map(one => one.key)}::text[]) and ${visibleRows(ctx, sheet.table, 't')}`.execute(ctx.db)
-    const titles = new Map(rows.map(row => [row.key, row.title]))
-    for (const { key, was, now } of mine) {
-      if (!titles.has(key) || terms.length >= NAMED) continue
-      const names = { number: key.split(KEY_SEPARATOR).join(' '), title: titles.get(key) ?? null }
-      const term = flow.clocks[was.name]?.label ?? was.name
-      terms.push({ noun, sheet: sheet.name, key: tokenOf(key), ...names, term, before: was.due_on, after: now.due_on })
-    }
+    const keys = mine.map(({ key }) => key)
+    if (flow) seen.set(noun, await seenOf(ctx, flow, keys))
   }
-  return terms
+  const terms: MovedTerm[] = []
+  const others = new Map<string, MovedAlike>()
+  for (const { noun, key, was, now } of moved) {
+    const flow = ctx.declared.flows.get(noun)
+    const of = { sheet: flow?.source.sheet.name ?? noun, term: flow?.clocks[was.name]?.label ?? was.name }
+    const days = { before: was.due_on, after: now.due_on }
+    const found = seen.get(noun)?.get(key)
+    if (found && terms.length < NAMED) {
+      const number = key.split(KEY_SEPARATOR).join(' ')
+      terms.push({ noun, ...of, key: tokenOf(key), number, title: found.title, unit: found.unit, ...days })
+      continue
+    }
+    const alike = Object.values({ ...of, ...days }).join(KEY_SEPARATOR)
+    others.set(alike, { ...of, ...days, count: (others.get(alike)?.count ?? 0) + 1 })
+  }
+  return { terms, others: [...others.values()] }
 }

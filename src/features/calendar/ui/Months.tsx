@@ -81,9 +81,12 @@ function OneDay({ day, wanted, column, current, isToday, onTurn }: OneDayProps) 
   const weekend = weekday(day.day) > 4
   // A rest day within the week and a working day at its end carry a sign, as printed calendars have them.
   const sign = works && weekend ? '班' : !works && !weekend ? '休' : ''
+  const worked = works ? '工作日' : '休息日'
   const own = changed ? wanted.get(day.day) !== null : day.own !== null
   const why = changed ? (own ? '将改为' : '将恢复为') : day.why
-  const name = `${dayText(day.day)}，星期${WEEK[weekday(day.day)]}，${why}${changed ? '' : '，'}${works ? '工作日' : '休息日'}`
+  const week = `星期${WEEK[weekday(day.day)]}`
+  const said = changed ? `${why}${worked}` : [why !== week && why, worked].filter(Boolean).join('，')
+  const name = `${dayText(day.day)}，${week}，${said}`
   const className = [
     'year-day',
     works ? 'year-works' : 'year-rests',
@@ -93,17 +96,12 @@ function OneDay({ day, wanted, column, current, isToday, onTurn }: OneDayProps) 
   ]
     .filter(Boolean)
     .join(' ')
-  const inner = (
-    <>
-      {Number(day.day.slice(8))}
-      {sign && <small aria-hidden="true">{sign}</small>}
-    </>
-  )
   const style = column ? { gridColumnStart: column } : undefined
   return (
     <button
       type="button"
       data-day={day.day}
+      data-sign={sign || undefined}
       className={className}
       style={style}
       aria-label={name}
@@ -113,7 +111,7 @@ function OneDay({ day, wanted, column, current, isToday, onTurn }: OneDayProps) 
       tabIndex={current ? 0 : -1}
       onClick={onTurn}
     >
-      {inner}
+      {Number(day.day.slice(8))}
     </button>
   )
 }
