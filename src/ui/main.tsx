@@ -118,6 +118,7 @@ const router = createRouter({
     SavedViews,
     listColumns,
     home: can => casesUi.home(nouns, can),
+    work: can => (can['requests.serve'] ? '服务' : undefined),
     Bell,
     Answer: casesUi.Answer,
     Portal: portalUi.Portal,

@@ -213,6 +213,13 @@ it('a list has lights in words and what waits for oneself; an enterprise’s men
   await own.getByRole('heading', { name: '没有权限' }).waitFor()
 })
 
+it('opens the menu at the daily work of who serves enterprises', async () => {
+  const page = await site.as('demo-service', '/')
+  const menu = page.getByRole('navigation', { name: '主菜单' })
+  await menu.getByRole('list', { name: '服务' }).getByRole('link', { name: '诉求', exact: true }).waitFor()
+  expect(await menu.getByRole('button', { name: '服务' }).getAttribute('aria-expanded')).toBe('true')
+})
+
 it('proposes the visits of a quarter, and moves one by the keyboard, and back', async () => {
   const page = await site.as('demo-service', '/visit-plan')
   await page.getByRole('button', { name: '下一季度' }).click()

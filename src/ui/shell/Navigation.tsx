@@ -57,10 +57,13 @@ const ROOM = { around: 104, head: 25, entry: 28 }
 const leadsHere = (path: string, { to }: MenuEntry) =>
   to === '/' ? path === to : path === to || path.startsWith(`${to}/`)
 
-/** The groups that are open unless somebody folds or opens them: that of the present page, then as many as the window holds. */
-function openAtFirst(groups: { head: string; entries: MenuEntry[] }[], path: string): Set<string> {
+/**
+ * The groups that are open unless somebody folds or opens them: that of the present page, that of the person's daily
+ * work, then as many as the window holds.
+ */
+function openAtFirst(groups: { head: string; entries: MenuEntry[] }[], path: string, work?: string): Set<string> {
   let room = innerHeight - ROOM.around - groups.length * ROOM.head
-  const here = groups.filter(({ entries }) => entries.some(entry => leadsHere(path, entry)))
+  const here = groups.filter(({ head, entries }) => head === work || entries.some(entry => leadsHere(path, entry)))
   const open = new Set<string>()
   for (const { head, entries } of [...here, ...groups.filter(group => !here.includes(group))]) {
     if (!here.some(group => group.head === head) && entries.length * ROOM.entry > room) continue
@@ -88,10 +91,10 @@ function Group(props: { head: string; open: boolean; onToggle: () => void; colla
 }
 
 /** Which groups are open, as the person left them; wherever they go, the group of the page is. */
-function useOpenGroups(groups: { head: string; entries: MenuEntry[] }[]) {
+function useOpenGroups(groups: { head: string; entries: MenuEntry[] }[], work: string | undefined) {
   const path = useRouterState({ select: state => state.resolvedLocation?.pathname ?? state.location.pathname })
   const [chosen, choose] = useState(keptGroups)
-  const [atFirst] = useState(() => openAtFirst(groups, path))
+  const [atFirst] = useState(() => openAtFirst(groups, path, work))
   const isHere = ({ entries }: { entries: MenuEntry[] }) => entries.some(entry => leadsHere(path, entry))
   const [left, leave] = useState<string>()
   return groups.map(group => {
@@ -110,10 +113,10 @@ function useOpenGroups(groups: { head: string; entries: MenuEntry[] }[]) {
 
 /** The menu: only what this person may open. */
 export function Navigation({ collapsed = false, onChoose }: { collapsed?: boolean; onChoose?: () => void }) {
-  const { menu } = useRouteContext({ from: '/signed-in' })
+  const { menu, work } = useRouteContext({ from: '/signed-in' })
   const { can } = useSession()
   const nav = useActiveInSight()
-  const groups = useOpenGroups(grouped(menu.filter(entry => mayOpen(can, entry))))
+  const groups = useOpenGroups(grouped(menu.filter(entry => mayOpen(can, entry))), work(can))
   return (
     <nav ref={nav} aria-label="主菜单" className="nav">
       {groups.map(({ head, entries, open, toggle }) => (

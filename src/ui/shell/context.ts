@@ -28,6 +28,8 @@ export interface RouterContext {
   day: () => Promise<string | undefined>
   /** Where a person begins: who handles things, at what waits for them. */
   home: (can: Record<string, boolean>) => string
+  /** The head of the menu under which a person's daily work stands, where it is one; open from the first. */
+  work: (can: Record<string, boolean>) => string | undefined
   /** What a person was told and has not read; stands in the head of every page. */
   Bell: ComponentType
   /** What is answered by one press beneath a notice. */

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { atDistrict, dayText, instantCell, instantText, isMonthEnd, monthEnd, wallClockOf } from './day.ts'
+import { atDistrict, dayNear, dayText, instantCell, instantText, isMonthEnd, monthEnd, wallClockOf } from './day.ts'
 
 describe('days and instants as the reader sees them', () => {
   it('writes a day as official documents do', () => {
     expect(dayText('2024-01-04')).toBe('2024年1月4日')
+  })
+  it('leaves the year out of a day of this year alone', () => {
+    const year = wallClockOf(new Date().toISOString()).slice(0, 4)
+    expect([dayNear(`${year}-01-04`), dayNear('2023-01-04')]).toEqual(['1月4日', '2023年1月4日'])
   })
   it('finds month ends over the turn of the year and in leap years', () => {
     expect(monthEnd('2024-01-31', -1)).toBe('2023-12-31')

@@ -9,6 +9,10 @@ export const dayText = (day: string): string => {
 /** '2023-12-31' → '12月31日', where the year is clear. */
 export const dayInYear = (day: string): string => dayText(day).replace(/^\d+年/, '')
 
+/** The same where it is of this year, else the whole day. */
+export const dayNear = (day: string): string =>
+  day.slice(0, 4) === today().slice(0, 4) ? dayInYear(day) : dayText(day)
+
 /** '2023-12' → '12月' */
 export const monthText = (month: string): string => `${Number(month.slice(5, 7))}月`
 

@@ -4,7 +4,7 @@ import { find } from '#features/records/contract.ts'
 import { type RoundEnterprise, visitRoundEndpoints } from '#features/visits/contract.ts'
 import { call, Problem } from '#ui/call.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
-import { dayInYear } from '#ui/kit/day/day.ts'
+import { dayNear } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { queryOf } from '#ui/query.ts'
@@ -44,7 +44,7 @@ function said({ space, officer, visits, metres }: RoundEnterprise): string {
     metres !== null && (metres < 1000 ? `${metres} 米` : `${(metres / 1000).toFixed(1)} 公里`),
     space,
     officer && `包联：${officer}`,
-    last ? `最近 ${dayInYear(last.on)} ${last.unit}走访` : '没有走访记录',
+    last ? `最近 ${dayNear(last.on)} ${last.unit}走访` : '没有走访记录',
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,16 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { RoundEnterprise } from '#features/visits/contract.ts'
+import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { today } from '#ui/kit/day/day.ts'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
+import { State } from '#ui/kit/state/State.tsx'
 import { useSession } from '#ui/shell/session.ts'
 import { Choose } from './Choose.tsx'
+import { useDraft } from './draft.ts'
 import { type Field, keepRecent, useField, useSending, useStanding } from './field.ts'
 import { Status } from './Status.tsx'
+import { alone, hear } from './tabs.ts'
 import { VisitForm } from './VisitForm.tsx'
 import { Waiting } from './Waiting.tsx'
-import { dropVisit, keepVisit, newId, type Visit } from './waiting.ts'
+import { dropVisit, keepVisit, newId, type Visit, visitId, waitingVisit } from './waiting.ts'
 import './field.css'
 
 /** The page outlasts the network once its program is kept by the browser. */
@@ -23,14 +27,31 @@ function useKeptProgram() {
 /** 走访登记: a visit with its questions and photographs, on the phone, whether or not there is a network. */
 export function VisitPage() {
   useKeptProgram()
-  const query = useField()
+  const [ended, end] = useState(false)
+  useEffect(() => hear('keys', () => end(true)), [])
   return (
     <div className="field">
       <PageHeader title="走访登记">严禁录入涉密信息。</PageHeader>
-      <Loaded query={query}>{field => <Visiting field={field} />}</Loaded>
+      {ended ? <Ended /> : <Open />}
     </div>
   )
 }
+
+function Open() {
+  const query = useField()
+  return <Loaded query={query}>{field => <Visiting field={field} />}</Loaded>
+}
+
+/** Whoever read here has signed out on another page, or another person signed in: nothing of theirs is shown any more. */
+const Ended = () => (
+  <State
+    tone="forbidden"
+    title="这个页面已经结束"
+    action={<PlainButton onClick={() => location.reload()}>重新打开</PlainButton>}
+  >
+    本机的另一个页面里已退出登录或换了账号。
+  </State>
+)
 
 function useStart({ held }: Field) {
   const { user } = useSession() as { user: { displayName: string; unit?: string | null } }
@@ -50,34 +71,13 @@ function useStart({ held }: Field) {
   })
 }
 
-const DRAFT = 'draft'
-
-/** The visit that is being written, kept with every word: a page that is closed goes on where it was. */
-function useDraft({ held }: Field) {
-  const [draft, setDraft] = useState<Visit>()
-  useEffect(() => {
-    void held.get<Visit>(DRAFT).then(kept => kept && setDraft(before => before ?? kept))
-  }, [held])
-  return {
-    draft,
-    write: (visit: Visit) => {
-      setDraft(visit)
-      return held.set(DRAFT, visit)
-    },
-    close: () => {
-      setDraft(undefined)
-      scrollTo(0, 0)
-      return held.delete(DRAFT)
-    },
-  }
-}
-
 function Visiting({ field }: { field: Field }) {
   const { held } = field
   const cache = useQueryClient()
   const { data: { waiting, sent } = { waiting: [], sent: [] } } = useStanding(field)
   const sending = useSending(field, waiting)
-  const { draft, write, close } = useDraft(field)
+  const { draft, write, close } = useDraft(held)
+  const [crossed, tellCrossed] = useState(false)
   const start = useStart(field)
   const look = () => cache.invalidateQueries({ queryKey: ['visit standing'] })
 
@@ -93,15 +93,26 @@ function Visiting({ field }: { field: Field }) {
     await look()
     sending.send()
   }
-  const change = async ({ refused: _, other: __, ...visit }: Visit) => {
-    await write(visit)
-    await held.delete(`visit/${visit.id}`)
+  /** Does it with the visit as it is shown; another page may have sent or changed it meanwhile. */
+  const still = (work: (visit: Visit) => Promise<unknown>) => async (shown: Visit) => {
+    const done = await alone(visitId(shown.id), async () => {
+      const visit = await waitingVisit(held, shown.id)
+      if (!visit || visit.tried !== shown.tried || visit.refused !== shown.refused) return false
+      await work(visit)
+      return true
+    })
+    tellCrossed(!done)
     await look()
   }
-  const drop = async (visit: Visit) => {
-    await dropVisit(held, visit)
-    await look()
-  }
+  // A number of its own: should the page end between the two, the server asks whether they are the same.
+  const change = still(async ({ refused: _, other: __, ...visit }) => {
+    await write({ ...visit, id: newId() })
+    await held.delete(visitId(visit.id))
+  })
+  const drop = still(visit => dropVisit(held, visit))
+  const again = still(({ refused: _, other: __, ...visit }) =>
+    keepVisit(held, { ...visit, report: { ...visit.report, again: true } }),
+  )
   if (draft) {
     const giveUp = async () => {
       await dropVisit(held, draft)
@@ -112,6 +123,11 @@ function Visiting({ field }: { field: Field }) {
   return (
     <>
       <Status field={field} waiting={waiting.length} sending={sending.isPending} problem={sending.error?.message} />
+      {crossed && (
+        <p role="status" className="form-problem">
+          这次走访刚在本机的另一个页面里改动或发出，现在按最新的显示。
+        </p>
+      )}
       <Waiting
         waiting={waiting}
         sent={sent}
@@ -119,9 +135,10 @@ function Visiting({ field }: { field: Field }) {
         onSend={() => sending.send()}
         onChange={change}
         onDrop={drop}
-        onAgain={async ({ refused: _, other: __, ...visit }) =>
-          save({ ...visit, report: { ...visit.report, again: true } })
-        }
+        onAgain={async visit => {
+          await again(visit)
+          sending.send()
+        }}
       />
       <Choose field={field} onChoose={open} />
     </>

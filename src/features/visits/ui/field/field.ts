@@ -6,6 +6,7 @@ import { type ShellSession, useSession } from '#ui/shell/session.ts'
 import { accountOf } from './device.ts'
 import { type Held, openHeld, unlock } from './held.ts'
 import { type SentVisit, sendWaiting } from './send.ts'
+import { hear } from './tabs.ts'
 import { type Visit, waitingVisits } from './waiting.ts'
 
 /** What a visit is made of on this phone, with or without a network. */
@@ -80,8 +81,10 @@ export interface Standing {
   sent: SentVisit[]
 }
 /** What waits and what went lately. */
-export const useStanding = ({ held }: Field) =>
-  useQuery({
+export function useStanding({ held }: Field) {
+  const cache = useQueryClient()
+  useEffect(() => hear('visits', () => void cache.invalidateQueries({ queryKey: ['visit standing'] })), [cache])
+  return useQuery({
     queryKey: ['visit standing'],
     queryFn: async (): Promise<Standing> => ({
       waiting: await waitingVisits(held),
@@ -89,6 +92,7 @@ export const useStanding = ({ held }: Field) =>
     }),
     staleTime: 0,
   })
+}
 
 const AGAIN = 20_000
 

@@ -1,8 +1,11 @@
 import { MARK } from './mark.ts'
 import { all, drop, idsKept, one, put, type Unlocked } from './store.ts'
+import { tell } from './tabs.ts'
 
 /** What the phone keeps for the account that is signed in: read and written by its key, which no page can take out. */
 export interface Held {
+  /** Whose it is, as the server calls them. */
+  owner: string
   get: <T>(id: string) => Promise<T | undefined>
   set: (id: string, value: unknown) => Promise<void>
   bytes: (id: string) => Promise<ArrayBuffer | undefined>
@@ -18,6 +21,9 @@ const DAY = 24 * 3600 * 1000
 const TRUSTED = 30 * DAY
 /** What waits to be sent stays when another person signs in, unreadable to them; the rest goes. */
 const WAITS = ['draft', 'visit/', 'photo/']
+
+/** What other pages show too. */
+const isShown = (id: string) => id.startsWith('visit/') || id === 'sent'
 
 const { subtle } = crypto
 const text = new TextEncoder()
@@ -37,14 +43,21 @@ function heldOf({ owner, key }: Unlocked): Held {
     await put('kept', { owner, id, iv, data: await subtle.encrypt(hiding(id, iv), key, plain) })
   }
   return {
+    owner,
     bytes,
     setBytes,
     get: async <T>(id: string) => {
       const found = await bytes(id)
       return found && (JSON.parse(new TextDecoder().decode(found)) as T)
     },
-    set: (id, value) => setBytes(id, text.encode(JSON.stringify(value)).buffer),
-    delete: id => drop('kept', [owner, id]),
+    set: async (id, value) => {
+      await setBytes(id, text.encode(JSON.stringify(value)).buffer)
+      if (isShown(id)) tell('visits')
+    },
+    delete: async id => {
+      await drop('kept', [owner, id])
+      if (isShown(id)) tell('visits')
+    },
     ids: async prefix =>
       (await idsKept()).filter(kept => kept.owner === owner && kept.id.startsWith(prefix)).map(({ id }) => id),
     lasts: true,
@@ -54,11 +67,12 @@ function heldOf({ owner, key }: Unlocked): Held {
 const inPage = new Map<string, Map<string, unknown>>()
 
 /** Where the page did not come by https a browser gives no keys and keeps no page: nothing outlasts it then. */
-function heldInPage(account: string): Held {
+function heldInPage(account: string, owner: string): Held {
   const kept = inPage.get(account) ?? new Map<string, unknown>()
   inPage.clear()
   inPage.set(account, kept)
   return {
+    owner,
     get: async <T>(id: string) => structuredClone(kept.get(id)) as T | undefined,
     set: async (id, value) => void kept.set(id, structuredClone(value)),
     bytes: async id => kept.get(id) as ArrayBuffer | undefined,
@@ -92,11 +106,11 @@ export async function openHeld(): Promise<Held | undefined> {
 
 /** From now on the account reads here, and no other: of others stays only what waits to be sent, which they alone can read. */
 export async function unlock(account: string, { owner, secret }: { owner: string; secret: string }): Promise<Held> {
-  if (!canLast()) return heldInPage(account)
+  if (!canLast()) return heldInPage(account, owner)
   const raw = Uint8Array.from(atob(secret), character => character.charCodeAt(0))
   const key = await subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
   const own = { owner, key, who: await digest(account), seenAt: Date.now() }
-  for (const other of await all('keys')) if (other.owner !== owner) await drop('keys', other.owner)
+  await lock(owner)
   for (const kept of await idsKept())
     if (kept.owner !== owner && !WAITS.some(prefix => kept.id.startsWith(prefix)))
       await drop('kept', [kept.owner, kept.id])
@@ -105,9 +119,11 @@ export async function unlock(account: string, { owner, secret }: { owner: string
   return heldOf(own)
 }
 
-/** Nobody reads here until they sign in again. */
-export async function lock(): Promise<void> {
-  for (const { owner } of await all('keys')) await drop('keys', owner)
+/** Nobody reads here until they sign in again, but for `except`: pages that are open on what another one kept end. */
+export async function lock(except?: string): Promise<void> {
+  const others = (await all('keys')).filter(({ owner }) => owner !== except)
+  for (const { owner } of others) await drop('keys', owner)
+  if (others.length > 0) tell('keys')
 }
 
 /** Locks the phone unless it is this account that reads on it. */

@@ -3,7 +3,8 @@ import { visitReportEndpoints, visitRoundEndpoints } from '#features/visits/cont
 import { call, Problem } from '#ui/call.ts'
 import { sendFile } from '#ui/kit/upload/send.ts'
 import type { Held } from './held.ts'
-import { dropVisit, keepVisit, photoFile, type Visit, waitingVisits } from './waiting.ts'
+import { alone } from './tabs.ts'
+import { dropVisit, keepVisit, photoFile, type Visit, visitId, waitingVisit, waitingVisits } from './waiting.ts'
 
 /** A visit that the server has. */
 export interface SentVisit {
@@ -67,23 +68,29 @@ async function sendVisit(held: Held, visit: Visit, signal: AbortSignal, anew = f
   }
 }
 
-/** One page at a time sends; the server would know a visit again in any case. */
-const alone = <T>(work: () => Promise<T>): Promise<T | undefined> =>
-  navigator.locks
-    ? navigator.locks.request('yishang-visits', { ifAvailable: true }, lock => (lock ? work() : undefined))
-    : work()
+/** @throws Problem where the server does not answer, or another person has signed in in this browser since. */
+async function requireOwn({ owner }: Held): Promise<void> {
+  // Without a server that answers nothing can have arrived, and a visit may still be changed.
+  const now = await call(visitRoundEndpoints.key, {})
+  if (now.owner !== owner)
+    throw new Problem(401, 'other_account', '本机已换了账号登录，没有发出。请由本人重新登录后发出。')
+}
 
-/** Sends what waits, the oldest first, but for what was refused. @throws Problem once the server cannot be asked */
+/**
+ * Sends what waits, the oldest first, but for what was refused: one page at a time, and no visit that a page changes just
+ * then; the server would know a visit again in any case. @throws Problem once the server cannot be asked
+ */
 export async function sendWaiting(held: Held, signal: AbortSignal): Promise<SentVisit[]> {
   const sent: SentVisit[] = []
-  await alone(async () => {
-    const waiting = (await waitingVisits(held)).filter(({ refused }) => !refused)
-    // Without a server that answers nothing can have arrived, and a visit may still be changed.
-    if (waiting.length > 0) await call(visitRoundEndpoints.key, {})
-    for (const visit of waiting) {
-      const done = await sendVisit(held, visit, signal)
-      if (done) sent.push(done)
-    }
+  await alone('visits', async () => {
+    for (const { id } of await waitingVisits(held))
+      await alone(visitId(id), async () => {
+        const visit = await waitingVisit(held, id)
+        if (!visit || visit.refused) return
+        await requireOwn(held)
+        const done = await sendVisit(held, visit, signal)
+        if (done) sent.push(done)
+      })
   })
   return sent
 }

@@ -29,6 +29,8 @@ export interface Visit {
 }
 
 const VISIT = 'visit/'
+/** What a visit that waits is kept as, and who changes or sends it takes turns by. */
+export const visitId = (id: string) => VISIT + id
 const photoId = (id: string) => `photo/${id}`
 
 /** A random UUID; pages without https have no crypto.randomUUID. */
@@ -50,11 +52,12 @@ export async function waitingVisits(held: Held): Promise<Visit[]> {
   return visits.sort((one, other) => one.report.madeAt.localeCompare(other.report.madeAt))
 }
 
-export const keepVisit = (held: Held, visit: Visit): Promise<void> => held.set(VISIT + visit.id, visit)
+export const waitingVisit = (held: Held, id: string): Promise<Visit | undefined> => held.get(visitId(id))
+export const keepVisit = (held: Held, visit: Visit): Promise<void> => held.set(visitId(visit.id), visit)
 
 /** Deletes a visit with its photographs: it was sent, or nobody wants it. */
 export async function dropVisit(held: Held, { id, photos }: Pick<Visit, 'id' | 'photos'>): Promise<void> {
-  await held.delete(VISIT + id)
+  await held.delete(visitId(id))
   for (const photo of photos) await dropPhoto(held, photo)
 }
 
