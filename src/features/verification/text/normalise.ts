@@ -1,3 +1,4 @@
+import { columnsIn } from './columns.ts'
 import { pinyinEnd } from './pinyin.ts'
 import { simplified } from './traditional.ts'
 import { wrapsIn } from './wraps.ts'
@@ -66,9 +67,10 @@ for (const minus of '−﹣') SIGNS[minus] = '-'
 export function normalise(original: string): Normalised {
   const units = new Uint16Array(original.length)
   const origin = new Uint32Array(original.length + 1)
+  const columns = columnsIn(original)
   let length = 0
   for (let at = 0; at < original.length; at++) {
-    const sign = original.charAt(at)
+    const sign = columns.has(at) ? '\t' : original.charAt(at)
     const after = pinyinEnd(original, at)
     if (after > at) {
       at = after - 1
