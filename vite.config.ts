@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
@@ -14,7 +18,8 @@ const chunks: NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>['
   codeSplitting: {
     includeDependenciesRecursively: false,
     groups: [
-      { name: 'core', tags: ['$initial'], test: /node_modules|[\\/]src[\\/]/ },
+      { name: 'core', tags: ['$initial'], test: /node_modules|[\\/]src[\\/]|helper/ },
+      { name: 'kit', test: /[\\/]src[\\/]ui[\\/]kit[\\/](action|mark|page|state|table)[\\/]/, minShareCount: 14 },
       { name: 'widgets', test: /node_modules[\\/](?!decimal\.js|@tanstack)/, minShareCount: 14 },
     ],
   },
@@ -49,11 +54,40 @@ const offline: Plugin = {
   },
 }
 
+/** Pages check by the contracts' schemas and never print them: zod's printing of JSON Schema is left out. */
+const unprinted: Plugin = {
+  name: 'yishang-unprinted',
+  load(id) {
+    if (!/zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/.test(id)) return undefined
+    const names = [...readFileSync(id, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name)
+    return `const none = () => none\n${names.map(name => `export { none as ${name} }`).join('\n')}`
+  },
+}
+
+const codings = { br: promisify(brotliCompress), gz: promisify(gzip) }
+
+/** Writes beside each text its compressed copies, which the server sends: once as small as can be, not at each request. */
+const compressed: Plugin = {
+  name: 'yishang-compressed',
+  apply: 'build',
+  async writeBundle({ dir = '' }, bundle) {
+    const texts = Object.values(bundle).filter(({ fileName }) => /\.(m?js|css|json|svg|html)$/.test(fileName))
+    const copies = texts.flatMap(({ fileName, ...file }) => {
+      const text = file.type === 'chunk' ? file.code : file.source
+      return Object.entries(codings).map(async ([ending, pack]) => {
+        const packed = await pack(text)
+        if (packed.length < text.length) await writeFile(join(dir, `${fileName}.${ending}`), packed)
+      })
+    })
+    await Promise.all(copies)
+  },
+}
+
 /** Builds the web application into dist/ui; the server serves it from there under a strict CSP. */
 export default defineConfig({
   base: '/',
   publicDir: 'src/ui/public',
-  plugins: [react(), offline],
+  plugins: [react(), unprinted, offline, compressed],
   build: {
     outDir: 'dist/ui',
     emptyOutDir: true,
@@ -62,6 +96,7 @@ export default defineConfig({
     target: ['chrome94', 'edge94', 'firefox93', 'safari15'],
     // No inline scripts and no data: scripts; small assets stay files as well.
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     // The map's library, which only its page loads; what a first page may weigh is tested and measured.
     chunkSizeWarningLimit: 1200,
     // Contracts are loaded by name and also stand in pages that need them: no mistake, and no news for who starts the product.

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { declared } from '../features.ts'
@@ -180,4 +181,39 @@ test('browsers are told to keep to https only where users come by https', async 
   expect(await header()).toBeNull()
   expect(await header('http://yishang.test')).toBeNull()
   expect(await header('https://yishang.test')).toBe('max-age=31536000')
+})
+
+test('a long answer is compressed as the caller takes it, unless another site asked or it holds a secret', async () => {
+  const long = { words: '宜商'.repeat(1000) }
+  const { web, ask } = front()
+  const answers = {
+    method: 'GET',
+    summary: '公开',
+    permission: 'public',
+    response: z.object({ words: z.string() }),
+  } as const
+  implement(web, '试', endpoint({ ...answers, path: '/api/v1/long' }), () => long)
+  implement(web, '试', endpoint({ ...answers, path: '/api/v1/secret', repeats: 'secret' }), () => long)
+  const asked = async (path: string, headers: Record<string, string>, method = 'GET') => {
+    const answer = await ask(path, { method, headers })
+    return { coding: answer.headers.get('content-encoding'), vary: answer.headers.get('vary'), body: answer }
+  }
+  const bytes = async ({ body }: { body: Response }) => Buffer.from(await body.arrayBuffer())
+  const best = await asked('/long', { 'accept-encoding': 'gzip, deflate, br' })
+  expect([best.coding, best.vary]).toEqual(['br', 'accept-encoding'])
+  expect(JSON.parse(brotliDecompressSync(await bytes(best)).toString())).toEqual(long)
+  const other = await asked('/long', { 'accept-encoding': 'gzip;q=0.5, br;q=0' })
+  expect(other.coding).toBe('gzip')
+  expect(JSON.parse(gunzipSync(await bytes(other)).toString())).toEqual(long)
+  for (const plain of [
+    await asked('/long', {}),
+    await asked('/long', { 'accept-encoding': 'zstd, br;q=0' }),
+    await asked('/long', { 'accept-encoding': 'br', 'sec-fetch-site': 'cross-site' }),
+    await asked('/secret', { 'accept-encoding': 'br' }),
+  ]) {
+    expect(plain.coding).toBeNull()
+    expect(await plain.body.json()).toEqual(long)
+  }
+  expect(await asked('/long', { 'accept-encoding': 'br' }, 'HEAD')).toMatchObject({ coding: null })
+  expect(await asked('/open', { 'accept-encoding': 'br' })).toMatchObject({ coding: null, vary: null })
 })

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { clientHost, isLoopback } from './client.ts'
+import { packed } from './compressed.ts'
 import type { Ctx, Declared, User } from './context.ts'
 import type { Db } from './db/database.ts'
 import { ANY_FILE, CALLED, type Endpoint, takesKey } from './endpoint.ts'
@@ -11,7 +12,7 @@ import { inputOf } from './input.ts'
 import { isNoted, Note, type WriteEntry } from './journal.ts'
 import type { RateLimit } from './limits.ts'
 import type { Logger } from './log.ts'
-import { securityHeaders } from './security-headers.ts'
+import { isPart, partHeaders, securityHeaders } from './security-headers.ts'
 
 /** What a handler gets beside its checked input. */
 export interface Call extends Ctx {
@@ -91,10 +92,11 @@ export function problem(cause: unknown, log: Logger, instance?: string): Respons
 /** The bare application: security headers, problem documents, nothing of any feature. */
 export function createWeb(parts: Omit<Web, 'app' | 'implemented' | 'dialects'>): Web {
   const app = new Hono()
-  const secure = Object.entries(securityHeaders(parts))
+  const [whole, part] = [securityHeaders(parts), partHeaders(parts)].map(Object.entries<string>)
   app.use(async (c, next) => {
     await next()
-    if (!answered.has(c.res)) for (const [name, value] of secure) c.res.headers.set(name, value)
+    if (answered.has(c.res)) return
+    for (const [name, value] of (isPart(c.req.path) ? part : whole) ?? []) c.res.headers.set(name, value)
   })
   for (const under of CALLED)
     app.use(`${under}/*`, async (c, next) => {
@@ -224,9 +226,7 @@ export function implement<Received, Reply>(
       const input = await inputOf(endpoint, c)
       const reply = await unrepeated(endpoint, c, call, input, async () => handler(input as Received, call))
       await call.note?.done(call)
-      return reply instanceof Response
-        ? answerFile(endpoint, reply, call)
-        : answer(endpoint, reply, call.headers, secure)
+      return reply instanceof Response ? answerFile(endpoint, reply, call) : await answer(endpoint, reply, call, secure)
     } catch (thrown) {
       const cause = unavailable(thrown) ?? thrown
       if (isTelling(endpoint, cause)) await (call.note ?? noteOf(web, endpoint, c, call))?.undone(call, cause)
@@ -284,13 +284,11 @@ async function answerFile(endpoint: Endpoint, reply: Response, { headers, reques
 /** Answers that have their security headers from the start: setting each afterwards takes longer than all the rest. */
 const answered = new WeakSet<Response>()
 
-function answer({ status }: Endpoint, reply: unknown, headers: Headers, secure: Record<string, string>): Response {
-  const sent: [string, string][] = [...Object.entries(secure), ...headers]
-  const several = headers.has('set-cookie')
-  const response = new Response(JSON.stringify(reply ?? null), {
-    status: status ?? 200,
-    headers: several ? sent : Object.fromEntries(sent),
-  })
+async function answer(of: Endpoint, reply: unknown, call: Call, secure: Record<string, string>): Promise<Response> {
+  const { body, headers } = await packed(of, call.request, JSON.stringify(reply ?? null))
+  const sent: [string, string][] = [...Object.entries(secure), ...headers, ...call.headers]
+  const several = call.headers.has('set-cookie')
+  const response = new Response(body, { status: of.status ?? 200, headers: several ? sent : Object.fromEntries(sent) })
   answered.add(response)
   return response
 }

@@ -35,3 +35,13 @@ export const securityHeaders = ({ origin, tiles }: Outward): Record<string, stri
   'x-xss-protection': '0',
   ...(origin?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
 })
+
+/** Scripts, styles and pictures are parts of a page, whose own headers bind them. Threads and the like have none above them. */
+export const isPart = (path: string): boolean => /^\/assets\/.+\.(js|css|svg|png)$/.test(path)
+
+/** What those carry, which are dozens a page: the rest says nothing of them. */
+export function partHeaders(outward: Outward): Record<string, string> {
+  const whole = securityHeaders(outward)
+  const names = ['cross-origin-resource-policy', 'x-content-type-options', 'strict-transport-security']
+  return Object.fromEntries(names.flatMap(name => (whole[name] === undefined ? [] : [[name, whole[name]]])))
+}

@@ -1,4 +1,3 @@
-import { compressed } from '#platform/compressed.ts'
 import type { Ctx } from '#platform/context.ts'
 import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
@@ -13,7 +12,6 @@ const asked = ({ now }: Ctx, name: string | undefined) => (name === undefined ? 
 /** Serves the plan of a quarter as a whole; its entries are records like others. */
 export function visitPlanRoutes(web: Web): void {
   const tag = '走访计划'
-  compressed(web.app, visitPlan.show)
   implement(web, tag, visitPlan.show, ({ query: { quarter, ...of } }, call) => planOf(call, asked(call, quarter), of))
   implement(web, tag, visitPlan.recent, async ({ query: { uscc, on } }, call) => ({
     recent: await recentAt(call, uscc, on),

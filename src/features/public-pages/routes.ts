@@ -1,5 +1,5 @@
+import { compress } from 'hono/compress'
 import { settingRoutes } from '#features/settings/setting.ts'
-import { compressed } from '#platform/compressed.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { HTML, PLAIN, XML } from '#platform/media.ts'
@@ -63,7 +63,7 @@ function serve<Reply extends Site, Query, Params extends { district: string }>(
     // The contract is the list of what may leave: whatever else was found stays here.
     return reply.parse({ ...opened.site, ...(await find(ctx, input, opened)) })
   }
-  for (const one of [data, page]) compressed(web.app, one)
+  web.app.use(page.path.replace(/\{(\w+)\}/g, ':$1'), compress())
   implement(web, TAG, data, found)
   implement(web, TAG, page, async (input, call) => {
     const { pathname, search } = new URL(call.request.url)
