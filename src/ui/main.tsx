@@ -16,7 +16,6 @@ import { confidentialExportsUi } from '#features/confidential-exports/ui/routes.
 import { dashboardUi } from '#features/dashboard/ui/routes.tsx'
 import { dataSharingUi } from '#features/data-sharing/ui/routes.tsx'
 import { duplicatesUi } from '#features/duplicates/ui/routes.tsx'
-import { dayQuery } from '#features/figures/ui/DayNote.tsx'
 import { figuresUi } from '#features/figures/ui/routes.tsx'
 import { AskButton } from '#features/finder/ui/AskButton.tsx'
 import { Palette } from '#features/finder/ui/finder.ts'
@@ -110,10 +109,12 @@ const router = createRouter({
     cache,
     session: () => visitsUi.heeded(cache.ensureQueryData(sessionQuery)),
     day: () =>
-      cache.ensureQueryData({ ...dayQuery(), revalidateIfStale: true }).then(
-        ({ asOf }) => asOf,
-        () => undefined,
-      ),
+      import('#features/figures/ui/DayNote.tsx')
+        .then(({ dayQuery }) => cache.ensureQueryData({ ...dayQuery(), revalidateIfStale: true }))
+        .then(
+          ({ asOf }) => asOf,
+          () => undefined,
+        ),
     nouns,
     SavedViews,
     listColumns,

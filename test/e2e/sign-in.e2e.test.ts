@@ -1,5 +1,18 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
+
+/** Bytes that may come over the wire until an enterprise sees its first page on its phone. */
+const MOST_BYTES = 200 * 1024
+
+/** Counts all that comes over the wire for a page from now on: heads and bodies as they come. */
+async function wireOf(page: Page) {
+  const devTools = await page.context().newCDPSession(page)
+  await devTools.send('Network.enable')
+  const answers: number[] = []
+  devTools.on('Network.loadingFinished', ({ encodedDataLength }) => void answers.push(encodedDataLength))
+  return { answers: () => answers.length, bytes: () => answers.reduce((sum, one) => sum + one, 0) }
+}
 
 let site: Site
 beforeAll(async () => {
@@ -17,6 +30,22 @@ describe('登录', () => {
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('heading', { name: '驾驶舱', level: 1 }).waitFor()
     await page.getByText('演示数据').first().waitFor()
+  })
+
+  it('brings no more than 200 KiB to an enterprise’s phone, from the empty browser to its first page', async () => {
+    const page = await site.visit('phone')
+    const wire = await wireOf(page)
+    await page.goto(site.url)
+    await page.getByRole('button', { name: /demo-enterprise-a$/ }).click()
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor()
+    await page
+      .getByRole('link', { name: /^SQ|^周边|示范诉求/ })
+      .first()
+      .waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(wire.answers()).toBeGreaterThan(30)
+    expect(wire.bytes()).toBeLessThan(MOST_BYTES)
   })
 
   it('says in words that name or password are wrong, and keeps the name', async () => {

@@ -6,6 +6,9 @@ import type { RouterContext } from './context.ts'
 import { NotFoundPage, ProblemPage } from './ProblemPage.tsx'
 import { Shell } from './Shell.tsx'
 
+/** A day in an address. */
+export { day }
+
 export const root = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   errorComponent: ProblemPage,

@@ -1,9 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { day } from '#features/figures/contract.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
-import { signedIn } from '#ui/shell/root.tsx'
+import { day, signedIn } from '#ui/shell/root.tsx'
 
 const list = createRoute({
   getParentRoute: () => signedIn,

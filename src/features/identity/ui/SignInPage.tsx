@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { identity } from '#features/identity/contract.ts'
 import { call, type SentTo } from '#ui/call.ts'
 import { RecordForm } from '#ui/kit/form/RecordForm.tsx'
-import { Theme } from '#ui/kit/theme.tsx'
 import { Countdown } from './Countdown.tsx'
 import { sessionQuery } from './session.ts'
 import './sign-in.css'
@@ -51,41 +50,39 @@ export function SignInPage() {
     router.history.push(next ?? home(session.can))
   }
   return (
-    <Theme>
-      <div className="sign-in">
-        <title>登录 · 宜商</title>
-        <div className="sign-in-cover" aria-hidden="true">
-          <p className="cover-name">宜商</p>
-          <p className="cover-kind">区县经济工作平台</p>
-          <p className="cover-line">每一个数字，都追得到台账里的那一行。</p>
-        </div>
-        <main className="sign-in-panel">
-          <h1>登录</h1>
-          {next && <p className="sign-in-next">登录后回到刚才的页面。</p>}
-          <RecordForm
-            key={filled?.username}
-            schema={identity.signIn.body as never}
-            initial={filled}
-            fields={[
-              { name: 'username', label: '用户名', kind: 'text', autoComplete: 'username', autoFocus: true },
-              { name: 'password', label: '密码', kind: 'password', autoComplete: 'current-password' },
-            ]}
-            submitLabel="登录"
-            submit={submit}
-            disabled={wait > 0}
-            block
-            renderProblem={problem =>
-              problem.retryAfter ? (
-                <Countdown seconds={problem.retryAfter} sentence={problem.message} onEnd={() => setWait(0)} />
-              ) : (
-                problem.message
-              )
-            }
-          />
-          <DemoAccounts fill={setFilled} />
-          <p className="sign-in-notice">本系统为非涉密系统，严禁录入涉密信息。</p>
-        </main>
+    <div className="sign-in">
+      <title>登录 · 宜商</title>
+      <div className="sign-in-cover" aria-hidden="true">
+        <p className="cover-name">宜商</p>
+        <p className="cover-kind">区县经济工作平台</p>
+        <p className="cover-line">每一个数字，都追得到台账里的那一行。</p>
       </div>
-    </Theme>
+      <main className="sign-in-panel">
+        <h1>登录</h1>
+        {next && <p className="sign-in-next">登录后回到刚才的页面。</p>}
+        <RecordForm
+          key={filled?.username}
+          schema={identity.signIn.body as never}
+          initial={filled}
+          fields={[
+            { name: 'username', label: '用户名', kind: 'text', autoComplete: 'username', autoFocus: true },
+            { name: 'password', label: '密码', kind: 'password', autoComplete: 'current-password' },
+          ]}
+          submitLabel="登录"
+          submit={submit}
+          disabled={wait > 0}
+          block
+          renderProblem={problem =>
+            problem.retryAfter ? (
+              <Countdown seconds={problem.retryAfter} sentence={problem.message} onEnd={() => setWait(0)} />
+            ) : (
+              problem.message
+            )
+          }
+        />
+        <DemoAccounts fill={setFilled} />
+        <p className="sign-in-notice">本系统为非涉密系统，严禁录入涉密信息。</p>
+      </main>
+    </div>
   )
 }

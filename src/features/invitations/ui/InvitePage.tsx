@@ -8,7 +8,6 @@ import { call } from '#ui/call.ts'
 import { RecordForm } from '#ui/kit/form/RecordForm.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
-import { Theme } from '#ui/kit/theme.tsx'
 import './invitations.css'
 
 const page = getRouteApi('/invite/$code')
@@ -46,57 +45,55 @@ export function InvitePage() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
-    <Theme>
-      <main className="invite-page">
-        <title>开通企业账号 · 宜商</title>
-        <h1>开通企业账号</h1>
-        {query.error ? (
-          <State tone="error" title="链接不能使用" action={<Link to="/sign-in">已有账号，去登录</Link>}>
-            {query.error.message}
-          </State>
-        ) : (
-          <Loaded query={query}>
-            {({ district, enterprises }) => (
-              <>
-                <p>{district}邀请您为以下企业开通账号，用来提诉求、看进度、补充材料和评价：</p>
-                <ul className="invite-names">
-                  {enterprises.map(({ uscc, name }) => (
-                    <li key={uscc}>
-                      <strong>{name}</strong>
-                      <span>{uscc}</span>
-                    </li>
-                  ))}
-                </ul>
-                <RecordForm
-                  schema={schema}
-                  fields={[
-                    { name: 'displayName', label: '您的姓名', kind: 'text', autoComplete: 'name' },
-                    {
-                      name: 'username',
-                      label: '用户名',
-                      kind: 'text',
-                      autoComplete: 'username',
-                      hint: '登录用，2—32 位汉字、字母、数字，如手机号。',
-                    },
-                    {
-                      name: 'password',
-                      label: '密码',
-                      kind: 'password',
-                      autoComplete: 'new-password',
-                      hint: PASSWORD_HINT,
-                    },
-                    { name: 'again', label: '再输入一次密码', kind: 'password', autoComplete: 'new-password' },
-                  ]}
-                  submitLabel="开通并登录"
-                  submit={open}
-                  block
-                />
-              </>
-            )}
-          </Loaded>
-        )}
-        <p className="invite-notice">本系统为非涉密系统，严禁录入涉密信息。</p>
-      </main>
-    </Theme>
+    <main className="invite-page">
+      <title>开通企业账号 · 宜商</title>
+      <h1>开通企业账号</h1>
+      {query.error ? (
+        <State tone="error" title="链接不能使用" action={<Link to="/sign-in">已有账号，去登录</Link>}>
+          {query.error.message}
+        </State>
+      ) : (
+        <Loaded query={query}>
+          {({ district, enterprises }) => (
+            <>
+              <p>{district}邀请您为以下企业开通账号，用来提诉求、看进度、补充材料和评价：</p>
+              <ul className="invite-names">
+                {enterprises.map(({ uscc, name }) => (
+                  <li key={uscc}>
+                    <strong>{name}</strong>
+                    <span>{uscc}</span>
+                  </li>
+                ))}
+              </ul>
+              <RecordForm
+                schema={schema}
+                fields={[
+                  { name: 'displayName', label: '您的姓名', kind: 'text', autoComplete: 'name' },
+                  {
+                    name: 'username',
+                    label: '用户名',
+                    kind: 'text',
+                    autoComplete: 'username',
+                    hint: '登录用，2—32 位汉字、字母、数字，如手机号。',
+                  },
+                  {
+                    name: 'password',
+                    label: '密码',
+                    kind: 'password',
+                    autoComplete: 'new-password',
+                    hint: PASSWORD_HINT,
+                  },
+                  { name: 'again', label: '再输入一次密码', kind: 'password', autoComplete: 'new-password' },
+                ]}
+                submitLabel="开通并登录"
+                submit={open}
+                block
+              />
+            </>
+          )}
+        </Loaded>
+      )}
+      <p className="invite-notice">本系统为非涉密系统，严禁录入涉密信息。</p>
+    </main>
   )
 }

@@ -1,5 +1,3 @@
-import dayjs from 'dayjs'
-
 /** '2023-12-31' → '2023年12月31日', as official documents write days. */
 export const dayText = (day: string): string => {
   const [year, month, date] = day.slice(0, 10).split('-')
@@ -16,12 +14,14 @@ export const dayNear = (day: string): string =>
 /** '2023-12' → '12月' */
 export const monthText = (month: string): string => `${Number(month.slice(5, 7))}月`
 
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10)
+
 /** The last day of the month that lies `shift` months from that of `day`. */
 export const monthEnd = (day: string, shift = 0): string =>
-  dayjs(day).date(1).add(shift, 'month').endOf('month').format('YYYY-MM-DD')
+  dayOf(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) + shift, 0))
 
 /** The day so many days later. */
-export const daysAfter = (day: string, count: number): string => dayjs(day).add(count, 'day').format('YYYY-MM-DD')
+export const daysAfter = (day: string, count: number): string => dayOf(Date.parse(day) + count * 86_400_000)
 
 export const isMonthEnd = (day: string): boolean => monthEnd(day) === day
 
