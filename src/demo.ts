@@ -1,20 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { demoFloorPlan } from '#demo/floor-plan.ts'
 import { demoLedger } from '#demo/generate.ts'
 import { knowledgeRows } from '#demo/knowledge.ts'
 import type { LedgerRow } from '#demo/ledger-rows.ts'
 import { resourceRows } from '#demo/resources.ts'
 import { demoUnits } from '#demo/units.ts'
-import { JOYOUNG } from '#demo/zones.ts'
+import { JOYOUNG, WEST } from '#demo/zones.ts'
+import { sendAttachment } from '#features/attachments/attachment.ts'
 import { buildingLabelsSheet } from '#features/building-tiers/ledger.ts'
 import { addDistrict, findDistrict } from '#features/districts/district.ts'
-import { createDemoAccounts } from '#features/identity/demo.ts'
+import { createDemoAccounts, demoUsers } from '#features/identity/demo.ts'
 import { knowledgeSheet } from '#features/knowledge/noun.ts'
 import type { ImportReport } from '#features/ledger/contract.ts'
 import { writeRows } from '#features/ledger/export.ts'
 import { importLedger } from '#features/ledger/import.ts'
+import { savePlan } from '#features/premises/floor-plans.ts'
 import { publicFigures, publicOpen } from '#features/public-pages/settings.ts'
+import { keyToken } from '#features/records/contract.ts'
 import { resourcesSheet } from '#features/resources/ledger.ts'
 import { enterUnits } from '#features/units/register.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
@@ -104,6 +108,7 @@ export async function loadDemo(ctx: Ctx, { stories = true } = {}): Promise<{ rec
       await publicOpen.set(inside, '*', DEMO_PUBLIC)
       await publicFigures.set(inside, '*', DEMO_FIGURES)
 
+      await drawDemoPlan(inside, ledger)
       const records = added(report) + added(taken(offered))
       if (!stories) return { records }
       const { played, sheets } = await playStories(inside, ledger.企业)
@@ -115,6 +120,19 @@ export async function loadDemo(ctx: Ctx, { stories = true } = {}): Promise<{ rec
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** One floor of a brand building of the western zone has a plan: the floor with the most rooms. */
+async function drawDemoPlan(ctx: Ctx, { 载体, 房源 }: ReturnType<typeof demoLedger>): Promise<void> {
+  const user = (await demoUsers(ctx)).get('demo-promoter')
+  const building = 载体.find(row => row.类型 === '楼宇' && row.品牌 && !row.品牌终止 && row.上级编码 === WEST.code)
+  if (!user || !building) throw new Error('no building to draw')
+  const upstairs = 房源.filter(room => room.载体编码 === building.编码 && Number(room.楼层) > 1)
+  const [most = []] = [...Map.groupBy(upstairs, room => room.楼层).values()].sort((a, b) => b.length - a.length)
+  const { picture, blocks } = demoFloorPlan(most)
+  const asked = { ...ctx, user }
+  const { id } = await sendAttachment(asked, '示意平面图（虚构）.png', new Blob([new Uint8Array(picture)]).stream())
+  await savePlan(asked, keyToken([String(building.编码)]), Number(most[0]?.楼层), '0', { file: id, blocks })
 }
 
 function taken(report: ImportReport): ImportReport {

@@ -192,6 +192,7 @@ function pathOf(endpoint: Endpoint, which: keyof Samples): string {
     .replace('{session}', NONE)
     .replace('{file}', NONE)
     .replace('{seq}', '1')
+    .replace('{floor}', '1')
     .replace(/\{\w+\}/, encodeURIComponent(id))
   const last = filled.replace(/^.*\//, '/')
   if (last === '/values') return `${filled}?field=${valueField(endpoint)}`

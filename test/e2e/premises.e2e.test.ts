@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoFloorPlan } from '#demo/floor-plan.ts'
 import { expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 let site: Site
@@ -48,6 +49,66 @@ describe('楼宇剖面', () => {
     await page.goto(`${page.url()}&on=2010-01-01`)
     await page.getByText('租赁按2010年1月1日有效的计').waitFor()
     await floors.getByRole('button', { name: new RegExp(`^${number} 空置`) }).waitFor()
+  })
+})
+
+describe('楼层平面图', () => {
+  const FLOOR = '/spaces/C01/floor-plans/4'
+
+  it('takes a picture, has rooms drawn on it by mouse and by number, and leads from them to their tenants', async () => {
+    const page = await site.as('demo-promoter', FLOOR)
+    await page.getByLabel('选择平面图，或拖到这里').setInputFiles({
+      name: '四层.png',
+      mimeType: 'image/png',
+      buffer: demoFloorPlan([]).picture,
+    })
+    const picture = page.getByRole('img', { name: '京沪总部经济产业基地4 层平面图' })
+    await picture.waitFor()
+    const rooms = page.getByRole('list', { name: '这一层的房源' }).getByRole('button')
+    const [first = '', second = ''] = (await rooms.allInnerTexts()).map(text => text.split(' ')[0] ?? '')
+    await expectUsableOnEveryScreen(page, () => rooms.first().waitFor())
+    await picture.scrollIntoViewIfNeeded()
+    const box = await picture.boundingBox()
+    if (!box) throw new Error('no picture')
+    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
+    await page.mouse.move(...at(0.2, 0.2))
+    await page.mouse.down()
+    await page.mouse.move(...at(0.4, 0.4), { steps: 4 })
+    await page.mouse.up()
+    await page.getByText('1 / 2 已画').waitFor()
+
+    await page.getByRole('button', { name: '用数字画：先放在图中间' }).click()
+    await page.getByText('2 / 2 已画').waitFor()
+    await page.getByLabel('宽（%）').fill('30')
+    await page.getByLabel('宽（%）').press('Enter')
+    await page.getByRole('button', { name: '撤销一步' }).click()
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[aria-label="宽（%）"]')?.value === '20.00',
+    )
+    await page.getByRole('button', { name: '保存' }).click()
+
+    await page.waitForURL(url => url.pathname === '/spaces/C01/section' && url.searchParams.get('plan') === '4')
+    const plan = page.getByRole('region', { name: '楼层平面图' })
+    await plan.getByRole('button', { name: new RegExp(`^${second} `) }).waitFor()
+    await plan.getByRole('button', { name: new RegExp(`^${first} `) }).click()
+    await page.getByRole('region', { name: `房源 ${first}` }).waitFor()
+    await plan.getByRole('button', { name: '3 层' }).click()
+    await plan.getByRole('button', { name: /^C01-0301 / }).waitFor()
+
+    await page.goto(`${site.url}${FLOOR}`)
+    await page.getByRole('button', { name: '撤下' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '撤下' }).click()
+    await page.waitForURL(url => url.pathname === '/spaces/C01/section')
+    await page.goto(`${site.url}${FLOOR}`)
+    await page.getByRole('button', { name: /^恢复/ }).click()
+    await page.getByText('2 / 2 已画').waitFor()
+  })
+
+  it('is only looked at by who may not write rooms', async () => {
+    const page = await site.as('demo-leader', '/spaces/C01/section')
+    const plan = page.getByRole('region', { name: '楼层平面图' })
+    await plan.getByRole('button', { name: /^C01-0301 / }).waitFor()
+    expect(await plan.getByRole('link', { name: /编辑|添加/ }).count()).toBe(0)
   })
 })
 

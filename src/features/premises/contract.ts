@@ -6,6 +6,7 @@ import { roomStates } from './section-contract.ts'
 
 export * from './comparison-contract.ts'
 export * from './favourites-contract.ts'
+export * from './floor-plan-contract.ts'
 export * from './section-contract.ts'
 
 const NUMBER = '房源编号'

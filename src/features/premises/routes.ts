@@ -4,14 +4,28 @@ import { today } from '#platform/clock.ts'
 import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { investorSheet, roomsCompared } from './comparison.ts'
-import { buildingSection, favouriteRooms, roomComparison } from './contract.ts'
+import { buildingSection, favouriteRooms, floorPlans, roomComparison } from './contract.ts'
 import { addFavourite, favouritesOf, removeFavourite } from './favourites.ts'
+import { floorPlansOf, planPicture, planVersions, removePlan, savePlan } from './floor-plans.ts'
 import { sectionOf } from './section.ts'
 
 /** Serves what premises are beyond their records: a building floor by floor, rooms side by side, a sheet for an investor. */
 export function premisesRoutes(web: Web): void {
   implement(web, '房源', buildingSection, async ({ params: { key }, query: { on } }, call) =>
     sectionOf(call, key, on ?? (await lastReportedDay(call))),
+  )
+  implement(web, '楼层平面图', floorPlans.show, ({ params }, call) => floorPlansOf(call, params.key))
+  implement(web, '楼层平面图', floorPlans.versions, async ({ params: { key, floor } }, call) => ({
+    versions: await planVersions(call, key, floor),
+  }))
+  implement(web, '楼层平面图', floorPlans.picture, ({ params: { key, floor, file } }, call) =>
+    planPicture(call, key, floor, file),
+  )
+  implement(web, '楼层平面图', floorPlans.save, ({ params: { key, floor }, headers, body }, call) =>
+    savePlan(call, key, floor, headers['if-match'], body),
+  )
+  implement(web, '楼层平面图', floorPlans.remove, ({ params: { key, floor }, headers }, call) =>
+    removePlan(call, key, floor, headers['if-match']),
   )
   implement(web, '房源', roomComparison.show, async ({ query: { rooms, on } }, call) => {
     const day = on ?? today(call.now)

@@ -1,27 +1,20 @@
 import type { CSSProperties, KeyboardEvent } from 'react'
 import type { Room } from '#features/premises/contract.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
-import { colourOf, roomByKey, type Strip, sayFloor, type usagesOf } from './floors.ts'
+import {
+  colourOf,
+  isEnding,
+  roomByKey,
+  STATES,
+  type Strip,
+  sayFloor,
+  sayRoom,
+  sayTenants,
+  type usagesOf,
+} from './floors.ts'
 
 type Usages = ReturnType<typeof usagesOf>
 type By = 'usage' | 'vacancy'
-
-const STATES = { 空置: 'vacant', 部分出租: 'part', 已出租: 'let', 自用: 'own' } as const
-const isEnding = ({ tenants }: Room) => tenants.some(({ ending }) => ending)
-const sayTenants = ({ tenants, state }: Room) =>
-  tenants.length > 0 ? tenants.map(({ enterprise, uscc }) => enterprise ?? uscc).join('、') : state
-/** All that a block shows, for those who do not see it; what it says in writing comes first, as it is written. */
-const sayRoom = (room: Room) =>
-  [
-    `${room.number} ${sayTenants(room)}`,
-    sayFloor(room.floor),
-    Number(room.area) > 0 ? `${grouped(room.area)} 平方米` : '台账中面积为 0',
-    room.usage ?? '未填业态',
-    room.tenants.length > 0 && room.state,
-    isEnding(room) && '12 个月内到期',
-  ]
-    .filter(Boolean)
-    .join('，')
 
 export function Legend({ by, usages }: { by: By; usages: Usages }) {
   return (

@@ -13,6 +13,7 @@ import { State } from '#ui/kit/state/State.tsx'
 import { queryOf } from '#ui/query.ts'
 import { Floors, Legend } from './Floors.tsx'
 import { stripsOf, usagesOf } from './floors.ts'
+import { Plans } from './plan/Plans.tsx'
 import { RoomPanel } from './RoomPanel.tsx'
 import { RoomTable } from './RoomTable.tsx'
 import { Sums } from './Sums.tsx'
@@ -63,7 +64,7 @@ export function SectionPage() {
             {shown.rooms.length === 0 ? (
               <NoRooms section={shown} />
             ) : (
-              <Drawn section={shown} by={search.by ?? 'usage'} chosen={search.room} go={go} />
+              <Drawn section={shown} by={search.by ?? 'usage'} chosen={search.room} floor={search.plan} go={go} />
             )}
           </div>
         )}
@@ -92,10 +93,11 @@ interface DrawnProps {
   section: BuildingSection
   by: 'usage' | 'vacancy'
   chosen: string | undefined
-  go: (next: { by?: 'usage' | 'vacancy'; room?: string | undefined }) => void
+  floor: number | undefined
+  go: (next: { by?: 'usage' | 'vacancy'; room?: string | undefined; plan?: number }) => void
 }
 
-function Drawn({ section, by, chosen, go }: DrawnProps) {
+function Drawn({ section, by, chosen, floor, go }: DrawnProps) {
   const box = useRef<HTMLDivElement>(null)
   const strips = stripsOf(section)
   const usages = usagesOf(section.rooms)
@@ -136,8 +138,16 @@ function Drawn({ section, by, chosen, go }: DrawnProps) {
           <Legend by={by} usages={usages} />
           <Floors strips={strips} by={by} usages={usages} chosen={chosen} onChoose={choose} />
           {section.omitted > 0 && <p>另有 {section.omitted} 个房源没有画出，请到“房源”列表查看。</p>}
-          {room && <RoomPanel room={room} on={section.on} onClose={() => choose(undefined)} />}
         </Section>
+        <Plans
+          section={section}
+          floor={floor}
+          look={{ by, usages }}
+          chosen={chosen}
+          onChoose={choose}
+          onFloor={plan => go({ plan })}
+        />
+        {room && <RoomPanel room={room} on={section.on} onClose={() => choose(undefined)} />}
       </div>
       <RoomTable rooms={section.rooms} chosen={chosen} onChoose={choose} />
     </>

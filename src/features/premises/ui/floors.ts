@@ -1,4 +1,5 @@
 import type { BuildingSection, Room } from '#features/premises/contract.ts'
+import { grouped } from '#ui/kit/figure/text.ts'
 
 /** A floor with its rooms, or floors in a row of which the ledger has none. */
 export type Strip =
@@ -79,3 +80,21 @@ export function usagesOf(rooms: Room[]): { usage: string; colour: string; area: 
 
 export const colourOf = (usages: ReturnType<typeof usagesOf>, { usage }: Room): string =>
   usages.find(one => one.usage === (usage ?? UNSAID))?.colour ?? '#c4c9c6'
+
+/** The name of each state in classes. */
+export const STATES = { 空置: 'vacant', 部分出租: 'part', 已出租: 'let', 自用: 'own' } as const
+export const isEnding = ({ tenants }: Room) => tenants.some(({ ending }) => ending)
+export const sayTenants = ({ tenants, state }: Room) =>
+  tenants.length > 0 ? tenants.map(({ enterprise, uscc }) => enterprise ?? uscc).join('、') : state
+/** All that a block shows, for those who do not see it; what it says in writing comes first, as it is written. */
+export const sayRoom = (room: Room) =>
+  [
+    `${room.number} ${sayTenants(room)}`,
+    sayFloor(room.floor),
+    Number(room.area) > 0 ? `${grouped(room.area)} 平方米` : '台账中面积为 0',
+    room.usage ?? '未填业态',
+    room.tenants.length > 0 && room.state,
+    isEnding(room) && '12 个月内到期',
+  ]
+    .filter(Boolean)
+    .join('，')

@@ -11,9 +11,17 @@ const section = createRoute({
     on: day.optional().catch(undefined),
     by: z.enum(['usage', 'vacancy']).optional().catch(undefined),
     room: z.string().optional().catch(undefined),
+    plan: z.number().int().optional().catch(undefined),
   }),
   staticData: { permission: 'ledger.read' },
   component: lazyRouteComponent(() => import('./SectionPage.tsx'), 'SectionPage'),
+})
+
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/spaces/$key/floor-plans/$floor',
+  staticData: { permission: 'premises.write' },
+  component: lazyRouteComponent(() => import('./plan/PlanEditPage.tsx'), 'PlanEditPage'),
 })
 
 const comparison = createRoute({
@@ -38,7 +46,7 @@ const rooms = createRoute({
 })
 
 export const premisesUi = {
-  pages: [section, comparison, rooms] as const,
+  pages: [section, plan, comparison, rooms] as const,
   menu: [
     { to: '/rooms', label: '找房', icon: <Glyph name="search" />, permission: 'ledger.read' },
     { to: '/room-comparison', label: '房源比较', icon: <Glyph name="premises" />, permission: 'ledger.read' },

@@ -30,8 +30,9 @@ interface UploadOptions<Sent, Reply> {
 export function refusalOf(file: { name: string; size: number }, accept: string, maxBytes: number): string | null {
   const kinds = accept.split(',')
   if (!kinds.some(kind => file.name.toLowerCase().endsWith(kind))) {
-    const program = accept === '.xlsx' ? 'Excel' : 'Word'
-    return `“${file.name}”不是 ${kinds.join(' 或 ')} 文件。请用 WPS 或 ${program} 另存为 ${kinds[0]} 后再上传。`
+    const what = `“${file.name}”不是 ${kinds.join(' 或 ')} 文件。`
+    if (accept.includes('.png')) return `${what}请另存为图片后再上传。`
+    return `${what}请用 WPS 或 ${accept === '.xlsx' ? 'Excel' : 'Word'} 另存为 ${kinds[0]} 后再上传。`
   }
   if (file.size === 0) return `“${file.name}”是空文件。请确认已保存后再上传。`
   if (file.size > maxBytes)
