@@ -217,6 +217,7 @@ const said: Record<string, object> = {
   permit: { fields: ['title'], days: 1 },
   refuse: { reason: '示范' },
   end: { reason: '示范' },
+  '{floor}': { file: NONE, blocks: [] },
 }
 
 function ask(endpoint: Endpoint, as: Send, which: keyof Samples): Promise<Answer> {
