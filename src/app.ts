@@ -25,6 +25,7 @@ import { remind } from '#features/cases/reminded.ts'
 import { caseRoutes } from '#features/cases/routes.ts'
 import { confidentialExportRoutes } from '#features/confidential-exports/routes.ts'
 import { dashboardRoutes } from '#features/dashboard/routes.ts'
+import { tidyDeliveries } from '#features/data-sharing/delivery.ts'
 import { dataSharingRoutes } from '#features/data-sharing/routes.ts'
 import { duplicateRoutes } from '#features/duplicates/routes.ts'
 import { figureRoutes } from '#features/figures/routes.ts'
@@ -43,6 +44,7 @@ import { TIANDITU } from '#features/map/contract.ts'
 import { mapRoutes } from '#features/map/routes.ts'
 import { noticeJobs } from '#features/notices/jobs.ts'
 import { noticesLeaving } from '#features/notices/leaving.ts'
+import { tidyNotices } from '#features/notices/notice.ts'
 import { noticeRoutes } from '#features/notices/routes.ts'
 import { open311Routes } from '#features/open311/routes.ts'
 import { operationRoutes } from '#features/operations/routes.ts'
@@ -183,6 +185,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
       imports.tidy(),
       tidyAdapted(system('')),
       tidyAttachments(system('')),
+      tidyDeliveries(system('')),
+      tidyNotices(system('')),
       runLater(
         system(''),
         new Map([

@@ -7,6 +7,8 @@ export const sensitivities = { 公开: 730, 内部: 365, 敏感: 90 } as const
 export type Sensitivity = keyof typeof sensitivities
 const sensitivity = z.enum(Object.keys(sensitivities) as [Sensitivity, ...Sensitivity[]])
 export const frequencies = ['实时', '每日', '每周', '每月', '每季', '每年', '不定期'] as const
+/** So long each delivery is listed with its data set; the audit log keeps its line for good. */
+export const KEPT_YEARS = 3
 export const deliveryFormats = ['csv', 'xlsx', 'json'] as const
 export type DeliveryFormat = (typeof deliveryFormats)[number]
 
@@ -79,7 +81,9 @@ const detail = dataSet.extend({
   declaredAt: z.string(),
   closedReason: text,
   applications: z.array(application).describe('提供单位看到全部，别的单位只看到自己的'),
-  deliveries: z.array(delivery).describe('从新到旧，最多 200 次；提供单位看到全部，别的单位只看到自己的'),
+  deliveries: z
+    .array(delivery)
+    .describe(`从新到旧，最多 200 次，保留 ${KEPT_YEARS} 年；提供单位看到全部，别的单位只看到自己的`),
   mostDays: z.int().describe('一次最多申请多少天'),
   can: z.object({ apply: z.boolean(), close: z.boolean() }),
 })

@@ -236,3 +236,21 @@ test('the last day of a grant ends file and token alike', async () => {
   expect((await file(id, 'asker')).body.title).toBe('wrong-state')
   expect((await act(id, 'token', {}, 'asker')).body.title).toBe('wrong-state')
 })
+
+test('deliveries are listed for three years; the log keeps them', async () => {
+  app.clock.now = new Date('2024-05-10T02:05:00Z')
+  const grant = await grantOf(['name'])
+  expect((await file(grant.id, 'asker')).status).toBe(200)
+  const listed = async (who: Send) => (await who('GET', `/data-sets/${grant.set}`)).body.deliveries.length
+  expect(await listed(as.owner)).toBe(1)
+  const later = async (now: string) => {
+    app.clock.now = new Date(now)
+    await app.tick()
+    return app.signIn(`share-${now.slice(0, 10)}`, 'planner', OWN, undefined, '发改局')
+  }
+  expect(await listed(await later('2027-05-01T02:00:00Z'))).toBe(1)
+  expect(await listed(await later('2027-06-11T02:00:00Z'))).toBe(0)
+  const auditor = await app.signIn('share-auditor', 'auditor', OWN)
+  const { events } = (await auditor('GET', '/audit?limit=200')).body
+  expect(JSON.stringify(events)).toContain(grant.id)
+})

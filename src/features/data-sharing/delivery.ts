@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
 import { noteAudit } from '#features/audit/audit.ts'
 import { type Column, outCell, outColumn, shownTo } from '#features/ledger/ledger.ts'
 import { allRows } from '#features/records/records.ts'
@@ -13,7 +14,7 @@ import { download } from '#platform/files.ts'
 import { XLSX } from '#platform/media.ts'
 import { by } from '#platform/who.ts'
 import { granted, hashOf } from './application.ts'
-import type { DeliveryFormat } from './contract.ts'
+import { type DeliveryFormat, KEPT_YEARS } from './contract.ts'
 import { type FoundApplication, type FoundSet, findSet, stateOf } from './queries.ts'
 import { asked, columnsOf, deliverable, readOf, sharedNoun } from './shareable.ts'
 
@@ -135,6 +136,12 @@ function deliver(ctx: Ctx, grant: Grant, { way, format, address }: Taken): Promi
 export async function takeFile(ctx: Ctx, id: string, taken: Omit<Taken, 'way'>): Promise<Response> {
   const grant = await withTransaction(ctx, inside => granted(inside, id))
   return deliver(ctx, grant, { ...taken, way: '文件' })
+}
+
+/** Takes away the deliveries of every district that are older than they are kept. To be called now and then. */
+export async function tidyDeliveries({ db, now }: Ctx): Promise<void> {
+  await sql`delete from data_deliveries
+    where at < ${now}::timestamptz - make_interval(years => ${KEPT_YEARS}::int)`.execute(db)
 }
 
 /** One sentence whatever is wrong, so that nobody learns which grants there are. */

@@ -65,6 +65,11 @@ export async function tell(
     await later(ctx, WEBHOOK, [noun, key, seq].join(KEY_SEPARATOR), now, { noun, key, seq, title, filter, at: now })
 }
 
+/** Takes away what was told in every district longer ago than notices are kept. To be called now and then. */
+export async function tidyNotices({ db, now }: Ctx): Promise<void> {
+  await sql`delete from notices where at < ${now}::timestamptz - interval '1 year'`.execute(db)
+}
+
 /** Whether anybody was told just that of it before. */
 export async function wasTold(
   { db, district }: Ctx,

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type DataSetDetail, type Delivery, dataSharing } from '#features/data-sharing/contract.ts'
+import { type DataSetDetail, type Delivery, dataSharing, KEPT_YEARS } from '#features/data-sharing/contract.ts'
 import { call } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -89,7 +89,7 @@ function Deliveries({ of: { deliveries, fields } }: { of: DataSetDetail }) {
     { key: 'rows', title: '记录数', numeric: true, render: ({ rows }) => String(rows) },
   ]
   return (
-    <Section title="取数记录" flush>
+    <Section title="取数记录" note={`保留 ${KEPT_YEARS} 年，操作日志长期留存`} flush>
       <DataTable
         label="取数记录"
         columns={columns}
