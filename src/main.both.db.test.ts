@@ -210,6 +210,10 @@ if (engine === 'postgres')
 
 test('stops cleanly when it is asked to', async () => {
   expect(await server.stop()).toEqual({ code: 0, stderr: '' })
+  // So early it is still at what it does each minute.
+  const early = await startServer(env)
+  expect(await early.stop()).toEqual({ code: 0, stderr: '' })
+  expect(early.lines.filter(line => line.startsWith('{'))).toEqual([])
   server = await startServer(env)
   expect(await healthy()).toBe(true)
 })

@@ -77,6 +77,7 @@ async function main() {
   let web = webOf(opened, log)
   const server = httpServer((request, env) => web.fetch(request, env), log)
   let [stopping, timer] = [false, undefined as NodeJS.Timeout | undefined]
+  let ticking: Promise<void> = Promise.resolve()
   const stop = async () => {
     // A terminal's Ctrl-C reaches a process twice, by its group and through npm.
     if (stopping) return
@@ -84,6 +85,7 @@ async function main() {
     server.close()
     clearTimeout(timer)
     if (!(opened instanceof Refusal)) {
+      await ticking
       await Promise.all([opened.app.imports.settled(), opened.app.backups.settled(), opened.app.names.stop()])
       await opened.database.close()
     }
@@ -105,7 +107,9 @@ async function main() {
   for (const line of opened.rows) say(line)
   const { app } = opened
   const tick = async () => {
-    await app.tick().catch(cause => log.error({ err: cause }, 'tick'))
+    if (stopping) return
+    ticking = app.tick().catch(cause => log.error({ err: cause }, 'tick'))
+    await ticking
     if (!stopping) timer = setTimeout(tick, MINUTE)
   }
   await tick()

@@ -16,9 +16,11 @@ export async function startServer(env: Record<string, string>) {
   child.stderr.setEncoding('utf8').on('data', text => {
     said += text
   })
+  const lines: string[] = []
   const closed = once(child, 'close')
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', line => {
+      lines.push(line)
       const [address] = /http:\/\/\S+/.exec(line) ?? []
       if (address) resolve(address)
     })
@@ -29,7 +31,8 @@ export async function startServer(env: Record<string, string>) {
     await closed
     return { code: child.exitCode, stderr: said }
   }
-  return { url, port: Number(new URL(url).port), kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  /** `lines`: what it wrote, its log included. */
+  return { url, port: Number(new URL(url).port), lines, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }
 export type RunningServer = Awaited<ReturnType<typeof startServer>>
 

@@ -256,4 +256,14 @@ test('a database that a later version has changed is refused in a sentence', asy
     other.db,
   )
   await expect(migrate(other)).rejects.toMatchObject({ name: 'Refusal', code: 'database_from_the_future' })
+  await sql`delete from kysely_migration where name like '2999%'`.execute(other.db)
+})
+
+test('a database whose changes went another way is refused with what to do', async () => {
+  await sql`delete from kysely_migration where name = (select min(name) from kysely_migration)`.execute(other.db)
+  await expect(migrate(other)).rejects.toMatchObject({
+    name: 'Refusal',
+    code: 'database_of_another_version',
+    message: expect.stringContaining('恢复最近的备份'),
+  })
 })

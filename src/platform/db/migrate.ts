@@ -17,7 +17,8 @@ const names = (results: { status: string; migrationName: string }[] | undefined)
 /**
  * Brings the schema up to date; forward only, and one process at a time: two that start on an empty database would both
  * create what Kysely writes its migrations to. Returns the names of what was applied; throws what a migration threw,
- * and Refusal 409 `database_from_the_future` for a schema newer than this version.
+ * and Refusal 409 `database_from_the_future` for a schema newer than this version, `database_of_another_version` for one
+ * that went another way.
  */
 export async function migrate(database: Pick<Database, 'db' | 'engine'>): Promise<string[]> {
   const migrator = new Migrator({ db: database.db, provider: { getMigrations } })
@@ -26,13 +27,19 @@ export async function migrate(database: Pick<Database, 'db' | 'engine'>): Promis
   return names(results)
 }
 
-/** Kysely refuses a database that has a migration this version does not know. */
-const explained = (error: unknown) =>
-  error instanceof Error && error.message.includes('is missing')
-    ? new Refusal(409, 'database_from_the_future', '数据库已被更新的版本升级过。请先升级宜商再使用。数据库没有改动。', {
-        cause: error,
-      })
-    : error
+const FUTURE =
+  '数据库已被更新的版本升级过，这一版宜商不能使用。请安装升级过它的那一版（或更新的）宜商再启动；要退回旧版的，请先恢复升级前的备份。数据库没有改动。'
+const STRANGE =
+  '数据库的结构记录与这一版宜商对不上，可能是由另外编译的版本建立的，或升级记录被改动过。请安装建立这个数据库的那一版宜商再启动；找不到的，请清空数据库（或另换一个数据目录），用这一版恢复最近的备份。做法见 docs/operations.md“对不上的数据库”。数据库没有改动。'
+
+/** Kysely refuses a database that has a migration this version does not know, or that has them in another order. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error && error.message.startsWith('corrupted migrations'))) return error
+  const missing = /previously executed migration (\S+) is missing/.exec(error.message)?.[1]
+  return missing
+    ? new Refusal(409, 'database_from_the_future', `${FUTURE}（这一版没有：${missing}）`, { cause: error })
+    : new Refusal(409, 'database_of_another_version', STRANGE, { cause: error })
+}
 
 const migrationsOf = (db: Db) => new Migrator({ db, provider: { getMigrations } }).getMigrations()
 
