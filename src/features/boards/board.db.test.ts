@@ -156,6 +156,29 @@ describe('the monthly report', () => {
     expect(other).not.toMatch(/[{}]/)
   })
 
+  test('names all categories that tie, and leaves a full rate its width', async () => {
+    const tied = ['融资', '融资', '市场', '用工', '政策', '用地用房']
+    const requestOf = (类别: string, at: number) => ({
+      ...closed(`T${at}`, '示范甲局', '2023-11-06', '2023-11-08'),
+      类别,
+    })
+    await app.load(HOME, { 诉求: tied.map(requestOf) })
+    const { body } = await service('GET', '/boards/requests/report?month=2023-11')
+    const xml = unpacked(body)
+    const said = xml.replace(/<[^>]+>/g, '').match(/受理较多的是(.*?)。/)?.[1] ?? ''
+    expect(said).toMatch(/^融资（2 件），([^（]+)（各 1 件）$/)
+    expect(
+      said
+        .match(/，(.*)（/)?.[1]
+        ?.split('、')
+        .sort(),
+    ).toEqual(['市场', '政策', '用地用房', '用工'])
+    // Twentieths of a point: seven half-width characters of 9 points between margins of 45.
+    const widths = [...(xml.match(/<w:tblGrid>.*?<\/w:tblGrid>/)?.[0] ?? '').matchAll(/w:w="(\d+)"/g)]
+    const rates = [6, 8, 9].map(at => Number(widths[at]?.[1]))
+    for (const width of rates) expect(width).toBeGreaterThan(7 * 4.5 * 20 + 2 * 45 + 100)
+  })
+
   test('is of a month that has begun', async () => {
     expect(await report(service, '2024-05')).toBe('future-month')
     expect(await report(service, '2024-13')).toBe('invalid_input')

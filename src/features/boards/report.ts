@@ -15,6 +15,8 @@ import { ranked } from './ranked.ts'
 
 const TEMPLATE = new URL('./template/report.docx', import.meta.url)
 const DEMONSTRATION = '（演示数据：均为虚构，请勿引用）'
+/** So many categories are named, and those that tie with the last. */
+const MOST = 3
 /** So many late ones are listed. */
 const LISTED = 100
 
@@ -91,14 +93,26 @@ function unitPart(rows: BoardRow[]): WordData {
   return { 小标题: '二、各单位办理情况', 文字, 表 }
 }
 
+/** Those with the most, as many as are wanted and all that have as many as the last of them: '融资（5 件），用工、市场（各 4 件）'. */
+function sayMost(rows: BoardRow[], wanted: number): string {
+  const least = count(rows[Math.min(wanted, rows.length) - 1] as BoardRow, 'received')
+  const most = rows.filter(row => count(row, 'received') >= least)
+  const alike = [...Map.groupBy(most, row => count(row, 'received'))]
+  return alike
+    .map(
+      ([received, same]) =>
+        `${same.map(({ name }) => name).join('、')}（${same.length > 1 ? '各 ' : ''}${received} 件）`,
+    )
+    .join('，')
+}
+
 function categoryPart({ category, total }: { category: BoardRow[]; total: BoardRow }): WordData {
-  const busy = category.filter(row => count(row, 'received') + count(row, 'open') + count(row, 'closed') > 0)
+  const busy = category
+    .filter(row => count(row, 'received') + count(row, 'open') + count(row, 'closed') > 0)
+    .sort((one, other) => count(other, 'received') - count(one, 'received'))
   const all = count(total, 'received')
-  const most = busy.filter(row => count(row, 'received') > 0).slice(0, 3)
-  const 文字 =
-    most.length > 0
-      ? `受理较多的是${most.map(row => `${row.name}（${count(row, 'received')} 件）`).join('、')}。`
-      : '本月没有新受理的诉求。'
+  const received = busy.filter(row => count(row, 'received') > 0)
+  const 文字 = received.length > 0 ? `受理较多的是${sayMost(received, MOST)}。` : '本月没有新受理的诉求。'
   const 行 = busy.map(row => ({
     类别: row.name,
     占比: all > 0 ? `${new Exact(count(row, 'received')).times(100).div(all).toFixed(1)}%` : '—',

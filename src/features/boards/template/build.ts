@@ -43,16 +43,16 @@ const section = (name: string, parts: ReturnType<typeof tableOf> = []) => [
 ]
 
 const units = tableOf([
-  number('位次', 0.7),
-  left('单位', 3.2),
-  number('受理'),
-  number('办结'),
-  number('在办'),
-  number('超期'),
-  number('按时办结率', 1.4),
-  number('平均办理', 1.4),
-  number('解决率', 1.3),
-  number('满意率', 1.3),
+  number('位次', 0.8),
+  left('单位', 2.8),
+  number('受理', 0.8),
+  number('办结', 0.8),
+  number('在办', 0.8),
+  number('超期', 0.8),
+  number('按时办结率', 1.6),
+  number('平均办理', 1.2),
+  number('解决率', 1.6),
+  number('满意率', 1.6),
 ])
 const categories = tableOf([
   left('类别', 2),
