@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { createUser } from '#features/identity/account.ts'
-import { quarterFrom, quarterNamed } from '#features/planned-visits/contract.ts'
+import { quarterFrom, quarterNamed, SHOWN_A_DAY } from '#features/planned-visits/contract.ts'
 import { thisQuarter } from '#features/planned-visits/quarter.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
 import { commandCtx } from '#test/harness/ledger.ts'
@@ -50,13 +50,20 @@ export async function buildVisits({ db }: Database): Promise<void> {
 
 const made = `select visit_no, uscc, visited_on, mode, unit from visits where district_code = '${DISTRICT}'
   and visited_on between date '${from}' - 90 and date '${to}' + 30 order by visited_on, visit_no`
+const planned = `p.district_code = '${DISTRICT}' and p.planned_on between '${from}' and '${to}'`
+const first = `(select * from (select p.*,
+    row_number() over (partition by p.planned_on order by p.officer nulls last, p.unit, p.plan_no) as nth
+    from planned_visits p where ${planned}) p where nth <= ${SHOWN_A_DAY})`
 /** The same by hand. */
 const BY_HAND = {
   show: [
-    `select p.*, e.name from planned_visits p join enterprises e using (district_code, uscc)
-      where p.district_code = '${DISTRICT}' and p.planned_on between '${from}' and '${to}'
-      order by p.planned_on, p.officer nulls last, p.unit, p.plan_no`,
-    made,
+    `select p.*, e.name from ${first} p join enterprises e using (district_code, uscc) order by p.planned_on, p.nth`,
+    `select planned_on, count(*) from planned_visits p where ${planned} group by planned_on`,
+    `select distinct unit, officer from planned_visits p where ${planned}`,
+    `select plan_no, uscc from planned_visits p where ${planned} and uscc in (select uscc from visits
+      where district_code = '${DISTRICT}' and visited_on between '${from}' and '${to}')`,
+    `select v.visit_no, v.uscc, v.visited_on, v.mode, v.unit from visits v where v.district_code = '${DISTRICT}'
+      and v.uscc in (select uscc from ${first} p) order by v.visited_on`,
   ],
   propose: [
     `select x.*, e.name, e.moved_out_on from liaisons x join enterprises e using (district_code, uscc)

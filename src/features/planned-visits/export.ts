@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
 import { type OutCell, type OutColumn, writeWorkbook } from '#platform/excel.ts'
 import type { PlanEntry, RecentVisit } from './contract.ts'
-import { type PlanAsked, planOf } from './plan.ts'
+import { type PlanAsked, plannedOn } from './plan.ts'
 import { type Quarter, sayQuarter } from './quarter.ts'
 
 const columns: OutColumn[] = [
@@ -19,7 +19,7 @@ const columns: OutColumn[] = [
 
 /** Writes the plan of a quarter as an office hands it round. */
 export async function writePlan(ctx: Ctx, file: string, quarter: Quarter, asked: PlanAsked): Promise<void> {
-  const { entries } = await planOf(ctx, quarter, asked)
+  const entries = await plannedOn(ctx, quarter, asked)
   const range = [asked.unit, asked.officer].filter(Boolean).join('　')
   const done = entries.filter(({ visit }) => visit).length
   await writeWorkbook(file, [

@@ -3,10 +3,16 @@ import { day } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import { XLSX } from '#platform/media.ts'
+import { daysApart } from './quarter.ts'
 import { planStandings } from './standings.ts'
 
 /** Who was visited is left in peace for so many days: another visit within them asks for a reason (无事不扰). */
 export const QUIET_DAYS = 30
+
+/** So many visits of a day come with the plan of a quarter; the rest when somebody looks at the day. */
+export const SHOWN_A_DAY = 6
+/** So many days at most are looked at as a whole at once. */
+const MOST_DAYS = 7
 
 export const quarter = z.string().regex(/^20\d\d-Q[1-4]$/, '季度写作 2027-Q1')
 
@@ -34,7 +40,7 @@ const entry = z.object({
 })
 export type PlanEntry = z.output<typeof entry>
 
-const planDay = z.object({ day, works: z.boolean(), why: z.string() })
+const planDay = z.object({ day, works: z.boolean(), why: z.string(), count: z.int().describe('这一天安排几次') })
 
 const plan = z.object({
   quarter,
@@ -42,7 +48,9 @@ const plan = z.object({
   to: day,
   noticed: z.boolean().describe('这一年的放假通知已经收入；没有的按周一至周五为工作日'),
   days: z.array(planDay),
-  entries: z.array(entry),
+  count: z.int().describe('共安排几次'),
+  done: z.int().describe('其中已走访的'),
+  entries: z.array(entry).describe(`每天的前 ${SHOWN_A_DAY} 次；其余见 visit-plan/entries`),
   officers: z.array(z.string()).describe('本季度计划里的人员'),
   units: z.array(z.string()),
   can: z.object({ write: z.boolean(), propose: z.boolean() }),
@@ -71,6 +79,12 @@ const shown = z.object({
   unit: ofUnit,
   officer: line(200).optional().describe('人员'),
 })
+const ofDays = z
+  .object({ from: day, to: day, unit: ofUnit, officer: shown.shape.officer })
+  .refine(({ from, to }) => from <= to && daysApart(from, to) < MOST_DAYS, {
+    path: ['to'],
+    error: `止日不早于起日，一次至多 ${MOST_DAYS} 天`,
+  })
 const proposed = { quarter: quarter.optional().describe('缺省为本季度'), unit: ofUnit }
 
 /** The plan of a quarter: who is to be visited when, by whom. */
@@ -79,10 +93,19 @@ export const visitPlan = {
     method: 'GET',
     path: '/api/v1/visit-plan',
     summary: '走访计划：一个季度',
-    description: '本人数据范围内的；各项附企业近期由任何单位所作的走访（只有日期、单位、方式）。',
+    description: `本人数据范围内的，各天安排几次和每天的前 ${SHOWN_A_DAY} 次；各项附企业近期由任何单位所作的走访（只有日期、单位、方式）。`,
     permission: 'visits.read',
     query: shown,
     response: plan,
+  }),
+  entries: endpoint({
+    method: 'GET',
+    path: '/api/v1/visit-plan/entries',
+    summary: '走访计划：几天的全部',
+    description: `一次至多 ${MOST_DAYS} 天。`,
+    permission: 'visits.read',
+    query: ofDays,
+    response: z.object({ entries: z.array(entry) }),
   }),
   export: endpoint({
     method: 'GET',

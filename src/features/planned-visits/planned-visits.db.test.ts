@@ -111,6 +111,34 @@ describe('a plan of a quarter', () => {
     expect([(await leader('GET', '/visit-plan')).status, (await propose(leader)).status]).toEqual([200, 403])
   })
 
+  test('comes with the first of a full day and how many there are; its days are looked at as a whole, a week at most', async () => {
+    const full = '2027-02-24'
+    const added: string[] = []
+    for (let n = 0; n < 8; n++) {
+      const values = { uscc: NEW, planned_on: full, unit: '示范中心', officer: `丙${n}`, repeat_reason: '集中约见' }
+      added.push((await service('POST', '/planned-visits', { body: { values } })).body.record.key)
+    }
+    const { days, entries, count, done, officers } = await plan(service)
+    const on = (all: Entry[]) => all.filter(one => one.plannedOn === full)
+    expect([days.find((one: { day: string }) => one.day === full).count, on(entries).length]).toEqual([
+      8 + on(await entriesOf(service)).filter(one => one.uscc !== NEW).length,
+      6,
+    ])
+    expect([count, done, officers.includes('丙7')]).toEqual([14, 0, true])
+    const whole = (query: string, send = service) => send('GET', `/visit-plan/entries?${query}`)
+    expect(on((await whole(`from=${full}&to=${full}`)).body.entries).map(one => one.officer)).toEqual(
+      expect.arrayContaining(['丙0', '丙7']),
+    )
+    expect((await whole(`from=${full}&to=${full}&officer=丙7`)).body.entries).toHaveLength(1)
+    expect((await whole('from=2027-02-01&to=2027-02-08')).status).toBe(400)
+    expect((await whole('from=2027-02-08&to=2027-02-01')).status).toBe(400)
+    const other = await app.signIn('pv-zone', 'zone', HOME, { units: ['另一街道'] })
+    expect((await whole(`from=${full}&to=${full}`, other)).body.entries).toEqual([])
+    const text = unpacked((await service('GET', '/visit-plan/export?quarter=2027-Q1')).body)
+    expect(text).toContain('丙7')
+    for (const key of added) expect((await service('DELETE', `/planned-visits/${key}`)).status).toBe(200)
+  })
+
   test('proposed again leaves what a person moved or added, and changes nothing else', async () => {
     const [first] = (await entriesOf(service, QUARTERLY)).filter(one => one.unit === '示范局')
     const moved = first?.plannedOn === '2027-03-02' ? '2027-03-03' : '2027-03-02'

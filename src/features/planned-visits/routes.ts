@@ -3,7 +3,7 @@ import { download } from '#platform/files.ts'
 import { implement, type Web } from '#platform/http.ts'
 import { visitPlan } from './contract.ts'
 import { writePlan } from './export.ts'
-import { planOf, recentAt } from './plan.ts'
+import { plannedOn, planOf, recentAt } from './plan.ts'
 import { previewPlan, proposePlan } from './propose.ts'
 import { quarterNamed, sayQuarter, thisQuarter } from './quarter.ts'
 
@@ -13,6 +13,9 @@ const asked = ({ now }: Ctx, name: string | undefined) => (name === undefined ? 
 export function visitPlanRoutes(web: Web): void {
   const tag = '走访计划'
   implement(web, tag, visitPlan.show, ({ query: { quarter, ...of } }, call) => planOf(call, asked(call, quarter), of))
+  implement(web, tag, visitPlan.entries, async ({ query: { unit, officer, ...days } }, call) => ({
+    entries: await plannedOn(call, days, { unit, officer }),
+  }))
   implement(web, tag, visitPlan.recent, async ({ query: { uscc, on } }, call) => ({
     recent: await recentAt(call, uscc, on),
   }))

@@ -14,6 +14,7 @@ import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Choice, FilterBar, FilterField } from '#ui/kit/filter/filters.tsx'
 import { Glyph } from '#ui/kit/Glyph.tsx'
+import { useNarrow } from '#ui/kit/narrow.ts'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
 import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
@@ -24,6 +25,7 @@ import { AddDrawer, EntryDrawer } from './EntryDrawer.tsx'
 import { type Done, type Moving, useMoving } from './moving.ts'
 import { Propose } from './Propose.tsx'
 import { PlanSheet } from './Sheet.tsx'
+import { wholePlan } from './shown.tsx'
 import { Weeks } from './Weeks.tsx'
 import './plan.css'
 
@@ -38,6 +40,12 @@ export function PlanPage() {
   const query = useQuery({ ...asked, placeholderData: keepPreviousData })
   const moving = useMoving(asked.queryKey)
   const [adding, setAdding] = useState(false)
+  const [sheet, setSheet] = useState<PlanEntry[]>()
+  const prepare = async () => {
+    if (!query.data) return
+    setSheet(await wholePlan(query.data, search))
+    addEventListener('afterprint', () => setSheet(undefined), { once: true })
+  }
   const quarter = search.quarter ?? query.data?.quarter
   const go = (next: Partial<typeof search>) => navigate({ search: { ...search, ...next }, replace: true })
   const step = (by: number) => quarter && go({ quarter: quarterFrom(quarter, by) })
@@ -61,7 +69,7 @@ export function PlanPage() {
               >
                 导出
               </DownloadButton>
-              <PrintButton />
+              <PrintButton settle={prepare} />
               {query.data?.can.write && (
                 <Button icon={<Glyph name="plus" />} onClick={() => setAdding(true)}>
                   添加
@@ -81,7 +89,16 @@ export function PlanPage() {
         谁在哪天走访哪家企业。无事不扰：30 天内有单位去过、或另有计划的，再去要写明原因。
       </PageHeader>
       <Loaded query={query}>
-        {plan => <Plan plan={plan} moving={moving} search={search} go={go} refreshing={query.isPlaceholderData} />}
+        {plan => (
+          <Plan
+            plan={plan}
+            sheet={sheet ?? plan.entries}
+            moving={moving}
+            search={search}
+            go={go}
+            refreshing={query.isPlaceholderData}
+          />
+        )}
       </Loaded>
       {adding && query.data && (
         <AddDrawer
@@ -98,25 +115,27 @@ export function PlanPage() {
 
 interface PlanProps {
   plan: VisitPlan
+  /** What is printed. */
+  sheet: PlanEntry[]
   moving: Moving
   search: { unit?: string | undefined; officer?: string | undefined }
   go: (next: { unit?: string | undefined; officer?: string | undefined }) => void
   refreshing: boolean
 }
 
-function Plan({ plan, moving, search, go, refreshing }: PlanProps) {
+function Plan({ plan, sheet, moving, search, go, refreshing }: PlanProps) {
   const [opened, setOpened] = useState<PlanEntry>()
   const own = useSession().user.displayName
+  const narrow = useNarrow()
   const { asked } = moving
   const shown = asked?.entry ?? opened
-  const done = plan.entries.filter(({ visit }) => visit).length
   const close = () => {
     setOpened(undefined)
     moving.ask(undefined)
   }
   return (
     <div className={refreshing ? 'refreshing' : undefined}>
-      <FilterBar note={`共 ${plan.entries.length} 次，已走访 ${done} 次`}>
+      <FilterBar note={`共 ${plan.count} 次，已走访 ${plan.done} 次`}>
         <FilterField label="单位">
           <Choice label="单位" value={search.unit} options={choices(plan.units)} onChange={unit => go({ unit })} />
         </FilterField>
@@ -144,7 +163,7 @@ function Plan({ plan, moving, search, go, refreshing }: PlanProps) {
         </p>
       )}
       {moving.done && <Undo key={moving.done.sentence} done={moving.done} />}
-      {plan.entries.length === 0 ? (
+      {plan.count === 0 ? (
         <State tone="empty" title="这个季度还没有走访计划">
           {plan.can.propose ? '点“拟定计划”，按包联的频次安排；也可逐家添加。' : '由负责走访的单位拟定后，在这里查看。'}
         </State>
@@ -152,7 +171,7 @@ function Plan({ plan, moving, search, go, refreshing }: PlanProps) {
         <>
           {plan.can.write && (
             <p className="plan-hint no-print">
-              点开看近期走访、改日子；也可拖到别的日子，或按空格拿起、方向键选日子、回车放下。
+              点开看近期走访、改日子{narrow ? '。' : '；也可拖到别的日子，或按空格拿起、方向键选日子、回车放下。'}
             </p>
           )}
           {!plan.noticed && (
@@ -160,8 +179,14 @@ function Plan({ plan, moving, search, go, refreshing }: PlanProps) {
               {plan.quarter.slice(0, 4)}年的放假通知还没有收入，暂按周一至周五为工作日。
             </p>
           )}
-          <Weeks plan={plan} moving={moving} onOpen={setOpened} />
-          <PlanSheet plan={plan} range={[search.unit, search.officer].filter(Boolean).join('　')} />
+          <Weeks
+            key={`${plan.quarter} ${search.unit} ${search.officer}`}
+            plan={plan}
+            of={search}
+            moving={moving}
+            onOpen={setOpened}
+          />
+          <PlanSheet plan={plan} entries={sheet} range={[search.unit, search.officer].filter(Boolean).join('　')} />
         </>
       )}
       {shown && (

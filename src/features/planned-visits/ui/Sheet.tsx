@@ -20,8 +20,8 @@ const columns: Column<PlanEntry>[] = [
 ]
 
 /** The plan on paper: an office's table. */
-export function PlanSheet({ plan, range }: { plan: VisitPlan; range: string }) {
-  const done = plan.entries.filter(({ visit }) => visit).length
+export function PlanSheet({ plan, entries, range }: { plan: VisitPlan; entries: PlanEntry[]; range: string }) {
+  const more = plan.count - entries.length
   return (
     <div className="plan-sheet" aria-hidden="true">
       <Section title="走访计划表" flush className="bare record-list">
@@ -30,16 +30,17 @@ export function PlanSheet({ plan, range }: { plan: VisitPlan; range: string }) {
           <p className="print-line">
             <span>{range && `范围：${range}`}</span>
             <span>
-              共 {plan.entries.length} 次，已走访 {done} 次
+              共 {plan.count} 次，已走访 {plan.done} 次
             </span>
           </p>
         </div>
         <DataTable
           label="走访计划表"
           columns={columns}
-          rows={plan.entries}
+          rows={entries}
           rowKey={({ key }) => key}
           empty="没有安排走访。"
+          foot={more > 0 && `另有 ${more} 次没有印出：请用页面上的“打印”，或按单位、人员筛选后再打印，或导出。`}
         />
       </Section>
     </div>

@@ -5,15 +5,16 @@ import { useNarrow } from '#ui/kit/narrow.ts'
 import { dayByKey, type PlanDay, sayWeekday, weekdayOf, weeksOf } from './days.ts'
 import { EntryCard } from './EntryCard.tsx'
 import type { Moving } from './moving.ts'
+import { type Of, useDays } from './shown.tsx'
 
 interface WeeksProps {
   plan: VisitPlan
+  /** Whose plan is shown. */
+  of: Of
   moving: Moving
   onOpen: (entry: PlanEntry) => void
 }
 
-/** So many entries of a day stand in its field at first. */
-const SHOWN = 6
 const ORDER = [1, 2, 3, 4, 5, 6, 0]
 
 /** An entry in the hand, and the day over which it is held. */
@@ -23,12 +24,13 @@ interface Held {
 }
 
 /** The quarter as weeks; an entry is dragged to another day, or taken up with the space bar and carried by the arrow keys. */
-export function Weeks({ plan, moving, onOpen }: WeeksProps) {
+export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
+  const { entries, rest } = useDays(plan, of)
   const [held, setHeld] = useState<Held>()
   const [dropped, setDropped] = useState<string>()
   const [over, setOver] = useState<string>()
   const narrow = useNarrow()
-  const entryOf = (key: string | undefined) => plan.entries.find(one => one.key === key)
+  const entryOf = (key: string | undefined) => entries.find(one => one.key === key)
   const put = (key: string | undefined, day: string) => {
     setHeld(undefined)
     setOver(undefined)
@@ -47,21 +49,25 @@ export function Weeks({ plan, moving, onOpen }: WeeksProps) {
     else return
     event.preventDefault()
   }
-  const cards = (day: string) =>
-    plan.entries
-      .filter(one => one.plannedOn === day)
-      .map(entry => (
-        <EntryCard
-          key={entry.key}
-          entry={entry}
-          held={held?.key === entry.key}
-          focused={dropped === entry.key}
-          movable={plan.can.write && !entry.visit}
-          onOpen={() => onOpen(entry)}
-          onKey={onKey(entry)}
-          onDrag={dragged => setDropped(dragged ? undefined : entry.key)}
-        />
-      ))
+  const cards = (day: string) => (
+    <>
+      {entries
+        .filter(one => one.plannedOn === day)
+        .map(entry => (
+          <EntryCard
+            key={entry.key}
+            entry={entry}
+            held={held?.key === entry.key}
+            focused={dropped === entry.key}
+            movable={plan.can.write && !entry.visit}
+            onOpen={() => onOpen(entry)}
+            onKey={onKey(entry)}
+            onDrag={dragged => setDropped(dragged ? undefined : entry.key)}
+          />
+        ))}
+      {rest(day)}
+    </>
+  )
   const weeks = weeksOf(plan.days)
   const target = held?.over ?? over
   const inHand = entryOf(held?.key)
@@ -108,31 +114,26 @@ export function Weeks({ plan, moving, onOpen }: WeeksProps) {
 }
 
 /** The days of the week on which anything is, or could be. */
-const columnsOf = ({ days, entries }: VisitPlan): number[] => {
-  const used = new Set([
-    ...days.filter(({ works }) => works).map(({ day }) => weekdayOf(day)),
-    ...entries.map(({ plannedOn }) => weekdayOf(plannedOn)),
-  ])
+const columnsOf = ({ days }: VisitPlan): number[] => {
+  const used = new Set(days.filter(({ works, count }) => works || count > 0).map(({ day }) => weekdayOf(day)))
   return ORDER.filter(weekday => used.has(weekday))
 }
 
 interface FieldProps {
   day: PlanDay | undefined
-  cards: (day: string) => React.ReactNode[]
+  cards: (day: string) => React.ReactNode
   target: string | undefined
   onOver: (day: string | undefined) => void
   onDrop: (key: string, day: string) => void
 }
 
 function Field({ day: of, cards, target, onOver, onDrop }: FieldProps) {
-  const [all, setAll] = useState(false)
   if (!of) return <td className="plan-day plan-outside" />
   const { day, works, why } = of
-  const here = cards(day)
-  const more = here.length - SHOWN
   const classes = ['plan-day', !works && 'plan-rest', day === target && 'plan-target', day === today() && 'plan-today']
   return (
     <td
+      data-day={day}
       className={classes.filter(Boolean).join(' ')}
       onDragOver={event => {
         if (!works) return
@@ -149,19 +150,14 @@ function Field({ day: of, cards, target, onOver, onDrop }: FieldProps) {
         {dayInYear(day)}
         {!works && weekdayOf(day) % 6 !== 0 && <small>{why}</small>}
       </p>
-      {all ? here : here.slice(0, SHOWN)}
-      {!all && more > 0 && (
-        <button type="button" className="text-button" onClick={() => setAll(true)}>
-          另有 {more} 项
-        </button>
-      )}
+      {cards(day)}
     </td>
   )
 }
 
 /** On a phone: the days on which somebody is visited, one after the other. */
 function DayList({ plan, cards }: { plan: VisitPlan; cards: FieldProps['cards'] }) {
-  const busy = [...new Set(plan.entries.map(({ plannedOn }) => plannedOn))]
+  const busy = plan.days.flatMap(({ day, count }) => (count > 0 ? day : []))
   return (
     <ul className="plan-list no-print" aria-label="走访计划，按日">
       {busy.map(day => (

@@ -42,7 +42,8 @@ export function useMoving(planKey: QueryKey) {
   const [asked, setAsked] = useState<Asked>()
   const fresh = async () => {
     forgetLeft(cache)
-    await cache.invalidateQueries({ queryKey: keyOf(visitPlan.show) })
+    const shown = [keyOf(visitPlan.show), keyOf(visitPlan.entries)]
+    await Promise.all(shown.map(queryKey => cache.invalidateQueries({ queryKey })))
   }
   const finish = async (next: Done | undefined) => {
     setDone(next)
@@ -58,9 +59,11 @@ export function useMoving(planKey: QueryKey) {
   const move = useMutation({
     mutationFn: ({ entry, day }: { entry: PlanEntry; day: string }) =>
       change(entry, { planned_on: day, officer: entry.officer, repeat_reason: entry.repeatReason }),
-    onMutate: ({ entry, day }) =>
-      // At once, as a hand that lays a card down; refused, it goes back.
-      cache.setQueryData<VisitPlan>(planKey, plan => plan && { ...plan, entries: movedTo(plan.entries, entry, day) }),
+    // At once, as a hand that lays a card down; refused, it goes back.
+    onMutate: ({ entry, day }) => {
+      cache.setQueryData<VisitPlan>(planKey, plan => plan && { ...plan, ...movedIn(plan, entry, day) })
+      cache.setQueriesData<Whole>({ queryKey: keyOf(visitPlan.entries) }, of => of && movedOf(of, entry, day))
+    },
     onError: async (cause, { entry, day }) => {
       if (asksReason(cause)) setAsked({ entry, day, problem: cause.message })
       await fresh()
@@ -95,5 +98,20 @@ export type Moving = ReturnType<typeof useMoving>
 const takeOut = (key: string, version?: string) =>
   call(remove, { params: { key }, query: {}, headers: version === undefined ? {} : { 'if-match': `"${version}"` } })
 
-const movedTo = (entries: PlanEntry[], { key }: PlanEntry, day: string): PlanEntry[] =>
-  entries.map(one => (one.key === key ? { ...one, plannedOn: day, standing: '已定' as const } : one))
+type Whole = { entries: PlanEntry[] }
+const laid = (entry: PlanEntry, day: string): PlanEntry => ({ ...entry, plannedOn: day, standing: '已定' })
+
+/** A plan whose entry lies on another day: shown there, and counted. */
+function movedIn({ days, entries }: VisitPlan, entry: PlanEntry, day: string): Pick<VisitPlan, 'days' | 'entries'> {
+  const by = (on: string) => Number(on === day) - Number(on === entry.plannedOn)
+  return {
+    days: days.map(one => ({ ...one, count: one.count + by(one.day) })),
+    entries: [...entries.filter(({ key }) => key !== entry.key), laid(entry, day)],
+  }
+}
+
+/** The same of days that are shown as a whole. */
+function movedOf({ entries }: Whole, entry: PlanEntry, day: string): Whole {
+  const others = entries.filter(({ key }) => key !== entry.key)
+  return { entries: entries.some(({ plannedOn }) => plannedOn === day) ? [...others, laid(entry, day)] : others }
+}
