@@ -63,8 +63,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '启动研判 发起研判 发起项目研判 研判发起 组织研判 开展研判 项目研判 研判项目 组织项目研判 开展项目研判 研判事项',
+        '启动研判 发起研判 发起项目研判 研判发起 组织研判 开展研判 项目研判 研判项目 组织项目研判 开展项目研判 研判事项 研判+发起 研判+启动 发起',
       ),
+      short: words('发起'),
       acts: { verbs: words('启动研判 发起研判 组织研判 开展研判 研判'), objects: SUBJECTS },
       ...ofAppraisals,
     },
@@ -79,9 +80,9 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论 作出结论 形成结论 出具结论 出结论 得出结论 有了结论 办结 已办结',
+        '办结研判 研判办结 完成研判 完成项目研判 研判完成 办结项目研判 项目研判办结 形成研判意见 形成研判结论 作出结论 形成结论 出具结论 出结论 已出结论 得出结论 有了结论 办结 已办结',
       ),
-      short: words('作出结论 形成结论 出具结论 出结论 得出结论 有了结论 办结 已办结'),
+      short: words('已出结论 作出结论 形成结论 出具结论 出结论 得出结论 有了结论 办结 已办结'),
       acts: { verbs: words('完成研判 研判办结 办结研判'), objects: SUBJECTS },
       ...ofAppraisals,
     },
@@ -97,7 +98,7 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '研判一周办结率 一周办结率 项目研判一周办结率 研判按时办结率 研判按期办结率 研判+一周办结率 研判及时率 7天内办结率 一周内办结率 7日办结率',
+        '研判一周办结率 一周办结率 项目研判一周办结率 研判按时办结率 研判按期办结率 研判+一周办结率 研判及时率 7天内办结率 一周内办结率 7日办结率 一周内办结 一周内完成 一周内作出结论 7天内办结',
       ),
       family,
     },
@@ -112,7 +113,7 @@ export const appraisalFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '研判平均用时 项目研判平均用时 研判平均办理时间 研判平均时长 平均研判用时 研判平均办结时间 研判平均办理用时 研判平均耗时 平均用时 平均耗时 平均',
+        '研判平均用时 项目研判平均用时 研判平均办理时间 研判平均时长 平均研判用时 研判平均办结时间 研判平均办理用时 研判平均耗时 研判平均 平均用时 平均耗时 平均',
       ),
       short: words('平均用时 平均耗时 平均'),
       measures: words('工作日 个工作日'),

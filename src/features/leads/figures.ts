@@ -42,7 +42,7 @@ export const leadFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '招商线索 项目线索 招商项目线索 登记线索 登记招商线索 新增线索 新增招商线索 新增项目线索 收集线索 收集招商线索 获取线索 线索',
+        '招商线索 项目线索 招商项目线索 登记线索 登记招商线索 新增线索 新增招商线索 新增项目线索 收集线索 收集招商线索 获取线索 线索 线索池',
       ),
       acts: {
         verbs: words('登记 收集 搜集 征集 获取 获得 捕捉 挖掘 摸排 储备 新增 新登记 新收集'),
@@ -62,9 +62,9 @@ export const leadFigures: FigureDeclaration[] = [
     period: 'day',
     said: {
       names: words(
-        '在跟进线索 跟进线索 在跟进招商线索 跟踪线索 跟踪招商线索 在跟线索 在跟踪线索 在手线索 在谈线索 正在跟进+线索 正在跟踪+线索 在跟 在跟进 在跟踪',
+        '在跟进线索 跟进线索 在跟进招商线索 跟踪线索 跟踪招商线索 在跟线索 在跟踪线索 在手线索 在谈线索 正在跟进+线索 正在跟踪+线索 在跟 在跟进 在跟踪 跟着',
       ),
-      short: words('在跟 在跟进 在跟踪'),
+      short: words('在跟 在跟进 在跟踪 跟着'),
       acts: {
         verbs: words('跟进 跟踪 在跟 在跟进 正在跟进 持续跟进 正在跟踪 持续跟踪'),
         objects: words('线索 招商线索 项目线索 有效线索'),
@@ -83,9 +83,9 @@ export const leadFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '转化线索 线索转化 转化招商线索 招商线索转化 线索转化项目 成功转化线索 转化为招商项目 转为招商项目 线索+转化为招商项目 线索+转为招商项目 转化 已转化',
+        '转化线索 线索转化 转化招商线索 招商线索转化 线索转化项目 成功转化线索 转化为招商项目 转为招商项目 线索+转化为招商项目 线索+转为招商项目 转化 已转化 转化为签约 转化签约',
       ),
-      short: words('转化 已转化'),
+      short: words('转化 已转化 转化为签约 转化签约'),
       acts: { verbs: words('转化 成功转化 实现转化'), objects: words('线索 招商线索 项目线索') },
       ...ofLeads,
     },

@@ -107,6 +107,22 @@ test.each<[string, ...string[]]>([
     'mismatch spaces.vacant_units 示范大厦',
     'match spaces.occupancy 样板中心大楼',
   ],
+  [
+    '2023年全区受理企业诉求10件：融资5件，用工5件。融资类办得最慢，均耗时5个工作日。',
+    ...['', ' 融资', ' 用工'].map(kind => `match requests.received${kind}`),
+    'match requests.average_days 融资',
+  ],
+  ['2023年，企业诉求收10件、结6件。', 'match requests.received', 'match requests.closed'],
+  [
+    '2023年，示范局按时反馈率100%，不及全区100%的水平。',
+    'match requests.on_time_rate 示范局',
+    'match requests.on_time_rate',
+  ],
+  [
+    '2023年底，示范大厦是片区的主要楼宇，可租300平方米，空1套。',
+    'match spaces.lettable_area 示范大厦',
+    'match spaces.vacant_units 示范大厦',
+  ],
 ])('%s', async (text, ...expected) => {
   expect(await said(text)).toEqual(expected)
 })

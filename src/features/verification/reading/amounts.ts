@@ -76,7 +76,7 @@ function ofIndicator(asked: Asked): Outcome | null {
   const isTitled = topic?.isHeading === true && subjects.money === undefined && evidence.tokens.length === 0
   const isStill = topic?.family === 'stat' && (topic.sentence === subjects.sentence || isTitled)
   const isTotal = evidence.tokens.some(token => /^总[量额]$/.test(token.text))
-  const isPlain = evidence.tokens.every(({ kind, text }) => kind === 'time' || /^[为达]$/.test(text))
+  const isPlain = evidence.tokens.every(({ kind, text }) => kind === 'time' || /^(?:为|达到?)$/.test(text))
   const isFirst = (evidence.flags.has('own') || isPlain) && subjects.money === undefined
   if (value === undefined || !isStill || !(isTotal || isFirst) || !evidence.isElliptical) return null
   return read(asked, value, { continues: true })

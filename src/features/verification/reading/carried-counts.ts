@@ -1,8 +1,6 @@
 import type { FigureMeta } from '../contract.ts'
 import type { Topic } from '../subject/topic.ts'
-import { hasFlag } from '../words/refine.ts'
-import type { Token } from '../words/tokens.ts'
-import { isWord } from '../words/tokens.ts'
+import { hasFlag, isWord, type Token } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyIn, familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
@@ -22,7 +20,9 @@ export function byNarrowing(asked: Asked): Outcome | null {
   const { topic, doing } = subjects
   // 看招商签约，双桥经开区4个: of that, and not of what was counted before.
   const isOther = doing !== null && !doing.roles.figures.some(({ id }) => topic?.family === familyIn(index, id))
-  if (isOther && isOfPlace(evidence)) return null
+  // 在跟线索中，冷链物流链4条: of these, and not of those registered before.
+  const isOtherOfFamily = doing !== null && isOfChain(evidence) && !doing.roles.figures.some(isOneOf(topic))
+  if ((isOther && isOfPlace(evidence)) || isOtherOfFamily) return null
   if (evidence.levels.length > 0 && topic?.family !== 'list') {
     const members = figureIn(index, 'list', 'members')
     return members === undefined || evidence.head !== '项目' ? null : read(asked, members)
@@ -39,6 +39,11 @@ export function byNarrowing(asked: Asked): Outcome | null {
     continues: true,
   })
 }
+
+const isOneOf =
+  (topic: Topic | null) =>
+  ({ id }: { id: string }) =>
+    id === topic?.first || id === topic?.last
 
 /** 省级9个、市级24个 under 重点项目: members of the lists of these levels, unless a line before counted something else. */
 function byLevel(asked: Asked, topic: Topic | null): Outcome | null {
@@ -203,13 +208,17 @@ export function byFormerFigure(asked: Asked): Outcome | null {
   // 空港新区新开工10个；全区18个: of the whole district again.
   const isOwn = evidence.isElliptical && evidence.flags.has('own')
   const isPlaced = isOfPlace(evidence) || isOwn || (evidence.isElliptical && subjects.isTurned)
-  if (last === null || figure === undefined || !isPlaced || !fitsMeasure(figure, number)) return null
+  if (last === null || figure === undefined || !isPlaced) return null
   const isOdd = evidence.isElliptical && subjects.isTurnedOddly
-  const outcome = read(asked, figure, {
-    confidence: isOdd ? Math.min(last.confidence, GUESSED) : last.confidence,
-    continues: true,
-  })
-  const former = 'reading' in outcome ? undefined : index.figures.get(subjects.stated.former(number.kind) ?? '')
+  const outcome = fitsMeasure(figure, number)
+    ? read(asked, figure, {
+        confidence: isOdd ? Math.min(last.confidence, GUESSED) : last.confidence,
+        continues: true,
+      })
+    : null
+  const former =
+    outcome !== null && 'reading' in outcome ? undefined : index.figures.get(subjects.stated.former(number.kind) ?? '')
+  // 入驻企业44家，从业人员11287人。其中北山片区28家
   const isOther = former !== undefined && fitsMeasure(former, number)
   return isOther ? read(asked, former, { confidence: GUESSED, continues: true }) : outcome
 }

@@ -106,7 +106,9 @@ const opensSubject = ({ figure, confidence }: Reading, { names }: Asked['evidenc
 /** A number no figure answers: what follows without a subject of its own may be about that. */
 function interrupt({ subjects, number, evidence, index }: Asked, wasUnread: boolean): void {
   const isChange = evidence.flags.has('delta') || evidence.flags.has('versus') || evidence.flags.has('share')
-  const isOther = !evidence.isElliptical && !isChange && !/^(?:rank|points)$/.test(number.kind)
+  // 在全市13个区县中排第4位
+  const isWider = evidence.flags.has('above')
+  const isOther = !evidence.isElliptical && !isChange && !isWider && !/^(?:rank|points)$/.test(number.kind)
   if (subjects.topic?.family === 'stat' && isOther) subjects.topic = null
   // 全市重点项目: a subject that no list of the ledger is, so that nothing that follows can be told.
   if (evidence.lists !== null && (evidence.lists.length === 0 || evidence.flags.has('above')))

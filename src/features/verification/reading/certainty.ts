@@ -1,12 +1,13 @@
 import type { FigureMeta, Scope } from '../contract.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isNoun, type Token } from '../words/tokens.ts'
+import { hasFlag, isNoun, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Asked } from './asked.ts'
 import type { Evidence } from './evidence.ts'
 
 /** What each doubt leaves of the certainty: with one no error is claimed any more, with two nothing is. */
 const DOUBT = 0.6
+/** Enough for a match, too little to call a difference an error. */
+const GUESSED = 0.7
 
 /** How sure a reading is of its own words, 0…1: less where what is counted may be other than the figure's. */
 export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): number {
@@ -39,7 +40,8 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
     sentence.some((token, at) => hasFlag(token, 'since') && sentence[at - 1]?.kind !== 'time'),
   ]
-  return doubts.reduce((sure, doubt) => (doubt ? sure * DOUBT : sure), 1)
+  const sure = doubts.reduce((product, doubt) => (doubt ? product * DOUBT : product), 1)
+  return isOfUnsureTopic(asked, figure) ? Math.min(GUESSED, sure) : sure
 }
 
 /** Figures of one family speak of the same things. */
@@ -85,11 +87,18 @@ const isStillWider = ({ subjects: { aside, place, sentence } }: Asked) =>
 const isNamedThing = ({ names }: Evidence, { id, unit, family }: FigureMeta) =>
   !/亿元|%|点/.test(unit) && !/^(?:list|project)$/.test(family ?? '') && names.some(one => one.id === id && one.nominal)
 
-function isGoingOnUncertainly({ subjects: { isClouded, isStrange, topic } }: Asked, figure: FigureMeta): boolean {
+function isGoingOnUncertainly({ subjects: { isClouded, isStrange } }: Asked, figure: FigureMeta): boolean {
   const isOfSubject = /^(?:list|project)$/.test(familyOf(figure)) || /^(?:亿元|%)$/.test(figure.unit)
   if (isStrange && isOfSubject) return true
-  return (isClouded && familyOf(figure) !== 'stat') || (topic?.isSure === false && topic.family === familyOf(figure))
+  return isClouded && familyOf(figure) !== 'stat'
 }
+
+/** 登记线索7条，转化2条: where it isn't sure of what the first is, neither is the second, but for no other reason. */
+const isOfUnsureTopic = ({ evidence, subjects: { topic } }: Asked, figure: FigureMeta) =>
+  topic?.isSure === false &&
+  topic.family === familyOf(figure) &&
+  !isExplicit(evidence) &&
+  !isNamedThing(evidence, figure)
 
 /** 项目51个，其中新开工15个: a part of what was spoken of, not all that were newly begun. */
 const isOtherFamily = ({ subjects: { topic }, evidence }: Asked, figure: FigureMeta) =>

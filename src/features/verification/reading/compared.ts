@@ -1,15 +1,12 @@
 import type { Chosen } from '../time/chosen.ts'
 import { yearBefore } from '../time/days.ts'
 import { type Period, startOfYear } from '../time/periods.ts'
+import { versusBefore } from '../time/time-roles.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isTally } from '../words/phrases.ts'
-import { hasFlag } from '../words/refine.ts'
-import type { NumberToken, TimeToken, Token, WordToken } from '../words/tokens.ts'
-import { figureIn } from '../words/vocabulary-index.ts'
-import type { Asked } from './asked.ts'
-import { familyOf } from './certainty.ts'
-import { isCount, type Outcome, type Reading } from './readings.ts'
+import { hasFlag, type NumberToken, type TimeToken, type Token, type WordToken } from '../words/tokens.ts'
+import type { Outcome, Reading } from './readings.ts'
 
 /** What a number was taken to state, on which day. */
 export interface Told {
@@ -30,7 +27,7 @@ export interface Former extends Told {
 }
 
 /** How sure a number is that takes its meaning from the one before. */
-const CARRIED = 0.95
+export const CARRIED = 0.95
 
 /** So many numbers back something is looked for to compare with. */
 const BACK = 4
@@ -109,26 +106,7 @@ function behindDash(between: Token[]): Token[] {
 const alsoBefore = ({ others }: Chosen, of: 'same' | 'year' | null): Period[] =>
   of === null ? [] : others.flatMap(one => sameDayBefore(one, of))
 
-/** 14个、171.94亿元; 5个（16.61亿元）: the money of what was counted right before, where that has one. */
-export function besideCount(asked: Asked, tokens: Token[], at: number, formers: Former[]): Told | null {
-  const last = formers.at(-1)
-  if (last === undefined || 'reason' in last.outcome || asked.number.kind !== 'money') return null
-  const between = tokens.slice(last.at + 1, at)
-  const { reading } = last.outcome
-  const [sign, ...more] = between
-  const isInBrackets = sign?.text === '（' && tokens[at + 1]?.text === '）'
-  const isAlone = sign?.text === '，' && (asked.evidence.isElliptical || asked.evidence.tokens.length === 0)
-  const isBeside = more.length === 0 && (sign?.text === '、' || isInBrackets || isAlone) && isCount(reading.figure)
-  const family = familyOf(reading.figure)
-  const opens = asked.index.vocabulary.figures.find(one => familyOf(one) === family && isCount(one))
-  const figure = figureIn(asked.index, family, 'total')
-  if (!isBeside || figure === undefined || opens?.id !== reading.figure.id || !hasScope(reading, figure.scopeKeys))
-    return null
-  const outcome = { reading: { ...reading, figure, others: [], confidence: reading.confidence * CARRIED } }
-  return { ...last, outcome }
-}
-
-const hasScope = ({ scope, lists }: Reading, scopeKeys: string[][]) => {
+export const hasScope = ({ scope, lists }: Reading, scopeKeys: string[][]) => {
   const keys = lists.length > 0 ? ['list', 'listYear'] : Object.keys(scope)
   return scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
 }
@@ -167,8 +145,8 @@ export function ofWhole(tokens: Token[], at: number, formers: Former[]): Told | 
   const isWhole =
     between.some(token => hasFlag(token, 'own') || /^占全[区县]$/.test(token.text)) &&
     between.every(token => isOfWhole(token) || isSame(token))
-  const { zone, park, ...scope } = reading.scope
-  const isPlaced = (zone ?? park) !== undefined && hasScope({ ...reading, scope }, reading.figure.scopeKeys)
+  const { zone, park, unit, ...scope } = reading.scope
+  const isPlaced = (zone ?? park ?? unit) !== undefined && hasScope({ ...reading, scope }, reading.figure.scopeKeys)
   if (!isWhole || !isPlaced) return null
   return withReading(last, { ...reading, scope })
 }
@@ -239,9 +217,15 @@ interface OtherDay {
 /** The day said between two numbers with nothing but words of comparison around it. */
 function otherDayOf(between: Token[]): OtherDay | null {
   const days = between.flatMap((token, at) => (token.kind === 'time' || isDayOfBefore(token) ? [at] : []))
-  const [at, ...more] = days
+  const [at, ...more] = days.filter(i => !isAllOfIt(between, i))
   if (at === undefined || more.length > 0) return null
-  const isOpen = (token: Token, i: number) => isComparing(token) || isTally(between, i) || (i === 0 && isHead(token))
+  const versus = versusBefore(between, at)
+  const isOpen = (token: Token, i: number) =>
+    isComparing(token) ||
+    (versus >= 0 && i > versus && i < at) ||
+    isAllOfIt(between, i) ||
+    isTally(between, i) ||
+    (i === 0 && isHead(token))
   if (!between.every((token, i) => i === at || isOpen(token, i))) return null
   const token = between[at] as Token
   const behind = between
@@ -255,22 +239,33 @@ function otherDayOf(between: Token[]): OtherDay | null {
   return { at, of: null }
 }
 
+/** 较去年|全年: what stands behind the year. */
+const isAllOfIt = (between: Token[], at: number) =>
+  /^全年$/.test(between[at]?.text ?? '') && isDayOfBefore(between[at - 1])
+
 /** 较上年, 比去年: one word. */
-const isDayOfBefore = (token: Token) => hasFlag(token, 'versus') && /[上去]年/.test(token.text)
+const isDayOfBefore = (token: Token | undefined) => hasFlag(token, 'versus') && /[上去]年/.test(token?.text ?? '')
 
 /** 19个项目，去年同期是5个. */
-const isHead = (token: Token) => token.kind === 'word' && token.roles.head !== null && token.roles.lists.length === 0
+const isHead = (token: Token) =>
+  token.kind === 'word' &&
+  (token.roles.head !== null || token.roles.figures.some(({ nominal }) => nominal)) &&
+  token.roles.lists.length === 0 &&
+  token.roles.entities.length === 0
 
 const isComparing = (token: Token): boolean =>
-  (token.kind === 'stop' && /[，（；：！]/.test(token.text)) || COMPARING.test(token.text) || hasFlag(token, 'of')
+  (token.kind === 'stop' && /[，（；：！。]/.test(token.text)) ||
+  COMPARING.test(token.text) ||
+  hasFlag(token, 'of') ||
+  hasFlag(token, 'ordinal')
 
 const COMPARING =
-  /^(?:[较比与和在]|相比|相较|分别|[是为仅只才有就共达了而也则却还时]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
+  /^(?:[较比与和在]|对比|相比|相较|分别|[是为仅只才有就共达了而也则却还时]|仅为|只有|仅有|才有|只是|还是|达到|同期|同一时期|这个时候|这时候|此时|这一?数[字据]?|这个|个数|这|一|数字?|数据)+$/
 
 /** 比9月末（85.71%）, 而2023年仅为56.67亿元: the day that is said, which lies before. */
 function periodOf({ at }: OtherDay, tokens: Token[], from: number, base: Period, timeline: Timeline): Period[] | null {
   const token = tokens[from + at] as TimeToken
-  const isVersus = hasFlag(tokens[from + at - 1], 'versus')
+  const isVersus = hasFlag(tokens[from + at - 1], 'versus') || versusBefore(tokens, from + at) >= 0
   const isYear =
     /^(?:last|before)$/.test(`${token.time.year}`) || (token.time.bareYear && typeof token.time.year === 'number')
   const isStart = token.time.part.kind === 'yearStart'

@@ -1,6 +1,5 @@
 import { isJoint } from '../words/phrases.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isNaming, isNoun, isWord, type Token } from '../words/tokens.ts'
+import { hasFlag, isNaming, isNoun, isWord, type Token } from '../words/tokens.ts'
 
 /** Unknown words: no name, no filler. They may make of 项目 another kind of 项目. */
 const isUnknown = (token: Token): boolean => token.kind === 'gap' || hasFlag(token, 'narrow')

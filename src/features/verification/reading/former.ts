@@ -1,5 +1,4 @@
-import { hasFlag } from '../words/refine.ts'
-import type { Token } from '../words/tokens.ts'
+import { hasFlag, type Token } from '../words/tokens.ts'
 import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
 import { rowOf } from './each-rows.ts'
 

@@ -5,14 +5,14 @@ import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isJoint, isTally, REACH } from '../words/phrases.ts'
-import { hasFlag } from '../words/refine.ts'
 import { withKnownShort } from '../words/short-names.ts'
-import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
+import { hasFlag, isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { AREA, readAmount } from './amounts.ts'
+import { besideCount } from './beside-count.ts'
 import { carry } from './carry.ts'
 import { familyIn } from './certainty.ts'
-import { besideCount, comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
+import { comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { type Evidence, evidenceOf, type NamedFigure } from './evidence.ts'
 import { withFormer } from './former.ts'
@@ -68,7 +68,7 @@ const isComma = (token: Token | undefined) => token?.kind === 'stop' && !/[、�
 
 function beginClause(tokens: Token[], start: number, subjects: Subjects): void {
   let end = start
-  const isStated = (at: number) => tokens[at]?.kind === 'number' && !isTally(tokens, at)
+  const isStated = (at: number) => tokens[at]?.kind === 'number' && silenceOf(tokens, at) === null
   while (end < tokens.length && !isStated(end) && !isComma(tokens[end])) end++
   subjects.beginClause(tokens.slice(start, end), !isStated(end))
 }
@@ -213,12 +213,16 @@ function chosenFor(
   return dated == null ? { chosen: ofYearStart(chosen), isBase: true } : { chosen: dated, isBase: false }
 }
 
-/** 在驻企业43家，2025年营业收入146.34亿元: what they made in a year that is over, of those that are there now. */
+/** 在驻企业43家，2025年营业收入146.34亿元: what they made in the year that is over, of those that are there now. */
 function ofYearKnownNow(chosen: Chosen | null, outcome: Outcome, { usual }: Timeline): Chosen | null {
   if (chosen === null || usual === null || 'reason' in outcome || !chosen.period.yearOnly) return chosen
   const { period, family } = outcome.reading.figure
   const isOpen = period === 'published' && family !== 'stat' && usual.year > chosen.period.year
-  return isOpen ? { ...chosen, others: [...chosen.others, usual] } : chosen
+  if (!isOpen) return chosen
+  const isLast = usual.year === chosen.period.year + 1
+  return isLast
+    ? { ...chosen, period: usual, others: [chosen.period, ...chosen.others] }
+    : { ...chosen, others: [...chosen.others, usual] }
 }
 
 /** 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become. */

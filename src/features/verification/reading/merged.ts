@@ -1,6 +1,5 @@
 import type { ListName } from '../words/lists.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isWord, type Token } from '../words/tokens.ts'
+import { hasFlag, isWord, type Token } from '../words/tokens.ts'
 import { emptyRoles, type VocabularyIndex } from '../words/vocabulary-index.ts'
 
 /**

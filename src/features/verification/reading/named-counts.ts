@@ -1,7 +1,6 @@
 import type { FigureMeta } from '../contract.ts'
 import { isOne } from '../subject/subject-words.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isNoun, isWord, type Token } from '../words/tokens.ts'
+import { hasFlag, isNoun, isWord, type Token } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { sinceNumber } from './named-before.ts'
@@ -125,8 +124,13 @@ export function isSpokenOf(asked: Asked, figure: FigureMeta): boolean {
 export const othersNamed = ({ evidence, index }: Asked, figure: FigureMeta | undefined): string[] =>
   evidence.names.flatMap(one => {
     const other = index.figures.get(one.id)
-    return other !== undefined && one.nominal && isCount(other) && other.id !== figure?.id ? [familyOf(other)] : []
+    const isOther = other !== undefined && one.nominal && isCount(other) && other.id !== figure?.id
+    return isOther && !isOfThose(other, figure) ? [familyOf(other)] : []
   })
+
+/** 入驻企业实现营业收入129.09亿元: what is there, and what is told of all that are there. */
+const isOfThose = ({ stock }: FigureMeta, figure: FigureMeta | undefined) =>
+  stock === true && figure?.period === 'published' && familyOf(figure) !== 'stat'
 
 export function isHeadFit({ evidence, index, number }: Asked, figure: FigureMeta): boolean {
   const { head, tokens } = evidence

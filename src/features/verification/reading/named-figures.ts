@@ -1,5 +1,5 @@
 import type { FigureMeta } from '../contract.ts'
-import { hasFlag } from '../words/refine.ts'
+import { hasFlag } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { byAside } from './carried-counts.ts'
 import { familyOf } from './certainty.ts'
@@ -25,7 +25,8 @@ export function named(asked: Asked, unit: string): { text: string; figures: Figu
 /** Of several figures of one name, the one of what is spoken of. */
 export function among(asked: Asked, figures: FigureMeta[], text: string): Outcome {
   const { evidence, subjects } = asked
-  if (evidence.flags.has('share') && !/占|完成|计划/.test(text)) return { reason: '占比没有对应的台账指标' }
+  if (evidence.flags.has('share') && !/占|完成|计划/.test(text) && !isShareItself(asked, text))
+    return { reason: '占比没有对应的台账指标' }
   if (isAboutOne(asked) && figures.some(figure => familyOf(figure) === 'project')) {
     return pick(
       asked,
@@ -60,6 +61,10 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
   }
   return withoutSubject(asked, figures)
 }
+
+/** 一周内办结的占57.14%: the doing is named, so that the share is of all that were done. */
+const isShareItself = ({ evidence: { names } }: Asked, text: string) =>
+  names.some(one => one.text === text) && names.every(one => one.text !== text || !one.nominal)
 
 /** 签约由11个增加到15个，完成投资由195.9亿元增加到312.76亿元: of all projects, as may be. */
 function besideOthers(asked: Asked, figures: FigureMeta[], text: string): Outcome {

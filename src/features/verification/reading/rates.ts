@@ -1,6 +1,5 @@
 import type { FigureMeta } from '../contract.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isNoun } from '../words/tokens.ts'
+import { hasFlag, isNoun } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import type { Evidence } from './evidence.ts'
@@ -30,12 +29,14 @@ export function readPercent(asked: Asked): Outcome {
 const UP = /^[+↑↗▲△⬆]$/
 const DOWN = /^[-↓↘▼▽⬇]$/
 
-/** GDP 368.91亿元，+6.3%; 社零273.14亿元 ↑5.9%: the growth of the indicator whose value stands before it. */
+/** GDP 368.91亿元，+6.3%; 社零273.14亿元 ↑5.9% 全市第4: the growth of the indicator whose value stands before it. */
 function bySign(asked: Asked, growth: FigureMeta | undefined): Outcome | null {
   const { evidence, number, sentence, subjects } = asked
   const sign = sentence.at(-1)?.text ?? ''
   const isSigned = number.negative === true || UP.test(sign) || DOWN.test(sign)
-  const isPlain = evidence.tokens.every(({ kind, text }) => kind === 'stop' || UP.test(text) || DOWN.test(text))
+  const isPlain = evidence.tokens.every(
+    ({ kind, text, end }) => end > number.start || kind === 'stop' || UP.test(text) || DOWN.test(text),
+  )
   const isOfIndicator = subjects.topic?.family === 'stat' && subjects.topic.sentence === subjects.sentence
   if (growth === undefined || !isSigned || !isPlain || !isOfIndicator) return null
   const plain = { ...asked, evidence: { ...evidence, unknown: [], narrowing: [] } }

@@ -1,5 +1,6 @@
 import { Refusal } from '#platform/errors.ts'
 import { MOST_NUMBERS, type PassedOver, type Vocabulary } from '../contract.ts'
+import { zonesCutShort } from '../subject/named.ts'
 import { LABEL } from '../subject/said.ts'
 import { Subjects } from '../subject/subjects.ts'
 import { CodePoints } from '../text/code-points.ts'
@@ -86,7 +87,7 @@ interface Reading {
 /** What the numbers of a text state, line by line. */
 function* gather(text: string, index: VocabularyIndex, asOf: string | null): Generator<Gathered> {
   const timeline = new Timeline(textDay(text, asOf), asOf, yearSpokenOf(text), yearBesideNow(text))
-  const reading = { text, index, timeline, subjects: new Subjects(index) }
+  const reading = { text, index, timeline, subjects: new Subjects(index, zonesCutShort(text, index.shortPlaces)) }
   for (const block of blocksOf(linesOf(text))) yield* ofBlock(block, reading)
 }
 

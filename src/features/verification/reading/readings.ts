@@ -1,8 +1,7 @@
 import type { FigureMeta, Scope } from '../contract.ts'
 import type { ListName } from '../words/lists.ts'
 import type { NumberMention } from '../words/numbers.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isNoun, isWord, type Token } from '../words/tokens.ts'
+import { hasFlag, isNoun, isWord, type Token } from '../words/tokens.ts'
 import { scopesOf } from './alike.ts'
 import type { Asked } from './asked.ts'
 import { certainty, familyOf } from './certainty.ts'
@@ -98,6 +97,10 @@ const isLimit = (token: Token): boolean =>
 /** 储备新项目: what else is no figure is part of how this one is told. */
 const isOwnStatus = ({ whole, acted, tokens }: Evidence, { id }: FigureMeta): boolean =>
   whole.includes(id) ||
+  // 联席会议审议12个，入库7个
+  tokens.every(
+    token => !hasFlag(token, 'status') || (isWord(token) && token.roles.figures.some(one => one.id === id)),
+  ) ||
   (acted.includes(id) &&
     tokens.every(token => !hasFlag(token, 'status') || (token.kind === 'word' && token.roles.verbOf.includes(id))))
 

@@ -4,8 +4,7 @@ import type { Subjects } from '../subject/subjects.ts'
 import type { Topic } from '../subject/topic.ts'
 import type { ListName } from '../words/lists.ts'
 import { type EntityKind, plainName } from '../words/names.ts'
-import { hasFlag } from '../words/refine.ts'
-import type { Token } from '../words/tokens.ts'
+import { hasFlag, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Evidence } from './evidence.ts'
 import { hasChain, isChainLeft, ledChain, nearest, sinceNumber } from './named-before.ts'
@@ -80,7 +79,7 @@ function carriedValue(
 ): { value: string | number; confidence: number } | null {
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
-    if (isOfBuilding(figure, topic, now)) return null
+    if (isOfBuilding(figure, topic, now) || isBuildingNamed(figure, evidence, sentence)) return null
     if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: isOfAll(evidence) ? 0.6 : 1 }
     const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
     if (only !== null) return { value: only, confidence: 0.9 }
@@ -105,7 +104,10 @@ function carriedValue(
     topic !== null && (topic.family === (figure.family ?? figure.id) || key === 'indicator' || key === 'project')
   const last = key === 'qualification' ? nearest(sentence, key) : null
   if (last !== null) return { value: last, confidence: 0.95 }
-  if (held !== undefined && key === 'sector' && isAllAgain(topic, sentence, evidence)) return null
+  if (held !== undefined && /^(?:sector|chain)$/.test(key) && isAllAgain(topic, sentence, evidence)) return null
+  // 其他2件。用工类办得最慢，平均7个工作日: named since the number before.
+  const since = key === 'category' || key === 'building' ? nearest(sinceNumber(sentence), key) : null
+  if (since !== null && !isOfAll(evidence)) return { value: since, confidence: 1 }
   // 赴长三角开展招商活动8场，全区共31场
   if (held !== undefined && /^(?:region|sector|chain|unit|category|building)$/.test(key) && isOfAll(evidence))
     return null
@@ -114,8 +116,6 @@ function carriedValue(
   // 鲸鸣一号楼出租率62.44%, and in the next line 已租3556㎡: of whatever stands there.
   if (held !== undefined && isOne(key) && key !== 'project' && topic?.line !== subjects.line) return null
   if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
-  const since = key === 'category' || key === 'building' ? nearest(sinceNumber(sentence), key) : null
-  if (since !== null && !isOfAll(evidence)) return { value: since, confidence: 1 }
   if (['sector', 'building', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
@@ -125,13 +125,19 @@ function carriedValue(
 const isOfBuilding = (figure: FigureMeta, topic: Topic | null, sentence: number) =>
   topic?.scope.building !== undefined && topic.sentence === sentence && topic.family === figure.family
 
+/** 望潮壹号是组团唯一的楼宇，可招商面积8617.5平方米: of the building, wherever it stands. */
+const isBuildingNamed = ({ scopeKeys }: FigureMeta, { entities }: Evidence, sentence: Token[]) =>
+  scopeKeys.some(keys => keys.includes('building')) &&
+  (entities.building !== undefined || nearest(sinceNumber(sentence), 'building') !== null)
+
 /** 片区的策划项目还没有开工的，全区已开工2个: of a place that stood before? */
 export const isOfAll = ({ tokens }: Evidence) =>
   tokens.some(token => (hasFlag(token, 'own') && /^全/.test(token.text)) || /^占全[区县]$/.test(token.text))
 
-/** 产业发展类16个、基础设施类11个；已开工8个: behind the parts, and a semicolon or only numbers of them, of all again. */
+/** 产业发展类16个、基础设施类11个；已开工8个: behind the parts, or chains, and a semicolon or only numbers of them, of all again. */
 function isAllAgain(topic: Topic | null, sentence: Token[], { names, flags }: Evidence): boolean {
-  if (topic === null || topic.siblings === 0 || names.length === 0 || flags.has('among')) return false
+  if (topic === null || names.length === 0 || flags.has('among')) return false
+  if (topic.siblings === 0 && topic.scope.chain === undefined) return false
   const sign = sentence.findLast(
     ({ kind, text }) => kind === 'number' || (kind === 'stop' && /[；，、]/.test(text)),
   )?.text

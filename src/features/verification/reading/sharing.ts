@@ -1,8 +1,7 @@
 import { Named } from '../subject/named.ts'
 import { kindOf } from '../words/kinds.ts'
-import { isJoint, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isNaming, type NumberToken, type Token } from '../words/tokens.ts'
+import { isJoint, isTally, type Phrase, phraseAt, REACH } from '../words/phrases.ts'
+import { hasFlag, isNaming, type NumberToken, type Token } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { alikeIn, type Entity } from './alike.ts'
 import { nounOfRow, withPredicate } from './behind-rows.ts'
@@ -132,13 +131,15 @@ function besideCountOf(tokens: Token[], { shares, number }: Phrase, { figures }:
   return found ? left : null
 }
 
-const isFiller = (token: Token) => token.kind === 'word' && (token.roles.filler || hasFlag(token, 'of'))
+const isFiller = (token: Token) =>
+  token.kind === 'word' && (token.roles.filler || hasFlag(token, 'of') || hasFlag(token, 'ordinal'))
 
 /** 由…增加至…、再增加至…: further back nothing is looked for. */
 const MOST_STEPS = 4
 
 function ofChange(tokens: Token[], phrase: Phrase, steps = MOST_STEPS): SharedPhrase | null {
-  const from = phrase.left.findLastIndex(token => hasFlag(token, 'from'))
+  // 较上半年的第4位前移至第3位, as 由…
+  const from = phrase.left.findLastIndex(token => hasFlag(token, 'from') || /^[较比]$/.test(token.text))
   if (from >= 0) {
     const between = phrase.left.slice(from + 1)
     const ahead = tokens.slice(phrase.at + 1, phrase.at + REACH).findIndex(token => token.kind === 'number')
@@ -182,6 +183,7 @@ function eachBefore(tokens: Token[], at: number): Each | null {
   const numbers: number[] = []
   for (let i = each + 1; i < Math.min(tokens.length, each + REACH); i++) {
     const token = tokens[i] as Token
+    if (numbers.length > 0 && isTally(tokens, i)) break
     if (token.kind === 'number') numbers.push(i)
     else if (numbers.length === 0 ? !isIntroducing(token) : !isRowJoint(tokens, i)) break
   }

@@ -16,6 +16,7 @@ export function silenceOf(tokens: Token[], at: number): string | null {
       ? null
       : '没有单位，前面也没有名目，看不出数的是什么'
   }
+  if (/^新?台阶/.test(tokens[at + 1]?.text ?? '')) return '说的是一级台阶，不是所数的数量'
   if (number.unit === '大' && !isTally(tokens, at)) return null
   if (/^(?:期|届|级|号|年|周年|代|周|股|强|间|口|对|门)$/.test(number.unit))
     return '期次、年限、等级一类，不是所数的数量'
@@ -25,23 +26,30 @@ export function silenceOf(tokens: Token[], at: number): string | null {
   return quoted && number.chinese ? '引号中的说法，不是所数的数量' : null
 }
 
-/** 实施类8、准备类3; 空港9、古城3: right behind the name of a part, and another so beside it. */
+/** 实施类8、准备类3; 空港9／古城3; 空港9　古城3: right behind the name of a part, and another so beside it. */
 const isOfRow = (tokens: Token[], at: number) =>
-  isBehindPart(tokens, at) && (isBehindPart(tokens, at + 3) || isBehindPart(tokens, at - 3))
+  isBehindPart(tokens, at) && STEPS.some(step => isBehindPart(tokens, at + step) || isBehindPart(tokens, at - step))
+
+/** How far the next number may stand: 衙前老城5，北山、泽塘各3. */
+const STEPS = [2, 3, 4, 6, 8]
 
 const PART = /^(?:zone|park|tag|qualification|sector|chain|region)$/
 const PART_OF_LIST = /^(?:implementing|preparing|started)$/
 
 function isBehindPart(tokens: Token[], at: number): boolean {
-  const [name, token, stop] = [tokens[at - 1], tokens[at], tokens[at + 1]]
-  if (name?.kind !== 'word' || token?.kind !== 'number' || name.end !== token.start) return false
+  const [token, stop] = [tokens[at], tokens[at + 1]]
+  const name = tokens[at - 1]?.text === '各' ? tokens[at - 2] : tokens[at - 1]
+  if (name?.kind !== 'word' || token?.kind !== 'number') return false
   const { kind, chinese, decimals } = token.number
   const isCount = kind === 'bare' && !chinese && decimals === 0
-  const isPart =
-    name.roles.entities.some(one => PART.test(one.kind)) ||
-    name.roles.figures.some(({ role }) => PART_OF_LIST.test(role ?? ''))
-  return isCount && isPart && (stop === undefined || (stop.kind === 'stop' && /[、，；。（）|｜]/.test(stop.text)))
+  const isEnd = stop === undefined || (stop.kind === 'stop' && /[、，；。（）|｜/]/.test(stop.text))
+  return isCount && isPart(name) && (isEnd || isPart(stop))
 }
+
+const isPart = (token: Token) =>
+  token.kind === 'word' &&
+  (token.roles.entities.some(one => PART.test(one.kind)) ||
+    token.roles.figures.some(({ role }) => PART_OF_LIST.test(role ?? '')))
 
 /** 项目总数：216 */
 const isLabelled = (tokens: Token[], at: number) =>

@@ -1,6 +1,5 @@
 import { isJoint } from '../words/phrases.ts'
-import { hasFlag } from '../words/refine.ts'
-import type { Token } from '../words/tokens.ts'
+import { hasFlag, type Token } from '../words/tokens.ts'
 
 /** Where things happen: the whole district, one zone or park, or somewhere the ledger can't tell. */
 export interface Place {

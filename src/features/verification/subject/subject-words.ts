@@ -1,5 +1,4 @@
-import { hasFlag } from '../words/refine.ts'
-import { isWord, type Token, type WordToken } from '../words/tokens.ts'
+import { hasFlag, isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import type { Place } from './places.ts'
 import type { Topic } from './topic.ts'
@@ -9,7 +8,12 @@ export const isOne = ({ kind }: Pick<Place, 'kind'>) => kind === 'zone' || kind 
 export const isSecond = (first: Place, place: Place): boolean =>
   isOne(place) && isOne(first) && first.sentence === place.sentence && first.name !== place.name
 export const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy', 'chain'])
-export const SHORTEST_NAME = 4
+const SHORTEST_NAME = 4
+/** Does a clause begin with unknown words? 绿色转型方面， with few. */
+export const isStrangeIn = (tokens: Token[], isWhole: boolean): boolean => {
+  const isAspect = isWhole && tokens.at(-1)?.text === '方面'
+  return tokens.some(({ kind, text }) => kind === 'gap' && text.length >= (isAspect ? 2 : SHORTEST_NAME))
+}
 export const isSubject = ({ roles }: WordToken) =>
   roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')
 

@@ -1,8 +1,7 @@
 import type { FigureMeta } from '../contract.ts'
 import { hasRow } from '../words/kinds.ts'
 import type { ListName } from '../words/lists.ts'
-import { hasFlag } from '../words/refine.ts'
-import { isWord, type Token, type WordToken } from '../words/tokens.ts'
+import { hasFlag, isWord, type Token, type WordToken } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
 import { Leads } from './lead.ts'
@@ -17,11 +16,11 @@ import {
   isOfSome,
   isOne,
   isSecond,
+  isStrangeIn,
   isSubject,
   onlyProjectIn,
   onlyUnit,
   openedBy,
-  SHORTEST_NAME,
   topicNamed,
   topicOfLevel,
 } from './subject-words.ts'
@@ -56,7 +55,7 @@ export class Subjects {
   /** A zone or park named in passing; what follows may be about it. */
   hint: Place | null = null
   hintLine = 0
-  readonly named = new Named()
+  readonly named: Named
   readonly leads = new Leads()
   /** A list that a point named since the heading: what the next points say may be of it still. */
   pointed: ListName[] | null = null
@@ -78,8 +77,10 @@ export class Subjects {
   #first: Place = DISTRICT
   #outside: Pick<Subjects, 'place' | 'topic' | 'isInterrupted' | 'isClouded'> | null = null
 
-  constructor(index: VocabularyIndex) {
+  /** `cutShort` are the zones that the text names by short names. */
+  constructor(index: VocabularyIndex, cutShort = new Set<string>()) {
     this.#index = index
+    this.named = new Named(cutShort)
     this.said = new Said(index)
   }
 
@@ -93,8 +94,7 @@ export class Subjects {
     this.#noteTopic(words)
     const opened = openedBy(words, this.topic, this.#index)
     if (opened !== null) this.setTopic(opened)
-    const topic = this.topic as Topic | null
-    if (topic !== null) this.topic = { ...topic, isHeading: true }
+    if (this.topic !== null) this.topic = { ...(this.topic as Topic), isHeading: true }
     this.#headings.add({ depth, place, topic: this.topic, words, unit: onlyUnit(words) })
     this.said.heading(words, depth, this.topic)
     this.leads.heading(tokens, depth)
@@ -184,7 +184,7 @@ export class Subjects {
     const words = tokens.filter(isWord)
     if (words[0]?.text === '同期' && place === null) this.#leaveParts()
     if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
-    const isPart = this.#among === this.sentence
+    const isPart = this.isAmong
     if (place !== null) {
       if (own !== null) this.#outer ??= own
       else if (isPart || place.isFirst || place.kind === 'elsewhere') this.#outer ??= this.place
@@ -194,7 +194,7 @@ export class Subjects {
     if (place?.kind === 'district') this.hint = null
     if (place === null && !isPart) this.#noteHint(words)
     if (words.some(isSubject)) this.isStrange = false
-    else if (tokens.some(token => token.kind === 'gap' && token.text.length >= SHORTEST_NAME)) this.isStrange = true
+    else if (isStrangeIn(tokens, isWhole)) this.isStrange = true
     if (isWhole) this.#endClause(tokens, words, place)
     else this.#noteProject(tokens)
   }
@@ -202,8 +202,7 @@ export class Subjects {
   /** What a clause without a number says is meant by the next one. */
   #endClause(tokens: Token[], words: WordToken[], place: Place | null): void {
     if (place !== null && isOne(place)) {
-      this.isTurned = true
-      this.isTurnedOddly = tokens.some(({ kind }) => kind === 'gap')
+      ;[this.isTurned, this.isTurnedOddly] = [true, tokens.some(({ kind }) => kind === 'gap')]
     }
     const doing = words.findLast(({ roles }) => roles.figures.some(one => isCounted(one.id, this.#index)))
     // 看招商签约，南湖片区与火车站片区打成平手，: of the same still.
@@ -286,6 +285,8 @@ export class Subjects {
       this.isInterrupted = false
       this.#leaveParts()
     }
+    // 双桥云谷签约2个；落地5个 in the report of a zone
+    if (sign === '；' && this.place.kind === 'park' && this.#headings.placeOfAll !== null) this.#leaveParts()
     if (sign === '；' && isOne(this.place)) this.place = { ...this.place, isLeft: true }
     // 我区…增长5%，全市增长6%；: of the district again.
     if (sign === '；' && this.place.kind === 'district' && this.place.sentence === this.sentence) this.aside = null

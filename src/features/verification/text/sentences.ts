@@ -60,7 +60,7 @@ function markHeadings(lines: Line[]): void {
       titled = true
       continue
     }
-    if (isLabel(line.text) || isPoint(line.text)) continue
+    if (isLabel(line.text) || isPoint(line.text) || isTold(lines, at)) continue
     const numbered = NUMBERED.find(([pattern]) => pattern.test(line.text))
     if (numbered === undefined && /：$/.test(line.text)) continue
     // ——空港新区管委会向专题会议的汇报 belongs to the title.
@@ -73,6 +73,22 @@ function markHeadings(lines: Line[]): void {
 /** - 签约：84个, or any short line that ends in a number: a point, no heading. */
 const isPoint = (text: string) =>
   /^[-*+·•](?!\d)/.test(text) || /\d[余多万亿千百]*(?:%|[^\d年月日号期版次季、]{1,3})$/.test(text)
+
+/** 368.91亿元 ↑6.3% 全市第4, 43.46亿元 完成投资, 27个 已开工 over 35个 实施类: numbers and no heading. */
+function isTold(lines: Line[], at: number): boolean {
+  const text = lines[at]?.text ?? ''
+  const isAmount = (line: Line | undefined) => AMOUNT_FIRST.test(line?.text ?? '')
+  return (
+    at > 0 &&
+    (/^\d+\.\d+(?:[万亿]*元|%)/.test(text) ||
+      (text.match(NUMBER)?.length ?? 0) > 1 ||
+      (isAmount(lines[at]) && (isAmount(lines[at - 1]) || isAmount(lines[at + 1]))))
+  )
+}
+
+const AMOUNT_FIRST = /^\d[\d.]*[万亿]*(?:元|%|㎡|[个家条件项套场次宗人])/
+/** No part of a day, of an issue, of 1—11月 or of “1+3+6”. */
+const NUMBER = /(?<![\d.—+-])\d+(?:\.\d+)?(?![\d.年月日号期届次季—+-])/g
 
 /** 发布日期：…, 信息来源：…, a date alone, a salutation: no heading. */
 const isLabel = (text: string) =>
@@ -116,7 +132,8 @@ const LONGEST_LONE = 16
 const THIS_IS = /^(?:这[，是就正]|——?|是)/
 
 /** 新开工23个！比上年同期（7个）…, 68个。去年同期16个: one sentence with what it is compared with. */
-const COMPARING = /^(?:而|比|较|相比)?(?:上年|去年|上一年)(?:的)?(?:同期|这个时候|此时|这一数字)/
+const COMPARING =
+  /^(?:(?:而|比|较|相比)?(?:上年|去年|上一年)(?:的)?(?:同期|这个时候|此时|这一数字)|(?:对比|比|较|相比)(?:上年|去年)年?[末底])/
 
 const NUMBERING =
   /^(?:附?[表图]\d{1,2}[\s：:.、]*(?=[\u3400-\u9fff])|[-*+·•#>]+(?!\d)|(?:记者)?[问答]：|记者：|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、）](?!\d)|\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?![万亿个家项条名次元])|0[1-9](?=[\u3400-\u9fff])|[①-⑳])/

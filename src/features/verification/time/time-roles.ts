@@ -1,6 +1,5 @@
 import { REACH } from '../words/phrases.ts'
-import { hasFlag } from '../words/refine.ts'
-import type { TimeToken, Token } from '../words/tokens.ts'
+import { hasFlag, isNaming, type TimeToken, type Token } from '../words/tokens.ts'
 
 /** 2023年12月29日，…开工; 7月下旬，调研组…: the day of an event, not of the count. */
 export const isEvent = (token: TimeToken) =>
@@ -18,9 +17,23 @@ export const isLeading = (token: Token) =>
 export function isBase(tokens: Token[], at: number): boolean {
   const before = tokens[at - 1]
   const isOf = hasFlag(tokens[at + 1], 'of') && tokens[at + 2]?.kind === 'number'
-  const isCompared = hasFlag(tokens[at + 1], 'versus') && /比/.test(tokens[at + 1]?.text ?? '')
+  const isCompared =
+    versusBefore(tokens, at) >= 0 || (hasFlag(tokens[at + 1], 'versus') && /比/.test(tokens[at + 1]?.text ?? ''))
   const isLevel = /^(?:持平|相当)$/.test(tokens[at + 1]?.text ?? '')
   return hasFlag(before, 'from') || hasFlag(before, 'versus') || isOf || isCompared || isLevel
+}
+
+/** How far before its day 比 may stand. */
+const LONGEST_ATTRIBUTE = 8
+
+/** 比您调研时引用的去年底数据: the place of 比, nothing but words before the day; -1 for none. */
+export function versusBefore(tokens: Token[], at: number): number {
+  for (let i = at - 1; i >= Math.max(0, at - LONGEST_ATTRIBUTE); i--) {
+    const token = tokens[i] as Token
+    if (/^[比较]$/.test(token.text)) return i
+    if (token.kind !== 'gap' && (token.kind !== 'word' || isNaming(token))) return -1
+  }
+  return -1
 }
 
 /** 与10月末相比，…由16个增加到21个: the place of the day before that is compared with; -1 for none. */
@@ -30,7 +43,7 @@ export const comparedAt = (tokens: Token[], place: number): number =>
 export function isRightBefore(tokens: Token[], time: number, place: number): boolean {
   return tokens
     .slice(time + 1, place)
-    .every(token => hasFlag(token, 'of') || (token.kind === 'word' && token.roles.filler))
+    .every(token => hasFlag(token, 'of') || hasFlag(token, 'ordinal') || (token.kind === 'word' && token.roles.filler))
 }
 
 /** 13个（去年同期8个）: a remark in brackets keeps its day to itself, unless 截至 stands there. */

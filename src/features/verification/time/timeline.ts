@@ -51,7 +51,6 @@ export class Timeline {
   #passed: number | null = null
   /** The last time named in this line lies ahead. */
   #isAhead = false
-
   readonly #later = new LaterYears()
 
   /** `former` is the year that the text names beside 今年. */
@@ -71,6 +70,7 @@ export class Timeline {
       !named.unfinished &&
       !named.future &&
       named.asOf <= (this.#from.figuresDay ?? '')
+    this.#ofLine = null
     const isPlan = isPlanTitle(text) && !isBehind
     this.#plans.heading(depth, isPlan, text, typeof time?.time.year === 'number' ? time.time.year : null)
     if (depth === 0 && typeof time?.time.year === 'number') this.#from.title ??= { year: time.time.year, isPlan }

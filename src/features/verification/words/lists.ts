@@ -116,6 +116,9 @@ function formsOf(list: ListName): string[] {
     if (/^[国省市区县]重[点大]$/.test(short)) forms.add(short)
     if (short.length >= 3 && short !== form && !CORES.some(core => form.endsWith(core))) forms.add(`${short}的项目`)
   }
+  // 绿色转型方面 of 绿色转型项目库
+  const stem = list.core.replace(/项目(?:库|清单|名单)?$/, '')
+  if (list.levels.length === 0 && stem.length >= 4 && stem !== list.core) forms.add(`${stem}方面`)
   if (list.group && /统筹项目$/.test(list.plain)) forms.add(list.plain.replace(/项目$/, '重点项目'))
   return [...forms].filter(form => !CORES.includes(form))
 }

@@ -1,5 +1,4 @@
-import { hasFlag } from './refine.ts'
-import type { NumberToken, Token } from './tokens.ts'
+import { hasFlag, type NumberToken, type Token } from './tokens.ts'
 
 /** What stands around a number and may say what it counts. */
 export interface Phrase {
@@ -55,8 +54,7 @@ export function phraseAt(tokens: Token[], at: number): Phrase {
 export function isTally(tokens: Token[], at: number): boolean {
   const token = tokens[at]
   const next = tokens[at + 1]?.text ?? ''
-  const isOfSectors =
-    token?.kind === 'number' && token.number.chinese && token.number.unit === '类' && tokens[at - 2]?.text === '、'
+  const isOfSectors = token?.kind === 'number' && token.number.unit === '类' && tokens[at - 2]?.text === '、'
   if (isOfSectors) return true
   const isOneOf = /^(?:名单|片区|园区)$/.test(next) && hasFlag(tokens[at + 2], 'within')
   return (

@@ -2,10 +2,11 @@ import { withAnswers } from './answers.ts'
 import { withLevels } from './levels.ts'
 import { plainName } from './names.ts'
 import { withPlans } from './plan-names.ts'
+import { withGrowthInPoints, withRanks } from './ranks.ts'
 import { withSharedUnits, withUnitsBefore } from './shared-units.ts'
 import { withShortNames } from './short-names.ts'
-import type { NumberToken, Token, WordToken } from './tokens.ts'
-import { emptyRoles, type Roles, type VocabularyIndex } from './vocabulary-index.ts'
+import { hasFlag, type NumberToken, type Token, type WordToken } from './tokens.ts'
+import { emptyRoles, type VocabularyIndex } from './vocabulary-index.ts'
 
 /** Joins what belongs together: 约 and its number, 第 and its rank, 省、市级 and 重点项目, 过百亿 and the kind it names. */
 export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
@@ -17,7 +18,7 @@ export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
       index,
     ),
   )
-  found = withCompares(found)
+  found = withCompares(found).map(withGrowthInPoints)
   found = withRanks(found)
   found = withKinds(found, index)
   found = withLevels(withPlans(found, index), index)
@@ -152,48 +153,6 @@ function withCompares(tokens: Token[]): Token[] {
   return kept
 }
 
-/** 第3名 is a rank where something is ranked, else an ordinal that states no amount. */
-function withRanks(tokens: Token[]): Token[] {
-  return tokens.map((token, at) => {
-    const before = tokens[at - 1]
-    if (token.kind !== 'number' || !hasFlag(before, 'ordinal') || before === undefined) return token
-    const before8 = tokens.slice(Math.max(0, at - 8), at)
-    const near = before8.slice(
-      Math.max(
-        0,
-        before8.findLastIndex(one => one.kind === 'stop'),
-      ),
-    )
-    const isRanked =
-      near.some(one => hasFlag(one, 'rank') || hasFlag(one, 'above') || isRankWord(one)) ||
-      isLoneRank(tokens, at, token)
-    const isUnit = token.number.kind === 'bare' || /^[名位]$/.test(token.number.unit)
-    if (!isRanked || !isUnit || token.number.scale > 0) return ordinal(token)
-    const compare = before.text === '前' ? ('at_most' as const) : ('eq' as const)
-    return {
-      ...token,
-      start: before.start,
-      text: before.text + token.text,
-      number: { ...token.number, kind: 'rank' as const, compare },
-    }
-  })
-}
-
-/** 固投148.72亿元，+9.4%，第4位: nothing but the rank, behind a percentage. */
-function isLoneRank(tokens: Token[], at: number, { number }: NumberToken): boolean {
-  const [former, stop, , , next] = tokens.slice(Math.max(0, at - 3), at + 2)
-  const isAlone = stop?.kind === 'stop' && (next === undefined || next.kind === 'stop')
-  const isRate = former?.kind === 'number' && former.number.kind === 'percent'
-  return isAlone && isRate && number.unit === '位' && !number.chinese
-}
-
-const ordinal = ({ start, end, text, quoted }: NumberToken): Token => ({ kind: 'gap', start, end, text, quoted })
-
-export const hasFlag = (token: Token | undefined, flag: Roles['flags'][number]): boolean =>
-  token?.kind === 'word' && token.roles.flags.includes(flag)
-const isRankWord = (token: Token | undefined): boolean =>
-  token?.kind === 'word' && token.roles.figures.some(figure => figure.role === 'rank')
-
 /** 过百亿元项目, 亿元以上的企业: an amount that says which ones are meant, no amount that is stated. */
 function withKinds(tokens: Token[], index: VocabularyIndex): Token[] {
   return tokens.map((token, at) => {
@@ -245,6 +204,10 @@ const isTitle = (token: Token, next: Token | undefined) =>
 const isOfEvent = (token: WordToken, next: Token | undefined) =>
   token.roles.lists.length > 0 && /^集中(?:开工|签约)$/.test(token.text) && /^(?:活动|仪式|动员)/.test(next?.text ?? '')
 
+/** 平均要5个工作日: how long it takes, and nothing that is to be done. */
+const isTaking = ({ text }: Token, before: Token | undefined, next: Token | undefined) =>
+  /^(?:要|需|须)$/.test(text) && /平均|用时|耗时|时长/.test(before?.text ?? '') && next?.kind === 'number'
+
 /** 市里下达的24个市级重点项目 are the district's own. */
 const isGiver = (token: Token, next: Token | undefined) =>
   hasFlag(token, 'above') && /^(?:下达|确定|明确|安排|认定|批准|公布|印发|考核|分解)$/.test(next?.text ?? '')
@@ -254,6 +217,8 @@ function withDoubt(token: Token, before: Token | undefined, next: Token | undefi
   if (token.text === '以来' && token.kind === 'word' && before?.kind === 'time')
     return { ...token, roles: { ...emptyRoles(), filler: true } }
   if (token.kind === 'word' && (isGiver(token, next) || isOfEvent(token, next)))
+    return { ...token, roles: { ...emptyRoles(), filler: true } }
+  if (token.kind === 'word' && isTaking(token, before, next))
     return { ...token, roles: { ...emptyRoles(), filler: true } }
   if (token.kind === 'word' && isTitle(token, next)) return { ...token, roles: emptyRoles() }
   if (token.kind === 'word' && /^.重[点大]$/.test(token.text) && next?.kind === 'gap' && next.start === token.end) {

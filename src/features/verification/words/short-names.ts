@@ -54,9 +54,9 @@ function isBeforeNumber(tokens: Token[], at: number): boolean {
 /** Names and the signs between them. */
 const LONGEST_ROW = 9
 
-const VERBS: Record<string, string> = { 签: '签约', 签了: '签约', 落: '落地', 落了: '落地' }
+const VERBS: Record<string, string> = { 签: '签约', 签了: '签约', 落: '落地', 落了: '落地', 结: '办结', 空: '空置' }
 
-/** 双桥经开区签6个、落4个. */
+/** 双桥经开区签6个、落4个; 收11件、结10件; 汇川国际空2套. */
 const withVerbs = (tokens: Token[], forms: VocabularyIndex['forms']): Token[] =>
   tokens.map((token, at) => {
     const whole = token.kind === 'gap' && tokens[at + 1]?.kind === 'number' ? VERBS[token.text] : undefined
@@ -89,10 +89,18 @@ function withShort(tokens: Token[], kind: EntityKind, shortAt: (at: number) => M
 export function withKnownShort(tokens: Token[], zones: Set<string>, { shortPlaces }: VocabularyIndex): Token[] {
   return tokens.map((token, at) => {
     const value = token.kind === 'gap' ? shortPlaces.get(token.text) : undefined
-    if (value === undefined || !zones.has(value) || !isTold(tokens[at + 1])) return token
+    if (
+      value === undefined ||
+      !zones.has(value) ||
+      !isTold(tokens.slice(at + 1, at + 4).find(({ text }) => !BETWEEN.test(text)))
+    )
+      return token
     return { ...token, kind: 'word', roles: { ...emptyRoles(), entities: [{ kind: 'zone', value }] } }
   })
 }
+
+/** Little words between a name and its number: 泽塘就有5个. */
+const BETWEEN = /^(?:只|就|仅|才|也|有|还|已|共|达|为|是|只有|仅有|已有|共有|半年|干了|干)$/
 
 const isTold = (next: Token | undefined) =>
   next?.kind === 'number' ||

@@ -18,6 +18,9 @@ export type TimeToken = Token & { kind: 'time' }
 
 export const isWord = (token: Token): token is WordToken => token.kind === 'word'
 
+export const hasFlag = (token: Token | undefined, flag: Roles['flags'][number]): boolean =>
+  token?.kind === 'word' && token.roles.flags.includes(flag)
+
 const NOT_COUNTED = /^(?:zone|park|building|region|project|indicator|category|unit)$/
 
 /** Does this token name things that may be counted? */

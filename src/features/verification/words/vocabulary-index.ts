@@ -130,7 +130,7 @@ const HEADS =
   '项目 工程 企业 公司 单位 活动 机构 协议 事项 条款 措施 政策 楼宇 品牌 园区 问题 名单 子项目 类项目'.split(' ')
 
 const NOMINAL =
-  /(?:项目|工程|率|投资|额|企业|活动|会|进度|总数|数量?|类|事项|伙伴|区县|县区|市县|城市|地区|次|名|幅|速|计划|协议|合同|诉求)$/
+  /(?:项目|工程|率|投资|额|企业|活动|会|进度|总数|数量?|类|事项|伙伴|区县|县区|市县|城市|地区|次|名|幅|速|计划|协议|合同|诉求|线索|线索池)$/
 
 function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<string, string[][]> {
   const rules = new Map<string, string[][]>()
