@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { industrySections, sectionLetters } from '#features/enterprises/contract.ts'
+import { type IndustrySection, industrySections, sectionLetters } from '#features/enterprises/contract.ts'
 import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
 import { momentOf } from '#features/figures/figure.ts'
 import { accountsConcerned, type Concerned, enterprisesWithAccounts } from '#features/identity/identity.ts'
@@ -80,7 +80,7 @@ async function codesOf(ctx: Ctx, { space, chain, tag, industry }: Audience): Pro
 function ofIndustry(code: string): RawBuilder<boolean> {
   const digits = code.replace(/^[a-t]/i, '')
   const written = sql`regexp_replace(e.industry_code, '^[A-Za-z]', '')`
-  const at = sectionLetters.findIndex(letter => letter === code.toUpperCase())
+  const at = sectionLetters.indexOf(code.toUpperCase() as IndustrySection)
   const [section, next] = [sectionLetters[at], sectionLetters[at + 1]]
   if (digits !== '' || !section) return sql<boolean>`starts_with(${written}, ${digits})`
   const [first, end] = [industrySections[section].first, next ? industrySections[next].first : '99']
