@@ -1,24 +1,14 @@
 import type { Ctx } from '#platform/context.ts'
 
-interface Asked {
-  noun: string
-  key: string
-  actions: readonly string[]
-  /** Only what came after the last of these. */
-  after?: readonly string[]
-}
-
-/** The steps of some kinds that were taken with a case, in order. */
-export async function stepsTaken(ctx: Ctx, { noun, key, actions, after = [] }: Asked) {
-  const steps = await ctx.db
+/** The steps of a kind that were taken with a case, in order. */
+export function stepsTaken(ctx: Ctx, { noun, key, action }: { noun: string; key: string; action: string }) {
+  return ctx.db
     .selectFrom('case_steps')
-    .select(['seq', 'action', 'at', 'reason', 'said', 'unit'])
+    .select(['seq', 'at', 'reason', 'said', 'unit'])
     .where('district_code', '=', ctx.district)
     .where('noun', '=', noun)
     .where('key', '=', key)
-    .where('action', 'in', [...actions, ...after])
+    .where('action', '=', action)
     .orderBy('seq')
     .execute()
-  const since = steps.findLastIndex(({ action }) => after.includes(action))
-  return steps.slice(since + 1)
 }

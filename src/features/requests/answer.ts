@@ -1,11 +1,10 @@
 import { type Case, type Effect, invalidFields, type Said } from '#features/cases/case.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { starting, stops } from './clocks.ts'
 import { requestSteps } from './steps.ts'
 
 /** What is answered ends the time for it; 列入计划 names a day to come on which it is looked at again. Refusal 422. */
-export async function answer(ctx: Ctx, _: Case, { values }: Said): Promise<Effect> {
+export function answer(ctx: Ctx, _: Case, { values }: Said): Effect {
   const { outcome, again } = values
   const isMissing = outcome === '列入计划' && !again
   if (isMissing || (again && String(again) <= today(ctx.now))) {
@@ -14,6 +13,6 @@ export async function answer(ctx: Ctx, _: Case, { values }: Said): Promise<Effec
   }
   return {
     row: { answered_on: today(ctx.now), outcome: values.outcome ?? null },
-    clocks: [...stops('sign', 'handle'), await starting(ctx, 'review')],
+    clocks: [{ stop: 'sign' }, { stop: 'handle' }],
   }
 }

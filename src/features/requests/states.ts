@@ -1,12 +1,11 @@
 /** Where a request stands; the first is where it begins. */
 export const requestStates = {
   registered: { label: '待派单', turn: 'service' },
-  dispatched: { label: '待签收', turn: 'unit', assisted: true },
+  dispatched: { label: '待签收', turn: 'unit' },
   returned: { label: '已退单', turn: 'service' },
-  convening: { label: '待协调', turn: 'leaders' },
-  handling: { label: '办理中', turn: 'unit', assisted: true },
-  extending: { label: '延期待批', turn: 'service', assisted: true },
-  suspended: { label: '已挂起', turn: 'unit', assisted: true },
+  handling: { label: '办理中', turn: 'unit' },
+  extending: { label: '延期待批', turn: 'service' },
+  suspended: { label: '已挂起', turn: 'unit' },
   answered: { label: '待审核', turn: 'service' },
   rating: { label: '待评价', turn: 'enterprise' },
   calling: { label: '待回访', turn: 'service' },
