@@ -23,6 +23,9 @@ function checked(year: number, month: number, day: number): string | undefined {
   return date.getUTCMonth() === month - 1 ? dayOf(year, month, day) : undefined
 }
 
+/** The last day of a month. */
+const lastOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
 const noted = (value: string | undefined, said: string, why: string): Reading =>
   value === undefined ? { unread: '没有这一天' } : { value, note: `“${said}”读作 ${value}（${why}）` }
 const plain = (value: string | undefined): Reading => (value === undefined ? { unread: '没有这一天' } : { value })
@@ -59,7 +62,7 @@ function ofYearAndFraction(number: number, text: string, shown: boolean): Readin
 
 const FULL =
   /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月|[-/.、,])(\d{1,2})(?:日|号)?(?:t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?|上午|下午)?$/
-const MONTH = /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月(?:份)?)?(?:初|中旬?|上旬|下旬|底|末)?$/
+const MONTH = /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月(?:份)?)?(?:初|中旬?|上旬|下旬|(底|末))?$/
 const YEAR = /^((?:19|20)\d\d)年?(?:度)?$/
 const YEAR_START = /^((?:19|20)\d\d)年?(?:年)?初$/
 const YEAR_END = /^((?:19|20)\d\d)年?(?:底|末|年底)(?:前)?$/
@@ -79,7 +82,12 @@ function ofText(text: string, said: string, year: number | undefined): Reading |
   const full = FULL.exec(text)
   if (full) return plain(checked(Number(full[1]), Number(full[2]), Number(full[3])))
   const month = MONTH.exec(text)
-  if (month) return noted(checked(Number(month[1]), Number(month[2]), 1), said, '月按首日')
+  if (month) {
+    const [of, number] = [Number(month[1]), Number(month[2])]
+    return month[3]
+      ? noted(checked(of, number, lastOf(of, number)), said, '月底按末日')
+      : noted(checked(of, number, 1), said, '月按首日')
+  }
   const only = YEAR.exec(text)
   if (only) return noted(checked(Number(only[1]), 1, 1), said, '年按 1 月 1 日')
   const end = YEAR_END.exec(text)
@@ -121,7 +129,7 @@ function unreadable(text: string): string {
   return '不是日期'
 }
 
-/** Reads a day: a month is its first day, a year its 1 January, each with a note; 未开工 and — are blank. */
+/** Reads a day: a month is its first day, its end its last, a year its 1 January, each with a note; 未开工 and — are blank. */
 export function readDay(
   cell: PlainCell,
   context: { year?: number | undefined; planned?: boolean; end?: End | undefined },

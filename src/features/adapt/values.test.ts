@@ -99,7 +99,7 @@ describe('amounts', () => {
 })
 
 describe('days', () => {
-  test('in every form, a month as its first day and a year as its first of January, each with a note', async () => {
+  test('in every form, a month as its first day, its end as its last, and a year as its first of January, each with a note', async () => {
     const cells = [
       '2023.5',
       '2023年5月',
@@ -141,7 +141,7 @@ describe('days', () => {
       '2023-11-01',
       '2023-05-06',
       '2023-05-01',
-      '2023-05-01',
+      '2023-05-31',
     ])
     expect(report.notes.filter(({ cell }) => cell.startsWith('D')).map(({ cell }) => cell)).toEqual([
       'D2',
@@ -194,7 +194,7 @@ describe('days', () => {
   test('a plan may say that it is one', async () => {
     expect((await days(['预计2025年3月', '2025年6月底前'], '计划竣工时间')).values).toEqual([
       '2025-03-01',
-      '2025-06-01',
+      '2025-06-30',
     ])
   })
 })
