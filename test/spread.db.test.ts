@@ -147,12 +147,14 @@ async function takeAStep() {
   const admin = await app.signIn('spread-admin', 'admin', '370104')
   await admin('POST', '/units', { body: { values: { unit_no: 'SPREAD', name: '示范铺开局', kind: '部门' } } })
   await app.signIn('spread-unit', 'department', '370104', undefined, 'SPREAD')
+  await admin('POST', '/units', { body: { values: { unit_no: 'BESIDE', name: '示范协办局', kind: '部门' } } })
+  await app.signIn('spread-beside', 'department', '370104', undefined, 'BESIDE')
   const service = await app.signIn('spread-service', 'service', '370104')
   const { body: begun } = await service('POST', '/requests', {
     body: { title: '示范', category: '政策', source: '电话' },
   })
   const dispatched = await service('POST', `/requests/${begun.key}/actions/dispatch`, {
-    body: { unit: 'SPREAD' },
+    body: { unit: 'SPREAD', assisting: 'BESIDE' },
     headers: { 'if-match': `"${begun.version}"` },
   })
   expect(dispatched.status).toBe(200)

@@ -1,7 +1,7 @@
 import type { LedgerRow } from '../ledger-rows.ts'
 import { random } from '../random.ts'
 import { type Pen, type Works, workingDay } from './pen.ts'
-import { putIn, type RequestStory } from './requests.ts'
+import { assisted, putIn, type RequestStory } from './requests.ts'
 import { type Handler, handlers } from './topics.ts'
 
 /*
@@ -19,6 +19,8 @@ interface Situation {
   /** The enterprise's own account puts it in: the first or the second. */
   own?: number
   until?: (pen: Pen, hand: Handler) => void
+  /** Another unit assists; whether it has said yet what it thinks. */
+  assists?: { says: boolean }
 }
 
 const answer = { outcome: '已解决', text: '已与企业对接办理。（虚构）' }
@@ -36,6 +38,15 @@ const accepting = (more?: Situation['until']) => (pen: Pen, hand: Handler) => {
   more?.(pen, hand)
 }
 const nothing = () => undefined
+
+const LEADER = 'demo-leader'
+const reason = '不属于本单位职责。（虚构）'
+/** Two units give it back one after the other. */
+const refusedTwice = (pen: Pen, hand: Handler) => {
+  pen.write('return', hand.by, 0, { reason })
+  pen.write('dispatch', SERVICE, 0, { unit: promotion.unit })
+  pen.write('return', promotion.by, 0, { reason })
+}
 
 const situations: readonly Situation[] = [
   { ago: 1 },
@@ -85,6 +96,36 @@ const situations: readonly Situation[] = [
       pen.write('close', SERVICE, 0)
     }),
   },
+  { ago: 3, hand: industry, until: accepting(), assists: { says: false } },
+  { ago: 3, hand: medical, until: accepting(), assists: { says: true } },
+  { ago: 2, hand: reform, until: accepting(), assists: { says: false } },
+  { ago: 3, hand: reform, until: refusedTwice },
+  {
+    ago: 14,
+    hand: medical,
+    own: 0,
+    until: accepting((pen, hand) => {
+      answered(pen, hand)
+      pen.write('redo', SERVICE, 0, { reason: '答复没有涉及企业所提的事项。（虚构）' })
+      approved(pen, hand)
+      pen.write('rate', 'demo-enterprise-a', 0, { rating: '不满意' })
+      pen.write('call-back', SERVICE, 1, { result: '未解决' })
+      pen.write('escalate', SERVICE, 0, { reason: '重办后企业仍不满意，涉及几个单位。（虚构）' })
+    }),
+  },
+  {
+    ago: 5,
+    hand: reform,
+    until: (pen, hand) => {
+      refusedTwice(pen, hand)
+      pen.write('assign', LEADER, 1, {
+        unit: industry.unit,
+        assisting: reform.unit,
+        text: '由工信局牵头办理。（虚构）',
+      })
+      pen.write('accept', industry.by, 0)
+    },
+  },
 ]
 /** Of these the first two say the same: the one is merged into the other. */
 export const SAME = 2
@@ -93,11 +134,11 @@ export const SAME = 2
 export function requestsAtWork(enterprises: readonly LedgerRow[], works: Works, today: string): RequestStory[] {
   const chance = random('在办诉求')
   const twins = Array.from({ length: SAME }, (): Situation => ({ ago: 2, hand: medical, until: nothing }))
-  return [...twins, ...situations].map(({ ago, hand, own, until }, at) => {
+  return [...twins, ...situations].map(({ ago, hand, own, until, assists }, at) => {
     const day = workingDay(today, -ago, works)
     const { pen, uscc } = putIn({ at: at < SAME ? 300 : 300 + at, own, day }, enterprises, { chance, works })
     if (hand) pen.write('dispatch', SERVICE, 0, { unit: hand.unit })
     until?.(pen, hand ?? industry)
-    return { uscc, deeds: pen.deeds }
+    return { uscc, deeds: assists ? assisted(pen.deeds, assists.says) : pen.deeds }
   })
 }

@@ -15,6 +15,9 @@ const COUNT = 300
 const OWN_EVERY = 6
 const OWN = ['demo-enterprise-a', 'demo-enterprise-b']
 const SERVICE = 'demo-service'
+/** Of so many one is handled by its unit together with another; soon, ms. */
+const ASSISTED_EVERY = 9
+const SOON = 40 * 60_000
 const SOURCES = ['走访', '12345', '电话', '窗口', '领导交办', '走访', '12345', '企业自报']
 const RATINGS = ['非常满意', '满意', '满意', '基本满意', '不满意']
 
@@ -41,8 +44,26 @@ export function requestsOf2023(enterprises: readonly LedgerRow[], works: Works):
       works,
     })
     goItsWay(pen, { ...matter, late: day >= LATE_FROM && at % 2 === 1 }, chance)
-    return { uscc, deeds: pen.deeds }
+    return { uscc, deeds: at % ASSISTED_EVERY === 0 ? assisted(pen.deeds) : pen.deeds }
   })
+}
+
+/** The same with a second unit that was asked to assist when it was last dispatched, and says soon what it thinks. */
+export function assisted(deeds: readonly Deed[], says = true): Deed[] {
+  const last = deeds.findLastIndex(({ action }) => action === 'dispatch')
+  const begun = deeds.findIndex(({ action }, at) => at > last && action === 'accept')
+  const main = deeds[last]?.sent.unit
+  const other = Object.values(handlers).find(({ unit }) => unit !== main)
+  if (last < 0 || !other) return [...deeds]
+  const asked = deeds.map((deed, at) =>
+    at === last ? { ...deed, sent: { ...deed.sent, assisting: other.unit } } : deed,
+  )
+  const accepted = deeds[begun]
+  const next = deeds[begun + 1]
+  const at = accepted && new Date(Date.parse(accepted.at) + SOON).toISOString()
+  if (!says || !at || (next && next.at <= at)) return asked
+  const text = '所涉本单位的事项没有问题，可以配合办理。（虚构）'
+  return asked.toSpliced(begun + 1, 0, { action: 'assist', by: other.by, at, sent: { text } })
 }
 
 type Lot = { chance: Random; works: Works }
@@ -134,5 +155,6 @@ function conclude(pen: Pen, hand: Handler, { own, answer }: Matter, chance: Rand
   } else if (own) pen.lapse('lapse', 7)
   const result = chance.pick(['已解决', '已解决', '已解决', '已解决', '已解决', '未解决', '未联系上'])
   pen.write('call-back', SERVICE, chance.int(1, 4), { result })
-  pen.write('close', SERVICE, chance.int(0, 1))
+  const why = { reason: '一时不能解决，已向企业说明原因，今后有条件时再办。（虚构）' }
+  pen.write('close', SERVICE, chance.int(0, 1), result === '未解决' ? why : {})
 }

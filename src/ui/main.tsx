@@ -124,7 +124,15 @@ const router = createRouter({
     Answer: casesUi.Answer,
     Portal: portalUi.Portal,
     menu: [
-      ...[dashboardUi.menu, casesUi.menu(nouns), portalUi.menu, resourcesUi.menu, noticesUi.menu, announcementsUi.menu]
+      ...[
+        dashboardUi.menu,
+        casesUi.menu(nouns),
+        portalUi.menu,
+        publicUi.menu,
+        resourcesUi.menu,
+        noticesUi.menu,
+        announcementsUi.menu,
+      ]
         .flat()
         .map(entry => ({ ...entry, group: '概览' })),
       ...figuresUi.menu.map(entry => ({ ...entry, group: '概览' })),

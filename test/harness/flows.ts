@@ -11,7 +11,7 @@ const HEAD = `# 流程说明
 export const flowPage = (): string => `${[HEAD, ...[...declared.flows.values()].map(section)].join('\n')}`
 
 function section(flow: Flow): string {
-  const { states, steps, begins, sheet, clocks } = chartOf(declared, flow)
+  const { states, steps, begins, sheet, clocks, notes } = chartOf(declared, flow)
   const edges = steps.flatMap(({ label, from, to }) =>
     from.flatMap(state => to.map(next => `  ${state} --> ${next}: ${label}`)),
   )
@@ -29,6 +29,8 @@ function section(flow: Flow): string {
     ...states.filter(({ ends }) => ends).map(({ state }) => `  ${state} --> [*]`),
     '```',
     '',
+    ...notes.map(note => `- ${note}`),
+    ...(notes.length > 0 ? [''] : []),
     '| 步骤 | 何时 | 之后 | 谁 | 填写 | 说明 |',
     '|---|---|---|---|---|---|',
     ...rows,

@@ -1,4 +1,4 @@
-import type { FirstSheet, SheetName } from '#demo/ledger-rows.ts'
+import type { FirstSheet, LedgerRow, SheetName } from '#demo/ledger-rows.ts'
 import type { Cell } from '#platform/excel.ts'
 import { sampleRow, sheetsWithout } from './sample-row.ts'
 
@@ -16,7 +16,8 @@ export const fullLedger = (): Record<SheetName, Cell[][]> => {
       return (rows[n - 1] ?? rows[0])?.[headers.indexOf(header)] as string
     }
     const rowOf = (n: number, all: boolean) => {
-      const made = sampleRow(columns, { mark: '示范', n, refer: refer(n) })
+      // What is confidential not everybody sees who keeps the ledger.
+      const made: LedgerRow = { ...sampleRow(columns, { mark: '示范', n, refer: refer(n) }), 保密: '否' }
       return columns.map(({ header, kind, key, required }): Cell => {
         const value = all || key || required ? (made[header] ?? null) : null
         return kind === 'day' && value !== null ? day(String(value)) : value

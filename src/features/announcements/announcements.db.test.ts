@@ -17,6 +17,7 @@ beforeAll(async () => {
       统一社会信用代码: uscc,
       企业名称: `示范企业${at}`,
       载体编码: at === 0 ? 'Z' : null,
+      行业代码: at === 0 ? '2720' : 'I6510',
       产业链: at === 0 ? '医疗健康' : null,
       标签: at === 0 ? '规上、高新' : null,
       入驻日期: '2020-01-01',
@@ -54,6 +55,11 @@ test('goes to whom it is meant for, and to nobody else', async () => {
     [{ to: 'units', units: ['示范局'] }, ['below']],
     [{ to: 'enterprises' }, ['a', 'b']],
     [{ to: 'enterprises', chain: '医疗健康', tag: '高新', space: '示范片区' }, ['a']],
+    ...['C', 'c', 'C27', '27'].map((industry): [object, (typeof readers)[number][]] => [
+      { to: 'enterprises', industry },
+      ['a'],
+    ]),
+    [{ to: 'enterprises', industry: 'I' }, ['b']],
   ]
   for (const [audience, meant] of cases) {
     const { status, body } = await publish(audience)

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { type IndustrySection, industrySections, sectionLetters } from '#features/enterprises/contract.ts'
 import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
 import { momentOf } from '#features/figures/figure.ts'
 import { accountsConcerned, type Concerned, enterprisesWithAccounts } from '#features/identity/identity.ts'
@@ -56,6 +57,11 @@ async function concernedBy(ctx: Ctx, audience: Audience): Promise<Concerned> {
   return { unitNos: rows.map(({ unit_no }) => unit_no) }
 }
 
+function sayIndustry(code: string): string {
+  const section = sectionLetters.find(letter => letter === code.toUpperCase())
+  return section ? `行业门类为${industrySections[section].name}` : `行业代码以 ${code} 开头`
+}
+
 /** The enterprises that are resident today and meet every condition. */
 async function codesOf(ctx: Ctx, { space, chain, tag, industry }: Audience): Promise<string[]> {
   const conditions = [
@@ -63,11 +69,22 @@ async function codesOf(ctx: Ctx, { space, chain, tag, industry }: Audience): Pro
     ...(space ? [sql<boolean>`e.space_code in (${spacesBelow(ctx.district, space)})`] : []),
     ...(chain ? [sql<boolean>`e.chain = ${chain}`] : []),
     ...(tag ? [sql<boolean>`${tag} = any(string_to_array(e.tags, '、'))`] : []),
-    ...(industry ? [sql<boolean>`starts_with(e.industry_code, ${industry})`] : []),
+    ...(industry ? [ofIndustry(industry)] : []),
   ]
   const { rows } = await sql<{ uscc: string }>`select e.uscc from ${enterprisesOf(ctx.district)} e
     where ${sql.join(conditions, sql` and `)}`.execute(ctx.db)
   return rows.map(({ uscc }) => uscc)
+}
+
+/** 行业代码 are written with their letter and without: either is found by either; a letter alone is the whole 门类. */
+function ofIndustry(code: string): RawBuilder<boolean> {
+  const digits = code.replace(/^[a-t]/i, '')
+  const written = sql`regexp_replace(e.industry_code, '^[A-Za-z]', '')`
+  const at = sectionLetters.indexOf(code.toUpperCase() as IndustrySection)
+  const [section, next] = [sectionLetters[at], sectionLetters[at + 1]]
+  if (digits !== '' || !section) return sql<boolean>`starts_with(${written}, ${digits})`
+  const [first, end] = [industrySections[section].first, next ? industrySections[next].first : '99']
+  return sql<boolean>`(left(${written}, 2) >= ${first} and left(${written}, 2) < ${end})`
 }
 
 /** 几个单位：示范局、另一局 */
@@ -75,12 +92,7 @@ export function sayAudience({ to, units, space, chain, tag, industry }: Audience
   const parts = [
     to === 'units' && units?.join('、'),
     ...(to === 'enterprises'
-      ? [
-          space && `在${space}`,
-          chain && `产业链为${chain}`,
-          tag && `有标签“${tag}”`,
-          industry && `行业代码以 ${industry} 开头`,
-        ]
+      ? [space && `在${space}`, chain && `产业链为${chain}`, tag && `有标签“${tag}”`, industry && sayIndustry(industry)]
       : []),
   ].filter(Boolean)
   return parts.length > 0 ? `${audienceKinds[to]}：${parts.join('，')}` : audienceKinds[to]

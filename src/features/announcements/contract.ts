@@ -20,7 +20,7 @@ export const audience = z
     space: condition.describe('企业所在的载体，编码或名称，含其下各级'),
     chain: condition.describe('企业所属的产业链'),
     tag: condition.describe('企业的标签'),
-    industry: condition.describe('企业的行业代码，可只写前几位'),
+    industry: condition.describe('企业的行业代码，可只写门类字母或前几位'),
   })
   .refine(({ to, units }) => to !== 'units' || (units?.length ?? 0) > 0, {
     path: ['units'],

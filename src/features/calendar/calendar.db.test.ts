@@ -32,9 +32,12 @@ beforeAll(async () => {
     await step(service, key, 'dispatch', { unit: 'U1' })
     keys.push(key)
   }
-  // Of the third the clock of handling has stopped.
+  // Of the third all clocks have stopped.
   await step(department, keys[2] ?? '', 'accept')
   await step(department, keys[2] ?? '', 'answer', { outcome: '已解决', text: '已解决。' })
+  await step(service, keys[2] ?? '', 'approve')
+  await step(service, keys[2] ?? '', 'call-back', { result: '已解决' })
+  await step(service, keys[2] ?? '', 'close')
 })
 
 async function step(by: Send, key: string, action: string, body: object = {}) {
@@ -78,9 +81,13 @@ test('the effect on running clocks is shown before it is saved, by name to who m
     before: '2024-03-11',
     after: '2024-03-12',
   })
-  expect(shown).toMatchObject({ terms: { length: 2 }, others: [] })
-  const counted = { sheet: '诉求', term: '办理时限', before: '2024-03-11', after: '2024-03-12', count: 2 }
-  expect((await admin('POST', '/calendar/preview', { body })).body).toEqual({ count: 2, terms: [], others: [counted] })
+  // Of the confidential one who does not see it is told the days alone.
+  const counted = (count: number) => [
+    { sheet: '诉求', term: '办理时限', before: '2024-03-11', after: '2024-03-12', count },
+  ]
+  expect(shown).toMatchObject({ terms: { length: 1 }, others: counted(1) })
+  const { body: told } = await admin('POST', '/calendar/preview', { body })
+  expect(told).toEqual({ count: 2, terms: [], others: counted(2) })
   expect(await dueOf(keys[0])).toEqual(['2024-03-11', '2024-03-05'])
   expect((await department('POST', '/calendar/preview', { body })).status).toBe(403)
 })

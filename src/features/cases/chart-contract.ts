@@ -19,6 +19,7 @@ const flowChart = z.object({
     }),
   ),
   clocks: z.array(z.string()),
+  notes: z.array(z.string()).describe('图和表没有说的'),
 })
 export type FlowChart = z.output<typeof flowChart>
 

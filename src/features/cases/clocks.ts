@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { calendarOf, type DayOf, dueOf } from '#features/calendar/calendar.ts'
+import { calendarOf, type DayOf, dueOf, workingDaysAfter } from '#features/calendar/calendar.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
@@ -11,6 +11,7 @@ import type { ClockChange, Span } from './flow.ts'
 export type Clock = Omit<Selectable<Tables['case_clocks']>, 'district_code' | 'noun' | 'key'>
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** The light of a clock on a day; null while it is paused. Contract, section 6. */
 export function lightOf({ due_on, warn_on, paused_on, stopped_at }: Clock, day: string): Light | null {
@@ -18,6 +19,24 @@ export function lightOf({ due_on, warn_on, paused_on, stopped_at }: Clock, day: 
   if (paused_on !== null) return null
   if (day > due_on) return 'red'
   return day >= warn_on ? 'yellow' : 'green'
+}
+
+/**
+ * How far each of some clocks is beyond its due day, in words, by what it counts: 3 个工作日 or 3 天; null where it is not,
+ * or no working day has gone by since. The same as SQL is `late` of stand.ts.
+ */
+export async function latesOf(ctx: Ctx, clocks: readonly Clock[]): Promise<(string | null)[]> {
+  const day = today(ctx.now)
+  const isLate = (clock: Clock) => lightOf(clock, day) === 'red'
+  if (!clocks.some(isLate)) return []
+  const dayOf = await calendarOf(ctx)
+  return clocks.map(clock => {
+    if (!isLate(clock)) return null
+    const { due_on, working_days } = clock
+    if (working_days === null) return `${(Date.parse(day) - Date.parse(due_on)) / DAY} 天`
+    const days = workingDaysAfter(due_on, day, dayOf)
+    return days > 0 ? `${days} 个工作日` : null
+  })
 }
 
 /** The first day from which the due day is that day or the first working day after it. */

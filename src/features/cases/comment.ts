@@ -1,5 +1,4 @@
 import { attach, removeAttachment } from '#features/attachments/attachment.ts'
-import { tell } from '#features/notices/notice.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { by } from '#platform/who.ts'
@@ -7,7 +6,7 @@ import type { CaseView } from './contract.ts'
 import type { Audience, Case, Flow } from './flow.ts'
 import { lockCase } from './found.ts'
 import { unitOf } from './take.ts'
-import { calledCase, concernedOf, titleOutside } from './tell.ts'
+import { tellCase } from './tell.ts'
 import { isOutside, mayAsk, whoseOf } from './turn.ts'
 
 interface Said {
@@ -86,16 +85,11 @@ interface Heard {
 }
 
 async function tellWords(ctx: Ctx, flow: Flow, of: Case, { words, internal, asks, outside, unit }: Heard) {
-  const audiences: Audience[] = internal || outside ? ['service', 'unit'] : ['service', 'unit', 'enterprise']
+  const officials: Audience[] = ['service', 'unit', 'assisting']
+  const audiences: Audience[] = internal || outside ? officials : [...officials, 'enterprise']
   const does = asks ? '请企业补充材料' : outside && of.asked ? '企业已补充材料' : '有新的意见'
   const from = outside ? '' : `${unit ?? '工作人员'}：`
-  const sentence = `${calledCase(flow, of)}${does}${words && `：${from}${words.slice(0, 200)}`}。`
-  await tell(ctx, concernedOf(ctx, flow, of, audiences), {
-    ...whoseOf(flow, of),
-    seq: of.seq,
-    sentence,
-    title: titleOutside(ctx, flow, of),
-  })
+  await tellCase(ctx, flow, of, audiences, `${does}${words && `：${from}${words.slice(0, 200)}`}。`)
 }
 
 /** Takes away a file that the caller added, before the case has ended. Refusals 404, 403, 409 `wrong-state`. */

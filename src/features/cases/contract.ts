@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { attached, attachment, removedAttachment } from '#features/attachments/contract.ts'
-import type { Column } from '#features/ledger/contract.ts'
-import type { Filter, NounSpec } from '#features/records/contract.ts'
+import type { NounSpec } from '#features/records/contract.ts'
 import { ANY_FILE, type Endpoint, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
 
 export { type FlowChart, flowCharts } from './chart-contract.ts'
+export * from './stand-contract.ts'
 
-/** What a step asks for. `unit` is the number or name of a registered unit, `case` the key of another case of the noun. */
+/** What a step asks for. `unit` is the number or name of a registered unit, `units` those of several, `case` the key of another case of the noun. */
 export interface StepField {
   name: string
   label: string
-  kind: 'text' | 'prose' | 'choice' | 'unit' | 'number' | 'day' | 'case'
+  kind: 'text' | 'prose' | 'choice' | 'unit' | 'units' | 'number' | 'day' | 'case'
   required?: true
   choices?: readonly string[]
   /** The greatest number, or the most characters. */
@@ -46,7 +46,7 @@ export interface CaseSpec<Action extends string = string> {
 }
 
 /** Whose turn it may be: a side of the case. */
-export const sides = ['service', 'unit', 'enterprise'] as const
+export const sides = ['service', 'unit', 'enterprise', 'leaders'] as const
 export type Side = (typeof sides)[number]
 
 export const lights = ['green', 'yellow', 'red', '按时', '超时'] as const
@@ -68,6 +68,7 @@ const clock = z.object({
   pausedOn: z.string().nullable(),
   stoppedAt: z.string().nullable(),
   light: z.enum(lights).nullable().describe('green、yellow、red；停表的为 按时 或 超时；暂停中为 null'),
+  late: z.string().nullable().describe('红灯的已超多久：按工作日计的为“3 个工作日”，按小时计的为“3 天”'),
 })
 const step = z.object({
   seq: z.int(),
@@ -94,10 +95,16 @@ export const caseView = z.object({
   key: z.string(),
   state: z.string(),
   stateLabel: z.string(),
-  turn: z.enum(sides).nullable().describe('该谁办：service 受理方，unit 主办单位，enterprise 企业；已结束为 null'),
+  turn: z
+    .enum(sides)
+    .nullable()
+    .describe('该谁办：service 受理方，unit 主办单位，enterprise 企业，leaders 召集人；已结束为 null'),
   version: z.string().describe('版本，用于 If-Match'),
   values: said,
   labels: z.record(z.string(), z.string()),
+  assists: z
+    .array(z.object({ unit: z.string(), answered: z.boolean(), mine: z.boolean() }))
+    .describe('协办单位，是否已提出意见，本人是否属于它；企业看不到'),
   can: z
     .array(z.object({ action: z.string(), label: z.string(), fields: z.array(field) }))
     .describe('本人此刻能走的步骤'),
@@ -113,13 +120,15 @@ export type CaseView = z.output<typeof caseView>
 
 /** Every field may be left out here: who may not take the step is told that first, then what is missing. */
 function schemaOf({ kind, label, choices, required, most }: StepField) {
-  const words = [label, required && '必填', choices?.join('、')].filter(Boolean).join('；')
+  const words = [label, required && '必填', choices?.join('、'), kind === 'units' && '编号或名称，以顿号或逗号相隔']
+    .filter(Boolean)
+    .join('；')
   const schema =
     kind === 'number'
       ? z.union([z.number(), z.string().max(20)])
       : kind === 'prose'
         ? z.string().max(most ?? 4000)
-        : line(most ?? 300)
+        : line(most ?? (kind === 'units' ? 1000 : 300))
   return schema.nullable().optional().describe(words)
 }
 const bodyOf = ({ fields }: StepSpec) =>
@@ -264,26 +273,3 @@ export function caseEndpoints<Action extends string>({ records, begins, steps }:
     steps: Object.fromEntries(Object.entries<StepSpec>(steps).map(stepEndpoint)) as Record<Action, StepEndpoint>,
   }
 }
-
-/** Columns that a list of cases has beside the record's. */
-export const standColumns: Column[] = [
-  { header: '状态', field: 'state', kind: 'text' },
-  { header: '到期日', field: 'due_on', kind: 'day' },
-  { header: '灯', field: 'light', kind: 'text' },
-]
-
-/** What a light is called, and its name. */
-export const lightNames = { 绿灯: 'green', 黄灯: 'yellow', 红灯: 'red' } as const
-
-/** Filters that every list of cases has. Where the noun has a unit, it adds its own filter `unit`. */
-export const standFilters = (states: Record<string, { label: string }>): Filter[] => [
-  {
-    name: 'state',
-    label: '状态',
-    kind: 'choice',
-    choices: Object.values(states).map(({ label }) => label),
-    takes: Object.keys(states),
-  },
-  { name: 'light', label: '灯', kind: 'choice', choices: Object.keys(lightNames), takes: Object.values(lightNames) },
-  { name: 'mine', label: '等我办理', kind: 'choice', choices: ['是', '否'], takes: ['true', '1', 'false', '0'] },
-]

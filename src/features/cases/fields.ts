@@ -19,19 +19,31 @@ export async function takeFields(ctx: Ctx, fields: readonly StepField[], sent: S
     said.values[field.name] = value
     const message = value === null ? missing(field) : wrong(field, value)
     if (message) issues.push({ path: field.name, message })
-    else if (field.kind === 'unit' && value !== null) {
-      const unit = await findUnit(ctx, String(value))
-      if (!unit) issues.push({ path: field.name, message: `单位登记中没有“${value}”` })
-      else if (unit.endedOn) {
-        issues.push({ path: field.name, message: `${unit.name}已于 ${unit.endedOn} 撤并，请选在用的单位` })
-      } else {
-        said.units[field.name] = unit
-        said.values[field.name] = unit.name
-      }
+    else if (namesUnits(field) && value !== null) {
+      const { units, wrongs } = await unitsCalled(ctx, field, String(value))
+      issues.push(...wrongs.map(message => ({ path: field.name, message })))
+      said.units[field.name] = units
+      said.values[field.name] = units.map(({ name }) => name).join('、')
     }
   }
   if (issues.length > 0) throw invalidFields(issues, fields)
   return said
+}
+
+const namesUnits = ({ kind }: StepField) => kind === 'unit' || kind === 'units'
+
+/** The units in use that a field names by number or name, each once, and a sentence for each that is none. */
+async function unitsCalled(ctx: Ctx, { kind }: StepField, value: string) {
+  const called = kind === 'units' ? value.split(/[、,，]/).flatMap(each => each.trim() || []) : [value]
+  const units = new Map<string, Unit>()
+  const wrongs: string[] = []
+  for (const one of called) {
+    const unit = await findUnit(ctx, one)
+    if (!unit) wrongs.push(`单位登记中没有“${one}”`)
+    else if (unit.endedOn) wrongs.push(`${unit.name}已于 ${unit.endedOn} 撤并，请选在用的单位`)
+    else units.set(unit.number, unit)
+  }
+  return { units: [...units.values()], wrongs }
 }
 
 function tidied(value: SentFields[string]): string | number | null {
@@ -68,8 +80,10 @@ export function invalidFields(issues: { path: string; message: string }[], field
 }
 
 /** The unit that was named in a field. */
-export const unitSaid = ({ units }: Said, name: string): Unit => {
-  const unit = units[name]
+export const unitSaid = (said: Said, name: string): Unit => {
+  const [unit] = unitsSaid(said, name)
   if (!unit) throw new Error(`no unit in ${name}`)
   return unit
 }
+/** The units that were named in a field; none where it was left out. */
+export const unitsSaid = ({ units }: Said, name: string): readonly Unit[] => units[name] ?? []

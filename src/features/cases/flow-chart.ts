@@ -3,6 +3,12 @@ import type { Declared } from '#platform/context.ts'
 import type { FlowChart } from './chart-contract.ts'
 import { type Flow, labelOfState } from './flow.ts'
 
+const limits = {
+  unit: '（限主办单位）',
+  'unit or service': '（主办单位或企业服务）',
+  assisting: '（限协办单位）',
+}
+
 /** A flow as an office reads it: its states, its steps in words, its clocks. It follows from what is declared. */
 export function chartOf({ permissions }: Declared, flow: Flow): FlowChart {
   const { spec, source, states, steps, clocks } = flow
@@ -16,7 +22,7 @@ export function chartOf({ permissions }: Declared, flow: Flow): FlowChart {
       const { label = action, permission, fields = [], description = '', inside = false } = spec.steps[action] ?? {}
       const holders = permission === undefined ? [] : (permissions[permission]?.roles ?? [])
       const who = holders.map(role => roles[role].label).join('、')
-      const limit = side === undefined ? '' : side === 'unit' ? '（限主办单位）' : '（主办单位或企业服务）'
+      const limit = side === undefined ? '' : limits[side]
       return {
         label,
         from: [...from],
@@ -29,5 +35,6 @@ export function chartOf({ permissions }: Declared, flow: Flow): FlowChart {
       }
     }),
     clocks: Object.values(clocks).map(({ label }) => label),
+    notes: [...(flow.notes ?? [])],
   }
 }

@@ -4,14 +4,16 @@ import type { Ctx } from '#platform/context.ts'
 import type { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import type { Permission } from '#platform/permission.ts'
-import type { CaseSpec, Side } from './contract.ts'
+import type { CaseSpec, Side, StepField } from './contract.ts'
 
-export type Audience = Side | 'leaders'
+export type Audience = Side | 'assisting'
 
 export interface StateSpec {
   label: string
   /** Who has to do something now; nobody where it has ended. */
   turn: Side | null
+  /** The units that assist are waited for as well, for as long as they have said nothing. */
+  assisted?: true
 }
 
 export interface ClockSpec {
@@ -33,6 +35,15 @@ export type ClockChange =
   | { resume: string }
   | { drop: string }
 
+/** A unit that was asked to assist: in which step, and in which it answered; `mine`: the caller is of it, or of one above. */
+export interface Assist {
+  unitNo: string
+  unit: string
+  asked: number
+  answered: number | null
+  mine: boolean
+}
+
 /** A case as it stands, locked: its record, and where it is. */
 export interface Case {
   key: string
@@ -44,15 +55,17 @@ export interface Case {
   asked: boolean
   /** Whether the caller is of the unit that has it, or of one above; the system is of every unit. */
   own: boolean
+  /** The units that assist the one that has it. */
+  assists: readonly Assist[]
   version: string
   /** Since when the version of its record stands, ISO. */
   since: string
 }
 
-/** What was said with a step, checked: fields by name; of a unit its name, beside it the unit itself. */
+/** What was said with a step, checked: fields by name; of units their names, beside them the units themselves. */
 export interface Said {
   values: Record<string, string | number | null>
-  units: Record<string, Unit>
+  units: Record<string, readonly Unit[]>
 }
 
 /** What follows from a step beside that it was taken. */
@@ -64,6 +77,8 @@ export interface Effect {
   clocks?: ClockChange[]
   /** The unit that has it from now on; null: none. */
   unit?: Unit | null
+  /** All that assist from now on. */
+  assists?: readonly Assist[]
   /** More who are told than the step always tells. */
   tells?: readonly Audience[]
   /** Another case whose people hear of it too, and what. */
@@ -74,11 +89,15 @@ export interface Step {
   from: readonly string[]
   /** Where it may lead; 'same' is where it stands. */
   to: readonly string[]
-  /** Beside the permission, a person must be of the unit that has the case, or, with 'unit or service', serve. */
-  side?: 'unit' | 'unit or service'
+  /** Beside the permission, a person must be of the unit that has the case, or, with 'unit or service', serve; or assist. */
+  side?: 'unit' | 'unit or service' | 'assisting'
   tells?: readonly Audience[]
   /** Why it can't be taken now, though the state would allow it: too late, say. Not offered then. */
   refuses?: (ctx: Ctx, of: Case) => Refusal | undefined | Promise<Refusal | undefined>
+  /** Fields that may be left out otherwise, and not now. */
+  needs?: (of: Case) => readonly string[]
+  /** Others ought to be taken rather than this one: it is offered behind them. */
+  behind?: (of: Case) => boolean
   does?: (ctx: Ctx, of: Case, said: Said) => Effect | Promise<Effect>
 }
 
@@ -90,11 +109,17 @@ export interface Flow<Action extends string = string> {
   called: string
   /** Who holds it, serves: takes cases in, sends them on, and is told of what comes back. */
   serves: Permission
+  /** Who holds it are the leaders whose turn it is where a case is to be settled among units. */
+  convenes?: Permission
   states: Record<string, StateSpec>
   steps: Record<Action, Step>
   clocks: Record<string, ClockSpec>
   /** The record that begins with what was said; its key is `numbered`. */
   begin: (ctx: Ctx, said: Said) => Promise<Row>
+  /** What runs from the beginning. */
+  starts?: (ctx: Ctx) => Promise<ClockChange[]>
+  /** What the picture and the table of its steps do not tell who reads them, a sentence or two each. */
+  notes?: readonly string[]
   /** How numbers begin that are given to new cases. */
   numbered: string
   /** The column that names the enterprise whose case it is. */
@@ -109,6 +134,13 @@ export const labelOfState = ({ states }: Flow, state: string): string => states[
 /** What a step is called, also those that the platform takes itself. */
 export const labelOfStep = ({ spec }: Flow, action: string): string =>
   action === 'begin' ? spec.begins.label : (spec.steps[action]?.label ?? action)
+
+/** What a step asks for where a case stands now. */
+export const fieldsNow = (flow: Flow, action: string, of: Case): StepField[] => {
+  const needs = flow.steps[action]?.needs?.(of) ?? []
+  const fields = flow.spec.steps[action]?.fields ?? []
+  return fields.map(field => (needs.includes(field.name) ? { ...field, required: true } : field))
+}
 
 declare module '#platform/context.ts' {
   interface Declared {

@@ -4,6 +4,7 @@ import { type FoundRow, findRow, keyRow } from '#features/records/record.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
+import { assistsIn } from './assists.ts'
 import type { Clock } from './clocks.ts'
 import type { Case, Flow } from './flow.ts'
 import { clocksIn, isCase, type OfCase, toClocks } from './kept.ts'
@@ -29,13 +30,16 @@ export async function findCase(
   const { sheet } = flow.source
   const mine = mineOf(ctx, flow, token)
   const stand = sql`(select json_build_object('state', c.state, 'seq', c.seq, 'unitNo', c.unit_no, 'asked', c.asked,
-    'own', ${ofOwnUnit(ctx, 'c')}) from cases c where ${isCase(mine)})`
+    'own', ${ofOwnUnit(ctx, 'c')}, 'assists', ${assistsIn(ctx, mine)}) from cases c where ${isCase(mine)})`
   const found = await findRow(ctx, flow.source, token, { stand, ...more })
-  const at = found.stand as unknown as Pick<Case, 'state' | 'seq' | 'unitNo' | 'asked' | 'own'> | null
+  const at = found.stand as unknown as Pick<Case, 'state' | 'seq' | 'unitNo' | 'asked' | 'own' | 'assists'> | null
   if (!at) throw new Error(`${mine.noun} ${mine.key} has no case`)
   const row = Object.fromEntries(sheet.columns.map(({ field }) => [field, found[field] ?? null]))
   const [version, since] = [versionOf(found, at.seq), found.recorded_at]
-  return { of: { ...at, own: at.own || !ctx.user, key: mine.key, row, version, since }, found }
+  // The system is of every unit.
+  const all = !ctx.user
+  const assists = at.assists.map(one => ({ ...one, mine: one.mine || all }))
+  return { of: { ...at, assists, own: at.own || all, key: mine.key, row, version, since }, found }
 }
 
 /** Whose the steps, clocks, files and comments of that token are. Throws Refusal 404. */

@@ -1,4 +1,3 @@
-import { tell } from '#features/notices/notice.ts'
 import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
 import type { LaterWork } from '#platform/later.ts'
@@ -7,7 +6,7 @@ import { nextDue } from './clocks.ts'
 import { findCase, tokenOf } from './found.ts'
 import { clocksOf } from './kept.ts'
 import { remindLater } from './remind.ts'
-import { calledCase, concernedOf, titleOutside } from './tell.ts'
+import { tellCase } from './tell.ts'
 
 /** The calendar moved clocks of a case: tells those whose they are, of each that still runs, and reminds by the new day. */
 export async function tellMoved(ctx: Ctx, { key: work, dueAt }: LaterWork): Promise<void> {
@@ -31,14 +30,7 @@ export async function tellMoved(ctx: Ctx, { key: work, dueAt }: LaterWork): Prom
     const spec = flow.clocks[name]
     if (!runs || !spec) continue
     const days = `由${proseDay(due_before)}改为${proseDay(due_after)}`
-    const sentence = `${calledCase(flow, found)}的${spec.label}因工作日历调整，到期日${days}。`
-    await tell(ctx, concernedOf(ctx, flow, found, spec.tells), {
-      noun,
-      key: of.key,
-      seq: found.seq,
-      sentence,
-      title: titleOutside(ctx, flow, found),
-    })
+    await tellCase(ctx, flow, found, spec.tells, `的${spec.label}因工作日历调整，到期日${days}。`)
   }
   await remindLater(ctx, of, nextDue(clocks))
 }

@@ -41,7 +41,14 @@ export function outcomeOf(ctx: Ctx, flow: Flow, { before, action, said, effect, 
     warn_on: next?.warn_on ?? null,
     running: next?.name ?? null,
   }
-  const after: Case = { ...before, row: { ...before.row, ...effect.row }, state: to, seq, unitNo }
+  const after: Case = {
+    ...before,
+    row: { ...before.row, ...effect.row },
+    state: to,
+    seq,
+    unitNo,
+    assists: effect.assists ?? before.assists,
+  }
   const audiences: Audience[] = [...(flow.steps[action]?.tells ?? []), ...(effect.tells ?? [])]
   return { step, stand, after, next, audiences }
 }

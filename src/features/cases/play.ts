@@ -4,16 +4,17 @@ import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
 import { type Ctx, type User, withTransaction } from '#platform/context.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
 import { numberOf, prefixOf } from '#platform/serial.ts'
+import { putAssists } from './assists.ts'
 import { type Clock, changed } from './clocks.ts'
 import type { SentFields } from './contract.ts'
 import { takeFields } from './fields.ts'
-import type { Case, Effect, Flow, Said } from './flow.ts'
+import { type Case, type Effect, type Flow, fieldsNow, type Said } from './flow.ts'
 import { putClocks } from './kept.ts'
 import { outcomeOf } from './outcome.ts'
 import { remindLater } from './remind.ts'
 import { caseKey } from './stand.ts'
-import { blank, requireSide, requireState, unitOf } from './take.ts'
-import { tellOf } from './tell.ts'
+import { blank, requireSide, requireState, unbegun, unitOf } from './take.ts'
+import { tellOf, tellOther } from './tell.ts'
 
 /** What somebody did at an instant, or the system (null), and what was sent with it. */
 export interface Deed {
@@ -87,19 +88,10 @@ class Player {
     const [field = ''] = keyFields(source.sheet)
     const row: Row = { ...blank(this.#flow), ...(await this.#flow.begin(ctx, said)), [field]: numberOf(prefix, serial) }
     const key = caseKey(source.sheet.columns, row)
-    const before: Case = {
-      key,
-      row,
-      state: '',
-      seq: 0,
-      unitNo: null,
-      own: false,
-      asked: false,
-      version: '',
-      since: begun.at.toISOString(),
-    }
+    const before = unbegun(key, row, begun.at.toISOString())
     const [to = ''] = Object.keys(states)
-    return { story, ...(await this.#take(ctx, { before, clocks: [] }, 'begin', said, { to })) }
+    const clocks = (await this.#flow.starts?.(ctx)) ?? []
+    return { story, ...(await this.#take(ctx, { before, clocks: [] }, 'begin', said, { to, clocks })) }
   }
 
   async step(one: Playing, at: number): Promise<void> {
@@ -107,11 +99,14 @@ class Player {
     const step = deed && this.#flow.steps[deed.action]
     if (!step) return
     const ctx = this.#as(deed)
-    requireSide(ctx, this.#flow, step, deed.action, { ...one.of, own: one.of.unitNo === ctx.user?.unitNo })
-    requireState(this.#flow, step, deed.action, one.of)
-    const said = await takeFields(ctx, this.#flow.spec.steps[deed.action]?.fields ?? [], deed.sent)
-    const effect = (await step.does?.(ctx, one.of, said)) ?? {}
-    Object.assign(one, await this.#take(ctx, { before: one.of, clocks: one.clocks }, deed.action, said, effect))
+    const own = (unitNo: string | null) => unitNo === ctx.user?.unitNo
+    const assists = one.of.assists.map(each => ({ ...each, mine: own(each.unitNo) }))
+    const before = { ...one.of, own: own(one.of.unitNo), assists }
+    requireSide(ctx, this.#flow, step, deed.action, before)
+    requireState(this.#flow, step, deed.action, before)
+    const said = await takeFields(ctx, fieldsNow(this.#flow, deed.action, before), deed.sent)
+    const effect = (await step.does?.(ctx, before, said)) ?? {}
+    Object.assign(one, await this.#take(ctx, { before, clocks: one.clocks }, deed.action, said, effect))
   }
 
   async #take(ctx: Ctx, was: { before: Case; clocks: Clock[] }, action: string, said: Said, effect: Effect) {
@@ -122,6 +117,8 @@ class Player {
     this.#steps.push({ ...outcome.step, unit: this.#units.get(id) ?? null })
     if (this.#ctx.now.getTime() - ctx.now.getTime() < READ_BY_NOW) {
       this.#told.push([ctx.now, () => tellOf(ctx, this.#flow, outcome.after, action, said, outcome.audiences)])
+      const { other } = effect
+      if (other) this.#told.push([ctx.now, () => tellOther(ctx, this.#flow, other)])
     }
     return { of: outcome.after, clocks: clocks.all, outcome }
   }
@@ -147,6 +144,11 @@ class Player {
     }
     const clocks = playing.flatMap(({ of: { key }, clocks }) => clocks.map(clock => ({ ...clock, key })))
     await putClocks(ctx, noun, clocks)
+    await putAssists(
+      ctx,
+      noun,
+      playing.flatMap(({ of: { key, assists } }) => assists.map(assist => ({ ...assist, key }))),
+    )
     const rows = playing.map(({ of }) => of.row)
     const change = await openStep(ctx, ctx.now.toISOString(), ctx.actor)
     await record(ctx, { ...recordedOf(source.sheet), summed: undefined }, rows, change)

@@ -1,4 +1,3 @@
-import { tell } from '#features/notices/notice.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
@@ -9,7 +8,7 @@ import { findCase, tokenOf } from './found.ts'
 import { clocksOf } from './kept.ts'
 import { isForLeaders, remindLater } from './remind.ts'
 import { takeStep } from './take.ts'
-import { calledCase, concernedOf, titleOutside } from './tell.ts'
+import { tellCase } from './tell.ts'
 
 /**
  * A reminder has become due: if the clock still runs, tells whom it names and puts off the next; of one that has run out
@@ -29,15 +28,10 @@ export async function remind(ctx: Ctx, { key: work }: LaterWork): Promise<void> 
   }
   const { of: found } = await findCase(ctx, flow, tokenOf(of.key))
   const said = late ? `已于${proseDay(next.due_on)}到期，请抓紧办理` : `${proseDay(next.due_on)}到期，请按时办理`
-  const sentence = `${calledCase(flow, found)}的${spec?.label ?? '时限'}${said}。`
   const audiences = [...(spec?.tells ?? []), ...(late ? (['service'] as const) : [])]
   const all = isForLeaders(next, ctx.now) ? [...audiences, 'leaders' as const] : audiences
-  await tell(ctx, concernedOf(ctx, flow, found, all), {
-    noun,
-    key: of.key,
-    seq: found.seq,
-    sentence,
-    title: titleOutside(ctx, flow, found),
-  })
+  // Who has said what they think is waited for no more.
+  const waited = { ...found, assists: found.assists.filter(({ answered }) => answered === null) }
+  await tellCase(ctx, flow, waited, all, `的${spec?.label ?? '时限'}${said}。`)
   await remindLater(ctx, of, next)
 }

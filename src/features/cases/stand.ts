@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { RecordSource, Rule } from '#features/records/records.ts'
+import { workingDaysIn } from '#features/calendar/calendar.ts'
+import type { Beside, RecordSource, Rule } from '#features/records/records.ts'
+import { unitsCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
@@ -53,6 +55,41 @@ const lightIn = (
   else 'green' end`
 
 const lightOf = (word: string) => (lightNames as Record<string, string>)[word] ?? word
+
+/**
+ * How far a case is beyond its due day, in words, by what its clock counts, as latesOf of clocks.ts has it: of the rows of
+ * a page that are red.
+ */
+export function lateBeside({ noun, columns }: { noun: string; columns: Fields }): Beside {
+  const key = columns.find(({ key }) => key)?.field ?? ''
+  return {
+    key,
+    fields: ['late'],
+    asks: row => row.computed_light === 'red',
+    depends: ({ district, now }) => [district, today(now)],
+    rows: ({ district, now }, _, __, only) => {
+      const day = sql`${today(now)}::date`
+      const days = sql`nullif(${workingDaysIn(district, sql`k.due_on`, day)}, 0)`
+      return sql`(select c.key as ${sql.ref(key)}, case when k.working_days is null then (${day} - k.due_on) || ' 天'
+          else ${days} || ' 个工作日' end as late
+        from cases c join case_clocks k on k.district_code = c.district_code and k.noun = c.noun and k.key = c.key
+          and k.name = c.running
+        where c.district_code = ${district} and c.noun = ${noun} and c.due_on < ${day}
+          and (${only === undefined}::boolean or c.key = any(${only ?? []}::text[])))`
+    },
+    totals: {},
+  }
+}
+
+/** The rule of a filter: a unit of that name, or one below it, assists with the case; which do is said inside the house. */
+export const assistRule =
+  ({ noun, columns }: { noun: string; columns: Fields }): Rule =>
+  ({ declared, district, user }, name) => {
+    const named = sql`select a.key from case_assists a join ${unitsCalled(district)} u on u.unit_no = a.unit_no
+      where a.district_code = ${district} and a.noun = ${noun}
+        and u.called in ${declared.access.kinds.units.below(district, [name])}`
+    return sql<boolean>`(${user?.role !== 'enterprise'}::boolean and ${keyIn(columns, 't')} in (${named}))`
+  }
 
 /** The rules of the filters that every list of cases has: each takes a state by its name or its label. */
 export function standRules(

@@ -51,6 +51,12 @@ declare module '#platform/db/database.ts' {
       due_before: string
       due_after: string
     } & By<'moved'>
+    case_assists: OfCase & {
+      unit_no: string
+      /** In which step it was asked to assist, and in which it said what it thinks. */
+      asked_seq: number
+      answered_seq: number | null
+    }
     case_comments: OfCase & {
       id: Generated<number>
       at: Instant

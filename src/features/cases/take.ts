@@ -12,11 +12,12 @@ import { forbidden, Refusal } from '#platform/errors.ts'
 import { openStep, type Row, record } from '#platform/history.ts'
 import { lastNumber, numberOf, prefixOf } from '#platform/serial.ts'
 import { requireVersion } from '#platform/version.ts'
+import { assistWrites } from './assists.ts'
 import { type Clock, changed } from './clocks.ts'
 import type { SentFields, SentStep } from './contract.ts'
 import { takeFields } from './fields.ts'
 import type { Case, Effect, Flow, Said, Step } from './flow.ts'
-import { labelOfState, labelOfStep } from './flow.ts'
+import { fieldsNow, labelOfState, labelOfStep } from './flow.ts'
 import { lockCase } from './found.ts'
 import { clockWrites } from './kept.ts'
 import { outcomeOf } from './outcome.ts'
@@ -55,7 +56,7 @@ export function takeStep<Action extends string>(
     const refusal = (await step.refuses?.(inside, before)) ?? tooEarly(inside, flow, action, clocks)
     if (refusal) throw refusal
     const { files, values } = partsOf(sent)
-    const said = await takeFields(inside, flow.spec.steps[action].fields, values)
+    const said = await takeFields(inside, fieldsNow(flow, action, before), values)
     const effect = (await step.does?.(inside, before, said)) ?? {}
     const after = await settle(inside, flow, { before, clocks, action, said, effect })
     const internal = flow.spec.steps[action].inside === true
@@ -82,24 +83,39 @@ export function beginCase(ctx: Ctx, flow: Flow, sent: SentStep): Promise<string>
   return withTransaction(ctx, async inside => {
     const said = await takeFields(inside, flow.spec.begins.fields, values)
     const begun = await flow.begin(inside, said)
+    const clocks = (await flow.starts?.(inside)) ?? []
     const [field = ''] = keyFields(sheet)
     const row: Row = { ...blank(flow), ...begun, [field]: await nextNumber(inside, flow) }
     const since = inside.now.toISOString()
     await writeRecord(inside, flow, row, { since, label: flow.spec.begins.label })
     const key = caseKey(sheet.columns, row)
     const [state = ''] = Object.keys(flow.states)
-    const standing: Case = { key, row, state: '', seq: 0, unitNo: null, asked: false, own: false, version: '', since }
+    const standing = unbegun(key, row, since)
     const begunWith = await settle(inside, flow, {
       before: standing,
       clocks: [],
       action: 'begin',
       said,
-      effect: { to: state, tells: ctx.user?.role === 'enterprise' ? ['service'] : [] },
+      effect: { to: state, tells: ctx.user?.role === 'enterprise' ? ['service'] : [], clocks },
     })
     await attach(inside, files, { ...begunWith, internal: false })
     return keyToken([String(row[field])])
   })
 }
+
+/** A case before its first step. */
+export const unbegun = (key: string, row: Row, since: string): Case => ({
+  key,
+  row,
+  state: '',
+  seq: 0,
+  unitNo: null,
+  asked: false,
+  own: false,
+  assists: [],
+  version: '',
+  since,
+})
 
 const partsOf = ({ files = [], ...values }: SentStep) => ({ files, values: values as SentFields })
 
@@ -120,7 +136,7 @@ export function requireSide(ctx: Ctx, flow: Flow, step: Step, action: string, of
   const label = labelOfStep(flow, action)
   if (!holds(ctx, flow, action)) throw forbidden(`您的角色不能${label}。`)
   if (!onSide(ctx, flow, step, of)) {
-    throw new Refusal(403, 'not-yours', `只有主办单位能${label}。`)
+    throw new Refusal(403, 'not-yours', `只有${step.side === 'assisting' ? '协办' : '主办'}单位能${label}。`)
   }
 }
 
@@ -158,7 +174,12 @@ async function settle(ctx: Ctx, flow: Flow, { before, clocks: running, action, s
     .insertInto('cases')
     .values({ ...of, ...stand })
     .onConflict(on => on.columns(['district_code', 'noun', 'key']).doUpdateSet(stand))
-  const others = [standing, ...clockWrites(of, clocks), reminding(ctx, of, next)]
+  const others = [
+    standing,
+    ...clockWrites(of, clocks),
+    ...assistWrites(of, before.assists, effect.assists),
+    reminding(ctx, of, next),
+  ]
   const { rows } = await sql<{ unit: string | null }>`${prepared}
     with step as (${written}), ${sql.join(others.map((write, at) => sql`${sql.raw(`w${at}`)} as (${write})`))}
     select unit from step`.execute(ctx.db)

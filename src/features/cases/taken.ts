@@ -1,14 +1,24 @@
 import type { Ctx } from '#platform/context.ts'
 
-/** The steps of a kind that were taken with a case, in order. */
-export function stepsTaken(ctx: Ctx, { noun, key, action }: { noun: string; key: string; action: string }) {
-  return ctx.db
+interface Asked {
+  noun: string
+  key: string
+  actions: readonly string[]
+  /** Only what came after the last of these. */
+  after?: readonly string[]
+}
+
+/** The steps of some kinds that were taken with a case, in order. */
+export async function stepsTaken(ctx: Ctx, { noun, key, actions, after = [] }: Asked) {
+  const steps = await ctx.db
     .selectFrom('case_steps')
-    .select(['seq', 'at', 'reason', 'said', 'unit'])
+    .select(['seq', 'action', 'at', 'reason', 'said', 'unit'])
     .where('district_code', '=', ctx.district)
     .where('noun', '=', noun)
     .where('key', '=', key)
-    .where('action', '=', action)
+    .where('action', 'in', [...actions, ...after])
     .orderBy('seq')
     .execute()
+  const since = steps.findLastIndex(({ action }) => after.includes(action))
+  return steps.slice(since + 1)
 }

@@ -1,33 +1,75 @@
+import { sql } from 'kysely'
+import { accountsConcerned } from '#features/identity/identity.ts'
 import { tell } from '#features/notices/notice.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Permission } from '#platform/permission.ts'
 import { type Audience, type Case, type Effect, type Flow, labelOfState, labelOfStep, type Said } from './flow.ts'
 
+const rolesHolding = ({ declared: { held } }: Ctx, permission: Permission): string[] =>
+  Object.entries(held).flatMap(([role, permissions]) => (permissions.has(permission) ? [role] : []))
+
+/** The roles of the leaders whom cases of a flow concern. */
+const leading = (ctx: Ctx, { convenes }: Flow) => (convenes ? rolesHolding(ctx, convenes) : ['leader'])
+
+/** Whether an account of the district may settle cases among units. */
+export async function isConvened(ctx: Ctx, { convenes }: Pick<Flow, 'convenes'>): Promise<boolean> {
+  if (!convenes) return false
+  const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { roles: rolesHolding(ctx, convenes) })} a
+    limit 1`.execute(ctx.db)
+  return rows.length > 0
+}
+
 /** The accounts that an audience of a case stands for. */
-export function concernedOf(ctx: Ctx, flow: Flow, { row, unitNo }: Case, audiences: readonly Audience[]) {
-  const { held } = ctx.declared
-  const serving = (permission: Permission) =>
-    Object.entries(held).flatMap(([role, permissions]) => (permissions.has(permission) ? [role] : []))
+function concernedOf(ctx: Ctx, flow: Flow, { row, unitNo, assists }: Case, audiences: readonly Audience[]) {
   const uscc = flow.enterprise === undefined ? null : row[flow.enterprise]
   return {
     roles: [
-      ...(audiences.includes('service') ? serving(flow.serves) : []),
-      ...(audiences.includes('leaders') ? ['leader'] : []),
+      ...(audiences.includes('service') ? rolesHolding(ctx, flow.serves) : []),
+      ...(audiences.includes('leaders') ? leading(ctx, flow) : []),
     ],
-    unitNos: audiences.includes('unit') && unitNo ? [unitNo] : [],
+    unitNos: [
+      ...(audiences.includes('unit') && unitNo ? [unitNo] : []),
+      ...(audiences.includes('assisting') ? assists.map(assist => assist.unitNo) : []),
+    ],
     usccs: audiences.includes('enterprise') && uscc ? [String(uscc)] : [],
   }
 }
 
-/** “标题”（编号） */
-export const calledCase = ({ source: { noun, sheet } }: Flow, { key, row }: Pick<Case, 'key' | 'row'>): string =>
+type Called = Pick<Case, 'key' | 'row'>
+
+/** 诉求“标题”（编号） */
+const calledCase = ({ source: { noun, sheet } }: Flow, { key, row }: Called): string =>
   `${sheet.name}“${(noun.nameField && row[noun.nameField]) ?? key}”（${key}）`
 
-/** What may be said of a case outside the house: its title too, unless it is confidential. */
-export function titleOutside(ctx: Ctx, flow: Flow, of: Pick<Case, 'key' | 'row'>): string {
-  const { sheet } = flow.source
+function isConfidential(ctx: Ctx, { source: { sheet } }: Flow, { row }: Called): boolean {
   const field = ctx.declared.access.tables.get(sheet.table)?.confidential?.field
-  return field !== undefined && of.row[field] === '是' ? `${sheet.name}（${of.key}）` : calledCase(flow, of)
+  return field !== undefined && row[field] === '是'
+}
+
+/** What may be said of a case to who does not see it: its title too, unless it is confidential. */
+export const titleOutside = (ctx: Ctx, flow: Flow, of: Called): string =>
+  isConfidential(ctx, flow, of) ? `${flow.source.sheet.name}（${of.key}）` : calledCase(flow, of)
+
+/**
+ * Tells audiences of a case something of it, `words` after what it is called. Leaders who do not see it, since it is
+ * confidential and does not wait for them, are not told what it is about.
+ */
+export async function tellCase(
+  ctx: Ctx,
+  flow: Flow,
+  of: Case,
+  audiences: readonly Audience[],
+  words: string,
+): Promise<void> {
+  if (audiences.length === 0) return
+  const title = titleOutside(ctx, flow, of)
+  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, title }
+  const blind = flow.states[of.state]?.turn !== 'leaders' && isConfidential(ctx, flow, of)
+  const seeing = blind ? audiences.filter(one => one !== 'leaders') : audiences
+  await tell(ctx, concernedOf(ctx, flow, of, seeing), { ...told, sentence: `${calledCase(flow, of)}${words}` })
+  if (seeing.length < audiences.length) {
+    await tell(ctx, concernedOf(ctx, flow, of, ['leaders']), { ...told, sentence: `${title}${words}` })
+  }
 }
 
 /** Tells those who have to know that a step was taken. */
@@ -39,7 +81,6 @@ export async function tellOf(
   { values }: Said,
   audiences: readonly Audience[],
 ): Promise<void> {
-  if (audiences.length === 0) return
   const state = labelOfState(flow, of.state)
   const { reason } = values
   const into = flow.spec.steps[action]?.fields.find(({ kind }) => kind === 'case')
@@ -52,20 +93,9 @@ export async function tellOf(
   const done = `已${labelOfStep(flow, action)}`
   // 已退单 needs no 现为已退单.
   const now = state === done ? '' : `，现为${state}`
-  const sentence = `${calledCase(flow, of)}${done}${now}${other}${why}。`
-  const title = titleOutside(ctx, flow, of)
-  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence, title }
-  await tell(ctx, concernedOf(ctx, flow, of, audiences), told)
+  await tellCase(ctx, flow, of, audiences, `${done}${now}${other}${why}。`)
 }
 
-/** Tells those who have to do with another case what became of this one. */
-export async function tellOther(
-  ctx: Ctx,
-  flow: Flow,
-  { of, tells, words }: NonNullable<Effect['other']>,
-): Promise<void> {
-  const sentence = `${calledCase(flow, of)}${words}`
-  const title = titleOutside(ctx, flow, of)
-  const told = { noun: flow.source.noun.noun, key: of.key, seq: of.seq, sentence, title }
-  await tell(ctx, concernedOf(ctx, flow, of, tells), told)
-}
+/** Tells those who have to do with another case, or otherwise with this one, what became of it. */
+export const tellOther = (ctx: Ctx, flow: Flow, { of, tells, words }: NonNullable<Effect['other']>): Promise<void> =>
+  tellCase(ctx, flow, of, tells, words)

@@ -13,7 +13,7 @@ export const whoseOf = ({ source: { noun } }: Flow, { key }: Pick<Case, 'key'>) 
 export const isOutside = ({ user }: Ctx): boolean => user?.role === 'enterprise'
 
 /** The numbers of the unit that the caller works for and of all below it, in brackets; of none where there is none. */
-const ownUnits = (ctx: Ctx): RawBuilder<unknown> => numbersBelow(ctx.district, ctx.user?.unitNo ?? '')
+export const ownUnits = (ctx: Ctx): RawBuilder<unknown> => numbersBelow(ctx.district, ctx.user?.unitNo ?? '')
 
 /** Whether the caller is of the unit that has the case `alias` of `cases`, or of one above it. */
 export const ofOwnUnit = (ctx: Ctx, alias: string): RawBuilder<boolean> =>
@@ -30,8 +30,11 @@ export function holds({ user }: Ctx, flow: Flow, action: string): boolean {
 }
 
 /** Whether the caller stands on the side that the step of a case asks for. */
-export const onSide = ({ user }: Ctx, { serves }: Flow, { side }: Step, { own }: Pick<Case, 'own'>): boolean =>
-  side === undefined || own || (side === 'unit or service' && (!user || user.permissions.has(serves)))
+export function onSide({ user }: Ctx, { serves }: Flow, { side }: Step, { own, assists }: Case): boolean {
+  if (side === undefined) return true
+  if (side === 'assisting') return assists.some(({ mine }) => mine)
+  return own || (side === 'unit or service' && (!user || user.permissions.has(serves)))
+}
 
 /** Whether the caller may ask the enterprise of a case for more, while it goes on: its unit, or who serves. */
 export const mayAsk = ({ user }: Ctx, flow: Flow, { state, row, own }: Case): boolean =>
@@ -42,29 +45,64 @@ export const mayAsk = ({ user }: Ctx, flow: Flow, { state, row, own }: Case): bo
   flow.enterprise !== undefined &&
   row[flow.enterprise] != null
 
+/** Of a noun with a life what says whose turn its cases are, and who sees them. */
+export interface Turns {
+  noun: string
+  columns: { field: string; key?: boolean | undefined }[]
+  states: Flow['states']
+  /** As a flow has them. */
+  serves: Permission
+  convenes?: Permission
+}
+
+const among = (alias: string, states: string[]): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${alias}.state`)} = any(${states}::text[])`
+
 /** The states in which it is a side's turn. */
 const statesOf = (states: Flow['states'], side: Side) =>
   Object.keys(states).filter(state => states[state]?.turn === side)
 
-/** The case `alias` of `cases` waits for the caller, who sees its record; `serves` as a flow has it. */
-export function waitsFor(states: Flow['states'], serves: Permission): (ctx: Ctx, alias: string) => RawBuilder<boolean> {
-  const waits = (alias: string, side: Side) =>
-    sql<boolean>`${sql.ref(`${alias}.state`)} = any(${statesOf(states, side)}::text[])`
+/** Whether the caller is one of the leaders whose turn it may be. */
+const convening = ({ user }: Ctx, convenes: Permission | undefined): boolean =>
+  convenes !== undefined && user?.permissions.has(convenes) === true
+
+/** The keys of the cases that the caller's units assist with, as a statement; of those alone that wait for them. */
+const assistedBy = (ctx: Ctx, noun: string, waiting: boolean): RawBuilder<unknown> => sql`
+  select a.key from case_assists a where a.district_code = ${ctx.district} and a.noun = ${noun}
+    and a.unit_no = any(array${ownUnits(ctx)})${waiting ? sql` and a.answered_seq is null` : sql``}`
+
+/** The case `alias` of `cases` waits for the caller, who sees its record. */
+export function waitsFor({ noun, states, serves, convenes }: Turns): (ctx: Ctx, alias: string) => RawBuilder<boolean> {
+  const waits = (alias: string, side: Side) => among(alias, statesOf(states, side))
+  const assisted = Object.keys(states).filter(state => states[state]?.assisted)
   return (ctx, alias) => {
     if (isOutside(ctx)) return sql<boolean>`(${waits(alias, 'enterprise')} or ${sql.ref(`${alias}.asked`)})`
-    const asUnit = sql<boolean>`(${waits(alias, 'unit')} and ${ofUnits(ctx, alias)})`
-    return ctx.user?.permissions.has(serves) ? sql<boolean>`(${waits(alias, 'service')} or ${asUnit})` : asUnit
+    const mine = [
+      sql<boolean>`(${waits(alias, 'unit')} and ${ofUnits(ctx, alias)})`,
+      // An array, so that an index finds them, as it does what the units have.
+      sql<boolean>`(${sql.ref(`${alias}.key`)} = any(array(${assistedBy(ctx, noun, true)})) and ${among(alias, assisted)})`,
+    ]
+    if (ctx.user?.permissions.has(serves)) mine.push(waits(alias, 'service'))
+    if (convening(ctx, convenes)) mine.push(waits(alias, 'leaders'))
+    return sql<boolean>`(${sql.join(mine, sql` or `)})`
   }
 }
 
 /**
- * A condition on rows of a noun with a life that are the caller's beside those of a data scope: their unit's, and those
- * that they took a step with: who gave one back still sees what becomes of it.
+ * A condition on rows of a noun with a life that are the caller's beside those of a data scope: those that their unit
+ * has or assists with, those that they took a step with, so that who gave one back still sees what becomes of it, and to
+ * leaders those that wait for them.
  */
-export const concerns =
-  (noun: string, columns: { field: string; key?: boolean | undefined }[]) =>
-  (ctx: Ctx, alias: string): RawBuilder<boolean> =>
-    sql<boolean>`(exists (select 1 from cases c where c.district_code = ${ctx.district} and c.noun = ${noun}
-        and c.key = ${keyIn(columns, alias)} and ${ofUnits(ctx, 'c')})
-      or ${keyIn(columns, alias)} in (select s.key from case_steps s where s.district_code = ${ctx.district}
-        and s.noun = ${noun} and s.taken_by_id = ${ctx.user?.id ?? null}))`
+export function concerns({ noun, columns, states, convenes }: Turns): (ctx: Ctx, alias: string) => RawBuilder<boolean> {
+  return (ctx, alias) => {
+    const key = keyIn(columns, alias)
+    const theirs = convening(ctx, convenes)
+      ? sql<boolean>`(${ofUnits(ctx, 'c')} or ${among('c', statesOf(states, 'leaders'))})`
+      : ofUnits(ctx, 'c')
+    return sql<boolean>`(exists (select 1 from cases c where c.district_code = ${ctx.district} and c.noun = ${noun}
+        and c.key = ${key} and ${theirs})
+      or ${key} in (select s.key from case_steps s where s.district_code = ${ctx.district}
+        and s.noun = ${noun} and s.taken_by_id = ${ctx.user?.id ?? null})
+      or ${key} in (${assistedBy(ctx, noun, false)}))`
+  }
+}

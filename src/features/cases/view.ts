@@ -5,9 +5,9 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Tables } from '#platform/db/database.ts'
 import { instant } from '#platform/db/types.ts'
-import { lightOf } from './clocks.ts'
+import { latesOf, lightOf } from './clocks.ts'
 import type { CaseView, StepField } from './contract.ts'
-import { type Case, type Flow, labelOfState, labelOfStep, stepNames } from './flow.ts'
+import { type Case, type Flow, fieldsNow, labelOfState, labelOfStep, stepNames } from './flow.ts'
 import { findCase, mineOf } from './found.ts'
 import { clocksIn, isCase, type OfCase, toClocks } from './kept.ts'
 import { holds, isOutside, mayAsk, onSide } from './turn.ts'
@@ -24,6 +24,8 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   })
   const { values, labels, key } = toRecord(ctx, flow.source, shapeOf(ctx, flow.source, 'whole'), found)
   const day = today(ctx.now)
+  const clocks = toClocks(found.clocks)
+  const lates = await latesOf(ctx, clocks)
   const { files, removed } = toAttachments(ctx, found.files)
   return {
     key,
@@ -33,8 +35,9 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
     version: of.version,
     values: Object.fromEntries(flow.source.sheet.columns.map(({ field }) => [field, values[field] ?? null])),
     labels,
+    assists: outside ? [] : of.assists.map(({ unit, answered, mine }) => ({ unit, answered: answered !== null, mine })),
     can: await canOf(ctx, flow, of),
-    clocks: toClocks(found.clocks).map(clock => ({
+    clocks: clocks.map((clock, at) => ({
       name: clock.name,
       label: flow.clocks[clock.name]?.label ?? clock.name,
       startedAt: clock.started_at,
@@ -42,6 +45,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
       pausedOn: clock.paused_on,
       stoppedAt: clock.stopped_at,
       light: lightOf(clock, day),
+      late: lates[at] ?? null,
     })),
     steps: toSteps(flow, found.steps, outside),
     files,
@@ -59,13 +63,13 @@ async function canOf(ctx: Ctx, flow: Flow, of: Case): Promise<CaseView['can']> {
     return step?.from.includes(of.state) && holds(ctx, flow, action) && onSide(ctx, flow, step, of)
   })
   const refusals = await Promise.all(mine.map(action => flow.steps[action]?.refuses?.(ctx, of)))
-  return mine
-    .filter((_, at) => !refusals[at])
-    .map(action => ({
-      action,
-      label: labelOfStep(flow, action),
-      fields: (flow.spec.steps[action]?.fields ?? []).map(toField),
-    }))
+  const free = mine.filter((_, at) => !refusals[at])
+  const isBehind = (action: string) => flow.steps[action]?.behind?.(of) === true
+  return [...free.filter(action => !isBehind(action)), ...free.filter(isBehind)].map(action => ({
+    action,
+    label: labelOfStep(flow, action),
+    fields: fieldsNow(flow, action, of).map(toField),
+  }))
 }
 
 const toField = ({ name, label, kind, required, choices }: StepField) => ({

@@ -85,7 +85,9 @@ export const enterpriseFigures: FigureDeclaration[] = [
     scopes: [[], ['zone'], ['park']],
     period: 'day',
     said: {
-      names: words('在册企业 入驻企业 在册入驻企业 入驻 入驻企业总数 在驻企业 在驻企业数 在册企业数 入驻企业数'),
+      names: words(
+        '载体企业 载体入驻企业 在册企业 入驻企业 在册入驻企业 入驻 入驻企业总数 在驻企业 在驻企业数 在册企业数 入驻企业数',
+      ),
       acts: { verbs: words('集聚 聚集 汇聚 聚合 聚拢 吸引 现有 在区'), objects: words('企业') },
       ...ofEnterprises,
     },

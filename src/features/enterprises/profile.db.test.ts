@@ -105,7 +105,7 @@ test('the page says who it is, what it is, how it does, and what it has with the
     tenancies: [{ number: 'B-301', floor: 3, area: '120.5' }],
     liaisons: [{ unit: '示范局', officer: '张某' }],
     visits: [{ number: 'V1', mayLeave: '是' }],
-    requests: [{ number: 'Q1', light: 'red' }, { number: 'Q2' }],
+    requests: [{ number: 'Q1', light: 'red' }],
     unread: [],
   })
 })

@@ -63,7 +63,7 @@ export async function draftOf(ctx: Ctx, request: string): Promise<Record<string,
   const flow = ctx.declared.flows.get('requests')
   if (!flow) throw new Error('requests have no flow')
   const { of } = await findCase(ctx, flow, request)
-  const answered = (await stepsTaken(ctx, { noun: 'requests', key: of.key, action: 'answer' })).at(-1)
+  const answered = (await stepsTaken(ctx, { noun: 'requests', key: of.key, actions: ['answer'] })).at(-1)
   const text = answered?.said.text
   if (of.state !== 'closed' || !text) {
     throw new Refusal(409, 'wrong-state', '这件诉求还没有办结，或不是在平台上答复的，不能存为知识条目。')

@@ -104,6 +104,13 @@ describe('however long a cell is', () => {
   })
 })
 
+test('a count may be written with the unit that its header names, and with no other', () => {
+  const limit: Column = { header: '时限(工作日)', field: 'limit_days', kind: 'integer' }
+  for (const cell of [5, '5', '5工作日', '５ 个工作日']) expect(said(takeCell(limit, cell, {}))).toBe(5)
+  for (const cell of ['5天', '24小时', '工作日', '五个工作日'])
+    expect(said(takeCell(limit, cell, {}))).toMatch(/不是整数/)
+})
+
 describe('a percentage', () => {
   const growth: Column = { header: '同比增幅(%)', field: 'growth', kind: 'decimal' }
   const amount: Column = { header: '数值', field: 'value', kind: 'decimal', unitIn: 'unit' }

@@ -202,6 +202,21 @@ describe('a plan of a quarter', () => {
     expect(added).toBeLessThanOrEqual(1)
   })
 
+  test('asks nothing of a unit that is abolished, and says so', async () => {
+    const admin = await app.signIn('pv-abolish', 'admin', HOME)
+    const { body } = await admin('GET', '/units/U2')
+    const headers = { 'if-match': `"${body.version}"` }
+    expect((await admin('PATCH', '/units/U2', { body: { values: { ended_on: '2027-03-31' } }, headers })).status).toBe(
+      200,
+    )
+    const { left } = (await service('GET', '/visit-plan/proposal?quarter=2027-Q2')).body
+    const why = left.filter((one: { unit: string }) => one.unit === '示范中心').map((one: { why: string }) => one.why)
+    expect(why).toEqual(['单位已撤销，请把包联改到接手的单位'])
+    await service('POST', '/visit-plan/proposal', { body: { quarter: '2027-Q2' } })
+    const { units } = (await service('GET', '/visit-plan?quarter=2027-Q2')).body
+    expect(units).not.toContain('示范中心')
+  })
+
   test('is a workbook whose cells are no formulas, and is not made for a quarter that is over', async () => {
     await service('POST', '/planned-visits', {
       body: { values: { uscc: NEW, planned_on: '2027-03-16', unit: '=1+1', officer: '@乙' } },

@@ -15,6 +15,8 @@ export interface Liaison {
   visits_per_year: number | null
   ended_on: string | null
   moved_out_on: string | null
+  /** The first day on which the unit is no more, by the register. */
+  unit_ended_on: string | null
 }
 
 /** What a proposal changes. */
@@ -78,8 +80,10 @@ export function propose({ quarter, days, liaisons, known, open }: Asked): Propos
 
 /** How many visits a liaison still asks for by the end of the quarter, or why none. */
 function askedOf(liaison: Liaison, quarter: Quarter, known: Known): { asked: number; why?: string } {
-  const { uscc, unit, began_on, visits_per_year: perYear, moved_out_on } = liaison
+  const { uscc, unit, began_on, visits_per_year: perYear, moved_out_on, unit_ended_on } = liaison
   if (moved_out_on !== null && moved_out_on <= quarter.from) return { asked: 0, why: '企业已迁出' }
+  if (unit_ended_on !== null && unit_ended_on <= quarter.from)
+    return { asked: 0, why: '单位已撤销，请把包联改到接手的单位' }
   if (perYear === null) return { asked: 0, why: '包联没有填频次' }
   const since = began_on > `${quarter.year}-01-01` ? began_on : `${quarter.year}-01-01`
   const made = (known.made.get(uscc) ?? []).filter(
@@ -88,8 +92,8 @@ function askedOf(liaison: Liaison, quarter: Quarter, known: Known): { asked: num
   return { asked: Math.max(0, owedBy({ uscc, perYear, beganOn: began_on }, quarter) - made.length) }
 }
 
-const isUsable = ({ began_on, ended_on, moved_out_on }: Liaison, day: string) =>
-  day >= began_on && (ended_on === null || day < ended_on) && (moved_out_on === null || day < moved_out_on)
+const isUsable = ({ began_on, ended_on, moved_out_on, unit_ended_on }: Liaison, day: string) =>
+  day >= began_on && [ended_on, moved_out_on, unit_ended_on].every(end => end === null || day < end)
 
 /** What is planned for a liaison in the quarter and not done, in the order of days. */
 const entriesOf = (known: Known, { uscc, unit }: Liaison, { from, to }: Quarter): Planned[] =>

@@ -4,6 +4,7 @@ import { calendarOf } from '#features/calendar/calendar.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { recordedOf } from '#features/ledger/ledger.ts'
 import { liaisonsOf } from '#features/liaisons/liaison.ts'
+import { unitsCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
@@ -85,8 +86,9 @@ function reachOf({ declared, user, district }: Ctx, unit: string | undefined): R
 async function liaisonsIn(ctx: Ctx, { from, to }: { from: string; to: string }, reach: RawBuilder<boolean>) {
   const { rows } = await sql<Liaison>`
     select distinct on (x.uscc, x.unit) x.uscc, e.name as enterprise, x.began_on, x.unit, x.officer, x.visits_per_year,
-      x.ended_on, e.moved_out_on
+      x.ended_on, e.moved_out_on, u.ended_on as unit_ended_on
     from ${liaisonsOf(ctx.district)} x join ${enterprisesOf(ctx.district)} e on e.uscc = x.uscc
+    left join ${unitsCalled(ctx.district)} u on u.called = x.unit
     where x.began_on <= ${to} and (x.ended_on is null or x.ended_on > ${from}) and ${reach}
       and ${visibleRows(ctx, 'liaisons', 'x')}
     order by x.uscc, x.unit, x.began_on desc`.execute(ctx.db)

@@ -83,7 +83,7 @@ const room = z.object({
 export type PublicRoom = z.output<typeof room>
 const place = z.object({ code: z.string(), name: z.string(), address: text, rooms: z.int(), area: z.string() })
 export type PublicPlace = z.output<typeof place>
-const vacancies = site.extend({
+const found = z.object({
   on: day,
   count: z.int(),
   area: z.string().describe('面积之和，㎡'),
@@ -92,6 +92,8 @@ const vacancies = site.extend({
   places: z.array(place).describe('有空置房源的载体，不随条件变'),
   rooms: z.array(room),
 })
+const vacancies = site.extend(found.shape)
+export type FoundRooms = z.output<typeof found>
 export type Vacancies = z.output<typeof vacancies>
 
 const clause = z.object({ number: z.string(), title: z.string(), content: text })
@@ -131,7 +133,18 @@ const wanted = z.object({
   most: bound.describe('面积不大于'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
-export type Wanted = z.output<typeof wanted>
+export type Wanted = z.output<typeof wanted> & { rooms?: string | undefined }
+
+/** 找房 for enterprises: what the district shows everybody, with what one account makes of it. */
+export const vacantRooms = endpoint({
+  method: 'GET',
+  path: '/api/v1/vacant-rooms',
+  summary: '企业找房：空置房源',
+  description: '与公开页面的空置房源相同：区县没有公开空置房源的，open 为 false，什么也不列；租金同样照公开的设置。',
+  permission: 'portal.read',
+  query: wanted.extend({ rooms: line(4000).optional().describe('只要这些房源编号，以 ~ 相连') }),
+  response: found.extend({ open: z.boolean() }),
+})
 const district = { district: line(64).describe('行政区划代码') }
 const nothing = z.object({})
 

@@ -12,7 +12,7 @@ import {
   type Services,
   type Site,
 } from './contract.ts'
-import { type At, type Frame, pathOf } from './layout.ts'
+import { type At, type Frame, type Html, pathOf } from './layout.ts'
 import { governmentService, graph, organization } from './ld.ts'
 
 const SAID: Record<PublicSection, string> = {
@@ -125,10 +125,22 @@ export function servicesPage(reply: Services, at: At): Frame {
         governmentService(at, reply, name, { identifier: code, ...(mode !== null && { serviceType: mode }) }),
       ),
     ),
-    main: html`<p class="lead">${proseDay(on)}可以办的，共 ${items.length} 项。</p><table><caption class="hidden">通办事项</caption><thead><tr><th scope="col">事项</th><th scope="col">层级</th><th scope="col">怎样办</th></tr></thead><tbody>${items.map(
-      ({ name, level, mode }) => html`<tr><th scope="row">${name}</th><td>${level}</td><td>${mode ?? '—'}</td></tr>`,
-    )}</tbody></table>`,
+    main: html`<p class="lead">${proseDay(on)}可以办的，共 ${items.length} 项。</p>${servicesByMode(items)}`,
   }
+}
+
+/** More than a page holds is folded. */
+const MOST_OPEN = 40
+
+/** By how they are done: each way a part that opens, so that hundreds do not stand under each other. */
+function servicesByMode(items: Services['items']): Html {
+  const groups = [...Map.groupBy(items, ({ mode }) => mode ?? '其他')].sort(([, a], [, b]) => b.length - a.length)
+  return html`${groups.map(
+    ([mode, of]) =>
+      html`${of.length > MOST_OPEN ? html`<details>` : html`<details open>`}<summary><h2>${mode}（${of.length} 项）</h2></summary><table><caption class="hidden">${mode}的事项</caption><thead><tr><th scope="col">事项</th><th scope="col">层级</th></tr></thead><tbody>${of.map(
+        ({ name, level }) => html`<tr><th scope="row">${name}</th><td>${level}</td></tr>`,
+      )}</tbody></table></details>`,
+  )}`
 }
 
 /** 怎样提诉求: the way of a request, with the times of the district. */

@@ -182,3 +182,28 @@ test('publishes figures as they were when that was set, of the whole district al
   expect(await refused({ asOf: '2023-12-31', figures: ['list.projects'] })).toBe('not_to_publish')
   expect(await refused({ asOf: '2024-03-04', figures: [] })).toBe('future_day')
 })
+
+test('an enterprise account finds what the district shows everybody, and no more', async () => {
+  const firm = await app.signIn('public-firm', 'enterprise', OPEN, { enterprises: [CODE] })
+  const numbers = async (query = '') => {
+    const { body } = await firm('GET', `/vacant-rooms${query}`)
+    return [body.open, body.rooms.map(({ number, rent }: { number: string; rent: string }) => [number, rent])]
+  }
+  await open()
+  expect(await numbers()).toEqual([
+    true,
+    [
+      [`${OPEN}-2`, '2.5'],
+      [`${OPEN}-3`, '2.5'],
+    ],
+  ])
+  expect(await numbers(`?rooms=${OPEN}-3~${OPEN}-1~${SHUT}-2`)).toEqual([true, [[`${OPEN}-3`, '2.5']]])
+  expect(await numbers('?least=61')).toEqual([true, []])
+  await open({ rents: false })
+  expect(await numbers(`?rooms=${OPEN}-3`)).toEqual([true, [[`${OPEN}-3`, null]]])
+  for (const shut of [{ vacancies: false }, { open: false }]) {
+    await open(shut)
+    expect(await numbers()).toEqual([false, []])
+  }
+  expect((await planner('GET', '/vacant-rooms')).status).toBe(403)
+})

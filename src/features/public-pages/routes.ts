@@ -11,6 +11,7 @@ import {
   publicSettings,
   type Shown,
   type Site,
+  vacantRooms,
 } from './contract.ts'
 import { districtsPage, openDistricts, problemPage, robots, sitemap } from './index-pages.ts'
 import { type At, type Frame, framed, type Html } from './layout.ts'
@@ -36,7 +37,7 @@ import {
 } from './published.ts'
 import { resourcesPage } from './resources-page.ts'
 import { publicFigures, publicOpen, setFigures } from './settings.ts'
-import { vacanciesOf } from './vacancies.ts'
+import { vacanciesOf, vacantRoomsFor } from './vacancies.ts'
 import { vacanciesPage } from './vacancies-page.ts'
 
 const TAG = '公开页面'
@@ -86,6 +87,7 @@ export function publicRoutes(web: Web): void {
     setFigures(call, headers['if-match'], body),
   )
 
+  implement(web, '企业门户', vacantRooms, ({ query }, call) => vacantRoomsFor(call, query))
   serve(web, publicPages.home, { find: async () => ({}), draw: homePage })
   serve(web, publicPages.announcements, {
     section: 'announcements',

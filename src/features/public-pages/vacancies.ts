@@ -1,15 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import { premisesOf, vacantOn } from '#features/premises/premises.ts'
+import { keyValues } from '#features/records/contract.ts'
 import { spacesBelow, spacesOf } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import type { PublicPlace, PublicRoom, Site, Vacancies, Wanted } from './contract.ts'
+import type { FoundRooms, PublicPlace, PublicRoom, Wanted } from './contract.ts'
+import { publicOpen } from './settings.ts'
 
 const PAGE = 24
 const MOST_PLACES = 200
 
 /** What can be let today and nobody has: where it is and what it is like; no tenant, no person, no amount but the rent that is asked. */
-export async function vacanciesOf(ctx: Ctx, wanted: Wanted, rents: boolean): Promise<Omit<Vacancies, keyof Site>> {
+export async function vacanciesOf(ctx: Ctx, wanted: Wanted, rents: boolean): Promise<FoundRooms> {
   const on = today(ctx.now)
   const free = sql`(select p.* from ${premisesOf(ctx.district)} p where ${vacantOn(ctx.district, on, 'p')})`
   const where = conditionOf(ctx, wanted)
@@ -38,14 +40,22 @@ export async function vacanciesOf(ctx: Ctx, wanted: Wanted, rents: boolean): Pro
   return { on, count, area, page, pages, places, rooms }
 }
 
-function conditionOf(ctx: Ctx, { space, least, most }: Wanted): RawBuilder<boolean> {
+function conditionOf(ctx: Ctx, { space, least, most, rooms }: Wanted): RawBuilder<boolean> {
   return sql.join(
     [
       sql<boolean>`true`,
       ...(space ? [sql<boolean>`p.space_code in (${spacesBelow(ctx.district, space)})`] : []),
       ...(least === undefined ? [] : [sql<boolean>`p.area >= ${least}`]),
+      ...(rooms === undefined ? [] : [sql<boolean>`p.premises_no = any(${keyValues(rooms)}::text[])`]),
       ...(most === undefined ? [] : [sql<boolean>`p.area <= ${most}`]),
     ],
     sql` and `,
   )
+}
+
+/** The same for an enterprise account: nothing where the district shows them to nobody. */
+export async function vacantRoomsFor(ctx: Ctx, wanted: Wanted): Promise<FoundRooms & { open: boolean }> {
+  const { open, vacancies, rents } = await publicOpen.at(ctx)
+  if (open && vacancies) return { open: true, ...(await vacanciesOf(ctx, wanted, rents)) }
+  return { open: false, on: today(ctx.now), count: 0, area: '0', page: 1, pages: 1, places: [], rooms: [] }
 }

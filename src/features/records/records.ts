@@ -7,7 +7,7 @@ import type { ReadSource } from './read/source.ts'
 
 export { writeRecords } from './read/export.ts'
 export { allRows } from './read/list.ts'
-export type { Detail, ReadSource, Rule } from './read/source.ts'
+export type { Beside, Detail, ReadSource, Rule } from './read/source.ts'
 export { countOf } from './read/totals.ts'
 export { flag, holdsOn, inSpace, listOf } from './rules.ts'
 

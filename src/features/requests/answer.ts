@@ -1,10 +1,11 @@
 import { type Case, type Effect, invalidFields, type Said } from '#features/cases/case.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { starting, stops } from './clocks.ts'
 import { requestSteps } from './steps.ts'
 
 /** What is answered ends the time for it; 列入计划 names a day to come on which it is looked at again. Refusal 422. */
-export function answer(ctx: Ctx, _: Case, { values }: Said): Effect {
+export async function answer(ctx: Ctx, _: Case, { values }: Said): Promise<Effect> {
   const { outcome, again } = values
   const isMissing = outcome === '列入计划' && !again
   if (isMissing || (again && String(again) <= today(ctx.now))) {
@@ -13,6 +14,6 @@ export function answer(ctx: Ctx, _: Case, { values }: Said): Effect {
   }
   return {
     row: { answered_on: today(ctx.now), outcome: values.outcome ?? null },
-    clocks: [{ stop: 'sign' }, { stop: 'handle' }],
+    clocks: [...stops('sign', 'handle'), await starting(ctx, 'review')],
   }
 }

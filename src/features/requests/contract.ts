@@ -189,6 +189,7 @@ export const requestRecords = recordEndpoints({
     exact(requestColumns, 'urgency'),
     exact(requestColumns, 'source'),
     exact(requestColumns, 'unit'),
+    { name: 'assisting', label: '协办单位', kind: 'text', field: 'unit', hint: '名称，含下级' },
     { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
     { name: 'open', label: '未办结', kind: 'flag' },
     exact(requestColumns, 'outcome'),

@@ -93,9 +93,10 @@ const calledBack = (moment: Moment) =>
     and outcome is distinct from '解释说明')`
 
 /** What is said where requests are spoken of already. */
-const UNDER_WAY = '在办 正在办理 还在办理 仍在办理 正在办 还在办 在办理 未办结 尚未办结'
+const UNDER_WAY = '结存 在办 正在办理 还在办理 仍在办理 正在办 还在办 在办理 未办结 尚未办结'
 const OVERDUE = '超期 逾期 超时 超期未反馈 逾期未反馈 超期未办结 超期未办 逾期未办结 逾期未办'
-const ON_AVERAGE = '平均办理 平均用时 平均答复 平均解决 平均反馈 平均办结 平均耗时 均耗时 平均反馈用时 平均'
+const ON_AVERAGE =
+  '用时 办理用时 办理时长 平均办理 平均用时 平均答复 平均解决 平均反馈 平均办结 平均耗时 均耗时 平均反馈用时 平均'
 const scopes = [[], ['category'], ['unit'], ['zone']]
 const PLACES = '片区含其下级园区、楼宇，没有载体编码的按企业所在；单位含其下级单位。'
 const TERM = '到期日为派单次日起第“时限”个工作日，再顺延“延期”个工作日'
@@ -117,8 +118,8 @@ export const requestFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(`受理诉求 诉求受理 受理企业诉求 企业诉求受理 受理的诉求 诉求受理量 诉求受理件数 收到诉求 收到企业诉求
-        新受理诉求 新增诉求 登记诉求 诉求登记 收集诉求 收集企业诉求 诉求总量 诉求总数 企业诉求 诉求 提诉求 提交诉求 收诉求 收到 收了 受理 诉求收 企业诉求收 收企业诉求`),
-      short: words('收到 收了 受理'),
+        新受理诉求 新增诉求 登记诉求 诉求登记 收集诉求 收集企业诉求 诉求总量 诉求总数 企业诉求 诉求 提诉求 提交诉求 收诉求 收到 收了 受理 诉求收 企业诉求收 收企业诉求 收件`),
+      short: words('收到 收了 受理 收件'),
       acts: { verbs: words('受理 新受理 收到 接到 登记 收集 征集 接收 接受 共受理 累计受理'), objects: REQUESTS },
       ...ofRequests,
       family,

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { calendarOf, dueOf, workingDaysAfter } from '#features/calendar/calendar.ts'
+import { calendarOf, workingDaysAfter } from '#features/calendar/calendar.ts'
 import {
   type Case,
-  type ClockChange,
   type Effect,
   type Flow,
   findCase,
@@ -10,105 +9,93 @@ import {
   type Said,
   stepsTaken,
   tokenOf,
-  unitSaid,
 } from '#features/cases/case.ts'
 import { accountsConcerned } from '#features/identity/identity.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
 import { Refusal } from '#platform/errors.ts'
-import type { Row } from '#platform/history.ts'
+import { escalate, mayNotEscalate, mayNotRedo, redo, reopen, tooLateToReopen } from './again.ts'
 import { answer } from './answer.ts'
 import { beginRequest } from './begin.ts'
-import { LIMIT_DAYS, requestCase } from './contract.ts'
-import { requestNoun } from './noun.ts'
+import { noClocks, requestClocks, starting, stops } from './clocks.ts'
+import { requestCase } from './contract.ts'
+import {
+  assign,
+  assist,
+  backToBeginning,
+  dispatch,
+  giveBack,
+  invite,
+  mayNotAssist,
+  mayNotReturn,
+  recall,
+} from './dispatch.ts'
+import { requestNotes } from './notes.ts'
+import { requestNoun, requestStanding } from './noun.ts'
 import { disclose } from './publication.ts'
 import { requestStates } from './states.ts'
 import { requestSteps } from './steps.ts'
-import { handleDays, signHours, termSetting } from './terms.ts'
 
 type Action = keyof typeof requestSteps
-const REOPEN_WITHIN = 15
-const DAY_HOURS = 24
 
 const under: (keyof typeof requestStates)[] = ['handling', 'extending']
+const withUnit: (keyof typeof requestStates)[] = ['dispatched', ...under, 'suspended']
+const sendable: (keyof typeof requestStates)[] = ['registered', 'returned', 'convening']
+const done: (keyof typeof requestStates)[] = ['answered', 'rating', 'calling', 'called']
 const open = Object.keys(requestStates).filter(state => !['closed', 'declined', 'merged'].includes(state))
-/** What a request that goes back to the beginning no longer has. */
-const unanswered: Row = {
-  answered_on: null,
-  outcome: null,
-  rating: null,
-  rated_on: null,
-  called_back_on: null,
-  call_back_result: null,
-}
-const undispatched: Row = {
-  unit: null,
-  dispatched_on: null,
-  accepted_on: null,
-  extended_days: 0,
-}
-const allClocks: ClockChange[] = ['sign', 'handle', 'rate', 'call'].map(name => ({ drop: name }))
-/** What goes back to be sent elsewhere. */
-const withoutUnit: Effect = { unit: null, row: undispatched, clocks: allClocks }
 
 /** How a request goes its way. Contract, sections 7 to 9. */
 export const requestFlow: Flow<Action> = {
   spec: requestCase,
   source: requestNoun,
   called: '这件诉求',
-  serves: 'requests.serve',
+  serves: requestStanding.serves,
+  ...(requestStanding.convenes && { convenes: requestStanding.convenes }),
   numbered: 'SQ',
   enterprise: 'uscc',
   states: requestStates,
-  clocks: {
-    sign: { label: '签收时限', tells: ['unit'] },
-    handle: { label: '办理时限', tells: ['unit'] },
-    rate: { label: '评价期', tells: ['enterprise'], lapses: 'lapse' },
-    call: { label: '回访时限', tells: ['service'] },
-  },
+  clocks: requestClocks,
+  notes: requestNotes,
   begin: beginRequest,
+  starts: async ctx => [await starting(ctx, 'dispatch')],
   steps: {
     dispatch: { from: ['registered', 'returned'], to: ['dispatched'], tells: ['unit', 'enterprise'], does: dispatch },
+    assign: { from: ['convening'], to: ['dispatched'], tells: ['unit', 'service', 'enterprise'], does: assign },
     accept: {
       from: ['dispatched'],
       to: ['handling'],
       side: 'unit',
       tells: ['service'],
-      does: ctx => ({ row: { accepted_on: today(ctx.now) }, clocks: [{ stop: 'sign' }] }),
+      does: ctx => ({ row: { accepted_on: today(ctx.now) }, clocks: stops('sign') }),
     },
     answer: { from: under, to: ['answered'], side: 'unit', tells: ['service'], does: answer },
     return: {
       from: ['dispatched', 'handling'],
-      to: ['returned'],
+      to: ['returned', 'convening'],
       side: 'unit',
       tells: ['service'],
-      refuses: tooLateToReturn,
+      refuses: mayNotReturn,
       does: giveBack,
     },
-    recall: {
-      from: ['dispatched', ...under, 'suspended'],
-      to: ['returned'],
-      does: (_, of) => ({
-        ...withoutUnit,
-        other: { of, tells: ['unit'], words: '已由企业服务收回，另行派单。' },
-      }),
-    },
+    assist: { from: withUnit, to: ['same'], side: 'assisting', refuses: mayNotAssist, does: assist },
+    recall: { from: withUnit, to: ['returned', 'convening'], does: recall },
     extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], refuses: askedBefore },
     grant: { from: ['extending'], to: ['handling'], tells: ['unit'], does: grant },
     deny: { from: ['extending'], to: ['handling'], tells: ['unit'] },
+    invite: { from: [...under, 'suspended'], to: ['same'], side: 'unit or service', does: invite },
     suspend: {
       from: under,
       to: ['suspended'],
       side: 'unit or service',
-      tells: ['service', 'unit', 'enterprise'],
+      tells: ['service', 'unit', 'assisting', 'enterprise'],
       does: () => ({ clocks: [{ pause: 'handle' }] }),
     },
     resume: {
       from: ['suspended'],
       to: ['handling'],
       side: 'unit or service',
-      tells: ['service', 'unit', 'enterprise'],
+      tells: ['service', 'unit', 'assisting', 'enterprise'],
       does: resume,
     },
     approve: { from: ['answered'], to: ['rating', 'calling'], tells: ['enterprise', 'unit'], does: approve },
@@ -116,22 +103,32 @@ export const requestFlow: Flow<Action> = {
       from: ['rating', 'calling'],
       to: ['called'],
       tells: ['unit'],
-      does: (ctx, _, { values }) => ({
+      does: async (ctx, _, { values }) => ({
         row: { call_back_result: values.result ?? null, called_back_on: today(ctx.now) },
-        clocks: [{ stop: 'rate' }, { stop: 'call' }],
+        clocks: [...stops('rate', 'call'), await starting(ctx, 'close')],
       }),
     },
     close: {
       from: ['called'],
       to: ['closed'],
-      tells: ['enterprise', 'unit'],
-      does: ctx => ({ row: { closed_on: today(ctx.now) } }),
+      tells: ['enterprise', 'unit', 'assisting'],
+      needs: of => (isUnsolved(of) ? ['reason'] : []),
+      behind: isUnsolved,
+      does: ctx => ({ row: { closed_on: today(ctx.now) }, clocks: stops('close') }),
     },
     redo: {
-      from: ['answered', 'rating', 'calling', 'called'],
+      from: done,
       to: ['handling'],
-      tells: ['unit', 'enterprise'],
+      tells: ['unit', 'assisting', 'enterprise'],
+      refuses: mayNotRedo,
       does: redo,
+    },
+    escalate: {
+      from: done,
+      to: ['convening'],
+      tells: ['leaders', 'service', 'enterprise'],
+      refuses: mayNotEscalate,
+      does: escalate,
     },
     rate: {
       from: ['rating'],
@@ -139,34 +136,37 @@ export const requestFlow: Flow<Action> = {
       tells: ['service', 'unit'],
       does: async (ctx, _, { values }) => ({
         row: { rating: values.rating ?? null, rated_on: today(ctx.now) },
-        clocks: [{ stop: 'rate' }, await callBack(ctx)],
+        clocks: [...stops('rate'), await starting(ctx, 'call')],
       }),
     },
     lapse: {
       from: ['rating'],
       to: ['calling'],
       tells: ['service'],
-      does: async ctx => ({ clocks: [{ stop: 'rate' }, await callBack(ctx)] }),
+      does: async ctx => ({ clocks: [...stops('rate'), await starting(ctx, 'call')] }),
     },
     decline: {
-      from: ['registered', 'returned'],
+      from: sendable,
       to: ['declined'],
       tells: ['enterprise'],
-      does: ctx => ({ row: { closed_on: today(ctx.now) } }),
+      does: ctx => ({ row: { closed_on: today(ctx.now) }, clocks: stops('dispatch', 'convene') }),
     },
-    urge: { from: open, to: ['same'], tells: ['unit', 'service'] },
-    instruct: { from: open, to: ['same'], tells: ['unit', 'service'] },
+    urge: { from: open, to: ['same'], tells: ['unit', 'assisting', 'service'] },
+    instruct: { from: open, to: ['same'], tells: ['unit', 'assisting', 'service'] },
     merge: {
-      from: ['registered', 'returned', 'dispatched', ...under],
+      from: [...sendable, 'dispatched', ...under],
       to: ['merged'],
-      tells: ['enterprise', 'unit', 'service'],
+      tells: ['enterprise', 'unit', 'assisting', 'service'],
       does: merge,
     },
     unmerge: {
       from: ['merged'],
       to: ['registered'],
       tells: ['enterprise'],
-      does: () => ({ row: { closed_on: null, ...undispatched }, clocks: allClocks, unit: null }),
+      does: async ctx => {
+        const { row, ...back } = await backToBeginning(ctx)
+        return { ...back, row: { ...row, closed_on: null } }
+      },
     },
     disclose: { from: Object.keys(requestStates), to: ['same'], tells: ['enterprise'], does: disclose },
     reopen: {
@@ -174,63 +174,23 @@ export const requestFlow: Flow<Action> = {
       to: ['registered'],
       tells: ['service'],
       refuses: tooLateToReopen,
-      does: () => ({ row: { ...undispatched, ...unanswered, closed_on: null }, clocks: allClocks, unit: null }),
+      does: reopen,
     },
   },
 }
 
-const sign = (hours: number): ClockChange => ({ start: 'sign', span: { hours } })
-const handle = (workingDays: number): ClockChange => ({ start: 'handle', span: { workingDays } })
-const callBack = async (ctx: Ctx): Promise<ClockChange> => ({
-  start: 'call',
-  span: { workingDays: (await termSetting.at(ctx)).callBackDays },
-})
-
-async function dispatch(ctx: Ctx, { row }: Case, said: Said): Promise<Effect> {
-  const unit = unitSaid(said, 'unit')
-  const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { unitNos: [unit.number] })} a
-    limit 1`.execute(ctx.db)
-  if (rows.length === 0) {
-    const message = `${unit.name}还没有账号，收不到也办不了。请先为它开通账号，或改派其他单位`
-    throw invalidFields([{ path: 'unit', message }], requestSteps.dispatch.fields)
-  }
-  const terms = await termSetting.at(ctx)
-  const urgency = said.values.urgency ?? row.urgency ?? null
-  const limit = Number(said.values.limit ?? handleDays(terms, { category: row.category, urgency }))
-  return {
-    unit,
-    row: { ...undispatched, urgency, unit: unit.name, dispatched_on: today(ctx.now), limit_days: limit },
-    clocks: [sign(signHours(terms, { urgency })), handle(limit)],
-  }
-}
-
-/** A unit gives back within the working days that were set when it was dispatched. */
-async function tooLateToReturn(ctx: Ctx, { key, row }: Case): Promise<Refusal | undefined> {
-  const dayOf = await calendarOf(ctx)
-  const dispatched = (await stepsTaken(ctx, { noun: 'requests', key, action: 'dispatch' })).at(-1)
-  const { returnDays } = await termSetting.at(ctx, dispatched?.at)
-  const { due } = dueOf({ start: String(row.dispatched_on), workingDays: returnDays }, dayOf)
-  if (today(ctx.now) <= due) return undefined
-  return new Refusal(
-    409,
-    'too-late',
-    `退单须在派单后 ${returnDays} 个工作日内，已于 ${due} 到期。请办理，或商企业服务调整。`,
-  )
-}
-
-/** What a second unit gives back, the leaders hear of. */
-async function giveBack(ctx: Ctx, { key }: Case): Promise<Effect> {
-  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'return' })
-  return { ...withoutUnit, ...(before.length > 0 && { tells: ['leaders'] as const }) }
+/** The enterprise says that it is not solved: to end it like that needs a reason. */
+function isUnsolved({ row }: Case): boolean {
+  return row.call_back_result === '未解决'
 }
 
 async function askedBefore(ctx: Ctx, { key }: Case): Promise<Refusal | undefined> {
-  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'extend' })
+  const before = await stepsTaken(ctx, { noun: 'requests', key, actions: ['extend'] })
   return before.length === 0 ? undefined : new Refusal(409, 'once-only', '这件诉求已申请过一次延期，不能再申请。')
 }
 
 async function grant(ctx: Ctx, { key, row }: Case): Promise<Effect> {
-  const asked = (await stepsTaken(ctx, { noun: 'requests', key, action: 'extend' })).at(-1)
+  const asked = (await stepsTaken(ctx, { noun: 'requests', key, actions: ['extend'] })).at(-1)
   const days = Number(asked?.said.days ?? 0)
   return {
     row: { extended_days: Number(row.extended_days ?? 0) + days },
@@ -240,7 +200,7 @@ async function grant(ctx: Ctx, { key, row }: Case): Promise<Effect> {
 
 /** The working days of the pause are granted on top, so that the figures' due day is the clock's. */
 async function resume(ctx: Ctx, { key, row }: Case): Promise<Effect> {
-  const paused = (await stepsTaken(ctx, { noun: 'requests', key, action: 'suspend' })).at(-1)
+  const paused = (await stepsTaken(ctx, { noun: 'requests', key, actions: ['suspend'] })).at(-1)
   const from = paused ? today(new Date(paused.at)) : today(ctx.now)
   const dayOf = await calendarOf(ctx)
   // Working days d with from ≤ d < today.
@@ -252,24 +212,10 @@ async function resume(ctx: Ctx, { key, row }: Case): Promise<Effect> {
 async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
   const usccs = row.uscc ? [String(row.uscc)] : []
   const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { usccs })} a limit 1`.execute(ctx.db)
-  if (rows.length === 0) return { to: 'calling', clocks: [await callBack(ctx)] }
+  const rates = rows.length > 0
   return {
-    to: 'rating',
-    clocks: [{ start: 'rate', span: { hours: DAY_HOURS * (await termSetting.at(ctx)).rateDays } }],
-  }
-}
-
-/** Its time begins anew; what is granted on top says so to the figures. A second time the leaders hear of it. */
-async function redo(ctx: Ctx, { key, row }: Case): Promise<Effect> {
-  const dayOf = await calendarOf(ctx)
-  const limit = Number(row.limit_days ?? LIMIT_DAYS)
-  const { due } = dueOf({ start: today(ctx.now), workingDays: limit }, dayOf)
-  const used = row.dispatched_on ? workingDaysAfter(String(row.dispatched_on), due, dayOf) : limit
-  const before = await stepsTaken(ctx, { noun: 'requests', key, action: 'redo' })
-  return {
-    row: { ...unanswered, extended_days: Math.max(Number(row.extended_days ?? 0), used - limit) },
-    clocks: [{ drop: 'rate' }, { drop: 'call' }, handle(limit)],
-    ...(before.length > 0 && { tells: ['leaders'] as const }),
+    to: rates ? 'rating' : 'calling',
+    clocks: [...stops('review'), await starting(ctx, rates ? 'rate' : 'call')],
   }
 }
 
@@ -281,11 +227,5 @@ async function merge(ctx: Ctx, { key }: Case, { values }: Said): Promise<Effect>
   })
   if (!open.includes(of.state)) throw wrong(`“${values.into}”已经结束，不能并入`)
   const other = { of, tells: ['service', 'unit'] as const, words: `有一件诉求并入：${key}。` }
-  return { row: { closed_on: today(ctx.now) }, clocks: allClocks, other }
-}
-
-function tooLateToReopen(ctx: Ctx, { row }: Case): Refusal | undefined {
-  const until = daysAfter(String(row.closed_on), REOPEN_WITHIN)
-  if (today(ctx.now) <= until) return undefined
-  return new Refusal(409, 'too-late', `办结满 ${REOPEN_WITHIN} 日，不能重新提出。请另提一件。`)
+  return { row: { closed_on: today(ctx.now) }, clocks: noClocks, other }
 }

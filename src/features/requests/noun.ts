@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { concerns, standOf, standRules, waitsFor } from '#features/cases/case.ts'
+import { assistRule, concerns, lateBeside, standOf, standRules, type Turns, waitsFor } from '#features/cases/case.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { flag, listOf } from '#features/records/records.ts'
 import type { Grants, Role } from '#features/roles/contract.ts'
@@ -16,11 +16,13 @@ const handling: readonly Role[] = ['planner', 'promoter', 'department', 'statist
 
 const requestPermissions = {
   'requests.read': { label: '查看诉求', roles: [...requestReaders, 'enterprise'] },
-  'requests.confidential': { label: '查看保密的诉求', roles: ['planner', 'service'] },
+  'requests.confidential': { label: '查看保密的诉求', roles: ['service'] },
   'requests.write': { label: '填写诉求', roles: ['planner', 'service'] },
   'requests.begin': { label: '登记诉求', roles: ['service', 'department', 'zone', 'enterprise'] },
-  'requests.serve': { label: '派单、审核、回访和办结诉求', roles: ['service'] },
+  'requests.serve': { label: '派单、审核、回访、提级和办结诉求', roles: ['service'] },
   'requests.handle': { label: '签收、退单、办理派给本单位的诉求', roles: handling },
+  'requests.invite': { label: '请其他单位协办诉求', roles: [...handling, 'service'] },
+  'requests.convene': { label: '召集协调诉求，指定办理单位', roles: ['leader'] },
   'requests.suspend': { label: '挂起和恢复办理诉求', roles: [...handling, 'service'] },
   'requests.rate': { label: '评价本企业的诉求', roles: ['enterprise'] },
   'requests.reopen': { label: '重新提出办结的诉求', roles: ['enterprise', 'service'] },
@@ -33,11 +35,18 @@ declare module '#platform/permission.ts' {
   interface Permissions extends Record<keyof typeof requestPermissions, unknown> {}
 }
 
-const standing = { noun: 'requests', columns: requestColumns, states: requestStates }
+/** Whose turn requests are, and who sees them. */
+export const requestStanding: Turns = {
+  noun: 'requests',
+  columns: requestColumns,
+  states: requestStates,
+  serves: 'requests.serve',
+  convenes: 'requests.convene',
+}
 
 /** The requests of an enterprise `p` that the reader may see, the last first, and how each stands. */
 function requestsOfEnterprise(ctx: Ctx) {
-  const { state, light } = standOf(standing, 't', sql`asked.day`)
+  const { state, light } = standOf(requestStanding, 't', sql`asked.day`)
   return listOf(sql`
     select t.request_no as number, t.title, t.category, t.registered_on as "registeredOn", t.closed_on as "closedOn",
       ${state} as state, ${light} as light
@@ -53,13 +62,15 @@ export const requestNoun: Noun = {
     open: flag(sql<boolean>`(t.closed_on is null)`),
     unit: ({ declared, district }, name) =>
       sql<boolean>`t.unit in ${declared.access.kinds.units.below(district, [name])}`,
-    ...standRules(standing, waitsFor(requestStates, 'requests.serve')),
+    assisting: assistRule(requestStanding),
+    ...standRules(requestStanding, waitsFor(requestStanding)),
   },
-  computed: (alias, day) => standOf(standing, alias, day),
+  computed: (alias, day) => standOf(requestStanding, alias, day),
+  beside: lateBeside(requestStanding),
   lives: true,
   access: {
     by: { units: 'unit', zones: 'space_code', enterprises: 'uscc' },
-    also: concerns('requests', requestColumns),
+    also: concerns(requestStanding),
     confidential: { field: 'confidential', permission: 'requests.confidential' },
   },
   figures: requestFigures,

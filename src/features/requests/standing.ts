@@ -1,5 +1,6 @@
 import type { Arriving } from '#features/cases/case.ts'
 import type { Row } from '#platform/history.ts'
+import { spanOf } from './clocks.ts'
 import { LIMIT_DAYS, requestColumns } from './contract.ts'
 import type { requestStates } from './states.ts'
 import { signHours, termSetting } from './terms.ts'
@@ -13,8 +14,13 @@ export const arriving: Arriving = {
     const terms = await termSetting.at(ctx)
     return row => {
       const state = stateOf(row)
-      const from = String(row.dispatched_on ?? row.accepted_on)
+      const waits = waiting[state]
+      if (waits) {
+        const { name, since } = waits
+        return { state, clocks: [{ name, from: String(row[since]), span: spanOf(name, terms) }] }
+      }
       if (state !== 'dispatched' && state !== 'handling') return { state, clocks: [] }
+      const from = String(row.dispatched_on ?? row.accepted_on)
       // A blank limit is what the figures take it for, whatever the district sets.
       const span = { workingDays: Number(row.limit_days ?? LIMIT_DAYS) }
       const handle = { name: 'handle', from, span, extended: Number(row.extended_days ?? 0) }
@@ -22,6 +28,14 @@ export const arriving: Arriving = {
       return { state, clocks: state === 'dispatched' ? [sign, handle] : [handle] }
     }
   },
+}
+
+/** What runs where it waits for who serves, and since which of its days. */
+const waiting: Partial<Record<ReturnType<typeof stateOf>, { name: Parameters<typeof spanOf>[0]; since: string }>> = {
+  registered: { name: 'dispatch', since: 'registered_on' },
+  answered: { name: 'review', since: 'answered_on' },
+  calling: { name: 'call', since: 'rated_on' },
+  called: { name: 'close', since: 'called_back_on' },
 }
 
 function stateOf(row: Row): keyof typeof requestStates {

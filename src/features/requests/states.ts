@@ -1,11 +1,12 @@
 /** Where a request stands; the first is where it begins. */
 export const requestStates = {
   registered: { label: '待派单', turn: 'service' },
-  dispatched: { label: '待签收', turn: 'unit' },
+  dispatched: { label: '待签收', turn: 'unit', assisted: true },
   returned: { label: '已退单', turn: 'service' },
-  handling: { label: '办理中', turn: 'unit' },
-  extending: { label: '延期待批', turn: 'service' },
-  suspended: { label: '已挂起', turn: 'unit' },
+  convening: { label: '待协调', turn: 'leaders' },
+  handling: { label: '办理中', turn: 'unit', assisted: true },
+  extending: { label: '延期待批', turn: 'service', assisted: true },
+  suspended: { label: '已挂起', turn: 'unit', assisted: true },
   answered: { label: '待审核', turn: 'service' },
   rating: { label: '待评价', turn: 'enterprise' },
   calling: { label: '待回访', turn: 'service' },

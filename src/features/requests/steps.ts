@@ -17,6 +17,9 @@ const urgency: StepField = {
   choices: requestUrgencies,
   inside: true,
 }
+const limit: StepField = { name: 'limit', label: '时限（工作日）', kind: 'number', most: 60 }
+const unit: StepField = { name: 'unit', label: '主办单位', kind: 'unit', required: true }
+const assisting: StepField = { name: 'assisting', label: '协办单位', kind: 'units' }
 const words = (label: string): StepField => ({ name: 'text', label, kind: 'prose', most: 4000 })
 
 /** The steps of a request: what each is called, who may take it and what it asks for. Contract, section 9. */
@@ -24,13 +27,15 @@ export const requestSteps = {
   dispatch: {
     label: '派单',
     permission: 'requests.serve',
-    fields: [
-      { name: 'unit', label: '主办单位', kind: 'unit', required: true },
-      { name: 'limit', label: '时限（工作日）', kind: 'number', most: 60 },
-      urgency,
-      words('交办意见'),
-    ],
-    description: '紧急程度不填的，依登记时所写；未写时限的，按类别和紧急程度的时限。',
+    fields: [unit, assisting, limit, urgency, words('交办意见')],
+    description: '协办单位可以不填，也可以有几个。紧急程度不填的，依登记时所写；未写时限的，按类别和紧急程度的时限。',
+    inside: true,
+  },
+  assign: {
+    label: '指定办理',
+    permission: 'requests.convene',
+    fields: [unit, assisting, limit, words('协调意见')],
+    description: '由召集人指定的不再退单。未写时限的，按类别和紧急程度的时限，从指定起算。',
     inside: true,
   },
   accept: { label: '签收', permission: 'requests.handle', fields: [] },
@@ -38,14 +43,15 @@ export const requestSteps = {
     label: '退单',
     permission: 'requests.handle',
     fields: [reason],
-    description: '派单后 2 个工作日内（可设置），须说明原因。',
+    description: '派单后 2 个工作日内（可设置），须说明原因。第二次退单的，报召集人协调；召集人指定的不再退单。',
     inside: true,
   },
   recall: {
     label: '收回改派',
     permission: 'requests.serve',
     fields: [reason],
-    description: '派错了单位，或单位撤并、无人办理的，收回后另行派单，时限重新起算。',
+    description:
+      '派错了单位，或单位撤并、无人办理的，收回后另行派单，时限重新起算。召集人指定的，收回后仍由召集人指定。',
     quiet: true,
     inside: true,
   },
@@ -58,10 +64,26 @@ export const requestSteps = {
   },
   grant: { label: '同意延期', permission: 'requests.serve', fields: [] },
   deny: { label: '不同意延期', permission: 'requests.serve', fields: [reason], inside: true },
+  assist: {
+    label: '提出协办意见',
+    permission: 'requests.handle',
+    fields: [{ ...words('协办意见'), required: true }],
+    description: '主办单位和企业服务看得到；协办单位不签收、不退单、不反馈。',
+    inside: true,
+  },
+  invite: {
+    label: '请求协办',
+    permission: 'requests.invite',
+    fields: [{ ...assisting, required: true }, words('需要协办的事')],
+    description: '请更多单位协办，或请已提出意见的单位再提。',
+    quiet: true,
+    inside: true,
+  },
   suspend: {
     label: '挂起',
     permission: 'requests.suspend',
     fields: [reason, { name: 'evidence', label: '依据', kind: 'text', required: true }],
+    quiet: true,
   },
   resume: { label: '恢复办理', permission: 'requests.suspend', fields: [] },
   answer: {
@@ -75,7 +97,18 @@ export const requestSteps = {
     description: '列入计划的须写明何时再看。',
   },
   approve: { label: '审核通过', permission: 'requests.serve', fields: [] },
-  redo: { label: '重办', permission: 'requests.serve', fields: [reason] },
+  redo: {
+    label: '重办',
+    permission: 'requests.serve',
+    fields: [reason],
+    description: '由原单位再办，办理时限重新起算。第二次重办告知领导；已重办两次的，提级。',
+  },
+  escalate: {
+    label: '提级',
+    permission: 'requests.serve',
+    fields: [reason],
+    description: '至少重办过一次，仍没有办好的，报召集人协调，由召集人指定办理单位。',
+  },
   rate: {
     label: '评价',
     permission: 'requests.rate',
@@ -97,7 +130,12 @@ export const requestSteps = {
       words('回访情况'),
     ],
   },
-  close: { label: '办结', permission: 'requests.serve', fields: [] },
+  close: {
+    label: '办结',
+    permission: 'requests.serve',
+    fields: [{ name: 'reason', label: '原因', kind: 'prose', most: 1000 }],
+    description: '回访结果为“未解决”的，应当重办或提级；仍要办结的，须写明原因。其他的不用填。',
+  },
   decline: { label: '不予受理', permission: 'requests.serve', fields: [reason], quiet: true },
   urge: {
     label: '督办',

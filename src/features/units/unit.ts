@@ -98,11 +98,11 @@ export const unitAccess: Access = {
   },
 }
 
-/** What the ledger may call each unit, its name or an alias (`called`), beside its name and number. */
+/** What the ledger may call each unit, its name or an alias (`called`), beside its name, its number and when it ended. */
 export const unitsCalled = (district: string): RawBuilder<unknown> => sql`
-  (select distinct on (called) called, name, unit_no from (
-    select name as called, name, unit_no, 0 as place from units where district_code = ${district}
-    union all select unnest(string_to_array(aliases, '、')), name, unit_no, 1 from units where district_code = ${district}) every
+  (select distinct on (called) called, name, unit_no, ended_on from (
+    select name as called, name, unit_no, ended_on, 0 as place from units where district_code = ${district}
+    union all select unnest(string_to_array(aliases, '、')), name, unit_no, ended_on, 1 from units where district_code = ${district}) every
     order by called, place, name)`
 
 /** What the ledger may call the unit of that name or alias, in brackets; a name that no unit bears stands for itself. */

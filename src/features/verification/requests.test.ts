@@ -112,7 +112,6 @@ test.each<[string, ...string[]]>([
     ...['', ' 融资', ' 用工'].map(kind => `match requests.received${kind}`),
     'match requests.average_days 融资',
   ],
-  ['2023年走访企业3次。走访上，覆盖率50%。', 'match visits.count', 'match visits.coverage'],
   ['2023年，企业诉求收10件、结6件。', 'match requests.received', 'match requests.closed'],
   [
     '2023年，示范局按时反馈率100%，不及全区100%的水平。',
@@ -123,6 +122,18 @@ test.each<[string, ...string[]]>([
     '2023年底，示范大厦是片区的主要楼宇，可租300平方米，空1套。',
     'match spaces.lettable_area 示范大厦',
     'match spaces.vacant_units 示范大厦',
+  ],
+  [
+    '2023年，全区受理企业诉求10件。东湖管委会承办1件、办结1件；示范局承办8件。',
+    'match requests.received',
+    'match requests.received 东湖片区管委会',
+    'match requests.closed 东湖片区管委会',
+    'mismatch requests.received 示范局',
+  ],
+  ['2023年企业诉求办理情况。用时最长的是示范局，达到7个工作日。', 'mismatch requests.average_days 示范局'],
+  [
+    '2023年，诉求受理10、办结6、在办5。',
+    ...['match requests.received', 'match requests.closed', 'mismatch requests.open'],
   ],
 ])('%s', async (text, ...expected) => {
   expect(await said(text)).toEqual(expected)
@@ -151,6 +162,17 @@ test('in a table, kinds of requests and units are whose numbers they are', async
     'mismatch visits.count 示范局',
     'uncheckable',
     'uncheckable',
+  ])
+})
+
+test('a building before a colon is that of all its line', async () => {
+  const text =
+    '2023年底楼宇情况\n示范大厦：可租300㎡，在全区中等，出租率60%，空置1套。\n样板中心大楼：尚无租户，出租率0%。'
+  expect(await said(text)).toEqual([
+    'match spaces.lettable_area 示范大厦',
+    'mismatch spaces.occupancy 示范大厦',
+    'match spaces.vacant_units 示范大厦',
+    'match spaces.occupancy 样板中心大楼',
   ])
 })
 

@@ -17,6 +17,7 @@ import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { Select } from '#ui/kit/select/Select.tsx'
 import { queryOf } from '#ui/query.ts'
+import { IndustryChoice, PlaceChoice, ValueChoice } from './choices.tsx'
 import './announcements.css'
 
 interface Written {
@@ -30,16 +31,11 @@ interface Written {
   industry?: string
   open?: boolean
 }
-const conditions = [
-  ['space', '所在载体', '编码或名称，含其下各级'],
-  ['chain', '产业链', '如：医疗健康'],
-  ['tag', '标签', '如：规上'],
-  ['industry', '行业代码', '可只写前几位，如 C27'],
-] as const
+const conditions = ['space', 'chain', 'tag', 'industry'] as const
 
 /** What is chosen, as the contract has it; undefined as long as it says nobody. */
 function audienceOf({ to, units, ...of }: Partial<Written>): Audience | undefined {
-  const named = conditions.flatMap(([name]) => (to === 'enterprises' && of[name]?.trim() ? [[name, of[name]]] : []))
+  const named = conditions.flatMap(name => (to === 'enterprises' && of[name]?.trim() ? [[name, of[name]]] : []))
   const wanted = { to, ...Object.fromEntries(named), ...(to === 'units' && { units }) }
   const read = audience.safeParse(wanted)
   return read.success ? read.data : undefined
@@ -136,11 +132,18 @@ function Narrower({ to }: { to: AudienceKind | undefined }) {
   return (
     <fieldset className="announcement-conditions">
       <legend>哪些企业（今日在驻，条件须同时满足；都不填为全部）</legend>
-      {conditions.map(([name, label, hint]) => (
-        <Form.Item key={name} name={name} label={label}>
-          <Input maxLength={100} placeholder={hint} />
-        </Form.Item>
-      ))}
+      <Form.Item name="space" label="片区、园区、楼宇（含其下各级）">
+        <PlaceChoice />
+      </Form.Item>
+      <Form.Item name="industry" label="行业">
+        <IndustryChoice />
+      </Form.Item>
+      <Form.Item name="chain" label="产业链">
+        <ValueChoice field="chain" label="产业链" />
+      </Form.Item>
+      <Form.Item name="tag" label="标签">
+        <ValueChoice field="tags" label="标签" />
+      </Form.Item>
     </fieldset>
   )
 }

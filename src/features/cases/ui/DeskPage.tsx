@@ -63,7 +63,15 @@ const columns = (several: boolean, taps: boolean): Column<Listed>[] => [
     title: '时限',
     nowrap: true,
     render: ({ record: { computed } }) =>
-      computed.light ? <Light light={String(computed.light)} dueOn={computed.due_on as string | null} /> : '—',
+      computed.light ? (
+        <Light
+          light={String(computed.light)}
+          dueOn={computed.due_on as string | null}
+          late={computed.late as string | null}
+        />
+      ) : (
+        '—'
+      ),
   },
   {
     key: 'due',

@@ -1,12 +1,10 @@
 import { Input, Radio } from 'antd'
-import { useState } from 'react'
 import type { CaseView, StepField } from '#features/cases/contract.ts'
 import { Reference } from '#features/records/ui/Reference.tsx'
-import { useValues } from '#features/records/ui/ValueSelect.tsx'
 import { DayInput } from '#ui/kit/day/DayInput.tsx'
-import { useDebounced } from '#ui/kit/search/debounced.ts'
-import { AutoComplete, Select } from '#ui/kit/select/Select.tsx'
+import { Select } from '#ui/kit/select/Select.tsx'
 import type { Lived } from './lived.ts'
+import { UnitInput, UnitsInput } from './Units.tsx'
 
 /** A field of a step as it is asked. */
 export type Asked = Omit<CaseView['can'][number]['fields'][number], 'choices'> &
@@ -22,24 +20,6 @@ interface ControlProps {
 }
 
 const FEW = 5
-
-/** The number or name of a registered unit; those that the register offers are suggested. */
-function UnitInput({ of: { records }, id, value, onChange }: ControlProps) {
-  const [open, setOpen] = useState(false)
-  const names = useValues(records, 'unit', useDebounced(value ?? ''), open)
-  return (
-    <AutoComplete
-      {...(id && { id })}
-      placeholder="单位名称，可输入几个字查找"
-      value={value ?? ''}
-      options={names.map(name => ({ value: name }))}
-      onOpenChange={setOpen}
-      onFocus={() => setOpen(true)}
-      onChange={next => onChange?.(next)}
-      maxLength={200}
-    />
-  )
-}
 
 function ChoiceInput({ field: { label, choices = [], required }, id, value, onChange }: ControlProps) {
   const options = choices.map(choice => ({ value: choice, label: choice }))
@@ -93,6 +73,7 @@ export function FieldControl(props: ControlProps) {
       />
     )
   if (kind === 'unit') return <UnitInput {...props} />
+  if (kind === 'units') return <UnitsInput {...props} />
   if (kind === 'choice') return <ChoiceInput {...props} />
   if (kind === 'day')
     return <DayInput {...(id && { id })} label={label} value={value} onChange={next => onChange?.(next)} />

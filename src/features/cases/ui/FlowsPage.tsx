@@ -32,7 +32,7 @@ export function FlowsPage() {
 }
 
 function Chart({ flow }: { flow: FlowChart }) {
-  const { sheet, begins, states, steps, clocks } = flow
+  const { sheet, begins, states, steps, clocks, notes } = flow
   const labelOf = (state: string) => states.find(one => one.state === state)?.label ?? state
   return (
     <>
@@ -55,6 +55,15 @@ function Chart({ flow }: { flow: FlowChart }) {
           ))}
         </ol>
       </Section>
+      {notes.length > 0 && (
+        <Section title="怎样理解">
+          <ul className="flow-notes">
+            {notes.map(note => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title="各步" note={`时限：${clocks.join('、')}`} flush>
         <DataTable
           label={`${sheet}的各步`}

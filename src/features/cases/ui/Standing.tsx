@@ -11,6 +11,28 @@ function turnOf({ sides }: Lived, { turn, values }: CaseView): string {
   return `轮到${name ?? sides[turn]}`
 }
 
+/** Which units have it and which assist, and whether they have said what they think. */
+function Assists({ of: { sides }, view: { assists, values } }: { of: Lived; view: CaseView }) {
+  if (assists.length === 0) return null
+  return (
+    <ul className="assists" aria-label="主办和协办">
+      <li>
+        <span>{sides.unit}</span>
+        {values.unit}
+      </li>
+      {assists.map(({ unit, answered, mine }) => (
+        <li key={unit}>
+          <span>协办单位</span>
+          {unit}
+          <Mark tone={answered ? 'good' : 'busy'}>
+            {answered ? '已提出意见' : mine ? '等您提出意见' : '未提出意见'}
+          </Mark>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Where a case stands: its number, its state, whose turn it is, and its clocks. */
 export function Standing({ of, view }: { of: Lived; view: CaseView }) {
   const number = of.records.columns.find(({ key }) => key)
@@ -21,12 +43,13 @@ export function Standing({ of, view }: { of: Lived; view: CaseView }) {
       {number && <span>{view.values[number.field]}</span>}
       <Mark tone={view.turn === null ? 'good' : 'plain'}>{view.stateLabel}</Mark>
       <span>{turnOf(of, view)}</span>
+      <Assists of={of} view={view} />
       {view.clocks.length > 0 && (
         <ul className="clocks" aria-label="时限">
-          {[...running, ...stopped].map(({ name, label, dueOn, light }) => (
+          {[...running, ...stopped].map(({ name, label, dueOn, light, late }) => (
             <li key={name}>
               <span>{label}</span>
-              <Light light={light} dueOn={dueOn} />
+              <Light light={light} dueOn={dueOn} late={late} />
               <span className="clock-day">{dayText(dueOn)}</span>
             </li>
           ))}

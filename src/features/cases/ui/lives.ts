@@ -18,7 +18,7 @@ export function livesOn({ load, sides, ...held }: Lives): Life {
       ...spec,
       records: spec.records as unknown as RecordNoun,
       endpoints: caseEndpoints(spec),
-      sides: { service: '企业服务', unit: '主办单位', enterprise: '企业', ...sides },
+      sides: { service: '企业服务', unit: '主办单位', enterprise: '企业', leaders: '召集人', ...sides },
     }))
     return kept
   }

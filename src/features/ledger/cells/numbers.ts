@@ -67,8 +67,14 @@ function readPlain(column: Column, text: string, row: Row): Taken {
   return { value: `${negative ? '-' : ''}${whole}${fraction && `.${fraction}`}` }
 }
 
+/** What an office writes of a count, without the unit that the header names: 5个工作日 under 时限(工作日). */
+function withoutUnit(text: string, { header }: Column): string {
+  const { unit } = headerParts(header)
+  return unit !== '' && text.endsWith(unit) ? text.slice(0, -unit.length).replace(/个$/, '') : text
+}
+
 export function readInteger(column: Column, raw: Raw): Taken {
-  const text = plain(raw).replace(/^第|[名位]$/g, '')
+  const text = withoutUnit(plain(raw), column).replace(/^第|[名位]$/g, '')
   const value = text.length <= MAX_CHARACTERS && /^-?\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN
   if (!Number.isInteger(value)) return { error: `“${clip(text, 50)}”不是整数，请改为整数。` }
   return value < (column.least ?? 0) || value > MAX_INTEGER

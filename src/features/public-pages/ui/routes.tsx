@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry } from '#ui/shell/context.ts'
 import { signedIn } from '#ui/shell/root.tsx'
@@ -17,8 +18,26 @@ const figures = createRoute({
   component: lazyRouteComponent(() => import('./FiguresPage.tsx'), 'FiguresPage'),
 })
 
+const rooms = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/vacant-rooms',
+  staticData: { permission: 'portal.read', plain: true },
+  validateSearch: z.object({
+    space: z.coerce.string().optional().catch(undefined),
+    least: z.coerce.number().min(0).optional().catch(undefined),
+    most: z.coerce.number().min(0).optional().catch(undefined),
+    starred: z.boolean().optional().catch(undefined),
+    page: z.coerce.number().int().min(1).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./RoomsPage.tsx'), 'RoomsPage'),
+})
+
 export const publicUi = {
-  pages: [pages, figures] as const,
+  pages: [pages, figures, rooms] as const,
+  /** For enterprises. */
+  menu: [
+    { to: '/vacant-rooms', label: '找房', icon: <Glyph name="search" />, permission: 'portal.read' },
+  ] satisfies MenuEntry[],
   /** For the head 系统. */
   settings: [
     { to: '/public-settings', label: '公开页面', icon: <Glyph name="link" />, permission: 'public.set' },

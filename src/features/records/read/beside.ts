@@ -20,8 +20,10 @@ export async function besideOf(
   page: Row[],
 ): Promise<(row: Row) => Values> {
   if (!beside || page.length === 0) return () => ({})
-  const { key, fields } = beside
-  const keys = page.map(row => String(row[key]))
+  const { key, fields, asks } = beside
+  const asking = asks ? page.filter(asks) : page
+  if (asking.length === 0) return () => ({})
+  const keys = asking.map(row => String(row[key]))
   const { parameters, ...statement } = statementOf(ctx, beside, asked, await beside.depends(ctx, asked))
   const filled = parameters.map(value => (value === KEYS ? keys : value))
   const { rows } = await ctx.db.executeQuery<Values>({ ...statement, parameters: filled })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { type Column, keyFields, takeCell } from '#features/ledger/ledger.ts'
 import { Refusal } from '#platform/errors.ts'
@@ -81,10 +81,7 @@ function blanksLast(first: Column, keys: Column[], down: boolean) {
 /** A cursor belongs to the very list it came from. */
 const listOf = (noun: string, asked: ListAsked) => {
   const { cursor: _, limit: __, ...rest } = asked
-  return createHash('sha256')
-    .update(JSON.stringify([noun, rest]))
-    .digest('base64url')
-    .slice(0, 12)
+  return hash('sha256', JSON.stringify([noun, rest]), 'base64url').slice(0, 12)
 }
 
 export const encodeCursor = (noun: string, asked: ListAsked, values: Value[]): string =>

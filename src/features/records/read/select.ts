@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { type Column, type ColumnKind, keyFields, readTable, searchedOf, shownTo } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import { prepared } from '#platform/db/prepared.ts'
+import { forTheseValues, often, prepared } from '#platform/db/prepared.ts'
 import type { Row } from '#platform/history.ts'
 import { answers, entriesOf, entryKey } from '#platform/search.ts'
 import type { LedgerRecord, ListAsked, Values } from '../contract.ts'
@@ -116,10 +116,12 @@ export function selectRows(ctx: Ctx, { sheet }: ReadSource, asked: Selected) {
   const more = Object.entries({ ...asked.more, ...(beside && { [beside]: sql.ref(`p.${beside}`) }) }).map(
     ([name, expression]) => sql`, ${expression} as ${sql.ref(name)}`,
   )
-  const limit = asked.limit === undefined ? sql`` : sql`limit ${asked.limit}`
-  return sql<FoundRow>`${asked.isKeyed ? prepared : sql``}select ${outer}${sql.join(more, sql``)} from (
+  const isPage = asked.limit !== undefined
+  const [mark, limit] = isPage ? [often, sql`limit ${asked.limit}`] : [asked.isKeyed ? prepared : sql``, sql``]
+  const conditions = isPage ? [...asked.conditions, forTheseValues] : asked.conditions
+  return sql<FoundRow>`${mark}select ${outer}${sql.join(more, sql``)} from (
       select ${inner}${beside ? sql`, ${sql.ref(`t.${beside}`)}` : sql``} from ${withSorted(readTable(ctx, sheet), asked.sorted)} t
-      where ${sql.join(asked.conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
+      where ${sql.join(conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
     cross join (select ${ctx.district}::text as district, ${asked.asOf}::date as day) asked
     ${joins} ${asked.order?.by('p') ?? sql``}`
 }

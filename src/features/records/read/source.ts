@@ -32,6 +32,8 @@ export interface Beside {
   /** The column of both that joins them. */
   key: string
   fields: string[]
+  /** Which rows of a page it is looked up for: where none is, nothing is. All unless told. */
+  asks?: (row: Row) => boolean
   /** A table with the key and the fields; of `only` these keys, where they are few. */
   rows: (ctx: Ctx, asked: ListAsked, depends: unknown, only?: string[]) => RawBuilder<unknown>
   /** All that `rows` depends on, looked up where need be: of a page of the same the statement is written once. */

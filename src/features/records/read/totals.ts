@@ -24,9 +24,10 @@ export async function totalsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): 
     ...summedOf(noun).map(({ field }): [string, RawBuilder<unknown>] => [field, sql`sum(${sql.ref(`t.${field}`)})`]),
     ...Object.entries(beside?.totals ?? {}),
   ]
-  const join = beside
-    ? sql`left join ${beside.rows(ctx, asked, await beside.depends(ctx, asked))} b on ${sql.ref(`b.${beside.key}`)} = ${sql.ref(`t.${beside.key}`)}`
-    : sql``
+  const join =
+    beside && Object.keys(beside.totals).length > 0
+      ? sql`left join ${beside.rows(ctx, asked, await beside.depends(ctx, asked))} b on ${sql.ref(`b.${beside.key}`)} = ${sql.ref(`t.${beside.key}`)}`
+      : sql``
   const columns = sums.map(([field, sum]) => sql`, trim_scale(${sum})::text as ${sql.ref(field)}`)
   const { rows } = await sql<Found>`
     select count(*)::int as total_count${sql.join(columns, sql``)} from ${readTable(ctx, sheet)} t ${join}

@@ -56,7 +56,13 @@ export function Value({ column, record }: { column: Column; record: Shown }) {
   if (column.field === 'stage') return <span className={`stage-mark stage-${stageTone(String(value))}`}>{value}</span>
   if (column.field === 'completion_rate') return <Rate value={String(value)} />
   if (column.field === 'light' && record.computed.due_on !== undefined)
-    return <Light light={String(value)} dueOn={record.computed.due_on as string | null} />
+    return (
+      <Light
+        light={String(value)}
+        dueOn={record.computed.due_on as string | null}
+        late={record.computed.late as string | null}
+      />
+    )
   if (column.field === 'light') return <span className={`light light-${value}`}>{lights[String(value)] ?? value}</span>
   return <>{readText(column, value)}</>
 }

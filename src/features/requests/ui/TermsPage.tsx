@@ -14,11 +14,15 @@ type Own = 'handleByCategory' | 'signByUrgency' | 'handleByUrgency'
 type Field = Exclude<keyof RequestTerms, Own>
 
 const fields: Record<Field, { label: string; unit: string; note: string }> = {
+  dispatchHours: { label: '派单', unit: '小时', note: '自登记、退单或收回起，节假日也计' },
   signHours: { label: '签收', unit: '小时', note: '自派单起，节假日也计' },
   returnDays: { label: '退单', unit: '个工作日', note: '自派单次日起' },
   handleDays: { label: '办理', unit: '个工作日', note: '自派单次日起；派单时另写时限的从其所写' },
+  reviewDays: { label: '审核', unit: '个工作日', note: '自反馈次日起' },
   rateDays: { label: '评价', unit: '日', note: '自审核通过起，期满默认不计' },
   callBackDays: { label: '回访', unit: '个工作日', note: '自评价或期满次日起' },
+  closeDays: { label: '办结', unit: '个工作日', note: '自回访次日起' },
+  conveneDays: { label: '协调', unit: '个工作日', note: '自报召集人次日起' },
 }
 const names = Object.keys(fields) as Field[]
 
@@ -90,7 +94,7 @@ function Terms({ value: terms, set, disabled }: Editing<RequestTerms>) {
               key={name}
               {...fields[name]}
               value={terms[name]}
-              most={name === 'signHours' ? 240 : 60}
+              most={fields[name].unit === '小时' ? 240 : 60}
               disabled={disabled}
               onChange={value => value !== null && set({ ...terms, [name]: value })}
             />

@@ -130,7 +130,8 @@ function isRestated(between: Token[], next: Token | undefined, last: Former, num
 
 /** 上一年的这个数是12: without the unit of what it is compared with. */
 const isAlike = (base: NumberMention, { kind, unit, decimals }: NumberMention) =>
-  (base.kind === kind && base.unit === unit) || (base.kind === 'count' && kind === 'bare' && decimals === 0)
+  (measureOf(base) === measureOf({ kind }) && (base.unit === unit || measureOf(base) === 'percent')) ||
+  (base.kind === 'count' && kind === 'bare' && decimals === 0)
 
 /** 新开工7个，占全区（16个）的43.8%; 通过率76.92%，高于全区的75%: the same of the whole district. */
 export function ofWhole(tokens: Token[], at: number, formers: Former[]): Told | null {
@@ -199,7 +200,7 @@ const isOfWhole = (token: Token) =>
 const RESTATING =
   /^[（，](?:准确|确切|精确|具体)(?:的)?(?:数|数字|数据|数值|地说|来说|说来|来讲)?[，：]?(?:应?为|是|达到?)?$/
 
-const measureOf = ({ kind }: NumberMention) => (kind === 'tenths' ? 'percent' : kind)
+const measureOf = ({ kind }: Pick<NumberMention, 'kind'>) => (kind === 'tenths' ? 'percent' : kind)
 
 /** 不到两成，只有19.5%. */
 const ONLY = /^，(?:只有|仅有|仅|只|才|实为|实际为|为|是|达)$/

@@ -1,4 +1,5 @@
 import type { Lead } from '../subject/lead.ts'
+import { unitOf } from '../subject/places.ts'
 import type { Subjects } from '../subject/subjects.ts'
 import { type Chosen, ofYearStart } from '../time/chosen.ts'
 import type { Period } from '../time/periods.ts'
@@ -91,7 +92,12 @@ function readAt(
   const lead = isOfOne ? null : subjects.leads.at(tokens, at)
   const base = evidenceOf(phrase, index, subjects.around)
   const asked: Asked = {
-    evidence: withoutShort(withUnit(withLead(base, lead), subjects), token.number, subjects, index),
+    evidence: withoutShort(
+      withOne(withUnit(withLead(base, lead), subjects, index), subjects),
+      token.number,
+      subjects,
+      index,
+    ),
     number: token.number,
     others: phrase.others,
     subjects,
@@ -139,7 +145,7 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
 function withoutShort(
   evidence: Evidence,
   { unit }: NumberMention,
-  { topic, doing }: Subjects,
+  { topic }: Subjects,
   index: VocabularyIndex,
 ): Evidence {
   const { figures } = index
@@ -149,8 +155,6 @@ function withoutShort(
   const isNamed = (one: NamedFigure) =>
     !isShort(one) ||
     topic?.family === familyIn(index, one.id) ||
-    // 走访上，覆盖率38.64%
-    doing?.roles.figures.some(({ id }) => familyIn(index, id) === familyIn(index, one.id)) === true ||
     whole.has(familyIn(index, one.id)) ||
     evidence.acted.includes(one.id) ||
     (AREA.test(unit) && figures.get(one.id)?.unit === '㎡') ||
@@ -159,15 +163,25 @@ function withoutShort(
 }
 
 /** 组团承办企业诉求3件, 管委会走访企业3次 in the report of a unit: what it did itself. */
-function withUnit(evidence: Evidence, { around: { unit } }: Subjects): Evidence {
+function withUnit(evidence: Evidence, { around, place, one }: Subjects, { vocabulary }: VocabularyIndex): Evidence {
   const { entities, flags, tokens } = evidence
+  const isStreet = tokens.some(({ text }) => text === '街道')
+  const unit = (isStreet ? one.street : null) ?? around.unit ?? unitOf(place, vocabulary.units)
   const isOwn = tokens.some(({ text }) => ITSELF.test(text)) && !flags.has('own') && !flags.has('above')
   return unit === null || !isOwn || entities.unit !== undefined
     ? evidence
     : { ...evidence, entities: { ...entities, unit: [unit] } }
 }
 
-const ITSELF = /^(?:承办|主办|牵头办理|管委会|我委|我局|我办|我中心|我单位|本单位|中心)$/
+/** 望潮壹号：出租率69.77%: of the building or unit before the colon, where nothing else is named. */
+function withOne(evidence: Evidence, { one: { current } }: Subjects): Evidence {
+  const { entities, flags, lists, levels } = evidence
+  const isOther = Object.keys(entities).length > 0 || flags.has('own') || flags.has('above')
+  if (current === null || isOther || lists !== null || levels.length > 0) return evidence
+  return { ...evidence, entities: { [current.kind]: [current.value] } }
+}
+
+const ITSELF = /^(?:承办|主办|牵头办理|管委会|我委|我局|我办|我中心|我单位|本单位|本局|本委|本办|本中心|中心|街道)$/
 
 /** Where the lead may be none, it is read without it too, and nothing is called wrong. */
 function ledOutcome(asked: Asked, lead: Lead | null, base: Evidence, outcome: (one: Asked) => Outcome): Outcome {

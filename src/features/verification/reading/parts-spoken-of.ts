@@ -31,7 +31,8 @@ export function byPartSpokenOf(asked: Asked): Outcome | null {
   const isSpokenOf = family !== undefined || ((isHandled || kind === 'category') && families.size === 1)
   if (figure === undefined || !isSpokenOf) return null
   const last = index.figures.get(subjects.topic?.last ?? '')
-  const isLast = subjects.topic?.sentence === subjects.sentence && last !== undefined && counted.includes(last)
+  const isLast =
+    !isHandled && subjects.topic?.sentence === subjects.sentence && last !== undefined && counted.includes(last)
   return read(withFormer, isLast ? last : figure, { confidence: 0.9, continues: true })
 }
 

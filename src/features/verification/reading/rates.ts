@@ -132,10 +132,19 @@ const isAboutGrowth = (token: Asked['evidence']['tokens'][number]) =>
 export function readMeasured(asked: Asked, unit: string): Outcome {
   const found = named(asked, unit)
   if (found === null) {
+    const done = measuredBefore(asked, unit)
+    if (done !== null) return read(asked, done, { confidence: 0.9, continues: true })
     const outcome = carried(asked, 'other')
     return 'reading' in outcome && outcome.reading.figure.unit !== unit ? { reason: NO_FIGURE } : outcome
   }
   return found.covered ? { reason: NO_FIGURE } : among(asked, found.figures, found.text)
+}
+
+/** 用时最长的是示范局，达到7个工作日: what the clause before measures, of whom it names. */
+function measuredBefore({ evidence, subjects: { doing }, index }: Asked, unit: string): FigureMeta | null {
+  const isOfOne = (evidence.entities.unit ?? evidence.entities.category) !== undefined && evidence.names.length === 0
+  const figures = isOfOne ? (doing?.roles.figures ?? []) : []
+  return figures.flatMap(({ id }) => index.figures.get(id) ?? []).find(figure => figure.unit === unit) ?? null
 }
 
 export function readPoints(asked: Asked): Outcome {

@@ -61,10 +61,27 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   if (isWider(asked, figure)) return WIDER
   if (family !== 'stat' && figure.role !== 'joined' && figure.role !== 'lead' && isChange(evidence, nearest))
     return '属于增减变化，不是指标数值'
+  if (isNotYet(asked, figure)) return '所述状态没有对应的台账指标'
+  if (isOfMonths(asked) && figure.period !== 'day') return '只说其中一段时间，台账指标自年初累计'
   if (isPartOfOther(asked)) return '说的是其中一部分，没有对应的台账指标'
   if (isCondition(asked) || isRestricted(asked, figure)) return '说的是条件，不是指标数值'
   if (flags.has('elsewhere')) return '所述单位、片区或项目不在台账名称之内'
   return null
+}
+
+/** 实施类项目还有3个未开工: some that are not so, which is no size of a list. */
+const isNotYet = ({ ahead: [next] }: Asked, { role }: FigureMeta) =>
+  /^(?:members|implementing|preparing)$/.test(role ?? '') &&
+  hasFlag(next, 'status') &&
+  /^[未没尚无]/.test(next?.text ?? '')
+
+/** 7、8、9三个月合计完成7.78亿元. */
+function isOfMonths({ sentence }: Asked): boolean {
+  const at = sentence.findLastIndex(
+    ({ kind, text }) => kind === 'number' || (kind === 'stop' && /[，；。：]/.test(text)),
+  )
+  const [former, last] = sentence.slice(Math.max(0, at - 1), at + 1)
+  return former?.kind === 'number' && last?.kind === 'number' && last.number.unit === '个月'
 }
 
 /** 招商活动24场中的14场: some of those told right before. */
@@ -73,8 +90,9 @@ function isPartOfOther({ sentence, number }: Asked): boolean {
   return whole?.kind === 'number' && whole.number.unit === number.unit && hasFlag(within, 'within') && hasFlag(of, 'of')
 }
 
-/** 对完成率低于10%的项目，由区领导约谈: which ones, not how much. */
-const isCondition = ({ number, ahead }: Asked): boolean => isBound(number) && ahead[0]?.text === '的'
+/** 对完成率低于10%的项目，由区领导约谈: which ones, not how much; 740亿元的台阶 is one that was passed. */
+const isCondition = ({ number, ahead: [of, next] }: Asked): boolean =>
+  hasFlag(of, 'of') && (isBound(number) || /^(?:台阶|大关|关口|门槛)/.test(next?.text ?? ''))
 
 /** 总投资约926亿元的80多个项目 says how much, not which. */
 const isBound = ({ compare }: NumberMention) => !/^(?:eq|approx|near|at_least_tens)$/.test(compare)

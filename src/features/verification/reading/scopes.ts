@@ -79,7 +79,7 @@ function carriedValue(
 ): { value: string | number; confidence: number } | null {
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
-    if (isOfBuilding(figure, topic, now) || isBuildingNamed(figure, evidence, sentence)) return null
+    if (isOfOne(figure, topic, now) || isBuildingNamed(figure, evidence, sentence)) return null
     if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: isOfAll(evidence) ? 0.6 : 1 }
     const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
     if (only !== null) return { value: only, confidence: 0.9 }
@@ -121,9 +121,11 @@ function carriedValue(
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
 }
 
-/** 望潮壹号可招商面积8617.5平方米，出租率44.73%: of the building still, and not of where it stands. */
-const isOfBuilding = (figure: FigureMeta, topic: Topic | null, sentence: number) =>
-  topic?.scope.building !== undefined && topic.sentence === sentence && topic.family === figure.family
+/** 望潮壹号可招商面积8617.5平方米，出租率44.73%: of the building still, and not of where it stands; a unit is none of its zone. */
+const isOfOne = (figure: FigureMeta, topic: Topic | null, sentence: number) =>
+  (topic?.scope.building ?? topic?.scope.unit) !== undefined &&
+  topic?.sentence === sentence &&
+  topic.family === figure.family
 
 /** 望潮壹号是组团唯一的楼宇，可招商面积8617.5平方米: of the building, wherever it stands. */
 const isBuildingNamed = ({ scopeKeys }: FigureMeta, { entities }: Evidence, sentence: Token[]) =>
@@ -181,8 +183,8 @@ function leftOver(
     if (keys.includes(key) || values.length === 0) continue
     if (key === 'zone' && (scope.park !== undefined || scope.building !== undefined)) continue
     if (key === 'building' && evidence.entities.project !== undefined) continue
-    // Who writes of the district's projects says nothing of whose they are.
-    if (key === 'unit' && !figure.scopeKeys.some(other => other.includes('unit'))) continue
+    // Who writes of the district's projects says nothing of whose they are; a township is a place that the ledger can't tell.
+    if (key === 'unit' && !figure.scopeKeys.some(other => other.includes('unit')) && !values.some(isTownship)) continue
     if (key === 'chain') doubt *= values.every(chain => isInPlace(chain, scope)) ? 1 : 0.6
     else if (key === 'indicator' || (key === 'region' && values.length > 1)) doubt *= 0.6
     else if (key === 'project' && figure.family !== 'project') return 0
@@ -216,6 +218,8 @@ function leftOver(
   if (dropped.length > 0 && isAllAgain(topic, sentence, evidence)) return doubt * 0.95
   return dropped.length > 0 && evidence.names.length > 0 && !evidence.names.some(one => one.nominal) ? 0 : doubt
 }
+
+const isTownship = (unit: string) => /(?:[乡镇]人民政府|街道办事处)$/.test(unit)
 
 /** 南湖片区1个，百亿元以上在建项目9个: named by all of its name, and known of the whole district only. */
 const isNamedWhole = ({ whole }: Evidence, { id, scopeKeys }: FigureMeta) =>

@@ -126,7 +126,10 @@ function besideCountOf(tokens: Token[], { shares, number }: Phrase, { figures }:
     const [other] = others
     if (other === undefined || others.length > 1) return token
     found = true
-    return { ...token, roles: { ...token.roles, figures: [{ id: other.id, role: null, nominal: true }] } }
+    return {
+      ...token,
+      roles: { ...token.roles, figures: [{ id: other.id, role: null, nominal: true, counts: false }] },
+    }
   })
   return found ? left : null
 }

@@ -1,5 +1,5 @@
 import { isTally } from '../words/phrases.ts'
-import type { NumberToken, Token } from '../words/tokens.ts'
+import { hasFlag, type NumberToken, type Token } from '../words/tokens.ts'
 
 /** A number with more digits is a code. */
 const LONGEST_NUMBER = 18
@@ -22,19 +22,23 @@ export function silenceOf(tokens: Token[], at: number): string | null {
     return '期次、年限、等级一类，不是所数的数量'
   if (/^(?:个月|个季度|天|周|小时|分钟|秒|刻)$/.test(number.unit) && number.chinese) return '时间长短，不是所数的数量'
   if (number.chinese && number.value === '1' && number.scale === 0) return '“一个”一类的说法，不是所数的数量'
-  if (isTally(tokens, at)) return '只是点明前面列了几个'
+  if (isTally(tokens, at) || isOfThese(tokens, at)) return '只是点明前面列了几个'
   return quoted && number.chinese ? '引号中的说法，不是所数的数量' : null
 }
 
-/** 实施类8、准备类3; 空港9／古城3; 空港9　古城3: right behind the name of a part, and another so beside it. */
+/** 入驻企业2家，两家分别属…: these again. */
+const isOfThese = (tokens: Token[], at: number) =>
+  (tokens[at] as NumberToken).number.chinese && tokens[at - 1]?.text === '，' && hasFlag(tokens[at + 1], 'each')
+
+/** 实施类8、准备类3; 空港9／古城3; 登记19、在跟16; 实施类39开33: right behind the name of a part or a doing, and another so beside it. */
 const isOfRow = (tokens: Token[], at: number) =>
   isBehindPart(tokens, at) && STEPS.some(step => isBehindPart(tokens, at + step) || isBehindPart(tokens, at - step))
 
 /** How far the next number may stand: 衙前老城5，北山、泽塘各3. */
 const STEPS = [2, 3, 4, 6, 8]
 
-const PART = /^(?:zone|park|tag|qualification|sector|chain|region)$/
 const PART_OF_LIST = /^(?:implementing|preparing|started)$/
+const PART = /^(?:zone|park|tag|qualification|sector|chain|region)$/
 
 function isBehindPart(tokens: Token[], at: number): boolean {
   const [token, stop] = [tokens[at], tokens[at + 1]]
@@ -43,10 +47,16 @@ function isBehindPart(tokens: Token[], at: number): boolean {
   const { kind, chinese, decimals } = token.number
   const isCount = kind === 'bare' && !chinese && decimals === 0
   const isEnd = stop === undefined || (stop.kind === 'stop' && /[、，；。（）|｜/]/.test(stop.text))
-  return isCount && isPart(name) && (isEnd || isPart(stop))
+  return isCount && isPart(name) && (isEnd || isOfNext(stop))
 }
 
 const isPart = (token: Token) =>
+  isOfNext(token) ||
+  (token.kind === 'word' &&
+    (token.roles.figures.some(({ counts }) => counts) || token.roles.verbOf.length > 0 || token.roles.lists.length > 0))
+
+/** 空港9　古城3; 39开33: of so many so many have begun. */
+const isOfNext = (token: Token) =>
   token.kind === 'word' &&
   (token.roles.entities.some(one => PART.test(one.kind)) ||
     token.roles.figures.some(({ role }) => PART_OF_LIST.test(role ?? '')))

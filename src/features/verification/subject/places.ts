@@ -52,7 +52,8 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
 
 /** 也低于北湖智谷的10个: what is compared with is no subject. */
 const isCompared = (token: Token, next: Token | undefined) =>
-  (hasFlag(token, 'behind') || /^(?:[高低多少快慢大小]于|超过|不及)$/.test(token.text)) && isOnePlace(next)
+  (hasFlag(token, 'behind') || /^(?:[高低多少快慢大小]于|超过|不及|高出|低出)$/.test(token.text)) &&
+  (isOnePlace(next) || hasFlag(next, 'own'))
 
 /** 与双桥经开区并列: the one that is spoken of is another. */
 const isBeside = (tokens: Token[], at: number) =>
@@ -72,13 +73,21 @@ function foreignIn(tokens: Token[], sentence: number): Place | null {
 
 const FOREIGN = /..(?<![片园社景城辖矿灾山校厂商战特])(?:区|县|市|旗)$/
 
-/** 中心, 园区 at the beginning of a clause: the place named before whose name ends so. */
-export function samePlace(
+/** Where a clause says that it happens; `former` are the places that 园区, 该片区 may be again. */
+export function placeOfClause(
   tokens: Token[],
-  spokenOf: (Place | null)[],
-  sentence: number,
-  zones: string[] = [],
+  isWhole: boolean,
+  { place, former, sentence, zones }: { place: Place; former: (Place | null)[]; sentence: number; zones: string[] },
 ): Place | null {
+  return (
+    (isInside(tokens, place) ? null : placeIn(tokens, sentence)) ??
+    samePlace(tokens, former, sentence, zones) ??
+    (isWhole ? placeAtEnd(tokens, sentence) : null)
+  )
+}
+
+/** 中心, 园区 at the beginning of a clause: the place named before whose name ends so. */
+function samePlace(tokens: Token[], spokenOf: (Place | null)[], sentence: number, zones: string[] = []): Place | null {
   const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
   const word =
     /^[该全]?(中心|园区|片区|组团|新区|开发区|示范区|商务区|度假区|新城|集聚区|产业园)内?$/.exec(
@@ -95,7 +104,7 @@ export function samePlace(
 }
 
 /** 双桥经开区签约7个。区内入驻企业40家; 投资过度依赖空港新区，该区完成…: of that zone still. */
-export function isInside(tokens: Token[], { kind, name }: Place): boolean {
+function isInside(tokens: Token[], { kind, name }: Place): boolean {
   const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
   return /^(?:区内|该区)$/.test(first?.text ?? '') && (kind === 'zone' || kind === 'park') && name.endsWith('区')
 }
@@ -108,7 +117,7 @@ function onlyOfKind(text: string, zones: string[]): string | null {
 }
 
 /** 走进海凭医疗器械产业园，: a clause that ends in the one place it names speaks of it from then on. */
-export function placeAtEnd(tokens: Token[], sentence: number): Place | null {
+function placeAtEnd(tokens: Token[], sentence: number): Place | null {
   const places = tokens.filter(
     token => token.kind === 'word' && token.roles.entities.some(one => one.kind === 'zone' || one.kind === 'park'),
   )
@@ -126,6 +135,12 @@ function placeOfEnd(tokens: Token[], sentence: number): Place | null {
 export const placeOfHeading = (tokens: Token[], written: Token[], sentence: number, zones: string[]): Place | null =>
   placeIn(tokens, sentence) ?? onlyPlace(written, sentence) ?? placeOfUnit(tokens, sentence, zones)
 
+/** 北山高新片区管委会推行…，: a clause about who runs a zone is about that zone. */
+export function placeRun(tokens: Token[], sentence: number, zones: string[]): Place | null {
+  const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
+  return first === undefined ? null : placeOfUnit([first], sentence, zones)
+}
+
 /** 沙门临港组团管委会 over its report: the zone that the unit runs. */
 function placeOfUnit(tokens: Token[], sentence: number, zones: string[]): Place | null {
   const units = tokens.flatMap(token =>
@@ -133,9 +148,15 @@ function placeOfUnit(tokens: Token[], sentence: number, zones: string[]): Place 
   )
   const [unit, ...others] = units
   if (unit === undefined || others.length > 0) return null
-  const name = zones.find(zone => unit.value.startsWith(zone) && RUNS.test(unit.value.slice(zone.length)))
+  const name = zones.find(zone => runs(unit.value, zone))
   return name === undefined ? null : { kind: 'zone', name, sentence }
 }
+
+const runs = (unit: string, zone: string) => unit.startsWith(zone) && RUNS.test(unit.slice(zone.length))
+
+/** The unit that runs a zone. */
+export const unitOf = ({ kind, name }: Place, units: string[]): string | null =>
+  kind === 'zone' ? (units.find(unit => runs(unit, name)) ?? null) : null
 
 const RUNS = /^(?:管委会|管理委员会|管理办公室|党工委|指挥部|建设指挥部|服务中心|发展中心)$/
 

@@ -98,6 +98,9 @@ function actedIn(words: WordToken[], index: VocabularyIndex): WordToken | null {
   if (id === undefined || word === undefined || found.length > 1) return null
   return {
     ...word,
-    roles: { ...emptyRoles(), figures: [{ id, role: index.figures.get(id)?.role ?? null, nominal: true }] },
+    roles: {
+      ...emptyRoles(),
+      figures: [{ id, role: index.figures.get(id)?.role ?? null, nominal: true, counts: true }],
+    },
   }
 }

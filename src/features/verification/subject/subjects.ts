@@ -6,7 +6,8 @@ import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { Headings } from './headings.ts'
 import { Leads } from './lead.ts'
 import { Named } from './named.ts'
-import { DISTRICT, isInside, onlyPlace, type Place, placeAtEnd, placeIn, placeOfHeading, samePlace } from './places.ts'
+import { OneNamed } from './one-named.ts'
+import { DISTRICT, onlyPlace, type Place, placeOfClause, placeOfHeading, placeRun } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
@@ -24,7 +25,7 @@ import {
   topicNamed,
   topicOfLevel,
 } from './subject-words.ts'
-import { newTopic, type Topic } from './topic.ts'
+import { newTopic, type Topic, topicInNext } from './topic.ts'
 
 /** The subjects carried from clause to clause, sentence to sentence, heading to paragraph. */
 export class Subjects {
@@ -57,6 +58,7 @@ export class Subjects {
   hintLine = 0
   readonly named: Named
   readonly leads = new Leads()
+  readonly one = new OneNamed()
   /** A list that a point named since the heading: what the next points say may be of it still. */
   pointed: ListName[] | null = null
   /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
@@ -121,10 +123,7 @@ export class Subjects {
     this.#isListed = isListed
     if (!isListed) this.#led = null
     this.#leaveParts()
-    if (this.place.kind === 'zone' || this.place.kind === 'park') {
-      this.hint = this.place
-      this.hintLine = this.line - 1
-    }
+    if (isOne(this.place)) [this.hint, this.hintLine] = [this.place, this.line - 1]
     if (isPoint) this.hint = null
     this.place = this.#headings.place ?? DISTRICT
     this.topic = this.#led ?? this.#headings.topic ?? this.topic
@@ -136,6 +135,7 @@ export class Subjects {
     this.stated.beginLine(isListed)
     this.said.beginLine(this.line)
     this.leads.beginLine()
+    this.one.beginLine()
   }
 
   /** Each cell of a table stands alone. */
@@ -147,6 +147,7 @@ export class Subjects {
 
   beginSentence(): void {
     this.sentence++
+    this.one.beginSentence()
     this.money = undefined
     this.aside = null
     this.thing = null
@@ -158,13 +159,10 @@ export class Subjects {
     if (this.place.kind === 'elsewhere') this.place = DISTRICT
     this.#first = this.place
     const asked = this.said.takeTopic()
-    if (asked !== null) this.topic = { ...asked, isHeading: false, sentence: this.sentence, line: this.line }
-    else if (this.topic !== null) {
-      const sentence = this.isRunIn && this.topic.sentence === this.sentence - 1 ? this.sentence : this.topic.sentence
-      const { parts } = this.topic
-      const whole = parts !== null && parts.told > 1 ? { lists: parts.of, parts: null } : {}
-      this.topic = { ...this.topic, ...whole, subset: null, siblings: 0, sentence }
-    }
+    this.topic =
+      asked === null
+        ? topicInNext(this.topic, this.isRunIn, this.sentence)
+        : { ...asked, isHeading: false, sentence: this.sentence, line: this.line }
     if (this.isRunIn && this.place.sentence === this.sentence - 1)
       this.place = { ...this.place, sentence: this.sentence }
   }
@@ -177,10 +175,12 @@ export class Subjects {
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
     const own = this.#headings.placeOfAll
-    const place =
-      (isInside(tokens, this.place) ? null : placeIn(tokens, this.sentence)) ??
-      samePlace(tokens, own === null ? [this.hint, this.place] : [own], this.sentence, this.#index.vocabulary.zones) ??
-      (isWhole ? placeAtEnd(tokens, this.sentence) : null)
+    const around = { sentence: this.sentence, zones: this.#index.vocabulary.zones }
+    const former = own === null ? [this.hint, this.place] : [own]
+    const place = placeOfClause(tokens, isWhole, { ...around, place: this.place, former })
+    const run = place === null ? placeRun(tokens, around.sentence, around.zones) : null
+    if (run !== null) [this.#outer, this.place] = [this.#outer ?? this.place, run]
+    this.one.clause(tokens, isWhole)
     const words = tokens.filter(isWord)
     if (words[0]?.text === '同期' && place === null) this.#leaveParts()
     if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
@@ -253,9 +253,8 @@ export class Subjects {
   /** 省级：…；市级：…: the list of that level, of the kind that is spoken of. */
   #noteLevel(tokens: Token[]): void {
     const topic = topicOfLevel(tokens, isOfLists(this) ? this.topic : this.#headings.listTopic, this.#index)
-    if (topic === null) return
-    this.setTopic(topic)
-    this.isTurned = true
+    if (topic !== null) this.setTopic(topic)
+    this.isTurned ||= topic !== null
   }
 
   #noteTopic(words: WordToken[]): void {
@@ -280,6 +279,7 @@ export class Subjects {
 
   /** What a remark in brackets speaks of is forgotten behind it, parts behind a semicolon. */
   bracket(sign: string): void {
+    this.one.sign(sign)
     if (sign === '；' && this.#among === this.sentence) {
       this.#among = -1
       this.isInterrupted = false

@@ -41,3 +41,12 @@ export const newTopic = (topic: Partial<Topic> & Pick<Topic, 'family' | 'sentenc
   isHeading: false,
   ...topic,
 })
+
+/** What is spoken of when the next sentence begins; `isRunIn` behind a heading run into the line. */
+export function topicInNext(topic: Topic | null, isRunIn: boolean, next: number): Topic | null {
+  if (topic === null) return null
+  const { parts } = topic
+  const whole = parts !== null && parts.told > 1 ? { lists: parts.of, parts: null } : {}
+  const sentence = isRunIn && topic.sentence === next - 1 ? next : topic.sentence
+  return { ...topic, ...whole, subset: null, siblings: 0, sentence }
+}

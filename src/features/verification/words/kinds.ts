@@ -1,7 +1,7 @@
 import type { Token } from './tokens.ts'
 
 /** What numbers may be told apart by. */
-export const SHARING = /^(?:list|level|place|tag|qualification|project|chain|sector|indicator)$/
+export const SHARING = /^(?:list|level|place|tag|qualification|project|chain|sector|indicator|category|unit|building)$/
 
 /** The kind of thing a token names, by which names stand in a row; '' for none. */
 export function kindOf(token: Token): string {

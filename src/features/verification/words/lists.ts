@@ -98,10 +98,32 @@ export class Lists {
 
   /** Every form of writing that names a list, and the loose ones that name a kind. */
   forms(): { form: string; list: ListName | null; core: string | null }[] {
-    const named = this.all.flatMap(list => formsOf(list).map(form => ({ form, list, core: null })))
+    const whole = this.all.flatMap(list => formsOf(list).map(form => ({ form, list, core: null })))
+    const named = [...whole, ...this.#shortForms(new Set(whole.map(({ form }) => form)))]
     const cores = new Set([...CORES, ...this.all.map(list => list.core).filter(core => core.length >= 4)])
     return [...named, ...[...cores].map(core => ({ form: core, list: null, core }))]
   }
+
+  /** 市千项万亿 for 市千项万亿工程项目, 绿色转型库 for 绿色转型项目库: the name without words that all lists have, where it is one list's only. */
+  #shortForms(known: Set<string>): { form: string; list: ListName; core: null }[] {
+    const found = this.all.flatMap(list =>
+      [...new Set(formsOf(list).flatMap(withoutCommon))].map(form => ({ form, list, core: null })),
+    )
+    const counts = new Map<string, number>()
+    for (const { form } of found) counts.set(form, (counts.get(form) ?? 0) + 1)
+    return found.filter(({ form }) => counts.get(form) === 1 && !known.has(form))
+  }
+}
+
+const COMMON = /项目|工程|产业/g
+const SHORTEST_SHORT = 4
+
+/** A level and 重点 or 重大 are enough; else a name says more. */
+function withoutCommon(form: string): string[] {
+  const shorter = [form.replace(/(?:项目|工程)+$/, ''), form.replace('项目', ''), form.replaceAll(COMMON, '')]
+  return shorter.filter(
+    short => short !== form && (/^[国省市区县]级?重[点大]$/.test(short) || short.length >= SHORTEST_SHORT),
+  )
 }
 
 function formsOf(list: ListName): string[] {

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../contract.ts'
 import { normalise } from '../text/normalise.ts'
 import { bare } from './trie.ts'
+import { unitForms } from './unit-names.ts'
 
 /** The scope keys whose values are names of the vocabulary. */
 export type EntityKind =
@@ -124,7 +125,11 @@ export function nameForms(vocabulary: Vocabulary, short: Map<string, string>): N
     )
     return isOther ? [] : [{ form, kind: 'zone' as const, value: zone }]
   })
-  return [...forms, ...quarters, ...projects].filter(({ form, kind }) => form.length >= (kind === 'project' ? 4 : 2))
+  const offices = unitForms(vocabulary.units.map(value => ({ value, plain: plainName(value) })))
+  const units = offices.map(one => ({ ...one, kind: 'unit' as const }))
+  return [...forms, ...units, ...quarters, ...projects].filter(
+    ({ form, kind }) => form.length >= (kind === 'project' ? 4 : 2),
+  )
 }
 
 interface Places {

@@ -24,6 +24,7 @@ export interface NumberMention {
 const SCALES: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 }
 const AFTER: [RegExp, Compare][] = [
   [/以上|开外|及以上/y, 'at_least'],
+  [/及?以[下内](?=的)/y, 'at_most'],
   [/左右|上下(?![游级线])/y, 'approx'],
   [/以内|以下|之内/y, 'at_most'],
   [/有余/y, 'at_least_tens'],

@@ -240,7 +240,9 @@ function withDoubt(token: Token, before: Token | undefined, next: Token | undefi
   )
     return token
   const isShort = token.roles.entities.every(
-    ({ kind, value }) => /^(?:zone|park|project)$/.test(kind) && plainName(value) !== plainName(token.text),
+    ({ kind, value }) =>
+      (/^(?:zone|park|project)$/.test(kind) || (kind === 'unit' && /[省市国]$/.test(before.text))) &&
+      plainName(value) !== plainName(token.text),
   )
   if (!isShort) return token
   return { ...token, roles: { ...token.roles, entities: [], flags: [...token.roles.flags, 'elsewhere'] } }

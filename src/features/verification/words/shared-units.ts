@@ -8,7 +8,10 @@ export function withSharedUnits(tokens: Token[]): Token[] {
     const [token, joint, next] = [shared[at] as Token, shared[at + 1] as Token, shared[at + 2] as Token]
     if (token.kind !== 'number' || token.number.chinese || next.kind !== 'number') continue
     // 3.11个和3.04个百分点
-    const isPart = token.number.unit === '个' && token.number.decimals > 0 && next.number.kind === 'points'
+    const isPart =
+      token.number.unit === '个' &&
+      token.number.decimals > 0 &&
+      (next.number.kind === 'points' || /工作日$/.test(next.number.unit))
     if (token.number.kind !== 'bare' && !isPart) continue
     if (!/^(?:、|和|及|与)$/.test(joint.text) || next.number.kind === 'bare' || next.number.kind === 'rank') continue
     const { kind, unit, scale } = next.number

@@ -56,13 +56,18 @@ const LONGEST_ROW = 9
 
 const VERBS: Record<string, string> = { 签: '签约', 签了: '签约', 落: '落地', 落了: '落地', 结: '办结', 空: '空置' }
 
-/** 双桥经开区签6个、落4个; 收11件、结10件; 汇川国际空2套. */
+/** 双桥经开区签6个、落4个; 收11件、结10件; 汇川国际空2套; 实施类39开33. */
 const withVerbs = (tokens: Token[], forms: VocabularyIndex['forms']): Token[] =>
   tokens.map((token, at) => {
     const whole = token.kind === 'gap' && tokens[at + 1]?.kind === 'number' ? VERBS[token.text] : undefined
-    const known = whole === undefined ? null : forms.longest(whole, 0)
+    const verb = isBegunOf(tokens, at) ? '已开工' : whole
+    const known = verb === undefined ? null : forms.longest(verb, 0)
     return known === null ? token : { ...token, kind: 'word', roles: known.value }
   })
+
+/** 实施类39开33. */
+const isBegunOf = (tokens: Token[], at: number) =>
+  tokens[at]?.text === '开' && tokens[at - 1]?.kind === 'number' && tokens[at + 1]?.kind === 'number'
 
 /** `shortAt` gives the short names that a token at a place may be. */
 function withShort(tokens: Token[], kind: EntityKind, shortAt: (at: number) => Map<string, string> | null): Token[] {
@@ -105,7 +110,4 @@ const BETWEEN = /^(?:只|就|仅|才|也|有|还|已|共|达|为|是|只有|仅�
 const isTold = (next: Token | undefined) =>
   next?.kind === 'number' ||
   next?.text === '：' ||
-  (next?.kind === 'word' &&
-    (next.roles.figures.length > 0 ||
-      next.roles.verbOf.length > 0 ||
-      next.roles.entities.some(({ kind }) => /^(?:brand|tag|qualification|chain)$/.test(kind))))
+  (next?.kind === 'word' && (next.roles.figures.length > 0 || next.roles.verbOf.length > 0))

@@ -6,11 +6,12 @@ import { type EntityKind, nameForms, placePrefixes, plainName, shortPlaces, shor
 import { Trie } from './trie.ts'
 import { COMPARES, FILLERS, FLAGS, type Flag } from './words.ts'
 
-/** A figure one form of writing names; `nominal` where it names the thing, not what happens to it. */
+/** A figure one form of writing names; `nominal` where it names the thing, not what happens to it; `counts` things. */
 export interface FigureName {
   id: string
   role: Role | null
   nominal: boolean
+  counts: boolean
 }
 
 /** All that one form of writing may be. */
@@ -129,6 +130,7 @@ function addWords(roles: (form: string) => Roles): void {
 const HEADS =
   '项目 工程 企业 公司 单位 活动 机构 协议 事项 条款 措施 政策 楼宇 品牌 园区 问题 名单 子项目 类项目'.split(' ')
 
+const COUNTING = /^[个件条次家场项套]$/
 const NOMINAL =
   /(?:项目|工程|率|投资|额|企业|活动|会|进度|总数|数量?|类|事项|伙伴|区县|县区|市县|城市|地区|次|名|幅|速|计划|协议|合同|诉求|线索|线索池)$/
 
@@ -141,13 +143,14 @@ function addFigures(figures: FigureMeta[], roles: (form: string) => Roles): Map<
       roles(thing).objectOf.push(figure.id)
       if (/.项目$/.test(thing)) roles(thing).head ??= '项目'
     }
+    const counts = COUNTING.test(figure.unit)
     for (const name of [figure.name, ...figure.names, ...moneyOfActs(figure)]) {
       const parts = name.split('+').map(plainName)
       const [single] = parts
       if (parts.length === 1 && single !== undefined) {
         const known = roles(single).figures
         if (!known.some(one => one.id === figure.id))
-          known.push({ id: figure.id, role: figure.role ?? null, nominal: NOMINAL.test(single) })
+          known.push({ id: figure.id, role: figure.role ?? null, nominal: NOMINAL.test(single), counts })
         continue
       }
       const all = rules.get(figure.id) ?? []
