@@ -112,6 +112,7 @@ test.each<[string, ...string[]]>([
     ...['', ' 融资', ' 用工'].map(kind => `match requests.received${kind}`),
     'match requests.average_days 融资',
   ],
+  ['2023年走访企业3次。走访上，覆盖率50%。', 'match visits.count', 'match visits.coverage'],
   ['2023年，企业诉求收10件、结6件。', 'match requests.received', 'match requests.closed'],
   [
     '2023年，示范局按时反馈率100%，不及全区100%的水平。',

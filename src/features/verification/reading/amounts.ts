@@ -94,7 +94,7 @@ function actedMoney(asked: Asked): Outcome | null {
   return read(asked, figure, { confidence: isBehind && isOther ? 0.7 : 1 })
 }
 
-const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|花|投|拿出|交出)了?$/
+const DONE = /^(?:实际|累计|全年|已|只|仅|才)?(?:完成|干|干完|花|投|投入|拿出|交出)了?$/
 const HANDED_IN = /^(?:拿出|交出)/
 
 /** 年度计划205.52亿元，只完成2.49亿元; 也拿出了205.84亿元的成绩单: what was invested of what is spoken of. */

@@ -87,6 +87,7 @@ export function byFormerThing(asked: Asked): Outcome | null {
     evidence.isElliptical ||
     isOfPlace(evidence) ||
     (thing?.kind === 'policy' && isPlain(evidence)) ||
+    (thing?.kind === 'brand' && isOfBuildings(evidence)) ||
     (thing?.kind === 'chain' && isOfFirms(evidence))
   if (thing === undefined || !isOpen) return null
   return byEntity({
@@ -94,6 +95,13 @@ export function byFormerThing(asked: Asked): Outcome | null {
     evidence: { ...evidence, entities: { ...evidence.entities, [thing.kind]: [thing.value] } },
   })
 }
+
+/** “京沪系列”自2024年推出以来，空港新区已有4幢楼宇入列: nothing but buildings of a place. */
+const isOfBuildings = ({ names, lists, head, entities }: Asked['evidence']) =>
+  head === '楼宇' &&
+  names.length === 0 &&
+  lists === null &&
+  Object.keys(entities).every(kind => /^(?:zone|park)$/.test(kind))
 
 /** 古城片区集聚企业3家: nothing but firms. */
 const isOfFirms = ({ names, lists, head, entities }: Asked['evidence']) =>
@@ -203,7 +211,8 @@ export function byFormerFigure(asked: Asked): Outcome | null {
   const { evidence, subjects, index, number } = asked
   const ofZone = byUnscoped(asked)
   if (ofZone !== null) return ofZone
-  const last = subjects.stated.last(number.kind, subjects.isAmong)
+  const kind = number.kind === 'bare' ? 'count' : number.kind
+  const last = subjects.stated.last(kind, subjects.isAmong)
   const figure = last === null ? undefined : index.figures.get(last.id)
   // 空港新区新开工10个；全区18个: of the whole district again.
   const isOwn = evidence.isElliptical && evidence.flags.has('own')
@@ -217,7 +226,7 @@ export function byFormerFigure(asked: Asked): Outcome | null {
       })
     : null
   const former =
-    outcome !== null && 'reading' in outcome ? undefined : index.figures.get(subjects.stated.former(number.kind) ?? '')
+    outcome !== null && 'reading' in outcome ? undefined : index.figures.get(subjects.stated.former(kind) ?? '')
   // 入驻企业44家，从业人员11287人。其中北山片区28家
   const isOther = former !== undefined && fitsMeasure(former, number)
   return isOther ? read(asked, former, { confidence: GUESSED, continues: true }) : outcome

@@ -10,7 +10,7 @@ import { type Asked, INTENDED, isCount, type Outcome, type Reading, SURE, WIDER 
 
 /** What the number was about is what the next ones are about. */
 export function carry(asked: Asked, outcome: Outcome): void {
-  const { subjects, number, evidence } = asked
+  const { subjects, number, evidence, sentence } = asked
   subjects.isTurned = false
   if (!isOfPlace(evidence)) {
     subjects.doing = null
@@ -46,7 +46,10 @@ export function carry(asked: Asked, outcome: Outcome): void {
     subjects.setTopic({ family: familyOf(reading.figure), scope: topicScope(reading), lists: listsOf(reading), isSure })
   } else if (subjects.topic !== null) {
     const isMeasured = subjects.topic.isMeasured || subjects.topic.siblings > 0
-    subjects.topic = { ...subjects.topic, isMeasured, sentence: subjects.sentence, line: subjects.line }
+    // 已开工30个；完成投资56.84亿元，为年度计划166.63亿元的33.93%: of all again.
+    const sign = sentence.findLast(({ kind, text }) => kind === 'number' || text === '；')
+    const subset = sign?.text === '；' ? null : subjects.topic.subset
+    subjects.topic = { ...subjects.topic, subset, isMeasured, sentence: subjects.sentence, line: subjects.line }
   }
 }
 

@@ -145,7 +145,7 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
 function withoutShort(
   evidence: Evidence,
   { unit }: NumberMention,
-  { topic }: Subjects,
+  { topic, doing }: Subjects,
   index: VocabularyIndex,
 ): Evidence {
   const { figures } = index
@@ -155,6 +155,8 @@ function withoutShort(
   const isNamed = (one: NamedFigure) =>
     !isShort(one) ||
     topic?.family === familyIn(index, one.id) ||
+    // 走访上，覆盖率38.64%
+    doing?.roles.figures.some(({ id }) => familyIn(index, id) === familyIn(index, one.id)) === true ||
     whole.has(familyIn(index, one.id)) ||
     evidence.acted.includes(one.id) ||
     (AREA.test(unit) && figures.get(one.id)?.unit === '㎡') ||

@@ -87,11 +87,11 @@ export class Timeline {
 
   beginLine(text: string, isPoint = false): void {
     if (text.length >= SHORTEST_PARAGRAPH) this.#lines++
+    this.#keepLast()
+    this.#tokens = []
     this.#before = this.#last ?? this.#ofLine ?? this.#before
-    this.#ofLine = null
-    this.#last = null
-    this.#isAhead = false
-    this.#isFirstSentence = true
+    ;[this.#ofLine, this.#last] = [null, null]
+    ;[this.#isAhead, this.#isFirstSentence] = [false, true]
     this.#plans.beginLine(text, isPoint)
   }
 

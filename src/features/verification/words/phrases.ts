@@ -116,7 +116,9 @@ const isNaming = (token: Token) =>
 /** 要看增在哪里：空港新区163.8亿元: before the colon nothing is said of the number. */
 const isSaying = (token: Token) =>
   isNaming(token) ||
-  (token.kind === 'word' && !token.quoted && (token.roles.entities.length > 0 || token.roles.flags.length > 0))
+  (token.kind === 'word' &&
+    !token.quoted &&
+    (token.roles.entities.length > 0 || token.roles.flags.some(flag => flag !== 'of')))
 
 /** 20家央企、9家世界500强: what stands before the joint belongs to the number before. */
 function afterRow(left: Token[]): Token[] {
@@ -135,11 +137,15 @@ function openingOf(tokens: Token[], close: number): number {
   return -1
 }
 
+const isBare = (token: Token | undefined) => token?.kind === 'number' && token.number.kind === 'bare'
+
 function rightOf(tokens: Token[], at: number): Token[] {
   const right: Token[] = []
   for (let i = at + 1; i < Math.min(tokens.length, at + REACH); i++) {
     const token = tokens[i] as Token
     if (token.kind === 'number') return withoutNext(right)
+    // 空港9　古城3: the name of the next.
+    if (i === at + 1 && isBare(tokens[at]) && tokens[i + 1]?.kind === 'number') break
     // 63个［完成］: the remark behind is no part of the statement.
     if (isBreak(token) || (i === at + 1 && isStop(token, '/')) || isStop(token, '［')) break
     // 17个里实施类12个: the whole, and behind it a part with a number of its own.

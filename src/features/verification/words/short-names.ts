@@ -110,4 +110,7 @@ const BETWEEN = /^(?:只|就|仅|才|也|有|还|已|共|达|为|是|只有|仅�
 const isTold = (next: Token | undefined) =>
   next?.kind === 'number' ||
   next?.text === '：' ||
-  (next?.kind === 'word' && (next.roles.figures.length > 0 || next.roles.verbOf.length > 0))
+  (next?.kind === 'word' &&
+    (next.roles.figures.length > 0 ||
+      next.roles.verbOf.length > 0 ||
+      next.roles.entities.some(({ kind }) => /^(?:brand|tag|qualification|chain)$/.test(kind))))
