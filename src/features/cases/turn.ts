@@ -66,25 +66,29 @@ const statesOf = (states: Flow['states'], side: Side) =>
 const convening = ({ user }: Ctx, convenes: Permission | undefined): boolean =>
   convenes !== undefined && user?.permissions.has(convenes) === true
 
-/** The keys of the cases that the caller's units assist with, as a statement; of those alone that wait for them. */
-const assistedBy = (ctx: Ctx, noun: string, waiting: boolean): RawBuilder<unknown> => sql`
+/** The keys of the cases that the caller's units assist with, as a statement. */
+const assistedBy = (ctx: Ctx, noun: string): RawBuilder<unknown> => sql`
   select a.key from case_assists a where a.district_code = ${ctx.district} and a.noun = ${noun}
-    and a.unit_no = any(array${ownUnits(ctx)})${waiting ? sql` and a.answered_seq is null` : sql``}`
+    and a.unit_no = any(array${ownUnits(ctx)})`
 
 /** The case `alias` of `cases` waits for the caller, who sees its record. */
 export function waitsFor({ noun, states, serves, convenes }: Turns): (ctx: Ctx, alias: string) => RawBuilder<boolean> {
   const waits = (alias: string, side: Side) => among(alias, statesOf(states, side))
   const assisted = Object.keys(states).filter(state => states[state]?.assisted)
+  // First what waits, as an array of keys: an `or` over all cases would look at each of them.
+  const ofUnit = (ctx: Ctx, alias: string) => sql<boolean>`${sql.ref(`${alias}.key`)} = any(array(
+    select w.key from cases w where w.district_code = ${ctx.district} and w.noun = ${noun}
+      and ${waits('w', 'unit')} and ${ofUnits(ctx, 'w')}
+    union all ${assistedBy(ctx, noun)} and a.answered_seq is null and exists (select 1 from cases w
+      where w.district_code = ${ctx.district} and w.noun = ${noun} and w.key = a.key and ${among('w', assisted)})))`
   return (ctx, alias) => {
     if (isOutside(ctx)) return sql<boolean>`(${waits(alias, 'enterprise')} or ${sql.ref(`${alias}.asked`)})`
     const mine = [
-      sql<boolean>`(${waits(alias, 'unit')} and ${ofUnits(ctx, alias)})`,
-      // An array, so that an index finds them, as it does what the units have.
-      sql<boolean>`(${sql.ref(`${alias}.key`)} = any(array(${assistedBy(ctx, noun, true)})) and ${among(alias, assisted)})`,
+      ...(ctx.user?.unitNo ? [ofUnit(ctx, alias)] : []),
+      ...(ctx.user?.permissions.has(serves) ? [waits(alias, 'service')] : []),
+      ...(convening(ctx, convenes) ? [waits(alias, 'leaders')] : []),
     ]
-    if (ctx.user?.permissions.has(serves)) mine.push(waits(alias, 'service'))
-    if (convening(ctx, convenes)) mine.push(waits(alias, 'leaders'))
-    return sql<boolean>`(${sql.join(mine, sql` or `)})`
+    return mine.length > 0 ? sql<boolean>`(${sql.join(mine, sql` or `)})` : sql<boolean>`false`
   }
 }
 
@@ -103,6 +107,6 @@ export function concerns({ noun, columns, states, convenes }: Turns): (ctx: Ctx,
         and c.key = ${key} and ${theirs})
       or ${key} in (select s.key from case_steps s where s.district_code = ${ctx.district}
         and s.noun = ${noun} and s.taken_by_id = ${ctx.user?.id ?? null})
-      or ${key} in (${assistedBy(ctx, noun, false)}))`
+      or ${key} in (${assistedBy(ctx, noun)}))`
   }
 }
