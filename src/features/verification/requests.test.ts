@@ -166,6 +166,13 @@ test('in a table, kinds of requests and units are whose numbers they are', async
   ])
 })
 
+test('what an office reports may be its own or of all, and is called wrong of neither', async () => {
+  expect(await said('示范局2023年工作总结\n全年受理企业诉求9件，累计走访企业4次。')).toEqual([
+    'match requests.received 示范局',
+    'uncheckable',
+  ])
+})
+
 test('a building before a colon is that of all its line', async () => {
   const text =
     '2023年底楼宇情况\n示范大厦：可租300㎡，在全区中等，出租率60%，空置1套。\n样板中心大楼：尚无租户，出租率0%。'

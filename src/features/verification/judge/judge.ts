@@ -142,9 +142,11 @@ async function withoutPlace(one: Found, reading: Reading, ask: Ask): Promise<Jud
   return {
     ...judged,
     note:
-      reading.scope.sector === undefined
-        ? '句中没有写明片区或园区，按不分片区的数据一致'
-        : '句中没有写明类别，按不分类别的数据一致',
+      whole.scope.unit !== undefined
+        ? '句中没有写明单位，按文稿所报单位的数据一致'
+        : reading.scope.sector === undefined
+          ? '句中没有写明片区或园区，按不分片区的数据一致'
+          : '句中没有写明类别，按不分类别的数据一致',
   }
 }
 

@@ -187,8 +187,16 @@ function namesOf(left: Token[], side: Token[], former: number, whole: string[]):
     const isPart = token.roles.parts.length > 0 && !token.roles.parts.some(part => whole.includes(part.id))
     if (token.roles.figures.length > 0 || isPart || hasFlag(token, 'status')) covered = true
   }
+  // 32个实施类项目已经破土动工: of these so many have begun.
+  const isBegun = side.some(
+    (token, at) =>
+      isWord(token) &&
+      token.roles.figures.some(one => one.role === 'started') &&
+      /^已经?$/.test(side[at - 1]?.text ?? ''),
+  )
   for (const token of side) {
-    if (isWord(token)) for (const one of token.roles.figures) found.push({ ...one, text: token.text, covered: false })
+    if (!isWord(token) || (isBegun && token.roles.figures.some(one => one.role === 'implementing'))) continue
+    for (const one of token.roles.figures) found.push({ ...one, text: token.text, covered: false })
   }
   return found
 }

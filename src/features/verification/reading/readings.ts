@@ -70,10 +70,19 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
 }
 
 /** 实施类项目还有3个未开工: some that are not so, which is no size of a list. */
-const isNotYet = ({ ahead: [next] }: Asked, { role }: FigureMeta) =>
-  /^(?:members|implementing|preparing)$/.test(role ?? '') &&
-  hasFlag(next, 'status') &&
-  /^[未没尚无]/.test(next?.text ?? '')
+const isNotYet = (asked: Asked, { role }: FigureMeta) =>
+  (role === 'members' && isBaseOfBegun(asked)) ||
+  (/^(?:members|implementing|preparing)$/.test(role ?? '') && isNot(asked))
+
+/** 绿色转型库9开7: of those that may begin. */
+const isBaseOfBegun = ({ number, ahead: [verb, next] }: Asked) =>
+  number.kind === 'bare' &&
+  next?.kind === 'number' &&
+  verb !== undefined &&
+  isWord(verb) &&
+  verb.roles.figures.some(one => one.role === 'started')
+
+const isNot = ({ ahead: [next] }: Asked) => hasFlag(next, 'status') && /^[未没尚无]/.test(next?.text ?? '')
 
 /** 7、8、9三个月合计完成7.78亿元. */
 function isOfMonths({ sentence }: Asked): boolean {
@@ -195,19 +204,30 @@ export function read(
   }
   const confidence = (more.confidence ?? 1) * scoped.confidence * certainty(asked, figure, scoped.scope)
   if (confidence < LIKELY) return { reason: '所述对象不能确定' }
-  const whole = withoutCarriedPlace(asked, figure, scoped.scope)
+  const own = ofOwnUnit(asked, figure, scoped.scope)
+  const whole = own ?? withoutCarriedPlace(asked, figure, scoped.scope)
   return {
     reading: {
       figure,
       scope: scoped.scope,
       lists: scoped.lists,
-      confidence,
+      confidence: own === null ? confidence : Math.min(GUESSED, confidence),
       negative: more.negative ?? false,
       continues: more.continues ?? false,
       each: scopesOf(scoped.scope, asked.others),
       others: whole === null ? [] : [{ figure, scope: whole, lists: [] }],
     },
   }
+}
+
+/** Enough for a match, too little to call a difference an error. */
+const GUESSED = 0.7
+
+/** 开展走访2次 in the report of an office: perhaps what it did itself. */
+function ofOwnUnit({ evidence, subjects: { around } }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
+  const isOpen = around.unit !== null && Object.keys(scope).length === 0 && !isOfAll(evidence)
+  const isOfUnits = figure.scopeKeys.some(keys => keys.length === 1 && keys[0] === 'unit')
+  return isOpen && isOfUnits ? { unit: around.unit as string } : null
 }
 
 /** The same of the whole district, where the place was named in an earlier sentence, or before a semicolon, only. */

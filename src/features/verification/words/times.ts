@@ -130,7 +130,7 @@ const PATTERNS = [
   pattern('(?:新的一年|新一年)', () => ({ year: 'next', part: { kind: 'year' } })),
   pattern('(?:刚刚)?过去的?(?:的?一年|这一年)|一年来|这一年来', () => ({ year: 'past', part: { kind: 'year' } })),
   pattern('(?:年内|年度内)', () => ({ year: 'told', part: { kind: 'year' } })),
-  pattern('(?:截至目前|截止目前|到目前|目前|当前|迄今|至今|现在|眼下|如今)', () => ({
+  pattern('(?:截至目前|截止目前|到目前|目前|当前|迄今|至今|现在|眼下|如今|现已)', () => ({
     year: null,
     part: { kind: 'now' },
   })),
