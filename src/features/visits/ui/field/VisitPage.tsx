@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { RoundEnterprise } from '#features/visits/contract.ts'
+import { Problem } from '#ui/call.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { today } from '#ui/kit/day/day.ts'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
@@ -11,6 +12,7 @@ import { Choose } from './Choose.tsx'
 import { useDraft } from './draft.ts'
 import { type Field, keepRecent, useField, useSending, useStanding } from './field.ts'
 import { Status } from './Status.tsx'
+import { OTHER_ACCOUNT } from './send.ts'
 import { alone, hear } from './tabs.ts'
 import { VisitForm } from './VisitForm.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -49,7 +51,7 @@ const Ended = () => (
     title="这个页面已经结束"
     action={<PlainButton onClick={() => location.reload()}>重新打开</PlainButton>}
   >
-    本机的另一个页面里已退出登录或换了账号。
+    本机的另一个页面里已退出登录或换了账号。没有发出的走访由本人登录后发出。
   </State>
 )
 
@@ -113,6 +115,7 @@ function Visiting({ field }: { field: Field }) {
   const again = still(({ refused: _, other: __, ...visit }) =>
     keepVisit(held, { ...visit, report: { ...visit.report, again: true } }),
   )
+  if (sending.error instanceof Problem && sending.error.code === OTHER_ACCOUNT) return <Ended />
   if (draft) {
     const giveUp = async () => {
       await dropVisit(held, draft)

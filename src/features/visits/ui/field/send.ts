@@ -13,6 +13,8 @@ export interface SentVisit {
   requests: string[]
 }
 const KEPT = 10
+/** Another person has signed in in this browser. */
+export const OTHER_ACCOUNT = 'other_account'
 
 /** Whether it says nothing about the visit: the next try may go through. */
 const passes = ({ status, code }: Problem) =>
@@ -72,8 +74,7 @@ async function sendVisit(held: Held, visit: Visit, signal: AbortSignal, anew = f
 async function requireOwn({ owner }: Held): Promise<void> {
   // Without a server that answers nothing can have arrived, and a visit may still be changed.
   const now = await call(visitRoundEndpoints.key, {})
-  if (now.owner !== owner)
-    throw new Problem(401, 'other_account', '本机已换了账号登录，没有发出。请由本人重新登录后发出。')
+  if (now.owner !== owner) throw new Problem(409, OTHER_ACCOUNT, '本机已换了账号登录，没有发出。')
 }
 
 /**
@@ -83,14 +84,16 @@ async function requireOwn({ owner }: Held): Promise<void> {
 export async function sendWaiting(held: Held, signal: AbortSignal): Promise<SentVisit[]> {
   const sent: SentVisit[] = []
   await alone('visits', async () => {
-    for (const { id } of await waitingVisits(held))
+    for (const { id, refused } of await waitingVisits(held)) {
+      if (refused) continue
+      // Before the visit is taken: while nobody answers it may be changed.
+      await requireOwn(held)
       await alone(visitId(id), async () => {
         const visit = await waitingVisit(held, id)
-        if (!visit || visit.refused) return
-        await requireOwn(held)
-        const done = await sendVisit(held, visit, signal)
+        const done = visit && !visit.refused ? await sendVisit(held, visit, signal) : undefined
         if (done) sent.push(done)
       })
+    }
   })
   return sent
 }
