@@ -71,9 +71,12 @@ export function analyseTable(
   const [first, ...others] = options
   if (!first || (first.score < 1.9 && into === undefined)) return undefined
   const best = withNumbersOfItsOwn(withThoseByValues(first, signs), signs, table.rows)
-  const period = periodIn(table, fileName)
+  const said = periodIn(table, fileName)
+  const from = said.month === undefined ? monthGiver(signs, best) : undefined
+  const period = { ...said, ...(from && { month: from.sense.month as number }) }
   const read = withoutTwins(signs, best.columns)
   const mapped = mappedOf(table, best, read, period, vocabulary)
+  if (from) mapped.columns = mapped.columns.map(column => withMonthOf(column, from, best.base))
   mapped.sure = into === undefined ? sureness(best, others[0]) : 1
   mapped.groups = groupsOf(table, lines, mapped, best.base)
   return { table, lines, mapped, signs: read, others: others.map(({ base, score }) => ({ sheet: base.name, score })) }
@@ -107,6 +110,22 @@ function periodIn(table: Table, fileName: string): Period {
   const years = periods.find(({ year }) => year !== undefined)
   return { ...(years?.year && { year: years.year }), ...(months?.month && { month: months.month }) }
 }
+
+const OF_MONTH = /^[本当]月/
+
+/** Beside 本月完成 or 上月完成 another column says which month it is: 1-6月累计, 6月完成. */
+function monthGiver(signs: ColumnSigns[], { columns }: Assignment): ColumnSigns | undefined {
+  const isOpen = ({ sense, column }: ColumnSigns) =>
+    sense.month === undefined && OF_MONTH.test(sense.labels[0] ?? '') && columns.has(column)
+  if (!signs.some(isOpen)) return undefined
+  const given = signs.filter(({ sense, column }) => sense.month && (sense.cumulative === 'year' || columns.has(column)))
+  return given.sort((a, b) => (b.sense.month ?? 0) - (a.sense.month ?? 0))[0]
+}
+
+const withMonthOf = (column: MappedColumn, { column: from }: ColumnSigns, base: Sheet): MappedColumn =>
+  column.to === null || column.to.startsWith(`${base.name}.`) || column.month !== undefined
+    ? column
+    : { ...column, sure: Math.min(column.sure, 0.8), why: `${column.why}；月份取自“${from.header}”` }
 
 function mappedOf(
   table: Table,
@@ -174,8 +193,9 @@ function mappedColumn({ column, sense, sample }: ColumnSigns, columns: Assignmen
     to: `${sheet.name}.${meant.header}`,
     ...(sense.year && (byMonth || kinds.includes('year')) && { year: sense.year }),
     ...(sense.month && byMonth && { month: sense.month }),
+    ...(sense.lastMonth && byMonth && { lastMonth: true }),
     sure: Math.round(Math.min(0.99, found.score) * 100) / 100,
-    why: whyOf(found.meaning.score),
+    why: sense.lastMonth ? `${whyOf(found.meaning.score)}；上月的数，记在前一个月` : whyOf(found.meaning.score),
   }
 }
 

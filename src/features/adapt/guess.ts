@@ -149,7 +149,7 @@ export interface Assignment {
 const placeOf = ({ meaning: { sheet, column } }: Candidate, sense: HeaderSense): string => {
   const keys = sheet.columns.filter(({ key }) => key).map(({ kind }) => kind)
   const year = keys.includes('year') || keys.includes('month') ? (sense.year ?? '') : ''
-  const month = keys.includes('month') ? (sense.month ?? '') : ''
+  const month = keys.includes('month') ? (sense.month ?? (sense.lastMonth ? 'last' : '')) : ''
   return `${sheet.name}.${column.header}.${year}.${month}`
 }
 
@@ -228,7 +228,8 @@ function isPlaced({ sheet, column }: Meaning, sense: HeaderSense, base: Sheet): 
   if (sense.cumulative === 'start' && column.kind === 'money') return false
   // What is planned for one month is no plan of a year.
   const ofYear = sheet.columns.some(({ kind, key }) => key && kind === 'year')
-  if (ofYear && column.kind === 'money' && sense.month !== undefined) return false
+  if (ofYear && column.kind === 'money' && (sense.month !== undefined || sense.lastMonth)) return false
+  if (sense.lastMonth && !sheet.columns.some(({ kind, key }) => key && kind === 'month')) return false
   return !(sheet !== base && column.key && column.refers?.sheet === base.name)
 }
 

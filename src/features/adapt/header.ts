@@ -8,6 +8,8 @@ export interface HeaderSense {
   percent?: boolean
   year?: number
   month?: number
+  /** What was done in the month before: 上月完成 beside 本月完成. */
+  lastMonth?: boolean
   /** A sum: of the year so far, or since the project began. */
   cumulative?: 'year' | 'start'
 }
@@ -21,6 +23,7 @@ const SO_FAR = /^(?:目前)?已完成|(?:本年|当年|年度|全年)?累计|年
 const RANGE = /(?:截至|截止|至|到)?(?:目前)?(\d{1,2})(?:月)?-(\d{1,2})月(?:份)?(?:底|末)?/
 const UNTIL = /(?:截至|截止|到)(?:目前|(?:(?:19|20)\d\d年)?(\d{1,2})月(?:份)?(?:底|末)?|(?:19|20)\d\d年(?:底|末))/
 const YEAR = /(?<!\d)((?:19|20)\d\d)(?:年度|年|度|(?![\d年度]))/
+const LAST_MONTH = /^上个?月(?:份)?/
 const MONTH = /^(\d{1,2})月(?:份)?(?:当月)?/
 
 /** 项目名称 Project Name: the Chinese says it. */
@@ -85,6 +88,10 @@ function partSense(part: string): PartSense {
   if (day) return { rest: '', year: Number(day[1]), month: Number(day[2]) }
   takeUnit(sense)
   sense.rest = sense.rest.replace(ALSO_IN_ENGLISH, '$1')
+  if (LAST_MONTH.test(sense.rest)) {
+    sense.lastMonth = true
+    sense.rest = sense.rest.replace(LAST_MONTH, '本月')
+  }
   if (taking(sense, SINCE_START)) sense.cumulative = 'start'
   const upTo = /(?:截至|截止|至|到)(?:19|20)\d\d年(?:底|末)/.test(sense.rest)
   const year = UNTIL.exec(sense.rest) ? undefined : taking(sense, YEAR)
@@ -124,6 +131,7 @@ export function senseOf(path: string[]): HeaderSense {
   if (percent) sense.percent = true
   if (year) sense.year = year
   if (month) sense.month = month
+  else if (parts.some(part => part.lastMonth)) sense.lastMonth = true
   // Under 1—11月完成投资 stands 1月: one month, not the sum.
   if (cumulative && !(parts[0]?.month && !parts[0].cumulative)) sense.cumulative = cumulative
   return sense

@@ -14,6 +14,7 @@ export const mappedColumn = z.object({
   unit: z.string().max(20).optional().describe('金额、面积的单位'),
   year: z.int().optional(),
   month: z.int().min(1).max(12).optional(),
+  lastMonth: z.boolean().optional().describe('上月的数：记在这张表的月份的前一个月'),
   of: z.enum(['plan', 'done']).optional().describe('一条记录分计划、完成两行的，只读其中哪一行'),
   ahead: z.enum(['plan', 'skip', 'keep']).optional().describe('还没有到的日子：读作计划的日期、不读、照读'),
   tick: z.string().max(200).optional().describe('打√的列：有√的行记这个词'),

@@ -28,6 +28,8 @@ export interface Part {
   owner: Column | undefined
   year: number | undefined
   month: number | undefined
+  /** Of the month before the table's, and which that is may not be known. */
+  lastMonth?: boolean
   readers: number[]
   constantsOnly?: boolean
 }
@@ -44,6 +46,13 @@ function periodOf({ base, mapped, readers }: TableRead): Record<string, Value> {
       return kind === 'month' && month ? [[header, `${year}-${String(month).padStart(2, '0')}`]] : []
     }),
   )
+}
+
+/** The month before the table's; unknown where each row has a month of its own. */
+function monthBefore({ mapped: { year, month }, readers }: TableRead, sheet: Sheet) {
+  const byRow = readers.some(reader => reader.sheet === sheet && reader.column.key && reader.column.kind === 'month')
+  if (month === undefined || byRow) return { year, month: undefined }
+  return month > 1 ? { year, month: month - 1 } : { year: year === undefined ? undefined : year - 1, month: 12 }
 }
 
 /** Which rows of which sheets each row of a table makes. */
@@ -84,19 +93,35 @@ export class TablePlan {
     this.makes = this.whole || this.named
   }
 
-  #place(at: number, { sheet, mapped }: Reader, table: TableRead) {
-    const year = mapped.year ?? table.mapped.year
+  #place(at: number, { sheet, mapped, to }: Reader, table: TableRead) {
+    const { lastMonth = false } = mapped
+    const given = lastMonth ? monthBefore(table, sheet) : mapped
+    const year = given.year ?? table.mapped.year
     const byMonth = sheet.columns.some(({ key, kind }) => key && kind === 'month')
-    const month = byMonth ? mapped.month : undefined
-    const part = this.parts.find(one => one.sheet === sheet && one.year === year && one.month === month)
+    const month = byMonth ? given.month : undefined
+    const isTaken = (one: Part) => one.readers.some(other => table.readers[other]?.to === to)
+    const part = this.parts.find(
+      one =>
+        one.sheet === sheet &&
+        one.year === year &&
+        one.month === month &&
+        (month !== undefined || lastMonth === (one.lastMonth === true)) &&
+        // 上月完成 beside 5月完成 says the same again, or something else.
+        !(lastMonth && isTaken(one)),
+    )
     if (part) part.readers.push(at)
-    else this.parts.push({ sheet, owner: ownerColumn(sheet), year, month, readers: [at] })
+    else this.parts.push({ sheet, owner: ownerColumn(sheet), year, month, lastMonth, readers: [at] })
   }
 
   /** What belongs to no month in a table of months belongs to the one it was reported in: the table's, or its last. */
   #spread(readers: Reader[]) {
     for (const part of [...this.parts]) {
-      if (part.month !== undefined || !part.sheet.columns.some(({ key, kind }) => key && kind === 'month')) continue
+      if (
+        part.month !== undefined ||
+        part.lastMonth ||
+        !part.sheet.columns.some(({ key, kind }) => key && kind === 'month')
+      )
+        continue
       if (part.readers.some(at => readers[at]?.column.kind === 'month')) continue
       const months = this.parts.filter(one => one.sheet === part.sheet && one.month !== undefined)
       part.month =

@@ -38,7 +38,11 @@ interface PeriodProps {
   set: (changes: Partial<MappedColumn>) => void
 }
 
-const MONTHS = Array.from({ length: 12 }, (_, at) => ({ value: at + 1, label: `${at + 1}月` }))
+const LAST = 0
+const MONTHS = [
+  ...Array.from({ length: 12 }, (_, at) => ({ value: at + 1, label: `${at + 1}月` })),
+  { value: LAST, label: '上月' },
+]
 
 /** Of which year and month a column is; blank is the table's. */
 function Period({ row, by, busy, set }: PeriodProps) {
@@ -51,10 +55,10 @@ function Period({ row, by, busy, set }: PeriodProps) {
       <Select
         aria-label={`“${row.header}”的月份`}
         disabled={busy}
-        value={row.month ?? null}
+        value={row.lastMonth ? LAST : (row.month ?? null)}
         placeholder="同表"
         options={MONTHS}
-        onChange={month => set(month === null ? {} : { month })}
+        onChange={month => set(month === null ? {} : month === LAST ? { lastMonth: true } : { month })}
       />
     </span>
   )
@@ -76,6 +80,8 @@ export function Columns({ index, view, report, change, busy }: PartProps) {
   const set = (row: Row, changes: Partial<MappedColumn>) => {
     const { index: at, letter: _, sample: __, ...column } = row
     const next = { ...column, ...changes, sure: 1, why: '人为所定' }
+    if (changes.month !== undefined) delete next.lastMonth
+    if (changes.lastMonth) delete next.month
     if (changes.to !== undefined) {
       delete next.role
       if (changes.to === null) next.role = 'ignored'
