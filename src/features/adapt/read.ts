@@ -6,6 +6,7 @@ import { numberOf, textOf } from './cell.ts'
 import { readChoice } from './choices.ts'
 import { readCount } from './counts.ts'
 import { readDay, readMonthCell, readYearCell } from './days.ts'
+import { readRate } from './rates.ts'
 import { type Reading, saysNothing } from './reading.ts'
 import { normal, type Unit } from './words.ts'
 
@@ -75,7 +76,7 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
     case 'degree':
       return { value: normal(text).replace(/^(?:东经|北纬|e|n)|[°度en]+$/g, '') }
     case 'decimal':
-      return readDecimal(cell, text)
+      return readRate(column, text) ?? readDecimal(cell, text)
     case 'integer':
       return readCount(column, text)
     case 'tags':

@@ -9,12 +9,13 @@ import { columnOf, type Reader, readerOf, type Value } from './column-reader.ts'
 import { isRead } from './kinds.ts'
 import type { Lines } from './lines.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
+import { isOtherUnit, otherRate, unitColumn } from './rates.ts'
 import { readColumn } from './read.ts'
 import type { Note, UnreadCell } from './report.ts'
 import { type RowPlaces, RowTeller } from './rows.ts'
 import type { Table } from './table.ts'
 import { TotalsCheck } from './totals.ts'
-import { isForeign, isOtherUnit, unitColumn } from './units.ts'
+import { isForeign } from './units.ts'
 
 /** One row of data as it was read: the values of the readers, in their order. */
 export interface ReadRow {
@@ -204,7 +205,7 @@ export class TableReader {
     if (column.kind !== 'decimal') return undefined
     const at = unitColumn(this.#table, mapped.header)
     const said = at === undefined ? '' : textOf(row.cells[at] ?? null)
-    return isOtherUnit(said, column.header) ? said.trim() : undefined
+    return isOtherUnit(said, column.header) ? said.trim() : said === '' ? otherRate(column, mapped.header) : undefined
   }
 
   /** A cell merged over rows counts for each of them, but an amount only once. */

@@ -85,19 +85,3 @@ function bySize(signs: ColumnSigns[], open: MappedColumn[]): string {
 
 /** A factor to 万元 or ㎡ as an exact decimal. */
 export const factorOf = (unit: string | undefined): Exact => new Exact(unitOf(unit ?? '')?.factor ?? 1)
-
-/** 元/平方米/月 and 元/㎡·月 are one. */
-const bareRate = (unit: string): string =>
-  normal(unit)
-    .replace(/平方米|平米|m2|m²/g, '㎡')
-    .replace(/[·•/.每()]/g, '')
-
-/** Beside 租金 a column 租金单位 may say another unit than the ledger's: where it stands, undefined where there is none. */
-export const unitColumn = (table: Table, header: string): number | undefined =>
-  table.columns.find(column => normal(column.header) === `${normal(header)}单位`)?.at
-
-/** Whether what such a column says is not the unit in the header of the ledger's column. */
-export function isOtherUnit(said: string, header: string): boolean {
-  const unit = /\(([^()]+)\)$/.exec(header)?.[1]
-  return unit !== undefined && said.trim() !== '' && bareRate(said) !== bareRate(unit)
-}

@@ -244,3 +244,29 @@ test('上月完成 that differs from the month that stands beside it is asked ab
   ])
   expect(asked('conflict')).toHaveLength(1)
 })
+
+test('a rent as a range is its lower end and asked about; another rate than the ledger’s is not read', async () => {
+  const rents = async (header: string, ...cells: OfficeCell[]) => {
+    const { rows, asked, unread } = await read({
+      房源台账: [['房号', '面积（㎡）', '是否可租', header], ...cells.map((cell, at) => [`F${at}`, 320, '是', cell])],
+    })
+    return { said: rows('房源').map(one => one['租金(元/㎡·天)'] ?? null), doubts: asked('doubt'), unread: unread() }
+  }
+  const daily = await rents(
+    '租金(元/㎡/天)',
+    '2.1-2.4',
+    '1.2—1.5元/㎡·天',
+    '20—30 元/㎡·月',
+    '60元/月',
+    '2元/天/平米',
+    3,
+  )
+  expect(daily.said).toEqual(['2.1', '1.2', null, null, '2', '3'])
+  expect(daily.doubts).toEqual([expect.stringContaining('2 个单元格不能确定：是一个范围')])
+  expect(daily.unread.map(({ value }) => value)).toEqual(['20—30 元/㎡·月', '60元/月'])
+  for (const header of ['租金（元/㎡·月）', '月租金（元/㎡）', '月租金']) {
+    const monthly = await rents(header, 60, '20-30')
+    expect([header, ...monthly.said]).toEqual([header, null, null])
+    expect(monthly.unread).toHaveLength(2)
+  }
+})
