@@ -92,6 +92,7 @@ function listLost(reads: TableRead[], assembly: Assembly) {
     const value = values?.[named] ?? (by && values?.[read?.readers.indexOf(by) ?? -1]) ?? ''
     const cell = by ? `${columnName(by.mapped.at)}${row}` : ''
     read?.unread.push({ row, column: by?.mapped.header ?? '', cell, value: String(value), why, to: by?.to ?? '' })
+    read?.skipped.push({ row, why: `整行没有读入：${why}` })
   }
   for (const { table, row, reader, value, needs } of assembly.unplaced) {
     const { mapped, sheet, to } = reader

@@ -193,7 +193,7 @@ export class Assembly {
     const entity = found?.find({ key: said })?.entity ?? found?.find({ name: said })?.entity
     if (entity) return entity.key
     // The import says better than a blank what is missing.
-    if (column.required && column.kind === 'uscc') return value
+    if ((column.required || column.key) && column.kind === 'uscc') return value
     const cell = `${columnName(mapped.at)}${row.number}`
     const why = `没有编号或名称为“${said}”的${column.refers.sheet}`
     table.unread.push({ row: row.number, column: mapped.header, cell, value: said, why, to })
@@ -245,7 +245,7 @@ export class Assembly {
     for (const at of part.readers) {
       const reader = table.readers[at]
       const value = row.values[at] ?? null
-      if (reader && value !== null && !reader.column.key) {
+      if (reader && value !== null && (!reader.column.key || reader.column.kind === 'day')) {
         this.unplaced.push({ table: table.index, row: row.number, reader, value, needs: needs?.header ?? '' })
       }
     }

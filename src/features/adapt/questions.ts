@@ -1,5 +1,6 @@
 import { Exact } from '#platform/decimal.ts'
 import type { Adapted } from './adapted.ts'
+import { sayBare } from './bare.ts'
 import { nearest } from './choices.ts'
 import { columnOf } from './column-reader.ts'
 import { doubtsOf } from './doubts.ts'
@@ -22,7 +23,7 @@ export function questionsOf(adapted: Adapted): Question[] {
       ...sheetQuestion(adapted, read),
       ...periodQuestion(read, adapted),
       ...columnQuestions(adapted, read),
-      ...unitQuestions(read),
+      ...unitQuestions(adapted, read),
       ...wordQuestions(read),
     ]),
     ...constantQuestions(adapted),
@@ -169,13 +170,14 @@ function swaps(
   ]
 }
 
-function unitQuestions({ index, mapped, totals }: TableRead): Draft[] {
+function unitQuestions({ tables }: Adapted, { index, mapped, totals, rows }: TableRead): Draft[] {
   const open = mapped.columns.filter(
     ({ why, sure, unit }) => unit !== undefined && sure <= 0.5 && why.includes('没有写单位'),
   )
   const [first] = open
   if (!first) return []
   const sum = totals.totals().find(({ column }) => column === first.header)?.read ?? '0'
+  const bare = sayBare(tables[index]?.table, open, rows)
   const factor = unitOf(first.unit ?? '')?.factor ?? '1'
   const choice = (unit: string): Choice => {
     const billions = new Exact(sum)
@@ -195,9 +197,9 @@ function unitQuestions({ index, mapped, totals }: TableRead): Draft[] {
     {
       kind: 'unit',
       table: index,
-      text: `“${open.map(({ header }) => header).join('、')}”没有写单位，是哪一种？`,
+      text: `“${open.map(({ header }) => header).join('、')}”没有写单位，是哪一种？${bare.text}`,
       assumed: `按${first.unit}读取，“${first.header}”合计 ${sum} 亿元`,
-      rows: [],
+      rows: bare.rows,
       choices: unitNames('money')
         .filter(unit => ['元', '万元', '亿元'].includes(unit))
         .map(choice),

@@ -23,6 +23,16 @@ const says = (title: string, word: string, means: Readonly<Record<string, string
 
 const quoted = (title: string): string[] => [...title.matchAll(/《([^《》]{2,100})》/g)].map(([whole]) => whole)
 
+/** 载体编码：LY-01 above a table says it of all its rows. */
+function labelled({ header, required, choices }: Column, titles: string[]): string | undefined {
+  if (!required || choices) return undefined
+  const found = titles.flatMap(title => {
+    const [label = '', value = ''] = title.split(/[:：]/, 2)
+    return normal(label) === normal(header) && value.trim() !== '' ? [value.trim()] : []
+  })
+  return found.at(-1)
+}
+
 /** Whether a title may stand for a column that the table does not have. */
 export const isTitled = (column: Column, titles: string[]): boolean =>
   column.titled !== undefined && titleValue(column, titles) !== undefined
@@ -37,8 +47,8 @@ export function titleConstants(
     sheet.columns.flatMap((column): [string, string][] => {
       const due =
         column.titled !== undefined || (column.required && column.choices && sheet.columns.some(one => one.titled))
-      if (!due || taken.has(column)) return []
-      const value = titleValue(column, titles)
+      if (taken.has(column)) return []
+      const value = (due ? titleValue(column, titles) : undefined) ?? labelled(column, titles)
       return value === undefined ? [] : [[`${sheet.name}.${column.header}`, value]]
     }),
   )

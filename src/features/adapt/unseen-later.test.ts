@@ -160,91 +160,6 @@ test('a lease up to a day holds on it still, floors may be told in words and ren
   expect(report.notes.filter(({ text }) => text.includes('最后一天'))).toHaveLength(2)
 })
 
-const MONTHLY = ['项目名称', '项目类别', '总投资（万元）']
-const months = (rows: Record<string, string | number | null>[]) =>
-  rows.map(one => [one.月份, one['本月完成投资(万元)'], one.形象进度 ?? null])
-
-test('上月完成 is the month before that of the title, the file or another column', async () => {
-  const row = ['示例甲', '产业发展类', 5000, 650, 720, '主体封顶']
-  const titled = await read({
-    Sheet1: { rows: [['项目一览表（2024年1月）'], [...MONTHLY, '上月完成', '本月完成', '进展情况'], row] },
-  })
-  expect(months(titled.rows('月度投资'))).toEqual([
-    ['2023-12', '650', null],
-    ['2024-01', '720', '主体封顶'],
-  ])
-  expect(titled.asked('period')).toEqual([])
-  const summed = await read({
-    Sheet1: {
-      rows: [
-        ['2024年项目一览表'],
-        [...MONTHLY, '上月完成投资（万元）', '本月完成投资（万元）', '1-6月累计完成（万元）'],
-        ['示例甲', '产业发展类', 5000, 650, 720, 3000],
-      ],
-    },
-  })
-  expect(months(summed.rows('月度投资'))).toEqual([
-    ['2024-05', '650', null],
-    ['2024-06', '720', null],
-  ])
-  const twoRows = await read({
-    '2024年6月': {
-      rows: [
-        [...MONTHLY, '完成投资（万元）', null],
-        [null, null, null, '上月', '本月'],
-        ['示例甲', '产业发展类', 5000, 650, 720],
-      ],
-      merges: ['A1:A2', 'B1:B2', 'C1:C2', 'D1:E1'],
-    },
-  })
-  expect(months(twoRows.rows('月度投资'))).toEqual([
-    ['2024-05', '650', null],
-    ['2024-06', '720', null],
-  ])
-})
-
-test('上月完成 is asked about where no month is known, and follows the answer', async () => {
-  const file = {
-    Sheet1: [
-      ['2024年项目一览表', null, null, null, null],
-      [...MONTHLY, '上月完成（万元）', '本月完成（万元）'],
-      ['示例甲', '产业发展类', 5000, 650, 720],
-    ],
-  }
-  const open = await read(file)
-  expect(open.rows('月度投资')).toEqual([])
-  expect(open.asked('period')).toEqual([expect.stringContaining('是哪个月的？')])
-  expect(open.unread().map(({ value }) => value)).toEqual(expect.arrayContaining(['650', '720']))
-  const { mapping } = open.report
-  const answered = await read(file, {
-    mapping: { ...mapping, tables: mapping.tables.map(table => ({ ...table, month: 6 })) },
-  })
-  expect(months(answered.rows('月度投资'))).toEqual([
-    ['2024-05', '650', null],
-    ['2024-06', '720', null],
-  ])
-  const alone = await one([...MONTHLY, '上月完成投资（万元）'], ['示例甲', '产业发展类', 5000, 650])
-  expect(alone.rows('月度投资')).toEqual([])
-  expect(alone.unread().map(({ value }) => value)).toContain('650')
-})
-
-test('上月完成 that differs from the month that stands beside it is asked about', async () => {
-  const { rows, asked } = await read({
-    Sheet1: {
-      rows: [
-        ['项目一览表（2024年6月）'],
-        [...MONTHLY, '5月完成投资（万元）', '上月完成（万元）', '本月完成（万元）'],
-        ['示例甲', '产业发展类', 5000, 600, 650, 720],
-      ],
-    },
-  })
-  expect(months(rows('月度投资')).map(([month, amount]) => [month, amount])).toEqual([
-    ['2024-05', '600'],
-    ['2024-06', '720'],
-  ])
-  expect(asked('conflict')).toHaveLength(1)
-})
-
 test('a rent as a range is its lower end and asked about; another rate than the ledger’s is not read', async () => {
   const rents = async (header: string, ...cells: OfficeCell[]) => {
     const { rows, asked, unread } = await read({
@@ -269,4 +184,43 @@ test('a rent as a range is its lower end and asked about; another rate than the 
     expect([header, ...monthly.said]).toEqual([header, null, null])
     expect(monthly.unread).toHaveLength(2)
   }
+})
+
+test('amounts without a unit among others that bear theirs are named with their rows', async () => {
+  const { report } = await one(
+    ['项目名称', '项目类别', '总投资额'],
+    ['示例甲', '产业发展类', '3.5亿元'],
+    ['示例乙', '产业发展类', '9800万'],
+    ['示例丙', '产业发展类', 8500],
+  )
+  const asked = report.questions.filter(({ kind }) => kind === 'unit')
+  expect(asked).toEqual([expect.objectContaining({ rows: [4] })])
+  expect(asked[0]?.text).toContain('第 4 行“总投资额”的 8500')
+})
+
+test('a lease of an enterprise that the ledger does not have keeps its code, for the import to ask for it', async () => {
+  const { rows } = await read({
+    租赁台账: {
+      rows: [
+        ['星港大厦租赁台账', null, null, null, null, null],
+        ['载体编码：LY-01', null, null, '填表日期：2024.10.31', null, null],
+        ['房号', '面积（㎡）', '是否可租', '统一社会信用代码', '起租日', '止租日'],
+        ['101', 320, '是', '91370104MA3C0A1B2X', '2023.1.1', '2025.12.31'],
+      ],
+      merges: ['A1:F1'],
+    },
+  })
+  expect(rows('房源')).toEqual([expect.objectContaining({ 房源编号: '101', 载体编码: 'LY-01' })])
+  expect(rows('租赁')).toEqual([
+    expect.objectContaining({ 统一社会信用代码: '91370104MA3C0A1B2X', 起租日期: '2023-01-01' }),
+  ])
+})
+
+test('a row whose record cannot be told is among the skipped, with the reason', async () => {
+  const { report } = await one(
+    ['统一社会信用代码', '企业名称', '入驻日期'],
+    ['91370104MA3C0A1B2X', '示例企业1号', '2024-01-05'],
+    ['办理中', '示例企业2号', '2024-01-06'],
+  )
+  expect(report.sheets[0]?.skipped).toEqual([{ row: 3, why: expect.stringContaining('整行没有读入') }])
 })
