@@ -203,11 +203,8 @@ const whyOf = (score: number): string =>
   score >= 0.95 ? '列名相同' : score >= 0.9 ? '列名相近' : score === GUESS ? '各格像是它的取值' : '列名部分相同'
 
 function roleOf(sense: ColumnSigns['sense'], sample: ColumnSigns['sample']): Pick<MappedColumn, 'role' | 'why'> {
-  const {
-    labels: [label = ''],
-    cumulative,
-    month,
-  } = sense
+  const { labels, cumulative, month, span } = sense
+  const [label = ''] = labels
   const plain = plainRole(label)
   if (plain === 'serial' || isCount(sense, sample)) return { role: 'serial', why: '序号' }
   if (cumulative) {
@@ -215,6 +212,7 @@ function roleOf(sense: ColumnSigns['sense'], sample: ColumnSigns['sample']): Pic
     return { role: 'cumulative', why }
   }
   if (plain === 'computed') return { role: 'computed', why: '由系统计算' }
+  if (span) return { role: 'ignored', why: '不是一个月的数；台账按月、按年记' }
   return { role: 'ignored', why: month ? '台账没有按月记的这一项' : '台账没有对应的列' }
 }
 

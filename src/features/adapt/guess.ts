@@ -220,7 +220,7 @@ const isKeyed = (sheet: Sheet, signs: ColumnSigns[], titles: string[]): boolean 
 /** A sum of months is none of them; an owner's number is the owner's own where the table is about owners. */
 function isPlaced({ sheet, column }: Meaning, sense: HeaderSense, base: Sheet): boolean {
   if (
-    sense.cumulative &&
+    (sense.cumulative || sense.span) &&
     column.kind === 'money' &&
     sheet.columns.some(({ kind, key }) => key && (kind === 'month' || kind === 'year'))
   )

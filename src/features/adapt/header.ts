@@ -10,6 +10,8 @@ export interface HeaderSense {
   month?: number
   /** What was done in the month before: 上月完成 beside 本月完成. */
   lastMonth?: boolean
+  /** Of a span that the ledger does not keep: a week, a quarter, half a year, the year before. */
+  span?: boolean
   /** A sum: of the year so far, or since the project began. */
   cumulative?: 'year' | 'start'
 }
@@ -24,6 +26,8 @@ const RANGE = /(?:截至|截止|至|到)?(?:目前)?(\d{1,2})(?:月)?-(\d{1,2})�
 const UNTIL = /(?:截至|截止|到)(?:目前|(?:(?:19|20)\d\d年)?(\d{1,2})月(?:份)?(?:底|末)?|(?:19|20)\d\d年(?:底|末))/
 const YEAR = /(?<!\d)((?:19|20)\d\d)(?:年度|年|度|(?![\d年度]))/
 const LAST_MONTH = /^上个?月(?:份)?/
+const SPAN =
+  /^(?:上年|去年|上一?年度|(?:19|20)\d\d年(?=[上下]半年|.?季度)|[上下]半年|[本上]周|[本上]旬|(?:第?[一二三四1-4]|[本上]一?)季度)(?!.*(?:同期|增|比))/
 const MONTH = /^(\d{1,2})月(?:份)?(?:当月)?/
 
 /** 项目名称 Project Name: the Chinese says it. */
@@ -92,6 +96,7 @@ function partSense(part: string): PartSense {
     sense.lastMonth = true
     sense.rest = sense.rest.replace(LAST_MONTH, '本月')
   }
+  if (SPAN.test(sense.rest)) sense.span = true
   if (taking(sense, SINCE_START)) sense.cumulative = 'start'
   const upTo = /(?:截至|截止|至|到)(?:19|20)\d\d年(?:底|末)/.test(sense.rest)
   const year = UNTIL.exec(sense.rest) ? undefined : taking(sense, YEAR)
@@ -132,6 +137,7 @@ export function senseOf(path: string[]): HeaderSense {
   if (year) sense.year = year
   if (month) sense.month = month
   else if (parts.some(part => part.lastMonth)) sense.lastMonth = true
+  if (!sense.month && parts.some(part => part.span)) sense.span = true
   // Under 1—11月完成投资 stands 1月: one month, not the sum.
   if (cumulative && !(parts[0]?.month && !parts[0].cumulative)) sense.cumulative = cumulative
   return sense
