@@ -144,6 +144,7 @@ function mappedOf(
     into: base.name,
     sure: 0,
     ...period,
+    ...((period.year || period.month) && { titled: period }),
     columns: withYears(
       signs.map(sign => tickedColumn(sign, base, columns) ?? mappedColumn(sign, columns)),
       signs,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Mapping, withoutFile } from '#features/adapt/mapping.ts'
 import { officeReader } from '#test/fixtures/adapt/office.ts'
 import { folder } from '#test/fixtures/excel/files.ts'
 
@@ -90,4 +91,28 @@ describe('a mapping', () => {
     ])
     expect(rows('项目')).toEqual([])
   })
+})
+
+test('a kept mapping is of the month of the file it reads, a mapping of this file of what a person said', async () => {
+  const file = (title: string) => ({
+    Sheet1: {
+      rows: [
+        [title],
+        ['项目名称', '项目类别', '总投资（万元）', '上月完成（万元）', '本月完成（万元）'],
+        ['示例甲', '产业发展类', 5000, 650, 720],
+      ],
+    },
+  })
+  const monthsOf = async (title: string, mapping: Mapping) => {
+    const { rows, report } = await read(file(title), { mapping })
+    return { months: rows('月度投资').map(({ 月份 }) => 月份), notes: report.notes.map(({ text }) => text).join() }
+  }
+  const { mapping } = (await read(file('2024年6月项目表'))).report
+  const july = await monthsOf('2024年7月项目表', mapping)
+  expect(july.months).toEqual(['2024-06', '2024-07'])
+  expect(july.notes).toContain('年月按这个文件：2024年7月')
+  expect((await monthsOf('2024年7月项目表', withoutFile(mapping))).months).toEqual(['2024-06', '2024-07'])
+  expect((await monthsOf('2024年项目表', mapping)).months).toEqual([])
+  const corrected = { ...mapping, tables: mapping.tables.map(table => ({ ...table, month: 5 })) }
+  expect((await monthsOf('2024年6月项目表', corrected)).months).toEqual(['2024-04', '2024-05'])
 })

@@ -36,6 +36,10 @@ export const mappedTable = z.object({
   skip: z.boolean().optional().describe('整张表不读'),
   year: z.int().optional(),
   month: z.int().min(1).max(12).optional(),
+  titled: z
+    .object({ year: z.int().optional(), month: z.int().optional() })
+    .optional()
+    .describe('标题、表名、文件名或别的列所说的年月；换了一个月的文件按它自己的'),
   unit: z.string().max(20).optional().describe('未写单位的金额列的单位'),
   kindAt: z.int().min(0).optional().describe('说明一行是计划还是完成的列'),
   columns: z.array(mappedColumn).max(16_384),
@@ -72,9 +76,12 @@ export const mapping = z.object({
 })
 export type Mapping = z.output<typeof mapping>
 
-/** The parts that speak of one file only; a kept mapping goes without them. */
+/** The parts that speak of one file only, its month with them; a kept mapping goes without them. */
 export function withoutFile({ tables, ...rest }: Mapping): Mapping {
-  return { ...rest, tables: tables.map(({ rows: _, cells: __, ...table }) => table) }
+  return {
+    ...rest,
+    tables: tables.map(({ rows: _, cells: __, year: ___, month: ____, titled: _____, ...table }) => table),
+  }
 }
 
 export const splitTarget = (to: string): { sheet: string; header: string } => {

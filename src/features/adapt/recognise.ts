@@ -58,12 +58,34 @@ export function recognise(
       return table
     }
     used.add(kept)
-    if (isSamePlace(kept, table)) return { ...table, mapped: kept }
+    if (isSamePlace(kept, table)) {
+      const { mapped, text } = ofItsMonth(kept, table.mapped)
+      if (text) said.push({ table: index, text })
+      return { ...table, mapped }
+    }
     const { analysed, texts } = carried(kept, table, fileName, vocabulary)
     for (const text of texts) said.push({ table: index, text })
     return analysed
   })
   return { tables: read, said, absent: mapping.tables.filter(table => !used.has(table)) }
+}
+
+const sayPeriod = ({ year, month }: Pick<MappedTable, 'year' | 'month'>): string =>
+  [year && `${year}年`, month && `${month}月`].filter(Boolean).join('') || '没有写'
+
+/** A form that came again for another month is of that month; what a person has said of this very file stays. */
+function ofItsMonth(kept: MappedTable, { titled = {} }: MappedTable): { mapped: MappedTable; text?: string } {
+  const { year: _, month: __, titled: before, ...rest } = kept
+  const isSame = (one: typeof titled) => one.year === titled.year && one.month === titled.month
+  const moved: MappedTable = { ...rest, ...titled, ...(sayPeriod(titled) !== '没有写' && { titled }) }
+  if (before && !isSame(before))
+    return { mapped: moved, text: `年月按这个文件：${sayPeriod(titled)}（所用的适配是${sayPeriod(kept)}）` }
+  if (kept.year === undefined && kept.month === undefined) return { mapped: moved }
+  const differs = !before && sayPeriod(titled) !== '没有写' && !isSame(kept)
+  return {
+    mapped: kept,
+    ...(differs && { text: `文件写的是${sayPeriod(titled)}，按所用的适配读作${sayPeriod(kept)}` }),
+  }
 }
 
 /** A person has said where it stands or what it is; what its columns are is still open. */
