@@ -186,7 +186,13 @@ test('of more than anybody wants a notice each, officers are told once in sum, w
   expect((await list(near, one.filter.newlyFits)).body.records).toHaveLength(MANY - 1)
   expect((await list(officer, one.filter.newlyFits)).body.records).toEqual([])
   expect((await list(planner, one.filter.newlyFits)).body.records).toEqual([])
-  expect((await list(near, '示范')).body.records).toEqual([])
+  const ends = ['99999', '0000-01-01', '0000-01-01T00:00:00Z', '+010000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z']
+  for (const at of ['示范', ...ends, '+275760-09-13', '+275760-09-13T00:00:00.000Z']) {
+    const { status, body: found } = await list(near, at)
+    expect([at, status, found.records]).toEqual([at, 200, []])
+    const totals = await near('GET', `/enterprises/totals?newlyFits=${encodeURIComponent(at)}`)
+    expect([at, totals.status]).toEqual([at, 200])
+  }
   expect(await told(newcomer)).toMatchObject([
     {
       noun: 'own',

@@ -6,6 +6,7 @@ import { tell } from '#features/notices/notice.ts'
 import type { Rule } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { instant } from '#platform/day.ts'
 import { type LaterWork, laters } from '#platform/later.ts'
 import { confidentialFields } from './conditions.ts'
 
@@ -81,9 +82,9 @@ const found = ({ district }: Ctx, at: Date) => sql`(select n.uscc, n.policy, n.c
       and k.clause_no = n.clause_no and k.field = any(${confidentialFields}::text[])) as confidential
   from policy_matches n where n.district_code = ${district} and n.found_at = ${at})`
 
-/** The rule of a filter of enterprises: those of the reader's 包联 that were found to fit newly at that instant. */
+/** The rule of a filter of enterprises: those of the reader's 包联 that were found to fit newly at that instant; at none, nobody. */
 export const newlyFits: Rule = (ctx, value) => {
-  const at = new Date(value)
-  if (Number.isNaN(at.getTime()) || !ctx.user) return sql<boolean>`false`
-  return sql<boolean>`(t.uscc in (select o.uscc from ${ofOfficers(ctx, at)} o where o.user_id = ${ctx.user.id}))`
+  const { data: at } = instant.safeParse(value)
+  if (at === undefined || !ctx.user) return sql<boolean>`false`
+  return sql<boolean>`(t.uscc in (select o.uscc from ${ofOfficers(ctx, new Date(at))} o where o.user_id = ${ctx.user.id}))`
 }
