@@ -12,12 +12,12 @@ export function pngChunk(type: string, data: Buffer): Buffer {
 /** A PNG file of those parts. */
 export const pngOf = (...chunks: Buffer[]): Buffer => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks])
 
-/** The header of a PNG of eight bits of grey. */
-export function pngHeader(width: number, height: number): Buffer {
+/** The header of a PNG; what follows the sides is eight bits of grey where nothing is said. */
+export function pngHeader(width: number, height: number, of: number[] = [8]): Buffer {
   const data = Buffer.alloc(13)
   data.writeUInt32BE(width)
   data.writeUInt32BE(height, 4)
-  data[8] = 8
+  data.set(of, 8)
   return pngChunk('IHDR', data)
 }
 

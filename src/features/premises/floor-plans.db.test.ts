@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
+import { pngChunk, pngHeader, pngOf } from '#test/harness/pictures.ts'
 
 // Invented: two buildings of two zones, and the smallest pictures there are.
 
@@ -92,6 +93,9 @@ test('what is no picture, no room of the floor, no area, or not the caller’s i
     const { status, body } = await save(as, 4, '0', { file, blocks })
     return [status, body.title]
   }
+  const odd = pngOf(pngHeader(1, 1, [99, 9]), pngChunk('IDAT', Buffer.alloc(1)), pngChunk('IEND', Buffer.alloc(0)))
+  const damaged = await planner('PUT', '/attachments?fileName=odd.png', { body: odd })
+  expect([damaged.status, damaged.body.title]).toEqual([422, 'file_damaged'])
   expect(await refused(pdf, [])).toEqual([415, 'no_picture'])
   expect(await refused(picture, [square('B-301', 0)])).toEqual([422, 'unknown_rooms'])
   expect(await refused(picture, [square('B-401', 0), square('B-401', 10)])).toEqual([422, 'unknown_rooms'])

@@ -80,6 +80,10 @@ describe('a PNG', () => {
   test.each([
     ['no header', png(drawn, end)],
     ['a header whose sum is wrong', png(Buffer.concat([header(3, 2).subarray(0, -1), bytes('x')]), drawn, end)],
+    ['a depth that there is not', png(header(3, 2, [99]), drawn, end)],
+    ['a depth that its colours do not have', png(header(3, 2, [4, 2]), drawn, end)],
+    ['a colour type that there is not', png(header(3, 2, [8, 9]), drawn, end)],
+    ['an unknown compression', png(header(3, 2, [8, 0, 1]), drawn, end)],
     ['no picture', png(header(3, 2), end)],
     ['cut off', png(header(3, 2), drawn, end).subarray(0, -14)],
     ['a chunk longer than the file', png(header(3, 2), bytes('\x7f\xff\xff\xffIDAT'), end)],
