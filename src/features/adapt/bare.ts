@@ -4,6 +4,7 @@ import { plainOf, textOf } from './cell.ts'
 import type { MappedColumn } from './mapping.ts'
 import type { ReadRow } from './reader.ts'
 import type { Table } from './table.ts'
+import { normal } from './words.ts'
 
 /** A number that bears no unit, in a column where others do. */
 interface Bare {
@@ -12,6 +13,7 @@ interface Bare {
 }
 
 const MOST = 8
+const NUMBER = /^[\d,]+(?:\.\d+)?$/
 
 /** The cells without a unit of columns in which the others bear theirs, in the order of the file. */
 function bareIn(table: Table, columns: MappedColumn[], read: ReadRow[]): Bare[] {
@@ -21,7 +23,7 @@ function bareIn(table: Table, columns: MappedColumn[], read: ReadRow[]): Bare[] 
     const cells = rows
       .filter(({ cells }) => !isBlankCell(cells[at]))
       .map(({ number, cells }) => ({ number, cell: plainOf(cells[at]) }))
-    const bare = cells.filter(({ cell }) => !bearsUnit(cell) && /[1-9]/.test(textOf(cell)))
+    const bare = cells.filter(({ cell }) => NUMBER.test(normal(textOf(cell))) && Number(cell) !== 0)
     return cells.some(({ cell }) => bearsUnit(cell))
       ? bare.map(({ number, cell }) => ({ row: number, text: `第 ${number} 行“${header}”的 ${textOf(cell).trim()}` }))
       : []
@@ -40,6 +42,6 @@ export function sayBare(
   const more = bare.length > MOST ? `等 ${bare.length} 格` : ''
   return {
     text: `同列的别的格自带单位，没有写的有${shown.join('、')}${more}`,
-    rows: [...new Set(bare.map(({ row }) => row))],
+    rows: [...new Set(bare.map(({ row }) => row))].sort((a, b) => a - b),
   }
 }

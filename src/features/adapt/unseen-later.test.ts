@@ -192,6 +192,7 @@ test('amounts without a unit among others that bear theirs are named with their 
     ['示例甲', '产业发展类', '3.5亿元'],
     ['示例乙', '产业发展类', '9800万'],
     ['示例丙', '产业发展类', 8500],
+    ['示例丁', '产业发展类', '1200万美元'],
   )
   const asked = report.questions.filter(({ kind }) => kind === 'unit')
   expect(asked).toEqual([expect.objectContaining({ rows: [4] })])
