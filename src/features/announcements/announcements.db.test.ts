@@ -125,7 +125,11 @@ test('stands on the pages for everybody where it is to, until it is taken back',
       (one: { title: string }) => one.title,
     )
   await publish({ to: 'officials' }, { title: '内部' })
-  const open = (await publish({ to: 'enterprises', chain: '没有这条链' }, { title: '向社会', open: true })).body
+  // Marks that turn the writing round go.
+  const turned = { title: '\u202e向\u2067社\u200f会', text: '\u202e请知悉。\n\u061c二', open: true }
+  const open = (await publish({ to: 'enterprises', chain: '没有这条链' }, turned)).body
+  expect(open.text).toBe('请知悉。\n二')
+  expect((await publish({ to: 'everyone' }, { title: '\u202e' })).status).toBe(400)
   expect(await shown()).toEqual(['向社会'])
   await as.service('POST', `/announcements/${open.id}/withdraw`, { body: { reason: '有误' } })
   expect(await shown()).toEqual([])

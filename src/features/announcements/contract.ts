@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
-import { line } from '#platform/line.ts'
+import { line, openText } from '#platform/line.ts'
 
 /** To whom an announcement goes: the accounts there are when it is published. */
 export const audienceKinds = {
@@ -123,13 +123,8 @@ export const announcements = {
     summary: '公告：发布',
     description: '发给此刻范围内的账号，各得一条通知。发布后不能改；写错了，撤回后另发。',
     body: z.strictObject({
-      title: line(200).trim().min(1, '请填写标题'),
-      text: z
-        .string()
-        .trim()
-        .min(1, '请填写内容')
-        .max(20_000, '最多 20000 字')
-        .refine(said => !said.includes('\0'), '含有不能使用的字符'),
+      title: openText(200).trim().min(1, '请填写标题'),
+      text: openText(20_000).trim().min(1, '请填写内容'),
       audience,
       open: z.boolean().default(false).describe('同时登在公开页面（区县开放了公告栏的）'),
     }),
@@ -151,7 +146,7 @@ export const announcements = {
     summary: '公告：撤回',
     description: '撤回后只剩标题、谁何时撤回和原因；公开页面上不再有。',
     params: id,
-    body: z.strictObject({ reason: line(500).trim().min(1, '请写明撤回的原因') }),
+    body: z.strictObject({ reason: openText(500).trim().min(1, '请写明撤回的原因') }),
     response: detail,
   }),
 }

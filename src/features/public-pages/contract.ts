@@ -5,7 +5,7 @@ import { offeredResource } from '#features/resources/contract.ts'
 import { settingEndpoints } from '#features/settings/contract.ts'
 import { day } from '#platform/day.ts'
 import { type Endpoint, endpoint } from '#platform/endpoint.ts'
-import { line } from '#platform/line.ts'
+import { line, openText } from '#platform/line.ts'
 import { HTML, PLAIN, XML } from '#platform/media.ts'
 
 /** What a district may publish, in the order of the pages. */
@@ -24,7 +24,7 @@ export const MOST_FIGURES = 40
 
 export const publicSetting = z.strictObject({
   open: z.boolean().describe('公开页面是否开放'),
-  contact: z.string().trim().max(200, '最多 200 字').describe('联系方式，写在每一页下面'),
+  contact: openText(200).trim().describe('联系方式，写在每一页下面'),
   vacancies: z.boolean().describe('公开空置房源'),
   rents: z.boolean().describe('连同挂牌租金'),
   policies: z.boolean().describe('公开政策和条款'),
