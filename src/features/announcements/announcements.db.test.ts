@@ -55,7 +55,7 @@ test('goes to whom it is meant for, and to nobody else', async () => {
     [{ to: 'units', units: ['示范局'] }, ['below']],
     [{ to: 'enterprises' }, ['a', 'b']],
     [{ to: 'enterprises', chain: '医疗健康', tag: '高新', space: '示范片区' }, ['a']],
-    ...['C', 'c', 'C27', '27'].map((industry): [object, (typeof readers)[number][]] => [
+    ...['C', 'c', 'C2', 'C27', '27', 'Ｃ２７', 'ｃ27'].map((industry): [object, (typeof readers)[number][]] => [
       { to: 'enterprises', industry },
       ['a'],
     ]),
@@ -78,6 +78,22 @@ test('goes to whom it is meant for, and to nobody else', async () => {
   expect((await publish({ to: 'enterprises', chain: '没有这条链' })).body.title).toBe('nobody')
   expect((await publish({ to: 'units', units: ['没有这个局'] })).body.title).toBe('unknown_unit')
   expect((await publish({ to: 'units' })).status).toBe(400)
+  // Nothing that narrows is passed over in silence.
+  for (const audience of [
+    { to: 'everyone', units: ['示范局'] },
+    { to: 'officials', industry: 'C', space: '示范片区' },
+    { to: 'enterprises', units: ['示范局'] },
+    { to: 'units', units: ['示范局'], tag: '高新' },
+  ]) {
+    expect([audience, (await publish(audience)).body.title]).toEqual([audience, 'odd_condition'])
+    const counted = await as.service('POST', '/announcement-audience', { body: audience })
+    expect([counted.status, counted.body.title]).toEqual([422, 'odd_condition'])
+  }
+  for (const industry of ['A27', 'B27', 'T27', 'C00', 'D1', '\u017f', '\u0131', 'I\u0131', 'U', '制造'])
+    expect([industry, (await publish({ to: 'enterprises', industry })).body.title]).toEqual([
+      industry,
+      'unknown_industry',
+    ])
   const body = { title: '越权', text: '越权', audience: { to: 'everyone' } }
   expect((await as.a('POST', '/announcements', { body })).status).toBe(403)
 })

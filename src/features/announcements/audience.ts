@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type IndustrySection, industrySections, sectionLetters } from '#features/enterprises/contract.ts'
+import { industrySections, sectionLetters, sectionOf } from '#features/enterprises/contract.ts'
 import { enterprisesOf, residentOn } from '#features/enterprises/enterprise.ts'
 import { momentOf } from '#features/figures/figure.ts'
 import { accountsConcerned, type Concerned, enterprisesWithAccounts } from '#features/identity/identity.ts'
+import { tidy } from '#features/ledger/ledger.ts'
 import { everyRoleBut, roleNames } from '#features/roles/contract.ts'
 import { spacesBelow } from '#features/spaces/space.ts'
 import { findUnit, numbersBelow } from '#features/units/unit.ts'
@@ -11,9 +12,31 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Audience, audienceKinds, type Reach } from './contract.ts'
 
-/** The ids of the accounts in use that it goes to now, but the caller's. Refusal 422 `unknown_unit`. */
-export const accountsOf = async (ctx: Ctx, audience: Audience): Promise<string[]> =>
-  accountsIn(ctx, { ...(await concernedBy(ctx, audience)), but: ctx.user?.id ?? null })
+const narrowed = { units: '单位', space: '载体', chain: '产业链', tag: '标签', industry: '行业' }
+const conditions = Object.keys(narrowed) as (keyof typeof narrowed)[]
+
+/**
+ * The ids of the accounts in use that it goes to now, but the caller's. Refusals 422 `unknown_unit`, `unknown_industry`,
+ * `odd_condition` for one that does not narrow this kind.
+ */
+export async function accountsOf(ctx: Ctx, audience: Audience): Promise<string[]> {
+  requireFitting(audience)
+  return accountsIn(ctx, { ...(await concernedBy(ctx, audience)), but: ctx.user?.id ?? null })
+}
+
+/** Nothing that narrows is passed over in silence: it would go to more than were meant. */
+function requireFitting(audience: Audience): void {
+  const { to, industry } = audience
+  const fits = (name: keyof typeof narrowed) => to === (name === 'units' ? 'units' : 'enterprises')
+  const odd = conditions.filter(name => audience[name]?.length && !fits(name))
+  if (odd[0]) {
+    const message = `发给“${audienceKinds[to]}”的不能再按${odd.map(name => narrowed[name]).join('、')}选，请改发给谁，或去掉这些条件`
+    throw new Refusal(422, 'odd_condition', `${message}。`, { issues: [{ path: `audience.${odd[0]}`, message }] })
+  }
+  const wrong = industry && wrongIn(industry)
+  if (!wrong) return
+  throw new Refusal(422, 'unknown_industry', `${wrong}。`, { issues: [{ path: 'audience.industry', message: wrong }] })
+}
 
 async function accountsIn({ db, district }: Ctx, concerned: Concerned): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from ${accountsConcerned(district, concerned)} people`.execute(
@@ -57,14 +80,36 @@ async function concernedBy(ctx: Ctx, audience: Audience): Promise<Concerned> {
   return { unitNos: rows.map(({ unit_no }) => unit_no) }
 }
 
-function sayIndustry(code: string): string {
-  const section = sectionLetters.find(letter => letter === code.toUpperCase())
-  return section ? `行业门类为${industrySections[section].name}` : `行业代码以 ${code} 开头`
+/** A 行业代码 or the beginning of one, in its parts; undefined for what is neither a letter of a 门类 nor digits. */
+function industryIn(text: string) {
+  const code = tidy(text).replace(/^[a-t]/, letter => letter.toUpperCase())
+  const [, written, digits = ''] = /^([A-T]?)(\d*)$/.exec(code) ?? []
+  const letter = sectionLetters.find(each => each === written)
+  return code === '' || written === undefined ? undefined : { letter, digits }
+}
+
+/** What is wrong with one, in a sentence without its stop. */
+function wrongIn(text: string): string | undefined {
+  const read = industryIn(text)
+  if (!read) return `“${text}”不是行业门类的字母（A—T）或行业代码的前几位，请核对`
+  const { letter, digits } = read
+  if (!letter || digits === '') return undefined
+  // Of one digit the 大类 may lie in several 门类, all between the first and the last.
+  const [first = 'A', last = ''] = ['0', '9'].map(next => sectionOf(digits.padEnd(2, next)))
+  if (first <= letter && letter <= last) return undefined
+  return `门类 ${letter}（${industrySections[letter].name}）中没有以 ${digits} 开头的行业代码，请核对`
+}
+
+function sayIndustry(text: string): string {
+  const { letter, digits } = industryIn(text) ?? { digits: text }
+  return letter && digits === ''
+    ? `行业门类为${industrySections[letter].name}`
+    : `行业代码以 ${letter ?? ''}${digits} 开头`
 }
 
 /** The enterprises that are resident today and meet every condition. */
 async function codesOf(ctx: Ctx, { space, chain, tag, industry }: Audience): Promise<string[]> {
-  const conditions = [
+  const wanted = [
     residentOn(momentOf(ctx.district, today(ctx.now)), 'e'),
     ...(space ? [sql<boolean>`e.space_code in (${spacesBelow(ctx.district, space)})`] : []),
     ...(chain ? [sql<boolean>`e.chain = ${chain}`] : []),
@@ -72,19 +117,21 @@ async function codesOf(ctx: Ctx, { space, chain, tag, industry }: Audience): Pro
     ...(industry ? [ofIndustry(industry)] : []),
   ]
   const { rows } = await sql<{ uscc: string }>`select e.uscc from ${enterprisesOf(ctx.district)} e
-    where ${sql.join(conditions, sql` and `)}`.execute(ctx.db)
+    where ${sql.join(wanted, sql` and `)}`.execute(ctx.db)
   return rows.map(({ uscc }) => uscc)
 }
 
 /** 行业代码 are written with their letter and without: either is found by either; a letter alone is the whole 门类. */
-function ofIndustry(code: string): RawBuilder<boolean> {
-  const digits = code.replace(/^[a-t]/i, '')
+function ofIndustry(text: string): RawBuilder<boolean> {
+  const read = industryIn(text)
+  if (!read) return sql<boolean>`false`
+  const { letter, digits } = read
   const written = sql`regexp_replace(e.industry_code, '^[A-Za-z]', '')`
-  const at = sectionLetters.indexOf(code.toUpperCase() as IndustrySection)
-  const [section, next] = [sectionLetters[at], sectionLetters[at + 1]]
-  if (digits !== '' || !section) return sql<boolean>`starts_with(${written}, ${digits})`
-  const [first, end] = [industrySections[section].first, next ? industrySections[next].first : '99']
-  return sql<boolean>`(left(${written}, 2) >= ${first} and left(${written}, 2) < ${end})`
+  const begins = sql<boolean>`starts_with(${written}, ${digits})`
+  if (!letter) return begins
+  const next = sectionLetters[sectionLetters.indexOf(letter) + 1]
+  const [first, end] = [industrySections[letter].first, next ? industrySections[next].first : '99']
+  return sql<boolean>`(left(${written}, 2) >= ${first} and left(${written}, 2) < ${end} and ${begins})`
 }
 
 /** 几个单位：示范局、另一局 */

@@ -16,11 +16,15 @@ const condition = line(100).trim().min(1).optional()
 export const audience = z
   .strictObject({
     to: z.enum(kinds),
-    units: z.array(line(100).min(1)).max(100, '最多 100 个单位').optional().describe('单位的名称或编号，含其下级'),
-    space: condition.describe('企业所在的载体，编码或名称，含其下各级'),
+    units: z
+      .array(line(100).min(1))
+      .max(100, '最多 100 个单位')
+      .optional()
+      .describe('只用于 units：单位的名称或编号，含其下级'),
+    space: condition.describe('只用于 enterprises，以下各项同：企业所在的载体，编码或名称，含其下各级'),
     chain: condition.describe('企业所属的产业链'),
     tag: condition.describe('企业的标签'),
-    industry: condition.describe('企业的行业代码，可只写门类字母或前几位'),
+    industry: condition.describe('企业的行业代码，可只写门类字母或前几位；字母与数字须相符'),
   })
   .refine(({ to, units }) => to !== 'units' || (units?.length ?? 0) > 0, {
     path: ['units'],
