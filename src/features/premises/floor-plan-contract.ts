@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ANY_FILE, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 
 /** Blocks are drawn in ten thousandths of the picture's width and height, from its upper left corner. */
 export const PLAN_SIDE = 10_000
@@ -41,7 +42,7 @@ const shown = z.object({
 export type FloorPlans = z.output<typeof shown>
 
 const key = line(1000).min(1).describe('载体的主键')
-const floor = z.coerce.number().int().min(-20).max(300)
+const floor = whole(z.int('楼层须为整数').min(-20).max(300))
 const path = '/api/v1/spaces/{key}/floor-plans' as const
 const headers = z.object({ 'if-match': z.string().max(100).optional() })
 

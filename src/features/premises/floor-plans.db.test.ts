@@ -117,6 +117,22 @@ test('what is no picture, no room of the floor, no area, or not the caller’s i
   expect(await refused(picture, [square('B-401', 0)])).toEqual([200, undefined])
 })
 
+test('a floor that the building has not, or that is no number as people write it, gets no plan', async () => {
+  const file = await send(planner, 'floor201.png', PNG)
+  for (const floor of [201, 5, -1]) {
+    const { status, body } = await save(planner, floor, '0', { file, blocks: [] })
+    expect([floor, status, body.title]).toEqual([floor, 422, 'unknown_floor'])
+  }
+  for (const floor of ['0x1', '%201', '1e0', '1.0', '+1', '%EF%BC%91', '301', '-21'])
+    expect([floor, (await planner('GET', `/spaces/B/floor-plans/${floor}/versions`)).status]).toEqual([floor, 400])
+  expect((await save(planner, 1, '0', { file, blocks: [] })).status).toBe(200)
+  // Of a space without rooms nobody knows how high it is.
+  const other = await send(planner, 'floor9.png', PNG)
+  const body = { file: other, blocks: [] }
+  const free = await planner('PUT', '/spaces/Y/floor-plans/9', { headers: { 'if-match': '"0"' }, body })
+  expect(free.status).toBe(200)
+})
+
 test('outside of the scope there is nothing, who only reads changes nothing, and who is not of the house sees nothing', async () => {
   const { plans } = await shown(planner)
   const { file, version } = plans[0]

@@ -90,11 +90,12 @@ interface Drawn {
 
 /**
  * Keeps a new version of the plan of a floor. Refusals 404, 403 outside the caller's scope, 428, 412 `stale`,
- * 415 `no_picture`, 422 `unknown_files`, `unknown_rooms`, `flat_block`.
+ * 415 `no_picture`, 422 `unknown_files`, `unknown_floor`, `unknown_rooms`, `flat_block`.
  */
 export const savePlan = (ctx: Ctx, token: string, floor: number, seen: string | undefined, drawn: Drawn) =>
-  changed(ctx, token, floor, seen, async (inside, place) => {
+  changed(ctx, token, floor, seen, async (inside, place, last) => {
     requireDrawn(drawn.blocks)
+    if (!last?.file) await requireFloor(inside, place)
     await requireRooms(inside, place, drawn.blocks)
     await takePicture(inside, place, drawn.file)
     return drawn
@@ -150,6 +151,17 @@ function requireDrawn(blocks: PlanBlock[]): void {
   if (twice !== undefined) throw new Refusal(422, 'unknown_rooms', `房源“${twice}”画了两块，请删去一块。`)
   const flat = blocks.find(({ corners }) => doubled(corners) === 0)
   if (flat) throw new Refusal(422, 'flat_block', `房源“${flat.room}”的块没有面积，请重画。`)
+}
+
+/** A building goes from its lowest room to its highest, and has a ground floor; how far without rooms, nobody knows. */
+async function requireFloor({ db, district }: Ctx, { code, floor }: Place): Promise<void> {
+  const { rows } = await sql<{ lowest: number | null; highest: number | null }>`select min(floor) as lowest,
+    max(floor) as highest from premises where district_code = ${district} and space_code = ${code}`.execute(db)
+  const { lowest = null, highest = null } = rows[0] ?? {}
+  if (lowest === null || highest === null) return
+  if (floor >= Math.min(lowest, 1) && floor <= Math.max(highest, 1)) return
+  const why = `这处载体没有 ${floor} 层：登记的房源最低在 ${lowest} 层，最高在 ${highest} 层`
+  throw new Refusal(422, 'unknown_floor', `${why}。请核对楼层；确有这一层的，先登记这一层的房源。`)
 }
 
 async function requireRooms({ db, district }: Ctx, { code, floor }: Place, blocks: PlanBlock[]): Promise<void> {

@@ -145,7 +145,9 @@ describe('looking for rooms', () => {
     expect(await numbers('areaFrom=60&areaTo=100')).toEqual(['R1', 'S2', 'S3'])
     expect(await numbers('floorTo=-1')).toEqual(['R2', 'S4'])
     expect(await numbers('rentTo=9')).toEqual([])
-    expect((await planner('GET', '/premises?areaFrom=x')).status).toBe(400)
+    for (const odd of ['x', '0x1', '1e2', '%201', '%EF%BC%91'])
+      for (const name of ['areaFrom', 'floorFrom'])
+        expect([odd, (await planner('GET', `/premises?${name}=${odd}`)).status]).toEqual([odd, 400])
   })
 
   test('compares three at most, and only one’s own', async () => {

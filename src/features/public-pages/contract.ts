@@ -126,7 +126,7 @@ const KEPT = 60
 /** A form sends what was left empty too. */
 const bound = line(20)
   .optional()
-  .transform(text => (text && Number(text) >= 0 && Number(text) < 1e9 ? Number(text) : undefined))
+  .transform(text => (text && /^\d{1,9}(\.\d+)?$/.test(text) ? Number(text) : undefined))
 const wanted = z.object({
   space: line(64).optional().describe('载体编码，含其下各级'),
   least: bound.describe('面积不小于'),

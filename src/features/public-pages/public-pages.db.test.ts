@@ -138,6 +138,7 @@ test('shows what can be let and nobody has today, found by space and area, with 
   expect((await data('/vacancies?space=Z&least=60&most=61')).body.count).toBe(2)
   expect((await data('/vacancies?space=&least=60&most=')).body.count).toBe(2)
   expect((await data('/vacancies?least=61')).body).toMatchObject({ count: 0, rooms: [], places: [{ code: 'B' }] })
+  expect((await data('/vacancies?least=0x3e8')).body.count).toBe(2)
   expect((await data('/vacancies?page=99&least=nonsense')).body).toMatchObject({ page: 1, count: 2 })
   await open({ rents: false })
   expect((await data('/vacancies')).body.rooms[0].rent).toBeNull()
