@@ -4,6 +4,7 @@ import { createUser } from '#features/identity/account.ts'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { SCREENS } from '#test/harness/browser.ts'
 import { photograph } from '#test/harness/pictures.ts'
+import { choose, expectClocks, expectTold, fillIn, fromDesk, KEPT, RUNS, take } from './request-steps.ts'
 import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 // One request from an enterprise's phone to its end, and back to it as notices; what each sees on the way.
@@ -27,25 +28,10 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-/** Takes a step by its button and its form, and is told where the case stands then. */
-async function take(page: Page, label: string, state: string, fill: () => Promise<unknown> = async () => undefined) {
-  await page.getByRole('button', { name: label, exact: true }).click()
-  await page.getByRole('button', { name: `确定${label}` }).waitFor()
-  await fill()
-  await page.getByRole('button', { name: `确定${label}` }).click()
-  await page.getByText(`“${label}”已办，现为“${state}”。`).waitFor()
-}
-const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check()
-const fillIn = (page: Page, label: string, words: string) => page.getByLabel(label).fill(words)
+const toRequest = (page: Page) => fromDesk(page, TITLE)
 
-/** Opens what waits for a person, and there the request. */
-async function fromDesk(page: Page) {
-  await page.goto(`${site.url}/desk`)
-  await page.getByRole('region', { name: /^等我/ }).getByRole('link', { name: TITLE }).click()
-  await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
-}
-
-async function putIn(own: Page) {
+/** Hands one in with a photograph, after what the form refuses. */
+async function putInWithPhotograph(own: Page) {
   await own.getByRole('link', { name: '提诉求' }).click()
   await fillIn(own, '标题', TITLE)
   await own.getByRole('button', { name: '提交' }).click()
@@ -78,14 +64,18 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   const own = await site.as('own-enterprise', '/', 'phone')
   await own.getByRole('heading', { level: 1, name: '我的待办' }).waitFor()
   await expectUsable(own)
-  await putIn(own)
+  await putInWithPhotograph(own)
 
   const service = await site.as('demo-service', '/desk')
   const dispatch = async (unit: string) => {
-    await fromDesk(service)
+    await toRequest(service)
+    await expectClocks(service, { 派单时限: RUNS })
     await take(service, '派单', '待签收', () => service.getByRole('combobox', { name: '主办单位' }).fill(unit))
+    await expectClocks(service, { 签收时限: RUNS, 办理时限: RUNS, 派单时限: KEPT })
+    await expectTold(own, /已派单，现为待签收/)
   }
-  await fromDesk(service)
+  await expectTold(service, /已登记，现为待派单/)
+  await toRequest(service)
   await service.getByRole('button', { name: '派单' }).click()
   await service.getByRole('combobox', { name: '主办单位' }).fill('无此单位')
   await service.getByRole('button', { name: '确定派单' }).click()
@@ -95,58 +85,94 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   const first = await site.as('demo-planner', '/notices')
   await first.getByRole('link', { name: new RegExp(`${TITLE.replace(/[()]/g, '.')}.*待签收`) }).click()
   await take(first, '退单', '已退单', () => fillIn(first, '原因', '不属本单位职责'))
+  await expectTold(service, /已退单，原因：不属本单位职责/)
   await dispatch('区工业和信息化局')
 
   const unit = await site.as('demo-department', '/desk')
-  await fromDesk(unit)
-  await unit
-    .getByRole('list', { name: '时限' })
-    .getByText(/^绿灯 剩 \d+ 天到期$/)
-    .first()
-    .waitFor()
+  await expectTold(unit, /已派单，现为待签收/)
+  await toRequest(unit)
   await take(unit, '签收', '办理中')
+  await expectClocks(unit, { 办理时限: RUNS, 派单时限: KEPT, 签收时限: KEPT })
+  await expectTold(service, /已签收，现为办理中/)
   await unit.getByRole('radio', { name: '请企业补充材料' }).check()
   await fillIn(unit, '写意见', '请写明最近的站点。')
   await unit.getByRole('button', { name: '发表意见' }).click()
   await unit.getByText('等企业补充材料').waitFor()
-  await fromDesk(own)
+  await toRequest(own)
   await fillIn(own, '补充材料', '张庄路站。')
   await own.getByRole('button', { name: '发表意见' }).click()
   await own.getByRole('link', { name: '现在补充' }).waitFor({ state: 'detached' })
-  await unit.reload()
-  const answer = (words: string) =>
-    take(unit, '反馈', '待审核', async () => {
+
+  const dueDay = async () => {
+    await unit.reload()
+    return unit.getByRole('list', { name: '时限' }).locator('.clock-day').first().innerText()
+  }
+  const due = await dueDay()
+  await take(unit, '申请延期', '延期待批', async () => {
+    await fillIn(unit, '延期（工作日）', '5')
+    await fillIn(unit, '原因', '站点须与公交公司商定')
+  })
+  await expectTold(service, /已申请延期，现为延期待批，原因：站点须与公交公司商定/)
+  await toRequest(service)
+  await take(service, '同意延期', '办理中')
+  await expectTold(unit, /已同意延期，现为办理中/)
+  expect(await dueDay()).not.toBe(due)
+  expect(await unit.getByRole('button', { name: '申请延期' }).count()).toBe(0)
+
+  const answer = async (words: string) => {
+    await take(unit, '反馈', '待审核', async () => {
       await choose(unit, '已解决')
       await fillIn(unit, '答复', words)
     })
+    await expectClocks(unit, { 审核时限: RUNS, 派单时限: KEPT, 签收时限: KEPT, 办理时限: KEPT })
+    await expectTold(service, /已反馈，现为待审核/)
+  }
+  const approve = async () => {
+    await toRequest(service)
+    await take(service, '审核通过', '待评价')
+    await expectClocks(service, { 评价期: RUNS, 派单时限: KEPT, 签收时限: KEPT, 办理时限: KEPT, 审核时限: KEPT })
+    await expectTold(own, /已审核通过，现为待评价/)
+  }
   await answer('已增设站点。')
-  await fromDesk(service)
-  await take(service, '审核通过', '待评价')
+  await approve()
 
-  await fromDesk(own)
+  await toRequest(own)
   await take(own, '评价', '待回访', () => choose(own, '不满意'))
   await fillIn(own, '写意见', '站点还没有车停靠。')
   await own.getByRole('button', { name: '发表意见' }).click()
   await own.getByRole('list', { name: '意见' }).getByText('站点还没有车停靠。').waitFor()
 
-  await fromDesk(service)
+  await toRequest(service)
+  await expectClocks(service, {
+    回访时限: RUNS,
+    派单时限: KEPT,
+    签收时限: KEPT,
+    办理时限: KEPT,
+    审核时限: KEPT,
+    评价期: KEPT,
+  })
   await take(service, '重办', '办理中', () => fillIn(service, '原因', '站点未启用'))
-  await fromDesk(unit)
+  await expectTold(own, /已重办，现为办理中，原因：站点未启用/)
+  await expectTold(unit, /已重办，现为办理中，原因：站点未启用/)
+  await toRequest(unit)
+  await expectClocks(unit, { 办理时限: RUNS, 派单时限: KEPT, 签收时限: KEPT })
   await answer('站点已启用。')
-  await fromDesk(service)
-  await take(service, '审核通过', '待评价')
+  await approve()
   await own.goto(`${site.url}/notices`)
   await own.getByRole('group', { name: /点一下即评价/ }).waitFor()
   await expectUsable(own)
   await own.getByRole('button', { name: '满意', exact: true }).click()
   await own.getByRole('group', { name: /点一下即评价/ }).waitFor({ state: 'detached' })
-  await fromDesk(service)
+  await expectTold(service, /已评价：满意，现为待回访/)
+  await toRequest(service)
   await take(service, '回访', '待办结', () => choose(service, '已解决'))
   await take(service, '办结', '已办结')
+  await expectTold(own, /已办结/)
+  await expectTold(unit, /已办结/)
   await expectUsableOnEveryScreen(service, () =>
     service.getByRole('list', { name: '办理经过' }).getByText('站点未启用').waitFor(),
   )
-  expect(await service.getByRole('list', { name: '办理经过' }).getByRole('listitem').count()).toBe(14)
+  expect(await service.getByRole('list', { name: '办理经过' }).getByRole('listitem').count()).toBe(16)
 
   await own.goto(`${site.url}/notices`)
   await own.getByRole('link', { name: /^通知，\d+ 条未读$/ }).waitFor()
@@ -193,6 +219,7 @@ it('a list has lights in words and what waits for oneself; an enterprise’s men
   expect(await own.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts()).toEqual([
     '我的待办',
     '本企业',
+    '找房',
     '资源目录',
     '通知',
     '公告',

@@ -25,15 +25,17 @@ export async function requestOffice(app: App, accounts: Record<string, [Role, (s
     企业: CODES.map((统一社会信用代码, at) => ({ 统一社会信用代码, 企业名称: `示范企业${at + 1}`, 载体编码: 'A' })),
   })
   const admin = await app.signIn('r-admin', 'admin', DISTRICT)
-  for (const [unit_no, name, ended_on] of [
+  for (const [unit_no, name, ended_on, parent_no] of [
     ['U1', '示范住建局'],
     ['U2', '示范交通局'],
     ['U3', '示范空局'],
     ['U4', '示范旧局', '2024-01-01'],
     ['U5', '示范水务局'],
+    ['U6', '示范村镇办', undefined, 'U1'],
   ])
     expect(
-      (await admin('POST', '/units', { body: { values: { unit_no, name, kind: '部门', ended_on } } })).status,
+      (await admin('POST', '/units', { body: { values: { unit_no, name, kind: '部门', ended_on, parent_no } } }))
+        .status,
     ).toBe(201)
   /** Sessions end with time, which a test moves: who is asked to sign in does. */
   const lasting = (name: string, first: Send): Send => {

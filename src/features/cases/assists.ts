@@ -3,7 +3,6 @@ import { nameOfUnit, type Unit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Assist, Case } from './flow.ts'
 import { isCase, type OfCase } from './kept.ts'
-import { ownUnits } from './turn.ts'
 
 /*
  * Units that assist the one that has a case (协办): they see it, are waited for until they have said what they think,
@@ -14,7 +13,7 @@ import { ownUnits } from './turn.ts'
 export const assistsIn = (ctx: Ctx, of: OfCase): RawBuilder<unknown> => sql`(
   select coalesce(json_agg(json_build_object('unitNo', a.unit_no,
       'unit', coalesce(${nameOfUnit(ctx.district, 'a.unit_no')}, a.unit_no), 'asked', a.asked_seq, 'answered', a.answered_seq,
-      'mine', coalesce(a.unit_no = any(array${ownUnits(ctx)}), false)) order by a.asked_seq, a.unit_no), '[]')
+      'mine', coalesce(a.unit_no = ${ctx.user?.unitNo ?? null}, false)) order by a.asked_seq, a.unit_no), '[]')
   from case_assists a where ${isCase(of)})`
 
 type Of = Pick<Case, 'seq' | 'assists'>

@@ -6,7 +6,7 @@ import type { CaseView } from './contract.ts'
 import type { Audience, Case, Flow } from './flow.ts'
 import { lockCase } from './found.ts'
 import { unitOf } from './take.ts'
-import { tellCase } from './tell.ts'
+import { beginning, tellCase } from './tell.ts'
 import { isOutside, mayAsk, whoseOf } from './turn.ts'
 
 interface Said {
@@ -34,7 +34,9 @@ export function sayOn(ctx: Ctx, flow: Flow, token: string, said: Said): Promise<
     const { of } = await lockCase(inside, flow, token)
     const outside = isOutside(inside)
     const asks = !outside && said.asks === true
-    const internal = !outside && !asks && said.internal === true
+    // Who assists speaks to officials: the enterprise is not told that they do.
+    const assists = !of.own && of.assists.some(({ mine }) => mine)
+    const internal = !outside && !asks && (assists || said.internal === true)
     if (asks) await requireAsking(inside, flow, of)
     const whose = whoseOf(flow, of)
     const row = await inside.db
@@ -89,7 +91,7 @@ async function tellWords(ctx: Ctx, flow: Flow, of: Case, { words, internal, asks
   const audiences: Audience[] = internal || outside ? officials : [...officials, 'enterprise']
   const does = asks ? '请企业补充材料' : outside && of.asked ? '企业已补充材料' : '有新的意见'
   const from = outside ? '' : `${unit ?? '工作人员'}：`
-  await tellCase(ctx, flow, of, audiences, `${does}${words && `：${from}${words.slice(0, 200)}`}。`)
+  await tellCase(ctx, flow, of, audiences, `${does}${words && `：${from}${beginning(words)}`}。`)
 }
 
 /** Takes away a file that the caller added, before the case has ended. Refusals 404, 403, 409 `wrong-state`. */

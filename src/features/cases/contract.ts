@@ -30,8 +30,11 @@ export interface StepSpec {
   description?: string
   /** Rare, or hard to take back: its button stands back. */
   quiet?: true
-  /** What is said and handed over with it is among officials: the enterprise sees that it was taken, not more. */
-  inside?: true
+  /**
+   * What is said and handed over with it is among officials: the enterprise sees that it was taken, not more; with
+   * 'wholly' not even that.
+   */
+  inside?: true | 'wholly'
   /** It is answered by one press: the field whose choices are the buttons, and the question above them. */
   tap?: { field: string; ask: string }
 }

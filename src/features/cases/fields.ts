@@ -22,6 +22,9 @@ export async function takeFields(ctx: Ctx, fields: readonly StepField[], sent: S
     else if (namesUnits(field) && value !== null) {
       const { units, wrongs } = await unitsCalled(ctx, field, String(value))
       issues.push(...wrongs.map(message => ({ path: field.name, message })))
+      if (field.required && units.length === 0 && wrongs.length === 0) {
+        issues.push({ path: field.name, message: `请填写${field.label}` })
+      }
       said.units[field.name] = units
       said.values[field.name] = units.map(({ name }) => name).join('、')
     }
@@ -61,7 +64,7 @@ const unwritten = /([^\n。，；]{1,20})[：:]$/
 function wrong({ kind, choices, most }: StepField, value: string | number): string | undefined {
   if (kind === 'choice' && choices && !choices.includes(String(value))) return `可选：${choices.join('、')}`
   if (kind === 'number') {
-    const number = Number(value)
+    const number = /^\d+$/.test(String(value)) ? Number(value) : Number.NaN
     const limit = most ?? HIGHEST
     return Number.isInteger(number) && number >= 1 && number <= limit ? undefined : `须为 1—${limit} 的整数`
   }

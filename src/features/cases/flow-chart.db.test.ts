@@ -19,9 +19,9 @@ test('how requests go their way is told to officials, from what is declared', as
   ])
   expect(requests.steps[0]).toMatchObject({
     label: '派单',
-    from: ['registered', 'returned'],
+    from: ['registered', 'returned', 'convening'],
     to: ['dispatched'],
-    when: '待派单、已退单',
+    when: '待派单、已退单、待协调',
     becomes: '待签收',
     who: '企业服务',
   })

@@ -59,7 +59,7 @@ export function takeStep<Action extends string>(
     const said = await takeFields(inside, fieldsNow(flow, action, before), values)
     const effect = (await step.does?.(inside, before, said)) ?? {}
     const after = await settle(inside, flow, { before, clocks, action, said, effect })
-    const internal = flow.spec.steps[action].inside === true
+    const internal = flow.spec.steps[action].inside !== undefined
     await attach(inside, files, { ...after, internal })
   })
 }
@@ -96,7 +96,7 @@ export function beginCase(ctx: Ctx, flow: Flow, sent: SentStep): Promise<string>
       clocks: [],
       action: 'begin',
       said,
-      effect: { to: state, tells: ctx.user?.role === 'enterprise' ? ['service'] : [], clocks },
+      effect: { to: state, tells: ctx.user?.permissions.has(flow.serves) ? [] : ['service'], clocks },
     })
     await attach(inside, files, { ...begunWith, internal: false })
     return keyToken([String(row[field])])

@@ -52,7 +52,7 @@ export const titleOutside = (ctx: Ctx, flow: Flow, of: Called): string =>
 
 /**
  * Tells audiences of a case something of it, `words` after what it is called. Leaders who do not see it, since it is
- * confidential and does not wait for them, are not told what it is about.
+ * confidential and does not wait for them, are not told what it is about: they hear `blindWords`.
  */
 export async function tellCase(
   ctx: Ctx,
@@ -60,6 +60,7 @@ export async function tellCase(
   of: Case,
   audiences: readonly Audience[],
   words: string,
+  blindWords: string = words,
 ): Promise<void> {
   if (audiences.length === 0) return
   const title = titleOutside(ctx, flow, of)
@@ -68,9 +69,13 @@ export async function tellCase(
   const seeing = blind ? audiences.filter(one => one !== 'leaders') : audiences
   await tell(ctx, concernedOf(ctx, flow, of, seeing), { ...told, sentence: `${calledCase(flow, of)}${words}` })
   if (seeing.length < audiences.length) {
-    await tell(ctx, concernedOf(ctx, flow, of, ['leaders']), { ...told, sentence: `${title}${words}` })
+    await tell(ctx, concernedOf(ctx, flow, of, ['leaders']), { ...told, sentence: `${title}${blindWords}` })
   }
 }
+
+const MOST_QUOTED = 200
+/** So much of what was written as a notice repeats, in whole characters. */
+export const beginning = (words: string): string => [...words].slice(0, MOST_QUOTED).join('')
 
 /** Tells those who have to know that a step was taken. */
 export async function tellOf(
@@ -85,15 +90,14 @@ export async function tellOf(
   const { reason } = values
   const into = flow.spec.steps[action]?.fields.find(({ kind }) => kind === 'case')
   const other = into && values[into.name] ? `，并入 ${values[into.name]}` : ''
-  const why = reason
-    ? `，原因：${String(reason)
-        .slice(0, 200)
-        .replace(/[。.]+$/, '')}`
-    : ''
+  const why = reason ? `，原因：${beginning(String(reason)).replace(/[。.]+$/, '')}` : ''
   const done = `已${labelOfStep(flow, action)}`
   // 已退单 needs no 现为已退单.
   const now = state === done ? '' : `，现为${state}`
-  await tellCase(ctx, flow, of, audiences, `${done}${now}${other}${why}。`)
+  const { tap } = flow.spec.steps[action] ?? {}
+  const given = tap && values[tap.field] ? `：${values[tap.field]}` : ''
+  const what = `${done}${given}${now}${other}`
+  await tellCase(ctx, flow, of, audiences, `${what}${why}。`, `${what}。`)
 }
 
 /** Tells those who have to do with another case, or otherwise with this one, what became of it. */

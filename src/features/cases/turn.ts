@@ -75,11 +75,12 @@ const assistedBy = (ctx: Ctx, noun: string): RawBuilder<unknown> => sql`
 export function waitsFor({ noun, states, serves, convenes }: Turns): (ctx: Ctx, alias: string) => RawBuilder<boolean> {
   const waits = (alias: string, side: Side) => among(alias, statesOf(states, side))
   const assisted = Object.keys(states).filter(state => states[state]?.assisted)
-  // First what waits, as an array of keys: an `or` over all cases would look at each of them.
+  // First what waits, as an array of keys: an `or` over all cases would look at each of them. What a unit that assists
+  // thinks none above it says in its place.
   const ofUnit = (ctx: Ctx, alias: string) => sql<boolean>`${sql.ref(`${alias}.key`)} = any(array(
     select w.key from cases w where w.district_code = ${ctx.district} and w.noun = ${noun}
       and ${waits('w', 'unit')} and ${ofUnits(ctx, 'w')}
-    union all ${assistedBy(ctx, noun)} and a.answered_seq is null and exists (select 1 from cases w
+    union all ${assistedBy(ctx, noun)} and a.unit_no = ${ctx.user?.unitNo ?? null} and a.answered_seq is null and exists (select 1 from cases w
       where w.district_code = ${ctx.district} and w.noun = ${noun} and w.key = a.key and ${among('w', assisted)})))`
   return (ctx, alias) => {
     if (isOutside(ctx)) return sql<boolean>`(${waits(alias, 'enterprise')} or ${sql.ref(`${alias}.asked`)})`

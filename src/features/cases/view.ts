@@ -90,9 +90,11 @@ const commentsIn = (of: OfCase, outside: boolean): RawBuilder<unknown> => sql`(
     select id, at::text, said_by, unit, internal, asks, words
     from case_comments where ${isCase(of)} and (not internal or not ${outside}::boolean) order by id) m)`
 
-const toSteps = (flow: Flow, json: unknown, outside: boolean): CaseView['steps'] =>
-  (json as Selectable<Tables['case_steps']>[]).map(
-    ({ seq, action, from_state, to_state, at, taken_by, unit, reason, said }) => ({
+function toSteps(flow: Flow, json: unknown, outside: boolean): CaseView['steps'] {
+  const insideOf = (action: string) => (outside ? flow.spec.steps[action]?.inside : undefined)
+  return (json as Selectable<Tables['case_steps']>[])
+    .filter(({ action }) => insideOf(action) !== 'wholly')
+    .map(({ seq, action, from_state, to_state, at, taken_by, unit, reason, said }) => ({
       seq,
       action,
       label: labelOfStep(flow, action),
@@ -101,9 +103,9 @@ const toSteps = (flow: Flow, json: unknown, outside: boolean): CaseView['steps']
       at: instant(at),
       by: taken_by,
       unit,
-      ...(outside && flow.spec.steps[action]?.inside ? { reason: null, values: {} } : { reason, values: said ?? {} }),
-    }),
-  )
+      ...(insideOf(action) ? { reason: null, values: {} } : { reason, values: said ?? {} }),
+    }))
+}
 
 const toComments = (json: unknown): CaseView['comments'] =>
   (json as Selectable<Tables['case_comments']>[]).map(({ id, at, said_by, unit, internal, asks, words }) => ({

@@ -129,6 +129,25 @@ test('what was redone and is not settled is escalated, and its time begins anew'
   expect(send).toBeDefined()
 })
 
+test('what waits for a convener when the last one goes is the service’s to dispatch', async () => {
+  const { key } = await refusedTwice()
+  expect((await refused('service', key, 'dispatch', { unit: 'U5' })).slice(0, 2)).toEqual([409, 'wrong-state'])
+  const { accounts } = (await by('admin')('GET', '/accounts')).body
+  const { id } = accounts.find(({ username }: { username: string }) => username === 'r-leader')
+  expect((await by('admin')('POST', `/accounts/${id}/disable`)).status).toBeLessThan(300)
+  expect(actionsOf(await read('service', key))).toEqual(['dispatch', 'decline', 'urge', 'merge', 'disclose'])
+  expect((await done('service', key, 'dispatch', { unit: 'U5' })).state).toBe('dispatched')
+})
+
+test('two that are merged into each other at once: one is', async () => {
+  const keys = [(await begin('service', { source: '电话' })).key, (await begin('service', { source: '电话' })).key]
+  const answers = await Promise.all([
+    take('service', String(keys[0]), 'merge', { into: keys[1] }),
+    take('service', String(keys[1]), 'merge', { into: keys[0] }),
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+})
+
 test('what is not solved ends only with a reason, and is offered to be done again first', async () => {
   const called = async (result: string) => {
     const { key } = await begin('service', { source: '电话' })

@@ -5,6 +5,7 @@ import {
   answered,
   asked,
   askedBeside,
+  beginning,
   type Case,
   type Effect,
   invalidFields,
@@ -14,7 +15,7 @@ import {
   unitSaid,
   unitsSaid,
 } from '#features/cases/case.ts'
-import { accountsConcerned } from '#features/identity/identity.ts'
+import { unitAccountsHolding } from '#features/identity/identity.ts'
 import type { Unit } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -40,10 +41,10 @@ const taken = (ctx: Ctx, { key }: Case, ...actions: string[]) =>
 /** Refuses (422) units that nobody would read it for. */
 async function requireAccounts(ctx: Ctx, path: 'unit' | 'assisting', units: readonly Unit[]): Promise<void> {
   for (const { number, name } of units) {
-    const { rows } = await sql`select id from ${accountsConcerned(ctx.district, { unitNos: [number] })} a
-      limit 1`.execute(ctx.db)
+    const { rows } = await sql`select id from ${unitAccountsHolding(ctx, 'requests.handle')} a
+      where a.unit_no = ${number} limit 1`.execute(ctx.db)
     if (rows.length > 0) continue
-    throw wrong(path, `${name}还没有账号，收不到也办不了。请先为它开通账号，或改派其他单位`)
+    throw wrong(path, `${name}还没有账号能办理，收不到也办不了。请先为它开通账号，或改派其他单位`)
   }
 }
 const wrong = (path: string, message: string) => invalidFields([{ path, message }], requestSteps.dispatch.fields)
@@ -82,7 +83,7 @@ export async function dispatch(ctx: Ctx, of: Case, said: Said): Promise<Effect> 
   const assists = asked(of, assisting)
   return {
     unit,
-    row: { ...undispatched, urgency, unit: unit.name, dispatched_on: today(ctx.now), limit_days: limit },
+    row: { ...undispatched, urgency, unit: unit.name, limit_days: limit, ...(await sinceFirst(ctx, of, limit)) },
     clocks: [...stops('dispatch', 'convene'), sign(signHours(terms, { urgency })), handle(limit)],
     assists,
     ...askingOf(of, assists, unit.name),
@@ -90,18 +91,21 @@ export async function dispatch(ctx: Ctx, of: Case, said: Said): Promise<Effect> 
 }
 
 /**
- * The convener says who has it. What was dispatched before and is escalated keeps the day of its first dispatch: it is
- * granted on top what has gone by, so that the figures' due day is the clock's.
+ * What was dispatched before and is escalated keeps the day of its first dispatch: it is granted on top what has gone
+ * by, so that the figures' due day is the clock's.
  */
-export async function assign(ctx: Ctx, of: Case, said: Said): Promise<Effect> {
-  const effect = await dispatch(ctx, of, said)
-  const first = of.row.dispatched_on
-  if (!first || !effect.row) return effect
-  const limit = Number(effect.row.limit_days)
+async function sinceFirst(ctx: Ctx, { row }: Case, limit: number): Promise<Row> {
+  const [first, now] = [row.dispatched_on, today(ctx.now)]
+  if (!first) return { dispatched_on: now }
   const dayOf = await calendarOf(ctx)
-  const { due } = dueOf({ start: today(ctx.now), workingDays: limit }, dayOf)
-  const extended = workingDaysAfter(String(first), due, dayOf) - limit
-  return { ...effect, row: { ...effect.row, dispatched_on: first, extended_days: extended } }
+  const { due } = dueOf({ start: now, workingDays: limit }, dayOf)
+  return { dispatched_on: first, extended_days: workingDaysAfter(String(first), due, dayOf) - limit }
+}
+
+/** What waits for the convener only the convener sends on, as long as there is one. */
+export async function mayNotDispatch(ctx: Ctx, { state }: Case): Promise<Refusal | undefined> {
+  if (state !== 'convening' || !(await isConvened(ctx, requestStanding))) return undefined
+  return new Refusal(409, 'wrong-state', '这件诉求现为“待协调”，由召集人指定办理，不能派单。')
 }
 
 /** Where it goes that no unit has any more: to the convener, or to who dispatches. */
@@ -174,6 +178,6 @@ export function mayNotAssist(_: Ctx, { assists }: Case): Refusal | undefined {
 /** The unit that has it hears what those that assist think. */
 export function assist(_: Ctx, of: Case, { values }: Said): Effect {
   const who = of.assists.flatMap(({ mine, answered: in_, unit }) => (mine && in_ === null ? [unit] : [])).join('、')
-  const words = `收到${who}的协办意见：${String(values.text).slice(0, 200)}`
+  const words = `收到${who}的协办意见：${beginning(String(values.text))}`
   return { assists: answered(of), other: { of: { ...of, seq: of.seq + 1 }, tells: ['unit'], words } }
 }

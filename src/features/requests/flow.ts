@@ -14,6 +14,7 @@ import { accountsConcerned } from '#features/identity/identity.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
+import { takeTurn } from '#platform/db/turn.ts'
 import { Refusal } from '#platform/errors.ts'
 import { escalate, mayNotEscalate, mayNotRedo, redo, reopen, tooLateToReopen } from './again.ts'
 import { answer } from './answer.ts'
@@ -21,13 +22,13 @@ import { beginRequest } from './begin.ts'
 import { noClocks, requestClocks, starting, stops } from './clocks.ts'
 import { requestCase } from './contract.ts'
 import {
-  assign,
   assist,
   backToBeginning,
   dispatch,
   giveBack,
   invite,
   mayNotAssist,
+  mayNotDispatch,
   mayNotReturn,
   recall,
 } from './dispatch.ts'
@@ -60,8 +61,14 @@ export const requestFlow: Flow<Action> = {
   begin: beginRequest,
   starts: async ctx => [await starting(ctx, 'dispatch')],
   steps: {
-    dispatch: { from: ['registered', 'returned'], to: ['dispatched'], tells: ['unit', 'enterprise'], does: dispatch },
-    assign: { from: ['convening'], to: ['dispatched'], tells: ['unit', 'service', 'enterprise'], does: assign },
+    dispatch: {
+      from: sendable,
+      to: ['dispatched'],
+      tells: ['unit', 'enterprise'],
+      refuses: mayNotDispatch,
+      does: dispatch,
+    },
+    assign: { from: ['convening'], to: ['dispatched'], tells: ['unit', 'service', 'enterprise'], does: dispatch },
     accept: {
       from: ['dispatched'],
       to: ['handling'],
@@ -222,6 +229,8 @@ async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
 async function merge(ctx: Ctx, { key }: Case, { values }: Said): Promise<Effect> {
   const wrong = (message: string) => invalidFields([{ path: 'into', message }], requestSteps.merge.fields)
   if (values.into === key) throw wrong('不能并入它自己')
+  // One merge after the other, so that no two go into each other.
+  await takeTurn(ctx.db, `merge ${ctx.district} requests`)
   const { of } = await findCase(ctx, requestFlow, tokenOf(String(values.into))).catch(cause => {
     throw cause instanceof Refusal && cause.status === 404 ? wrong(`没有编号为“${values.into}”的诉求`) : cause
   })

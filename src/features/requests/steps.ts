@@ -28,7 +28,8 @@ export const requestSteps = {
     label: '派单',
     permission: 'requests.serve',
     fields: [unit, assisting, limit, urgency, words('交办意见')],
-    description: '协办单位可以不填，也可以有几个。紧急程度不填的，依登记时所写；未写时限的，按类别和紧急程度的时限。',
+    description:
+      '协办单位可以不填，也可以有几个。紧急程度不填的，依登记时所写；未写时限的，按类别和紧急程度的时限。待协调的，没有领导账号时才由企业服务派单。',
     inside: true,
   },
   assign: {
@@ -68,8 +69,8 @@ export const requestSteps = {
     label: '提出协办意见',
     permission: 'requests.handle',
     fields: [{ ...words('协办意见'), required: true }],
-    description: '主办单位和企业服务看得到；协办单位不签收、不退单、不反馈。',
-    inside: true,
+    description: '主办单位、企业服务和其他协办单位看得到；协办单位不签收、不退单、不反馈。',
+    inside: 'wholly',
   },
   invite: {
     label: '请求协办',
@@ -77,7 +78,7 @@ export const requestSteps = {
     fields: [{ ...assisting, required: true }, words('需要协办的事')],
     description: '请更多单位协办，或请已提出意见的单位再提。',
     quiet: true,
-    inside: true,
+    inside: 'wholly',
   },
   suspend: {
     label: '挂起',

@@ -12,6 +12,7 @@ const { by, begin, read, take, done, refused, told, listed, at } = await request
   housing: ['department', 'U1'],
   traffic: ['department', 'U2'],
   water: ['zone', 'U5'],
+  office: ['department', 'U6'],
   planner: ['planner'],
   leader: ['leader'],
   own: ['enterprise', CODES[0]],
@@ -60,7 +61,8 @@ test('who is asked to assist sees it, says what it thinks, and leaves the rest t
   const seen = await read('own', key)
   expect(seen.assists).toEqual([])
   expect(await listed('own', 'assisting=示范交通局')).toEqual([])
-  expect(JSON.stringify(seen)).not.toContain('东门')
+  expect(JSON.stringify(seen)).not.toMatch(/东门|示范交通局/)
+  expect(await taken('own', key)).toEqual(['begin', 'dispatch', 'accept'])
   expect(JSON.stringify(await told('own', key))).not.toMatch(/协办|东门/)
   expect((await by('own')('GET', `/requests/${key}/history`)).body).not.toMatchObject({ title: 'internal' })
 
@@ -87,14 +89,15 @@ test('further units are asked later, and one that has answered once more', async
     '协办单位：已请示范水务局协办，还没有提出意见，不必再请。',
   ])
   expect((await take('service', key, 'invite', { assisting: 'U1' })).status).toBe(422)
-  expect((await take('service', key, 'invite')).status).toBe(422)
+  for (const assisting of [undefined, '、', ' ,，、'])
+    expect([assisting, (await take('service', key, 'invite', { assisting })).status]).toEqual([assisting, 422])
   await done('traffic', key, 'assist', { text: '排水没有影响。' })
   expect(await taken('water', key)).toEqual(['begin', 'dispatch', 'accept', 'assist', 'invite', 'assist'])
 })
 
 describe('who cannot assist is refused, and nothing is changed', () => {
   test.each([
-    ['a unit without accounts', '示范空局', '示范空局还没有账号'],
+    ['a unit without accounts', '示范空局', '示范空局还没有账号能办理'],
     ['a unit that has ended', '示范旧局', '撤并'],
     ['no such unit', 'U2、无此单位', '单位登记中没有“无此单位”'],
     ['the unit that has it', 'U2、示范住建局', '示范住建局已是主办单位'],
@@ -107,6 +110,25 @@ describe('who cannot assist is refused, and nothing is changed', () => {
     ])
     expect(await read('service', key)).toMatchObject({ state: 'registered', assists: [] })
   })
+})
+
+test('a unit above one that assists sees it, and does not answer in its place', async () => {
+  const { key } = await begin('own')
+  await done('service', key, 'dispatch', { unit: 'U2', assisting: 'U6' })
+  expect(await listed('housing', '')).toContain(key)
+  expect(await listed('housing', 'mine=true')).not.toContain(key)
+  expect((await refused('housing', key, 'assist', { text: '同意。' })).slice(0, 2)).toEqual([403, 'not-yours'])
+  expect(await listed('office', 'mine=true')).toContain(key)
+  await done('office', key, 'assist', { text: '无意见。' })
+  expect(await assistsOf('service', key)).toEqual([['示范村镇办', true]])
+})
+
+test('what who assists remarks is for officials', async () => {
+  const { key } = await begin('own')
+  await done('service', key, 'dispatch', { unit: 'U1', assisting: 'U2' })
+  const { body } = await by('traffic')('POST', `/requests/${key}/comments`, { body: { words: '须先查勘。' } })
+  expect(body).toMatchObject({ words: '须先查勘。', internal: true })
+  expect(JSON.stringify([await read('own', key), await told('own', key)])).not.toContain('查勘')
 })
 
 test('what goes back asks nobody any more; a new dispatch names them anew', async () => {
@@ -154,4 +176,13 @@ test('a confidential one is the service’s and its units’ alone: in lists, th
   expect(sentences.length).toBeGreaterThan(0)
   expect(JSON.stringify(sentences)).not.toContain(title)
   expect(JSON.stringify(await told('housing', key))).toContain(title)
+
+  await done('housing', key, 'accept')
+  for (const reason of ['欠薪没有说清', '欠薪仍没有说清']) {
+    await done('housing', key, 'answer', { outcome: '已解决', text: '已办。' })
+    await done('service', key, 'redo', { reason })
+  }
+  const heard = await told('leader', key)
+  expect(heard[0]).toMatch(/已重办，现为办理中。$/)
+  expect(JSON.stringify(heard)).not.toContain('欠薪')
 })

@@ -61,7 +61,7 @@ export function StepDrawer({ of, view, step, onClose, onDone }: DrawerProps) {
         submitLabel={`确定${label}`}
         disabled={!lasting}
         submit={submit}
-        inside={spec?.inside ?? false}
+        inside={spec?.inside !== undefined}
         cancel={() => setOpen(false)}
         beneath={useBeneath(of, view, action)}
       />
