@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
 /** One request, byte for byte. */
 export interface Sent {
@@ -39,7 +40,7 @@ export function wire(port: number) {
           resolve({
             status: answer.statusCode ?? 0,
             headers: answer.headers,
-            body: Buffer.concat(parts),
+            body: plain(Buffer.concat(parts), answer.headers['content-encoding']),
             ms: performance.now() - start,
           }),
         )
@@ -51,6 +52,13 @@ export function wire(port: number) {
   return { send, close: () => agent.destroy() }
 }
 export type Wire = ReturnType<typeof wire>
+
+/** An answer as it was before it was compressed for who asked for that. */
+function plain(body: Buffer, coding: string | undefined): Buffer {
+  if (body.length === 0) return body
+  if (coding === 'br') return brotliDecompressSync(body)
+  return coding === 'gzip' ? gunzipSync(body) : body
+}
 
 /** What an answer says, if it is JSON; an answer to HEAD says nothing. */
 export const jsonOf = ({ headers, body }: Got): unknown =>
