@@ -62,6 +62,8 @@ const left = z.object({
   enterprise: z.string(),
   unit: z.string(),
   officer: z.string().nullable(),
+  planned: z.int().describe('本季度对这家企业已安排、拟安排几次，不论哪个单位'),
+  missing: z.int().describe('还差几次；不该安排的为 0'),
   why: z.string(),
 })
 const proposal = z.object({
@@ -69,7 +71,7 @@ const proposal = z.object({
   added: z.int().describe('新安排的次数'),
   withdrawn: z.int().describe('不再需要或不再合适、撤下的拟定'),
   kept: z.int().describe('照旧的'),
-  left: z.array(left).describe('该走访而没有安排的，及原因'),
+  left: z.array(left).describe('没有安排或安排得不够的，按包联逐条，及原因'),
 })
 export type Proposal = z.output<typeof proposal>
 

@@ -230,4 +230,38 @@ describe('a plan of a quarter', () => {
     expect([past.status, past.body.title]).toEqual([422, 'past-quarter'])
     expect((await service('GET', '/visit-plan?quarter=2026-Q5')).status).toBe(400)
   })
+
+  test('late in a quarter is spread over the working days left, once for each enterprise; what it lacks is told', async () => {
+    app.clock.now = new Date('2026-11-29T02:00:00Z')
+    await app.district('370105')
+    const many = Array.from({ length: 48 }, (_, at) => `91370105MA3EXAM${String(at).padStart(2, '0')}P`)
+    const of = (at: number) => `示范局${at % 3}`
+    await app.load('370105', {
+      企业: many.map((统一社会信用代码, at) => ({
+        统一社会信用代码,
+        企业名称: `示范企业${at}`,
+        入驻日期: '2023-01-01',
+      })),
+      走访: [visit('V9', many[47] as string, of(47), '2026-11-30')],
+      包联: many.map((code, at) => liaison(code, of(at), 4)),
+    })
+    const late = await app.signIn('pv-late', 'service', '370105')
+    const { body } = await late('POST', '/visit-plan/proposal', { body: { quarter: '2026-Q4' } })
+    const { days, entries } = (await late('GET', '/visit-plan?quarter=2026-Q4')).body
+    const left = days.filter((one: { day: string; works: boolean }) => one.works && one.day > '2026-11-29')
+    const counts: number[] = left.map((one: { count: number }) => one.count)
+    expect([left.length, Math.min(...counts) >= 1, Math.max(...counts) <= 3]).toEqual([24, true, true])
+    const perUnit = Map.groupBy(entries as Entry[], one => `${one.unit} ${one.plannedOn}`)
+    expect([body.added, Math.max(...[...perUnit.values()].map(on => on.length))]).toEqual([48, 1])
+    expect(new Set(entries.map((one: Entry) => one.uscc)).size).toBe(48)
+    expect(entries.find((one: Entry) => one.uscc === many[47]).plannedOn).toBe('2026-12-31')
+    const told = new Map<string, object>(body.left.map((one: { uscc: string }) => [one.uscc, one]))
+    expect([told.size, body.left.length]).toEqual([48, 48])
+    expect(told.get(many[0] as string)).toMatchObject({
+      planned: 1,
+      missing: 3,
+      why: expect.stringContaining('排不下'),
+    })
+    expect(told.get(many[47] as string)).toMatchObject({ planned: 1, missing: 2 })
+  })
 })

@@ -44,18 +44,25 @@ interface Missing {
   days: readonly string[]
 }
 
-const FULL = '本季度余下的工作日里排不下：同一企业两次走访须相隔 30 天以上'
+/** A liaison of which visits are not arranged. */
+interface Short {
+  liaison: Liaison
+  missing: number
+  why: string
+}
+
+const FULL = '本季度余下的工作日里排不下：同一企业两次走访须相隔 30 天以上，并留出改期的余地'
 
 /** Which visits the liaisons still want in the quarter, and on which days; what stands and fits is left where it is. */
 export function propose({ quarter, days, liaisons, known, open }: Asked): Proposed {
   const planned = [...known.planned.values()].flat()
   const standing = new Set(planned.filter(one => !known.done.has(one.plan_no) && !open.has(one.plan_no)))
-  const left: Proposal['left'] = []
+  const short: Short[] = []
   const missing: Missing[] = []
   let kept = 0
   for (const liaison of liaisons) {
     const { asked, why } = askedOf(liaison, quarter, known)
-    if (why) left.push(leftOut(liaison, why))
+    if (why) short.push({ liaison, missing: 0, why })
     const usable = days.filter(day => isUsable(liaison, day))
     const entries = entriesOf(known, liaison, quarter)
     let times = Math.max(0, asked - entries.filter(one => standing.has(one)).length)
@@ -70,11 +77,17 @@ export function propose({ quarter, days, liaisons, known, open }: Asked): Propos
   const placed = placeAll(missing, days, known, standing)
   const done = (plan_no: string) => known.done.has(plan_no)
   const stay = new Set([...standing].map(({ plan_no }) => plan_no))
+  const ahead = [...standing].filter(({ planned_on }) => planned_on >= quarter.from && planned_on <= quarter.to)
+  const plannedAt = Map.groupBy([...ahead, ...placed.added], ({ uscc }) => uscc)
+  const left = [...short, ...placed.short].map(({ liaison: { uscc, enterprise, unit, officer }, ...one }) => ({
+    ...{ uscc, enterprise, unit, officer, planned: plannedAt.get(uscc)?.length ?? 0 },
+    ...one,
+  }))
   return {
     added: placed.added,
     withdrawn: [...open].filter(plan_no => !stay.has(plan_no) && !done(plan_no)),
     kept,
-    left: [...left, ...placed.left],
+    left,
   }
 }
 
@@ -112,43 +125,35 @@ function fits(one: Planned, { unit, officer }: Liaison, days: readonly string[],
   )
 }
 
-const leftOut = ({ uscc, enterprise, unit, officer }: Liaison, why: string) => ({
-  uscc,
-  enterprise,
-  unit,
-  officer,
-  why,
-})
 const idOf = ({ uscc, unit }: Liaison) => `${uscc} ${unit}`
 
-/** Officer by officer, those that were not visited for the longest first. */
+/** Those that were not visited for the longest first. */
 function placeAll(missing: Missing[], days: readonly string[], known: Known, standing: ReadonlySet<Planned>) {
   const taken = new Map<string, string[]>()
-  const add = (uscc: string, day: string) => taken.set(uscc, [...(taken.get(uscc) ?? []), day])
-  for (const [uscc, made] of known.made) for (const { visited_on } of made) add(uscc, visited_on)
-  for (const { uscc, planned_on } of standing) add(uscc, planned_on)
-  const byOfficer = Map.groupBy(standing, one => one.officer ?? one.unit)
-  const lastOf = ({ liaison: { uscc } }: Missing) => known.made.get(uscc)?.at(-1)?.visited_on ?? ''
-  const result: Pick<Proposed, 'added' | 'left'> = { added: [], left: [] }
-  for (const [officer, theirs] of Map.groupBy(missing, ({ liaison }) => liaison.officer ?? liaison.unit)) {
-    const ordered = theirs.toSorted((a, b) =>
-      lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : a.liaison.uscc < b.liaison.uscc ? -1 : 1,
-    )
-    const load = new Map<string, number>()
-    for (const { planned_on } of byOfficer.get(officer) ?? []) load.set(planned_on, (load.get(planned_on) ?? 0) + 1)
-    const wanted = ordered.map(({ liaison, times, days: usable }): Wanted => {
-      const list = taken.get(liaison.uscc) ?? []
-      taken.set(liaison.uscc, list)
-      return { id: idOf(liaison), times, taken: list, days: usable }
-    })
-    const placed = spread(days, wanted, load)
-    for (const { liaison, times } of ordered) {
-      const found = placed.get(idOf(liaison)) ?? []
-      const { uscc, unit } = liaison
-      for (const planned_on of found)
-        result.added.push({ uscc, planned_on, unit, officer: liaison.officer, repeat_reason: null, standing: '拟定' })
-      if (found.length < times) result.left.push(leftOut(liaison, FULL))
-    }
+  const takenOf = (uscc: string) => {
+    const list = taken.get(uscc) ?? []
+    taken.set(uscc, list)
+    return list
   }
-  return result
+  for (const [uscc, made] of known.made) for (const { visited_on } of made) takenOf(uscc).push(visited_on)
+  for (const { uscc, planned_on } of standing) takenOf(uscc).push(planned_on)
+  const lastOf = ({ liaison: { uscc } }: Missing) => known.made.get(uscc)?.at(-1)?.visited_on ?? ''
+  const ordered = missing.toSorted((a, b) =>
+    lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : a.liaison.uscc < b.liaison.uscc ? -1 : 1,
+  )
+  const wanted = ordered.map(({ liaison, times, days: usable }): Wanted => {
+    const { uscc, unit, officer } = liaison
+    return { id: idOf(liaison), unit, officer, times, taken: takenOf(uscc), days: usable }
+  })
+  const placed = spread(days, wanted, [...standing])
+  const added: Proposed['added'] = []
+  const short: Short[] = []
+  for (const { liaison, times } of ordered) {
+    const found = placed.get(idOf(liaison)) ?? []
+    const { uscc, unit, officer } = liaison
+    for (const planned_on of found)
+      added.push({ uscc, planned_on, unit, officer, repeat_reason: null, standing: '拟定' })
+    if (found.length < times) short.push({ liaison, missing: times - found.length, why: FULL })
+  }
+  return { added, short }
 }

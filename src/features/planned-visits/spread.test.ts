@@ -5,7 +5,7 @@ import { spread, type Wanted } from './spread.ts'
 
 const working = (name: string) => daysOf(quarterNamed(name)).filter(day => new Date(day).getUTCDay() % 6 !== 0)
 const wanted = (count: number, times: number): Wanted[] =>
-  Array.from({ length: count }, (_, at) => ({ id: `E${at}`, times, taken: [] }))
+  Array.from({ length: count }, (_, at) => ({ id: `E${at}`, unit: '示范局', officer: null, times, taken: [] }))
 
 test('a quarter’s visits stand evenly on its working days', () => {
   const days = working('2027-Q2')
@@ -22,17 +22,49 @@ test('whoever is visited every month is visited three times, more than 30 days a
   }
 })
 
-test('where two visits would only fit on the first and the last day, most are visited once', () => {
+test('late in a quarter all are visited once, evenly over the days left: of everybody, of each unit and each officer', () => {
   const days = working('2026-Q4').filter(day => day >= '2026-11-30')
-  const placed = [...spread(days, wanted(40, 2)).values()]
-  const all = placed.flat()
-  const perDay = days.map(day => all.filter(one => one === day).length)
-  expect([placed.every(one => one.length >= 1), Math.max(...perDay) <= 12]).toEqual([true, true])
-  expect(perDay.filter(count => count > 0).length).toBeGreaterThan(days.length / 2)
+  const some = (at: number): Partial<Wanted> => ({
+    unit: `示范局${at % 4}`,
+    officer: at % 4 === 0 ? `示范人员${at % 8}` : null,
+    // Every third was visited a little while ago, and can be visited from the middle of December on.
+    taken: at % 3 === 0 ? ['2026-11-17'] : [],
+  })
+  const all = () => wanted(120, 2).map((one, at) => ({ ...one, ...some(at) }))
+  const asked = all()
+  const placed = spread(days, asked)
+  expect(placed).toEqual(spread(days, all()))
+  expect([...placed.values()].every(found => found.length === 1)).toBe(true)
+  const fullest = (of: (one: Wanted) => boolean) => {
+    const found = asked.filter(of).flatMap(({ id }) => placed.get(id) ?? [])
+    const perDay = days.map(day => found.filter(one => one === day).length)
+    return [Math.min(...perDay), Math.max(...perDay)]
+  }
+  const [least = 0, most = 0] = fullest(() => true)
+  expect([least >= 2, most <= 6]).toEqual([true, true])
+  for (let unit = 0; unit < 4; unit++) expect(fullest(one => one.unit === `示范局${unit}`)[1]).toBe(2)
+  expect(fullest(one => one.officer === '示范人员0')[1]).toBe(1)
+})
+
+test('every visit that is proposed can be moved a day at least without coming near another', () => {
+  for (const [name, from, times] of [
+    ['2026-Q4', '2026-11-16', 2],
+    ['2027-Q1', '2027-01-04', 3],
+    ['2027-Q2', '2027-04-20', 3],
+  ] as const) {
+    const days = working(name).filter(day => day >= from)
+    for (const found of spread(days, wanted(25, times)).values()) {
+      for (const day of found) {
+        const others = found.filter(one => one !== day)
+        const elsewhere = days.filter(one => one !== day && others.every(other => daysApart(one, other) > 30))
+        expect([name, day, elsewhere.length > 0]).toEqual([name, day, true])
+      }
+    }
+  }
 })
 
 test('where no day is left far enough from a visit, none is found', () => {
-  const one = { id: 'E', times: 1, taken: ['2027-05-01', '2027-06-10', '2027-03-25'] }
+  const one = { id: 'E', unit: '示范局', officer: null, times: 1, taken: ['2027-05-01', '2027-06-10', '2027-03-25'] }
   expect(
     spread(
       working('2027-Q2').filter(day => day < '2027-06-30'),

@@ -53,7 +53,7 @@ export function Propose({ quarter, unit, onDone }: ProposeProps) {
         onCancel={() => setOpen(false)}
       >
         <p className="plan-rule">
-          按包联的频次排到工作日上，同一企业任何两次相隔超过 30 天。您安排、移动过的和已走访的不动。
+          按包联的频次排到工作日上，同一企业任何两次相隔超过 30 天，并留出改期的余地。您安排、移动过的和已走访的不动。
         </p>
         <Loaded query={preview}>
           {result => (
@@ -77,18 +77,34 @@ function Left({ left }: Pick<Proposal, 'left'>) {
   if (left.length === 0) return null
   return (
     <details className="plan-left">
-      <summary>{left.length} 家没有安排</summary>
+      <summary>{sayLeft(left)}</summary>
       <ul>
         {left.slice(0, SHOWN).map(one => (
           <li key={`${one.uscc} ${one.unit}`}>
             <Link to="/$noun" params={{ noun: 'liaisons' }} search={{ uscc: one.uscc }}>
               {one.enterprise}
             </Link>
-            （{one.officer ?? one.unit}）：{one.why}
+            （{one.officer ?? one.unit}）：{one.missing > 0 && `还差 ${one.missing} 次，`}
+            {one.why}
           </li>
         ))}
       </ul>
-      {left.length > SHOWN && <p>另有 {left.length - SHOWN} 家。</p>}
+      {left.length > SHOWN && <p>另有 {left.length - SHOWN} 条。</p>}
     </details>
   )
+}
+
+/** Enterprises at which nothing is arranged, and those that want more than is. */
+function sayLeft(left: Proposal['left']): string {
+  const count = (of: Proposal['left']) => new Set(of.map(({ uscc }) => uscc)).size
+  const short = left.filter(({ planned, missing }) => planned > 0 && missing > 0)
+  const none = count(left.filter(({ planned }) => planned === 0))
+  const visits = short.reduce((sum, { missing }) => sum + missing, 0)
+  return [
+    none > 0 && `${none} 家没有安排`,
+    short.length > 0 && `${count(short)} 家已有安排，还差 ${visits} 次`,
+    none === 0 && short.length === 0 && `${left.length} 条包联没有安排`,
+  ]
+    .filter(Boolean)
+    .join('；')
 }
