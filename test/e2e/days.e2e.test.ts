@@ -76,6 +76,16 @@ it('shows the first of a full day, all of it when asked, moves by hand what is s
   await cards(full).nth(8).waitFor()
   expect(await cards(next).count()).toBe(0)
 
+  const rest = days.find(({ day }: { day: string }) => day > next && new Date(day).getUTCDay() === 1).day
+  const admin = await site.as('demo-admin', '/calendar')
+  const holiday = { values: { day: rest, kind: '休息日', notes: '示范休息' } }
+  expect((await admin.request.post(`${site.url}/api/v1/calendar-days`, { data: holiday })).status()).toBe(201)
+  await page.reload()
+  await on(full).getByRole('button', { name: '另有 3 项' }).waitFor()
+  await cards(full).first().dragTo(on(rest))
+  await page.getByRole('alert').getByText('是休息日，休息日不安排走访。').waitFor()
+  expect(await cards(full).count()).toBe(6)
+
   await page.reload()
   const rows = page.locator('.plan-sheet tbody tr')
   await rows.nth(5).waitFor({ state: 'attached' })

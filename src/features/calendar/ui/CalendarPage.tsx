@@ -25,6 +25,7 @@ export function CalendarPage() {
   const navigate = page.useNavigate()
   const query = useQuery({ ...queryOf(calendar.year, { query: { year } }), placeholderData: keepPreviousData })
   const go = (to: number) => navigate({ search: { year: to } })
+  const may = useCan('calendar.write')
   return (
     <>
       <PageHeader
@@ -41,7 +42,8 @@ export function CalendarPage() {
           </>
         }
       >
-        工作日的期限都按它计。依国务院办公厅的放假通知，本区县另有安排的，点那一天改。
+        工作日的期限都按它计，依国务院办公厅的放假通知。
+        {may ? '本区县另有安排的，点那一天改。' : '本区县另有安排的，由发改或系统管理员改。'}
       </PageHeader>
       <Loaded query={query}>{data => <Year key={data.year} data={data} />}</Loaded>
     </>

@@ -29,13 +29,19 @@ export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
   const [held, setHeld] = useState<Held>()
   const [dropped, setDropped] = useState<string>()
   const [over, setOver] = useState<string>()
+  const [refused, setRefused] = useState<string>()
   const narrow = useNarrow()
   const entryOf = (key: string | undefined) => entries.find(one => one.key === key)
   const put = (key: string | undefined, day: string) => {
     setHeld(undefined)
     setOver(undefined)
+    setRefused(undefined)
     const entry = entryOf(key)
     if (!entry || entry.plannedOn === day || entry.visit) return
+    if (!plan.days.find(one => one.day === day)?.works) {
+      setRefused(`${dayInYear(day)}是休息日，休息日不安排走访。`)
+      return
+    }
     setDropped(entry.key)
     moving.move.mutate({ entry, day })
   }
@@ -78,6 +84,11 @@ export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
           inHand &&
           `已拿起“${inHand.enterprise}”，现在${dayInYear(held.over)}${sayWeekday(weekdayOf(held.over))}上：方向键换日子，回车放下，Esc 取消。`}
       </p>
+      {refused && (
+        <p className="form-problem no-print" role="alert">
+          {refused}
+        </p>
+      )}
       {narrow ? (
         <DayList plan={plan} cards={cards} />
       ) : (
@@ -136,9 +147,9 @@ function Field({ day: of, cards, target, onOver, onDrop }: FieldProps) {
       data-day={day}
       className={classes.filter(Boolean).join(' ')}
       onDragOver={event => {
-        if (!works) return
+        // Also over a day of rest: what is dropped there is answered.
         event.preventDefault()
-        onOver(day)
+        onOver(works ? day : undefined)
       }}
       onDragLeave={() => onOver(undefined)}
       onDrop={event => {
