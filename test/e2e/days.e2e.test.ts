@@ -143,3 +143,27 @@ it('shows which running terms a change of the calendar moves before it is saved;
     .waitFor()
   await expectUsableOnEveryScreen(admin, () => admin.getByText('改后到期日').first().waitFor())
 })
+
+it('keeps a term that cannot stand as it is written, says so, and saves nothing', async () => {
+  const page = await site.as('demo-admin', '/request-terms')
+  const [term, save] = [page.getByLabel('办理', { exact: true }), page.getByRole('button', { name: '保存' })]
+  for (const wrong of ['-1', 'abc', '1.5', '61', '']) {
+    await term.fill(wrong)
+    await page.getByRole('alert').getByText('请填 1 至 60 的整数').waitFor()
+    expect([await term.inputValue(), await save.isDisabled()]).toEqual([wrong, true])
+  }
+  await expectUsableOnEveryScreen(page, () => page.getByText('请填 1 至 60 的整数').waitFor())
+  await term.fill('６')
+  await save.click()
+  await page
+    .getByRole('table', { name: '历次设置' })
+    .getByText(/办理 6 个工作日/)
+    .waitFor()
+  expect(await term.inputValue()).toBe('6')
+})
+
+it('tells who may not change the calendar who may', async () => {
+  const page = await site.as('demo-service', '/calendar')
+  await page.getByText('本区县另有安排的，由发改或系统管理员改。').waitFor()
+  expect(await page.getByText('点那一天改').count()).toBe(0)
+})

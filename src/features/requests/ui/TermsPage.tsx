@@ -1,9 +1,10 @@
-import { InputNumber } from 'antd'
-import { useId } from 'react'
+import { Input } from 'antd'
+import { useId, useState } from 'react'
 import {
   type RequestTerms,
   requestCategories,
   requestTermEndpoints,
+  requestTerms,
   requestUrgencies,
 } from '#features/requests/contract.ts'
 import { type Editing, SettingPage } from '#features/settings/ui/SettingPage.tsx'
@@ -74,6 +75,7 @@ export function TermsPage() {
       endpoints={requestTermEndpoints}
       said={said}
       unset="还没有改过，用的是原定的时限"
+      wrong={terms => !requestTerms.safeParse(terms).success}
     >
       {editing => <Terms {...editing} />}
     </SettingPage>
@@ -96,7 +98,7 @@ function Terms({ value: terms, set, disabled }: Editing<RequestTerms>) {
               value={terms[name]}
               most={fields[name].unit === '小时' ? 240 : 60}
               disabled={disabled}
-              onChange={value => value !== null && set({ ...terms, [name]: value })}
+              onChange={value => set({ ...terms, [name]: value ?? Number.NaN })}
             />
           ))}
         </div>
@@ -130,26 +132,44 @@ interface TermProps {
   value: number | null
   most: number
   disabled: boolean
+  /** What was written; NaN where it is no whole number, null where nothing is. */
   onChange: (value: number | null) => void
 }
 
+/** One term. What is written stays as it was written; what cannot stand is said. */
 function Term({ label, unit, note, value, most, disabled, onChange }: TermProps) {
   const id = useId()
+  const [text, setText] = useState(value === null ? '' : String(value))
+  const wrong = value !== null && !(Number.isInteger(value) && value >= 1 && value <= most)
   return (
     <div className="term">
       <label htmlFor={id}>{label}</label>
-      <InputNumber
+      <Input
         id={id}
-        controls={false}
-        min={1}
-        max={most}
-        precision={0}
+        inputMode="numeric"
         suffix={unit}
-        value={value}
+        value={text}
         disabled={disabled}
-        onChange={onChange}
+        status={wrong ? 'error' : ''}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        onChange={({ target }) => {
+          setText(target.value)
+          onChange(numberIn(target.value))
+        }}
       />
+      {wrong && (
+        <span id={`${id}-wrong`} className="form-problem" role="alert">
+          请填 1 至 {most} 的整数
+        </span>
+      )}
       {note && <small>{note}</small>}
     </div>
   )
+}
+
+function numberIn(text: string): number | null {
+  const plain = text.normalize('NFKC').trim()
+  if (plain === '') return null
+  return /^-?\d+$/.test(plain) ? Number(plain) : Number.NaN
 }

@@ -29,12 +29,14 @@ interface PageProps<Value> {
   said: (value: Value) => ReactNode
   /** Where nothing was ever set. */
   unset: string
+  /** Whether something is filled in that cannot be saved, which its field says. */
+  wrong?: ((value: Value) => boolean) | undefined
   /** The fields. */
   children: (editing: Editing<Value>) => ReactNode
 }
 
 /** A setting of the district: its fields, and every change of it. */
-export function SettingPage<Value>({ title, lead, endpoints, said, unset, children }: PageProps<Value>) {
+export function SettingPage<Value>({ title, lead, endpoints, said, unset, wrong, children }: PageProps<Value>) {
   const query = useQuery({ ...queryOf(endpoints.show, {}), staleTime: 0 })
   const columns: Column<Standing<Value>['changes'][number]>[] = [
     { key: 'at', title: '何时', primary: true, nowrap: true, render: ({ at }) => instantText(at) },
@@ -54,6 +56,7 @@ export function SettingPage<Value>({ title, lead, endpoints, said, unset, childr
                 endpoints={endpoints}
                 standing={standing}
                 onSaved={() => void query.refetch()}
+                wrong={wrong}
                 fields={children}
               />
               <Section title="历次设置" flush>
@@ -77,12 +80,14 @@ interface FormProps<Value> {
   endpoints: Endpoints<Value>
   standing: Standing<Value>
   onSaved: () => void
+  wrong: PageProps<Value>['wrong']
   fields: PageProps<Value>['children']
 }
 
-function Form<Value>({ endpoints, standing: { value: now, version, can }, onSaved, fields }: FormProps<Value>) {
+function Form<Value>({ endpoints, standing: { value: now, version, can }, onSaved, wrong, fields }: FormProps<Value>) {
   const [value, set] = useState<Value>(now)
   const saved = JSON.stringify(value) === JSON.stringify(now)
+  const bad = wrong?.(value) ?? false
   const save = useMutation({
     mutationFn: () => call(endpoints.set, { headers: { 'if-match': `"${version}"` }, body: value }),
     onSuccess: onSaved,
@@ -92,9 +97,10 @@ function Form<Value>({ endpoints, standing: { value: now, version, can }, onSave
       {fields({ value, set, disabled: !can.edit, saved })}
       {can.edit && (
         <p className="setting-save">
-          <Button type="primary" loading={save.isPending} disabled={saved} onClick={() => save.mutate()}>
+          <Button type="primary" loading={save.isPending} disabled={saved || bad} onClick={() => save.mutate()}>
             保存
           </Button>
+          {bad && <span>有填得不对的，改好再保存。</span>}
           {save.isError && <span role="alert">{save.error.message}</span>}
         </p>
       )}
