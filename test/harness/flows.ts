@@ -11,7 +11,7 @@ const HEAD = `# 流程说明
 export const flowPage = (): string => `${[HEAD, ...[...declared.flows.values()].map(section)].join('\n')}`
 
 function section(flow: Flow): string {
-  const { states, steps, begins, sheet, clocks, notes } = chartOf(declared, flow)
+  const { states, steps, begins, sheet, clocks, notes, line } = chartOf(declared, flow)
   const edges = steps.flatMap(({ label, from, to }) =>
     from.flatMap(state => to.map(next => `  ${state} --> ${next}: ${label}`)),
   )
@@ -20,6 +20,8 @@ function section(flow: Flow): string {
   )
   return [
     `## ${sheet}`,
+    '',
+    `主线：${line.map(({ step, state }) => `${step}（${state}）`).join(' → ')}。`,
     '',
     '```mermaid',
     'stateDiagram-v2',

@@ -5,6 +5,7 @@ const flowChart = z.object({
   noun: z.string(),
   sheet: z.string(),
   begins: z.string().describe('开始的一步'),
+  line: z.array(z.object({ step: z.string(), state: z.string() })).describe('主线：顺利时每一步和之后的状态，用名称'),
   states: z.array(z.object({ state: z.string(), label: z.string(), ends: z.boolean() })),
   steps: z.array(
     z.object({

@@ -17,6 +17,16 @@ test('how requests go their way is told to officials, from what is declared', as
     '登记',
     { state: 'registered', label: '待派单', ends: false },
   ])
+  expect(requests.line.map(({ step, state }: { step: string; state: string }) => `${step} → ${state}`)).toEqual([
+    '登记 → 待派单',
+    '派单 → 待签收',
+    '签收 → 办理中',
+    '反馈 → 待审核',
+    '审核通过 → 待评价',
+    '评价 → 待回访',
+    '回访 → 待办结',
+    '办结 → 已办结',
+  ])
   expect(requests.steps[0]).toMatchObject({
     label: '派单',
     from: ['registered', 'returned', 'convening'],

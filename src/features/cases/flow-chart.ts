@@ -2,7 +2,7 @@ import { roles } from '#features/roles/contract.ts'
 import type { Declared } from '#platform/context.ts'
 import type { FlowChart } from './chart-contract.ts'
 import type { StepSpec } from './contract.ts'
-import { type Flow, labelOfState } from './flow.ts'
+import { type Flow, labelOfState, labelOfStep } from './flow.ts'
 
 const limits = {
   unit: '（限主办单位）',
@@ -13,6 +13,31 @@ const limits = {
 const kept = (inside: StepSpec['inside'], says: boolean) =>
   inside === 'wholly' ? '企业看不到这一步。' : inside && says ? '企业看不到所填内容和附件。' : ''
 
+/** How a case goes where nothing stands in its way: from each state the step that is declared first and leads on. */
+function lineOf(flow: Flow): FlowChart['line'] {
+  const steps = Object.entries(flow.steps)
+  const line: FlowChart['line'] = []
+  const seen = new Set(['same'])
+  let step: string | undefined = 'begin'
+  let state = Object.keys(flow.states)[0] ?? ''
+  while (step !== undefined) {
+    seen.add(state)
+    line.push({ step: labelOfStep(flow, step), state: labelOfState(flow, state) })
+    const next = steps.find(
+      ([
+        ,
+        {
+          from,
+          to: [to = 'same'],
+        },
+      ]) => from.includes(state) && !seen.has(to),
+    )
+    step = next?.[0]
+    state = next?.[1].to[0] ?? ''
+  }
+  return line
+}
+
 /** A flow as an office reads it: its states, its steps in words, its clocks. It follows from what is declared. */
 export function chartOf({ permissions }: Declared, flow: Flow): FlowChart {
   const { spec, source, states, steps, clocks } = flow
@@ -21,6 +46,7 @@ export function chartOf({ permissions }: Declared, flow: Flow): FlowChart {
     noun: source.noun.noun,
     sheet: source.sheet.name,
     begins: spec.begins.label,
+    line: lineOf(flow),
     states: Object.entries(states).map(([state, { label, turn }]) => ({ state, label, ends: turn === null })),
     steps: Object.entries(steps).map(([action, { from, to, side }]) => {
       const { label = action, permission, fields = [], description = '', inside } = spec.steps[action] ?? {}

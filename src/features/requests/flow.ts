@@ -106,6 +106,15 @@ export const requestFlow: Flow<Action> = {
       does: resume,
     },
     approve: { from: ['answered'], to: ['rating', 'calling'], tells: ['enterprise', 'unit'], does: approve },
+    rate: {
+      from: ['rating'],
+      to: ['calling'],
+      tells: ['service', 'unit'],
+      does: async (ctx, _, { values }) => ({
+        row: { rating: values.rating ?? null, rated_on: today(ctx.now) },
+        clocks: [...stops('rate'), await starting(ctx, 'call')],
+      }),
+    },
     'call-back': {
       from: ['rating', 'calling'],
       to: ['called'],
@@ -136,15 +145,6 @@ export const requestFlow: Flow<Action> = {
       tells: ['leaders', 'service', 'enterprise'],
       refuses: mayNotEscalate,
       does: escalate,
-    },
-    rate: {
-      from: ['rating'],
-      to: ['calling'],
-      tells: ['service', 'unit'],
-      does: async (ctx, _, { values }) => ({
-        row: { rating: values.rating ?? null, rated_on: today(ctx.now) },
-        clocks: [...stops('rate'), await starting(ctx, 'call')],
-      }),
     },
     lapse: {
       from: ['rating'],

@@ -32,11 +32,21 @@ export function FlowsPage() {
 }
 
 function Chart({ flow }: { flow: FlowChart }) {
-  const { sheet, begins, states, steps, clocks, notes } = flow
+  const { sheet, begins, line, states, steps, clocks, notes } = flow
   const labelOf = (state: string) => states.find(one => one.state === state)?.label ?? state
   return (
     <>
       <Section title={`${sheet}：从${begins}到办完`}>
+        <ol className="flow-line" aria-label={`${sheet}的主线`}>
+          {line.map(({ step, state }, at) => (
+            <li key={state}>
+              <span>{step}</span>
+              <Mark tone={at === line.length - 1 ? 'good' : 'busy'}>{state}</Mark>
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Section title="各状态能办什么">
         <ol className="flow-chart" aria-label={`${sheet}的状态`}>
           {states.map(({ state, label, ends }) => (
             <li key={state}>
