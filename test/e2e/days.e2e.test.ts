@@ -83,7 +83,7 @@ it('shows the first of a full day, all of it when asked, moves by hand what is s
   await page.reload()
   await on(full).getByRole('button', { name: '另有 3 项' }).waitFor()
   await cards(full).first().dragTo(on(rest))
-  await page.getByRole('alert').getByText('是休息日，休息日不安排走访。').waitFor()
+  await on(rest).getByRole('alert').getByText('休息日不安排走访').waitFor()
   expect(await cards(full).count()).toBe(6)
 
   await page.reload()

@@ -263,5 +263,7 @@ describe('a plan of a quarter', () => {
       why: expect.stringContaining('排不下'),
     })
     expect(told.get(many[47] as string)).toMatchObject({ planned: 1, missing: 2 })
+    const again = (await late('POST', '/visit-plan/proposal', { body: { quarter: '2026-Q4' } })).body
+    expect(again).toMatchObject({ added: 0, withdrawn: 0, kept: 48 })
   })
 })

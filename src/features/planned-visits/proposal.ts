@@ -51,7 +51,7 @@ interface Short {
   why: string
 }
 
-const FULL = '本季度余下的工作日里排不下：同一企业两次走访须相隔 30 天以上，并留出改期的余地'
+const FULL = '本季度余下的工作日里排不下'
 
 /** Which visits the liaisons still want in the quarter, and on which days; what stands and fits is left where it is. */
 export function propose({ quarter, days, liaisons, known, open }: Asked): Proposed {
@@ -129,21 +129,26 @@ const idOf = ({ uscc, unit }: Liaison) => `${uscc} ${unit}`
 
 /** Those that were not visited for the longest first. */
 function placeAll(missing: Missing[], days: readonly string[], known: Known, standing: ReadonlySet<Planned>) {
-  const taken = new Map<string, string[]>()
-  const takenOf = (uscc: string) => {
-    const list = taken.get(uscc) ?? []
-    taken.set(uscc, list)
+  const within = new Set(days)
+  const planned = new Map<string, string[]>()
+  const plannedOf = (uscc: string) => {
+    const list = planned.get(uscc) ?? []
+    planned.set(uscc, list)
     return list
   }
-  for (const [uscc, made] of known.made) for (const { visited_on } of made) takenOf(uscc).push(visited_on)
-  for (const { uscc, planned_on } of standing) takenOf(uscc).push(planned_on)
+  const visited = new Map([...known.made].map(([uscc, made]) => [uscc, made.map(({ visited_on }) => visited_on)]))
+  for (const { uscc, planned_on } of standing) {
+    if (within.has(planned_on)) plannedOf(uscc).push(planned_on)
+    else visited.set(uscc, [...(visited.get(uscc) ?? []), planned_on])
+  }
   const lastOf = ({ liaison: { uscc } }: Missing) => known.made.get(uscc)?.at(-1)?.visited_on ?? ''
   const ordered = missing.toSorted((a, b) =>
     lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : a.liaison.uscc < b.liaison.uscc ? -1 : 1,
   )
   const wanted = ordered.map(({ liaison, times, days: usable }): Wanted => {
     const { uscc, unit, officer } = liaison
-    return { id: idOf(liaison), unit, officer, times, taken: takenOf(uscc), days: usable }
+    const of = { visited: visited.get(uscc) ?? [], planned: plannedOf(uscc), days: usable }
+    return { id: idOf(liaison), unit, officer, times, ...of }
   })
   const placed = spread(days, wanted, [...standing])
   const added: Proposed['added'] = []

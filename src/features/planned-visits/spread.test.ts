@@ -5,7 +5,14 @@ import { spread, type Wanted } from './spread.ts'
 
 const working = (name: string) => daysOf(quarterNamed(name)).filter(day => new Date(day).getUTCDay() % 6 !== 0)
 const wanted = (count: number, times: number): Wanted[] =>
-  Array.from({ length: count }, (_, at) => ({ id: `E${at}`, unit: '示范局', officer: null, times, taken: [] }))
+  Array.from({ length: count }, (_, at) => ({
+    id: `E${at}`,
+    unit: '示范局',
+    officer: null,
+    times,
+    visited: [],
+    planned: [],
+  }))
 
 test('a quarter’s visits stand evenly on its working days', () => {
   const days = working('2027-Q2')
@@ -28,7 +35,7 @@ test('late in a quarter all are visited once, evenly over the days left: of ever
     unit: `示范局${at % 4}`,
     officer: at % 4 === 0 ? `示范人员${at % 8}` : null,
     // Every third was visited a little while ago, and can be visited from the middle of December on.
-    taken: at % 3 === 0 ? ['2026-11-17'] : [],
+    visited: at % 3 === 0 ? ['2026-11-17'] : [],
   })
   const all = () => wanted(120, 2).map((one, at) => ({ ...one, ...some(at) }))
   const asked = all()
@@ -64,7 +71,14 @@ test('every visit that is proposed can be moved a day at least without coming ne
 })
 
 test('where no day is left far enough from a visit, none is found', () => {
-  const one = { id: 'E', unit: '示范局', officer: null, times: 1, taken: ['2027-05-01', '2027-06-10', '2027-03-25'] }
+  const one = {
+    id: 'E',
+    unit: '示范局',
+    officer: null,
+    times: 1,
+    planned: [],
+    visited: ['2027-05-01', '2027-06-10', '2027-03-25'],
+  }
   expect(
     spread(
       working('2027-Q2').filter(day => day < '2027-06-30'),

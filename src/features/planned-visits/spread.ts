@@ -6,8 +6,10 @@ export interface Wanted {
   unit: string
   officer: string | null
   times: number
-  /** Days on which it was, or is to be, visited by anybody; those that are found for it are added. */
-  taken: string[]
+  /** Days on which it was, or before or after these days is to be, visited by anybody. */
+  visited: readonly string[]
+  /** Those of these days on which it is to be; those that are found for it are added. */
+  planned: string[]
   /** The working days that are its own to choose from, where those are fewer than all. */
   days?: readonly string[]
 }
@@ -44,17 +46,18 @@ export function spread(
     theirs.map((one, at) => ({
       one,
       phase: (at + ((nth * GOLDEN + 0.5) % 1)) / theirs.length,
-      rooms: roomsOf(freeOf(days, numbers, one), numbers, one.times),
+      rooms: roomsOf(freeOf(days, numbers, one), numbers, timesOf(days, numbers, one)),
     })),
   )
   for (const { one, rooms } of asked) board.expect(one, rooms.length)
   const placed = new Map<string, string[]>()
   for (const { one, phase } of asked.toSorted((a, b) => widthOf(a.rooms) - widthOf(b.rooms))) {
     // Another unit may have been given days of the same enterprise since.
-    const chosen = choose(freeOf(days, numbers, one), { numbers, one, phase, board })
+    const times = timesOf(days, numbers, one)
+    const chosen = choose(freeOf(days, numbers, one), { numbers, one: { ...one, times }, phase, board })
     board.put(one, chosen)
     const found = chosen.flatMap(at => days[at] ?? [])
-    one.taken.push(...found)
+    one.planned.push(...found)
     placed.set(one.id, found)
   }
   return placed
@@ -62,9 +65,19 @@ export function spread(
 
 const numberOf = (day: string) => Date.parse(day) / 86_400_000
 
+type Free = Pick<Wanted, 'visited' | 'planned' | 'days'>
+
+/** How many more visits leave room to each, and to those planned already, which could be moved. */
+function timesOf(days: readonly string[], numbers: readonly number[], one: Wanted): number {
+  const { times, planned } = one
+  if (planned.length === 0) return times
+  const all = roomsOf(freeOf(days, numbers, { ...one, planned: [] }), numbers, times + planned.length)
+  return Math.max(0, all.length - planned.length)
+}
+
 /** Which of the days, by their place, an enterprise may be visited on. */
-function freeOf(days: readonly string[], numbers: readonly number[], { taken, days: own }: Wanted): number[] {
-  const others = taken.map(numberOf)
+function freeOf(days: readonly string[], numbers: readonly number[], { visited, planned, days: own }: Free): number[] {
+  const others = [...visited, ...planned].map(numberOf)
   const mine = own && own.length < days.length ? new Set(own) : undefined
   return [...days.keys()].filter(
     at =>
@@ -121,7 +134,7 @@ function choose(free: readonly number[], { numbers, one, phase, board }: Choosin
       const day = board.best(one, open, ideal)
       if (day !== undefined) chosen.push(day)
     }
-    if (times === 1 || chosen.every(at => board.isOpen(one, at, FULLER))) return chosen
+    if ((times === 1 && one.planned.length === 0) || chosen.every(at => board.isOpen(one, at, FULLER))) return chosen
   }
   return []
 }

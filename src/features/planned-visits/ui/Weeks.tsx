@@ -39,7 +39,7 @@ export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
     const entry = entryOf(key)
     if (!entry || entry.plannedOn === day || entry.visit) return
     if (!plan.days.find(one => one.day === day)?.works) {
-      setRefused(`${dayInYear(day)}是休息日，休息日不安排走访。`)
+      setRefused(day)
       return
     }
     setDropped(entry.key)
@@ -84,11 +84,6 @@ export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
           inHand &&
           `已拿起“${inHand.enterprise}”，现在${dayInYear(held.over)}${sayWeekday(weekdayOf(held.over))}上：方向键换日子，回车放下，Esc 取消。`}
       </p>
-      {refused && (
-        <p className="form-problem no-print" role="alert">
-          {refused}
-        </p>
-      )}
       {narrow ? (
         <DayList plan={plan} cards={cards} />
       ) : (
@@ -111,6 +106,7 @@ export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
                     day={week.find(({ day }) => weekdayOf(day) === weekday)}
                     cards={cards}
                     target={target}
+                    refused={refused}
                     onOver={setOver}
                     onDrop={put}
                   />
@@ -134,11 +130,13 @@ interface FieldProps {
   day: PlanDay | undefined
   cards: (day: string) => React.ReactNode
   target: string | undefined
+  /** A day of rest on which somebody dropped an entry. */
+  refused: string | undefined
   onOver: (day: string | undefined) => void
   onDrop: (key: string, day: string) => void
 }
 
-function Field({ day: of, cards, target, onOver, onDrop }: FieldProps) {
+function Field({ day: of, cards, target, refused, onOver, onDrop }: FieldProps) {
   if (!of) return <td className="plan-day plan-outside" />
   const { day, works, why } = of
   const classes = ['plan-day', !works && 'plan-rest', day === target && 'plan-target', day === today() && 'plan-today']
@@ -161,6 +159,11 @@ function Field({ day: of, cards, target, onOver, onDrop }: FieldProps) {
         {dayInYear(day)}
         {!works && weekdayOf(day) % 6 !== 0 && <small>{why}</small>}
       </p>
+      {day === refused && (
+        <p className="form-problem" role="alert">
+          休息日不安排走访
+        </p>
+      )}
       {cards(day)}
     </td>
   )
