@@ -238,7 +238,8 @@ test('the last day of a grant ends file and token alike', async () => {
 })
 
 test('deliveries are listed for three years; the log keeps them', async () => {
-  app.clock.now = new Date('2024-05-10T02:05:00Z')
+  app.clock.now = new Date('2024-05-15T02:05:00Z')
+  for (const who of ['owner', 'asker'] as const) as[who] = await app.signInAgain(`share-${who}`)
   const grant = await grantOf(['name'])
   expect((await file(grant.id, 'asker')).status).toBe(200)
   const listed = async (who: Send) => (await who('GET', `/data-sets/${grant.set}`)).body.deliveries.length
