@@ -23,11 +23,16 @@ it('units assist, refuse and are assigned to; what is redone in vain is escalate
     await site.as('demo-leader', '/desk', 'phone'),
   ]
   const units = async (page: typeof service, unit: string, assisting?: string) => {
-    await page.getByRole('combobox', { name: '主办单位' }).fill(unit)
-    if (!assisting) return
-    await page.getByRole('combobox', { name: '协办单位' }).fill(assisting)
-    await page.locator('.ant-select-item-option').filter({ hasText: assisting, visible: true }).last().click()
-    await page.getByRole('textbox', { name: /(交办|协调)意见$/ }).click() // shuts what was chosen from
+    const options = page.locator('.ant-select-item-option').filter({ visible: true })
+    /** Both boxes offer the same units: one shuts before the other opens. */
+    const pick = async (box: string, name: string) => {
+      await page.getByRole('combobox', { name: box }).fill(name)
+      await options.filter({ hasText: name }).click()
+      await page.getByRole('textbox', { name: /(交办|协调)意见$/ }).click()
+      await expect.poll(() => options.count(), { timeout: 10_000 }).toBe(0)
+    }
+    await pick('主办单位', unit)
+    if (assisting) await pick('协办单位', assisting)
   }
   await fromDesk(service, TITLE)
   await take(service, '派单', '待签收', () => units(service, PLANNING, INDUSTRY))

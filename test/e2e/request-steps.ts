@@ -38,6 +38,8 @@ export async function putIn(own: Page, title: string) {
   await own.getByText(/^已提诉求，编号 SQ/).waitFor()
 }
 
+const PATIENT = { timeout: 20_000 }
+
 /** The clocks that the open case shows: each by its name and its light, those that run first. */
 export const expectClocks = (page: Page, lights: Record<string, RegExp>) =>
   expect
@@ -47,7 +49,7 @@ export const expectClocks = (page: Page, lights: Record<string, RegExp>) =>
         ([name, light]) => !shown.some(text => text.startsWith(name) && light.test(text)),
       )
       return missing.length > 0 || shown.length !== Object.keys(lights).length ? shown : 'as they should be'
-    })
+    }, PATIENT)
     .toBe('as they should be')
 /** Not over yet; how soon it is depends on the day on which the test runs. */
 export const RUNS = /[绿黄]灯 /
@@ -59,5 +61,5 @@ export const expectTold = (page: Page, sentence: RegExp) =>
     .poll(async () => {
       const { notices } = await (await page.request.get(new URL('/api/v1/notices', page.url()).href)).json()
       return notices[0]?.sentence ?? ''
-    })
+    }, PATIENT)
     .toMatch(sentence)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { photograph } from '#test/harness/pictures.ts'
 import { type Line, layLine } from './cut.ts'
+import { keptOnPhone } from './phone.ts'
 import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 // An officer's phone: no network, a server that is down, a tab that is killed, an answer that is lost, another person.
@@ -22,9 +23,9 @@ const ENTERPRISE = '示范企业 003'
 const UNIT = '区工业和信息化局'
 const WORDS = '订单比去年少三成（虚构）'
 
-async function signIn(context: BrowserContext, username: string) {
+async function signIn(context: BrowserContext, username: string, url = line.url) {
   const data = { username, password: DEMO_PASSWORD }
-  expect((await context.request.post(`${line.url}/api/v1/session`, { data })).status()).toBe(200)
+  expect((await context.request.post(`${url}/api/v1/session`, { data })).status()).toBe(200)
 }
 async function open(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
@@ -49,27 +50,6 @@ async function visitsToday(by: APIRequestContext): Promise<number> {
   const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
   return (await (await by.get(`${site.url}/api/v1/visits/totals?visitedFrom=${today}`)).json()).count
 }
-
-/** Everything that the phone keeps, as whoever takes it in hand would find it. */
-const keptOnPhone = (page: Page) =>
-  page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>(resolve => {
-      const request = indexedDB.open('yishang-visits')
-      request.onsuccess = () => resolve(request.result)
-    })
-    const rows = (table: string) =>
-      new Promise<unknown[]>(resolve => {
-        const request = database.transaction(table).objectStore(table).getAll()
-        request.onsuccess = () => resolve(request.result)
-      })
-    const [keys, kept] = [await rows('keys'), (await rows('kept')) as { id: string; data: ArrayBuffer }[]]
-    database.close()
-    const text =
-      kept.map(({ id, data }) => id + new TextDecoder().decode(data)).join('\n') + JSON.stringify(localStorage)
-    const names = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()))
-    const programs = names.flat().map(({ url }) => new URL(url).pathname)
-    return { keys: keys.length, ids: kept.map(({ id }) => id.replace(/\/.*/, '')), text, programs }
-  })
 
 it('a visit is made without a network, sent once, and read by nobody else', async () => {
   const first = await site.visit('phone')
@@ -246,13 +226,64 @@ it('what waits is not sent in the name of another person who signs in elsewhere 
   await field(page, '走访单位').fill('区商务局')
   await page.getByRole('button', { name: /^保存/ }).click()
   await waiting(page).getByText('待发出').waitFor()
+  // Past the line, so that nothing is sent before the other has signed in.
+  await signIn(context, 'demo-department', site.url)
   await line.mend()
-  await signIn(context, 'demo-department')
-  await page.getByRole('button', { name: '现在发出' }).click()
+  await page.evaluate(() => dispatchEvent(new Event('online')))
   await page.getByRole('heading', { name: '这个页面已经结束' }).waitFor()
   expect([await visitsToday(request), await page.getByText(/示范企业/).count()]).toEqual([before, 0])
   await signIn(context, 'demo-service')
   await page.getByRole('button', { name: '重新打开' }).click()
+  await registered(page).getByText('已登记').waitFor()
+  expect(await visitsToday(request)).toBe(before + 1)
+}, 120_000)
+
+const DAY = 24 * 3600_000
+
+/** The page as it is so many days later by the phone's clock. */
+async function openLater(context: BrowserContext, days: number): Promise<Page> {
+  const page = await context.newPage()
+  await page.clock.setSystemTime(Date.now() + days * DAY)
+  await page.goto(`${line.url}/visiting`)
+  return page
+}
+
+it('a phone that was offline for a week still shows and sends what was written; after a month nobody reads on it', async () => {
+  const first = await site.visit('phone')
+  const context = first.context()
+  await first.close()
+  await signIn(context, 'demo-service')
+  const { request } = (await site.as('demo-leader', '/visits')).context()
+  const before = await visitsToday(request)
+  let page = await open(context)
+  await page.getByText(/^已联网。没有网络时/).waitFor()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await page.close()
+  await context.setOffline(true)
+  page = await open(context)
+  await away(page)
+  await choose(page)
+  await field(page, '走访单位').fill('区审计局')
+  await page.getByRole('button', { name: /^保存/ }).click()
+  await waiting(page).getByText('待发出').waitFor()
+  await page.close()
+
+  page = await openLater(context, 7)
+  await away(page)
+  await waiting(page).getByText('待发出').waitFor()
+  await page.close()
+  page = await openLater(context, 31)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByText(/示范企业/).count()).toBe(0)
+  await page.close()
+
+  // The session is over by then; who signs in again loses nothing, and the visit is of the day on which it was made.
+  await context.clearCookies()
+  await context.setOffline(false)
+  await signIn(context, 'demo-service')
+  page = await openLater(context, 31)
   await registered(page).getByText('已登记').waitFor()
   expect(await visitsToday(request)).toBe(before + 1)
 }, 120_000)
