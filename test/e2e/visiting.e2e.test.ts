@@ -27,6 +27,14 @@ async function signIn(context: BrowserContext, username: string, url = line.url)
   const data = { username, password: DEMO_PASSWORD }
   expect((await context.request.post(`${url}/api/v1/session`, { data })).status()).toBe(200)
 }
+/** A phone of its own on which somebody has signed in. */
+async function phoneOf(username: string): Promise<BrowserContext> {
+  const first = await site.visit('phone')
+  const context = first.context()
+  await first.close()
+  await signIn(context, username)
+  return context
+}
 async function open(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${line.url}/visiting`)
@@ -52,10 +60,7 @@ async function visitsToday(by: APIRequestContext): Promise<number> {
 }
 
 it('a visit is made without a network, sent once, and read by nobody else', async () => {
-  const first = await site.visit('phone')
-  const context = first.context()
-  await first.close()
-  await signIn(context, 'demo-service')
+  const context = await phoneOf('demo-service')
   const { request } = (await site.as('demo-leader', '/visits')).context()
   const visits = () => visitsToday(request)
 
@@ -167,10 +172,7 @@ it('a visit is made without a network, sent once, and read by nobody else', asyn
 }, 120_000)
 
 it('two pages on one phone show the same, never write one visit, and end when one of them signs out', async () => {
-  const first = await site.visit('phone')
-  const context = first.context()
-  await first.close()
-  await signIn(context, 'demo-service')
+  const context = await phoneOf('demo-service')
   const { request } = (await site.as('demo-leader', '/visits')).context()
   const before = await visitsToday(request)
   const [one, other] = [await open(context), await open(context)]
@@ -213,10 +215,7 @@ it('two pages on one phone show the same, never write one visit, and end when on
 }, 120_000)
 
 it('what waits is not sent in the name of another person who signs in elsewhere in the browser', async () => {
-  const first = await site.visit('phone')
-  const context = first.context()
-  await first.close()
-  await signIn(context, 'demo-service')
+  const context = await phoneOf('demo-service')
   const { request } = (await site.as('demo-leader', '/visits')).context()
   const before = await visitsToday(request)
   const page = await open(context)
@@ -249,10 +248,7 @@ async function openLater(context: BrowserContext, days: number): Promise<Page> {
 }
 
 it('a phone that was offline for a week still shows and sends what was written; after a month nobody reads on it', async () => {
-  const first = await site.visit('phone')
-  const context = first.context()
-  await first.close()
-  await signIn(context, 'demo-service')
+  const context = await phoneOf('demo-service')
   const { request } = (await site.as('demo-leader', '/visits')).context()
   const before = await visitsToday(request)
   let page = await open(context)

@@ -34,6 +34,9 @@ export function askedBeside(of: Of, units: readonly Unit[]): Assist[] {
 export const answered = ({ seq, assists }: Of): Assist[] =>
   assists.map(one => (one.mine && one.answered === null ? { ...one, answered: seq + 1 } : one))
 
+/** The case as those hear of it who are waited for: who has said what they think is no more. */
+export const waited = (of: Case): Case => ({ ...of, assists: of.assists.filter(({ answered }) => answered === null) })
+
 /** What writes who assists from now on; nothing where that stays. */
 export function assistWrites(
   of: OfCase,

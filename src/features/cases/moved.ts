@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
 import type { LaterWork } from '#platform/later.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
+import { waited } from './assists.ts'
 import { nextDue } from './clocks.ts'
 import { findCase, tokenOf } from './found.ts'
 import { clocksOf } from './kept.ts'
@@ -25,14 +26,12 @@ export async function tellMoved(ctx: Ctx, { key: work, dueAt }: LaterWork): Prom
     .where('at', '>=', dueAt)
     .orderBy('id')
     .execute()
-  // Who has said what they think is waited for no more.
-  const waited = { ...found, assists: found.assists.filter(({ answered }) => answered === null) }
   for (const { name, due_before, due_after } of moves) {
     const runs = clocks.some(clock => clock.name === name && clock.stopped_at === null && clock.due_on === due_after)
     const spec = flow.clocks[name]
     if (!runs || !spec) continue
     const days = `由${proseDay(due_before)}改为${proseDay(due_after)}`
-    await tellCase(ctx, flow, waited, spec.tells, `的${spec.label}因工作日历调整，到期日${days}。`)
+    await tellCase(ctx, flow, waited(found), spec.tells, `的${spec.label}因工作日历调整，到期日${days}。`)
   }
   await remindLater(ctx, of, nextDue(clocks))
 }

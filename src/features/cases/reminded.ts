@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
 import type { LaterWork } from '#platform/later.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
+import { waited } from './assists.ts'
 import { nextDue } from './clocks.ts'
 import { findCase, tokenOf } from './found.ts'
 import { clocksOf } from './kept.ts'
@@ -30,8 +31,6 @@ export async function remind(ctx: Ctx, { key: work }: LaterWork): Promise<void> 
   const said = late ? `已于${proseDay(next.due_on)}到期，请抓紧办理` : `${proseDay(next.due_on)}到期，请按时办理`
   const audiences = [...(spec?.tells ?? []), ...(late ? (['service'] as const) : [])]
   const all = isForLeaders(next, ctx.now) ? [...audiences, 'leaders' as const] : audiences
-  // Who has said what they think is waited for no more.
-  const waited = { ...found, assists: found.assists.filter(({ answered }) => answered === null) }
-  await tellCase(ctx, flow, waited, all, `的${spec?.label ?? '时限'}${said}。`)
+  await tellCase(ctx, flow, waited(found), all, `的${spec?.label ?? '时限'}${said}。`)
   await remindLater(ctx, of, next)
 }

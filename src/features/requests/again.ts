@@ -1,4 +1,3 @@
-import { calendarOf, dueOf, workingDaysAfter } from '#features/calendar/calendar.ts'
 import { type Case, type Effect, isConvened, stepsTaken } from '#features/cases/case.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -7,7 +6,7 @@ import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
 import { drops, handle, noClocks, starting } from './clocks.ts'
 import { LIMIT_DAYS } from './contract.ts'
-import { backToBeginning, undispatched } from './dispatch.ts'
+import { backToBeginning, onTop, undispatched } from './dispatch.ts'
 import { requestStanding } from './noun.ts'
 
 // What becomes of a request that was answered and not settled.
@@ -38,13 +37,11 @@ export async function mayNotRedo(ctx: Ctx, of: Case): Promise<Refusal | undefine
 /** Its time begins anew; what is granted on top says so to the figures. A second time the leaders hear of it. */
 export async function redo(ctx: Ctx, of: Case): Promise<Effect> {
   const { row } = of
-  const dayOf = await calendarOf(ctx)
   const limit = Number(row.limit_days ?? LIMIT_DAYS)
-  const { due } = dueOf({ start: today(ctx.now), workingDays: limit }, dayOf)
-  const used = row.dispatched_on ? workingDaysAfter(String(row.dispatched_on), due, dayOf) : limit
+  const more = row.dispatched_on ? await onTop(ctx, String(row.dispatched_on), limit) : 0
   const again = (await redoneOf(ctx, of)) > 0
   return {
-    row: { ...unanswered, extended_days: Math.max(Number(row.extended_days ?? 0), used - limit) },
+    row: { ...unanswered, extended_days: Math.max(Number(row.extended_days ?? 0), more) },
     clocks: [...drops('review', 'rate', 'call', 'close'), handle(limit)],
     ...(again && { tells: ['leaders'] as const }),
   }

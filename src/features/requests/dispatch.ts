@@ -91,15 +91,19 @@ export async function dispatch(ctx: Ctx, of: Case, said: Said): Promise<Effect> 
 }
 
 /**
- * What was dispatched before and is escalated keeps the day of its first dispatch: it is granted on top what has gone
- * by, so that the figures' due day is the clock's.
+ * Where the time begins anew that counts from a day before: so many working days are granted on top that the figures'
+ * due day is the clock's.
  */
-async function sinceFirst(ctx: Ctx, { row }: Case, limit: number): Promise<Row> {
-  const [first, now] = [row.dispatched_on, today(ctx.now)]
-  if (!first) return { dispatched_on: now }
+export async function onTop(ctx: Ctx, since: string, limit: number): Promise<number> {
   const dayOf = await calendarOf(ctx)
-  const { due } = dueOf({ start: now, workingDays: limit }, dayOf)
-  return { dispatched_on: first, extended_days: workingDaysAfter(String(first), due, dayOf) - limit }
+  const { due } = dueOf({ start: today(ctx.now), workingDays: limit }, dayOf)
+  return workingDaysAfter(since, due, dayOf) - limit
+}
+
+/** What was dispatched before and is escalated keeps the day of its first dispatch. */
+async function sinceFirst(ctx: Ctx, { row: { dispatched_on: first } }: Case, limit: number): Promise<Row> {
+  if (!first) return { dispatched_on: today(ctx.now) }
+  return { dispatched_on: first, extended_days: await onTop(ctx, String(first), limit) }
 }
 
 /** What waits for the convener only the convener sends on, as long as there is one. */
