@@ -57,7 +57,7 @@ describe('any POST under an Idempotency-Key', () => {
 test('what is wrong with an input is said in Chinese, with the name of what is meant', async () => {
   const said = async (path: string) => problemOf(await planner('GET', path)).detail
   expect(await said('/projects?limit=1000000000')).toBe('查询有误：“limit”不能大于 200。')
-  expect(await said('/projects?limit=x')).toBe('查询有误：“limit”须为数字。')
+  expect(await said('/projects?limit=x')).toBe('查询有误：“limit”须为整数。')
   expect(await said('/projects?planet=earth')).toBe('查询有误：没有这一项：planet。')
   expect(await said('/find')).toBe('查询有误：“q”必填。')
   const posted = await planner('POST', '/briefs', { body: { asOf: 5 } })

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Send, testApp } from '#test/harness/app.ts'
+import type { OpenApi } from '#test/harness/openapi-client.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
 let planner: Send
 let admin: Send
 let account: string
+const ID = '00000000-0000-4000-8000-000000000000'
+const isInteger = (schema: object) => 'type' in schema && schema.type === 'integer'
 
 beforeAll(async () => {
   await app.district('370104')
@@ -47,6 +50,33 @@ test('a question that nothing knows is refused, also where nothing may be asked'
   for (const path of ['/session?a=1', '/lists?asof=2023-12-31', '/briefs?x=', `/accounts/${account}?deep=1`]) {
     const { status, body } = await admin('GET', path)
     expect([path, status, body.detail]).toEqual([path, 400, expect.stringContaining('没有这一项')])
+  }
+})
+
+test('a whole number in an address is decimal digits, at every address that asks for one', async () => {
+  const roles = ['planner', 'admin', 'auditor', 'service', 'enterprise', 'leader', 'security'] as const
+  const everybody = [
+    app.anonymous,
+    ...(await Promise.all(roles.map(role => app.signIn(`whole-${role}`, role, '370104')))),
+  ]
+  const { paths } = (await app.anonymous('GET', '/openapi.json')).body as OpenApi
+  const asked = Object.entries(paths).flatMap(([path, { get }]) =>
+    (get?.parameters ?? []).flatMap(one => (isInteger(one.schema) && one.in === 'query' ? [[path, one.name]] : [])),
+  ) as [string, string][]
+  expect(asked.length).toBeGreaterThan(30)
+  for (const [path, name] of asked) {
+    const part = (_: string, of: string) => ({ year: '2024', floor: '1' })[of] ?? ID
+    const at = (odd: string) =>
+      `${path.replace('/api/v1', '').replace(/\{(\w+)\}/g, part)}?${new URLSearchParams({ [name]: odd })}`
+    const may = await Promise.all(everybody.map(async send => [send, (await send('GET', at('0x5'))).status] as const))
+    const [send] = may.find(([, status]) => status !== 401 && status !== 403) ?? []
+    for (const odd of ['0x5', '1e3', '', ' 5', '5.0', '05', '+5', '５', 'x']) {
+      const { status, body } = (await send?.('GET', at(odd))) ?? {}
+      expect([at(odd), status]).toEqual([at(odd), 400])
+      if (!path.startsWith('/api')) continue
+      const said = { path: `query.${name}`, message: expect.stringMatching(/须为/) }
+      expect([at(odd), body.issues]).toEqual([at(odd), expect.arrayContaining([said])])
+    }
   }
 })
 

@@ -3,6 +3,7 @@ import { dataScope, username } from '#features/identity/contract.ts'
 import { roleNames } from '#features/roles/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 
 const unit = z.object({ number: z.string(), name: z.string() })
 const account = z.object({
@@ -74,7 +75,7 @@ export const accounts = {
       q: z.string().max(64).optional().describe('用户名或姓名的一部分'),
       role: z.enum(roleNames).optional(),
       state: z.enum(['active', 'disabled']).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: whole(1, 200).default(50),
       cursor: z.string().max(200).optional(),
     }),
     response: z.object({
@@ -196,7 +197,7 @@ export const accounts = {
     path: `${path}/{id}/events`,
     summary: '账号：变更与登录记录',
     query: z.object({
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: whole(1, 200).default(50),
       cursor: z
         .string()
         .regex(/^\d{1,15}$/, '翻页位置无效')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
 import { line, openText } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 
 /** To whom an announcement goes: the accounts there are when it is published. */
 export const audienceKinds = {
@@ -83,7 +84,7 @@ export const announcements = {
     description: `发给本人的；发布公告的人员看到全部。从新到旧。账号在发布之后 ${LATER_DAYS} 天内新开通、也在范围内的，同样看到（未读），不另发通知。`,
     permission: 'signed-in',
     query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: whole(1, 200).default(50),
       cursor: z.uuid('游标有误').optional(),
     }),
     response: z.object({

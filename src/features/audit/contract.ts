@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
 import { XLSX } from '#platform/media.ts'
+import { whole } from '#platform/whole.ts'
 
 const day = z.iso
   .date('日期须为 YYYY-MM-DD')
@@ -53,7 +54,7 @@ export const audit = {
     permission: 'audit.read',
     query: z.strictObject({
       ...narrowing,
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: whole(1, 200).default(50),
       cursor: z
         .string()
         .regex(/^\d{1,15}$/, '翻页位置无效')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day } from '#features/figures/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { DOCX, PDF } from '#platform/media.ts'
+import { whole } from '#platform/whole.ts'
 
 /** A stretch of text; `figure` is the place of the figure it states in the list of figures beside it. */
 const span = z.object({ text: z.string(), figure: z.int().nullable() })
@@ -157,7 +158,7 @@ export const briefs = {
     summary: '已印发的简报',
     permission: 'briefs.read',
     query: z.object({
-      limit: z.coerce.number().int().min(1).max(100).default(30),
+      limit: whole(1, 100).default(30),
       cursor: z.string().max(200).optional(),
     }),
     response: z.object({

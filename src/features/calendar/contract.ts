@@ -4,6 +4,7 @@ import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 import { day } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 
 export const dayKinds = ['工作日', '休息日'] as const
 
@@ -81,7 +82,7 @@ export const calendar = {
     path: '/api/v1/calendar',
     summary: '工作日历：一年',
     permission: 'ledger.read',
-    query: z.object({ year: z.coerce.number().int().min(2000).max(2099).optional().describe('缺省为今年') }),
+    query: z.object({ year: whole(2000, 2099).optional().describe('缺省为今年') }),
     response: year,
   }),
   preview: endpoint({

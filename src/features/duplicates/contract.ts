@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { historyEntry } from '#features/records/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 
 const text = z.string().nullable()
 const code = line(40).min(1)
@@ -129,8 +130,8 @@ export const enterpriseMerges = {
     description: `从新到旧。${WHOLE}`,
     permission,
     query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      cursor: z.coerce.number().int().min(1).max(2_000_000_000).optional(),
+      limit: whole(1, 200).default(50),
+      cursor: whole(1, 2_000_000_000).optional(),
     }),
     response: z.object({ merges: z.array(merge), nextCursor: z.int().nullable() }),
   }),
@@ -166,7 +167,7 @@ export const enterpriseMerges = {
     summary: '企业合并：撤销',
     description: `恢复两家和转移的记录；合并之后又有改动的保持现状，逐一列出。${WHOLE}`,
     permission,
-    params: z.object({ id: z.coerce.number().int().min(1).max(2_000_000_000) }),
+    params: z.object({ id: whole(1, 2_000_000_000) }),
     response: merge,
   }),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, instant } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { XLSX } from '#platform/media.ts'
+import { whole } from '#platform/whole.ts'
 
 export type { Role, Said } from './said.ts'
 
@@ -194,7 +195,7 @@ export const figures = {
     query: z.object({
       ...moment,
       scope: scopeQuery,
-      limit: z.coerce.number().int().min(1).max(500).default(100),
+      limit: whole(1, 500).default(100),
       cursor: z.string().max(500).optional(),
     }),
     response: trace,
@@ -255,7 +256,7 @@ export const figures = {
     description: '以现值为例，至多 3 个范围：现在的显示与拟设的显示。',
     permission: 'settings.manage',
     params: id,
-    query: z.strictObject({ decimals: z.coerce.number().int().min(0).max(10), rounding }),
+    query: z.strictObject({ decimals: whole(0, 10), rounding }),
     response: z.object({
       samples: z.array(
         z.object({ scope, period: z.string(), value: z.string(), before: z.string(), after: z.string() }),

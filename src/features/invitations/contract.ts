@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { newPassword, username } from '#features/identity/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 
 export const INVITED_DAYS = 7
 const MOST_ENTERPRISES = 20
@@ -40,7 +41,7 @@ export const invitations = {
     description: '从新到旧。',
     query: z.strictObject({
       state: z.enum(states).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: whole(1, 200).default(50),
       cursor: z.string().max(200).optional(),
     }),
     response: z.object({ invitations: z.array(invitation), nextCursor: z.string().nullable() }),

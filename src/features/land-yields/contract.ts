@@ -5,6 +5,7 @@ import { exact, recordEndpoints } from '#features/records/contract.ts'
 import { settingEndpoints } from '#features/settings/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 import { grades, indicatorNames, scaleGroups, yieldRules } from './rules.ts'
 
 export * from './rules.ts'
@@ -102,13 +103,7 @@ const report = z.object({
 })
 export type YieldReport = z.output<typeof report>
 
-const year = z.coerce
-  .number('年度须为四位数字')
-  .int()
-  .min(1949)
-  .max(2099)
-  .optional()
-  .describe('缺省为登记了用地的最近一年')
+const year = whole(1949, 2099, '年度须为四位数字').optional().describe('缺省为登记了用地的最近一年')
 
 export const yieldEndpoints = {
   show: endpoint({

@@ -5,6 +5,7 @@ import { between, DEFAULT_PAGE, day, exact, MAX_PAGE, recordEndpoints, year } fr
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import { XLSX } from '#platform/media.ts'
+import { whole } from '#platform/whole.ts'
 
 export const listLevels = ['省级', '市级', '区级'] as const
 export const listCategories = ['实施类', '准备类'] as const
@@ -89,7 +90,7 @@ export const LATE_MONTHS = 3
 const text = z.string().nullable()
 const list = line(200).min(1).describe('名单或名单组的名称')
 const page = {
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+  limit: whole(1, MAX_PAGE).default(DEFAULT_PAGE),
   cursor: z.string().max(4000).optional(),
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { settingEndpoints } from '#features/settings/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
+import { whole } from '#platform/whole.ts'
 
 const notice = z.object({
   id: z.string(),
@@ -27,7 +28,7 @@ export const notices = {
     permission: 'signed-in',
     query: z.object({
       unread: z.enum(['true', 'false']).optional().describe('true 只看未读'),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: whole(1, 200).default(50),
       cursor: z
         .string()
         .regex(/^\d{1,15}$/, '游标有误')

@@ -42,7 +42,7 @@ const shown = z.object({
 export type FloorPlans = z.output<typeof shown>
 
 const key = line(1000).min(1).describe('载体的主键')
-const floor = whole(z.int('楼层须为整数').min(-20).max(300))
+const floor = whole(-20, 300, '楼层须为整数')
 const path = '/api/v1/spaces/{key}/floor-plans' as const
 const headers = z.object({ 'if-match': z.string().max(100).optional() })
 

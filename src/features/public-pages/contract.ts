@@ -7,6 +7,7 @@ import { day } from '#platform/day.ts'
 import { type Endpoint, endpoint } from '#platform/endpoint.ts'
 import { line, openText } from '#platform/line.ts'
 import { HTML, PLAIN, XML } from '#platform/media.ts'
+import { whole } from '#platform/whole.ts'
 
 /** What a district may publish, in the order of the pages. */
 export const publicSections = {
@@ -125,13 +126,14 @@ export type PublishedFigures = z.output<typeof figures>
 const KEPT = 60
 /** A form sends what was left empty too. */
 const bound = line(20)
+  .regex(/^(\d{1,9}(\.\d{1,4})?)?$/, '面积须为数字，如 200 或 85.5')
   .optional()
-  .transform(text => (text && /^\d{1,9}(\.\d+)?$/.test(text) ? Number(text) : undefined))
+  .transform(text => (text ? Number(text) : undefined))
 const wanted = z.object({
   space: line(64).optional().describe('载体编码，含其下各级'),
   least: bound.describe('面积不小于'),
   most: bound.describe('面积不大于'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+  page: whole(1, 10_000).default(1),
 })
 export type Wanted = z.output<typeof wanted> & { rooms?: string | undefined }
 

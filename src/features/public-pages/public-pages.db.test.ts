@@ -138,8 +138,12 @@ test('shows what can be let and nobody has today, found by space and area, with 
   expect((await data('/vacancies?space=Z&least=60&most=61')).body.count).toBe(2)
   expect((await data('/vacancies?space=&least=60&most=')).body.count).toBe(2)
   expect((await data('/vacancies?least=61')).body).toMatchObject({ count: 0, rooms: [], places: [{ code: 'B' }] })
-  expect((await data('/vacancies?least=0x3e8')).body.count).toBe(2)
-  expect((await data('/vacancies?page=99&least=nonsense')).body).toMatchObject({ page: 1, count: 2 })
+  expect((await data('/vacancies?page=99')).body).toMatchObject({ page: 1, count: 2 })
+  for (const odd of ['least=0x3e8', 'most=nonsense', 'least=-1', 'page=0x1', 'page=']) {
+    const { status, body } = await data(`/vacancies?${odd}`)
+    expect([odd, status, body.detail]).toEqual([odd, 400, expect.stringMatching(/须为(数字|整数)/)])
+    expect((await page(`/vacancies?${odd}`)).text).toContain(body.detail)
+  }
   await open({ rents: false })
   expect((await data('/vacancies')).body.rooms[0].rent).toBeNull()
   expect((await page('/vacancies')).text).not.toContain('元/㎡')

@@ -3,6 +3,7 @@ import { type Column, headerParts } from '#features/ledger/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import { XLSX } from '#platform/media.ts'
+import { whole } from '#platform/whole.ts'
 import { DEFAULT_PAGE, historyEntry, listTotals, MAX_PAGE, type NounSpec, schemasOf, text, warning } from './noun.ts'
 
 export { day } from '#platform/day.ts'
@@ -21,7 +22,7 @@ const hint = text.describe('按名称查找而名称索引尚未建完时的提�
 type Schemas = ReturnType<typeof schemasOf>
 
 const page = {
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+  limit: whole(1, MAX_PAGE).default(DEFAULT_PAGE),
   cursor: z.string().max(4000).optional(),
 }
 const pathOf = ({ noun }: NounSpec) => `/api/v1/${noun}` as const
@@ -184,7 +185,7 @@ export const find = endpoint({
   query: z.object({
     q: line(100),
     noun: line(40).optional().describe('只找这一种，如 spaces'),
-    limit: z.coerce.number().int().min(1).max(20).default(20),
+    limit: whole(1, 20).default(20),
   }),
   response: z.object({ hits: z.array(hit), hint }),
 })

@@ -70,7 +70,7 @@ export const yearOf = (field: string, label = '年度', name = 'year'): Filter =
 const money = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, '须为数字（万元）')
 const number = z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/, '须为数字')
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份须为 YYYY-MM')
-export const year = whole(z.int('年度须为四位数字').min(1949).max(2099))
+export const year = whole(1949, 2099, '年度须为四位数字')
 const schemas = {
   text: line(200),
   space: line(200),

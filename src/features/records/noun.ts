@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Column, headerParts } from '#features/ledger/contract.ts'
 import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
+import { whole } from '#platform/whole.ts'
 import { type Filter, filterQuery } from './filter.ts'
 
 export const MAX_PAGE = 200
@@ -172,7 +173,7 @@ export function schemasOf(spec: NounSpec) {
   const list = z.strictObject({
     ...narrowed,
     sort: sortOf(spec),
-    limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+    limit: whole(1, MAX_PAGE).default(DEFAULT_PAGE),
     cursor: z.string().max(4000).optional(),
   }) as unknown as z.ZodType<ListAsked, ListQuery>
   const listed = record.extend({ computed: valuesOf([...(spec.computed ?? []), ...(spec.beside ?? [])]) })

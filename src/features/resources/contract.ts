@@ -5,6 +5,7 @@ import type { requestCategories } from '#features/requests/contract.ts'
 import { spaceColumn } from '#features/spaces/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 
 export const resourceKinds = ['场地', '土地', '设备', '人才', '金融产品', '检测', '其他'] as const
 export type ResourceKind = (typeof resourceKinds)[number]
@@ -113,7 +114,7 @@ export type Catalogue = z.output<typeof catalogue>
 const wanted = z.strictObject({
   q: line(100).optional().describe('名称的词语或拼音首字母，或说明、单位里的词语'),
   kind: z.enum(resourceKinds).optional(),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  page: whole(1, 10_000).default(1),
 })
 export type WantedResources = z.output<typeof wanted>
 

@@ -4,6 +4,7 @@ import { requestCategories } from '#features/requests/contract.ts'
 import { day, instant } from '#platform/day.ts'
 import { ANY_FILE, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { whole } from '#platform/whole.ts'
 import { visitForms } from './questions-contract.ts'
 
 export const visitModes = ['上门', '电话', '视频', '来访'] as const
@@ -127,7 +128,7 @@ export const visitReportEndpoints = {
     summary: '走访登记：把问题转为诉求',
     description: '已经转过的回答那件诉求。另须有登记诉求的权限。',
     permission: 'visits.write',
-    params: id.extend({ seq: z.coerce.number().int().min(1).max(10) }),
+    params: id.extend({ seq: whole(1, 10) }),
     repeats: 'itself',
     response: z.object({ request: z.string() }),
   }),

@@ -7,7 +7,7 @@ import { signedIn } from '#ui/shell/root.tsx'
 const year = createRoute({
   getParentRoute: () => signedIn,
   path: '/calendar',
-  validateSearch: z.object({ year: z.coerce.number().int().min(2000).max(2099).optional().catch(undefined) }),
+  validateSearch: z.object({ year: z.int().min(2000).max(2099).optional().catch(undefined) }),
   staticData: { permission: 'ledger.read' },
   component: lazyRouteComponent(() => import('./CalendarPage.tsx'), 'CalendarPage'),
 })

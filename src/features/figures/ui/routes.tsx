@@ -19,7 +19,7 @@ const list = createRoute({
     q: text,
     subject: subject.optional().catch(undefined),
     list: text,
-    year: z.coerce.number().int().optional().catch(undefined),
+    year: z.int().min(1949).max(2099).optional().catch(undefined),
     zone: text,
     changed: z.boolean().optional().catch(undefined),
   }),

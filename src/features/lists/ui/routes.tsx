@@ -5,7 +5,7 @@ import type { MenuEntry } from '#ui/shell/context.ts'
 import { signedIn } from '#ui/shell/root.tsx'
 
 const day = z.iso.date().optional().catch(undefined)
-const year = z.coerce.number().int().min(1949).max(2099).optional().catch(undefined)
+const year = z.int().min(1949).max(2099).optional().catch(undefined)
 
 const all = createRoute({
   getParentRoute: () => signedIn,

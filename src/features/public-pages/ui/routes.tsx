@@ -24,10 +24,10 @@ const rooms = createRoute({
   staticData: { permission: 'portal.read', plain: true },
   validateSearch: z.object({
     space: z.coerce.string().optional().catch(undefined),
-    least: z.coerce.number().min(0).optional().catch(undefined),
-    most: z.coerce.number().min(0).optional().catch(undefined),
+    least: z.number().min(0).optional().catch(undefined),
+    most: z.number().min(0).optional().catch(undefined),
     starred: z.boolean().optional().catch(undefined),
-    page: z.coerce.number().int().min(1).optional().catch(undefined),
+    page: z.int().min(1).max(10_000).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./RoomsPage.tsx'), 'RoomsPage'),
 })

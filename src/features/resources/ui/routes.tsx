@@ -9,7 +9,7 @@ const permission = 'resources.browse'
 const looked = z.object({
   q: z.coerce.string().optional().catch(undefined),
   kind: z.coerce.string().optional().catch(undefined),
-  page: z.coerce.number().int().min(1).optional().catch(undefined),
+  page: z.int().min(1).max(10_000).optional().catch(undefined),
 })
 const catalogue = createRoute({
   getParentRoute: () => signedIn,
