@@ -3,14 +3,16 @@ import { allDistricts } from '#features/districts/district.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Site } from './contract.ts'
 import { document, type Html, pathOf } from './layout.ts'
-import { openedOf, policiesOf } from './published.ts'
-import { publicOpen } from './settings.ts'
+import { policiesOf, siteOf } from './published.ts'
+import { NOTHING_PUBLISHED, publicFigures, publicOpen } from './settings.ts'
 
 /** Every district that has opened its pages. */
 export async function openDistricts(ctx: Ctx): Promise<Site[]> {
-  const open = await publicOpen.everywhere(ctx)
-  const known = (await allDistricts(ctx)).filter(({ code }) => open.get(code)?.open)
-  return Promise.all(known.map(async ({ code }) => (await openedOf({ ...ctx, district: code })).site))
+  const [open, published] = [await publicOpen.everywhere(ctx), await publicFigures.everywhere(ctx)]
+  return (await allDistricts(ctx)).flatMap(district => {
+    const set = open.get(district.code)
+    return set?.open ? [siteOf(district, set, published.get(district.code) ?? NOTHING_PUBLISHED)] : []
+  })
 }
 
 const NOT_FOR_ENGINES = html`<meta name="robots" content="noindex">`

@@ -15,6 +15,7 @@ import type {
   Asking,
   Policies,
   Policy,
+  PublicFigureSetting,
   PublicResources,
   PublicSection,
   PublicSetting,
@@ -36,18 +37,26 @@ export interface Opened {
 /** Said to citizens, who have no 权限. */
 const closed = (why: string) => new Refusal(404, 'not_found', why)
 
+/** The way into a district's pages, by what it has opened and published. */
+export function siteOf(
+  { code, name, demo }: Site['district'],
+  set: PublicSetting,
+  { asOf, figures }: PublicFigureSetting,
+): Site {
+  const sections: PublicSection[] = (
+    ['announcements', 'vacancies', 'policies', 'services', 'resources', 'asking'] as const
+  ).filter(name => set[name])
+  if (asOf && figures.length > 0) sections.push('figures')
+  return { district: { code, name, demo }, contact: set.contact || null, sections }
+}
+
 /** Refusal 404 for a district that there is not, one that has not opened its pages, and a section that it keeps to itself. */
 export async function openedOf(ctx: Ctx, section?: PublicSection): Promise<Opened> {
   const [set, district] = [await publicOpen.at(ctx), await findDistrict(ctx, ctx.district)]
   if (!district || !set.open) throw closed('没有这个公开页面：区县没有开放，或没有这个区县。')
-  const { asOf, figures } = await publicFigures.at(ctx)
-  const sections = (['announcements', 'vacancies', 'policies', 'services', 'resources', 'asking'] as const).filter(
-    name => set[name],
-  )
-  const all: PublicSection[] = [...sections, ...(asOf && figures.length > 0 ? ['figures' as const] : [])]
-  if (section && !all.includes(section)) throw closed('没有这一栏：区县没有公开。')
-  const { code, name, demo } = district
-  return { set, site: { district: { code, name, demo }, contact: set.contact || null, sections: all } }
+  const site = siteOf(district, set, await publicFigures.at(ctx))
+  if (section && !site.sections.includes(section)) throw closed('没有这一栏：区县没有公开。')
+  return { set, site }
 }
 
 async function rowsOf<Row>(ctx: Ctx, statement: RawBuilder<Row>): Promise<Row[]> {

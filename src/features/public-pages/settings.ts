@@ -23,12 +23,14 @@ export const publicOpen = setting({
   write: 'public.set',
 })
 
+export const NOTHING_PUBLISHED: PublicFigureSetting = { asOf: null, figures: [] }
+
 /** The figures it has published, as the ledger had them when that was set. */
 export const publicFigures = setting({
   name: 'public-figures',
   called: '公布数据设置',
   value: publicFigureSetting,
-  unset: { asOf: null, figures: [] },
+  unset: NOTHING_PUBLISHED,
   write: 'public.set',
 })
 
