@@ -184,4 +184,38 @@ describe('the monthly report', () => {
     expect(await report(service, '2024-13')).toBe('invalid_input')
     expect(await report(service, '2024-02')).toContain('2月受理企业诉求 0 件，办结 1 件')
   })
+
+  test('lists the late ones by how long they are late and then by number, and says how many it leaves out', async () => {
+    const days = ['2022-05-10', '2022-05-05', '2022-05-10', '2022-04-06']
+    const numbers = ['L4', 'L3', 'L2', 'L1']
+    await app.load(HOME, { 诉求: days.map((on, at) => request(`${numbers[at]}`, '示范甲局', on)) })
+    const lines = (text: string) => [...text.matchAll(/\b(L\d+|M\d+)\n/g)].map(([, number]) => number)
+    const first = await report(service, '2022-05')
+    expect(lines(first)).toEqual(['L1', 'L3', 'L2', 'L4'])
+    expect(first).toContain('按超期天数由多到少排列，天数相同的按编号。')
+    expect(first).toMatch(/L1\n+园区停车困难\n+示范甲局\n+2022-04-13\n+48日/)
+    const many = Array.from({ length: 600 }, (_, at) => request(`M${1000 + at}`, '示范甲局', '2022-04-01'))
+    await app.load(HOME, { 诉求: many })
+    const all = await report(service, '2022-05')
+    expect(lines(all)).toEqual(many.slice(0, 100).map(({ 编号 }) => 编号))
+    expect(all).toContain('共 604 件，列出超期最久的 100 件。')
+  })
+
+  test('keeps a table on one page while one holds it, and repeats the heading of a longer one', async () => {
+    const tables = async (month: string) => {
+      const { body } = await service('GET', `/boards/requests/report?month=${month}`)
+      return (unpacked(body).match(/<w:tbl>.*?<\/w:tbl>/gs) ?? []).map(one => {
+        const [header = '', ...rows] = one.match(/<w:tr>.*?<\/w:tr>/gs) ?? []
+        expect(header).toContain('<w:tblHeader/>')
+        expect(header).toContain('<w:keepNext/>')
+        for (const row of [header, ...rows]) expect(row).toContain('<w:cantSplit/>')
+        return [rows.length, rows.every(row => row.includes('<w:keepNext/>'))]
+      })
+    }
+    expect(await tables('2022-05')).toEqual([
+      [1, true],
+      [1, true],
+      [100, false],
+    ])
+  })
 })

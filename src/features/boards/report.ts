@@ -19,6 +19,11 @@ const DEMONSTRATION = '（演示数据：均为虚构，请勿引用）'
 const MOST = 3
 /** So many late ones are listed. */
 const LISTED = 100
+/** A page holds so many rows, each of two lines. */
+const A_PAGE = 24
+/** Read at once. */
+const PAGE = 500
+const DAY = 86_400_000
 
 const shown = ({ cells }: BoardRow, measure: Measure) => cells[measure]?.display ?? '—'
 const count = ({ cells }: BoardRow, measure: Measure) => Number(cells[measure]?.value ?? 0)
@@ -33,7 +38,7 @@ export async function monthlyReport(ctx: Ctx, month: string): Promise<{ name: st
   const district = await findDistrict(ctx, ctx.district)
   const within = await boardWithin(ctx, { after, to })
   const { total } = await boardOf(ctx, to)
-  const late = await traceFigure(ctx, momentOf(ctx.district, to), measures.overdue.id, { scope: {}, limit: LISTED })
+  const late = await lateOnes(ctx, to)
   const said = `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`
   const title = `关于${said}企业诉求办理情况的通报`
   const data: WordData = {
@@ -43,7 +48,7 @@ export async function monthlyReport(ctx: Ctx, month: string): Promise<{ name: st
     总体: [{ 小标题: '一、总体情况', 文字: overall(month, within.total, total) }],
     单位排位: [unitPart(within.unit)],
     类别分布: [categoryPart(within)],
-    超期诉求: [latePart(late.records, late.outside, to)],
+    超期诉求: [latePart(late, to)],
     署名: (await ownUnit(ctx)) ?? district?.name ?? '',
     成文日期: proseDay(today(ctx.now)),
   }
@@ -63,6 +68,12 @@ function overall(month: string, now: BoardRow, year: BoardRow): string {
     `。月末在办 ${count(now, 'open')} 件${late}。`,
     last > 1 ? `${sums}。` : '',
   ].join('')
+}
+
+/** A table that one page surely holds is kept together, a longer one flows on under its heading. */
+function tableOf(表题: string, 行: WordData[]): WordData {
+  const table = 行.length > 0 ? [{ 表题, 行 }] : []
+  return 行.length > A_PAGE ? { 表: [], 长表: table } : { 表: table, 长表: [] }
 }
 
 function unitPart(rows: BoardRow[]): WordData {
@@ -89,8 +100,7 @@ function unitPart(rows: BoardRow[]): WordData {
     满意率: shown(row, 'satisfied'),
   })
   const 行 = [...first.map(row => rowOf(row, `${row.rank}`)), ...rest.map(row => rowOf(row, '—'))]
-  const 表 = 行.length > 0 ? [{ 表题: '各单位办理情况（件；平均办理为工作日）', 行 }] : []
-  return { 小标题: '二、各单位办理情况', 文字, 表 }
+  return { 小标题: '二、各单位办理情况', 文字, ...tableOf('各单位办理情况（件；平均办理为工作日）', 行) }
 }
 
 /** Those with the most, as many as are wanted and all that have as many as the last of them: '融资（5 件），用工、市场（各 4 件）'. */
@@ -125,21 +135,52 @@ function categoryPart({ category, total }: { category: BoardRow[]; total: BoardR
     按时办结率: shown(row, 'onTime'),
     解决率: shown(row, 'solved'),
   }))
-  return { 小标题: '三、类别分布', 文字, 表: 行.length > 0 ? [{ 表题: '各类诉求（件）', 行 }] : [] }
+  return { 小标题: '三、类别分布', 文字, ...tableOf('各类诉求（件）', 行) }
 }
 
-function latePart(records: TracedRecord[], outside: number, to: string): WordData {
-  const factOf = ({ facts }: TracedRecord, label: string) => facts.find(fact => fact.label === label)?.value ?? '—'
+interface Late {
+  number: string
+  title: string
+  unit: string
+  dueOn: string
+  days: number
+}
+
+/** Those that were late at the end of that day, the longest first; how many more the reader may not see. */
+async function lateOnes(ctx: Ctx, to: string): Promise<{ seen: Late[]; outside: number }> {
+  const moment = momentOf(ctx.district, to)
+  const lateOf = ({ key, title, facts }: TracedRecord): Late => {
+    const factOf = (label: string) => facts.find(fact => fact.label === label)?.value
+    const dueOn = factOf('到期日') ?? to
+    const days = (Date.parse(to) - Date.parse(dueOn)) / DAY
+    return { number: String(Object.values(key)[0] ?? ''), title, unit: factOf('主办单位') ?? '—', dueOn, days }
+  }
+  const seen: Late[] = []
+  let cursor: string | undefined
+  for (;;) {
+    const page = await traceFigure(ctx, moment, measures.overdue.id, { scope: {}, limit: PAGE, cursor })
+    seen.push(...page.records.map(lateOf))
+    if (page.nextCursor === null) return { seen: seen.sort(longestFirst), outside: page.outside }
+    cursor = page.nextCursor
+  }
+}
+const longestFirst = (one: Late, other: Late) =>
+  other.days - one.days || (one.number < other.number ? -1 : Number(one.number > other.number))
+
+function latePart({ seen, outside }: Awaited<ReturnType<typeof lateOnes>>, to: string): WordData {
+  const day = proseDay(to)
   const unseen = outside > 0 ? `另有 ${outside} 件不在本人数据范围内，未列出。` : ''
+  const beyond = seen.length > LISTED ? `共 ${seen.length} 件，列出超期最久的 ${LISTED} 件。` : ''
   const 文字 =
-    records.length + outside === 0
-      ? `截至${proseDay(to)}，没有超期未反馈的诉求。`
-      : `截至${proseDay(to)}，下列诉求已超期、尚未反馈，请主办单位抓紧办理。${unseen}`
-  const 行 = records.map(record => ({
-    编号: String(Object.values(record.key)[0] ?? ''),
-    诉求: record.title,
-    主办单位: factOf(record, '主办单位'),
-    到期日: factOf(record, '到期日'),
+    seen.length + outside === 0
+      ? `截至${day}，没有超期未反馈的诉求。`
+      : `截至${day}，下列诉求已超期、尚未反馈，请主办单位抓紧办理；按超期天数由多到少排列，天数相同的按编号。${beyond}${unseen}`
+  const 行 = seen.slice(0, LISTED).map(({ number, title, unit, dueOn, days }) => ({
+    编号: number,
+    诉求: title,
+    主办单位: unit,
+    到期日: dueOn,
+    超期: `${days}日`,
   }))
-  return { 小标题: '四、超期未反馈的诉求', 文字, 表: 行.length > 0 ? [{ 表题: '超期未反馈的诉求', 行 }] : [] }
+  return { 小标题: '四、超期未反馈的诉求', 文字, ...tableOf('超期未反馈的诉求', 行) }
 }

@@ -57,7 +57,7 @@ function cell(
 }
 
 /**
- * 三号正文下的五号表格（`small` 为小五）：表头逐页重复，行不跨页。
+ * 三号正文下的五号表格（`small` 为小五）：表头逐页重复，不单独留在页末，行不跨页。
  * `whole` keeps it on one page. `groups` puts the rows of one group under a line of their own over the whole width.
  */
 export function table(
@@ -79,7 +79,7 @@ export function table(
           font,
           small,
           align: tableHeader ? 'center' : columns[at]?.align,
-          keepNext: whole,
+          keepNext: whole || tableHeader,
         }),
       ),
     })

@@ -20,20 +20,21 @@ import { type TableColumn, table } from '#platform/word/table.ts'
 
 const number = (header: string, share = 1): TableColumn => ({ header, cell: `{${header.replace(/（.*/, '')}}`, share })
 const left = (header: string, share: number): TableColumn => ({ ...number(header, share), align: 'left' })
-/** Rows that repeat: the first cell opens the loop, the last closes it. */
-const tableOf = (columns: TableColumn[]) => [
-  tags('{#表}'),
-  caption('{表题}', 'table'),
-  table(
-    columns.map((column, at) => ({
-      ...column,
-      cell: `${at === 0 ? '{#行}' : ''}${column.cell}${at === columns.length - 1 ? '{/行}' : ''}`,
-    })),
-    { small: true },
-  ),
-  gap(),
-  tags('{/表}'),
-]
+/** Rows that repeat: the first cell opens the loop, the last closes it. Twice: on one page, and over as many as it takes. */
+const tableOf = (columns: TableColumn[]) =>
+  (['表', '长表'] as const).flatMap(name => [
+    tags(`{#${name}}`),
+    caption('{表题}', 'table'),
+    table(
+      columns.map((column, at) => ({
+        ...column,
+        cell: `${at === 0 ? '{#行}' : ''}${column.cell}${at === columns.length - 1 ? '{/行}' : ''}`,
+      })),
+      { small: true, whole: name === '表' },
+    ),
+    gap(),
+    tags(`{/${name}}`),
+  ])
 const section = (name: string, parts: ReturnType<typeof tableOf> = []) => [
   tags(`{#${name}}`),
   heading('{小标题}'),
@@ -64,7 +65,13 @@ const categories = tableOf([
   number('按时办结率', 1.3),
   number('解决率', 1.2),
 ])
-const late = tableOf([number('编号', 1.7), left('诉求', 3.4), left('主办单位', 2.4), number('到期日', 1.3)])
+const late = tableOf([
+  number('编号', 2),
+  left('诉求', 3.2),
+  left('主办单位', 2.4),
+  number('到期日', 1.3),
+  number('超期', 0.8),
+])
 
 const template = await officialDocument(
   [
