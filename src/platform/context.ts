@@ -27,6 +27,8 @@ export interface User {
   district: string
   /** The unit they work for, by its number in the register; null where none is set. */
   unitNo: string | null
+  /** It and all below it; none where none is set. */
+  unitNos: string[]
   permissions: ReadonlySet<Permission>
   /** null is the whole district. */
   scope: DataScope | null

@@ -38,6 +38,7 @@ const user: User = {
   permissions: new Set(['ledger.write']),
   scope: null,
   unitNo: null,
+  unitNos: [],
   mustChangePassword: false,
 }
 

@@ -95,6 +95,7 @@ const as = (scope: Partial<DataScope> | null, role: Role = 'planner'): Ctx => {
     permissions: declared.held[role],
     scope: scope && { ...NOTHING, ...scope },
     unitNo: null,
+    unitNos: [],
     mustChangePassword: false,
   }
   return { ...commandCtx(database.db, DISTRICT, '2024-01-04T01:00:00Z'), user, actor: 'someone' }

@@ -41,9 +41,9 @@ export async function calendarOf(ctx: Ctx, changes: readonly OwnDay<string | nul
 /** As a part of a statement: how many working days there are after a day, up to and including another, by the calendar as it is. */
 export const workingDaysIn = (district: string, after: RawBuilder<unknown>, until: RawBuilder<unknown>) => sql`(
   select count(*) from generate_series((${after} + 1)::timestamp, ${until}::timestamp, '1 day') as term(day)
-    left join unnest(${officialExceptions()}::text[]::date[]) as notice(day) on notice.day = term.day::date
     left join ${calendarDaysOf(district)} own on own.day = term.day::date
-  where coalesce(own.kind = '工作日', (extract(isodow from term.day) < 6) <> (notice.day is not null)))`
+  where coalesce(own.kind = '工作日',
+    (extract(isodow from term.day) < 6) <> (term.day::date = any(${sql.lit(`{${officialExceptions()}}`)}::date[]))))`
 
 /** How far beyond the day asked about days are counted, so that a term that still runs has its end. */
 const AHEAD = 90

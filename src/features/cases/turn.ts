@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { numbersBelow } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
+import { anyOf } from '#platform/db/prepared.ts'
 import type { Permission } from '#platform/permission.ts'
 import type { Side } from './contract.ts'
 import type { Case, Flow, Step } from './flow.ts'
@@ -12,16 +12,13 @@ export const whoseOf = ({ source: { noun } }: Flow, { key }: Pick<Case, 'key'>) 
 /** Whether the caller is no official, from whom what is internal is kept. */
 export const isOutside = ({ user }: Ctx): boolean => user?.role === 'enterprise'
 
-/** The numbers of the unit that the caller works for and of all below it, in brackets; of none where there is none. */
-export const ownUnits = (ctx: Ctx): RawBuilder<unknown> => numbersBelow(ctx.district, ctx.user?.unitNo ?? '')
-
 /** Whether the caller is of the unit that has the case `alias` of `cases`, or of one above it. */
 export const ofOwnUnit = (ctx: Ctx, alias: string): RawBuilder<boolean> =>
   sql<boolean>`coalesce(${ofUnits(ctx, alias)}, false)`
 
-/** The same as a condition, null where nobody has it: the units as an array, so that an index finds what they have. */
-const ofUnits = (ctx: Ctx, alias: string): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(`${alias}.unit_no`)} = any(array${ownUnits(ctx)})`
+/** The same as a condition, null where nobody has it. */
+const ofUnits = ({ user }: Ctx, alias: string): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${alias}.unit_no`)} = ${anyOf(user?.unitNos ?? [])}`
 
 /** Whether the caller's role may take the step at all. */
 export function holds({ user }: Ctx, flow: Flow, action: string): boolean {
@@ -69,23 +66,25 @@ const convening = ({ user }: Ctx, convenes: Permission | undefined): boolean =>
 /** The keys of the cases that the caller's units assist with, as a statement. */
 const assistedBy = (ctx: Ctx, noun: string): RawBuilder<unknown> => sql`
   select a.key from case_assists a where a.district_code = ${ctx.district} and a.noun = ${noun}
-    and a.unit_no = any(array${ownUnits(ctx)})`
+    and ${ofUnits(ctx, 'a')}`
 
 /** The case `alias` of `cases` waits for the caller, who sees its record. */
 export function waitsFor({ noun, states, serves, convenes }: Turns): (ctx: Ctx, alias: string) => RawBuilder<boolean> {
   const waits = (alias: string, side: Side) => among(alias, statesOf(states, side))
   const assisted = Object.keys(states).filter(state => states[state]?.assisted)
-  // First what waits, as an array of keys: an `or` over all cases would look at each of them. What a unit that assists
-  // thinks none above it says in its place.
-  const ofUnit = (ctx: Ctx, alias: string) => sql<boolean>`${sql.ref(`${alias}.key`)} = any(array(
-    select w.key from cases w where w.district_code = ${ctx.district} and w.noun = ${noun}
-      and ${waits('w', 'unit')} and ${ofUnits(ctx, 'w')}
-    union all ${assistedBy(ctx, noun)} and a.unit_no = ${ctx.user?.unitNo ?? null} and a.answered_seq is null and exists (select 1 from cases w
-      where w.district_code = ${ctx.district} and w.noun = ${noun} and w.key = a.key and ${among('w', assisted)})))`
+  // Each arm is something that an index finds, the keys of what is assisted with an array of their own: what is an `or`
+  // of statements would be asked of every case. What a unit that assists thinks none above it says in its place.
+  const ofUnit = (ctx: Ctx, alias: string) => [
+    sql<boolean>`${waits(alias, 'unit')} and ${ofUnits(ctx, alias)}`,
+    sql<boolean>`${sql.ref(`${alias}.key`)} = any(array(
+      select a.key from case_assists a where a.district_code = ${ctx.district} and a.noun = ${noun}
+        and a.unit_no = ${ctx.user?.unitNo ?? null} and a.answered_seq is null and exists (select 1 from cases w
+          where w.district_code = a.district_code and w.noun = a.noun and w.key = a.key and ${among('w', assisted)})))`,
+  ]
   return (ctx, alias) => {
     if (isOutside(ctx)) return sql<boolean>`(${waits(alias, 'enterprise')} or ${sql.ref(`${alias}.asked`)})`
     const mine = [
-      ...(ctx.user?.unitNo ? [ofUnit(ctx, alias)] : []),
+      ...(ctx.user?.unitNo ? ofUnit(ctx, alias) : []),
       ...(ctx.user?.permissions.has(serves) ? [waits(alias, 'service')] : []),
       ...(convening(ctx, convenes) ? [waits(alias, 'leaders')] : []),
     ]

@@ -26,7 +26,15 @@ type Cells = (string | number | null)[]
 
 /** Who reads for a grant: nobody's account, what the data set was declared of, and nothing that is guarded. */
 function readerOf({ district }: Ctx, { scope }: FoundSet, read: ReturnType<typeof readOf>): User {
-  const nobody = { id: '', username: '', displayName: '', role: '', unitNo: null, mustChangePassword: false }
+  const nobody = {
+    id: '',
+    username: '',
+    displayName: '',
+    role: '',
+    unitNo: null,
+    unitNos: [],
+    mustChangePassword: false,
+  }
   return { ...nobody, district, permissions: new Set([read]), scope }
 }
 

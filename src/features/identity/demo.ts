@@ -1,7 +1,7 @@
 import { type Role, roles } from '#features/roles/contract.ts'
 import { type Ctx, type DataScope, type User, withTransaction } from '#platform/context.ts'
 import { createUser } from './account.ts'
-import { givenScope, scopeOfRole } from './scope.ts'
+import { givenScope, scopeOfRole, unitNumbers } from './scope.ts'
 import { asUser } from './session.ts'
 
 /** Published on purpose, in the demonstration district only; shown on the sign-in page until it is changed. */
@@ -57,6 +57,7 @@ export async function demoUsers(ctx: Ctx): Promise<ReadonlyMap<string, User>> {
   const rows = await ctx.db
     .selectFrom('users')
     .select(['id', 'username', 'display_name', 'role', 'district_code', 'unit_no', 'one_time_since'])
+    .select(unitNumbers.as('unit_nos'))
     .where('district_code', '=', ctx.district)
     .where('demo_password', 'is not', null)
     .execute()

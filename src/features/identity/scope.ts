@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { namesOfZones, unknownIn as valuesUnknown } from '#features/access/access.ts'
 import { type Role, roles } from '#features/roles/contract.ts'
+import { numbersBelow } from '#features/units/unit.ts'
 import { type Ctx, type DataScope, withTransaction } from '#platform/context.ts'
 
 /** A row of user_scopes as the session's query brings it. */
@@ -18,6 +19,12 @@ export const scopeRows = sql<ScopeRow[] | null>`(
   where user_scopes.district_code = users.district_code and user_scopes.user_id = users.id)` satisfies RawBuilder<
   ScopeRow[] | null
 >
+
+/** A sub-query for `select`: the number of the unit of a row of `users` and of all units below it. */
+export const unitNumbers: RawBuilder<string[]> = sql<string[]>`array${numbersBelow(
+  sql`users.district_code`,
+  sql`users.unit_no`,
+)}`
 
 const nothing = (): DataScope => ({ units: [], zones: [], streets: [], lists: [] })
 

@@ -60,6 +60,7 @@ export interface AccountRow {
   role: Role
   district_code: string
   unit_no: string | null
+  unit_nos: string[]
   one_time_since: string | null
   /** The district keeps the three duties apart. */
   apart: boolean
@@ -77,6 +78,7 @@ export const asUser = ({ held, heldApart }: HeldEither, row: AccountRow): User =
   role: row.role,
   district: row.district_code,
   unitNo: row.unit_no,
+  unitNos: row.unit_nos,
   permissions: row.one_time_since === null ? (row.apart ? heldApart : held)[row.role] : new Set(),
   scope: scopeOf(row.scopes),
   mustChangePassword: row.one_time_since !== null,

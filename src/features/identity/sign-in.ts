@@ -7,7 +7,7 @@ import { username as usernameSchema } from './contract.ts'
 import { dutiesApart } from './duties.ts'
 import { noteEvent } from './events.ts'
 import { othersOfRole } from './rights.ts'
-import { scopeRows } from './scope.ts'
+import { scopeRows, unitNumbers } from './scope.ts'
 import { asUser, newSession } from './session.ts'
 import { type Attempt, admit, attemptOf, failed, succeeded } from './throttle.ts'
 
@@ -40,7 +40,8 @@ async function findForSignIn(ctx: Ctx, username: string) {
       join.onRef('credentials.user_id', '=', 'users.id').on('credentials.provider_id', '=', 'credential'),
     )
     .selectAll('users')
-    .select(['credentials.password', scopeRows.as('scopes'), othersOfRole.as('others'), dutiesApart.as('apart')])
+    .select(['credentials.password', unitNumbers.as('unit_nos'), scopeRows.as('scopes')])
+    .select([othersOfRole.as('others'), dutiesApart.as('apart')])
     .where('users.username', '=', username)
     .executeTakeFirst()
 }

@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { Together } from '#platform/together.ts'
 import { dutiesApart } from './duties.ts'
-import { scopeRows } from './scope.ts'
+import { scopeRows, unitNumbers } from './scope.ts'
 import { type AccountRow, asUser, newEnd } from './session.ts'
 
 type SessionRow = AccountRow & {
@@ -34,8 +34,8 @@ export function sessionFinder(db: Db, held: HeldEither): (token: string, now: Da
 async function liveSessions(db: Db, tokens: string[]): Promise<(SessionRow | undefined)[]> {
   const { rows } = await sql<SessionRow>`${prepared}
     select sessions.token, sessions.created_at, sessions.updated_at, sessions.expires_at, users.id, users.username,
-      users.display_name, users.role, users.district_code, users.unit_no, users.one_time_since, ${scopeRows} as scopes,
-      ${dutiesApart} as apart
+      users.display_name, users.role, users.district_code, users.unit_no, ${unitNumbers} as unit_nos,
+      users.one_time_since, ${scopeRows} as scopes, ${dutiesApart} as apart
     from sessions join users on users.id = sessions.user_id
     where sessions.token = any(${[...new Set(tokens)]}::text[]) and users.disabled_at is null
       and users.session_epoch = sessions.epoch`.execute(db)

@@ -72,15 +72,18 @@ const below = (district: string, names: string[]): RawBuilder<unknown> => sql`(
 const belowNumber = (district: string, number: string): RawBuilder<unknown> => sql`(
   with recursive mine as (${withThoseBelow(district, sql`unit_no = ${number}`)}) ${namesOfMine})`
 
-const withThoseBelow = (district: string, which: RawBuilder<unknown>) => sql`
+const withThoseBelow = (district: string | RawBuilder<string>, which: RawBuilder<unknown>) => sql`
   select unit_no, name, aliases from units where district_code = ${district} and (${which})
   union select u.unit_no, u.name, u.aliases from units u join mine on u.parent_no = mine.unit_no
     where u.district_code = ${district}`
 const namesOfMine = sql`select name collate "default" from mine
   union all select unnest(string_to_array(aliases, '、')) from mine`
 
-/** The numbers of a unit and of all that lie below it, in brackets. */
-export const numbersBelow = (district: string, unitNo: string): RawBuilder<unknown> => sql`(
+/** The numbers of a unit and of all that lie below it, in brackets; both may be columns. */
+export const numbersBelow = (
+  district: string | RawBuilder<string>,
+  unitNo: string | RawBuilder<string | null>,
+): RawBuilder<unknown> => sql`(
   with recursive mine as (${withThoseBelow(district, sql`unit_no = ${unitNo}`)}) select unit_no from mine)`
 
 /** The register says what the units of a scope are; it is nobody's part of the district. */
