@@ -42,10 +42,30 @@ const mine = (streets: string, zones: string) => `(street = any(${streets}::text
     union select s.space_code from spaces s join below b on s.parent_code = b.space_code where s.district_code = $1)
   select space_code from below))`
 
-const PAGE = `select ${columns}, ${stage}, s.name as space_name from (
+/** The last month that has ended. */
+const ended = new Date()
+ended.setUTCDate(0)
+const [endedYear, endedMonth] = [ended.getUTCFullYear(), ended.getUTCMonth() + 1]
+const underWay = `p.completed_on is null and p.suspended_on is null and p.terminated_on is null`
+const points = `case when plan.planned > 0 and p.started_on <= current_date and ${underWay}
+  then 100 * ${endedMonth} / 12.0 - 100 * done.completed / plan.planned end`
+const behind = `case when p.planned_start_on <= current_date and p.started_on is null and ${underWay}
+  then extract(year from age(current_date, p.planned_start_on)) * 12 + extract(month from age(current_date, p.planned_start_on)) + 1 end`
+
+const PAGE = `select ${columns}, ${stage}, s.name as space_name, trim_scale(plan.planned) as planned,
+    trim_scale(done.completed) as completed, trim_scale(round(100 * done.completed / nullif(plan.planned, 0), 2)) as rate,
+    trim_scale(round(${points}, 2)) as points,
+    case when ${points} > 30 or ${behind} >= 3 then '红' when ${points} >= 10 or ${behind} is not null then '黄'
+      when ${points} is not null then '绿' end as light
+  from (
     select * from projects where district_code = $1 and category = $4 and started_on >= $5 and ${mine('$2', '$3')}
     order by total_investment desc, project_no desc limit 21) p
   left join spaces s on s.district_code = $1 and s.space_code = p.space_code
+  left join lateral (select planned_investment as planned from annual_plans
+    where district_code = $1 and project_no = p.project_no and year = ${endedYear} and effective_on <= current_date
+    order by effective_on desc limit 1) plan on true
+  left join lateral (select coalesce(sum(c${endedMonth}), 0) * 0.0001 as completed from project_year_sums
+    where district_code = $1 and project_no = p.project_no and year = ${endedYear}) done on true
   order by p.total_investment desc, p.project_no desc`
 app.get('/projects/:district', async c => {
   const { streets = '', zones = '', sector, startedFrom } = c.req.query()
