@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
@@ -176,11 +176,21 @@ describe('单位', () => {
   })
 })
 
+/** What was written stands as it was written, with what is allowed beside it, and is not saved. */
+async function refusedNumber(part: Locator, label: string, written: string, said: string) {
+  await part.getByLabel(label).blur()
+  await part.getByText(said).waitFor()
+  expect(await part.getByLabel(label).inputValue()).toBe(written)
+  expect(await part.getByRole('button', { name: '保存' }).isDisabled()).toBe(true)
+}
+
 describe('指标设置', () => {
   it('shows what a setting would change before it is saved, marks it, and takes it back', async () => {
     const page = await site.as('demo-admin', '/figure-settings')
     await expectUsableOnEveryScreen(page, () => page.getByText('89.51%').first().waitFor())
     await page.getByRole('button', { name: '设置：开工率 list.start_rate' }).click()
+    await dialog(page).getByLabel('小数位数').fill('11')
+    await refusedNumber(dialog(page), '小数位数', '11', '请填 0 至 10 的整数')
     await dialog(page).getByLabel('小数位数').fill('1')
     await dialog(page).getByLabel('截断').check()
     await dialog(page)
@@ -200,6 +210,8 @@ describe('指标设置', () => {
     const page = await site.as('demo-admin', '/figure-settings')
     const part = page.getByRole('region', { name: '哪个月算报齐' })
     await part.getByText('原定').waitFor()
+    await part.getByLabel('已报达到应报的').fill('101')
+    await refusedNumber(part, '已报达到应报的', '101', '请填 1 至 100 的整数')
     await part.getByLabel('已报达到应报的').fill('95')
     await part.getByRole('button', { name: '保存' }).click()
     await part.getByText(/^演示系统管理员 于.+设置$/).waitFor()
@@ -245,6 +257,8 @@ describe('备份与任务', () => {
     expect((await download).suggestedFilename()).toMatch(/^yishang-.*\.backup$/)
     await page.getByLabel('每天自动备份').check()
     await page.getByLabel('时刻').fill('23:59')
+    await page.getByLabel('保留最近').fill('1e3')
+    await refusedNumber(page.locator('form'), '保留最近', '1e3', '请填 1 至 365 的整数')
     await page.getByLabel('保留最近').fill('7')
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByText(/演示系统管理员 设于/).waitFor()

@@ -1,12 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input, InputNumber } from 'antd'
+import { Alert, Button, Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { type BackupSetting, backups } from '#features/backups/contract.ts'
 import { call } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
+import { isWithin, WholeNumber } from '#ui/kit/form/WholeNumber.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 
 const AT_NIGHT = '02:30'
+const KEPT = { least: 1, most: 365 }
 
 /** When the server backs up by itself, and how many of those it keeps. */
 export function Schedule({ setting, refresh }: { setting: BackupSetting; refresh: () => Promise<unknown> }) {
@@ -15,9 +17,13 @@ export function Schedule({ setting, refresh }: { setting: BackupSetting; refresh
   const [at, setTime] = useState(dailyAt ?? AT_NIGHT)
   const [count, setCount] = useState(keep)
   const [timeField, countField] = [useId(), useId()]
+  const isSound = isWithin(count, KEPT)
   const save = useMutation({
     mutationFn: () =>
-      call(backups.set, { headers: { 'if-match': `"${version}"` }, body: { dailyAt: on ? at : null, keep: count } }),
+      call(backups.set, {
+        headers: { 'if-match': `"${version}"` },
+        body: { dailyAt: on ? at : null, keep: isSound ? count : keep },
+      }),
     onSuccess: refresh,
   })
   const wanted = on ? at : null
@@ -51,19 +57,16 @@ export function Schedule({ setting, refresh }: { setting: BackupSetting; refresh
         </span>
         <span>
           <label htmlFor={countField}>保留最近</label>
-          <InputNumber
-            controls={false}
+          <WholeNumber
             id={countField}
-            min={1}
-            max={365}
-            precision={0}
-            suffix="份"
+            {...KEPT}
+            unit="份"
             disabled={!on}
             value={count}
-            onChange={next => next !== null && setCount(next)}
+            onChange={next => setCount(next ?? Number.NaN)}
           />
         </span>
-        <Button htmlType="submit" disabled={!dirty} loading={save.isPending}>
+        <Button htmlType="submit" disabled={!dirty || (on && !isSound)} loading={save.isPending}>
           保存
         </Button>
       </form>

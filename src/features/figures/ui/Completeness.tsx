@@ -1,13 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { figures } from '#features/figures/contract.ts'
 import { call } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
+import { isWithin, WholeNumber } from '#ui/kit/form/WholeNumber.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { keyOf, queryOf } from '#ui/query.ts'
 import './day-note.css'
+
+const SHARE = { least: 1, most: 100 }
 
 /** How many of the reports due make a month complete, on which the day of every page depends. */
 export function Completeness() {
@@ -32,23 +35,21 @@ export function Completeness() {
         {({ percent: now, setBy, setAt, version, can }) => (
           <div className="completeness">
             <label htmlFor="completeness">已报达到应报的</label>
-            <InputNumber
-              controls={false}
+            <WholeNumber
+              key={version}
               id="completeness"
-              min={1}
-              max={100}
-              precision={0}
-              suffix="%"
+              {...SHARE}
+              unit="%"
               value={percent ?? now}
               disabled={!can.edit}
-              onChange={value => change(value)}
+              onChange={value => change(value ?? Number.NaN)}
             />
             {can.edit && (
               <Button
                 type="primary"
-                disabled={percent === null || percent === now}
+                disabled={percent === now || !isWithin(percent, SHARE)}
                 loading={save.isPending}
-                onClick={() => percent !== null && save.mutate({ percent, version })}
+                onClick={() => isWithin(percent, SHARE) && save.mutate({ percent, version })}
               >
                 保存
               </Button>

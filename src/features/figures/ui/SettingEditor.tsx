@@ -1,15 +1,16 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, InputNumber, Modal, Radio } from 'antd'
+import { Alert, Button, Modal, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { type FigureSetting, figures } from '#features/figures/contract.ts'
 import { call, Problem } from '#ui/call.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { scopeText } from '#ui/kit/figure/text.ts'
+import { isWithin, WholeNumber } from '#ui/kit/form/WholeNumber.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { queryOf } from '#ui/query.ts'
 import { type Rounding, roundings, sayRounding } from './settings.ts'
 
-const MOST_DECIMALS = 10
+const DECIMALS = { least: 0, most: 10 }
 
 /** Present values as they are shown, and as they would be. */
 function Preview({ figure, wanted }: { figure: string; wanted: Rounding }) {
@@ -86,6 +87,7 @@ export function SettingEditor(props: { setting: FigureSetting; mayEdit: boolean;
       onClose()
     },
   })
+  const isSound = isWithin(wanted.decimals, DECIMALS)
   const unchanged = wanted.decimals === setting.decimals && wanted.rounding === setting.rounding
   const stale = save.error instanceof Problem && save.error.status === 412
   const buttons = [
@@ -101,7 +103,7 @@ export function SettingEditor(props: { setting: FigureSetting; mayEdit: boolean;
       <Button
         key="save"
         type="primary"
-        disabled={unchanged}
+        disabled={unchanged || !isSound}
         loading={save.isPending && save.variables !== null}
         onClick={() => save.mutate(wanted)}
       >
@@ -125,14 +127,12 @@ export function SettingEditor(props: { setting: FigureSetting; mayEdit: boolean;
           <div className="setting-fields">
             <span>
               <label htmlFor={id}>小数位数</label>
-              <InputNumber
-                controls={false}
+              <WholeNumber
                 id={id}
-                min={0}
-                max={MOST_DECIMALS}
-                precision={0}
+                {...DECIMALS}
+                unit="位"
                 value={wanted.decimals}
-                onChange={decimals => decimals !== null && setWanted({ ...wanted, decimals })}
+                onChange={decimals => setWanted({ ...wanted, decimals: decimals ?? Number.NaN })}
               />
             </span>
             <Radio.Group
@@ -143,7 +143,11 @@ export function SettingEditor(props: { setting: FigureSetting; mayEdit: boolean;
             />
           </div>
           <h3 className="setting-head">以现值为例</h3>
-          <Preview figure={figure} wanted={wanted} />
+          {isSound ? (
+            <Preview figure={figure} wanted={wanted} />
+          ) : (
+            <p className="setting-none">小数位数改好后再举例。</p>
+          )}
         </>
       )}
       <h3 className="setting-head">修改历史</h3>

@@ -1,5 +1,4 @@
-import { Input } from 'antd'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import {
   type RequestTerms,
   requestCategories,
@@ -8,6 +7,7 @@ import {
   requestUrgencies,
 } from '#features/requests/contract.ts'
 import { type Editing, SettingPage } from '#features/settings/ui/SettingPage.tsx'
+import { WholeNumber } from '#ui/kit/form/WholeNumber.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import './terms.css'
 
@@ -132,44 +132,16 @@ interface TermProps {
   value: number | null
   most: number
   disabled: boolean
-  /** What was written; NaN where it is no whole number, null where nothing is. */
   onChange: (value: number | null) => void
 }
 
-/** One term. What is written stays as it was written; what cannot stand is said. */
-function Term({ label, unit, note, value, most, disabled, onChange }: TermProps) {
+function Term({ label, note, ...box }: TermProps) {
   const id = useId()
-  const [text, setText] = useState(value === null ? '' : String(value))
-  const wrong = value !== null && !(Number.isInteger(value) && value >= 1 && value <= most)
   return (
     <div className="term">
       <label htmlFor={id}>{label}</label>
-      <Input
-        id={id}
-        inputMode="numeric"
-        suffix={unit}
-        value={text}
-        disabled={disabled}
-        status={wrong ? 'error' : ''}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
-        onChange={({ target }) => {
-          setText(target.value)
-          onChange(numberIn(target.value))
-        }}
-      />
-      {wrong && (
-        <span id={`${id}-wrong`} className="form-problem" role="alert">
-          请填 1 至 {most} 的整数
-        </span>
-      )}
+      <WholeNumber id={id} least={1} {...box} />
       {note && <small>{note}</small>}
     </div>
   )
-}
-
-function numberIn(text: string): number | null {
-  const plain = text.normalize('NFKC').trim()
-  if (plain === '') return null
-  return /^-?\d+$/.test(plain) ? Number(plain) : Number.NaN
 }
