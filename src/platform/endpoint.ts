@@ -24,8 +24,8 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   sends?: 'json' | 'bytes' | 'form'
   /** Answers with a file of this media type instead of JSON; `ANY_FILE` where each has its own. */
   file?: string
-  /** What its refusals are, where a standard says otherwise than a problem document. */
-  refuses?: { media: string; schema?: $ZodType }
+  /** What its refusals are, where a standard says otherwise than a problem document; `only`: with these statuses below 500. */
+  refuses?: { media: string; schema?: $ZodType; only?: readonly number[] }
   /** Largest body in bytes (default 1 MiB of JSON). */
   maxBody?: number
   /**

@@ -61,11 +61,16 @@ const refusalOf =
       : PROBLEM,
   })
 
-/** What it refuses beyond what every operation does. */
+/** What it refuses, as far as its standard knows such a refusal. */
 function refusals(endpoint: Endpoint): Record<string, object> {
   const problemReply = refusalOf(endpoint)
+  const known = (status: number) => status >= 500 || (endpoint.refuses?.only?.includes(status) ?? true)
   const [writes, versioned] = [endpoint.method !== 'GET', headersOf(endpoint).some(({ name }) => name === 'if-match')]
   const stated = [
+    [400, '输入有误', true],
+    [401, '未登录', true],
+    [403, '没有权限', true],
+    [404, '找不到', true],
     [409, '与现状冲突', writes],
     [412, '已被他人修改', versioned],
     [413, '内容过大', Boolean(endpoint.body) || endpoint.sends === 'bytes'],
@@ -75,7 +80,9 @@ function refusals(endpoint: Endpoint): Record<string, object> {
     [503, '数据库暂时不能使用', true],
     [507, '磁盘空间不足', true],
   ] as const
-  return Object.fromEntries(stated.filter(([, , due]) => due).map(([status, what]) => [status, problemReply(what)]))
+  return Object.fromEntries(
+    stated.filter(([status, , due]) => due && known(status)).map(([status, what]) => [status, problemReply(what)]),
+  )
 }
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
@@ -113,12 +120,10 @@ function operation({ endpoint, tag }: { endpoint: Endpoint; tag: string }) {
     responses: {
       [endpoint.status ?? 200]: { description: '成功', content: replied },
       ...refusals(endpoint),
-      400: problemReply('输入有误'),
-      401: problemReply('未登录'),
-      403: problemReply('没有权限'),
-      404: problemReply('找不到'),
       default: problemReply(
-        '其他情形，如 405 方法不对、409 冲突、412 已被他人修改、413 过大、422 内容不能接受、429 过于频繁',
+        endpoint.refuses?.only
+          ? '其他情形'
+          : '其他情形，如 405 方法不对、409 冲突、412 已被他人修改、413 过大、422 内容不能接受、429 过于频繁',
       ),
     },
   }

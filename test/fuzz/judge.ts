@@ -86,6 +86,8 @@ function standardComplaints(got: Got): string[] {
   const whole = isXml(got) ? /<errors><error><code>\d+<.+Han/u : /^\[\{"code":\d+,"description":"/
   if (!whole.test(said.replace(/\p{Script=Han}/u, 'Han')))
     return [`no errors as Open311 has them: ${text.slice(0, 200)}`]
+  if (!said.includes(isXml(got) ? `<code>${got.status}</code>` : `"code":${got.status},`))
+    return [`another code than ${got.status}: ${text.slice(0, 200)}`]
   return said.includes(MARK) ? ['shows another district’s data'] : []
 }
 

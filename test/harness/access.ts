@@ -44,7 +44,7 @@ export function rowOf(endpoint: Endpoint): AccessRow {
   const refused = narrower[operationOf(endpoint)] ?? []
   const cellOf = (identity: Identity): Cell => {
     if (permission === 'public') return '✓'
-    if (identity === 'nobody') return '401'
+    if (identity === 'nobody') return endpoint.refuses?.only?.includes(401) === false ? '403' : '401'
     if (permission === 'signed-in') return '✓'
     return declared.held[identity].has(permission) && !refused.includes(identity) ? '✓' : '403'
   }

@@ -1,6 +1,6 @@
 import type { Told } from '#platform/http.ts'
 import { type Element, toXml } from '#platform/markup.ts'
-import { type Format, MEDIA } from './contract.ts'
+import { type Format, MEDIA, refusedWith } from './contract.ts'
 
 type Said = string | number | boolean | null | undefined | Said[] | { [name: string]: Said }
 
@@ -34,15 +34,16 @@ export function inFormat(format: Format, root: string, said: object, status = 20
 
 export const formatOf = (path: string): Format => (path.endsWith('.json') ? 'json' : 'xml')
 
-/** 403 where somebody is not known or not entitled, 404 for what does not exist, 400 for whatever else is refused. */
+/** The nearest that the specification knows. */
 function statusOf(status: number): number {
   if (status === 401) return 403
-  return [403, 404, 429].includes(status) || status >= 500 ? status : 400
+  return status >= 500 || refusedWith.some(known => known === status) ? status : 400
 }
 
-/** A refusal as the specification has it, in the format that was asked for; `code` keeps what exactly it was. */
+/** A refusal as the specification has it, in the format that was asked for; `code` matches the status of HTTP. */
 export function refuse({ status, detail, headers }: Told, path: string): Response {
-  const answer = inFormat(formatOf(path), 'errors', [{ code: status, description: detail }], statusOf(status))
+  const code = statusOf(status)
+  const answer = inFormat(formatOf(path), 'errors', [{ code, description: detail }], code)
   for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
   answer.headers.delete('content-disposition')
   return answer

@@ -145,12 +145,19 @@ export const sent = z.strictObject({
 export type Sent = z.output<typeof sent>
 export type ListQuery = z.output<typeof listQuery>
 
+/**
+ * GeoReport v2, Errors: 403 for who is not known or not entitled, 404 for what does not exist, 400 for whatever else is
+ * refused; 405 and 429 as HTTP has them.
+ */
+export const refusedWith = [400, 403, 404, 405, 429] as const
+
 /** What each address answers in one format: JSON as documented, or the same as XML. */
 function endpointsIn(format: Format) {
   const shape = <Reply extends z.ZodType>(response: Reply) => ({
     response,
     refuses: {
       media: format === 'json' ? 'application/json' : 'text/xml',
+      only: refusedWith,
       ...(format === 'json' && { schema: errors }),
     },
     ...(format === 'xml' && { file: MEDIA.xml }),
@@ -206,7 +213,7 @@ export const open311 = {
     params: z.object({ code: line(100) }),
     query: z.object({ ...asked }),
     response: definition,
-    refuses: { media: 'application/json', schema: errors },
+    refuses: { media: 'application/json', schema: errors, only: refusedWith },
   }),
   request: endpoint({
     method: 'GET',
@@ -217,6 +224,6 @@ export const open311 = {
     params: z.object({ id: line(200) }),
     query: z.object({ ...asked }),
     response: z.array(request),
-    refuses: { media: 'application/json', schema: errors },
+    refuses: { media: 'application/json', schema: errors, only: refusedWith },
   }),
 }

@@ -217,7 +217,8 @@ test('errors are in the format that was asked for', async () => {
   for (const path of ['nowhere', 'requests', 'services/policy', 'requests.yaml', `requests/${key}.yaml`])
     expect([path, (await ask(path)).status, elements(await ask(path))[2]]).toEqual([path, 404, 'errors/error/code=404'])
   const wrong = await app.anonymous('PATCH', '/open311/v2/requests.json', { body: {} })
-  expect([wrong.status, errorsAsSpecified.parse(wrong.body)[0]?.code]).toEqual([400, 405])
+  expect([wrong.status, errorsAsSpecified.parse(wrong.body)[0]?.code]).toEqual([405, 405])
+  expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST')
 })
 
 test('putting one in needs a sign-in, a service, a place and words; it is worked on like any other, and not public', async () => {
@@ -230,7 +231,7 @@ test('putting one in needs a sign-in, a service, a place and words; it is worked
     phone: '0531-11111111',
   }
   const refused = await post(app.anonymous, 'json', fields)
-  expect([refused.status, errorsAsSpecified.parse(refused.body)[0]?.code]).toEqual([403, 401])
+  expect([refused.status, errorsAsSpecified.parse(refused.body)[0]?.code]).toEqual([403, 403])
   expect((await post(department, 'xml', { ...fields, jurisdiction_id: OTHER })).status).toBe(404)
   for (const lacking of ['service_code', 'address_string', 'description']) {
     const { status } = await post(service, 'json', { ...fields, [lacking]: '' })
@@ -283,4 +284,33 @@ test('what has ended is closed, and says when', async () => {
       expected_datetime: null,
     },
   ])
+})
+
+test('every refusal says in its body what its status says, and the document names no other', async () => {
+  // GeoReport v2, Errors: "In most cases, this should match the HTTP status code returned in the HTTP header."
+  service = await app.signInAgain('o-service')
+  const form = (fields: Record<string, string>) => ({ body: new URLSearchParams(fields) })
+  const refused = [
+    [403, await app.anonymous('POST', '/open311/v2/requests.json', form({ service_code: 'policy' }))],
+    [403, await app.anonymous('POST', '/open311/v2/requests.xml', form({ service_code: 'policy' }))],
+    [400, await service('POST', '/open311/v2/requests.json', { body: {} })],
+    [400, await service('POST', '/open311/v2/requests.json', form({ planet: 'earth' }))],
+    [400, await ask('services.json?planet=earth')],
+    [404, await ask('services/nothing.json')],
+    [405, await app.anonymous('DELETE', '/open311/v2/services.xml')],
+    [405, await app.anonymous('DELETE', '/open311/v2/services.json')],
+  ] as const
+  for (const [at, [status, answer]] of refused.entries()) {
+    const code = Array.isArray(answer.body)
+      ? errorsAsSpecified.parse(answer.body)[0]?.code
+      : Number(
+          elements(answer)
+            .find(one => one.startsWith('errors/error/code='))
+            ?.split('=')[1],
+        )
+    expect([at, answer.status, code]).toEqual([at, status, status])
+  }
+  const { paths } = (await app.anonymous('GET', '/openapi.json')).body
+  const stated = Object.keys(paths['/open311/v2/requests.json'].post.responses).filter(status => status < '500')
+  expect(stated).toEqual(['200', '400', '403', '404', '429'])
 })
