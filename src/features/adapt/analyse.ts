@@ -1,6 +1,7 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import type { Grid, GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
+import { withNamesBeside } from './beside.ts'
 import { GUESS, withNumbersOfItsOwn, withThoseByValues } from './by-values.ts'
 import { textOf } from './cell.ts'
 import { CERTAIN, nearest } from './choices.ts'
@@ -70,7 +71,8 @@ export function analyseTable(
     .sort((a, b) => b.score - a.score)
   const [first, ...others] = options
   if (!first || (first.score < 1.9 && into === undefined)) return undefined
-  const best = withNumbersOfItsOwn(withThoseByValues(first, signs), signs, table.rows)
+  const told = withNumbersOfItsOwn(withThoseByValues(first, signs), signs, table.rows)
+  const best = { ...told, columns: withNamesBeside(told, familyOf(told.base, sheets), signs, sheets) }
   const said = periodIn(table, fileName)
   const from = said.month === undefined ? monthGiver(signs, best) : undefined
   const period = { ...said, ...(from && { month: from.sense.month as number }) }

@@ -1,9 +1,8 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { columnName } from '#platform/excel.ts'
+import { nameBeside } from './beside.ts'
 import type { Reader, Value } from './column-reader.ts'
 import { Conflicts } from './conflicts.ts'
-import { asCgcs2000 } from './datums.ts'
-import { tellingColumns } from './guess.ts'
 import { tidyKeys } from './keys.ts'
 import { isNamed, type Known, keyOfRow } from './known.ts'
 import { type Mapping, splitTarget } from './mapping.ts'
@@ -11,6 +10,7 @@ import type { OutRow, OutSheet } from './out.ts'
 import { identityOf, keyColumns, type Part, TablePlan } from './plan.ts'
 import type { ReadRow, TableRead } from './reader.ts'
 import { type Entity, type Found, type Identity, Registry } from './registry.ts'
+import { isNumbered, place } from './rows-of-base.ts'
 import { joined } from './ticks.ts'
 
 /** A value that had no place, because what its row needs is blank. */
@@ -21,34 +21,6 @@ export interface Unplaced {
   value: Value
   needs: string
 }
-
-/** Coordinates that were taken from a web map as the ledger keeps them. */
-function place({ base, readers }: TableRead, values: Record<string, Value>) {
-  const [lng, lat] = ['longitude', 'latitude'].map(field =>
-    readers.find(({ sheet, column }) => sheet === base && column.field === field),
-  )
-  if (!lng || !lat) return
-  const at = [values[lng.column.header] ?? null, values[lat.column.header] ?? null] as const
-  const [east, north] = asCgcs2000(lng.mapped.unit ?? lat.mapped.unit, ...at)
-  values[lng.column.header] = east
-  values[lat.column.header] = north
-}
-
-/**
- * A record without number and name gets one that says whose it is and of which day: the same file read again, or the
- * same visit told by another, is the same record. Answers false where the row says too little for that.
- */
-function isNumbered(base: Sheet, values: Record<string, Value>): boolean {
-  const [key] = keyColumns(base)
-  const telling = tellingColumns(base)
-  if (!key || telling.length === 0 || values[key.header] != null) return true
-  const told = telling.map(({ header }) => values[header])
-  if (told.some(value => value == null)) return false
-  const [day, ...owners] = told.sort((a, b) => Number(isDay(b)) - Number(isDay(a))).map(String)
-  values[key.header] = [`${base.numbered}${day?.replaceAll('-', '')}`, ...owners].join('-')
-  return true
-}
-const isDay = (value: Value | undefined) => /^\d{4}-\d\d-\d\d$/.test(String(value))
 
 /** Puts what the tables say together into the sheets of a ledger workbook. */
 export class Assembly {
@@ -66,6 +38,7 @@ export class Assembly {
   /** Those that were given a number here, by sheet, in order. */
   readonly made = new Map<string, Set<Entity>>()
   readonly #sheets: readonly Sheet[]
+  readonly #due: { table: TableRead; column: Column; row: ReadRow; out: OutRow }[] = []
 
   constructor(sheets: readonly Sheet[], known: Known, mapping: Mapping) {
     this.#sheets = sheets
@@ -104,6 +77,7 @@ export class Assembly {
     for (const [at, table] of tables.entries())
       this.#write(table, plans[at] as TablePlan, owners[at] ?? [], isListed(at))
     this.conflicts.settle()
+    this.#miss()
   }
 
   #own(table: TableRead, index: number, found: Found | undefined, owners: (Entity | undefined)[]) {
@@ -160,10 +134,10 @@ export class Assembly {
       if (name && owner.known && values[name] != null && sameText(String(values[name]), owner.name))
         values[name] = owner.name
     }
-    for (const column of table.base.columns) {
-      if (column.required && values[column.header] == null && !owner?.known) this.#miss(table, column, row)
-    }
-    this.#put(table, table.base, values, row, owner)
+    const out = this.#put(table, table.base, values, row, owner)
+    if (owner?.known) return
+    for (const column of table.base.columns)
+      if (column.required && values[column.header] == null) this.#due.push({ table, column, row, out })
   }
 
   /** Constants and what group rows give, where the row itself says nothing. */
@@ -178,17 +152,24 @@ export class Assembly {
     }
   }
 
-  #miss(table: TableRead, column: Column, row: ReadRow) {
-    const id = `${table.index} ${table.base.name}.${column.header}`
-    const missed = this.missing.get(id) ?? { table: table.index, rows: [] }
-    missed.rows.push(row.number)
-    this.missing.set(id, missed)
+  /** What another row gives the same record is not missing. */
+  #miss() {
+    for (const { table, column, row } of this.#due.filter(one => one.out.values[one.column.header] == null)) {
+      const id = `${table.index} ${table.base.name}.${column.header}`
+      const missed = this.missing.get(id) ?? { table: table.index, rows: [] }
+      missed.rows.push(row.number)
+      this.missing.set(id, missed)
+    }
   }
 
   /** A name where the number of another record is due becomes its number. */
   #refer({ column, mapped, to }: Reader, value: Value, table: TableRead, row: ReadRow): Value {
-    if (!column.refers || value === null) return value
+    if (!column.refers) return value
     const found = this.registries.get(column.refers.sheet)
+    const beside = value === null ? nameBeside(table.readers, table.base, column) : undefined
+    const name = beside === undefined ? null : (row.values[beside] ?? null)
+    if (name !== null) return found?.find({ name: String(name) })?.entity.key ?? null
+    if (value === null) return null
     const said = String(value)
     const entity = found?.find({ key: said })?.entity ?? found?.find({ name: said })?.entity
     if (entity) return entity.key
@@ -201,6 +182,7 @@ export class Assembly {
   }
 
   #part(table: TableRead, part: Part, row: ReadRow, owner: Entity | undefined) {
+    if (part.numberAt !== undefined) return this.#named(table, part, part.numberAt, row)
     const values: Record<string, Value> = {}
     let any = false
     for (const at of part.readers) {
@@ -227,6 +209,19 @@ export class Assembly {
     this.#put(table, part.sheet, values, row, owner)
   }
 
+  /** A record that others of the row refer to, where neither the ledger nor the file had it so far. */
+  #named(table: TableRead, { sheet, readers: [nameAt = -1] }: Part, numberAt: number, row: ReadRow) {
+    const [key] = keyColumns(sheet)
+    const [number, name] = [row.values[numberAt] ?? null, row.values[nameAt] ?? null]
+    const registry = this.registries.get(sheet.name)
+    if (!key || !registry || number === null || name === null) return
+    const { entity, note } = registry.take({ key: String(number), name: String(name) }, true) ?? {}
+    if (note) this.found.push({ table: table.index, row: row.number, text: note })
+    if (!entity || entity.known) return
+    const header = table.readers[nameAt]?.column.header ?? ''
+    this.#put(table, sheet, { [key.header]: entity.key, [header]: name }, row, entity)
+  }
+
   /** A row that names its record and says nothing else, where words are due: a result that is not there yet. */
   #unfinished(table: TableRead, part: Part, row: ReadRow, values: Record<string, Value>) {
     const needs = part.sheet.columns.find(
@@ -251,16 +246,18 @@ export class Assembly {
     }
   }
 
-  #put(table: TableRead, sheet: Sheet, values: Record<string, Value>, row: ReadRow, owner: Entity | undefined) {
+  #put(table: TableRead, sheet: Sheet, values: Record<string, Value>, row: ReadRow, owner: Entity | undefined): OutRow {
     const out = this.#sheet(sheet)
     for (const header of Object.keys(values)) out.headers.add(header)
     const key = keyOfRow(sheet, withFallbacks(sheet, values))
     const before = out.rows.get(key)
     if (!before) {
-      out.rows.set(key, { values, table: table.index, row: row.number, owner })
-      return
+      const made = { values, table: table.index, row: row.number, owner }
+      out.rows.set(key, made)
+      return made
     }
     for (const [header, value] of Object.entries(values)) this.#join(sheet, before, header, value, table, row)
+    return before
   }
 
   #join(sheet: Sheet, before: OutRow, header: string, value: Value, table: TableRead, row: ReadRow) {

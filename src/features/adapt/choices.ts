@@ -43,7 +43,7 @@ function ticked(choices: readonly string[], text: string): Nearness[] | undefine
 export const markOf = (text: string): 'yes' | 'no' | undefined =>
   TICK.test(text.trim()) ? 'yes' : CROSS.test(text.trim()) ? 'no' : undefined
 
-function ranked({ choices = [], means = {} }: Column, text: string): Nearness[] {
+function ranked({ usual = [], choices = usual, means = {} }: Column, text: string): Nearness[] {
   const marked = ticked(choices, text.trim())
   if (marked) return marked
   const said = bare(text)
@@ -64,7 +64,9 @@ function ranked({ choices = [], means = {} }: Column, text: string): Nearness[] 
     if (said.length >= 2 && own.includes(said)) return [{ choice, sure: 0.92 }]
     if (words.some(word => word.length >= 2 && said.includes(word))) return [{ choice, sure: 0.82 }]
     const shared = [...new Set(own)].filter(character => said.includes(character)).length
-    return shared >= 2 || (shared === 1 && own.length <= 2) ? [{ choice, sure: Math.min(0.6, 0.3 + shared * 0.1) }] : []
+    return shared >= 2 || (shared === 1 && own.length <= 2 && said.length <= 2)
+      ? [{ choice, sure: Math.min(0.6, 0.3 + shared * 0.1) }]
+      : []
   })
   return found.sort((a, b) => b.sure - a.sure)
 }
@@ -91,4 +93,16 @@ export function readChoice(column: Column, text: string, words: Record<string, s
   }
   const near = best ? `，最接近的是“${best.choice}”` : ''
   return { unread: `“${text.trim()}”不是可选的取值${near}` }
+}
+
+/** From here on a word of an office is one that the ledger has, where a text may be anything: 改扩建 holds 扩建 and is none. */
+const THE_SAME = 0.9
+
+/** Reads a text that mostly is one of a column's usual words; any other stays, and is asked about. */
+export function readUsual(column: Column, text: string, words: Record<string, string>): Reading {
+  const given = words[text]
+  if (given !== undefined) return { value: given === '' ? null : given }
+  const [best] = nearest(column, text)
+  if (!best || best.sure < THE_SAME) return { value: text, doubt: `不是${column.usual?.join('、')}中的一种` }
+  return best.choice === text ? { value: text } : { value: best.choice, note: `“${text}”读作“${best.choice}”` }
 }

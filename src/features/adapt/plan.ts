@@ -1,4 +1,5 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import { numberBeside } from './beside.ts'
 import type { Reader, Value } from './column-reader.ts'
 import { ownerColumn } from './guess.ts'
 import { splitTarget } from './mapping.ts'
@@ -32,6 +33,8 @@ export interface Part {
   lastMonth?: boolean
   readers: number[]
   constantsOnly?: boolean
+  /** Its rows are records that this reader's column refers to by their number; only their names stand here. */
+  numberAt?: number
 }
 
 function periodOf({ base, mapped, readers }: TableRead): Record<string, Value> {
@@ -110,7 +113,19 @@ export class TablePlan {
         !(lastMonth && isTaken(one)),
     )
     if (part) part.readers.push(at)
-    else this.parts.push({ sheet, owner: ownerColumn(sheet), year, month, lastMonth, readers: [at] })
+    else {
+      const numberAt = numberBeside(table.readers, table.base, sheet)
+      const owner = ownerColumn(sheet)
+      this.parts.push({
+        sheet,
+        owner,
+        year,
+        month,
+        lastMonth,
+        readers: [at],
+        ...(numberAt !== undefined && { numberAt }),
+      })
+    }
   }
 
   /** What belongs to no month in a table of months belongs to the one it was reported in: the table's, or its last. */

@@ -4,12 +4,12 @@ import { sayBare } from './bare.ts'
 import { nearest } from './choices.ts'
 import { columnOf } from './column-reader.ts'
 import { doubtsOf } from './doubts.ts'
+import { lackingOf } from './lacking.ts'
 import { type MappedColumn, type MappedTable, splitTarget } from './mapping.ts'
 import type { TableRead } from './reader.ts'
-import type { Change, Question } from './report.ts'
+import type { Change, DueDraft as Draft, Question } from './report.ts'
 import { unitNames, unitOf } from './words.ts'
 
-type Draft = Omit<Question, 'id' | 'due'> & { due?: boolean }
 type Choice = Question['choices'][number]
 
 /** Below this a guess is asked about. */
@@ -26,7 +26,7 @@ export function questionsOf(adapted: Adapted): Question[] {
       ...unitQuestions(adapted, read),
       ...wordQuestions(read),
     ]),
-    ...constantQuestions(adapted),
+    ...lackingOf(adapted),
     ...doubtsOf(adapted),
   ]
   return drafts
@@ -213,52 +213,28 @@ function wordQuestions({ index, mapped, open, base }: TableRead): Draft[] {
     if (kind !== 'word' && kind !== 'group') return []
     const to = kind === 'group' ? (mapped.groups ?? '') : (reader?.to ?? '')
     const column = kind === 'group' ? columnOf(to, [base])?.column : reader?.column
-    if (!column?.choices) return []
+    const choices = column?.choices ?? column?.usual
+    if (!column || !choices) return []
     const [best] = nearest(column, text)
-    const ordered = [...new Set([...nearest(column, text).map(({ choice }) => choice), ...column.choices])]
+    const ordered = [...new Set([...nearest(column, text).map(({ choice }) => choice), ...choices])]
     const words = mapped.words[to] ?? {}
     return [
       {
         kind,
         table: index,
         text: `“${text}”是哪一种${column.header}？（${rows.length} 行）`,
-        assumed: `没有读入${best ? `；最接近的是“${best.choice}”` : ''}`,
+        assumed: `${column.usual ? '照原文记' : '没有读入'}${best ? `；最接近的是“${best.choice}”` : ''}`,
         rows,
         choices: [
           ...ordered.map(choice =>
             set(choice, { path: inTable(index, 'words', to), value: { ...words, [text]: choice } }),
           ),
+          ...(column.usual
+            ? [set('照原文', { path: inTable(index, 'words', to), value: { ...words, [text]: text } })]
+            : []),
           set('留空', { path: inTable(index, 'words', to), value: { ...words, [text]: '' } }),
         ],
         due: column.required === true,
-      },
-    ]
-  })
-}
-
-/** Required columns that the file does not have. */
-function constantQuestions({ assembly, mapping, reads }: Adapted): Draft[] {
-  return [...assembly.missing].flatMap(([id, { table, rows }]): Draft[] => {
-    const to = id.slice(id.indexOf(' ') + 1)
-    const { header } = splitTarget(to)
-    const mapped = mapping.tables[table]
-    const read = reads.find(({ index }) => index === table)
-    const column = read && columnOf(to, [read.base])?.column
-    // Where the column is there, blank cells and unread words are listed by themselves.
-    if (!mapped || !column || mapped.groups === to || mapped.columns.some(one => one.to === to)) return []
-    const constants = (value: string) => ({
-      path: inTable(table, 'constants'),
-      value: { ...mapped.constants, [to]: value },
-    })
-    return [
-      {
-        kind: 'constant',
-        table,
-        text: `“${mapped.sheet}”没有必填的“${header}”，${rows.length} 行取什么？`,
-        assumed: '留空；留空的行导入时会被退回',
-        rows,
-        choices: (column.choices ?? []).map(choice => set(choice, constants(choice))),
-        due: true,
       },
     ]
   })

@@ -3,7 +3,7 @@ import { daysAfter } from '#platform/day.ts'
 import type { PlainCell } from '#platform/grid.ts'
 import { readAmount } from './amounts.ts'
 import { numberOf, textOf } from './cell.ts'
-import { readChoice } from './choices.ts'
+import { readChoice, readUsual } from './choices.ts'
 import { readCount } from './counts.ts'
 import { readDay, readMonthCell, readYearCell } from './days.ts'
 import { readRate } from './rates.ts'
@@ -19,6 +19,8 @@ export interface ReadAs {
   words: Record<string, string>
   /** The cell gives another column its part too: 许工13800000000. */
   shared?: boolean
+  /** The header says that its numbers are percent. */
+  percent?: boolean
   /** The file tells the last day, where the ledger keeps the one after. */
   lastDay?: boolean
 }
@@ -37,19 +39,21 @@ export function readColumn(column: Column, given: PlainCell, as: ReadAs): Readin
   if (typeof given === 'object' && 'error' in given) return { unread: `此处是错误值 ${given.error}` }
   const cell = typeof given === 'string' ? given.replace(MARK_OF_TEXT, '') : given
   const text = textOf(cell).trim()
-  if (typeof cell !== 'number' && saysNothing(text) && !isChoice(column, text)) return blank(text)
+  if (typeof cell !== 'number' && saysNothing(text) && !isChoice(column, text)) return blank(column, text)
   const reading = byKind(column, cell, text, as)
   if ('unread' in reading) return reading
-  if (reading.value === null) return blank(text)
+  if (reading.value === null) return blank(column, text)
   const taken = takeCell(column, reading.value, {})
   if ('error' in taken) return { unread: taken.error.replace(/[。.]$/, '') }
   const note = [reading.note, taken.warning].filter(Boolean).join('；')
   return { ...reading, value: taken.value, ...(note && { note }) }
 }
 
-/** 未开工 and 不详 are taken for blank with a word about it; —, / and 无 say no more than a blank. */
-const blank = (text: string): Reading =>
-  /\p{Script=Han}{2}/u.test(text) ? { value: null, note: `“${text}”按空白读` } : { value: null }
+/** 未开工 and 不详 are taken for blank with a word about it, and so is 无 where prose is due; — and / say no more than a blank. */
+const blank = ({ kind }: Column, text: string): Reading =>
+  (kind === 'prose' ? /\p{Script=Han}/u : /\p{Script=Han}{2}/u).test(text)
+    ? { value: null, note: `“${text}”按空白读` }
+    : { value: null }
 
 function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Reading {
   switch (column.kind) {
@@ -81,7 +85,10 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
       return readCount(column, text)
     case 'tags':
       return { value: text.replace(/\s*[/／|｜;；,，]\s*/g, '、') }
+    case 'prose':
+      return readProse(text, as.percent === true)
     default:
+      if (column.usual) return readUsual(column, text, as.words)
       return as.shared && column.within ? readContact(text, column.within.end) : readText(column, text)
   }
 }
@@ -117,6 +124,13 @@ function readContact(text: string, end: 'first' | 'last'): Reading {
   if (end === 'last') return { value: phones.join('/') || null }
   const name = text.replace(PHONE, ' ').replace(/^[\s/、,，;；:：()（）]+|[\s/、,，;；:：()（）]+$/g, '')
   return { value: name.replace(/\s+/g, ' ') || null }
+}
+
+/** 8% or 65 where 形象进度 is due says how much and not what. */
+function readProse(text: string, isPercent: boolean): Reading {
+  if (!/^\d+(?:\.\d+)?[%％]?$/.test(text)) return { value: text }
+  const value = isPercent ? text.replace(/[%％]?$/, '%') : text
+  return { value, note: `“${text}”只是一个数，照原文记`, doubt: '只有一个数，没有文字' }
 }
 
 /** 区文旅局 over 梧桐街道 are two units; 经济开发区 over 管委会 is one. */

@@ -186,6 +186,7 @@ export class TableReader {
       year: reader.mapped.year ?? mapped.year,
       words: mapped.words[reader.to] ?? {},
       shared: this.#shared.has(at),
+      percent: /[%％]/.test(reader.mapped.header),
       lastDay: reader.column.until === true && LAST_DAY.test(reader.mapped.header),
     })
     if ('unread' in reading) {
@@ -195,7 +196,8 @@ export class TableReader {
     }
     if (isFormula(raw)) this.#note(row.number, reader.mapped, `公式，按结果 ${textOf(cell)} 读取`)
     if (reading.note) this.#note(row.number, reader.mapped, reading.note)
-    if (reading.doubt) this.#ask('doubt', reader, reading.doubt, row.number)
+    if (reading.doubt && reader.column.usual) this.#ask('word', reader, textOf(cell).trim(), row.number)
+    else if (reading.doubt) this.#ask('doubt', reader, reading.doubt, row.number)
     return reading.value
   }
 

@@ -73,6 +73,7 @@ export const question = z.object({
     'word',
     'group',
     'constant',
+    'lacking',
     'twin',
     'conflict',
     'doubt',
@@ -93,6 +94,7 @@ export const question = z.object({
 export type Question = z.output<typeof question>
 /** A question as it is found, before it is numbered and weighed. */
 export type Draft = Omit<Question, 'id' | 'due'>
+export type DueDraft = Draft & { due?: boolean }
 
 /** What an adaptation did: the contract's report, and what is to be asked or known. */
 export const adaptReport = z.object({

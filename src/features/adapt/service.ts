@@ -3,6 +3,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Workers } from '#platform/workers.ts'
+import { namedBeside } from './beside.ts'
 import type { AdaptedView } from './contract.ts'
 import { findAdapted, noteMapping, withAdapted } from './files.ts'
 import { familyOf, ownerColumn } from './guess.ts'
@@ -77,11 +78,14 @@ const targetsOf = (sheets: readonly Sheet[]): AdaptedView['targets'] =>
     .filter(sheet => !ownerColumn(sheet))
     .map(base => ({
       sheet: base.name,
-      columns: familyOf(base, sheets).flatMap(sheet =>
-        sheet.columns
-          .filter(column => sheet === base || !isOwner(column, base))
-          .map(column => targetOf(sheet, column, base)),
-      ),
+      columns: [
+        ...familyOf(base, sheets).flatMap(sheet =>
+          sheet.columns
+            .filter(column => sheet === base || !isOwner(column, base))
+            .map(column => targetOf(sheet, column, base)),
+        ),
+        ...namedBeside(familyOf(base, sheets), sheets).map(({ sheet, name }) => targetOf(sheet, name, base)),
+      ],
     }))
 
 const isOwner = ({ key, refers }: Column, base: Sheet) => key === true && refers?.sheet === base.name

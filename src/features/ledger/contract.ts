@@ -34,6 +34,8 @@ export interface Column {
   unique?: boolean
   /** The only values allowed, for kind 'choice'. */
   choices?: readonly string[]
+  /** What a text mostly is, though anything may stand there: an office's own word is read as one of these, or asked about. */
+  usual?: readonly string[]
   /** Other words for a choice, as offices use them, between blanks. */
   means?: Readonly<Record<string, string>>
   /** The end of a span of time that a cell may give as a whole (2024.3—2025.6), and what offices call columns of such spans. */

@@ -9,6 +9,8 @@ export const categoryWords: Readonly<Record<string, string>> = {
   民生保障类: 'livelihood social 社会事业 社会民生 公共服务 教育 医疗 卫生 养老 保障房 安置房 棚改 民生事业',
   房地产类: 'realestate property housing 房产 地产 住宅 商品房 房地产开发',
 }
+/** 建设性质 as the statistics of investment count it; 续建 and 改扩建 are none of these. */
+export const buildNatures = ['新建', '扩建', '改建和技术改造', '迁建', '恢复', '单纯购置'] as const
 /** 2024年3月至2025年6月 in one column. */
 const buildingSpans =
   '建设起止年限 建设起止时间 建设起止年月 建设起止日期 起止年限 起止时间 起止年月 建设工期 建设周期 建设年限 建设期限'
@@ -72,7 +74,19 @@ export const projectColumns: Column[] = [
     kind: 'text',
     also: '所属产业链 产业链条 所属产业 重点产业链 标志性产业链 产业方向',
   },
-  { header: '建设性质', field: 'build_nature', kind: 'text', also: '项目性质 建设类型 新建续建' },
+  {
+    header: '建设性质',
+    field: 'build_nature',
+    kind: 'text',
+    also: '项目性质 建设类型 新建续建',
+    usual: buildNatures,
+    means: {
+      改建和技术改造: '改建 技改 技术改造 改造 更新改造 改造提升 技改扩能',
+      迁建: '搬迁 异地迁建 易地迁建 整体搬迁',
+      恢复: '恢复重建 灾后重建',
+      单纯购置: '购置 设备购置',
+    },
+  },
   {
     header: '总投资(万元)',
     field: 'total_investment',

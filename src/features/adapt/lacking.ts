@@ -1,0 +1,128 @@
+import type { Column } from '#features/ledger/ledger.ts'
+import type { Adapted } from './adapted.ts'
+import { columnOf } from './column-reader.ts'
+import { splitTarget } from './mapping.ts'
+import { sameCode } from './names.ts'
+import type { DueDraft } from './report.ts'
+
+/** So many are named in a sentence. */
+const NAMED = 3
+
+/** What rows lack that the import asks for, each with a way to bring in the rest: a required value, or the record they refer to. */
+export const lackingOf = (adapted: Adapted): DueDraft[] => [...required(adapted), ...absent(adapted)]
+
+const inTable = (table: number, ...path: (string | number)[]) => ['tables', table, ...path]
+
+const leaveOut = ({ mapping }: Adapted, table: number, rows: number[]) => ({
+  label: `先不读入这 ${rows.length} 行，其余的读入`,
+  changes: [
+    {
+      path: inTable(table, 'rows'),
+      value: { ...mapping.tables[table]?.rows, ...Object.fromEntries(rows.map(row => [String(row), 'skip'])) },
+    },
+  ],
+})
+
+/** Required columns that the file does not have, or of which it leaves cells blank or says what cannot be read. */
+function required(adapted: Adapted): DueDraft[] {
+  const { assembly, mapping, reads } = adapted
+  return [...assembly.missing].flatMap(([id, { table, rows }]): DueDraft[] => {
+    const to = id.slice(id.indexOf(' ') + 1)
+    const { header } = splitTarget(to)
+    const mapped = mapping.tables[table]
+    const read = reads.find(({ index }) => index === table)
+    const column = read && columnOf(to, [read.base])?.column
+    if (!mapped || !read || !column) return []
+    if (mapped.groups === to || mapped.columns.some(one => one.to === to)) {
+      // Words that are not known are asked about by themselves.
+      const asked = new Set([...read.open.values()].flatMap(one => (one.reader?.to === to ? one.rows : [])))
+      const left = rows.filter(row => !asked.has(row))
+      if (left.length === 0 || mapped.groups === to) return []
+      const cells = left.slice(0, NAMED).map(row => {
+        const said = read.unread.find(one => one.row === row && one.to === to)
+        return `第 ${row} 行${said ? `是“${said.value}”，${said.why}` : '是空的'}`
+      })
+      return [
+        {
+          kind: 'lacking',
+          table,
+          text: `${left.length} 行没有读到必填的“${header}”：${cells.join('；')}${left.length > NAMED ? '；等' : ''}`,
+          assumed: '留空；留空的行导入时会被退回',
+          rows: left,
+          choices: [leaveOut(adapted, table, left)],
+          due: true,
+        },
+      ]
+    }
+    const constants = (value: string) => ({
+      path: inTable(table, 'constants'),
+      value: { ...mapped.constants, [to]: value },
+    })
+    return [
+      {
+        kind: 'constant',
+        table,
+        text: `“${mapped.sheet}”没有必填的“${header}”，${rows.length} 行取什么？`,
+        assumed: '留空；留空的行导入时会被退回',
+        rows,
+        choices: (column.choices ?? []).map(choice => ({ label: choice, changes: [constants(choice)] })),
+        due: true,
+      },
+    ]
+  })
+}
+
+interface Gap {
+  target: string
+  table: number
+  keys: Set<string>
+  rows: number[]
+}
+
+/** Records that rows refer to and that neither the ledger nor the file has: a list of projects before the projects. */
+function absent(adapted: Adapted): DueDraft[] {
+  const gaps = new Map<string, Gap>()
+  const isThere = presence(adapted)
+  for (const { sheet, rows } of adapted.assembly.out.values()) {
+    for (const column of sheet.columns.filter(({ refers, required, key }) => refers && (required || key))) {
+      for (const { values, table, row } of rows.values()) {
+        const value = values[column.header]
+        const target = column.refers?.sheet ?? ''
+        if (value == null || target === sheet.name || isThere(target, column, String(value))) continue
+        const id = `${table} ${target}`
+        const gap = gaps.get(id) ?? { target, table, keys: new Set(), rows: [] }
+        gap.keys.add(String(value))
+        if (!gap.rows.includes(row)) gap.rows.push(row)
+        gaps.set(id, gap)
+      }
+    }
+  }
+  return [...gaps.values()].map(({ target, table, keys, rows }): DueDraft => {
+    const few = [...keys].slice(0, NAMED).join('、')
+    return {
+      kind: 'lacking',
+      table,
+      text: `${rows.length} 行说的是台账和这个文件里都没有的${target}：${few}${keys.size > NAMED ? ` 等 ${keys.size} 个` : ''}`,
+      assumed: `照写；请先导入${target}台账，或先补上这${keys.size > 1 ? '些' : '个'}${target}，否则导入时会被退回`,
+      rows,
+      choices: [leaveOut(adapted, table, rows)],
+      due: true,
+    }
+  })
+}
+
+/** Tells whether the ledger or the file has a record; of what has no name of its own the adaptation does not know that. */
+function presence({ assembly }: Adapted): (target: string, column: Column, value: string) => boolean {
+  const given = new Map<string, Set<string>>()
+  const givenOf = (target: string, header: string) => {
+    const rows = assembly.out.get(target)?.rows.values() ?? []
+    const found = given.get(target) ?? new Set([...rows].map(({ values }) => sameCode(String(values[header] ?? ''))))
+    given.set(target, found)
+    return found
+  }
+  return (target, { refers }, value) => {
+    const registry = assembly.registries.get(target)
+    if (!registry || registry.find({ key: value })?.entity.known) return true
+    return givenOf(target, refers?.header ?? '').has(sameCode(value))
+  }
+}
