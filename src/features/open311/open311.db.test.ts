@@ -285,32 +285,3 @@ test('what has ended is closed, and says when', async () => {
     },
   ])
 })
-
-test('every refusal says in its body what its status says, and the document names no other', async () => {
-  // GeoReport v2, Errors: "In most cases, this should match the HTTP status code returned in the HTTP header."
-  service = await app.signInAgain('o-service')
-  const form = (fields: Record<string, string>) => ({ body: new URLSearchParams(fields) })
-  const refused = [
-    [403, await app.anonymous('POST', '/open311/v2/requests.json', form({ service_code: 'policy' }))],
-    [403, await app.anonymous('POST', '/open311/v2/requests.xml', form({ service_code: 'policy' }))],
-    [400, await service('POST', '/open311/v2/requests.json', { body: {} })],
-    [400, await service('POST', '/open311/v2/requests.json', form({ planet: 'earth' }))],
-    [400, await ask('services.json?planet=earth')],
-    [404, await ask('services/nothing.json')],
-    [405, await app.anonymous('DELETE', '/open311/v2/services.xml')],
-    [405, await app.anonymous('DELETE', '/open311/v2/services.json')],
-  ] as const
-  for (const [at, [status, answer]] of refused.entries()) {
-    const code = Array.isArray(answer.body)
-      ? errorsAsSpecified.parse(answer.body)[0]?.code
-      : Number(
-          elements(answer)
-            .find(one => one.startsWith('errors/error/code='))
-            ?.split('=')[1],
-        )
-    expect([at, answer.status, code]).toEqual([at, status, status])
-  }
-  const { paths } = (await app.anonymous('GET', '/openapi.json')).body
-  const stated = Object.keys(paths['/open311/v2/requests.json'].post.responses).filter(status => status < '500')
-  expect(stated).toEqual(['200', '400', '403', '404', '429'])
-})
