@@ -1,8 +1,6 @@
 import type { Lead } from '../subject/lead.ts'
 import { unitOf } from '../subject/places.ts'
 import type { Subjects } from '../subject/subjects.ts'
-import { type Chosen, ofYearStart } from '../time/chosen.ts'
-import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isJoint, isTally, REACH } from '../words/phrases.ts'
@@ -12,13 +10,15 @@ import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { AREA, readAmount } from './amounts.ts'
 import { besideCount } from './beside-count.ts'
 import { carry } from './carry.ts'
+import { chosenFor, ofNowAgain, ofYearKnownNow, planned } from './chosen-for.ts'
 import { familyIn } from './certainty.ts'
 import { comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { type Evidence, evidenceOf, type NamedFigure } from './evidence.ts'
 import { withFormer } from './former.ts'
 import { withMerged } from './merged.ts'
-import { type Asked, type Outcome, WIDER } from './readings.ts'
+import { isOfAnotherMatter } from './of-others.ts'
+import { type Asked, NO_FIGURE, type Outcome, WIDER } from './readings.ts'
 import { type SharedPhrase, sharedPhraseAt } from './sharing.ts'
 import { silenceOf } from './silence.ts'
 
@@ -118,7 +118,7 @@ function readAt(
   const continues = 'reading' in outcome && outcome.reading.continues
   const since = timeline.comparedWith(at)
   const { chosen: told, isBase } = chosenFor(phrase, timeline.at(at, continues), formers, since)
-  const chosen = ofYearKnownNow(planned(told, asked), outcome, timeline)
+  const chosen = ofNowAgain(ofYearKnownNow(planned(told, asked), outcome, timeline), outcome, formers, timeline)
   carry(asked, outcome)
   return {
     at,
@@ -214,42 +214,10 @@ function moneyBeside(
   return isSame ? null : beside
 }
 
-/**
- * 由2023年底的19个扩展到…，事项由130项…: what grew besides grew since the same day; with 与10月末相比 before it since then; else
- * since the year began, as may be.
- */
-function chosenFor(
-  phrase: SharedPhrase,
-  chosen: Chosen | null,
-  formers: Former[],
-  compared: Period | null,
-): { chosen: Chosen | null; isBase: boolean } {
-  if (!phrase.isBase || chosen === null) return { chosen, isBase: false }
-  if (compared !== null && compared.asOf < chosen.period.asOf)
-    return { chosen: { ...chosen, period: compared, others: [] }, isBase: false }
-  const dated = formers.findLast(one => one.isDatedBase)?.chosen
-  return dated == null ? { chosen: ofYearStart(chosen), isBase: true } : { chosen: dated, isBase: false }
-}
-
-/** 在驻企业43家，2025年营业收入146.34亿元: what they made in the year that is over, of those that are there now. */
-function ofYearKnownNow(chosen: Chosen | null, outcome: Outcome, { usual }: Timeline): Chosen | null {
-  if (chosen === null || usual === null || 'reason' in outcome || !chosen.period.yearOnly) return chosen
-  const { period, family } = outcome.reading.figure
-  const isOpen = period === 'published' && family !== 'stat' && usual.year > chosen.period.year
-  if (!isOpen) return chosen
-  const isLast = usual.year === chosen.period.year + 1
-  return isLast
-    ? { ...chosen, period: usual, others: [chosen.period, ...chosen.others] }
-    : { ...chosen, others: [...chosen.others, usual] }
-}
-
-/** 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become. */
-const planned = (chosen: Chosen | null, { evidence }: Asked): Chosen | null =>
-  chosen !== null && evidence.flags.has('to') ? { ...chosen, isResolved: false } : chosen
-
 function outcomeOf(asked: Asked, phrase: SharedPhrase, tokens: Token[], at: number): Outcome {
   if (asked.number.range) return { reason: '不是一个确定的数' }
   if (isRemarkOfWider(tokens, at)) return { reason: WIDER }
+  if (isOfAnotherMatter(tokens, at)) return { reason: NO_FIGURE }
   if (phrase.isUnclear) return { reason: '几个数各指什么不能确定' }
   const follower = followerOf(asked, tokens, at)
   if (follower !== null) return readAmount({ ...asked, ...follower })

@@ -117,8 +117,12 @@ export function isSpokenOf(asked: Asked, figure: FigureMeta): boolean {
   if (evidence.entities.project !== undefined) return family === 'project'
   const others = othersNamed(asked, figure)
   if (others.length > 0) return others.includes(family)
-  return subjects.topic?.family === family
+  return subjects.topic?.family === family && !(family === 'project' && isOfMore(evidence))
 }
+
+/** LNG冷能利用项目完成率24.02%。全区完成项目投资100.67亿元: no longer of the project alone. */
+const isOfMore = ({ flags, entities }: Asked['evidence']) =>
+  flags.has('own') || entities.zone !== undefined || entities.park !== undefined
 
 /** The families of other things counted that the phrase names: 落地项目 before 投资. */
 export const othersNamed = ({ evidence, index }: Asked, figure: FigureMeta | undefined): string[] =>

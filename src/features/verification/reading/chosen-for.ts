@@ -1,0 +1,61 @@
+import { type Chosen, ofYearStart } from '../time/chosen.ts'
+import type { Period } from '../time/periods.ts'
+import type { Timeline } from '../time/timeline.ts'
+import type { Asked } from './asked.ts'
+import type { Former } from './compared.ts'
+import type { Outcome, Reading } from './readings.ts'
+import type { SharedPhrase } from './sharing.ts'
+
+/**
+ * 由2023年底的19个扩展到…，事项由130项…: what grew besides grew since the same day; with 与10月末相比 before it since then; else
+ * since the year began, as may be.
+ */
+export function chosenFor(
+  phrase: SharedPhrase,
+  chosen: Chosen | null,
+  formers: Former[],
+  compared: Period | null,
+): { chosen: Chosen | null; isBase: boolean } {
+  if (!phrase.isBase || chosen === null) return { chosen, isBase: false }
+  if (compared !== null && compared.asOf < chosen.period.asOf)
+    return { chosen: { ...chosen, period: compared, others: [] }, isBase: false }
+  const dated = formers.findLast(one => one.isDatedBase)?.chosen
+  return dated == null ? { chosen: ofYearStart(chosen), isBase: true } : { chosen: dated, isBase: false }
+}
+
+/** 在驻企业43家，2025年营业收入146.34亿元: what they made in the year that is over, of those that are there now. */
+export function ofYearKnownNow(chosen: Chosen | null, outcome: Outcome, { usual }: Timeline): Chosen | null {
+  if (chosen === null || usual === null || 'reason' in outcome || !chosen.period.yearOnly) return chosen
+  const isOpen = isResult(outcome.reading) && usual.year > chosen.period.year
+  if (!isOpen) return chosen
+  const isLast = usual.year === chosen.period.year + 1
+  return isLast
+    ? { ...chosen, period: usual, others: [chosen.period, ...chosen.others] }
+    : { ...chosen, others: [...chosen.others, usual] }
+}
+
+/** 上年度营业收入25.68亿元，从业人员1728人，出租率62.44%: the year that is over is that of the firms' results only. */
+export function ofNowAgain(
+  chosen: Chosen | null,
+  outcome: Outcome,
+  formers: Former[],
+  { usual }: Timeline,
+): Chosen | null {
+  if (chosen === null || usual === null || 'reason' in outcome || !chosen.period.yearOnly) return chosen
+  const { period } = chosen
+  const isOfResults = formers.some(
+    one =>
+      'reading' in one.outcome &&
+      isResult(one.outcome.reading) &&
+      one.chosen?.others.some(({ year }) => year === period.year),
+  )
+  const isLeft = outcome.reading.figure.period === 'day' && usual.year === period.year + 1 && isOfResults
+  return isLeft ? { ...chosen, period: usual, others: [period, ...chosen.others] } : chosen
+}
+
+/** What firms made in a year, published once it is over. */
+const isResult = ({ figure: { period, family } }: Reading) => period === 'published' && family !== 'stat'
+
+/** 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become. */
+export const planned = (chosen: Chosen | null, { evidence }: Asked): Chosen | null =>
+  chosen !== null && evidence.flags.has('to') ? { ...chosen, isResolved: false } : chosen
