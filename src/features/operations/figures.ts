@@ -38,7 +38,12 @@ export const operationFigures: FigureDeclaration[] = [
     name: '入驻企业税收',
     definition: defined('税收'),
     where: 'tax is not null',
-    said: { names: words('税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收 纳税 纳税额 缴纳税收 贡献税收'), family },
+    said: {
+      names: words(
+        '税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收 纳税 纳税额 缴纳税收 贡献税收',
+      ),
+      family,
+    },
   }),
   sumOf('staff', '人', {
     ...common,

@@ -234,6 +234,9 @@ export const requestFigures: FigureDeclaration[] = [
     where: moment => inYear(moment, 'rated_on'),
     scopes,
     period: 'year',
-    said: { names: words('满意率 企业满意率 回访满意率 回访企业满意率 诉求办理满意率 诉求满意度 企业诉求满意率'), family },
+    said: {
+      names: words('满意率 企业满意率 回访满意率 回访企业满意率 诉求办理满意率 诉求满意度 企业诉求满意率'),
+      family,
+    },
   }),
 ]

@@ -69,7 +69,9 @@ export const visitFigures: FigureDeclaration[] = [
     scopes: [[], ['zone'], ['unit']],
     period: 'year',
     said: {
-      names: words('走访企业次数 企业走访次数 走访 企业走访 走访服务 走访企业 累计走访 共走访 累计走访企业 共走访企业 走访了'),
+      names: words(
+        '走访企业次数 企业走访次数 走访 企业走访 走访服务 走访企业 累计走访 共走访 累计走访企业 共走访企业 走访了',
+      ),
       measures: words('次 家次 人次 余次'),
       family,
     },

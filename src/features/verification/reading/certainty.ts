@@ -34,7 +34,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isOfSomeRooms(evidence, figure),
     isSomeThatAre(asked),
     isAmongUnread(asked),
-    asked.sentence.some(({ text }) => OF_SOME.test(text)),
+    asked.sentence.some(isOfSome),
     isOfChangedRow(asked, figure),
     isOfInner(asked, scope),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
@@ -115,7 +115,9 @@ function isSomeThatAre({ sentence, number, ahead }: Asked): boolean {
   return number.kind === 'count' && isAmong && /^[为是属]$/.test(is?.text ?? '') && what?.kind === 'gap'
 }
 
-/** 本人带队外出招商14次, 每次调度10个重点项目: of who writes, of each time. */
+/** 本人带队外出招商14次, 每次调度10个重点项目: of who writes, unless it is known which unit that is, of each time. */
+const isOfSome = (token: Token) =>
+  OF_SOME.test(token.text) && !(token.kind === 'word' && token.roles.entities.length > 0)
 const OF_SOME = /^(?:本人|我局|我委|我办|我单位|本单位|本局|每次|每月|每季度|每周|每年|每季)$/
 
 /** 综合体12个，其中3个已开工: of what no figure tells. */

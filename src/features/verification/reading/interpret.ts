@@ -1,6 +1,7 @@
 import type { Lead } from '../subject/lead.ts'
 import { unitOf } from '../subject/places.ts'
 import type { Subjects } from '../subject/subjects.ts'
+import { withWriter } from '../subject/writer.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isJoint, isTally, REACH } from '../words/phrases.ts'
@@ -10,8 +11,8 @@ import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { AREA, readAmount } from './amounts.ts'
 import { besideCount } from './beside-count.ts'
 import { carry } from './carry.ts'
-import { chosenFor, ofNowAgain, ofYearKnownNow, planned } from './chosen-for.ts'
 import { familyIn } from './certainty.ts'
+import { chosenFor, ofNowAgain, ofYearKnownNow, planned } from './chosen-for.ts'
 import { comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { type Evidence, evidenceOf, type NamedFigure } from './evidence.ts'
@@ -40,7 +41,9 @@ export function interpret(
   const found: Found[] = []
   const formers: Former[] = []
   const { row, before } = subjects.around
-  const known = withKnownShort(written, subjects.named.zones, index)
+  const { place, writer } = subjects
+  const ofWriter = withWriter(written, writer ?? subjects.around.unit ?? unitOf(place, index.vocabulary.units))
+  const known = withKnownShort(ofWriter, subjects.named.zones, index)
   const tokens = withMerged(withFormer(known, row, index), row.length > 0 ? row : before, index)
   subjects.beginSentence()
   subjects.named.note(tokens)
@@ -183,7 +186,7 @@ function withOne(evidence: Evidence, { one: { current } }: Subjects): Evidence {
   return { ...evidence, entities: { [current.kind]: [current.value] } }
 }
 
-const ITSELF = /^(?:承办|主办|牵头办理|管委会|我委|我局|我办|我中心|我单位|本单位|本局|本委|本办|本中心|中心|街道)$/
+const ITSELF = /^(?:承办|主办|牵头办理|管委会|中心|街道)$/
 
 /** Where the lead may be none, it is read without it too, and nothing is called wrong. */
 function ledOutcome(asked: Asked, lead: Lead | null, base: Evidence, outcome: (one: Asked) => Outcome): Outcome {

@@ -2,8 +2,7 @@ import { REACH } from '../words/phrases.ts'
 import { hasFlag, isWord, type NumberToken, type Token } from '../words/tokens.ts'
 
 /** 为13个项目提供过桥资金, 8亿元重点项目周转资金池: numbers of what a list or its projects get, which no figure counts. */
-export const isOfAnotherMatter = (tokens: Token[], at: number): boolean =>
-  isGivenTo(tokens, at) || isFund(tokens, at)
+export const isOfAnotherMatter = (tokens: Token[], at: number): boolean => isGivenTo(tokens, at) || isFund(tokens, at)
 
 /** 为13个项目提供过桥资金: those for which something is done. */
 function isGivenTo(tokens: Token[], at: number): boolean {
@@ -27,4 +26,5 @@ function isFund(tokens: Token[], at: number): boolean {
   return !noun.some(token => hasFlag(token, 'of')) && FUND.test(noun.map(({ text }) => text).join(''))
 }
 
-const FUND = /(?:资金池|周转金|基金|贷款|授信|信贷|补助|补助资金|补贴|奖补|奖补资金|专项资金|专项债|专项债券|国债|风险补偿金|担保)$/
+const FUND =
+  /(?:资金池|周转金|基金|贷款|授信|信贷|补助|补助资金|补贴|奖补|奖补资金|专项资金|专项债|专项债券|国债|风险补偿金|担保)$/

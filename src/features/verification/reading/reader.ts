@@ -3,6 +3,7 @@ import { MOST_NUMBERS, type PassedOver, type Vocabulary } from '../contract.ts'
 import { zonesCutShort } from '../subject/named.ts'
 import { LABEL } from '../subject/said.ts'
 import { Subjects } from '../subject/subjects.ts'
+import { writerOf } from '../subject/writer.ts'
 import { CodePoints } from '../text/code-points.ts'
 import { contextAt } from '../text/context.ts'
 import { normalise, spanOf } from '../text/normalise.ts'
@@ -87,8 +88,10 @@ interface Reading {
 /** What the numbers of a text state, line by line. */
 function* gather(text: string, index: VocabularyIndex, asOf: string | null): Generator<Gathered> {
   const timeline = new Timeline(textDay(text, asOf), asOf, yearSpokenOf(text), yearBesideNow(text))
-  const reading = { text, index, timeline, subjects: new Subjects(index, zonesCutShort(text, index.shortPlaces)) }
-  for (const block of blocksOf(linesOf(text))) yield* ofBlock(block, reading)
+  const lines = linesOf(text)
+  const subjects = new Subjects(index, zonesCutShort(text, index.shortPlaces), writerOf(lines, index))
+  const reading = { text, index, timeline, subjects }
+  for (const block of blocksOf(lines)) yield* ofBlock(block, reading)
 }
 
 function* ofBlock(block: Block, reading: Reading): Generator<Gathered> {

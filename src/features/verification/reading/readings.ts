@@ -1,4 +1,5 @@
 import type { FigureMeta, Scope } from '../contract.ts'
+import { isWriter } from '../subject/writer.ts'
 import type { ListName } from '../words/lists.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { hasFlag, isNoun, isWord, type Token } from '../words/tokens.ts'
@@ -224,10 +225,11 @@ export function read(
 const GUESSED = 0.7
 
 /** 开展走访2次 in the report of an office: perhaps what it did itself. */
-function ofOwnUnit({ evidence, subjects: { around } }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
-  const isOpen = around.unit !== null && Object.keys(scope).length === 0 && !isOfAll(evidence)
+function ofOwnUnit({ evidence, subjects, sentence }: Asked, figure: FigureMeta, scope: Scope): Scope | null {
+  const unit = subjects.around.unit ?? (sentence.some(isWriter) ? subjects.writer : null)
+  const isOpen = unit !== null && Object.keys(scope).length === 0 && !isOfAll(evidence)
   const isOfUnits = figure.scopeKeys.some(keys => keys.length === 1 && keys[0] === 'unit')
-  return isOpen && isOfUnits ? { unit: around.unit as string } : null
+  return isOpen && isOfUnits ? { unit } : null
 }
 
 /** The same of the whole district, where the place was named in an earlier sentence, or before a semicolon, only. */

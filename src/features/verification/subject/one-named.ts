@@ -9,7 +9,7 @@ export interface One {
 /**
  * 望潮壹号：出租率69.77%，空置3套; 用时最长的是区卫生健康局，长达8个工作日: the one that a clause names and nothing else is what
  * follows is of, up to the next that is named or a semicolon; before a colon that begins a line, all of the line. A building
- * holds so too where something of it is told in the clause itself: 北山里中心营业收入18亿元、税收0.86亿元，出租率60.42%.
+ * holds so too where something of it is told in the clause itself, 北山里中心营业收入18亿元，出租率60.42%, or what a unit did.
  */
 export class OneNamed {
   #ofLine: One | null = null
@@ -67,11 +67,14 @@ function onesIn(token: Token): One[] {
 const isPlace = (token: Token) =>
   isWord(token) && token.roles.entities.some(({ kind }) => kind === 'zone' || kind === 'park')
 
-/** Is the building what the clause is about? */
-const begins = (tokens: Token[], { kind }: One) =>
-  kind === 'building' && onesIn(tokens.find(token => token.kind !== 'stop' && token.kind !== 'time') ?? NOTHING).length > 0
+/** Is it what the clause is about: a building, or a unit that is told to have done something? */
+function begins(tokens: Token[], { kind }: One): boolean {
+  const first = tokens.find(token => token.kind !== 'stop' && token.kind !== 'time')
+  const isFirst = first !== undefined && onesIn(first).length > 0
+  return isFirst && (kind === 'building' || tokens.some(({ text }) => DOING.test(text)))
+}
 
-const NOTHING: Token = { kind: 'stop', start: 0, end: 0, text: '', quoted: false }
+const DOING = /^(?:承办|主办|牵头办理|办理|办结|走访|走访企业|走访了|收到|受理)$/
 
 /** Nothing but the name, or the most of something, …最长的是…. */
 function isAlone(tokens: Token[]): boolean {

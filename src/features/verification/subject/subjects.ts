@@ -26,6 +26,7 @@ import {
   topicOfLevel,
 } from './subject-words.ts'
 import { newTopic, type Topic, topicInNext } from './topic.ts'
+import { isWriter } from './writer.ts'
 
 /** The subjects carried from clause to clause, sentence to sentence, heading to paragraph. */
 export class Subjects {
@@ -79,9 +80,13 @@ export class Subjects {
   #first: Place = DISTRICT
   #outside: Pick<Subjects, 'place' | 'topic' | 'isInterrupted' | 'isClouded'> | null = null
 
+  /** The unit that writes the text. */
+  readonly writer: string | null
+
   /** `cutShort` are the zones that the text names by short names. */
-  constructor(index: VocabularyIndex, cutShort = new Set<string>()) {
+  constructor(index: VocabularyIndex, cutShort = new Set<string>(), writer: string | null = null) {
     this.#index = index
+    this.writer = writer
     this.named = new Named(cutShort)
     this.said = new Said(index)
   }
@@ -191,12 +196,18 @@ export class Subjects {
       else if (isSecond(this.place, place)) this.#outer ??= this.#first
       this.place = place
     }
+    // 沙门临港组团走访4次。我局承办诉求2件: of who writes, and of no place that was spoken of.
+    if (place === null && tokens.some(isWriter)) [this.place, this.hint] = [this.#headings.place ?? DISTRICT, null]
     if (place?.kind === 'district') this.hint = null
-    if (place === null && !isPart) this.#noteHint(words)
+    // 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it.
+    const passing = place === null && !isPart ? onlyPlace(words, this.sentence) : null
+    if (passing !== null && isOne(passing)) [this.hint, this.hintLine] = [passing, this.line]
     if (words.some(isSubject)) this.isStrange = false
     else if (isStrangeIn(tokens, isWhole)) this.isStrange = true
+    // 新区人民医院设置床位1200张，总投资…: the project named before the first number, unless as an example of many.
+    const project = isWhole ? null : onlyProjectIn(tokens)
+    if (project !== null) this.setTopic({ family: 'project', scope: { project } })
     if (isWhole) this.#endClause(tokens, words, place)
-    else this.#noteProject(tokens)
   }
 
   /** What a clause without a number says is meant by the next one. */
@@ -221,12 +232,6 @@ export class Subjects {
     this.#headings.introduce(tokens, this)
   }
 
-  /** A place named in passing, 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it. */
-  #noteHint(words: WordToken[]): void {
-    const place = onlyPlace(words, this.sentence)
-    if (place !== null && isOne(place)) [this.hint, this.hintLine] = [place, this.line]
-  }
-
   /** The words of the headings above, of the sentence before, and of the last one with a row of names; whose report it is. */
   get around(): { headings: WordToken[]; before: WordToken[]; row: Token[]; unit: string | null } {
     return { headings: this.#headings.words, before: this.#before, row: this.#row, unit: this.#headings.unit }
@@ -242,12 +247,6 @@ export class Subjects {
     this.leads.endSentence(tokens)
     this.#before = tokens.filter(isWord)
     if (hasRow(this.#before)) this.#row = tokens
-  }
-
-  /** 新区人民医院设置床位1200张，总投资…: the project named before the first number, unless as an example of many. */
-  #noteProject(tokens: Token[]): void {
-    const project = onlyProjectIn(tokens)
-    if (project !== null) this.setTopic({ family: 'project', scope: { project } })
   }
 
   /** 省级：…；市级：…: the list of that level, of the kind that is spoken of. */

@@ -22,5 +22,15 @@ function formsOf(name: string): string[] {
   if (zone !== '') return Array.from({ length: zone.length - 2 }, (_, at) => `${zone.slice(0, at + 2)}${board}`)
   const [, level = '', body = '', end = ''] = OFFICE.exec(name) ?? []
   const short = [...body.slice(1)].map(sign => `${body.charAt(0)}${sign}${SHORT_END[end] ?? end}`)
-  return [...short, ...(level === '' ? [] : [`${body}${end}`, ...short.map(form => `${level}${form}`)])]
+  const forms = [...short, ...[body, ...withOrWithoutAnd(body)].map(one => `${one}${end}`)]
+  return level === '' ? forms : [...forms, ...forms.map(form => `${level}${form}`)]
+}
+
+/** 发展和改革 for 发展改革, and the other way. */
+const PAIRS = ['发展和改革', '工业和信息化', '住房和城乡建设', '自然资源和规划', '文化和旅游', '经济和信息化']
+
+function withOrWithoutAnd(body: string): string[] {
+  const pair = PAIRS.find(one => body.includes(one) || body.includes(one.replace('和', '')))
+  if (pair === undefined) return []
+  return [body.includes(pair) ? body.replace(pair, pair.replace('和', '')) : body.replace(pair.replace('和', ''), pair)]
 }
