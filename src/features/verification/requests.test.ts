@@ -207,6 +207,32 @@ test('in the report of a unit, what it handled is its own, and what is told of i
   ])
 })
 
+test('what a building is told to make does not end what is told of it', async () => {
+  expect(
+    await said(
+      '2023年底，示范大厦入驻企业上年度营业收入3亿元、税收1亿元，出租率66.67%。样板中心大楼税收1亿元，出租率1%。',
+    ),
+  ).toEqual([
+    ...['uncheckable', 'uncheckable', 'match spaces.occupancy 示范大厦'],
+    ...['uncheckable', 'mismatch spaces.occupancy 样板中心大楼'],
+  ])
+})
+
+test('我局 is who signs, or stands under the title', async () => {
+  const told =
+    '一年来，东湖片区走访3次。我局承办企业诉求9件，按时反馈率100%，走访企业3次。本单位承办诉求8件；走访企业2次。'
+  const expected = [
+    'match visits.count 东湖片区',
+    'match requests.received 示范局',
+    'match requests.on_time_rate 示范局',
+    'match visits.count 示范局',
+    'mismatch requests.received 示范局',
+    'uncheckable',
+  ]
+  expect(await said(`2023年工作述职\n示范局局长　某某\n\n${told}`)).toEqual(expected)
+  expect(await said(`2023年工作情况\n\n${told}\n\n示范局\n2023年12月31日`)).toEqual(expected)
+})
+
 test('what is of others is not taken for them', async () => {
   for (const text of [
     '2023年，跨域通办办结3000件。',

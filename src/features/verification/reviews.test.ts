@@ -65,6 +65,15 @@ test.each<[string, ...string[]]>([
     'mismatch leads.open 医养健康',
   ],
   [
+    '2023年，联席会议审了3个项目，入库2个。登记线索4条，目前仍在跟踪的线索4条。',
+    ...['match proposals.reviewed', 'match proposals.reserved', 'match leads.registered'],
+    'match leads.open',
+  ],
+  [
+    '2023年发起研判3件，结论出了2件，平均办理7.5个工作日。',
+    ...['match appraisals.started', 'match appraisals.concluded', 'match appraisals.average_days'],
+  ],
+  [
     '2023年，区级重点项目2个，绿色转型方面，有项目1个。',
     'match list.projects 区级重点项目 2023',
     'match list.projects 绿色转型项目库 2023',

@@ -55,17 +55,20 @@ const isToldWhole = (evidence: Evidence, figure: FigureMeta) =>
   evidence.whole.includes(figure.id) &&
   !evidence.flags.has('among')
 
-/** “人才新政”6条均已编入口袋书: the name and how many clauses it has. */
-const isBesidePolicy = ({ evidence: { entities, tokens }, number }: Asked, { scopeKeys }: FigureMeta) =>
+/** “人才新政”6条均已编入口袋书, “人才新政”共6条: the name and how many clauses it has. */
+export const isBesidePolicy = ({ evidence: { entities, tokens }, number }: Asked, { scopeKeys }: FigureMeta): boolean =>
   scopeKeys.every(keys => keys.includes('policy')) &&
   entities.policy?.length === 1 &&
   tokens.some(
     token =>
       token.kind === 'word' &&
       token.end <= number.start &&
-      number.start - token.end <= 1 &&
+      number.start - token.end <= BESIDE &&
       token.roles.entities.length > 0,
   )
+
+/** A quote and 共 stand between. */
+const BESIDE = 2
 
 const isOtherPlace = (token: Token) => token.kind === 'gap' && /..[区县市省]$/.test(token.text)
 

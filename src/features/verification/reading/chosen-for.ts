@@ -2,6 +2,7 @@ import { type Chosen, ofYearStart } from '../time/chosen.ts'
 import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Asked } from './asked.ts'
+import { isBesidePolicy } from './certainty.ts'
 import type { Former } from './compared.ts'
 import type { Outcome, Reading } from './readings.ts'
 import type { SharedPhrase } from './sharing.ts'
@@ -56,6 +57,14 @@ export function ofNowAgain(
 /** What firms made in a year, published once it is over. */
 const isResult = ({ figure: { period, family } }: Reading) => period === 'published' && family !== 'stat'
 
-/** 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become. */
-export const planned = (chosen: Chosen | null, { evidence }: Asked): Chosen | null =>
-  chosen !== null && evidence.flags.has('to') ? { ...chosen, isResolved: false } : chosen
+/**
+ * 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become; in 下步打算，宣讲“人才新政”6条
+ * the policy has its clauses already.
+ */
+export function planned(chosen: Chosen | null, asked: Asked, outcome: Outcome, { usual }: Timeline): Chosen | null {
+  if (chosen === null) return null
+  if (asked.evidence.flags.has('to')) return { ...chosen, isResolved: false }
+  const isInForce = 'reading' in outcome && isBesidePolicy(asked, outcome.reading.figure)
+  if (!isInForce) return chosen
+  return { ...chosen, isPlan: false, period: chosen.period.future ? (usual ?? chosen.period) : chosen.period }
+}

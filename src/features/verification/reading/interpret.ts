@@ -121,7 +121,12 @@ function readAt(
   const continues = 'reading' in outcome && outcome.reading.continues
   const since = timeline.comparedWith(at)
   const { chosen: told, isBase } = chosenFor(phrase, timeline.at(at, continues), formers, since)
-  const chosen = ofNowAgain(ofYearKnownNow(planned(told, asked), outcome, timeline), outcome, formers, timeline)
+  const chosen = ofNowAgain(
+    ofYearKnownNow(planned(told, asked, outcome, timeline), outcome, timeline),
+    outcome,
+    formers,
+    timeline,
+  )
   carry(asked, outcome)
   return {
     at,

@@ -149,27 +149,50 @@ function measuredBefore({ evidence, subjects: { doing }, index }: Asked, unit: s
 
 export function readPoints(asked: Asked): Outcome {
   const own = named(asked, '个百分点')
-  const found = own ?? leadNamed(asked)
+  const found = own ?? leadNamed(asked) ?? leadBehindRate(asked)
   if (found === null) return { reason: NO_FIGURE }
   const outcome = withSign(among(asked, found.figures, found.text), asked)
-  if (own !== null || 'reason' in outcome) return outcome
+  const isSure = own !== null || asked.evidence.tokens.some(({ text }) => BEHIND.test(text))
+  if (isSure || 'reason' in outcome) return outcome
   return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
 }
 
+/** What one is behind, where nothing else is named: what should have been done by then. */
+const BEHIND = /^(?:滞后|落后)了?$/
+
+type Lead = ReturnType<typeof named>
+const leadOf = ({ index }: Asked): Lead => {
+  const lead = figureIn(index, 'list', 'lead')
+  return lead === undefined ? null : { text: '序时进度', figures: [lead], covered: false }
+}
+
+const isOpen = ({ evidence: { names, flags, unknown } }: Asked) =>
+  names.length === 0 && !flags.has('versus') && unknown.length === 0
+
 /** 序时进度应为41.67%，欠账30.2个百分点: behind what the clause before names; 进度滞后82.13个百分点. */
-function leadNamed({ evidence, sentence, index }: Asked): ReturnType<typeof named> {
+function leadNamed(asked: Asked): Lead {
+  const { evidence, sentence } = asked
   const from = sentence.findLastIndex(({ text }) => text === '；')
   const isLead = sentence
     .slice(from + 1)
     .some(token => token.kind === 'word' && token.roles.figures.some(one => one.role === 'lead'))
-  const lead = figureIn(index, 'list', 'lead')
-  const isOpen = evidence.names.length === 0 && !evidence.flags.has('versus') && evidence.unknown.length === 0
   const isProgress = evidence.tokens.some(
     ({ text }, at) => /^(?:投资)?进度$/.test(text) && hasFlag(evidence.tokens[at + 1], 'behind'),
   )
-  if (isOpen && isProgress && lead !== undefined) return { text: '序时进度', figures: [lead], covered: false }
-  if (!isLead || !isOpen || lead === undefined || !(evidence.flags.has('behind') || evidence.isElliptical)) return null
-  return { text: '序时进度', figures: [lead], covered: false }
+  const isOfLead = isProgress || (isLead && (evidence.flags.has('behind') || evidence.isElliptical))
+  return isOpen(asked) && isOfLead ? leadOf(asked) : null
+}
+
+/** 省重大产业项目完成率56.57%，滞后18.43个百分点: right behind the rate of a list. */
+function leadBehindRate(asked: Asked): Lead {
+  const { evidence, subjects, index } = asked
+  const { flags, lists, levels, entities } = evidence
+  const isPlain = flags.has('behind') && !flags.has('above') && !flags.has('own') && !flags.has('average')
+  const isOther = lists !== null || levels.length > 0 || Object.keys(entities).length > 0
+  const rate = figureIn(index, 'list', 'completionRate')
+  const isHere = subjects.topic?.family === 'list' && subjects.topic.sentence === subjects.sentence
+  const isBehindRate = isHere && rate !== undefined && subjects.stated.isLast('percent', rate.id)
+  return isPlain && !isOther && isOpen(asked) && isBehindRate ? leadOf(asked) : null
 }
 
 const GUESSED = 0.7

@@ -125,7 +125,7 @@ function beginLine(line: Line, { index, subjects, timeline }: Reading): Passed[]
     return passed
   }
   timeline.beginLine(line.text, line.numbering > 0)
-  subjects.beginLine(isPoint(line.text), isPoint(line.text) || line.numbering > 0)
+  subjects.beginLine(isPoint(line.text) || line.numbering > 0)
   const introduced = ANSWERING.exec(line.text)?.[0] ?? (INTRODUCING.test(line.text) ? line.text : null)
   if (introduced !== null) {
     const said = refined(tokensOf(introduced, index), index)

@@ -123,13 +123,13 @@ export class Subjects {
   }
 
   /** A point stands for itself: a place named in passing in the one before is forgotten. */
-  beginLine(isPoint = false, isListed = isPoint): void {
+  beginLine(isListed = false): void {
     this.line++
     this.#isListed = isListed
     if (!isListed) this.#led = null
     this.#leaveParts()
     if (isOne(this.place)) [this.hint, this.hintLine] = [this.place, this.line - 1]
-    if (isPoint) this.hint = null
+    if (isListed) this.hint = null
     this.place = this.#headings.place ?? DISTRICT
     this.topic = this.#led ?? this.#headings.topic ?? this.topic
     if (this.topic !== null && (this.#led !== null || this.topic.first !== null) && isListed)

@@ -39,6 +39,7 @@ export function ownPeriod(place: number, spoken: Spoken): Days | null {
   for (let i = place - 1; i >= Math.max(0, place - REACH); i--) {
     const token = tokens[i] as Token
     if (token.kind === 'stop' && token.text === '）') i = openingOf(tokens, i)
+    if (OF_YEAR_AGAIN.test(token.text)) break
     if (token.kind !== 'time' || spoken.isPassed(i) || isOnlyCompared(tokens, i, place)) continue
     const period = spoken.named(i)
     if (period === null || isOver(tokens, i, place, period)) continue
@@ -70,7 +71,19 @@ function isOnlyCompared(tokens: Token[], at: number, place: number): boolean {
 
 /** 8月当月3个；完成投资400亿元: a month holds up to the semicolon, or to what is told of the year. */
 const isOver = (tokens: Token[], at: number, place: number, { single }: Period) =>
-  single && (isOfYear(tokens, at, place) || isBehindSemicolon(tokens, at, place))
+  single && (isOfYear(tokens, at, place) || isBehindSemicolon(tokens, at, place) || hasNone(tokens, at, place))
+
+/** 10月份没有新增落地项目，线索19条: of the month nothing is told but that there was none. */
+export function hasNone(tokens: Token[], at: number, place: number): boolean {
+  const clause = tokens.slice(at + 1, place)
+  const end = clause.findIndex(({ kind, text }) => kind === 'number' || (kind === 'stop' && text === '，'))
+  return (
+    clause[end]?.text === '，' && clause.slice(0, end).some(({ text }) => /^(?:没有|未|无|仍未|尚未|还没有)/.test(text))
+  )
+}
+
+/** 5月份以来诉求较多，今年以来共22件: of the year so far again. */
+const OF_YEAR_AGAIN = /^(?:今年以来|年初以来)$/
 
 /** What a time before the number may leave open: behind a semicolon, whether it still holds. */
 function alsoMeant(at: number, place: number, period: Period, { tokens, usual, about }: Spoken): (Period | null)[] {

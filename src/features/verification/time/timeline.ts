@@ -4,7 +4,7 @@ import { type Chosen, type Days, isBack, openTo } from './chosen.ts'
 import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
 import { LaterYears } from './later-years.ts'
-import { ownPeriod } from './own-period.ts'
+import { hasNone, ownPeriod } from './own-period.ts'
 import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
 import { isBehindFrame, isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
@@ -123,7 +123,8 @@ export class Timeline {
     if (time?.kind === 'time' && tokens.slice(0, first).every(isLeading)) {
       const period = this.periodNamed(first)
       const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
-      const isOpen = period !== null && !this.#from.isOfText(period, this.#lines === 0)
+      const isNone = period?.single === true && hasNone(tokens, first, tokens.length)
+      const isOpen = period !== null && !isNone && !this.#from.isOfText(period, this.#lines === 0)
       if (isOpen && isSpokenOf && !period.future && !period.comparison) {
         const told = tokens.some(token => token.kind === 'number') ? period : { ...period, single: false }
         if (this.#isFirstSentence) this.#ofLine = told
@@ -227,8 +228,7 @@ export class Timeline {
   }
 
   #isBehindPassed(place: number): boolean {
-    const from = this.#passed
-    return from !== null && !this.#tokens.slice(from, place).some(token => token.kind === 'stop' && token.text === '；')
+    return this.#passed !== null && !isBehindSemicolon(this.#tokens, this.#passed, place)
   }
 
   /** 8月当月3个；完成投资400亿元: the month held up to the semicolon, as may be. */
