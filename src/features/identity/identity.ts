@@ -15,5 +15,6 @@ export {
   unitAccountsHolding,
 } from './rows.ts'
 export { givenScope, type ScopeRow, sayScope, scopeOf, unknownIn, zoneNames } from './scope.ts'
+export { userOf } from './signed-in.ts'
 export type { EventKind } from './tables.ts'
 export { accountsOfUnit } from './unit.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { HeldEither } from '#features/roles/role.ts'
-import type { User } from '#platform/context.ts'
+import type { Ctx, User } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { Together } from '#platform/together.ts'
@@ -30,12 +30,20 @@ export function sessionFinder(db: Db, held: HeldEither): (token: string, now: Da
   }
 }
 
+const accountColumns = sql`users.id, users.username, users.display_name, users.role, users.district_code, users.unit_no,
+  ${unitNumbers} as unit_nos, users.one_time_since, ${scopeRows} as scopes, ${dutiesApart} as apart`
+
+/** An account in use of ctx's district as it will be signed in: what somebody may see who is told of something. */
+export async function userOf({ db, district, declared }: Ctx, id: string): Promise<User | undefined> {
+  const { rows } = await sql<AccountRow>`select ${accountColumns} from users
+    where users.district_code = ${district} and users.id = ${id} and users.disabled_at is null`.execute(db)
+  return rows[0] && asUser(declared, { ...rows[0], one_time_since: null })
+}
+
 /** Of each token, if its account is enabled and it was opened under the present role and password; when it ends, the asker's clock says. */
 async function liveSessions(db: Db, tokens: string[]): Promise<(SessionRow | undefined)[]> {
   const { rows } = await sql<SessionRow>`${prepared}
-    select sessions.token, sessions.created_at, sessions.updated_at, sessions.expires_at, users.id, users.username,
-      users.display_name, users.role, users.district_code, users.unit_no, ${unitNumbers} as unit_nos,
-      users.one_time_since, ${scopeRows} as scopes, ${dutiesApart} as apart
+    select sessions.token, sessions.created_at, sessions.updated_at, sessions.expires_at, ${accountColumns}
     from sessions join users on users.id = sessions.user_id
     where sessions.token = any(${[...new Set(tokens)]}::text[]) and users.disabled_at is null
       and users.session_epoch = sessions.epoch`.execute(db)

@@ -155,10 +155,11 @@ test('of more than anybody wants a notice each, officers are told once in sum, w
   const MANY = 60
   const code = (at: number) => `91370104MA3NEWP${String(at).padStart(3, '0')}`
   const body = {
+    载体: [{ 编码: 'C', 名称: '示范小楼', 类型: '楼宇', 上级编码: 'Z' }],
     企业: Array.from({ length: MANY }, (_, at) => ({
       统一社会信用代码: code(at),
       企业名称: `示范新企业${at}`,
-      载体编码: 'B',
+      载体编码: at < 20 ? 'C' : 'B',
       入驻日期: '2020-01-01',
       行业代码: 'C36',
     })),
@@ -171,6 +172,7 @@ test('of more than anybody wants a notice each, officers are told once in sum, w
   app.clock.now = new Date('2026-11-20T02:20:00Z')
   await app.load(HOME, body)
   const near = await app.signIn('pm-near', 'department', HOME, { zones: ['Z'] }, 'U1')
+  const half = await app.signIn('pm-half', 'department', HOME, { zones: ['C'] }, 'U1')
   const newcomer = await app.signIn('pm-newcomer', 'enterprise', HOME, { enterprises: [code(3)] })
   const told = async (send: Send) => {
     await app.tick()
@@ -178,12 +180,17 @@ test('of more than anybody wants a notice each, officers are told once in sum, w
     return (await send('GET', '/notices')).body.notices
   }
   app.clock.now = new Date('2026-11-20T02:21:00Z')
-  const [one, ...before] = await told(officer)
-  expect(before).toHaveLength(1)
+  const [one, ...before] = await told(near)
+  expect(before).toEqual([])
   expect(one).toMatchObject({ noun: 'enterprises', filter: { newlyFits: '2026-11-20T02:21:00.000Z' } })
   expect(one.sentence).toBe('您包联的企业中有 59 家新符合政策条件（共 59 条），请查看名单，告知企业并问申报意愿。')
   const list = (send: Send, at: string) => send('GET', `/enterprises?newlyFits=${encodeURIComponent(at)}&limit=100`)
   expect((await list(near, one.filter.newlyFits)).body.records).toHaveLength(MANY - 1)
+  const [less] = await told(half)
+  expect(less.sentence).toMatch(/^您包联的企业中有 20 家新符合政策条件（共 20 条）/)
+  expect((await list(half, less.filter.newlyFits)).body.records).toHaveLength(20)
+  // Who sees none of them, for a scope of units holds no enterprise, is not sent to an empty list.
+  expect(await told(officer)).toHaveLength(1)
   expect((await list(officer, one.filter.newlyFits)).body.records).toEqual([])
   expect((await list(planner, one.filter.newlyFits)).body.records).toEqual([])
   const ends = ['99999', '0000-01-01', '0000-01-01T00:00:00Z', '+010000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z']
@@ -200,7 +207,6 @@ test('of more than anybody wants a notice each, officers are told once in sum, w
       sentence: '“示范新企业3”新符合《示范政策》第 3 条“示范条款3”的条件，请在“本企业”查看并登记申报意愿。',
     },
   ])
-  expect(await told(officer)).toHaveLength(2)
   expect(await told(own)).toEqual([])
 })
 

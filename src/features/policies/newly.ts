@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
-import { accountsOfEnterprises } from '#features/identity/identity.ts'
+import { accountsOfEnterprises, userOf } from '#features/identity/identity.ts'
 import { officersHolding } from '#features/liaisons/liaison.ts'
 import { tell } from '#features/notices/notice.ts'
 import type { Rule } from '#features/records/records.ts'
@@ -36,12 +37,15 @@ async function each(ctx: Ctx, kind: string, found: RawBuilder<unknown>): Promise
   await laters(ctx, kind, keys, ctx.now)
 }
 
-/** Tells an officer how many of theirs newly fit, with the list of them. */
+/** Tells an officer how many of theirs that they may see newly fit, with the list of them; nothing where they may see none. */
 export async function tellOfficer(ctx: Ctx, { key }: LaterWork): Promise<void> {
   const [at = '', userId = ''] = key.split('~')
+  const user = await userOf(ctx, userId)
+  if (!user) return
   const { rows } = await sql<{ enterprises: number; matches: number }>`
     select count(distinct o.uscc)::int as enterprises, count(*)::int as matches
-    from ${ofOfficers(ctx, new Date(at))} o where o.user_id = ${userId}`.execute(ctx.db)
+    from ${ofOfficers(ctx, new Date(at))} o join ${enterprisesOf(ctx.district)} e on e.uscc = o.uscc
+    where o.user_id = ${userId} and ${visibleRows({ ...ctx, user }, 'enterprises', 'e')}`.execute(ctx.db)
   const { enterprises = 0, matches = 0 } = rows[0] ?? {}
   if (enterprises === 0) return
   const sentence = `您包联的企业中有 ${enterprises} 家新符合政策条件（共 ${matches} 条），请查看名单，告知企业并问申报意愿。`
