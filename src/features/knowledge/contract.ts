@@ -94,6 +94,15 @@ export const knowledgeEndpoints = {
     }),
     response: z.object({ answers: z.array(answer) }),
   }),
+  names: endpoint({
+    method: 'POST',
+    path: '/api/v1/knowledge-names',
+    summary: '知识库：写到的企业',
+    description: '文字里写到的台账中的企业，全称或不带“有限公司”的；已发布的条目不应写具体企业。不保存。',
+    permission: 'knowledge.write',
+    body: z.strictObject({ words: z.string().max(10_000) }),
+    response: z.object({ names: z.array(z.string()).describe('至多 10 家') }),
+  }),
   draft: endpoint({
     method: 'GET',
     path: '/api/v1/knowledge-drafts',

@@ -73,6 +73,14 @@ test('who answers finds what is published and still holds, by characters, by pin
   expect(await found(department, { category: '配套' })).toEqual(['ZS-2'])
 })
 
+test('who publishes is told which enterprises of the ledger a text names, in full or in short', async () => {
+  const names = async (words: string) => (await service('POST', '/knowledge-names', { body: { words } })).body.names
+  expect(await names('请示范精密制造有限公司补充材料。')).toEqual(['示范精密制造有限公司'])
+  expect(await names('如示范精密制造那样申请。')).toEqual(['示范精密制造有限公司'])
+  expect(await names('{企业名称}可以申请。')).toEqual([])
+  expect((await department('POST', '/knowledge-names', { body: { words: '' } })).status).toBe(403)
+})
+
 test('an enterprise is shown answers alike that are meant for it, no templates, and nothing by the category alone', async () => {
   expect(await found(enterprise, { like: '首次贷款贴息' })).toEqual(['ZS-1', 'ZS-7'])
   expect(await found(enterprise, { q: '首次贷款' })).toEqual(expect.arrayContaining(['ZS-1', 'ZS-7']))

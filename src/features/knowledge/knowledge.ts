@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { visibleRows } from '#features/access/access.ts'
 import { findCase, stepsTaken } from '#features/cases/case.ts'
+import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { likenessOf, pairsOf } from '#platform/alike.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -56,6 +58,19 @@ async function published(ctx: Ctx, q: string): Promise<KnownAnswer[]> {
       and (${q} = '' or coalesce(${answers('e', q)}, false) or strpos(lower(k.text), ${q.toLowerCase()}) > 0)
     order by k.recorded_at desc, k.entry_no limit ${COMPARED}`.execute(ctx.db)
   return rows
+}
+
+const MOST_NAMED = 10
+/** Without 有限公司 a name has to be so long to be told from other words. */
+const SHORT = 4
+
+/** The enterprises of the ledger that a text names, in full or without what kind of company they are. */
+export async function enterprisesIn(ctx: Ctx, words: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select e.name from ${enterprisesOf(ctx.district)} e,
+      regexp_replace(e.name, '((股份|集团)?有限(责任)?)?公司$', '') short
+    where ${visibleRows(ctx, 'enterprises', 'e')} and length(short) >= ${SHORT} and strpos(${words}, short) > 0
+    order by length(e.name) desc, e.name limit ${MOST_NAMED}`.execute(ctx.db)
+  return rows.map(({ name }) => name)
 }
 
 /** An entry as the last answer of a closed request suggests it, without names. Refusals 404, 409. */

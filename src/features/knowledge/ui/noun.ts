@@ -7,6 +7,7 @@ export const knowledgePages: NounPages = {
   glyph: 'bookmark',
   group: '服务',
   load: () => import('#features/knowledge/contract.ts').then(module => module.knowledgeRecords),
+  doubts: held => import('./doubts.ts').then(({ doubtsOf }) => doubtsOf(held)),
   helps: {
     to: 'requests',
     steps: {

@@ -60,6 +60,7 @@ export function Value({ column, record }: { column: Column; record: Shown }) {
       <Light
         light={String(value)}
         dueOn={record.computed.due_on as string | null}
+        left={record.computed.left as string | null}
         late={record.computed.late as string | null}
       />
     )

@@ -26,8 +26,9 @@ export interface Life {
   Page: ComponentType<{ recordKey: string }>
   Begin: ComponentType
   /** What this person may answer by one press. */
-  Taps: ComponentType<{ recordKey: string }>
+  Taps: ComponentType<TapsProps>
 }
+export type TapsProps = { recordKey: string; onDone?: () => void }
 
 type Values = Record<string, string | number | null>
 /** `insert` writes a text into the field that the part stands beneath. */
@@ -78,6 +79,8 @@ export interface NounPages {
   /** Its records are cases: they go their way by steps, and are not edited. */
   life?: Life
   helps?: CaseHelp
+  /** What of a form ought to be looked at once more before it is saved, a sentence each; it is saved all the same then. */
+  doubts?: (held: Record<string, unknown>) => Promise<string[]>
   /** Controls for the kinds of filters that choose from its records. */
   filters?: Partial<Record<Filter['kind'], FilterInput>>
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Problem } from '#ui/call.ts'
 import { Form, refuseFields } from '#ui/kit/form/Form.tsx'
+import { usePagesOf } from '../nouns.ts'
 import { Fields } from './Fields.tsx'
 import { asksReason, fieldProblems, isStale } from './problems.ts'
 import { useLeaveWarning } from './useLeaveWarning.tsx'
@@ -50,6 +51,7 @@ export function Editor(props: EditorProps) {
   const [dirty, setDirty] = useState(() => differs(initial))
   const { warning, leave } = useLeaveWarning(dirty)
   const fields = spec.columns.map(column => column.field)
+  const doubts = usePagesOf(spec.noun)?.doubts
 
   const refused = (cause: unknown, mine: Record<string, string | null>) => {
     const told = cause instanceof Problem ? cause : new Problem(-1, 'unexpected', '页面出了意外的错误，请重试。')
@@ -58,14 +60,18 @@ export function Editor(props: EditorProps) {
     setProblem(told)
     refuseFields(form, fieldProblems(told, fields))
   }
-  const check = (held: Held) => {
+  const check = async (held: Held) => {
     const values = changesOf(spec.columns, before, held)
     if (Object.keys(values).length === 0 && keysFixed) {
       leave()
       return done()
     }
-    const odd = oddOf(spec.columns, values)
-    return odd.length > 0 ? setDoubt({ held, odd }) : send(held)
+    try {
+      const odd = [...oddOf(spec.columns, values), ...((await doubts?.(held)) ?? [])]
+      return odd.length > 0 ? setDoubt({ held, odd }) : await send(held)
+    } catch (cause) {
+      refused(cause, values)
+    }
   }
   const send = async (held: Held) => {
     const values = changesOf(spec.columns, before, held)
