@@ -49,6 +49,7 @@ import { visitsUi } from '#features/visits/ui/routes.tsx'
 import { nouns } from '../features.ui.ts'
 import { call } from './call.ts'
 import { createQueryClient } from './query.ts'
+import { forgetDrafts } from './shell/drafts.ts'
 import { NotFoundPage, ProblemPage } from './shell/ProblemPage.tsx'
 import { nowhere, root, signedIn } from './shell/root.tsx'
 import './style.css'
@@ -181,6 +182,7 @@ const router = createRouter({
       await visitsUi.leave()
       await call(identity.signOut, {})
       cache.clear()
+      forgetDrafts()
       await router.navigate({ to: '/sign-in' })
     },
   },

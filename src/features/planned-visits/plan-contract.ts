@@ -50,7 +50,6 @@ const plan = z.object({
   days: z.array(planDay),
   count: z.int().describe('共安排几次'),
   done: z.int().describe('其中已走访的'),
-  open: z.int().describe('其中拟定、还没有人定下的'),
   entries: z.array(entry).describe(`每天的前 ${SHOWN_A_DAY} 次；其余见 visit-plan/entries`),
   officers: z.array(z.string()).describe('本季度计划里的人员'),
   units: z.array(z.string()),
@@ -72,7 +71,6 @@ const proposal = z.object({
   added: z.int().describe('新安排的次数'),
   withdrawn: z.int().describe('不再需要或不再合适、撤下的拟定'),
   kept: z.int().describe('照旧的'),
-  settled: z.int().describe('已定的，从来不动'),
   left: z.array(left).describe('没有安排或安排得不够的，按包联逐条，及原因'),
 })
 export type Proposal = z.output<typeof proposal>
@@ -90,7 +88,6 @@ const ofDays = z
     error: `止日不早于起日，一次至多 ${MOST_DAYS} 天`,
   })
 const proposed = { quarter: quarter.optional().describe('缺省为本季度'), unit: ofUnit }
-const ANEW = '重新拟定：拟定而没有定下的全部另排；缺省只补缺的、撤不合适的'
 
 /** The plan of a quarter: who is to be visited when, by whom. */
 export const visitPlan = {
@@ -135,7 +132,7 @@ export const visitPlan = {
     summary: '走访计划：试拟一个季度',
     description: '按包联的频次拟定会新增、撤下几次；不保存。',
     permission: 'visits.write',
-    query: z.object({ ...proposed, anew: z.enum(['true', 'false']).optional().describe(ANEW) }),
+    query: z.object(proposed),
     response: proposal,
   }),
   propose: endpoint({
@@ -145,7 +142,7 @@ export const visitPlan = {
     description:
       '按包联的频次把该走访的企业排到工作日上，同一企业任何两次相隔超过 30 天；已定的、已完成的不动。过去的季度不能拟定（422）。',
     permission: 'visits.write',
-    body: z.strictObject({ ...proposed, anew: z.boolean().optional().describe(ANEW) }),
+    body: z.strictObject(proposed),
     response: proposal,
   }),
 }

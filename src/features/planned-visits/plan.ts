@@ -48,7 +48,6 @@ export async function planOf(ctx: Ctx, quarter: Quarter, asked: PlanAsked): Prom
     days: daysOf(quarter).map(day => ({ day, ...dayOf(day), count: counts.get(day) ?? 0 })),
     count: [...counts.values()].reduce((sum, count) => sum + count, 0),
     done: visited.filter(({ plan_no }) => known.done.has(plan_no)).length,
-    open: await openCount(ctx, quarter, asked),
     entries: found.map(one => entryOf(one, known)),
     ...(await namesOf(ctx, quarter, asked)),
     can: { write: writes, propose: writes },
@@ -108,13 +107,6 @@ async function countsOf(ctx: Ctx, days: Days, asked: PlanAsked): Promise<Map<str
   const { rows } = await sql<{ day: string; count: number }>`select p.planned_on as day, count(*)::int as count
     from planned_visits p where ${mine(ctx, days, asked)} group by p.planned_on`.execute(ctx.db)
   return new Map(rows.map(({ day, count }) => [day, count]))
-}
-
-/** How many of them a proposal may still move. */
-async function openCount(ctx: Ctx, days: Days, asked: PlanAsked): Promise<number> {
-  const { rows } = await sql<{ open: number }>`select count(*)::int as open
-    from planned_visits p where ${mine(ctx, days, asked)} and p.standing = '拟定'`.execute(ctx.db)
-  return rows[0]?.open ?? 0
 }
 
 /** What may be done already: planned at enterprises that somebody visited in the quarter. */

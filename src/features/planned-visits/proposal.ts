@@ -36,8 +36,6 @@ interface Asked {
   known: Known
   /** plan_no of what was proposed before, is not settled and may go. */
   open: ReadonlySet<string>
-  /** None of it stays because it stands: all are put on days again. */
-  anew: boolean
 }
 
 interface Missing {
@@ -56,7 +54,7 @@ interface Short {
 const FULL = '本季度余下的工作日里排不下'
 
 /** Which visits the liaisons still want in the quarter, and on which days; what stands and fits is left where it is. */
-export function propose({ quarter, days, liaisons, known, open, anew }: Asked): Proposed {
+export function propose({ quarter, days, liaisons, known, open }: Asked): Proposed {
   const planned = [...known.planned.values()].flat()
   const standing = new Set(planned.filter(one => !known.done.has(one.plan_no) && !open.has(one.plan_no)))
   const short: Short[] = []
@@ -69,40 +67,29 @@ export function propose({ quarter, days, liaisons, known, open, anew }: Asked): 
     const entries = entriesOf(known, liaison, quarter)
     let times = Math.max(0, asked - entries.filter(one => standing.has(one)).length)
     for (const one of entries) {
-      if (anew || times === 0 || !open.has(one.plan_no) || !fits(one, liaison, usable, known, standing)) continue
+      if (times === 0 || !open.has(one.plan_no) || !fits(one, liaison, usable, known, standing)) continue
       standing.add(one)
       kept += 1
       times -= 1
     }
     if (times > 0) missing.push({ liaison, times, days: usable })
   }
-  const mayGo = ({ plan_no }: Planned) => open.has(plan_no) && !known.done.has(plan_no)
   const placed = placeAll(missing, days, known, standing)
-  const again = new Map(
-    placed.added.flatMap(one => {
-      const same = known.planned.get(one.uscc as string)?.find(other => mayGo(other) && isSame(one, other))
-      return same ? [[one, same]] : []
-    }),
-  )
-  for (const same of again.values()) standing.add(same)
+  const done = (plan_no: string) => known.done.has(plan_no)
   const stay = new Set([...standing].map(({ plan_no }) => plan_no))
   const ahead = [...standing].filter(({ planned_on }) => planned_on >= quarter.from && planned_on <= quarter.to)
-  const added = placed.added.filter(one => !again.has(one))
-  const plannedAt = Map.groupBy([...ahead, ...added], ({ uscc }) => uscc)
+  const plannedAt = Map.groupBy([...ahead, ...placed.added], ({ uscc }) => uscc)
   const left = [...short, ...placed.short].map(({ liaison: { uscc, enterprise, unit, officer }, ...one }) => ({
     ...{ uscc, enterprise, unit, officer, planned: plannedAt.get(uscc)?.length ?? 0 },
     ...one,
   }))
   return {
-    added,
-    withdrawn: [...open].filter(plan_no => !stay.has(plan_no) && !known.done.has(plan_no)),
-    kept: kept + again.size,
+    added: placed.added,
+    withdrawn: [...open].filter(plan_no => !stay.has(plan_no) && !done(plan_no)),
+    kept,
     left,
   }
 }
-
-const isSame = (one: Omit<Row, 'plan_no'>, other: Planned) =>
-  one.planned_on === other.planned_on && one.unit === other.unit && one.officer === other.officer
 
 /** How many visits a liaison still asks for by the end of the quarter, or why none. */
 function askedOf(liaison: Liaison, quarter: Quarter, known: Known): { asked: number; why?: string } {

@@ -19,47 +19,40 @@ import { type Liaison, type Proposed, propose } from './proposal.ts'
 import { daysOf, type Quarter, sayQuarter } from './quarter.ts'
 
 /** What a proposal of the quarter would change; nothing is written. Refusals as `proposePlan`. */
-export const previewPlan = async (ctx: Ctx, quarter: Quarter, of: Wish): Promise<Proposal> =>
-  said(quarter, await proposed(ctx, quarter, of))
+export const previewPlan = async (ctx: Ctx, quarter: Quarter, unit: string | undefined): Promise<Proposal> =>
+  said(quarter, (await proposed(ctx, quarter, unit)).proposal)
 
 /**
  * Proposes the visits that the liaisons ask for in what is left of a quarter, in one change: those missing are put on
- * working days, those no longer due or fitting are withdrawn, `anew` all that nobody settled are put on days again; what
- * a person settled, or what is done, stays as it is.
+ * working days, those no longer due or fitting are withdrawn; what a person settled, or what is done, stays as it is.
  * Refusal 422 `past-quarter`, 403 for who may not write plans.
  */
-export function proposePlan(ctx: Ctx, quarter: Quarter, of: Wish): Promise<Proposal> {
+export function proposePlan(ctx: Ctx, quarter: Quarter, unit: string | undefined): Promise<Proposal> {
   requireWriter(ctx, 'planned_visits')
   return withTransaction(ctx, async inside => {
     await takeTurn(inside.db, `visit plan ${inside.district}`)
-    const found = await proposed(inside, quarter, of)
-    const { added, withdrawn } = found.proposal
+    const { proposal, since } = await proposed(inside, quarter, unit)
+    const { added, withdrawn } = proposal
     if (added.length + withdrawn.length > 0) {
-      const change = await openStep(inside, found.since, `${of.anew ? '重新' : ''}拟定${sayQuarter(quarter)}走访计划`)
-      const recorded = recordedOf(plannedVisitsSheet)
+      const change = await openStep(inside, since, `拟定${sayQuarter(quarter)}走访计划`)
+      const of = recordedOf(plannedVisitsSheet)
       const keys = withdrawn.map(plan_no => ({ plan_no }))
-      if (keys.length > 0) await erase(inside, recorded, keys, change)
-      if (added.length > 0) await record(inside, recorded, await numbered(inside, quarter, added), change)
+      if (keys.length > 0) await erase(inside, of, keys, change)
+      if (added.length > 0) await record(inside, of, await numbered(inside, quarter, added), change)
     }
-    return said(quarter, found)
+    return said(quarter, proposal)
   })
 }
 
-interface Wish {
-  /** Of it and those below alone. */
-  unit?: string | undefined
-  anew?: boolean | undefined
-}
-const said = ({ name }: Quarter, found: { proposal: Proposed; settled: number }): Proposal => ({
+const said = ({ name }: Quarter, { added, withdrawn, kept, left }: Proposed): Proposal => ({
   quarter: name,
-  added: found.proposal.added.length,
-  withdrawn: found.proposal.withdrawn.length,
-  kept: found.proposal.kept,
-  settled: found.settled,
-  left: found.proposal.left,
+  added: added.length,
+  withdrawn: withdrawn.length,
+  kept,
+  left,
 })
 
-async function proposed(ctx: Ctx, quarter: Quarter, { unit, anew = false }: Wish) {
+async function proposed(ctx: Ctx, quarter: Quarter, unit: string | undefined) {
   const now = today(ctx.now)
   if (now >= quarter.to) {
     throw new Refusal(422, 'past-quarter', `${sayQuarter(quarter)}已经过去或只剩今天，请选以后的季度。`)
@@ -74,9 +67,8 @@ async function proposed(ctx: Ctx, quarter: Quarter, { unit, anew = false }: Wish
   const days = daysOf({ from, to: quarter.to }).filter(day => dayOf(day).works)
   const planned = [...known.planned.values()].flat()
   const since = planned.reduce((last, { recorded_at }) => (recorded_at > last ? recorded_at : last), '')
-  const may = new Set(open.map(({ plan_no }) => plan_no))
-  const proposal = propose({ quarter, days, liaisons, known, open: may, anew })
-  return { proposal, settled: await settledIn(ctx, quarter, reach), since: since || ctx.now.toISOString() }
+  const proposal = propose({ quarter, days, liaisons, known, open: new Set(open.map(({ plan_no }) => plan_no)) })
+  return { proposal, since: since || ctx.now.toISOString() }
 }
 
 /** The units that are the caller's to plan for: their own and those below, or all; of those the one asked for with those below. */
@@ -110,14 +102,6 @@ async function openIn(ctx: Ctx, { from, to }: Quarter, reach: RawBuilder<boolean
       and planned_on between ${from} and ${to} and ${reach} and ${visibleRows(ctx, 'planned_visits', 'x')}
     for update`.execute(ctx.db)
   return rows
-}
-
-/** How many visits of the quarter a person has settled. */
-async function settledIn(ctx: Ctx, { from, to }: Quarter, reach: RawBuilder<boolean>): Promise<number> {
-  const { rows } = await sql<{ settled: number }>`select count(*)::int as settled from planned_visits x
-    where district_code = ${ctx.district} and standing = '已定' and planned_on between ${from} and ${to} and ${reach}
-      and ${visibleRows(ctx, 'planned_visits', 'x')}`.execute(ctx.db)
-  return rows[0]?.settled ?? 0
 }
 
 /** With the numbers that follow those given out for the quarter so far, also of entries that are gone: JH2027Q1-0001. */

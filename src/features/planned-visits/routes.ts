@@ -23,10 +23,10 @@ export function visitPlanRoutes(web: Web): void {
     const shown = asked(call, quarter)
     return download(`${sayQuarter(shown)}走访计划.xlsx`, file => writePlan(call, file, shown, of))
   })
-  implement(web, tag, visitPlan.preview, ({ query: { quarter, unit, anew } }, call) =>
-    previewPlan(call, asked(call, quarter), { unit, anew: anew === 'true' }),
+  implement(web, tag, visitPlan.preview, ({ query: { quarter, unit } }, call) =>
+    previewPlan(call, asked(call, quarter), unit),
   )
-  implement(web, tag, visitPlan.propose, ({ body: { quarter, ...of } }, call) =>
-    proposePlan(call, asked(call, quarter), of),
+  implement(web, tag, visitPlan.propose, ({ body: { quarter, unit } }, call) =>
+    proposePlan(call, asked(call, quarter), unit),
   )
 }

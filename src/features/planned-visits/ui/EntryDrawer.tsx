@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Input } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { type PlanEntry, type RecentVisit, visitPlan } from '#features/planned-visits/contract.ts'
 import { Reference } from '#features/records/ui/Reference.tsx'
 import { visitRoundEndpoints } from '#features/visits/contract.ts'
@@ -10,6 +10,7 @@ import { dayText, today } from '#ui/kit/day/day.ts'
 import { useNarrow } from '#ui/kit/narrow.ts'
 import { AutoComplete } from '#ui/kit/select/Select.tsx'
 import { queryOf } from '#ui/query.ts'
+import { useDraft } from '#ui/shell/drafts.ts'
 import type { Asked, Moving } from './moving.ts'
 
 /** Who was there lately, whoever it was: nobody is sent without having seen it. */
@@ -38,23 +39,29 @@ function Labelled({ label, children }: { label: string; children: (id: string) =
   )
 }
 
-interface WhenProps {
+interface Written {
   day: string | undefined
   officer: string
   reason: string
-  /** The reason is due. */
-  due: boolean
-  onDay: (day: string | undefined) => void
-  onOfficer: (officer: string) => void
-  onReason: (reason: string) => void
 }
 
-function When({ day, officer, reason, due, onDay, onOfficer, onReason }: WhenProps) {
+interface WhenProps {
+  written: Written
+  write: (change: Partial<Written>) => void
+  /** The reason is due. */
+  due: boolean
+}
+
+function When({ written: { day, officer, reason }, write, due }: WhenProps) {
   return (
     <>
-      <Labelled label="计划日期">{id => <DayInput id={id} label="计划日期" value={day} onChange={onDay} />}</Labelled>
+      <Labelled label="计划日期">
+        {id => <DayInput id={id} label="计划日期" value={day} onChange={next => write({ day: next })} />}
+      </Labelled>
       <Labelled label="人员">
-        {id => <Input id={id} value={officer} maxLength={200} onChange={event => onOfficer(event.target.value)} />}
+        {id => (
+          <Input id={id} value={officer} maxLength={200} onChange={event => write({ officer: event.target.value })} />
+        )}
       </Labelled>
       <Labelled label={due ? '再次走访原因（必填）' : '再次走访原因'}>
         {id => (
@@ -64,7 +71,7 @@ function When({ day, officer, reason, due, onDay, onOfficer, onReason }: WhenPro
             maxLength={500}
             rows={2}
             placeholder="30 天内已有走访或另有计划的，写明为什么还要去"
-            onChange={event => onReason(event.target.value)}
+            onChange={event => write({ reason: event.target.value })}
           />
         )}
       </Labelled>
@@ -83,9 +90,17 @@ interface DrawerProps {
 /** One entry: who was there lately, what did it, and another day for it. */
 export function EntryDrawer({ entry, asked, mayWrite, moving, onClose }: DrawerProps) {
   const narrow = useNarrow()
-  const [day, setDay] = useState<string | undefined>(asked?.day ?? entry.plannedOn)
-  const [officer, setOfficer] = useState(entry.officer ?? '')
-  const [reason, setReason] = useState(entry.repeatReason ?? '')
+  // Where it was dragged to another day, that day is what is asked about.
+  const { written, write, drop } = useDraft<Written>(`planned-visits ${entry.key} ${asked?.day ?? ''}`, {
+    day: asked?.day ?? entry.plannedOn,
+    officer: entry.officer ?? '',
+    reason: entry.repeatReason ?? '',
+  })
+  const { day, officer, reason } = written
+  const done = () => {
+    drop()
+    onClose()
+  }
   const recent = useRecent(entry.uscc, day, entry)
   const save = useMutation({
     mutationFn: () =>
@@ -94,9 +109,9 @@ export function EntryDrawer({ entry, asked, mayWrite, moving, onClose }: DrawerP
         officer: officer.trim() || null,
         repeat_reason: reason.trim() || null,
       }),
-    onSuccess: onClose,
+    onSuccess: done,
   })
-  const withdraw = useMutation({ mutationFn: () => moving.withdraw(entry), onSuccess: onClose })
+  const withdraw = useMutation({ mutationFn: () => moving.withdraw(entry), onSuccess: done })
   const problem = save.error?.message ?? withdraw.error?.message ?? asked?.problem
   const open = mayWrite && !entry.visit
   return (
@@ -126,15 +141,7 @@ export function EntryDrawer({ entry, asked, mayWrite, moving, onClose }: DrawerP
       {problem && <Alert type="warning" showIcon role="alert" title={problem} />}
       {open && (
         <>
-          <When
-            day={day}
-            officer={officer}
-            reason={reason}
-            due={recent.some(({ close }) => close)}
-            onDay={setDay}
-            onOfficer={setOfficer}
-            onReason={setReason}
-          />
+          <When written={written} write={write} due={recent.some(({ close }) => close)} />
           <div className="plan-buttons">
             <Button type="primary" disabled={!day} loading={save.isPending} onClick={() => save.mutate()}>
               保存
@@ -184,11 +191,17 @@ interface AddProps {
 /** Another enterprise for the plan. */
 export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, onClose }: AddProps) {
   const narrow = useNarrow()
-  const [uscc, setUscc] = useState<string>()
-  const [day, setDay] = useState<string>()
-  const [unit, setUnit] = useState(asked ?? (units.length === 1 ? (units[0] ?? '') : ''))
-  const [officer, setOfficer] = useState(askedOfficer ?? '')
-  const [reason, setReason] = useState('')
+  const { written, write, drop } = useDraft<Written & { uscc: string | undefined; unit: string }>(
+    'planned-visits new',
+    {
+      uscc: undefined,
+      day: undefined,
+      unit: asked ?? (units.length === 1 ? (units[0] ?? '') : ''),
+      officer: askedOfficer ?? '',
+      reason: '',
+    },
+  )
+  const { uscc, day, unit, officer, reason } = written
   const recent = useRecent(uscc, day)
   // A unit looks after enterprises that are no part of its scope, and does not find them in the ledger.
   const round = useQuery(queryOf(visitRoundEndpoints.show, { query: {} }))
@@ -198,7 +211,10 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
       const values = { uscc: uscc ?? '', planned_on: day ?? '', unit: unit.trim() }
       return moving.add({ ...values, officer: officer.trim() || null, repeat_reason: reason.trim() || null })
     },
-    onSuccess: onClose,
+    onSuccess: () => {
+      drop()
+      onClose()
+    },
   })
   return (
     <Drawer open title="添加走访" size={narrow ? '100%' : 460} onClose={onClose}>
@@ -211,22 +227,21 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
             label="企业"
             known={cared}
             value={uscc}
-            onChange={setUscc}
+            onChange={next => write({ uscc: next })}
           />
         )}
       </Labelled>
       <Labelled label="单位">
-        {id => <AutoComplete id={id} value={unit} options={units.map(value => ({ value }))} onChange={setUnit} />}
+        {id => (
+          <AutoComplete
+            id={id}
+            value={unit}
+            options={units.map(value => ({ value }))}
+            onChange={next => write({ unit: next })}
+          />
+        )}
       </Labelled>
-      <When
-        day={day}
-        officer={officer}
-        reason={reason}
-        due={recent.some(({ close }) => close)}
-        onDay={setDay}
-        onOfficer={setOfficer}
-        onReason={setReason}
-      />
+      <When written={written} write={write} due={recent.some(({ close }) => close)} />
       {uscc && day && (
         <>
           <h3>近期走访</h3>

@@ -75,16 +75,13 @@ export function PlanPage() {
                   添加
                 </Button>
               )}
-              {query.data?.can.propose &&
-                (query.data.open > 0 ? [true, false] : [false]).map(anew => (
-                  <Propose
-                    key={String(anew)}
-                    quarter={quarter}
-                    unit={search.unit}
-                    anew={anew}
-                    onDone={sentence => moving.finish({ sentence, undo: undefined })}
-                  />
-                ))}
+              {query.data?.can.propose && (
+                <Propose
+                  quarter={quarter}
+                  unit={search.unit}
+                  onDone={sentence => moving.finish({ sentence, undo: undefined })}
+                />
+              )}
             </>
           )
         }

@@ -10,18 +10,7 @@ import { queryOf } from '#ui/query.ts'
 interface ProposeProps {
   quarter: string
   unit: string | undefined
-  /** All that nobody settled is put on days again. */
-  anew?: boolean
   onDone: (sentence: string) => Promise<void>
-}
-
-const settledOf = ({ settled }: Proposal) => (settled > 0 ? `已定的 ${settled} 次不动。` : '')
-
-function saidAnew(result: Proposal): string {
-  const { added, withdrawn, kept } = result
-  if (added + withdrawn === 0) return `重新排也是现在这样，${kept} 次拟定照旧。${settledOf(result)}`
-  const stays = kept > 0 ? `，${kept} 次仍在原来的日子` : ''
-  return `撤下原来拟定的 ${withdrawn} 次，另排 ${added} 次${stays}。${settledOf(result)}`
 }
 
 const saidOf = ({ added, withdrawn, kept }: Proposal) =>
@@ -29,37 +18,34 @@ const saidOf = ({ added, withdrawn, kept }: Proposal) =>
     ? `不需要新安排，已拟定的 ${kept} 次照旧。`
     : `新安排 ${added} 次${withdrawn > 0 ? `，撤下 ${withdrawn} 次` : ''}${kept > 0 ? `，已拟定的 ${kept} 次照旧` : ''}。`
 
-/** Proposes the quarter, or proposes it anew: what that would do is shown before it is done. */
-export function Propose({ quarter, unit, anew = false, onDone }: ProposeProps) {
+/** Proposes the quarter: what that would do is shown before it is done. */
+export function Propose({ quarter, unit, onDone }: ProposeProps) {
   const [open, setOpen] = useState(false)
-  const say = anew ? saidAnew : saidOf
   const asked = { quarter, ...(unit !== undefined && { unit }) }
-  const query = { ...asked, ...(anew && { anew: 'true' as const }) }
-  const preview = useQuery({ ...queryOf(visitPlan.preview, { query }), enabled: open, staleTime: 0, gcTime: 0 })
+  const preview = useQuery({ ...queryOf(visitPlan.preview, { query: asked }), enabled: open, staleTime: 0, gcTime: 0 })
   const run = useMutation({
-    mutationFn: () => call(visitPlan.propose, { body: { ...asked, anew } }),
+    mutationFn: () => call(visitPlan.propose, { body: asked }),
     onSuccess: async result => {
       setOpen(false)
-      await onDone(say(result))
+      await onDone(saidOf(result))
     },
   })
-  const act = anew ? '重新拟定' : '拟定'
-  const title = `${act}${sayQuarter(quarterNamed(quarter))}走访计划`
+  const title = `拟定${sayQuarter(quarterNamed(quarter))}走访计划`
   return (
     <>
       <Button
-        type={anew ? 'default' : 'primary'}
+        type="primary"
         onClick={() => {
           run.reset()
           setOpen(true)
         }}
       >
-        {anew ? '重新拟定' : '拟定计划'}
+        拟定计划
       </Button>
       <Modal
         open={open}
         title={title}
-        okText={act}
+        okText="拟定"
         cancelText="取消"
         confirmLoading={run.isPending}
         okButtonProps={{ disabled: !preview.data || preview.data.added + preview.data.withdrawn === 0 }}
@@ -67,15 +53,13 @@ export function Propose({ quarter, unit, anew = false, onDone }: ProposeProps) {
         onCancel={() => setOpen(false)}
       >
         <p className="plan-rule">
-          {anew
-            ? '拟定而没有人定下的全部撤下，按现在的包联和走访重新排到余下的工作日上。有人安排、移动过的（已定）和已走访的不动。'
-            : '按包联的频次排到工作日上，同一企业任何两次相隔超过 30 天，并留出改期的余地。您安排、移动过的和已走访的不动。'}
+          按包联的频次排到工作日上，同一企业任何两次相隔超过 30 天，并留出改期的余地。您安排、移动过的和已走访的不动。
         </p>
         <Loaded query={preview}>
           {result => (
             <>
               <p>
-                <strong>{say(result)}</strong>
+                <strong>{saidOf(result)}</strong>
               </p>
               <Left left={result.left} />
             </>
