@@ -33,7 +33,7 @@ export async function playStories(ctx: Ctx, enterprises: LedgerRow[]) {
   )
   const [kept = '', same = ''] = keys.slice(past.length, past.length + SAME)
   const service = { ...ctx, user: users.get('demo-service') ?? null }
-  await takeStep(service, flow, tokenOf(same), 'merge', { seen: '*', sent: { into: kept } })
+  await takeStep(service, flow, tokenOf(same), 'merge', { seen: '*', sent: { into: kept, sure: '确认合并' } })
   const called = past.flatMap(({ uscc, deeds }, at) => {
     const day = deeds.find(({ action }) => action === 'call-back')?.at.slice(0, 10)
     return day !== undefined && day < '2023-12-20' ? [{ request: keys[at] ?? '', uscc, on: day }] : []

@@ -126,6 +126,11 @@ const situations: readonly Situation[] = [
       pen.write('accept', industry.by, 0)
     },
   },
+  {
+    ago: 2,
+    hand: promotion,
+    until: pen => pen.write('recall', SERVICE, 1, { reason: '派错了单位，另行派单。（虚构）' }),
+  },
 ]
 /** Of these the first two say the same: the one is merged into the other. */
 export const SAME = 2

@@ -85,6 +85,10 @@ export function gramsOf(haystack: string): number[] {
 /** The words of a query; each has to be found. Pinyin may be typed in syllables. */
 const wordsOf = (query: string): string[] => plain(query).split(/\s+/u).filter(Boolean).slice(0, WORDS)
 
+/** Whether a text of `haystackOf` has every word of the query; true for a query without words. */
+export const hasWords = (haystack: string, query: string): boolean =>
+  wordsOf(query).every(word => haystack.includes(word))
+
 /** Numbers begin alike, and every pair of digits is in millions of them: how they end tells them apart. */
 const END_OF_NUMBER = 8
 

@@ -4,12 +4,25 @@ import { createUser } from '#features/identity/account.ts'
 import { DEMO_PASSWORD } from '#features/identity/demo.ts'
 import { SCREENS } from '#test/harness/browser.ts'
 import { photograph } from '#test/harness/pictures.ts'
-import { choose, expectClocks, expectTold, fillIn, fromDesk, KEPT, RUNS, take } from './request-steps.ts'
+import {
+  choose,
+  expectClocks,
+  expectTold,
+  fillIn,
+  fromDesk,
+  KEPT,
+  offered,
+  pick,
+  RUNS,
+  rate,
+  take,
+} from './request-steps.ts'
 import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 // One request from an enterprise's phone to its end, and back to it as notices; what each sees on the way.
 
 const ENTERPRISE = { uscc: '91370104000000019G', name: '示范企业 001' }
+const NO_ACCOUNT = '区卫生健康局'
 const TITLE = '园区门口没有公交站<b>（虚构）</b>'
 
 let site: Site
@@ -67,10 +80,10 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await putInWithPhotograph(own)
 
   const service = await site.as('demo-service', '/desk')
-  const dispatch = async (unit: string) => {
+  const dispatch = async (unit: string, typed: string) => {
     await toRequest(service)
     await expectClocks(service, { 派单时限: RUNS })
-    await take(service, '派单', '待签收', () => service.getByRole('combobox', { name: '主办单位' }).fill(unit))
+    await take(service, '派单', '待签收', () => pick(service, '主办单位', unit, typed))
     await expectClocks(service, { 签收时限: RUNS, 办理时限: RUNS, 派单时限: KEPT })
     await expectTold(own, /已派单，现为待签收/)
   }
@@ -78,15 +91,29 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await toRequest(service)
   await service.getByRole('button', { name: '派单' }).click()
   await service.getByRole('combobox', { name: '主办单位' }).fill('无此单位')
-  await service.getByRole('button', { name: '确定派单' }).click()
-  await service.locator('.ant-form-item-explain').getByText('没有“无此单位”').waitFor()
-  await dispatch('区发展和改革局')
+  await service.getByText('没有找到，请换一个词').waitFor()
+  await service.getByRole('combobox', { name: '主办单位' }).fill(NO_ACCOUNT)
+  await offered(service).filter({ hasText: '没有账号能办理' }).first().waitFor()
+  expect(await offered(service).first().getAttribute('aria-disabled')).toBe('true')
+  // Shut by mistake, what was written is there still.
+  await fillIn(service, '交办意见', '请从速（虚构）')
+  await service.keyboard.press('Escape')
+  await service.getByRole('button', { name: '确定派单' }).waitFor({ state: 'detached' })
+  await service.getByRole('button', { name: '派单', exact: true }).click()
+  await service.getByText('上次填写、没有提交的内容还在。').waitFor()
+  expect(await service.getByRole('textbox', { name: '交办意见' }).inputValue()).toBe('请从速（虚构）')
+  await expectUsable(service)
+  await service.getByRole('button', { name: '清空重填' }).click()
+  await expect.poll(() => service.getByRole('textbox', { name: '交办意见' }).inputValue()).toBe('')
+  await service.keyboard.press('Escape')
+  await service.getByRole('button', { name: '确定派单' }).waitFor({ state: 'detached' })
+  await dispatch('区发展和改革局', 'qfzhggj')
 
   const first = await site.as('demo-planner', '/notices')
   await first.getByRole('link', { name: new RegExp(`${TITLE.replace(/[()]/g, '.')}.*待签收`) }).click()
   await take(first, '退单', '已退单', () => fillIn(first, '原因', '不属本单位职责'))
   await expectTold(service, /已退单，原因：不属本单位职责/)
-  await dispatch('区工业和信息化局')
+  await dispatch('区工业和信息化局', '工业和信息')
 
   const unit = await site.as('demo-department', '/desk')
   await expectTold(unit, /已派单，现为待签收/)
@@ -137,7 +164,7 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await approve()
 
   await toRequest(own)
-  await take(own, '评价', '待回访', () => choose(own, '不满意'))
+  await rate(own, '不满意')
   await fillIn(own, '写意见', '站点还没有车停靠。')
   await own.getByRole('button', { name: '发表意见' }).click()
   await own.getByRole('list', { name: '意见' }).getByText('站点还没有车停靠。').waitFor()
@@ -161,9 +188,15 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await own.goto(`${site.url}/notices`)
   await own.getByRole('group', { name: /点一下即评价/ }).waitFor()
   await expectUsable(own)
-  await own.getByRole('button', { name: '满意', exact: true }).click()
+  await own.getByRole('button', { name: '基本满意', exact: true }).click()
   await own.getByRole('group', { name: /点一下即评价/ }).waitFor({ state: 'detached' })
-  await expectTold(service, /已评价：满意，现为待回访/)
+  await expectTold(service, /已评价：基本满意，现为待回访/)
+  const change = own.getByRole('group', { name: /点一下即改/ })
+  await change.getByRole('button', { name: '基本满意', pressed: true }).waitFor()
+  await change.getByRole('button', { name: '满意', exact: true }).click()
+  await change.getByRole('button', { name: '满意', exact: true, pressed: true }).waitFor()
+  await expectUsable(own)
+  await expectTold(service, /已改评价：满意，现为待回访/)
   await toRequest(service)
   await take(service, '回访', '待办结', () => choose(service, '已解决'))
   await take(service, '办结', '已办结')
@@ -172,7 +205,7 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await expectUsableOnEveryScreen(service, () =>
     service.getByRole('list', { name: '办理经过' }).getByText('站点未启用').waitFor(),
   )
-  expect(await service.getByRole('list', { name: '办理经过' }).getByRole('listitem').count()).toBe(16)
+  expect(await service.getByRole('list', { name: '办理经过' }).getByRole('listitem').count()).toBe(17)
 
   await own.goto(`${site.url}/notices`)
   await own.getByRole('link', { name: /^通知，\d+ 条未读$/ }).waitFor()

@@ -9,13 +9,25 @@ export async function take(
   label: string,
   state: string,
   fill: () => Promise<unknown> = async () => undefined,
+  button = label,
 ) {
-  await page.getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('button', { name: button, exact: true }).click()
   await page.getByRole('button', { name: `确定${label}` }).waitFor()
   await fill()
   await page.getByRole('button', { name: `确定${label}` }).click()
   await page.getByText(`“${label}”已办，现为“${state}”。`).waitFor()
 }
+/** Rates with a form, as who has more to say than one press. */
+export const rate = (page: Page, rating: string) =>
+  take(page, '评价', '待回访', () => choose(page, rating), '写说明再评价')
+
+/** Looks for what a box offers, by its name or what else was typed, and chooses it. */
+export async function pick(page: Page, box: string, name: string, typed = name) {
+  await page.getByRole('combobox', { name: box }).fill(typed)
+  await offered(page).filter({ hasText: name }).click()
+}
+export const offered = (page: Page) => page.locator('.ant-select-item-option').filter({ visible: true })
+
 export const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check()
 export const fillIn = (page: Page, label: string, words: string) =>
   page.getByRole('textbox', { name: label }).fill(words)

@@ -12,7 +12,14 @@ export interface View {
   version: string
   values: Record<string, unknown>
   can: { action: string; fields: { name: string; required: boolean }[] }[]
-  clocks: { name: string; dueOn: string; light: string | null; late: string | null; stoppedAt: string | null }[]
+  clocks: {
+    name: string
+    dueOn: string
+    light: string | null
+    left: string | null
+    late: string | null
+    stoppedAt: string | null
+  }[]
   steps: { seq: number; action: string; reason: string | null; values: Record<string, unknown> }[]
   assists: { unit: string; answered: boolean; mine: boolean }[]
 }

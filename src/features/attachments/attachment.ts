@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { type ColumnType, type Generated, type RawBuilder, type Selectable, sql } from 'kysely'
+import { accountsConcerned } from '#features/identity/identity.ts'
 import { keepBlob, readBlob, releaseBlob } from '#platform/blobs.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import type { Tables } from '#platform/db/database.ts'
 import { instant } from '#platform/db/types.ts'
-import { forbidden, notFound, Refusal } from '#platform/errors.ts'
+import { notFound, Refusal } from '#platform/errors.ts'
 import { fileResponse, receiveFile, withTemporaryFile } from '#platform/files.ts'
 import { type By, by, type MaybeBy } from '#platform/who.ts'
 import { type Attachment, MAX_ATTACHMENT, type removedAttachment, type SentAttachment } from './contract.ts'
@@ -33,6 +34,14 @@ declare module '#platform/db/database.ts' {
       }
   }
 }
+
+/** Who added a file: the caller, and whether an enterprise did. */
+export interface Added {
+  mine: boolean
+  outside: boolean
+}
+/** Why the caller can't take a file away now; undefined where they can. */
+export type Removal = (file: Added) => Refusal | undefined
 
 /** Whose files they are: the key of a case of a noun. */
 export interface Whose {
@@ -159,6 +168,9 @@ const of = ({ db, district }: Ctx, { noun, key }: Whose, outside: boolean) =>
     .where('key', '=', key)
     .$if(outside, query => query.where('internal', '=', false))
 
+const byEnterprise = ({ district }: Ctx) =>
+  sql<boolean>`coalesce(added_by_id in ${accountsConcerned(district, { roles: ['enterprise'] })}, false)`
+
 /** The files of a case as a column of a statement, the first first; `outside` is who is no official, and sees none that are internal. Read by `toAttachments`. */
 export const attachmentsIn = (ctx: Ctx, whose: Whose, outside: boolean): RawBuilder<unknown> => sql`(
   select coalesce(json_agg(f), '[]') from (${of(ctx, whose, outside)
@@ -175,17 +187,22 @@ export const attachmentsIn = (ctx: Ctx, whose: Whose, outside: boolean): RawBuil
       'added_by_id',
       'removed_by',
     ])
-    .select([sql`added_at::text`.as('added_at'), sql`removed_at::text`.as('removed_at')])
+    .select([
+      sql`added_at::text`.as('added_at'),
+      sql`removed_at::text`.as('removed_at'),
+      byEnterprise(ctx).as('outside'),
+    ])
     .orderBy('attachments.added_at')
     .orderBy('comment_id', order => order.asc().nullsFirst())
     .orderBy('seq')
     .orderBy('ordinal')}) f)`
 
 export function toAttachments(
-  ctx: Ctx,
+  { user }: Ctx,
   json: unknown,
+  removal?: Removal,
 ): { files: Attachment[]; removed: import('zod').output<typeof removedAttachment>[] } {
-  const rows = (json as Selectable<Tables['attachments']>[]).map(row => ({
+  const rows = (json as (Selectable<Tables['attachments']> & Pick<Added, 'outside'>)[]).map(row => ({
     ...row,
     added_at: instant(row.added_at),
     removed_at: row.removed_at && instant(row.removed_at),
@@ -203,7 +220,8 @@ export function toAttachments(
       step: row.seq,
       comment: row.comment_id === null ? null : Number(row.comment_id),
       internal: row.internal,
-      own: ctx.user !== null && row.added_by_id === ctx.user.id,
+      removable:
+        removal !== undefined && !removal({ mine: user !== null && row.added_by_id === user.id, outside: row.outside }),
     }))
   const removed = rows.flatMap(({ name, added_at, added_by, removed_at, removed_by }) =>
     removed_at === null
@@ -225,7 +243,7 @@ export async function attachmentsOf(
 
 async function found(ctx: Ctx, whose: Whose, id: string, outside: boolean) {
   const row = await of(ctx, whose, outside)
-    .select(['id', 'name', 'type', 'size', 'added_by_id'])
+    .select(['id', 'name', 'type', 'size', 'added_by_id', byEnterprise(ctx).as('outside')])
     .where('id', '=', id)
     .where('removed_at', 'is', null)
     .executeTakeFirst()
@@ -240,19 +258,16 @@ export async function answerAttachment(ctx: Ctx, whose: Whose, id: string, outsi
   return fileResponse(bytes, Number(size), name, type)
 }
 
-/**
- * Takes a file of a case away, in ctx's transaction; that it was there stays known. Refusals 404; 403 to who did not add
- * it; 409 `wrong-state` with the sentence `ended`.
- */
+/** Takes a file of a case away, in ctx's transaction; that it was there stays known. Refusals 404, and those of `removal`. */
 export async function removeAttachment(
   ctx: Ctx,
   whose: Whose,
   id: string,
-  { outside, ended }: { outside: boolean; ended?: string },
+  { outside, removal }: { outside: boolean; removal: Removal },
 ): Promise<void> {
-  const { added_by_id } = await found(ctx, whose, id, outside)
-  if (added_by_id !== (ctx.user?.id ?? null)) throw forbidden('只有上传的人才能删去附件。')
-  if (ended !== undefined) throw new Refusal(409, 'wrong-state', ended)
+  const file = await found(ctx, whose, id, outside)
+  const refusal = removal({ mine: file.added_by_id === (ctx.user?.id ?? null), outside: file.outside })
+  if (refusal) throw refusal
   const gone = await ctx.db
     .updateTable('attachments')
     .set({ removed_at: ctx.now, ...by(ctx, 'removed') })

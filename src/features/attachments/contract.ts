@@ -22,7 +22,7 @@ export const attachment = z.object({
   step: z.int().nullable().describe('随第几步'),
   comment: z.int().nullable().describe('随哪条意见'),
   internal: z.boolean().describe('只有工作人员看得见'),
-  own: z.boolean().describe('本人所传，事项办结前可以删去'),
+  removable: z.boolean().describe('本人现在可以删去'),
 })
 export type Attachment = z.output<typeof attachment>
 

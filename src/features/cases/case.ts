@@ -7,7 +7,7 @@ export type { Assist, Audience, Case, ClockChange, Effect, Flow, Said, Span, Ste
 export { findCase, tokenOf } from './found.ts'
 export { standings } from './lent.ts'
 export { playCases, type Story } from './play.ts'
-export { assistRule, lateBeside, standOf, standRules } from './stand.ts'
+export { assistRule, offBeside, standOf, standRules } from './stand.ts'
 export { beginCase } from './take.ts'
 export { stepsTaken } from './taken.ts'
 export { beginning, isConvened } from './tell.ts'

@@ -21,21 +21,28 @@ export function lightOf({ due_on, warn_on, paused_on, stopped_at }: Clock, day: 
   return day >= warn_on ? 'yellow' : 'green'
 }
 
+/** How far off the due day of a clock is, in words, by what it counts: 3 个工作日 or 3 天. */
+interface Off {
+  left: string | null
+  late: string | null
+}
+
 /**
- * How far each of some clocks is beyond its due day, in words, by what it counts: 3 个工作日 or 3 天; null where it is not,
- * or no working day has gone by since. The same as SQL is `late` of stand.ts.
+ * How far each of some clocks that run is from its due day, before it or beyond; both null on the day itself, where the
+ * clock rests, and where no working day lies between. The same as SQL is `offBeside` of stand.ts.
  */
-export async function latesOf(ctx: Ctx, clocks: readonly Clock[]): Promise<(string | null)[]> {
+export async function offsOf(ctx: Ctx, clocks: readonly Clock[]): Promise<Off[]> {
   const day = today(ctx.now)
-  const isLate = (clock: Clock) => lightOf(clock, day) === 'red'
-  if (!clocks.some(isLate)) return []
+  const runs = ({ stopped_at, paused_on }: Clock) => stopped_at === null && paused_on === null
+  if (!clocks.some(runs)) return clocks.map(() => ({ left: null, late: null }))
   const dayOf = await calendarOf(ctx)
   return clocks.map(clock => {
-    if (!isLate(clock)) return null
     const { due_on, working_days } = clock
-    if (working_days === null) return `${(Date.parse(day) - Date.parse(due_on)) / DAY} 天`
-    const days = workingDaysAfter(due_on, day, dayOf)
-    return days > 0 ? `${days} 个工作日` : null
+    if (!runs(clock) || day === due_on) return { left: null, late: null }
+    const [from, to] = day < due_on ? [day, due_on] : [due_on, day]
+    const count = working_days === null ? (Date.parse(to) - Date.parse(from)) / DAY : workingDaysAfter(from, to, dayOf)
+    const words = count > 0 ? `${count} ${working_days === null ? '天' : '个工作日'}` : null
+    return day < due_on ? { left: words, late: null } : { left: null, late: words }
   })
 }
 

@@ -5,7 +5,9 @@ import { by } from '#platform/who.ts'
 import type { CaseView } from './contract.ts'
 import type { Audience, Case, Flow } from './flow.ts'
 import { lockCase } from './found.ts'
+import { removalOf } from './removal.ts'
 import { unitOf } from './take.ts'
+import { statesBeen } from './taken.ts'
 import { beginning, tellCase } from './tell.ts'
 import { isOutside, mayAsk, whoseOf } from './turn.ts'
 
@@ -94,14 +96,14 @@ async function tellWords(ctx: Ctx, flow: Flow, of: Case, { words, internal, asks
   await tellCase(ctx, flow, of, audiences, `${does}${words && `：${from}${beginning(words)}`}。`)
 }
 
-/** Takes away a file that the caller added, before the case has ended. Refusals 404, 403, 409 `wrong-state`. */
+/** Takes away a file of a case. Refusals 404, and those of `removalOf`. */
 export function removeFile(ctx: Ctx, flow: Flow, token: string, id: string): Promise<void> {
   return withTransaction(ctx, async inside => {
     const { of } = await lockCase(inside, flow, token)
-    const { label = of.state, turn } = flow.states[of.state] ?? {}
+    const been = await statesBeen(inside, whoseOf(flow, of))
     await removeAttachment(inside, whoseOf(flow, of), id, {
       outside: isOutside(inside),
-      ...(turn === null && { ended: `${flow.called}现为“${label}”，附件已归档，不能删去。` }),
+      removal: removalOf(inside, flow, of, been),
     })
   })
 }

@@ -4,8 +4,10 @@ import type { NounSpec } from '#features/records/contract.ts'
 import { ANY_FILE, type Endpoint, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
+import type { ChoiceEndpoint } from './choice-contract.ts'
 
 export { type FlowChart, flowCharts } from './chart-contract.ts'
+export * from './choice-contract.ts'
 export * from './stand-contract.ts'
 
 /** What a step asks for. `unit` is the number or name of a registered unit, `units` those of several, `case` the key of another case of the noun. */
@@ -19,6 +21,8 @@ export interface StepField {
   most?: number
   /** The page asks it of officials only: of others it is known. */
   inside?: true
+  /** The page asks it only once it was refused for want of it: what is to be confirmed is said with the refusal. */
+  confirms?: true
 }
 
 /** A step as its endpoint and the page know it; flow.ts says what it does. */
@@ -46,6 +50,8 @@ export interface CaseSpec<Action extends string = string> {
   steps: Record<Action, StepSpec>
   /** While one is begun, those like it are shown: whose fields `same` say the same, and whose words are alike. */
   alike?: { words: string; same: readonly string[]; since: string }
+  /** By the name of a field of its steps or its beginning: what it is chosen from. */
+  choices?: Partial<Record<string, ChoiceEndpoint>>
 }
 
 /** Whose turn it may be: a side of the case. */
@@ -71,6 +77,7 @@ const clock = z.object({
   pausedOn: z.string().nullable(),
   stoppedAt: z.string().nullable(),
   light: z.enum(lights).nullable().describe('green、yellow、red；停表的为 按时 或 超时；暂停中为 null'),
+  left: z.string().nullable().describe('还没有到期的还剩多久：按工作日计的为“2 个工作日”，按小时计的为“2 天”'),
   late: z.string().nullable().describe('红灯的已超多久：按工作日计的为“3 个工作日”，按小时计的为“3 天”'),
 })
 const step = z.object({
@@ -256,7 +263,8 @@ export function caseEndpoints<Action extends string>({ records, begins, steps }:
       method: 'DELETE',
       path: `${path}/{key}/files/{file}`,
       summary: `${records.sheet}：删去附件`,
-      description: '由上传的人在事项办结之前删去；附件的名称和谁何时删去仍可见。',
+      description:
+        '事项办结之前，工作人员删去自己上传的，受理方也可以删去企业上传的；企业在转交办理之前删去自己上传的，之后为 409 sent-on。附件的名称和谁何时删去仍可见。',
       permission: read,
       params: fileId,
       response: caseView,

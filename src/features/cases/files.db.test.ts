@@ -4,7 +4,7 @@ import { type Send, testApp } from '#test/harness/app.ts'
 import { photograph } from '#test/harness/pictures.ts'
 
 // Files and words on a case: who sees them, what is refused, and that nothing is left of what was refused. At the end,
-// cases like one that is being begun, and who hears of it when two become one.
+// cases like one that is being begun.
 
 const DISTRICT = '370104'
 const CODES = ['91370104MA3AAAAA0P', '91370104MA3BBBBB0P']
@@ -57,7 +57,13 @@ describe('files', () => {
     const begun = await who.own('POST', '/requests', { body })
     expect([begun.status, names(begun.body)]).toEqual([201, ['门口.png', '说明.pdf']])
     key = begun.body.key
-    expect(begun.body.files[0]).toMatchObject({ type: 'image/png', step: 1, comment: null, internal: false, own: true })
+    expect(begun.body.files[0]).toMatchObject({
+      type: 'image/png',
+      step: 1,
+      comment: null,
+      internal: false,
+      removable: true,
+    })
     const got = await file(who.service, ids[0] ?? '')
     expect(got.status).toBe(200)
     expect(
@@ -214,15 +220,35 @@ describe('words', () => {
 test('who added a file takes it away before the case ends, and that it was there stays known', async () => {
   const [mine] = (await read(who.own)).files.filter(({ name }: { name: string }) => name === '执照.png')
   expect((await file(who.housing, mine.id, 'DELETE')).status).toBe(403)
-  const gone = await file(who.own, mine.id, 'DELETE')
+  // It was dispatched: others work by what the enterprise sent.
+  expect(mine.removable).toBe(false)
+  expect((await file(who.own, mine.id, 'DELETE')).body).toMatchObject({
+    status: 409,
+    title: 'sent-on',
+    detail: expect.stringContaining('不能自己删去'),
+  })
+  const shown = (await read(who.service)).files.map((one: { name: string; removable: boolean }) => [
+    one.name,
+    one.removable,
+  ])
+  expect(shown).toEqual(expect.arrayContaining([['执照.png', true]]))
+  const gone = await file(who.service, mine.id, 'DELETE')
   expect([gone.status, names(gone.body).includes('执照.png')]).toEqual([200, false])
-  expect(gone.body.removedFiles).toMatchObject([{ name: '执照.png', by: '示范f-own', removedBy: '示范f-own' }])
+  expect(gone.body.removedFiles).toMatchObject([{ name: '执照.png', by: '示范f-own', removedBy: '示范f-service' }])
   expect((await file(who.own, mine.id)).status).toBe(404)
   await take(who.housing, 'return', { reason: '不属本单位职责' })
   await take(who.service, 'decline', { reason: '不属受理范围' })
   const [left] = (await read(who.own)).files
   expect((await file(who.own, left.id, 'DELETE')).body).toMatchObject({ status: 409, title: 'wrong-state' })
   expect((await say(who.service, { words: '请补充', asks: true })).body.title).toBe('wrong-state')
+})
+
+test('the enterprise takes its own file away as long as nobody was sent to work by it', async () => {
+  const body = { title: '食堂的事', category: '配套', files: [await sent(who.own, '错的.png')] }
+  const begun = (await who.own('POST', '/requests', { body })).body
+  expect(begun.files).toMatchObject([{ name: '错的.png', removable: true }])
+  const gone = await who.own('DELETE', `/requests/${begun.key}/files/${begun.files[0].id}`)
+  expect([gone.status, gone.body.files]).toEqual([200, []])
 })
 
 test('requests like one that is being written are shown: of the same enterprise or place, to who may see them', async () => {
@@ -244,19 +270,4 @@ test('requests like one that is being written are shown: of the same enterprise 
   expect(await keys(who.service, '南门公交站')).toEqual([])
   expect(await keys(who.service, '缺少技术工人', CODES.join())).toEqual([])
   expect((await who.auditor('GET', '/alike/requests?words=x')).status).toBe(403)
-
-  await who.service('POST', `/requests/${mine}/actions/dispatch`, {
-    body: { unit: 'U1' },
-    headers: { 'if-match': `"${(await who.service('GET', `/requests/${mine}`)).body.version}"` },
-  })
-  for (const by of ['own', 'other', 'housing'] as const) await unread(who[by])
-  const { version } = (await who.service('GET', `/requests/${hidden}`)).body
-  const merged = await who.service('POST', `/requests/${hidden}/actions/merge`, {
-    body: { into: mine },
-    headers: { 'if-match': `"${version}"` },
-  })
-  expect([merged.status, merged.body.state]).toEqual([200, 'merged'])
-  expect(await unread(who.other)).toEqual([expect.stringContaining(`已合并，并入 ${mine}。`)])
-  expect(await unread(who.housing)).toEqual([expect.stringContaining(`有一件诉求并入：${hidden}。`)])
-  expect(await unread(who.own)).toEqual([])
 })

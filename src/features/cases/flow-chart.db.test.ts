@@ -29,9 +29,9 @@ test('how requests go their way is told to officials, from what is declared', as
   ])
   expect(requests.steps[0]).toMatchObject({
     label: '派单',
-    from: ['registered', 'returned', 'convening'],
+    from: ['registered', 'returned', 'recalled', 'convening'],
     to: ['dispatched'],
-    when: '待派单、已退单、待协调',
+    when: '待派单、已退单、已收回、待协调',
     becomes: '待签收',
     who: '企业服务',
   })

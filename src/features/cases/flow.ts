@@ -14,6 +14,8 @@ export interface StateSpec {
   turn: Side | null
   /** The units that assist are waited for as well, for as long as they have said nothing. */
   assisted?: true
+  /** What whose turn it is are told to do, where the name of the state does not say it. */
+  asks?: string
 }
 
 export interface ClockSpec {
@@ -22,6 +24,8 @@ export interface ClockSpec {
   tells: readonly Audience[]
   /** The step that the platform takes itself once it has run out. */
   lapses?: string
+  /** The enterprise sees it too: what it was promised, or what it is waited for. */
+  outside?: true
 }
 /** So long a clock runs: hours by the clock, or working days. */
 export type Span = { hours: number } | { workingDays: number }
@@ -81,6 +85,8 @@ export interface Effect {
   assists?: readonly Assist[]
   /** More who are told than the step always tells. */
   tells?: readonly Audience[]
+  /** What the enterprise hears of the step, where it is not to hear what the others do. */
+  outside?: string
   /** Another case whose people hear of it too, and what. */
   other?: { of: Case; tells: readonly Audience[]; words: string }
 }

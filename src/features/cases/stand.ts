@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { workingDaysIn } from '#features/calendar/calendar.ts'
 import type { Beside, RecordSource, Rule } from '#features/records/records.ts'
-import { unitsCalled } from '#features/units/unit.ts'
+import { numbersCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
@@ -56,44 +56,59 @@ const lightIn = (
 
 const lightOf = (word: string) => (lightNames as Record<string, string>)[word] ?? word
 
+interface Clocked {
+  noun: string
+  columns: Fields
+  clocks: Flow['clocks']
+}
+
+/** The clock `k` of the case `c` that is shown: the one that is due first; to an enterprise of those that it sees. */
+const shownClock = ({ user }: Ctx, clocks: Flow['clocks']) => {
+  const names = Object.keys(clocks).filter(name => clocks[name]?.outside)
+  return user?.role === 'enterprise'
+    ? sql`lateral (select * from case_clocks o where o.district_code = c.district_code and o.noun = c.noun and o.key = c.key
+        and o.name = any(${names}::text[]) and o.stopped_at is null and o.paused_on is null order by o.due_on limit 1) k on true`
+    : sql`case_clocks k on k.district_code = c.district_code and k.noun = c.noun and k.key = c.key and k.name = c.running`
+}
+
 /**
- * How far a case is beyond its due day, in words, by what its clock counts, as latesOf of clocks.ts has it: of the rows of
- * a page that are red.
+ * Of the rows of a page whose clock runs: how far its due day is off, in words, by what the clock counts, as offsOf of
+ * clocks.ts has it; to an enterprise also day and light of the clock that it sees.
  */
-export function lateBeside({ noun, columns }: { noun: string; columns: Fields }): Beside {
+export function offBeside({ noun, columns, clocks }: Clocked): Beside {
   const key = columns.find(({ key }) => key)?.field ?? ''
   return {
     key,
-    fields: ['late'],
-    asks: row => row.computed_light === 'red',
-    depends: ({ district, now }) => [district, today(now)],
-    rows: ({ district, now }, _, __, only) => {
-      const day = sql`${today(now)}::date`
-      const days = sql`nullif(${workingDaysIn(district, sql`k.due_on`, day)}, 0)`
-      return sql`(select c.key as ${sql.ref(key)}, case when k.working_days is null then (${day} - k.due_on) || ' 天'
-          else ${days} || ' 个工作日' end as late
-        from cases c join case_clocks k on k.district_code = c.district_code and k.noun = c.noun and k.key = c.key
-          and k.name = c.running
-        where c.district_code = ${district} and c.noun = ${noun} and c.due_on < ${day}
+    fields: ['due_on', 'light', 'left', 'late'],
+    asks: row => row.computed_light !== null,
+    depends: ({ district, now, user }) => [district, today(now), user?.role === 'enterprise'],
+    rows: (ctx, _, __, only) => {
+      const day = sql`${today(ctx.now)}::date`
+      const off = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sql`case
+        when ${from} >= ${to} then null when k.working_days is null then (${to} - ${from}) || ' 天'
+        else nullif(${workingDaysIn(ctx.district, from, to)}, 0) || ' 个工作日' end`
+      return sql`(select c.key as ${sql.ref(key)}, k.due_on, ${lightIn('k', day)} as light,
+          ${off(day, sql`k.due_on`)} as left, ${off(sql`k.due_on`, day)} as late
+        from cases c join ${shownClock(ctx, clocks)}
+        where c.district_code = ${ctx.district} and c.noun = ${noun} and c.due_on is not null
           and (${only === undefined}::boolean or c.key = any(${only ?? []}::text[])))`
     },
     totals: {},
   }
 }
 
-/** The rule of a filter: a unit of that name, or one below it, assists with the case; which do is said inside the house. */
+/** The rule of a filter: the unit of that number or name, or one below it, assists with the case; which do is said inside the house. */
 export const assistRule =
   ({ noun, columns }: { noun: string; columns: Fields }): Rule =>
-  ({ declared, district, user }, name) => {
-    const named = sql`select a.key from case_assists a join ${unitsCalled(district)} u on u.unit_no = a.unit_no
-      where a.district_code = ${district} and a.noun = ${noun}
-        and u.called in ${declared.access.kinds.units.below(district, [name])}`
+  ({ district, user }, called) => {
+    const named = sql`select a.key from case_assists a
+      where a.district_code = ${district} and a.noun = ${noun} and a.unit_no in ${numbersCalled(district, called)}`
     return sql<boolean>`(${user?.role !== 'enterprise'}::boolean and ${keyIn(columns, 't')} in (${named}))`
   }
 
 /** The rules of the filters that every list of cases has: each takes a state by its name or its label. */
 export function standRules(
-  { noun, columns, states }: { noun: string; columns: Fields; states: Flow['states'] },
+  { noun, columns, states, clocks }: Clocked & { states: Flow['states'] },
   mine: (ctx: Ctx, alias: string) => RawBuilder<boolean>,
 ): RecordSource['rules'] {
   const named = (value: string) =>
@@ -102,8 +117,14 @@ export function standRules(
       .flatMap(asked => Object.keys(states).filter(state => state === asked || states[state]?.label === asked))
   const rules: Record<string, (ctx: Ctx, value: string) => RawBuilder<boolean>> = {
     state: (_, value) => sql<boolean>`c.state = any(${named(value)}::text[])`,
-    light: (ctx, value) =>
-      sql<boolean>`${lightIn('c', sql`${today(ctx.now)}::date`)} = any(${value.split(',').map(lightOf)}::text[])`,
+    light: (ctx, value) => {
+      const day = sql`${today(ctx.now)}::date`
+      const shown = (alias: string) =>
+        sql<boolean>`${lightIn(alias, day)} = any(${value.split(',').map(lightOf)}::text[])`
+      return ctx.user?.role === 'enterprise'
+        ? sql<boolean>`exists (select 1 from (select) one join ${shownClock(ctx, clocks)} where ${shown('k')})`
+        : shown('c')
+    },
     mine: (ctx, value) =>
       ['否', 'false', '0'].includes(value) ? sql<boolean>`coalesce(not ${mine(ctx, 'c')}, true)` : mine(ctx, 'c'),
   }

@@ -183,7 +183,7 @@ async function settle(ctx: Ctx, flow: Flow, { before, clocks: running, action, s
   const { rows } = await sql<{ unit: string | null }>`${prepared}
     with step as (${written}), ${sql.join(others.map((write, at) => sql`${sql.raw(`w${at}`)} as (${write})`))}
     select unit from step`.execute(ctx.db)
-  await tellOf(ctx, flow, after, action, said, audiences)
+  await tellOf(ctx, flow, after, action, said, audiences, effect.outside)
   if (effect.other) await tellOther(ctx, flow, effect.other)
   return { noun: of.noun, key: of.key, seq: step.seq, unit: rows[0]?.unit ?? null }
 }

@@ -85,6 +85,7 @@ export async function tellOf(
   action: string,
   { values }: Said,
   audiences: readonly Audience[],
+  outside?: string,
 ): Promise<void> {
   const state = labelOfState(flow, of.state)
   const { reason } = values
@@ -97,7 +98,16 @@ export async function tellOf(
   const { tap } = flow.spec.steps[action] ?? {}
   const given = tap && values[tap.field] ? `：${values[tap.field]}` : ''
   const what = `${done}${given}${now}${other}`
-  await tellCase(ctx, flow, of, audiences, `${what}${why}。`, `${what}。`)
+  const { turn, asks } = flow.states[of.state] ?? {}
+  const apart = new Map<Audience, string>([
+    ...(asks && turn ? [[turn, `${what}${why}。${asks}。`] as const] : []),
+    ...(outside === undefined ? [] : [['enterprise', outside] as const]),
+  ])
+  const together = audiences.filter(audience => !apart.has(audience))
+  await tellCase(ctx, flow, of, together, `${what}${why}。`, `${what}。`)
+  for (const [audience, words] of apart) {
+    if (audiences.includes(audience)) await tellCase(ctx, flow, of, [audience], words)
+  }
 }
 
 /** Tells those who have to do with another case, or otherwise with this one, what became of it. */

@@ -5,11 +5,12 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Tables } from '#platform/db/database.ts'
 import { instant } from '#platform/db/types.ts'
-import { latesOf, lightOf } from './clocks.ts'
+import { lightOf, offsOf } from './clocks.ts'
 import type { CaseView, StepField } from './contract.ts'
 import { type Case, type Flow, fieldsNow, labelOfState, labelOfStep, stepNames } from './flow.ts'
 import { findCase, mineOf } from './found.ts'
 import { clocksIn, isCase, type OfCase, toClocks } from './kept.ts'
+import { removalOf } from './removal.ts'
 import { holds, isOutside, mayAsk, onSide } from './turn.ts'
 
 /** A case as the caller may see it: where it stands, what was done, and what the caller may do. Throws Refusal 404. */
@@ -24,9 +25,10 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   })
   const { values, labels, key } = toRecord(ctx, flow.source, shapeOf(ctx, flow.source, 'whole'), found)
   const day = today(ctx.now)
-  const clocks = toClocks(found.clocks)
-  const lates = await latesOf(ctx, clocks)
-  const { files, removed } = toAttachments(ctx, found.files)
+  const clocks = toClocks(found.clocks).filter(({ name }) => !outside || flow.clocks[name]?.outside)
+  const offs = await offsOf(ctx, clocks)
+  const been = stepRows(found.steps).map(({ to_state }) => to_state)
+  const { files, removed } = toAttachments(ctx, found.files, removalOf(ctx, flow, of, been))
   return {
     key,
     state: of.state,
@@ -45,7 +47,8 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
       pausedOn: clock.paused_on,
       stoppedAt: clock.stopped_at,
       light: lightOf(clock, day),
-      late: lates[at] ?? null,
+      left: offs[at]?.left ?? null,
+      late: offs[at]?.late ?? null,
     })),
     steps: toSteps(flow, found.steps, outside),
     files,
@@ -90,9 +93,11 @@ const commentsIn = (of: OfCase, outside: boolean): RawBuilder<unknown> => sql`(
     select id, at::text, said_by, unit, internal, asks, words
     from case_comments where ${isCase(of)} and (not internal or not ${outside}::boolean) order by id) m)`
 
+const stepRows = (json: unknown) => json as Selectable<Tables['case_steps']>[]
+
 function toSteps(flow: Flow, json: unknown, outside: boolean): CaseView['steps'] {
   const insideOf = (action: string) => (outside ? flow.spec.steps[action]?.inside : undefined)
-  return (json as Selectable<Tables['case_steps']>[])
+  return stepRows(json)
     .filter(({ action }) => insideOf(action) !== 'wholly')
     .map(({ seq, action, from_state, to_state, at, taken_by, unit, reason, said }) => ({
       seq,

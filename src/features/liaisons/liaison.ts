@@ -1,12 +1,27 @@
 import { type RawBuilder, sql } from 'kysely'
+import { mayRead, visibleRows } from '#features/access/access.ts'
 import { unitAccountsHolding } from '#features/identity/identity.ts'
 import { unitsCalled } from '#features/units/unit.ts'
+import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
 import type { Permission } from '#platform/permission.ts'
 
 /** Which unit looks after which enterprise of a district, since when. */
 export const liaisonsOf = lend('liaisons')
+
+/**
+ * The column names an enterprise that the caller's unit, one below it, or a unit of their scope looks after today. Of who
+ * sees every relation: one that anybody looks after.
+ */
+export function lookedAfter(ctx: Ctx, column: string): RawBuilder<boolean> {
+  const { user, district, declared, now } = ctx
+  if (!mayRead(ctx, 'liaisons')) return sql<boolean>`false`
+  const { belowNumber } = declared.access.kinds.units
+  return sql<boolean>`${sql.ref(column)} in (select l.uscc from ${liaisonsOf(district)} l
+    where l.began_on <= ${today(now)}::date and (l.ended_on is null or l.ended_on > ${today(now)}::date)
+      and (l.unit in ${belowNumber(district, user?.unitNo ?? '')} or ${visibleRows(ctx, 'liaisons', 'l')}))`
+}
 
 /**
  * As a part of a statement: who looks after which enterprise on a day, `uscc` and `user_id`, in brackets: of the accounts

@@ -6,6 +6,7 @@ import { spacesOf } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
+import { mayRegisterFor } from './choosing.ts'
 import { requestColumns } from './contract.ts'
 import { requestBegins } from './steps.ts'
 import { handleDays, termSetting } from './terms.ts'
@@ -16,7 +17,7 @@ const wrong = (path: string, message: string) => invalidFields([{ path, message 
 export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
   const own = ctx.user?.role === 'enterprise' ? (ctx.user.scope?.enterprises ?? []) : undefined
   const asked = own ? ownCode(own, values.uscc ?? null) : codeOf(values.uscc ?? null)
-  const enterprise = asked === null ? undefined : await enterpriseNamed(ctx, asked)
+  const enterprise = asked === null ? undefined : await knownTo(ctx, asked)
   const uscc = enterprise?.uscc ?? asked
   if (!own && !values.source) throw wrong('source', '请填写来源')
   const space = values.space_code ?? enterprise?.space_code ?? null
@@ -36,6 +37,15 @@ export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
     limit_days: handleDays(await termSetting.at(ctx), { ...values, ...(own && { urgency: null }) }),
     extended_days: 0,
   }
+}
+
+/**
+ * What the ledger says of the enterprise of that code. To an official to whom neither scope nor 包联 shows it, nothing: the
+ * code stands as it was written, as that of an enterprise that the ledger does not have.
+ */
+async function knownTo(ctx: Ctx, code: string) {
+  const enterprise = await enterpriseNamed(ctx, code)
+  return enterprise && (await mayRegisterFor(ctx, enterprise.uscc)) ? enterprise : undefined
 }
 
 /** Of several enterprises that an account is of, one has to be named. */

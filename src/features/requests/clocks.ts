@@ -7,9 +7,9 @@ import type { RequestTerms } from './terms-contract.ts'
 export const requestClocks: Flow['clocks'] = {
   dispatch: { label: '派单时限', tells: ['service'] },
   sign: { label: '签收时限', tells: ['unit'] },
-  handle: { label: '办理时限', tells: ['unit', 'assisting'] },
+  handle: { label: '办理时限', tells: ['unit', 'assisting'], outside: true },
   review: { label: '审核时限', tells: ['service'] },
-  rate: { label: '评价期', tells: ['enterprise'], lapses: 'lapse' },
+  rate: { label: '评价期', tells: ['enterprise'], lapses: 'lapse', outside: true },
   call: { label: '回访时限', tells: ['service'] },
   close: { label: '办结时限', tells: ['service'] },
   convene: { label: '协调时限', tells: ['leaders'] },

@@ -10,10 +10,12 @@ import {
   requestSources,
   requestUrgencies,
 } from './choices.ts'
+import { requestChoices } from './choosing-contract.ts'
 import { requestStates } from './states.ts'
 import { requestBegins, requestSteps } from './steps.ts'
 
 export * from './choices.ts'
+export * from './choosing-contract.ts'
 export * from './terms-contract.ts'
 
 /** Working days, where a request says nothing else. */
@@ -189,7 +191,7 @@ export const requestRecords = recordEndpoints({
     exact(requestColumns, 'urgency'),
     exact(requestColumns, 'source'),
     exact(requestColumns, 'unit'),
-    { name: 'assisting', label: '协办单位', kind: 'text', field: 'unit', hint: '名称，含下级' },
+    { name: 'assisting', label: '协办单位', kind: 'text', field: 'unit', hint: '名称或编号，含下级' },
     { name: 'zone', label: '载体', kind: 'space', hint: '编码或名称，含其下各级' },
     { name: 'open', label: '未办结', kind: 'flag' },
     exact(requestColumns, 'outcome'),
@@ -209,5 +211,6 @@ export const requestCase = {
   records: requestRecords,
   begins: requestBegins,
   steps: requestSteps,
+  choices: { uscc: requestChoices.enterprises, unit: requestChoices.units, assisting: requestChoices.units },
   alike: { words: 'title', same: ['uscc', 'space_code'], since: 'registered_on' },
 }

@@ -51,7 +51,10 @@ test('what two units refuse the convener assigns, and that unit does not give it
   const waiting = await send('GET', '/requests?mine=true')
   expect(waiting.body.records.map((one: { key: string }) => one.key)).toEqual([key])
   const { notices } = (await send('GET', '/notices')).body
-  expect(notices[0]).toMatchObject({ key, sentence: expect.stringMatching(/示范诉求.*现为待协调/) })
+  expect(notices[0]).toMatchObject({
+    key,
+    sentence: expect.stringMatching(/示范诉求.*现为待协调.*。请指定办理单位。$/),
+  })
 
   const { version } = (await send('GET', `/requests/${key}`)).body
   const assigned = await send('POST', `/requests/${key}/actions/assign`, {

@@ -113,7 +113,7 @@ export async function mayNotDispatch(ctx: Ctx, { state }: Case): Promise<Refusal
 }
 
 /** Where it goes that no unit has any more: to the convener, or to who dispatches. */
-async function withoutUnit(ctx: Ctx, to: 'convening' | 'returned' | 'registered'): Promise<Effect> {
+async function withoutUnit(ctx: Ctx, to: 'convening' | 'returned' | 'recalled' | 'registered'): Promise<Effect> {
   const clocks = [...noClocks, await starting(ctx, to === 'convening' ? 'convene' : 'dispatch')]
   return { to, unit: null, assists: [], row: undispatched, clocks }
 }
@@ -156,7 +156,7 @@ export async function recall(ctx: Ctx, of: Case): Promise<Effect> {
   const assigned = (await taken(ctx, of, ...SENT)).at(-1)?.action === 'assign'
   const convened = assigned && (await isConvened(ctx, requestStanding))
   return {
-    ...(await withoutUnit(ctx, convened ? 'convening' : 'returned')),
+    ...(await withoutUnit(ctx, convened ? 'convening' : 'recalled')),
     ...(convened && { tells: ['leaders'] as const }),
     other: { of, tells: ['unit', 'assisting'], words: '已由企业服务收回，另行派单。' },
   }

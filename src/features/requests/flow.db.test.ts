@@ -7,7 +7,7 @@ import { actionsOf, CODES, clockOf, requestOffice } from '#test/harness/request-
 const app = await testApp()
 afterAll(() => app.close())
 app.clock.now = new Date('2024-02-05T10:00:00+08:00') // Monday before the Spring Festival
-const { by, begin, read, take, done, listed, at, load } = await requestOffice(app, {
+const { by, begin, read, take, done, told, listed, at, load } = await requestOffice(app, {
   service: ['service'],
   housing: ['department', 'U1'],
   traffic: ['department', 'U2'],
@@ -21,14 +21,15 @@ const clock = clockOf
 
 test('a request goes from the enterprise through dispatch, return, extension, dissatisfaction and redo to its end', async () => {
   at('2024-02-05T10:00:00+08:00')
-  const { key, state, values, clocks } = await begin('own')
+  const { key, state, values } = await begin('own')
   expect({ key, state }).toEqual({ key: 'SQ20240205-0001', state: 'registered' })
+  const { clocks } = await read('service', key)
   expect(clocks).toMatchObject([{ name: 'dispatch', dueOn: '2024-02-06', light: 'yellow', stoppedAt: null }])
   expect(values).toMatchObject({ source: '企业自报', uscc: CODES[0], enterprise_name: '示范企业1', space_code: 'A' })
   expect(actions(await read('service', key))).toEqual(['dispatch', 'decline', 'urge', 'merge', 'disclose'])
   expect(actions(await read('own', key))).toEqual([])
-  const { body: heard } = await by('service')('GET', '/notices')
-  expect(heard.notices[0]).toMatchObject({ key, sentence: expect.stringContaining('现为待派单') })
+  const { body: first } = await by('service')('GET', '/notices')
+  expect(first.notices[0]).toMatchObject({ key, sentence: expect.stringContaining('现为待派单') })
 
   await done('service', key, 'dispatch', { unit: '示范交通局' })
   expect(actions(await read('traffic', key))).toEqual(['accept', 'return'])
@@ -57,7 +58,16 @@ test('a request goes from the enterprise through dispatch, return, extension, di
   expect(actions(await read('own', key))).toEqual(['rate'])
   expect((await take('service', key, 'lapse')).body).toMatchObject({ status: 409, title: 'too-early' })
   at('2024-02-21T10:00:00+08:00')
-  expect(await done('own', key, 'rate', { rating: '不满意' })).toMatchObject({ state: 'calling' })
+  expect(await done('own', key, 'rate', { rating: '满意' })).toMatchObject({ state: 'calling' })
+  // Slipped: it may be rated otherwise for half an hour, and both stay.
+  expect(actions(await read('own', key))).toEqual(['rerate'])
+  at('2024-02-21T10:30:00+08:00')
+  expect((await done('own', key, 'rerate', { rating: '不满意' })).values).toMatchObject({ rating: '不满意' })
+  expect((await told('housing', key))[0]).toMatch(/已改评价：不满意，现为待回访。$/)
+  at('2024-02-21T10:31:00+08:00')
+  expect(actions(await read('own', key))).toEqual([])
+  expect((await take('own', key, 'rerate', { rating: '满意' })).body).toMatchObject({ status: 409, title: 'too-late' })
+  expect(await read('own', key)).toMatchObject({ state: 'calling', values: { rating: '不满意' } })
   const again = await done('service', key, 'redo', { reason: '站点未启用' })
   expect(again).toMatchObject({ state: 'handling', values: { rating: null, answered_on: null } })
   expect(clock(again, 'handle')).toMatchObject({ dueOn: '2024-02-28' })
@@ -67,11 +77,11 @@ test('a request goes from the enterprise through dispatch, return, extension, di
   await done('service', key, 'call-back', { result: '已解决' })
   const closed = await done('service', key, 'close')
   expect(closed).toMatchObject({ stateLabel: '已办结', values: { closed_on: '2024-02-21', rating: '满意' } })
-  expect(closed.steps.map(({ action }: { action: string }) => action)).toHaveLength(16)
-  expect(closed.steps.at(-1)).toMatchObject({ seq: 16, by: '示范r-service', from: 'called', to: 'closed' })
-  const told = (await by('own')('GET', '/notices')).body
-  expect(told.notices[0]).toMatchObject({ noun: 'requests', key, step: 16, readAt: null })
-  expect(told.notices[0].sentence).toContain('示范诉求')
+  expect(closed.steps.map(({ action }: { action: string }) => action)).toHaveLength(17)
+  expect(closed.steps.at(-1)).toMatchObject({ seq: 17, by: '示范r-service', from: 'called', to: 'closed' })
+  const heard = (await by('own')('GET', '/notices')).body
+  expect(heard.notices[0]).toMatchObject({ noun: 'requests', key, step: 17, readAt: null })
+  expect(heard.notices[0].sentence).toContain('示范诉求')
   expect((await by('own')('POST', '/notices/read', { body: {} })).body).toEqual({ unread: 0 })
   expect((await by('other')('GET', '/notices')).body.notices).toEqual([])
   expect(actions(await read('own', key))).toEqual(['reopen'])
@@ -138,10 +148,9 @@ test('who sent it to the wrong unit takes it back, which that unit hears of', as
   await done('housing', key, 'accept')
   await done('housing', key, 'extend', { days: 2, reason: '须现场勘查' })
   const back = await done('service', key, 'recall', { reason: '不属该局职责' })
-  expect(back).toMatchObject({ state: 'returned', values: { unit: null, dispatched_on: null } })
+  expect(back).toMatchObject({ state: 'recalled', stateLabel: '已收回', values: { unit: null, dispatched_on: null } })
   expect(back.clocks).toMatchObject([{ name: 'dispatch', stoppedAt: null }])
-  const [told] = (await by('housing')('GET', '/notices')).body.notices
-  expect(told).toMatchObject({ key, sentence: expect.stringContaining('收回') })
+  expect((await told('housing', key))[0]).toContain('收回')
   await done('service', key, 'decline', { reason: '不属受理范围' })
 })
 
@@ -194,9 +203,13 @@ test('what a workbook brought stands where its days say, and is not changed by o
       ['T5', null],
     ]),
   )
+  // As many days are left as the clock counts: one working day, where the calendar says one as well.
+  expect([waiting[2]?.clocks[0]?.left, records.find((one: { key: string }) => one.key === 'T5').computed.left]).toEqual(
+    ['1 个工作日', '1 个工作日'],
+  )
   const stands = await read('housing', 'T1')
   expect(stands.state).toBe('dispatched')
-  expect(clock(stands, 'handle')).toMatchObject({ dueOn: '2024-04-08', light: 'green' })
+  expect(clock(stands, 'handle')).toMatchObject({ dueOn: '2024-04-08', light: 'green', left: '4 个工作日', late: null })
   expect(actions(stands)).toEqual(['accept', 'return'])
   await done('housing', 'T1', 'accept')
   await load([{ ...rows[0], 签收日期: '2024-04-01' }])
@@ -237,6 +250,33 @@ test('reminders come before, on and after the due day, each once, and an unrated
   await done('service', key, 'approve')
   await tickAt('2024-05-17T09:00:00+08:00')
   expect(await read('service', key)).toMatchObject({ state: 'calling', values: { rating: null } })
+})
+
+test('the enterprise sees the clocks of what it was promised and is waited for, and no other, in lists neither', async () => {
+  at('2024-06-03T10:00:00+08:00')
+  const { key, clocks } = await begin('own')
+  expect(clocks).toEqual([])
+  const seen = async (name: string) => {
+    const { records } = (await by(name)('GET', '/requests?limit=1')).body
+    const { due_on, light, left } = records[0].computed
+    const names = (await read(name, key)).clocks.map(one => one.name)
+    return [records[0].key, names, due_on, light, left ?? null]
+  }
+  expect(await seen('own')).toEqual([key, [], null, null, null])
+  expect(await seen('service')).toEqual([key, ['dispatch'], '2024-06-04', 'yellow', '1 天'])
+  await done('service', key, 'dispatch', { unit: 'U1' })
+  // Five working days, with the festival of 10 June; to the unit the acceptance is due first.
+  expect(await seen('own')).toEqual([key, ['handle'], '2024-06-11', 'green', '5 个工作日'])
+  expect((await seen('housing')).slice(2)).toEqual(['2024-06-04', 'yellow', '1 天'])
+  at('2024-06-05T10:00:00+08:00')
+  expect(await listed('own', 'light=red')).not.toContain(key)
+  expect(await listed('housing', 'light=red')).toContain(key)
+  expect(await listed('own', 'light=green&state=dispatched')).toEqual([key])
+  await done('housing', key, 'accept')
+  await done('housing', key, 'answer', { outcome: '已解决', text: '已增设站点。' })
+  expect(await seen('own')).toEqual([key, ['handle'], null, null, null])
+  await done('service', key, 'approve')
+  expect(await seen('own')).toEqual([key, ['handle', 'rate'], '2024-06-12', 'green', '7 天'])
 })
 
 test('figures count what was done here as what a workbook says', async () => {

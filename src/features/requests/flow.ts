@@ -1,25 +1,15 @@
 import { sql } from 'kysely'
 import { calendarOf, workingDaysAfter } from '#features/calendar/calendar.ts'
-import {
-  type Case,
-  type Effect,
-  type Flow,
-  findCase,
-  invalidFields,
-  type Said,
-  stepsTaken,
-  tokenOf,
-} from '#features/cases/case.ts'
+import { type Case, type Effect, type Flow, stepsTaken } from '#features/cases/case.ts'
 import { accountsConcerned } from '#features/identity/identity.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
-import { takeTurn } from '#platform/db/turn.ts'
 import { Refusal } from '#platform/errors.ts'
 import { escalate, mayNotEscalate, mayNotRedo, redo, reopen, tooLateToReopen } from './again.ts'
 import { answer } from './answer.ts'
 import { beginRequest } from './begin.ts'
-import { noClocks, requestClocks, starting, stops } from './clocks.ts'
+import { requestClocks, starting, stops } from './clocks.ts'
 import { requestCase } from './contract.ts'
 import {
   assist,
@@ -32,19 +22,20 @@ import {
   mayNotReturn,
   recall,
 } from './dispatch.ts'
+import { merge } from './merging.ts'
 import { requestNotes } from './notes.ts'
 import { requestNoun, requestStanding } from './noun.ts'
 import { disclose } from './publication.ts'
-import { requestStates } from './states.ts'
-import { requestSteps } from './steps.ts'
+import { mayNotRerate, rate, rerate } from './rating.ts'
+import { openStates, requestStates } from './states.ts'
+import type { requestSteps } from './steps.ts'
 
 type Action = keyof typeof requestSteps
 
 const under: (keyof typeof requestStates)[] = ['handling', 'extending']
 const withUnit: (keyof typeof requestStates)[] = ['dispatched', ...under, 'suspended']
-const sendable: (keyof typeof requestStates)[] = ['registered', 'returned', 'convening']
+const sendable: (keyof typeof requestStates)[] = ['registered', 'returned', 'recalled', 'convening']
 const done: (keyof typeof requestStates)[] = ['answered', 'rating', 'calling', 'called']
-const open = Object.keys(requestStates).filter(state => !['closed', 'declined', 'merged'].includes(state))
 
 /** How a request goes its way. Contract, sections 7 to 9. */
 export const requestFlow: Flow<Action> = {
@@ -86,7 +77,7 @@ export const requestFlow: Flow<Action> = {
       does: giveBack,
     },
     assist: { from: withUnit, to: ['same'], side: 'assisting', refuses: mayNotAssist, does: assist },
-    recall: { from: withUnit, to: ['returned', 'convening'], does: recall },
+    recall: { from: withUnit, to: ['recalled', 'convening'], does: recall },
     extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], refuses: askedBefore },
     grant: { from: ['extending'], to: ['handling'], tells: ['unit'], does: grant },
     deny: { from: ['extending'], to: ['handling'], tells: ['unit'] },
@@ -110,11 +101,9 @@ export const requestFlow: Flow<Action> = {
       from: ['rating'],
       to: ['calling'],
       tells: ['service', 'unit'],
-      does: async (ctx, _, { values }) => ({
-        row: { rating: values.rating ?? null, rated_on: today(ctx.now) },
-        clocks: [...stops('rate'), await starting(ctx, 'call')],
-      }),
+      does: rate,
     },
+    rerate: { from: ['calling'], to: ['same'], tells: ['service', 'unit'], refuses: mayNotRerate, does: rerate },
     'call-back': {
       from: ['rating', 'calling'],
       to: ['called'],
@@ -158,8 +147,8 @@ export const requestFlow: Flow<Action> = {
       tells: ['enterprise'],
       does: ctx => ({ row: { closed_on: today(ctx.now) }, clocks: stops('dispatch', 'convene') }),
     },
-    urge: { from: open, to: ['same'], tells: ['unit', 'assisting', 'service'] },
-    instruct: { from: open, to: ['same'], tells: ['unit', 'assisting', 'service'] },
+    urge: { from: openStates, to: ['same'], tells: ['unit', 'assisting', 'service'] },
+    instruct: { from: openStates, to: ['same'], tells: ['unit', 'assisting', 'service'] },
     merge: {
       from: [...sendable, 'dispatched', ...under],
       to: ['merged'],
@@ -224,17 +213,4 @@ async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
     to: rates ? 'rating' : 'calling',
     clocks: [...stops('review'), await starting(ctx, rates ? 'rate' : 'call')],
   }
-}
-
-async function merge(ctx: Ctx, { key }: Case, { values }: Said): Promise<Effect> {
-  const wrong = (message: string) => invalidFields([{ path: 'into', message }], requestSteps.merge.fields)
-  if (values.into === key) throw wrong('不能并入它自己')
-  // One merge after the other, so that no two go into each other.
-  await takeTurn(ctx.db, `merge ${ctx.district} requests`)
-  const { of } = await findCase(ctx, requestFlow, tokenOf(String(values.into))).catch(cause => {
-    throw cause instanceof Refusal && cause.status === 404 ? wrong(`没有编号为“${values.into}”的诉求`) : cause
-  })
-  if (!open.includes(of.state)) throw wrong(`“${values.into}”已经结束，不能并入`)
-  const other = { of, tells: ['service', 'unit'] as const, words: `有一件诉求并入：${key}。` }
-  return { row: { closed_on: today(ctx.now) }, clocks: noClocks, other }
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { assistRule, concerns, lateBeside, standOf, standRules, type Turns, waitsFor } from '#features/cases/case.ts'
+import { assistRule, concerns, offBeside, standOf, standRules, type Turns, waitsFor } from '#features/cases/case.ts'
 import type { Noun } from '#features/nouns/noun.ts'
 import { flag, listOf } from '#features/records/records.ts'
 import type { Grants, Role } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
+import { requestClocks } from './clocks.ts'
 import { requestColumns, requestRecords } from './contract.ts'
 import { requestFigures } from './figures.ts'
 import { requestsSheet } from './ledger.ts'
@@ -60,13 +61,15 @@ export const requestNoun: Noun = {
   suggested: { unit: unitNames },
   rules: {
     open: flag(sql<boolean>`(t.closed_on is null)`),
-    unit: ({ declared, district }, name) =>
-      sql<boolean>`t.unit in ${declared.access.kinds.units.below(district, [name])}`,
+    unit: ({ declared, district }, called) => {
+      const { below, belowNumber } = declared.access.kinds.units
+      return sql<boolean>`(t.unit in ${below(district, [called])} or t.unit in ${belowNumber(district, called)})`
+    },
     assisting: assistRule(requestStanding),
-    ...standRules(requestStanding, waitsFor(requestStanding)),
+    ...standRules({ ...requestStanding, clocks: requestClocks }, waitsFor(requestStanding)),
   },
   computed: (alias, day) => standOf(requestStanding, alias, day),
-  beside: lateBeside(requestStanding),
+  beside: offBeside({ ...requestStanding, clocks: requestClocks }),
   lives: true,
   access: {
     by: { units: 'unit', zones: 'space_code', enterprises: 'uscc' },

@@ -116,6 +116,14 @@ export const requestSteps = {
     fields: [{ name: 'rating', label: '评价', kind: 'choice', required: true, choices: requestRatings }, words('说明')],
     tap: { field: 'rating', ask: '办理结果您满意吗？点一下即评价。' },
   },
+  rerate: {
+    label: '改评价',
+    permission: 'requests.rate',
+    fields: [{ name: 'rating', label: '评价', kind: 'choice', required: true, choices: requestRatings }, words('说明')],
+    description: '评价后半小时内、还没有回访或重办的，企业可以改；前后两次都留在办理经过里。',
+    tap: { field: 'rating', ask: '已评价。点错了的，半小时内点一下即改：' },
+    quiet: true,
+  },
   lapse: {
     label: '评价期满',
     permission: 'requests.serve',
@@ -154,8 +162,14 @@ export const requestSteps = {
   merge: {
     label: '合并',
     permission: 'requests.serve',
-    fields: [{ name: 'into', label: '并入的诉求编号', kind: 'case', required: true }],
+    fields: [
+      { name: 'into', label: '并入的诉求编号', kind: 'case', required: true },
+      { name: 'sure', label: '不是同一家企业', kind: 'choice', choices: ['确认合并'], confirms: true },
+    ],
+    description:
+      '合并的不再单独办理，并入的一件照常办理；提出它的企业得到通知。两件不是同一家企业的，须确认：企业只知道已由另一件一并办理，看不到是哪一件、哪家企业。',
     quiet: true,
+    inside: true,
   },
   unmerge: { label: '取消合并', permission: 'requests.serve', fields: [], quiet: true },
   disclose: {

@@ -33,6 +33,7 @@ test('who is asked to assist sees it, says what it thinks, and leaves the rest t
   expect(await told('housing', key)).toEqual([expect.stringMatching(/已派单，现为待签收。$/)])
   expect(await listed('traffic', 'mine=true')).toEqual([key])
   expect(await listed('traffic', 'assisting=示范交通局')).toEqual([key])
+  expect(await listed('service', 'assisting=U2&unit=U1')).toEqual([key])
   expect(await listed('service', 'assisting=示范空局')).toEqual([])
   expect(actionsOf(await read('traffic', key))).toEqual(['assist'])
   expect((await refused('traffic', key, 'accept'))[0]).toBe(403)

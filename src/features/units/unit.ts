@@ -86,6 +86,11 @@ export const numbersBelow = (
 ): RawBuilder<unknown> => sql`(
   with recursive mine as (${withThoseBelow(district, sql`unit_no = ${unitNo}`)}) select unit_no from mine)`
 
+/** The numbers of the unit that is called so, by number, name or alias, and of all that lie below it, in brackets. */
+export const numbersCalled = (district: string, called: string): RawBuilder<unknown> => sql`(
+  with recursive mine as (${withThoseBelow(district, sql`unit_no = ${called} or name = ${called} or ${called} = any(string_to_array(aliases, '、'))`)})
+  select unit_no from mine)`
+
 /** The register says what the units of a scope are; it is nobody's part of the district. */
 export const unitAccess: Access = {
   whole: true,

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { usePagesOf } from '#features/records/ui/nouns.ts'
 import { useCan } from '#ui/shell/session.ts'
 import { useWaiting } from './queries.ts'
@@ -10,7 +10,10 @@ export function Answer({ noun, recordKey }: { noun: string; recordKey: string })
   const waiting = useWaiting(outside)
   const Taps = usePagesOf(noun)?.life?.Taps
   const waits = waiting.data?.some(({ spec, record }) => spec.noun === noun && record.key === recordKey)
-  if (!outside || !waits || !Taps) return null
+  // What was answered a moment ago may be changed where it was answered.
+  const [waited, note] = useState(false)
+  if (waits && !waited) note(true)
+  if (!outside || !waited || !Taps) return null
   return (
     <Suspense>
       <Taps recordKey={recordKey} />

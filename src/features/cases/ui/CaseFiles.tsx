@@ -36,7 +36,7 @@ function Remove({ name, act }: { name: string; act: () => Promise<unknown> }) {
 /** The files of a case, and those that were taken away. */
 export function CaseFiles({ of, view }: { of: Lived; view: CaseView }) {
   const cache = useQueryClient()
-  const { files, removedFiles, key, turn } = view
+  const { files, removedFiles, key } = view
   if (files.length === 0 && removedFiles.length === 0) return null
   const paramsOf = (file: string) => ({ params: { key, file } })
   const remove = async (id: string) => {
@@ -48,7 +48,7 @@ export function CaseFiles({ of, view }: { of: Lived; view: CaseView }) {
       <Files
         files={files}
         addressOf={({ id }) => urlOf(of.endpoints.file, paramsOf(id))}
-        remover={({ id, name, own }) => own && turn !== null && <Remove name={name} act={() => remove(id)} />}
+        remover={({ id, name, removable }) => removable && <Remove name={name} act={() => remove(id)} />}
       />
       {removedFiles.map(({ name, removedAt, removedBy }) => (
         <p key={`${name} ${removedAt}`} className="case-none">

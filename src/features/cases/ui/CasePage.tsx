@@ -70,7 +70,7 @@ export function CasePage({ of, recordKey }: { of: Lived; recordKey: string }) {
         {loaded => (
           <>
             {loaded.asked && <Asked view={loaded} />}
-            <Taps of={of} view={loaded} onDone={finished} />
+            <Taps of={of} view={loaded} onDone={finished} onChoose={take} />
             <StepButtons of={of} can={loaded.can} onChoose={take} />
             <Suspense fallback={null}>
               {helps.map(({ Page }) => (

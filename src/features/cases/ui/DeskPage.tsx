@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link, useRouteContext } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { nameOf } from '#features/records/ui/name.ts'
 import { type NounPages, useBeginning, usePagesOf } from '#features/records/ui/nouns.ts'
 import { dayText } from '#ui/kit/day/day.ts'
@@ -20,18 +20,20 @@ import './cases.css'
 const numberOf = ({ spec, record }: Listed) => String(record.values[spec.columns.find(({ key }) => key)?.field ?? ''])
 
 /** What is answered by one press, beneath its name. */
-function Waiting({ spec: { noun }, record: { key } }: Listed) {
+function Waiting({ row, onTapped }: { row: Listed; onTapped: (row: Listed) => void }) {
+  const { noun } = row.spec
+  const { key } = row.record
   const Taps = usePagesOf(noun)?.life?.Taps
   return (
     Taps && (
       <Suspense>
-        <Taps recordKey={key} />
+        <Taps recordKey={key} onDone={() => onTapped(row)} />
       </Suspense>
     )
   )
 }
 
-const columns = (several: boolean, taps: boolean): Column<Listed>[] => [
+const columns = (several: boolean, onTapped?: (row: Listed) => void): Column<Listed>[] => [
   {
     key: 'name',
     title: '事项',
@@ -41,7 +43,7 @@ const columns = (several: boolean, taps: boolean): Column<Listed>[] => [
         <Link to="/$noun/$key" params={{ noun: row.spec.noun, key: row.record.key }}>
           {nameOf(row.spec, row.record)}
         </Link>
-        {taps && <Waiting {...row} />}
+        {onTapped && <Waiting row={row} onTapped={onTapped} />}
       </>
     ),
   },
@@ -67,6 +69,7 @@ const columns = (several: boolean, taps: boolean): Column<Listed>[] => [
         <Light
           light={String(computed.light)}
           dueOn={computed.due_on as string | null}
+          left={computed.left as string | null}
           late={computed.late as string | null}
         />
       ) : (
@@ -93,23 +96,27 @@ function Begin({ noun, className }: { noun: NounPages; className: string }) {
   )
 }
 
+const idOf = ({ spec, record }: Listed) => `${spec.noun} ${record.key}`
+
 function Cases(props: {
   label: string
   query: UseQueryResult<Listed[]>
   none: string
-  taps?: boolean
+  /** Those that were answered here a moment ago: it may be changed still. */
+  answered?: Listed[]
+  onTapped?: ((row: Listed) => void) | undefined
   children?: string
 }) {
-  const { label, query, none, taps = false, children } = props
+  const { label, query, none, answered = [], onTapped, children } = props
   const several = useLiving().length > 1
   return (
     <Loaded query={query}>
       {rows => (
         <DataTable
           label={label}
-          columns={columns(several, taps)}
-          rows={rows}
-          rowKey={({ spec, record }) => `${spec.noun} ${record.key}`}
+          columns={columns(several, onTapped)}
+          rows={[...rows, ...answered.filter(one => !rows.some(row => idOf(row) === idOf(one)))]}
+          rowKey={idOf}
           empty={
             <State tone="empty" title={none}>
               {children}
@@ -146,6 +153,7 @@ export function DeskPage() {
   const outside = !useCan('ledger.read')
   const waiting = useWaiting()
   const latest = useLatest(outside)
+  const [tapped, tap] = useState<string[]>([])
   const { Portal } = useRouteContext({ from: '/signed-in' })
   const shown = waiting.data?.length ?? 0
   const red = waiting.data?.filter(({ record }) => record.computed.light === 'red').length ?? 0
@@ -171,7 +179,8 @@ export function DeskPage() {
           label="等我办理"
           query={waiting}
           none={outside ? '没有等您评价或补充的' : '没有等您办理的'}
-          taps={outside}
+          answered={(latest.data ?? []).filter(row => tapped.includes(idOf(row)))}
+          onTapped={outside ? row => tap(before => [...before, idOf(row)]) : undefined}
         >
           {outside ? '需要补充材料，或办理有了结果，会列在这里。' : '轮到您办的事会列在这里，超期的在前。'}
         </Cases>

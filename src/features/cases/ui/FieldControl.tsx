@@ -1,14 +1,14 @@
-import { Input, Radio } from 'antd'
+import { Checkbox, Input, Radio } from 'antd'
 import type { CaseView, StepField } from '#features/cases/contract.ts'
 import { Reference } from '#features/records/ui/Reference.tsx'
 import { DayInput } from '#ui/kit/day/DayInput.tsx'
 import { Select } from '#ui/kit/select/Select.tsx'
+import { Choose } from './Choose.tsx'
 import type { Lived } from './lived.ts'
-import { UnitInput, UnitsInput } from './Units.tsx'
 
 /** A field of a step as it is asked. */
 export type Asked = Omit<CaseView['can'][number]['fields'][number], 'choices'> &
-  Partial<Pick<StepField, 'choices' | 'most'>>
+  Partial<Pick<StepField, 'choices' | 'most' | 'confirms'>>
 
 interface ControlProps {
   of: Lived
@@ -21,7 +21,19 @@ interface ControlProps {
 
 const FEW = 5
 
-function ChoiceInput({ field: { label, choices = [], required }, id, value, onChange }: ControlProps) {
+function ChoiceInput({ field: { label, choices = [], required, confirms }, id, value, onChange }: ControlProps) {
+  const [only] = choices
+  if (confirms) {
+    return (
+      <Checkbox
+        {...(id && { id })}
+        checked={value === only}
+        onChange={({ target }) => onChange?.(target.checked ? only : undefined)}
+      >
+        {only}
+      </Checkbox>
+    )
+  }
   const options = choices.map(choice => ({ value: choice, label: choice }))
   if (choices.length <= FEW && required) {
     return (
@@ -45,21 +57,22 @@ function ChoiceInput({ field: { label, choices = [], required }, id, value, onCh
   )
 }
 
-/** What a field chooses from where it names a record: a column that refers, an enterprise, another case. */
+/** What a field chooses from where it names a record: a column that refers, another case. */
 function referenceOf({ records }: Lived, { name, kind }: Asked): { noun: string; header: string } | undefined {
   if (kind === 'case') {
     const key = records.columns.find(column => column.key)
     return key && { noun: records.noun, header: key.header }
   }
   const column = records.columns.find(({ field }) => field === name)
-  if (column?.refers) return column.refers
-  return column?.kind === 'uscc' ? { noun: 'enterprises', header: column.header } : undefined
+  return column?.refers
 }
 
 /** The control of one field, as its kind asks for. */
 export function FieldControl(props: ControlProps) {
   const { of, field, id, value, onChange } = props
   const { kind, label, most } = field
+  const endpoint = of.choices?.[field.name]
+  if (endpoint) return <Choose {...props} endpoint={endpoint} label={label} several={kind === 'units'} />
   const refers = referenceOf(of, field)
   if (refers)
     return (
@@ -72,8 +85,6 @@ export function FieldControl(props: ControlProps) {
         onChange={next => onChange?.(next)}
       />
     )
-  if (kind === 'unit') return <UnitInput {...props} />
-  if (kind === 'units') return <UnitsInput {...props} />
   if (kind === 'choice') return <ChoiceInput {...props} />
   if (kind === 'day')
     return <DayInput {...(id && { id })} label={label} value={value} onChange={next => onChange?.(next)} />

@@ -46,10 +46,10 @@ export function Standing({ of, view }: { of: Lived; view: CaseView }) {
       <Assists of={of} view={view} />
       {view.clocks.length > 0 && (
         <ul className="clocks" aria-label="时限">
-          {[...running, ...stopped].map(({ name, label, dueOn, light, late }) => (
+          {[...running, ...stopped].map(({ name, label, dueOn, light, left, late }) => (
             <li key={name}>
               <span>{label}</span>
-              <Light light={light} dueOn={dueOn} late={late} />
+              <Light light={light} dueOn={dueOn} left={left} late={late} />
               <span className="clock-day">{dayText(dueOn)}</span>
             </li>
           ))}

@@ -96,7 +96,12 @@ export function StepForm(props: StepFormProps) {
           >
             <FieldControl of={of} field={field} />
           </Form.Item>
-          <Under form={form} name={field.name} part={beneath[field.name]} />
+          <Under
+            form={form}
+            name={field.name}
+            part={beneath[field.name]}
+            onInserted={() => onWritten?.(form.getFieldsValue())}
+          />
         </Fragment>
       ))}
       {attaches && (
@@ -119,15 +124,18 @@ interface UnderProps {
   form: FormInstance<Sent>
   name: string
   part: ((field: Beneath) => ReactNode) | undefined
+  /** What it inserts is no change that the form tells of. */
+  onInserted: () => void
 }
 
-function Under({ form, name, part }: UnderProps) {
+function Under({ form, name, part, onInserted }: UnderProps) {
   const now = Form.useWatch(name, form)
   if (!part) return null
   const written = typeof now === 'string' ? now : ''
   const insert = (text: string) => {
     const before = String(form.getFieldValue(name) ?? '').trimEnd()
     form.setFieldValue(name, before ? `${before}\n${text}` : text)
+    onInserted()
   }
   return <Suspense fallback={null}>{part({ written, insert })}</Suspense>
 }

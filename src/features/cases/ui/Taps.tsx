@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { CaseView, StepSpec } from '#features/cases/contract.ts'
 import { call, Problem } from '#ui/call.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
@@ -11,10 +12,12 @@ interface TapProps {
   action: string
   tap: NonNullable<StepSpec['tap']>
   onDone: (after: CaseView) => void
+  /** Opens the form of the step, for who has more to say. */
+  more: ReactNode
 }
 
-/** One step that is taken by one press: its choices as buttons. */
-function Tap({ of, view, action, tap: { field, ask }, onDone }: TapProps) {
+/** One step that is taken by one press: its choices as buttons, the present one pressed. */
+function Tap({ of, view, action, tap: { field, ask }, onDone, more }: TapProps) {
   const cache = useQueryClient()
   const endpoint = of.endpoints.steps[action]
   const choices = of.steps[action]?.fields.find(({ name }) => name === field)?.choices ?? []
@@ -35,11 +38,13 @@ function Tap({ of, view, action, tap: { field, ask }, onDone }: TapProps) {
         <PlainButton
           key={choice}
           busy={take.isPending && take.variables === choice}
+          {...(view.values[field] && { pressed: view.values[field] === choice })}
           onClick={() => take.isPending || take.mutate(choice)}
         >
           {choice}
         </PlainButton>
       ))}
+      {more}
       {take.error && (
         <p role="alert" className="form-problem">
           {take.error.message}
@@ -54,25 +59,34 @@ export function Taps({
   of,
   view,
   onDone,
+  onChoose,
 }: {
   of: Lived
   view: CaseView
   onDone: (after: CaseView, label: string) => void
+  /** Where there is room for the form of a step. */
+  onChoose?: (step: CaseView['can'][number]) => void
 }) {
-  return view.can.map(({ action, label }) => {
+  return view.can.map(step => {
+    const { action, label } = step
     const tap = of.steps[action]?.tap
-    return (
-      tap && <Tap key={action} of={of} view={view} action={action} tap={tap} onDone={after => onDone(after, label)} />
+    const more = onChoose && (
+      <PlainButton rank="quiet" onClick={() => onChoose(step)}>
+        写说明再{label}
+      </PlainButton>
     )
+    const done = (after: CaseView) => onDone(after, label)
+    return tap && <Tap key={action} of={of} view={view} action={action} tap={tap} onDone={done} more={more} />
   })
 }
 
 /** The same where the case itself is not shown, as beneath a notice of it. */
-export function TapsOf({ of, recordKey }: { of: Lived; recordKey: string }) {
+export function TapsOf({ of, recordKey, onDone }: { of: Lived; recordKey: string; onDone?: () => void }) {
   const cache = useQueryClient()
   const query = useQuery(caseQuery(of, recordKey))
   const done = (after: CaseView) => {
     cache.setQueryData(caseQuery(of, recordKey).queryKey, after)
+    onDone?.()
     afterStep(cache)
   }
   return query.data ? <Taps of={of} view={query.data} onDone={done} /> : null

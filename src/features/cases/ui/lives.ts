@@ -1,7 +1,7 @@
 import { createElement, lazy } from 'react'
 import { type CaseSpec, caseEndpoints, type Side } from '#features/cases/contract.ts'
 import type { RecordNoun } from '#features/records/contract.ts'
-import type { Life } from '#features/records/ui/nouns.ts'
+import type { Life, TapsProps } from '#features/records/ui/nouns.ts'
 import type { Lived } from './lived.ts'
 
 interface Lives extends Pick<Life, 'begins' | 'serves'> {
@@ -30,7 +30,7 @@ export function livesOn({ load, sides, ...held }: Lives): Life {
     }),
     Taps: lazy(async () => {
       const [{ TapsOf }, of] = await Promise.all([import('./Taps.tsx'), lived()])
-      return { default: ({ recordKey }: { recordKey: string }) => createElement(TapsOf, { of, recordKey }) }
+      return { default: (props: TapsProps) => createElement(TapsOf, { of, ...props }) }
     }),
     Begin: lazy(async () => {
       const [{ BeginPage }, of] = await Promise.all([import('./BeginPage.tsx'), lived()])

@@ -1,0 +1,42 @@
+import { afterAll, expect, test } from 'vitest'
+import { testApp } from '#test/harness/app.ts'
+import { CODES, requestOffice } from '#test/harness/request-office.ts'
+
+// Two requests become one: who hears of it, and what an enterprise is not to learn of another.
+
+const app = await testApp()
+afterAll(() => app.close())
+app.clock.now = new Date('2024-03-04T10:00:00+08:00')
+const { begin, read, done, take, told } = await requestOffice(app, {
+  service: ['service'],
+  housing: ['department', 'U1'],
+  own: ['enterprise', CODES[0]],
+  other: ['enterprise', CODES[1]],
+})
+
+test('of different enterprises only when that is confirmed, and neither learns of the other', async () => {
+  const { key: into } = await begin('own', { title: '园区南门没有公交站' })
+  await done('service', into, 'dispatch', { unit: 'U1' })
+  const { key } = await begin('other', { title: '南门公交站太远' })
+  const before = await told('own', into)
+  const asked = await take('service', key, 'merge', { into })
+  expect([asked.status, asked.body.issues.map(({ path }: { path: string }) => path)]).toEqual([422, ['sure']])
+  expect(asked.body.detail).toMatch(/示范企业2提的，.*示范企业1提的，不是同一家企业/)
+  expect(await done('service', key, 'merge', { into, sure: '确认合并' })).toMatchObject({ state: 'merged' })
+
+  const heard = await told('other', key)
+  expect(heard[0]).toMatch(/已合并，由另一件相同的诉求一并办理。$/)
+  const shown = await read('other', key)
+  expect(shown.steps.at(-1)).toMatchObject({ action: 'merge', values: {}, reason: null })
+  expect(heard.join() + JSON.stringify(shown)).not.toMatch(new RegExp(`${into}|示范企业1|园区南门`))
+  expect(await told('own', into)).toEqual(before)
+  expect((await told('housing', into))[0]).toMatch(new RegExp(`有一件诉求并入：${key}。$`))
+  expect((await read('service', key)).steps.at(-1)?.values).toMatchObject({ into })
+})
+
+test('of one enterprise without more ado, and it is told which', async () => {
+  const { key: into } = await begin('own')
+  const { key } = await begin('own')
+  await done('service', key, 'merge', { into })
+  expect((await told('own', key))[0]).toMatch(new RegExp(`已合并，并入 ${into}。$`))
+})
