@@ -33,6 +33,37 @@ describe('公开页面', () => {
     await page.getByRole('link', { name: '下一页' }).click()
     await page.waitForURL(url => url.searchParams.get('page') === '2' && url.searchParams.get('least') === '900')
   })
+
+  it('choose rooms page by page into one address, which opens the same list elsewhere', async () => {
+    const page = await site.visit('phone')
+    await page.goto(`${site.url}/public/370104/vacancies?least=900`)
+    const pick = () => page.getByRole('link', { name: /^选上 / }).first()
+    const first = (await pick().getAttribute('aria-label'))?.slice(3) ?? ''
+    await pick().press('Enter')
+    await page.getByText('已选 1 套').waitFor()
+    await expectUsable(page)
+    await page.getByRole('link', { name: '下一页' }).click()
+    await page.waitForURL(url => url.searchParams.get('page') === '2' && url.searchParams.get('chosen') === first)
+    const second = (await pick().getAttribute('aria-label'))?.slice(3) ?? ''
+    await pick().click()
+    await page.getByText('已选 2 套').waitFor()
+    await page.getByRole('link', { name: '看所选的、打印' }).click()
+    await page.getByRole('heading', { level: 1, name: '所选房源' }).waitFor()
+    const other = await site.visit('desktop')
+    await other.goto(page.url())
+    const numbers = async (of: typeof page) =>
+      (await of.getByRole('rowheader').allInnerTexts()).map(text => text.split('\n')[0])
+    expect([await numbers(page), await numbers(other)]).toEqual(Array(2).fill([first, second]))
+    await expectUsable(page)
+    await expectUsable(other)
+    await page.setViewportSize({ width: 320, height: 640 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await other.emulateMedia({ media: 'print' })
+    expect(await other.getByRole('link', { name: '继续选' }).isVisible()).toBe(false)
+    await other.getByText(other.url()).waitFor()
+    await page.getByRole('link', { name: `取消 ${first}` }).click()
+    await page.waitForURL(url => url.searchParams.get('chosen') === second)
+  })
 })
 
 describe('企业门户', () => {

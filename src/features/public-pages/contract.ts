@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { figureId } from '#features/figures/contract.ts'
+import { keyValues } from '#features/records/contract.ts'
 import { requestCategories } from '#features/requests/contract.ts'
 import { offeredResource } from '#features/resources/contract.ts'
 import { settingEndpoints } from '#features/settings/contract.ts'
@@ -96,6 +97,12 @@ const found = z.object({
 const vacancies = site.extend(found.shape)
 export type FoundRooms = z.output<typeof found>
 export type Vacancies = z.output<typeof vacancies>
+const chosenRooms = site.extend({
+  on: day,
+  rooms: z.array(room).describe('其中现在空置的，照所选的次序'),
+  gone: z.int().describe('其余几套：已不空置，或没有这个编号'),
+})
+export type ChosenRooms = z.output<typeof chosenRooms>
 
 const clause = z.object({ number: z.string(), title: z.string(), content: text })
 const policies = site.extend({ policies: z.array(z.object({ name: z.string(), clauses: z.int() })) })
@@ -135,6 +142,13 @@ const wanted = z.object({
   most: bound.describe('面积不大于'),
   page: whole(1, 10_000).default(1),
 })
+/** So many rooms may be chosen to be kept or sent as one address. */
+export const MOST_CHOSEN = 20
+const chosen = line(2000)
+  .optional()
+  .transform(text => [...new Set(keyValues(text ?? '').filter(number => number !== ''))])
+  .refine(({ length }) => length <= MOST_CHOSEN, `最多选 ${MOST_CHOSEN} 套`)
+  .describe(`所选的房源编号，以 ~ 相连，最多 ${MOST_CHOSEN} 套`)
 export type Wanted = z.output<typeof wanted> & { rooms?: string | undefined }
 
 /** 找房 for enterprises: what the district shows everybody, with what one account makes of it. */
@@ -193,7 +207,20 @@ const plain = { query: nothing, params: z.object(district) }
 export const publicPages = {
   home: shown({ under: '', summary: '首页', response: site, ...plain }),
   announcements: shown({ under: '/announcements', summary: '公告', response: announced, ...plain }),
-  vacancies: shown({ ...plain, under: '/vacancies', summary: '空置房源', response: vacancies, query: wanted }),
+  vacancies: shown({
+    ...plain,
+    under: '/vacancies',
+    summary: '空置房源',
+    response: vacancies,
+    query: wanted.extend({ chosen }),
+  }),
+  chosen: shown({
+    ...plain,
+    under: '/chosen-rooms',
+    summary: '所选房源',
+    response: chosenRooms,
+    query: z.object({ chosen }),
+  }),
   policies: shown({ under: '/policies', summary: '政策', response: policies, ...plain }),
   policy: shown({
     ...plain,

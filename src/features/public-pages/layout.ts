@@ -54,7 +54,7 @@ export function framed({ at, site, section, title, description, ld, main }: Fram
 <nav aria-label="栏目"><ul class="wide"><li><a href="${pathOf(district.code)}"${here()}>首页</a></li>${sections.map(
       name => html`<li><a href="${pathOf(district.code, name)}"${here(name)}>${publicSections[name]}</a></li>`,
     )}</ul></nav></header>
-${district.demo ? html`<p class="demo" role="note">演示数据：除公开发表的事实外均为虚构，请勿引用。</p>` : ''}
+${district.demo ? html`<aside class="demo" aria-label="说明">演示数据：除公开发表的事实外均为虚构，请勿引用。</aside>` : ''}
 <main id="main" class="wide" tabindex="-1"><h1>${title}</h1>${main}</main>
 <footer><div class="wide"><p>${contact === null ? '' : `联系：${contact}`}</p><p>${district.name}公布。内容以正式文件和签约为准。</p></div></footer>`,
   )

@@ -108,6 +108,12 @@ test('what leaves is these fields and no others', async () => {
         name => `rooms[].${name}`,
       ),
     ],
+    [`/chosen-rooms?chosen=${OPEN}-2`]: [
+      ...['on', 'gone'],
+      ...['number', 'space', 'address', 'longitude', 'latitude', 'floor', 'area', 'height', 'usage', 'rent'].map(
+        name => `rooms[].${name}`,
+      ),
+    ],
     '/announcements': ['id', 'title', 'text', 'publishedAt'].map(name => `announcements[].${name}`),
     '/policies': ['policies[].name', 'policies[].clauses'],
     [POLICY]: ['name', 'clauses[].number', 'clauses[].title', 'clauses[].content'],
@@ -147,6 +153,34 @@ test('shows what can be let and nobody has today, found by space and area, with 
   await open({ rents: false })
   expect((await data('/vacancies')).body.rooms[0].rent).toBeNull()
   expect((await page('/vacancies')).text).not.toContain('元/㎡')
+})
+
+test('rooms that are chosen stand in the address: a list to keep, send and print, of what is vacant and public', async () => {
+  await open()
+  const asked = `chosen=${encodeURIComponent(`${OPEN}-3~${OPEN}-1~${OPEN}-2~${SHUT}-2~nothing`)}`
+  const { body } = await data(`/chosen-rooms?${asked}`)
+  const { body: all } = await data('/vacancies')
+  // Let, of another district, and none at all: told apart for nobody.
+  expect([body.rooms, body.gone]).toEqual([all.rooms.toReversed(), 3])
+  const { text } = await page(`/chosen-rooms?${asked}`)
+  expect(text).toContain('所选的另有 3 套已不空置，或没有这个编号。')
+  for (const never of [SECRET, CODE, '987654', '123456']) expect([never, text.includes(never)]).toEqual([never, false])
+  const links = (of: string) =>
+    [...of.matchAll(/href="([^"]*chosen[^"]*)"/g)].map(([, to]) => to?.replaceAll('&amp;', '&'))
+  const picking = await page('/vacancies?least=1')
+  const [first = ''] = links(picking.text)
+  expect(first).toBe(`/public/${OPEN}/vacancies?least=1&chosen=${OPEN}-2#room-${OPEN}-2`)
+  const [whole = '', ...others] = links((await page(first.replace(`/public/${OPEN}`, '').replace(/#.*/, ''))).text)
+  expect(whole).toBe(`/public/${OPEN}/chosen-rooms?chosen=${OPEN}-2`)
+  expect(others).toContain(`/public/${OPEN}/vacancies?least=1&chosen=${OPEN}-2%7E${OPEN}-3#room-${OPEN}-3`)
+  const many = Array.from({ length: 21 }, (_, at) => `x${at}`).join('~')
+  const refused = await data(`/chosen-rooms?chosen=${many}`)
+  expect([refused.status, refused.body.detail]).toEqual([400, expect.stringContaining('最多选 20 套')])
+  expect((await page('/chosen-rooms')).text).toContain('还没有选房源')
+  await open({ rents: false })
+  expect((await data(`/chosen-rooms?${asked}`)).body.rooms[0].rent).toBeNull()
+  await open({ vacancies: false })
+  expect((await page(`/chosen-rooms?${asked}`)).status).toBe(404)
 })
 
 test('writes pages that say the same, with names escaped and data for search engines', async () => {

@@ -3,6 +3,7 @@ import { settingRoutes } from '#features/settings/setting.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type Call, implement, type Web } from '#platform/http.ts'
 import { HTML, PLAIN, XML } from '#platform/media.ts'
+import { chosenPage } from './chosen-page.ts'
 import {
   type PublicSection,
   publicFigureSettings,
@@ -37,7 +38,7 @@ import {
 } from './published.ts'
 import { resourcesPage } from './resources-page.ts'
 import { publicFigures, publicOpen, setFigures } from './settings.ts'
-import { vacanciesOf, vacantRoomsFor } from './vacancies.ts'
+import { chosenOf, vacanciesOf, vacantRoomsFor } from './vacancies.ts'
 import { vacanciesPage } from './vacancies-page.ts'
 
 const TAG = '公开页面'
@@ -98,6 +99,11 @@ export function publicRoutes(web: Web): void {
     section: 'vacancies',
     find: (ctx, { query }, { set }) => vacanciesOf(ctx, query, set.rents),
     draw: vacanciesPage,
+  })
+  serve(web, publicPages.chosen, {
+    section: 'vacancies',
+    find: (ctx, { query }, { set }) => chosenOf(ctx, query.chosen, set.rents),
+    draw: chosenPage,
   })
   const policies = async (ctx: Ctx) => ({ policies: await policiesOf(ctx) })
   serve(web, publicPages.policies, { section: 'policies', find: policies, draw: policiesPage })

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { premisesOf, vacantOn } from '#features/premises/premises.ts'
-import { keyValues } from '#features/records/contract.ts'
+import { keyToken, keyValues } from '#features/records/contract.ts'
 import { spacesBelow, spacesOf } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import type { FoundRooms, PublicPlace, PublicRoom, Wanted } from './contract.ts'
+import type { ChosenRooms, FoundRooms, PublicPlace, PublicRoom, Site, Wanted } from './contract.ts'
 import { publicOpen } from './settings.ts'
 
 const PAGE = 24
@@ -38,6 +38,14 @@ export async function vacanciesOf(ctx: Ctx, wanted: Wanted, rents: boolean): Pro
     ctx.db,
   )
   return { on, count, area, page, pages, places, rooms }
+}
+
+/** Those of the rooms chosen that are vacant today, in the order in which they were chosen, and how many are not. */
+export async function chosenOf(ctx: Ctx, chosen: string[], rents: boolean): Promise<Omit<ChosenRooms, keyof Site>> {
+  const wanted = { page: 1, least: undefined, most: undefined, rooms: keyToken(chosen) }
+  const { on, rooms } = await vacanciesOf(ctx, wanted, rents)
+  const inOrder = rooms.toSorted((one, other) => chosen.indexOf(one.number) - chosen.indexOf(other.number))
+  return { on, rooms: inOrder, gone: chosen.length - rooms.length }
 }
 
 function conditionOf(ctx: Ctx, { space, least, most, rooms }: Wanted): RawBuilder<boolean> {
