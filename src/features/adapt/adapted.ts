@@ -1,4 +1,4 @@
-import type { Analysed } from './analyse.ts'
+import type { Analysed } from './analysed.ts'
 import type { Assembly } from './assemble.ts'
 import type { Mapping } from './mapping.ts'
 import type { TableRead } from './reader.ts'

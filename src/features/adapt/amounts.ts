@@ -56,6 +56,7 @@ export function readAmount(cell: PlainCell, unit: Unit | undefined, measures: 'm
   if (!match || !/\d/.test(digits)) return { unread: `不是数额` }
   const written = tail === '' ? undefined : unitOf(tail)
   if (tail !== '' && written?.measures !== measures) {
+    if (/^-\d/.test(tail)) return { unread: '是一个范围，不是一个数' }
     return { unread: /美元|usd|港元|欧元|日元/.test(tail) ? '不是人民币' : `不能确定这是多少（“${tail}”不是单位）` }
   }
   const value = scaled(digits.replaceAll(',', ''), written ?? unit ?? (currency ? unitOf('元') : undefined))

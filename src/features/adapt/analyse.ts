@@ -1,33 +1,23 @@
-import type { Column, Sheet } from '#features/ledger/ledger.ts'
-import type { Grid, GridRow } from '#platform/grid.ts'
-import { isBlankCell } from '#platform/grid.ts'
+import type { Sheet } from '#features/ledger/ledger.ts'
+import type { Grid } from '#platform/grid.ts'
+import { sameRecords } from './agreement.ts'
+import type { Analysed } from './analysed.ts'
 import { withNamesBeside } from './beside.ts'
 import { GUESS, withNumbersOfItsOwn, withThoseByValues } from './by-values.ts'
-import { textOf } from './cell.ts'
-import { CERTAIN, nearest } from './choices.ts'
 import { tablesOf } from './find.ts'
-import { type Assignment, assign, type ColumnSigns, familyOf, isCount, ownerColumn, signsOf } from './guess.ts'
+import { groupsOf } from './groups.ts'
+import { assign, familyOf, isCount, ownerColumn, signsOf } from './guess.ts'
 import { withRowKinds } from './kinds.ts'
 import { Lines } from './lines.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
-import { type RowPlaces, RowTeller } from './rows.ts'
+import type { Assignment, ColumnSigns } from './signs.ts'
 import type { Table } from './table.ts'
 import { tickedColumn } from './ticks.ts'
 import { titleConstants } from './titles.ts'
-import { guessUnits, measureOf } from './units.ts'
+import { guessUnits } from './units.ts'
 import { type Unknown, unknownSheet } from './unknown.ts'
 import { plainRole, type Vocabulary } from './vocabulary.ts'
 import { normal, type Period, periodOf } from './words.ts'
-
-/** A table with how it is read, and what else it might have been. */
-export interface Analysed {
-  table: Table
-  lines: Lines
-  mapped: MappedTable
-  signs: ColumnSigns[]
-  /** Other sheets it may be, the likeliest first. */
-  others: { sheet: string; score: number }[]
-}
 
 /** Finds the tables of a file and how each is best read. */
 export function analyse(
@@ -47,7 +37,11 @@ export function analyse(
       else unknown.push({ sheet: sheet.name, header: table.header, why: '没有可以认出记录的列（编号、名称或代码）' })
     }
   }
-  return { tables, unknown }
+  const agreed = tables.map(table => {
+    const into = sameRecords(table, tables, vocabulary)
+    return (into && analyseTable(table.table, table.lines, fileName, vocabulary, into)) || table
+  })
+  return { tables: agreed, unknown }
 }
 
 /** How one table is best read, as `into` where that is told; undefined where its records cannot be told. */
@@ -230,69 +224,4 @@ function withYears(columns: MappedColumn[], signs: ColumnSigns[], period: Period
       ? column
       : { ...column, year, sure: Math.min(column.sure, 0.8), why: `${column.why}；年份取自“${first?.column.header}”` },
   )
-}
-
-/** Where the columns stand by which rows are told apart. */
-export function placesOf(mapped: MappedTable, base: Sheet): RowPlaces {
-  const at = (header: string | undefined) =>
-    mapped.columns.find(({ to }) => header !== undefined && to === `${base.name}.${header}`)?.at
-  const name = base.columns.find(({ field }) => field === base.noun.nameField)?.header
-  const key = base.columns.find(column => column.key)?.header
-  const amounts = mapped.columns.filter(
-    ({ to, role }) => measureOf(to) !== undefined || role === 'cumulative' || role === 'computed',
-  )
-  return {
-    serial: mapped.columns.find(({ role }) => role === 'serial')?.at,
-    name: at(name),
-    key: at(key),
-    amounts: new Set(amounts.map(column => column.at)),
-  }
-}
-
-/** The column whose values rows between the records give, where it has none of its own. */
-function groupsOf(table: Table, lines: Lines, mapped: MappedTable, base: Sheet): string | null {
-  const teller = new RowTeller(table, lines, placesOf(mapped, base))
-  const texts = table.rows.filter(mayGroup).flatMap(row => {
-    const kind = teller.tell(row)
-    return kind.is === 'group' ? [kind.text] : []
-  })
-  if (texts.length === 0) return null
-  const free = base.columns.filter(column => !mapped.columns.some(({ to }) => to === `${base.name}.${column.header}`))
-  const choice = free.find(column => column.choices && areChoices(column, texts))
-  const street = free.find(
-    ({ field }) => field === 'street' && texts.every(text => /(?:街道|镇|乡)(?:\(.*\))?$/.test(bareGroup(text))),
-  )
-  const unit = free.find(
-    ({ field }) =>
-      field === 'responsible_unit' && texts.every(text => /(?:局|委|办|中心|管委会|集团|公司)$/.test(bareGroup(text))),
-  )
-  // 第二次联席会议（2024年6月20日） gives the day of the meeting.
-  const day = free.find(
-    ({ kind, header }) =>
-      kind === 'day' && texts.every(text => text.includes(header.slice(0, 2)) && dayIn(text) !== undefined),
-  )
-  const found = choice ?? street ?? unit ?? day
-  return found ? `${base.name}.${found.header}` : null
-}
-
-/** Names that all contain one choice (西站片区, 北湖片区) are names, no choices. */
-function areChoices(column: Column, texts: string[]): boolean {
-  const found = texts.flatMap(text => nearest(column, bareGroup(text))[0] ?? []).filter(({ sure }) => sure >= CERTAIN)
-  return found.some(({ sure }) => sure >= 0.9) || new Set(found.map(({ choice }) => choice)).size > 1
-}
-
-/** The day that a text speaks of, as it is written. */
-export const dayIn = (text: string): string | undefined =>
-  /(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?/.exec(text)?.[0]
-
-/** 一、产业类项目（8个） → 产业类项目. */
-export const bareGroup = (text: string): string =>
-  text
-    .replace(/^[(（]?[一二三四五六七八九十\dA-Z]+[)）]?[、.．]?\s*/, '')
-    .replace(/[(（](?:共|计)?\d+[个项家]?[)）]$/, '')
-    .replace(/[:：]$/, '')
-
-const mayGroup = (row: GridRow): boolean => {
-  const texts = row.cells.filter(cell => !isBlankCell(cell) && !/^[\d.,%-]+$/.test(textOf(cell)))
-  return texts.length <= 2
 }

@@ -174,7 +174,8 @@ export class Assembly {
     const entity = found?.find({ key: said })?.entity ?? found?.find({ name: said })?.entity
     if (entity) return entity.key
     // The import says better than a blank what is missing.
-    if ((column.required || column.key) && column.kind === 'uscc') return value
+    const isName = /\p{Script=Han}/u.test(said)
+    if ((column.required || column.key) && column.kind === 'uscc' && !isName) return value
     const cell = `${columnName(mapped.at)}${row.number}`
     const why = `没有编号或名称为“${said}”的${column.refers.sheet}`
     table.unread.push({ row: row.number, column: mapped.header, cell, value: said, why, to })

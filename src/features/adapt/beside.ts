@@ -1,8 +1,8 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { textOf } from './cell.ts'
 import type { Reader } from './column-reader.ts'
-import type { Assignment, Candidate, ColumnSigns } from './guess.ts'
 import { isNamed } from './known.ts'
+import type { Assignment, Candidate, ColumnSigns } from './signs.ts'
 
 /** Records that others refer to and that a number and a name make whole: enterprises. */
 interface Named {
@@ -48,6 +48,36 @@ export function withNamesBeside(
     if (first) columns.set(first.column, first.candidate)
   }
   return columns
+}
+
+/**
+ * Where a record refers to another by its number and the table has only its name (走访企业), the name is read for the number.
+ * Answers what that adds to the score of the assignment.
+ */
+export function withNamesForNumbers(
+  possible: readonly Sheet[],
+  signs: ColumnSigns[],
+  columns: Map<ColumnSigns['column'], Candidate>,
+): number {
+  let score = 0
+  for (const sheet of possible) {
+    for (const column of sheet.columns.filter(({ refers, required, key }) => refers && (required || key))) {
+      if ([...columns.values()].some(({ meaning }) => meaning.column === column)) continue
+      const named = ({ meaning }: Candidate) =>
+        meaning.sheet.name === column.refers?.sheet && meaning.column.field === meaning.sheet.noun.nameField
+      const found = signs.find(
+        sign =>
+          !columns.has(sign.column) &&
+          sign.candidates.some(one => named(one) && one.meaning.score >= NEAR) &&
+          areFirms(sign),
+      )
+      const as = found?.candidates.find(named)
+      if (!found || !as) continue
+      columns.set(found.column, { ...as, meaning: { sheet, column, score: as.meaning.score } })
+      score += as.score * 1.6
+    }
+  }
+  return score
 }
 
 /** Which reader gives the name of the record that `column` refers to; undefined where the table has none. */

@@ -2,8 +2,9 @@ import type { Column } from '#features/ledger/ledger.ts'
 import type { GridRow } from '#platform/grid.ts'
 import { textOf } from './cell.ts'
 import { CERTAIN, nearest } from './choices.ts'
-import type { Assignment, ColumnSigns } from './guess.ts'
+import { codeKind } from './guess.ts'
 import { isNote } from './rows.ts'
+import type { Assignment, ColumnSigns } from './signs.ts'
 import { plainRole } from './vocabulary.ts'
 
 /** So much of a column has to be choices of another for it to be taken for that. */
@@ -17,7 +18,9 @@ export function withThoseByValues({ base, columns, ...rest }: Assignment, signs:
   const found = new Map(columns)
   const taken = new Set([...columns.values()].map(({ meaning }) => meaning.column))
   const free = signs.filter(({ column, sense }) => !found.has(column) && plainRole(sense.labels[0] ?? '') === undefined)
-  for (const column of base.columns.filter(one => (one.choices?.length ?? 0) >= ENOUGH && !taken.has(one))) {
+  const isTold = ({ choices = [], kind }: Column) =>
+    choices.length >= ENOUGH || kind === 'uscc' || kind === 'approval-code'
+  for (const column of base.columns.filter(one => isTold(one) && !taken.has(one))) {
     const [only, another] = free.filter(sign => !found.has(sign.column) && areMostly(column, sign))
     if (!only || another) continue
     found.set(only.column, { meaning: { sheet: base, column, score: GUESS }, fit: 1, score: GUESS })
@@ -60,6 +63,7 @@ export function withNumbersOfItsOwn(
 }
 
 function areMostly(column: Column, { sample }: ColumnSigns): boolean {
+  if (!column.choices) return codeKind(sample) === column.kind
   if (sample.length < ENOUGH) return false
   const known = sample.filter(cell => (nearest(column, textOf(cell))[0]?.sure ?? 0) >= CERTAIN)
   return known.length >= sample.length * MOST_OF_IT

@@ -78,6 +78,9 @@ const isDenied = (said: string, own: string): boolean =>
 const isWithin = (own: string, other: string, said: string): boolean =>
   other !== own && other.includes(own) && said.includes(other)
 
+/** 未评价 where 评价 is due says nothing. */
+const NOT_YET = /^(?:未|尚未|暂未|还未|待)(?=..)/
+
 /** From here on a word is taken for a choice unasked. */
 export const CERTAIN = 0.8
 
@@ -91,6 +94,7 @@ export function readChoice(column: Column, text: string, words: Record<string, s
       ? { value: best.choice }
       : { value: best.choice, note: `“${text.trim()}”读作“${best.choice}”` }
   }
+  if (NOT_YET.test(text) && column.header.includes(text.replace(NOT_YET, ''))) return { value: null }
   const near = best ? `，最接近的是“${best.choice}”` : ''
   return { unread: `“${text.trim()}”不是可选的取值${near}` }
 }

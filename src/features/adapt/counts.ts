@@ -8,7 +8,9 @@ const BELOW = /^(?:b|负|地下|-)(\d{1,2}|[一二三四五六七八九十])(?:�
 const NUMERALS = '一二三四五六七八九十'
 
 const A_YEAR: Record<string, number> = { 周: 52, 月: 12, 季: 4, 季度: 4, 半年: 2, 年: 1 }
-const HOW_OFTEN = /^(?:(\d+)次\/(周|月|季度?|半年|年)|每(周|月|季度?|半年|年)(?:走访)?(\d+|一|1|两|二|三|四)次?)$/
+/** 每月一次, 每季度不少于1次, 半年走访1次以上. */
+const HOW_OFTEN =
+  /^(?:(\d+)次\/(周|月|季度?|半年|年)|每?(周|月|季度?|半年|年)度?(?:走访|联系|调研|上门)?(?:不少于|不低于|至少)?(\d+|一|1|两|二|三|四)次?(?:以上)?)$/
 
 /** 五 is 5; nothing is 0. */
 const placeOf = (numeral: string): number => (numeral === '' ? 0 : NUMERALS.indexOf(numeral) + 1)

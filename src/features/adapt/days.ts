@@ -60,6 +60,8 @@ function ofYearAndFraction(number: number, text: string, shown: boolean): Readin
     : { unread: `${number} 不是日期` }
 }
 
+/** The time of a day, after a blank: without it 2025/9/4 15:20 would become 2025/9/41. */
+const TIME = /(?<=\d[日号]?)[\sT]+(?:[上下]午\s*)?\d{1,2}[:：]\d\d(?:[:：]\d\d(?:\.\d+)?)?\s*(?:Z|[AP]M)?$/i
 const FULL =
   /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月|[-/.、,])(\d{1,2})(?:日|号)?(?:t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?|上午|下午)?$/
 const MONTH = /^((?:19|20)\d\d)(?:年|[-/.、,])(\d{1,2})(?:月(?:份)?)?(?:初|中旬?|上旬|下旬|(底|末))?$/
@@ -132,11 +134,12 @@ function unreadable(text: string): string {
 /** Reads a day: a month is its first day, its end its last, a year its 1 January, each with a note; 未开工 and — are blank. */
 export function readDay(
   cell: PlainCell,
-  context: { year?: number | undefined; planned?: boolean; end?: End | undefined },
+  context: { year?: number | undefined; planned?: boolean; end?: End | undefined; alone?: 'first' | undefined },
 ): Reading {
-  if (cell !== null && typeof cell === 'object' && 'day' in cell) return { value: cell.day }
+  const isBeginning = context.end === 'last' && context.alone === 'first'
+  if (cell !== null && typeof cell === 'object' && 'day' in cell) return { value: isBeginning ? null : cell.day }
   const said = textOf(cell).trim()
-  const text = arabicYear(arabicMonths(normal(said))).replace(/^'/, '')
+  const text = arabicYear(arabicMonths(normal(said.replace(TIME, '')))).replace(/^'/, '')
   if (saysNothing(text) || NOT_YET.test(text)) return { value: null }
   const number = numberOf(cell)
   if (number !== undefined) {
@@ -150,6 +153,7 @@ export function readDay(
     .replace(context.planned ? /^(?:预计|计划|拟|力争|争取)|(?:前|左右)$/g : /$^/, '')
   const one = ofText(bare, said, context.year)
   const span = context.end && !one ? readEnd(text, context.end, half => ofText(half, half, context.year)) : undefined
+  if (one && isBeginning) return { value: null }
   return one ?? span ?? { unread: unreadable(text) }
 }
 

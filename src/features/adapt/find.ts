@@ -4,8 +4,9 @@ import { numberOf, plainOf, textOf } from './cell.ts'
 import { senseIn } from './header.ts'
 import type { Lines } from './lines.ts'
 import { headerOf, type Table, type TableColumn } from './table.ts'
+import { isNumbering, isUnits } from './unit-rows.ts'
 import { plainRole, type Vocabulary } from './vocabulary.ts'
-import { isPercent, normal, unitOf } from './words.ts'
+import { normal } from './words.ts'
 
 const MOST_HEADER_ROWS = 4
 const LONGEST_HEADER = 60
@@ -17,6 +18,9 @@ interface RowSigns {
   numbers: number
   long: number
 }
+
+/** 单位：千元 above a table is no column 单位. */
+const UNIT_SAID = /^\s*[(（]?(?:金额|计量|货币)?单位\s*[:：]/
 
 function signsOf(row: GridRow, vocabulary: Vocabulary): RowSigns {
   const signs = { filled: 0, words: 0, names: 0, numbers: 0, long: 0 }
@@ -30,7 +34,7 @@ function signsOf(row: GridRow, vocabulary: Vocabulary): RowSigns {
     }
     const text = textOf(cell)
     if (text.length > LONGEST_HEADER) signs.long++
-    else {
+    else if (!UNIT_SAID.test(text)) {
       const sense = senseIn(text)
       if (vocabulary.isName(sense)) signs.names++
       if (number === undefined && vocabulary.isHeaderWord(sense)) signs.words++
@@ -124,31 +128,6 @@ function isPartOfHeader(lines: Lines, row: GridRow, above: number, vocabulary: V
       isBlankCell(lines.cell(above, column + 1))
     )
   })
-}
-
-const filledTexts = (row: GridRow) => row.cells.filter(cell => !isBlankCell(cell)).map(cell => normal(textOf(cell)))
-
-/** A row that gives only units: 万元, 年月. */
-export function isUnits(row: GridRow): boolean {
-  const texts = filledTexts(row)
-  const units = texts.filter(text => unitOf(text) || isPercent(text) || /^\(?(?:年月日?|个|年|月|人|-)\)?$/.test(text))
-  return units.length > 0 && units.length === texts.length
-}
-
-/** A row that numbers the columns: 1 2 3 … or 甲 乙 1 2 3. */
-export function isNumbering(row: GridRow): boolean {
-  const texts = filledTexts(row)
-  if (texts.length < 3) return false
-  const numbers = texts
-    .filter(
-      (text, at) => !(at === 0 && /^(?:栏次|列次|栏号|列号)$/.test(text)) && !/^[甲乙丙丁戊己庚辛a-z]$/.test(text),
-    )
-    .map(text => Number(text.replace(/^[(①]|[)]$/g, '')))
-  const letters = texts.length - numbers.length
-  return (
-    (numbers.length >= 2 || letters >= 2) &&
-    numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1)
-  )
 }
 
 /** The texts of a header cell by cell, from the top down; blanks under a wider heading without merged cells take it. */

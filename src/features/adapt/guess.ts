@@ -1,30 +1,16 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
+import { withNamesForNumbers } from './beside.ts'
 import { plainOf, textOf } from './cell.ts'
 import { type HeaderSense, senseOf } from './header.ts'
 import { readColumn } from './read.ts'
 import { isNote } from './rows.ts'
+import type { Assignment, Candidate, ColumnSigns } from './signs.ts'
 import type { Table, TableColumn } from './table.ts'
 import { isTitled } from './titles.ts'
 import { type Meaning, plainRole, type Vocabulary } from './vocabulary.ts'
 import { normal, unitOf } from './words.ts'
-
-/** What a column of a table may be, with the signs for it. */
-export interface Candidate {
-  meaning: Meaning
-  /** How well its values fit, 0 to 1. */
-  fit: number
-  score: number
-}
-
-export interface ColumnSigns {
-  column: TableColumn
-  sense: HeaderSense
-  candidates: Candidate[]
-  /** Values of the first rows, blanks left out. */
-  sample: ReturnType<typeof plainOf>[]
-}
 
 const SAMPLE_ROWS = 400
 const SAMPLE = 40
@@ -63,8 +49,11 @@ function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabul
   // Months across may stand below no heading at all.
   const months =
     sense.month !== undefined && label === '' ? monthColumns(vocabulary, sense.cumulative !== undefined) : []
+  const code = codeKind(sample)
   return scored(
-    [...named, ...months].filter(meaning => mayBe(meaning.column, sense)),
+    [...named, ...months]
+      .filter(meaning => mayBe(meaning, sense))
+      .filter(({ column, score }) => !code || column.kind === code || column.key || score >= 0.95),
     sample,
   )
 }
@@ -78,9 +67,36 @@ export const isCount = ({ labels: [label = ''] }: HeaderSense, sample: ColumnSig
     return number === 1 || (at > 0 && number === Number(textOf(sample[at - 1] ?? null)) + 1)
   })
 
-/** A sum or an amount is no code and none of some words. */
-const mayBe = ({ kind }: Column, { cumulative, unit }: HeaderSense): boolean =>
-  (cumulative === undefined && unit === undefined) || !['approval-code', 'uscc', 'choice'].includes(kind)
+/** Numbers that look like nothing else. */
+const CODES = new Map<string, RegExp>([
+  ['uscc', /^[\da-hj-npqrtuwxy]{18}$/],
+  ['approval-code', /^\d{4}-\d{6}-\d{2}-\d{2}-\d{6}$/],
+])
+/** The kind of codes of which a column is full, whatever it is called. */
+export function codeKind(sample: ColumnSigns['sample']): string | undefined {
+  if (sample.length === 0) return undefined
+  return [...CODES].find(([, looks]) => sample.every(cell => looks.test(normal(textOf(cell)))))?.[0]
+}
+
+const MEASURES = ['money', 'area', 'integer']
+/** What somebody is to reach, where the ledger keeps what there is. */
+const AIM = /目标|任务|预期|预计/
+
+/** Numbers of those who serve a record are not its own. */
+const OTHERS = /专员|联络员|领导|干部|服务官|物业|经办|客户经理/
+const CONTACT = new Set(['phone', 'contact'])
+
+/** A sum or an amount is no code and none of some words; a share of something is no amount, and an aim is none that there is. */
+function mayBe({ column, score }: Meaning, { cumulative, unit, percent, labels: [label = ''] }: HeaderSense): boolean {
+  const { kind, header, also = '' } = column
+  if ((cumulative !== undefined || unit !== undefined) && ['approval-code', 'uscc', 'choice'].includes(kind))
+    return false
+  const isShare = percent || (score < 0.95 && plainRole(label) === 'computed')
+  if (isShare && ['money', 'area', 'day', 'month', 'year', 'choice'].includes(kind)) return false
+  if (score < 0.95 && CONTACT.has(column.field) && OTHERS.test(label)) return false
+  const aim = AIM.exec(label)?.[0]
+  return aim === undefined || score >= 0.95 || !MEASURES.includes(kind) || `${header} ${also}`.includes(aim)
+}
 
 function scored(meanings: Meaning[], sample: ColumnSigns['sample']): Candidate[] {
   const fits = new Map<string, number>()
@@ -132,17 +148,11 @@ function fitOf(column: Column, sample: ColumnSigns['sample']): number {
   }
   const taken = sample.filter(cell => {
     const reading = readColumn(column, cell, { unit: unitOf('万元'), year: 2000, words: {} })
-    return 'value' in reading && !(column.kind === 'uscc' && textOf(cell).trim().length < 15)
+    return 'value' in reading && !(column.kind === 'uscc' && !/^[\da-z]{15,}/i.test(normal(textOf(cell))))
   })
   const share = taken.length / sample.length
   // Words for choices may be this office's own; the name of the column counts for more.
   return column.kind === 'choice' ? 0.5 + 0.5 * share : share
-}
-
-export interface Assignment {
-  base: Sheet
-  columns: Map<TableColumn, Candidate>
-  score: number
 }
 
 /** Of two columns one may have a place for each year and month. */
@@ -186,6 +196,7 @@ export function assign(
     const { meaning } = candidate
     score += candidate.score * weightOf(meaning.column, meaning.sheet === base)
   }
+  score += withNamesForNumbers(possible, signs, columns)
   const isOwn = ({ meaning: { sheet, column } }: Candidate) =>
     (sheet === base && (column.key || column.field === base.noun.nameField)) ||
     (column.key && column.refers?.sheet === base.name)

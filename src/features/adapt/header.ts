@@ -23,6 +23,8 @@ interface PartSense extends Omit<HeaderSense, 'labels'> {
 const SINCE_START = /(?:自|从)?(?:项目)?开工(?:以来|至今|后|起)(?:累计)?|累计至今|历年累计|(?:项目)?总累计|自?开工累计/
 const SO_FAR = /^(?:目前)?已完成|(?:本年|当年|年度|全年)?累计|年初至今|本年以来|至今|cumulative|ytd/
 const RANGE = /(?:截至|截止|至|到)?(?:目前)?(\d{1,2})(?:月)?-(\d{1,2})月(?:份)?(?:底|末)?/
+/** 1-本月 under a title that says the month. */
+const UP_TO_NOW = /(?<!\d)1(?:月)?-(?:[本当]|报告)月(?:份)?(?:累计)?/
 const UNTIL = /(?:截至|截止|到)(?:目前|(?:(?:19|20)\d\d年)?(\d{1,2})月(?:份)?(?:底|末)?|(?:19|20)\d\d年(?:底|末))/
 const YEAR = /(?<!\d)((?:19|20)\d\d)(?:年度|年|度|(?![\d年度]))/
 const LAST_MONTH = /^上个?月(?:份)?/
@@ -72,6 +74,10 @@ function takeMonths(sense: PartSense) {
     sense.cumulative = 'year'
     return
   }
+  if (taking(sense, UP_TO_NOW)) {
+    sense.cumulative = 'year'
+    return
+  }
   const until = taking(sense, UNTIL)
   if (until) {
     sense.cumulative = 'year'
@@ -114,6 +120,7 @@ function partSense(part: string): PartSense {
 const PLANNED_OR_DONE = /^(?:计划|预计|拟|实际)/
 const OF_DAYS = /^(?:开工|竣工|完工|建成|投产|签约|落地)/
 
+const WHOLE = /^(?:合计|小计|总计|总额|总数)$/
 const THIS_YEAR = /^(?:本年度|本年|当年|今年|全年|年度|目前|项目)(?=.{2})/
 
 /** What a header of one or more rows says, from the top to the lowest. */
@@ -123,6 +130,8 @@ export function senseOf(path: string[]): HeaderSense {
   const [leaf = '', above = '', top = ''] = said
   const joined = [leaf, above && above + leaf, above && leaf + above, top && top + above + leaf, top && top + leaf]
   const which = OF_DAYS.test(leaf) ? (PLANNED_OR_DONE.exec(above || top)?.[0] ?? '') : ''
+  // Under 2026年资金安排 stands 合计, beside where it comes from.
+  if (above && WHOLE.test(leaf)) joined.push(above)
   const plain = joined.map(label => label.replace(/\([^()]*\)/g, ''))
   const labels = [...new Set([which && which + leaf, ...joined, ...plain].filter(label => label !== ''))]
   const bare = labels.map(label => label.replace(THIS_YEAR, '')).filter(label => !labels.includes(label))

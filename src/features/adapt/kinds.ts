@@ -1,8 +1,8 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { type GridRow, isBlankCell } from '#platform/grid.ts'
 import { textOf } from './cell.ts'
-import type { ColumnSigns } from './guess.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
+import type { ColumnSigns } from './signs.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { normal } from './words.ts'
 

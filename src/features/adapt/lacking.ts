@@ -5,6 +5,8 @@ import { splitTarget } from './mapping.ts'
 import { sameCode } from './names.ts'
 import type { DueDraft } from './report.ts'
 
+/** So many records of the ledger are offered. */
+const OFFERED = 40
 /** So many are named in a sentence. */
 const NAMED = 3
 
@@ -65,11 +67,20 @@ function required(adapted: Adapted): DueDraft[] {
         text: `“${mapped.sheet}”没有必填的“${header}”，${rows.length} 行取什么？`,
         assumed: '留空；留空的行导入时会被退回',
         rows,
-        choices: (column.choices ?? []).map(choice => ({ label: choice, changes: [constants(choice)] })),
+        choices: choicesOf(adapted, column).map(({ value, label }) => ({ label, changes: [constants(value)] })),
         due: true,
       },
     ]
   })
+}
+
+/** What a column may hold for all rows: its choices, or the records of the ledger that it may refer to. */
+function choicesOf({ assembly }: Adapted, { choices = [], refers }: Column): { value: string; label: string }[] {
+  const known = refers ? (assembly.registries.get(refers.sheet)?.known.slice(0, OFFERED) ?? []) : []
+  return [
+    ...choices.map(value => ({ value, label: value })),
+    ...known.map(({ key, name }) => ({ value: key, label: `${name}（${key}）` })),
+  ]
 }
 
 interface Gap {

@@ -1,3 +1,4 @@
+import { headerParts } from '#features/ledger/contract.ts'
 import { type Column, takeCell } from '#features/ledger/ledger.ts'
 import { daysAfter } from '#platform/day.ts'
 import type { PlainCell } from '#platform/grid.ts'
@@ -31,6 +32,9 @@ const MARK_OF_TEXT = /^'(?=\d)/
 const isChoice = ({ choices = [], means = {} }: Column, text: string) =>
   choices.includes(text) || Object.values(means).some(words => words.split(' ').includes(text))
 
+/** The name of an enterprise, and no code with a remark. */
+const NAME = /^(?![\dA-Za-z]{6})(?=.*\p{Script=Han}{4})/u
+
 const NOT_BEGUN = /^(?:未|尚未)(?:开工|启动|完成)?$/
 
 /** Reads a cell as a column of the ledger wants it. */
@@ -40,6 +44,8 @@ export function readColumn(column: Column, given: PlainCell, as: ReadAs): Readin
   const cell = typeof given === 'string' ? given.replace(MARK_OF_TEXT, '') : given
   const text = textOf(cell).trim()
   if (typeof cell !== 'number' && saysNothing(text) && !isChoice(column, text)) return blank(column, text)
+  // A name where the number of another record is due: it is found by it, or not at all.
+  if (column.kind === 'uscc' && column.refers && NAME.test(text)) return { value: text }
   const reading = byKind(column, cell, text, as)
   if ('unread' in reading) return reading
   if (reading.value === null) return blank(column, text)
@@ -63,7 +69,12 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
       return readAmount(cell, as.unit, column.kind)
     case 'day':
       return afterLast(
-        readDay(cell, { year: as.year, planned: /计划|有效期/.test(column.header), end: column.within?.end }),
+        readDay(cell, {
+          year: as.year,
+          planned: /计划|有效期/.test(column.header),
+          end: column.within?.end,
+          alone: column.within?.alone,
+        }),
         text,
         as.lastDay === true,
       )
@@ -80,7 +91,7 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
     case 'degree':
       return { value: normal(text).replace(/^(?:东经|北纬|e|n)|[°度en]+$/g, '') }
     case 'decimal':
-      return readRate(column, text) ?? readDecimal(cell, text)
+      return readRate(column, text) ?? readDecimal(cell, text, headerParts(column.header).unit)
     case 'integer':
       return readCount(column, text)
     case 'tags':
@@ -94,7 +105,8 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
 }
 
 /** A share shown as 8.7% holds 0.087; the ledger wants 8.7. 4.5元 is the number with what it counts. */
-function readDecimal(cell: PlainCell, text: string): Reading {
+function readDecimal(cell: PlainCell, text: string, unit: string): Reading {
+  if (unit !== '' && text.endsWith(unit)) return { value: text.slice(0, -unit.length).trim() }
   const percent = numberOf(cell) !== undefined && text.endsWith('%')
   if (percent) return { value: text.slice(0, -1), note: `百分数 ${text}` }
   const counted = /^(\d+(?:\.\d+)?)\s*(?:元|米|m)$/.exec(text)?.[1]

@@ -1,6 +1,7 @@
 import type { Sheet } from '#features/ledger/ledger.ts'
 import { type Grid, type GridRow, isBlankCell } from '#platform/grid.ts'
-import { type Analysed, analyseTable } from './analyse.ts'
+import { analyseTable } from './analyse.ts'
+import type { Analysed } from './analysed.ts'
 import { textOf } from './cell.ts'
 import { fill, tableAt } from './find.ts'
 import { Lines } from './lines.ts'

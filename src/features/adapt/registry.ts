@@ -35,6 +35,8 @@ type Numbering = Mapping['numbering'][string]
 /** The records of one sheet: those of the ledger and those of the file, by number, by code and by name. */
 export class Registry {
   readonly twins: Twin[] = []
+  /** Those of the ledger. */
+  readonly known: readonly KnownRecord[]
   readonly #byKey = new Map<string, Entity>()
   readonly #byLooseKey = new Map<string, Entity | null>()
   readonly #byCode = new Map<string, Entity>()
@@ -47,6 +49,7 @@ export class Registry {
   #next = 1
 
   constructor(known: KnownRecord[], same: Record<string, string>, numbering?: Numbering) {
+    this.known = known
     this.#same = same
     this.#numbering = numbering
     for (const record of known) {

@@ -1,10 +1,10 @@
 import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
 import { numberOf, plainOf, textOf } from './cell.ts'
-import { isNumbering, isUnits } from './find.ts'
 import type { Lines } from './lines.ts'
 import { saysNothing } from './reading.ts'
 import type { Table } from './table.ts'
+import { isNumbering, isUnits } from './unit-rows.ts'
 import { normal } from './words.ts'
 
 /** What a row below a header is. */
@@ -32,6 +32,9 @@ export function isNote(row: GridRow): boolean {
   const first = row.cells.find(cell => !isBlankCell(cell))
   return first !== undefined && NOTE.test(normal(textOf(first)))
 }
+
+/** 其中：主干管 below a project is a part of it. */
+const PART = /^其中[:：、]/
 
 const NUMERAL = /^\(?[一二三四五六七八九十]{1,3}\)?[、.]?$/
 const GROUP_START = /^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.]|\([一二三四五六七八九十]{1,3}\)|[A-Z][、.])/
@@ -85,6 +88,7 @@ export class RowTeller {
     if (filled.every(({ column }) => column === this.#places.serial)) {
       return GROUP_START.test(head) ? this.#group(first.text) : { is: 'skip', why: '只有序号' }
     }
+    if (PART.test(this.#said(row, this.#places.name))) return { is: 'skip', why: '其中项，已在上面的记录里' }
     return this.#groupOf(row, filled) ?? { is: 'data' }
   }
 

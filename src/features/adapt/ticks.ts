@@ -2,8 +2,8 @@ import type { Sheet } from '#features/ledger/ledger.ts'
 import { textOf } from './cell.ts'
 import { markOf } from './choices.ts'
 import type { Value } from './column-reader.ts'
-import type { Assignment, ColumnSigns } from './guess.ts'
 import type { MappedColumn } from './mapping.ts'
+import type { Assignment, ColumnSigns } from './signs.ts'
 
 /** Whether all that stands in a column are marks, √ or ×, and its name is that of no column of marks. */
 export function isTicked({ sample, candidates }: ColumnSigns): boolean {

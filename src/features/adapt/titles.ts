@@ -24,11 +24,12 @@ const says = (title: string, word: string, means: Readonly<Record<string, string
 const quoted = (title: string): string[] => [...title.matchAll(/《([^《》]{2,100})》/g)].map(([whole]) => whole)
 
 /** 载体编码：LY-01 above a table says it of all its rows. */
-function labelled({ header, required, choices }: Column, titles: string[]): string | undefined {
+function labelled({ header, required, choices, also = '' }: Column, titles: string[]): string | undefined {
   if (!required || choices) return undefined
+  const names = [header, ...also.split(' ')].map(normal)
   const found = titles.flatMap(title => {
     const [label = '', value = ''] = title.split(/[:：]/, 2)
-    return normal(label) === normal(header) && value.trim() !== '' ? [value.trim()] : []
+    return names.includes(normal(label)) && value.trim() !== '' ? [value.trim()] : []
   })
   return found.at(-1)
 }

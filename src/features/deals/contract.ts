@@ -23,7 +23,12 @@ export const dealColumns: Column[] = [
   },
   { header: '统一社会信用代码', field: 'uscc', kind: 'uscc', also: '社会信用代码 信用代码 统一信用代码' },
   spaceColumn,
-  { header: '产业链', field: 'chain', kind: 'text', also: '所属产业链 产业链条 所属产业' },
+  {
+    header: '产业链',
+    field: 'chain',
+    kind: 'text',
+    also: '所属产业链 产业链条 所属产业 重点产业链 主导产业链 主导产业 产业方向 产业领域',
+  },
   {
     header: '协议类型',
     field: 'agreement_kind',
@@ -41,7 +46,7 @@ export const dealColumns: Column[] = [
     header: '协议投资(万元)',
     field: 'agreed_investment',
     kind: 'money',
-    also: '协议投资额 协议总投资 协议金额 合同金额 签约金额 签约额 签约投资额 合同投资额 协议引资额 计划投资 总投资 投资额',
+    also: '协议投资额 协议总投资 协议金额 合同金额 签约金额 签约额 签约投资额 合同投资额 协议引资额 合同投资总额 协议投资总额 签约投资总额 投资总额 计划投资 总投资 投资额',
     required: true,
   },
   {

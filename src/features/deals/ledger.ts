@@ -5,7 +5,7 @@ import { dealColumns, dealRecords } from './contract.ts'
 
 export const dealsSheet: Sheet = {
   name: '招商项目',
-  also: '招商引资 签约项目 招商签约 招商',
+  also: '招商引资 签约项目 招商签约 签约落地 招商落地 招商',
   numbered: 'ZS',
   table: 'deals',
   columns: dealColumns,

@@ -12,7 +12,7 @@ export const uscc: Column & { also: string } = {
   header: '统一社会信用代码',
   field: 'uscc',
   kind: 'uscc',
-  also: '社会信用代码 信用代码 统一信用代码 统一代码 营业执照号 纳税人识别号 credit_code uscc',
+  also: '社会信用代码 信用代码 统一信用代码 统一代码 营业执照号 纳税人识别号 企业代码 单位代码 企业信用代码 机构代码 credit_code uscc',
   key: true,
 }
 
@@ -55,7 +55,12 @@ export const enterpriseColumns: Column[] = [
     looks: '^[A-T]?\\d{2,4}$',
     note: 'GB/T 4754',
   },
-  { header: '产业链', field: 'chain', kind: 'text', also: '所属产业链 产业链条 所属产业 重点产业链' },
+  {
+    header: '产业链',
+    field: 'chain',
+    kind: 'text',
+    also: '所属产业链 产业链条 所属产业 重点产业链 主导产业链 主导产业 产业方向 产业领域',
+  },
   { header: '链上角色', field: 'chain_role', kind: 'text', also: '角色 链主角色 企业角色 产业链角色' },
   {
     header: '标签',

@@ -21,7 +21,9 @@ export const landUseColumns: Column[] = [
     field: 'scale_group',
     kind: 'choice',
     required: true,
+    also: '是否规上 规上规下 规模类型 规上/规下 是否规模以上 企业规模',
     choices: scaleGroups,
+    means: { 规上: '规模以上 是 √', 规下: '规模以下 否 ×' },
     note: '规模以上或以下',
   },
   {

@@ -5,7 +5,7 @@ const column = columnOf(landUseColumns)
 
 export const landUsesSheet: Sheet = {
   name: '企业用地',
-  also: '亩均效益评价 企业用地情况',
+  also: '亩均效益评价 亩均评价 亩均效益 企业用地情况',
   table: 'land_uses',
   columns: landUseColumns,
   noun: landUseRecords,

@@ -38,8 +38,8 @@ export interface Column {
   usual?: readonly string[]
   /** Other words for a choice, as offices use them, between blanks. */
   means?: Readonly<Record<string, string>>
-  /** The end of a span of time that a cell may give as a whole (2024.3—2025.6), and what offices call columns of such spans. */
-  within?: { end: 'first' | 'last'; also?: string }
+  /** The end of a span of time that a cell may give as a whole (2024.3—2025.6), and what offices call columns of such spans. One day `alone` is the first where that is said. */
+  within?: { end: 'first' | 'last'; also?: string; alone?: 'first' }
   /** The first day on which something no longer holds: where an office tells the last on which it does, it is the next. */
   until?: true
   /** What a title may say of it for all rows below: one of these words, or what stands in 《》. */

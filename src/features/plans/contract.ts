@@ -17,7 +17,7 @@ export const planColumns: Column[] = [
     header: '计划投资(万元)',
     field: 'planned_investment',
     kind: 'money',
-    also: '年度计划投资 年度投资计划 本年计划投资 当年计划投资 年计划投资 全年计划投资 今年计划投资 年度计划 年度计划投资额 计划投资额 年度目标投资 目标任务 年度目标任务 年度目标 年度任务 投资任务 年度投资目标 投资计划 计划完成投资 年度计划完成投资 planned_investment annual_plan',
+    also: '年度计划投资 年度投资计划 本年计划投资 当年计划投资 年计划投资 全年计划投资 今年计划投资 年度计划 年度计划投资额 计划投资额 年度目标投资 目标任务 年度目标任务 年度目标 年度任务 投资任务 年度投资目标 投资计划 计划完成投资 资金安排 年度资金安排 资金计划 投资安排 计划安排 年度投资安排 安排资金 年度计划完成投资 planned_investment annual_plan',
     required: true,
   },
 ]

@@ -5,8 +5,10 @@ export const projectCategories = ['产业发展类', '基础设施类', '民生�
 /** What offices write where the ledger has one of the four categories. */
 export const categoryWords: Readonly<Record<string, string>> = {
   产业发展类: 'industry industrial 工业 制造业 服务业 现代服务业 科技创新 商贸 文旅 文化旅游 物流 农业 总部经济',
-  基础设施类: 'infrastructure 基建 市政 交通 水利 能源 城建 道路 市政工程',
-  民生保障类: 'livelihood social 社会事业 社会民生 公共服务 教育 医疗 卫生 养老 保障房 安置房 棚改 民生事业',
+  基础设施类:
+    'infrastructure 基建 市政 交通 水利 能源 城建 道路 市政工程 城市建设 城乡建设 公用设施 水务 管网 综合交通 环保 生态环保',
+  民生保障类:
+    'livelihood social 社会事业 社会民生 公共服务 教育 医疗 卫生 养老 文化 体育 文体 文化体育 就业 社保 民政 保障房 安置房 棚改 民生事业',
   房地产类: 'realestate property housing 房产 地产 住宅 商品房 房地产开发',
 }
 /** 建设性质 as the statistics of investment count it; 续建 and 改扩建 are none of these. */
@@ -72,7 +74,7 @@ export const projectColumns: Column[] = [
     header: '产业链',
     field: 'chain',
     kind: 'text',
-    also: '所属产业链 产业链条 所属产业 重点产业链 标志性产业链 产业方向',
+    also: '所属产业链 产业链条 所属产业 重点产业链 标志性产业链 主导产业链 主导产业 产业方向 产业领域',
   },
   {
     header: '建设性质',

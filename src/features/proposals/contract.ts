@@ -37,7 +37,12 @@ export const proposalColumns: Column[] = [
     choices: projectCategories,
     means: categoryWords,
   },
-  { header: '产业链', field: 'chain', kind: 'text', also: '所属产业链 产业链条 所属产业 产业方向' },
+  {
+    header: '产业链',
+    field: 'chain',
+    kind: 'text',
+    also: '所属产业链 产业链条 所属产业 重点产业链 主导产业链 主导产业 产业方向 产业领域',
+  },
   spaceColumn,
   {
     header: '估算总投资(万元)',

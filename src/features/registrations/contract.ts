@@ -7,6 +7,10 @@ export const registrationStates = ['存续', '停业', '迁出', '吊销', '注�
 /** 统计上大中小微型企业划分办法（2017） */
 export const enterpriseScales = ['大型', '中型', '小型', '微型'] as const
 
+/** Who and by what number, in one cell. */
+const CONTACTS =
+  '联系人及电话 联系人及联系方式 联系人及联系电话 联系人和电话 联系人/电话 联系人（电话） 企业联系人及电话'
+
 export const registrationColumns: Column[] = [
   { ...enterpriseColumn, key: true },
   { header: '法定代表人', field: 'representative', kind: 'text', also: '法人代表 法人 负责人 法人姓名', max: 100 },
@@ -66,6 +70,7 @@ export const registrationColumns: Column[] = [
     field: 'contact',
     kind: 'text',
     also: '企业联系人 联系人姓名 联络员',
+    within: { end: 'first', also: CONTACTS },
     guarded: 'registrations.contacts',
     max: 100,
   },
@@ -74,6 +79,7 @@ export const registrationColumns: Column[] = [
     field: 'phone',
     kind: 'text',
     also: '联系方式 电话 手机 手机号 手机号码 联系人电话 企业电话',
+    within: { end: 'last', also: CONTACTS },
     guarded: 'registrations.contacts',
     max: 100,
   },

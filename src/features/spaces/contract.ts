@@ -40,7 +40,12 @@ export const spaceColumns: Column[] = [
   { header: '品牌终止', field: 'brand_until', kind: 'day', note: '不再使用该品牌的第一天' },
   { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area', also: '总建筑面积 总面积' },
   { header: '可招商面积(㎡)', field: 'leasable_area', kind: 'area', also: '可租面积 可出租面积 可招商空间 可供面积' },
-  { header: '已入驻面积(㎡)', field: 'occupied_area', kind: 'area', also: '入驻面积 已租面积 已出租面积 已使用面积' },
+  {
+    header: '已入驻面积(㎡)',
+    field: 'occupied_area',
+    kind: 'area',
+    also: '入驻面积 已租面积 已出租面积 已使用面积 已租用面积 出租面积 租用面积 已租赁面积 在租面积',
+  },
   {
     header: '经度',
     field: 'longitude',
