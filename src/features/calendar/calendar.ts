@@ -20,16 +20,23 @@ export interface OwnDay<Kind = string> {
 /** Whether the State Council's notice for a year is known; days of other years are taken by their weekday. */
 export const isNoticed = (year: number): boolean => officialExceptions().some(day => day.startsWith(`${year}-`))
 
+const ownIn = (district: string) => sql<OwnDay>`select day, kind, notes from ${calendarDaysOf(district)} d order by day`
+
 /** The days of ctx's district that differ from the State Council's notices: the sheet 工作日历. */
-export async function ownDays(ctx: Ctx): Promise<OwnDay[]> {
-  const { rows } = await sql<OwnDay>`
-    select day, kind, notes from ${calendarDaysOf(ctx.district)} d order by day`.execute(ctx.db)
-  return rows
-}
+export const ownDays = async (ctx: Ctx): Promise<OwnDay[]> => (await ownIn(ctx.district).execute(ctx.db)).rows
 
 /** The calendar of ctx's district: the State Council's notices, changed by the sheet 工作日历; with changes, as it would be. */
 export async function calendarOf(ctx: Ctx, changes: readonly OwnDay<string | null>[] = []): Promise<DayOf> {
-  const days = new Map([...(await ownDays(ctx)), ...changes].map(one => [one.day, one]))
+  return withOwn([...(await ownDays(ctx)), ...changes])
+}
+
+/** The same as a column of a statement that asks for more; read by `toCalendar`. */
+export const calendarIn = (district: string): RawBuilder<unknown> =>
+  sql`(select coalesce(json_agg(o), '[]') from (${ownIn(district)}) o)`
+export const toCalendar = (json: unknown): DayOf => withOwn(json as OwnDay[])
+
+function withOwn(all: readonly OwnDay<string | null>[]): DayOf {
+  const days = new Map(all.map(one => [one.day, one]))
   const own = new Map(
     [...days.values()].flatMap(({ day, kind, notes }) =>
       kind === null ? [] : [[day, { works: kind === '工作日', why: notes ?? `工作日历定为${kind}` }] as const],
@@ -38,12 +45,16 @@ export async function calendarOf(ctx: Ctx, changes: readonly OwnDay<string | nul
   return day => own.get(day) ?? officialDay(day)
 }
 
-/** As a part of a statement: how many working days there are after a day, up to and including another, by the calendar as it is. */
-export const workingDaysIn = (district: string, after: RawBuilder<unknown>, until: RawBuilder<unknown>) => sql`(
-  select count(*) from generate_series((${after} + 1)::timestamp, ${until}::timestamp, '1 day') as term(day)
-    left join ${calendarDaysOf(district)} own on own.day = term.day::date
-  where coalesce(own.kind = '工作日',
-    (extract(isodow from term.day) < 6) <> (term.day::date = any(${sql.lit(`{${officialExceptions()}}`)}::date[]))))`
+/**
+ * As a part of a statement, in brackets: the days between two, with both, by the calendar as it is: `day` and `nth`, how many
+ * working days there are up to and including it. Between two days lie as many as their `nth` differ.
+ */
+export const numberedDays = (district: string, from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sql`(
+  select term.day::date as day, count(*) filter (where coalesce(own.kind = '工作日',
+      (extract(isodow from term.day) < 6) <> (notice.day is not null))) over (order by term.day) as nth
+  from generate_series((${from})::timestamp, (${to})::timestamp, '1 day') as term(day)
+    left join unnest(${officialExceptions()}::text[]::date[]) as notice(day) on notice.day = term.day::date
+    left join ${calendarDaysOf(district)} own on own.day = term.day::date)`
 
 /** How far beyond the day asked about days are counted, so that a term that still runs has its end. */
 const AHEAD = 90

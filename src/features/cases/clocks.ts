@@ -31,11 +31,8 @@ interface Off {
  * How far each of some clocks that run is from its due day, before it or beyond; both null on the day itself, where the
  * clock rests, and where no working day lies between. The same as SQL is `offBeside` of stand.ts.
  */
-export async function offsOf(ctx: Ctx, clocks: readonly Clock[]): Promise<Off[]> {
-  const day = today(ctx.now)
+export function offsOf(clocks: readonly Clock[], day: string, dayOf: DayOf): Off[] {
   const runs = ({ stopped_at, paused_on }: Clock) => stopped_at === null && paused_on === null
-  if (!clocks.some(runs)) return clocks.map(() => ({ left: null, late: null }))
-  const dayOf = await calendarOf(ctx)
   return clocks.map(clock => {
     const { due_on, working_days } = clock
     if (!runs(clock) || day === due_on) return { left: null, late: null }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { workingDaysIn } from '#features/calendar/calendar.ts'
+import { numberedDays } from '#features/calendar/calendar.ts'
 import type { Beside, RecordSource, Rule } from '#features/records/records.ts'
 import { numbersCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
@@ -84,14 +84,21 @@ export function offBeside({ noun, columns, clocks }: Clocked): Beside {
     depends: ({ district, now, user }) => [district, today(now), user?.role === 'enterprise'],
     rows: (ctx, _, __, only) => {
       const day = sql`${today(ctx.now)}::date`
-      const off = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sql`case
-        when ${from} >= ${to} then null when k.working_days is null then (${to} - ${from}) || ' 天'
-        else nullif(${workingDaysIn(ctx.district, from, to)}, 0) || ' 个工作日' end`
-      return sql`(select c.key as ${sql.ref(key)}, k.due_on, ${lightIn('k', day)} as light,
-          ${off(day, sql`k.due_on`)} as left, ${off(sql`k.due_on`, day)} as late
-        from cases c join ${shownClock(ctx, clocks)}
-        where c.district_code = ${ctx.district} and c.noun = ${noun} and c.due_on is not null
-          and (${only === undefined}::boolean or c.key = any(${only ?? []}::text[])))`
+      const off = (days: string) => sql`nullif(case when shown.working_days is null then abs(shown.due_on - ${day})
+        else ${sql.raw(days)} end, 0) || case when shown.working_days is null then ' 天' else ' 个工作日' end`
+      return sql`(with shown as materialized (
+          select c.key, k.due_on, k.working_days, ${lightIn('k', day)} as light from cases c join ${shownClock(ctx, clocks)}
+          where c.district_code = ${ctx.district} and c.noun = ${noun} and c.due_on is not null
+            and (${only === undefined}::boolean or c.key = any(${only ?? []}::text[]))),
+        days as materialized (select n.day, n.nth from ${numberedDays(
+          ctx.district,
+          sql`select least(min(due_on), ${day}) from shown`,
+          sql`select greatest(max(due_on), ${day}) from shown`,
+        )} n)
+        select shown.key as ${sql.ref(key)}, shown.due_on, shown.light,
+          case when ${day} < shown.due_on then ${off('due.nth - now.nth')} end as left,
+          case when ${day} > shown.due_on then ${off('now.nth - due.nth')} end as late
+        from shown join days due on due.day = shown.due_on join days now on now.day = ${day})`
     },
     totals: {},
   }

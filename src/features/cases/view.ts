@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { attachmentsIn, toAttachments } from '#features/attachments/attachment.ts'
+import { calendarIn, toCalendar } from '#features/calendar/calendar.ts'
 import { shapeOf, toRecord } from '#features/records/record.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -22,11 +23,12 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
     clocks: clocksIn(mine),
     steps: stepsIn(mine),
     comments: commentsIn(mine, outside),
+    calendar: calendarIn(ctx.district),
   })
   const { values, labels, key } = toRecord(ctx, flow.source, shapeOf(ctx, flow.source, 'whole'), found)
   const day = today(ctx.now)
   const clocks = toClocks(found.clocks).filter(({ name }) => !outside || flow.clocks[name]?.outside)
-  const offs = await offsOf(ctx, clocks)
+  const offs = offsOf(clocks, day, toCalendar(found.calendar))
   const been = stepRows(found.steps).map(({ to_state }) => to_state)
   const { files, removed } = toAttachments(ctx, found.files, removalOf(ctx, flow, of, been))
   return {

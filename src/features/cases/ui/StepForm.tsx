@@ -83,7 +83,11 @@ export function StepForm(props: StepFormProps) {
       className="step-form"
       validateTrigger={['onSubmit']}
       onFinish={send}
-      {...(onWritten && { onValuesChange: (_, written: Sent) => onWritten(written) })}
+      onValuesChange={(changed: Sent, written: Sent) => {
+        // What was confirmed was confirmed of what stood there.
+        for (const { name, confirms } of fields) if (confirms && !(name in changed)) form.setFieldValue(name, undefined)
+        onWritten?.(written)
+      }}
     >
       {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
       {fields.map(field => (

@@ -59,7 +59,8 @@ export function Answers({ values, written, insert }: StepHelpProps) {
                 用这条<span className="visually-hidden">：{answer.title}</span>
               </PlainButton>
             </div>
-            <p>{filled(answer.text, values, today())}</p>
+            {/* As it is kept for all; the names of this request come in where it is used. */}
+            <p>{filled(answer.text, {}, today())}</p>
             {answer.basis && <p className="known-note">依据：{answer.basis}</p>}
           </li>
         ))}
