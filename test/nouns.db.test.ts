@@ -52,6 +52,7 @@ test('what a noun lacks is told in sentences that say where to write it', async 
       counting: declared.counting,
       successors: declared.successors,
       desk: [],
+      unitWork: [],
     },
     { ...beside, pages: pages.slice(0, 1) },
   )

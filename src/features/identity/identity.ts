@@ -17,4 +17,4 @@ export {
 export { givenScope, type ScopeRow, sayScope, scopeOf, unknownIn, zoneNames } from './scope.ts'
 export { userOf } from './signed-in.ts'
 export type { EventKind } from './tables.ts'
-export { accountsOfUnit } from './unit.ts'
+export { accountsLeftInUnit, accountsOfUnit } from './unit.ts'

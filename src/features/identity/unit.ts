@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { findUnit, type Unit } from '#features/units/unit.ts'
+import { findUnit, type Unit, type UnitWork } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
 
@@ -13,6 +13,15 @@ export async function unitFor(ctx: Ctx, numberOrName: string | null): Promise<Un
   if (unit) return unit
   const message = `单位登记中没有“${numberOrName}”。请填已登记单位的编号或名称，或先登记这个单位。`
   throw new Refusal(422, 'unknown_unit', message, { issues: [{ path: 'unit', message: '没有登记这个单位' }] })
+}
+
+/** The accounts in use that are of a unit. */
+export const accountsLeftInUnit: UnitWork = {
+  words: '在用的账号',
+  measure: '个',
+  of: ({ district }, { unit_no }) => sql`(select from users u where u.district_code = ${district}
+    and u.unit_no = ${unit_no} and u.disabled_at is null)`,
+  list: () => ({ noun: 'accounts', filter: { state: 'active' } }),
 }
 
 /** How many accounts are of a unit; such a unit stays in the register. */

@@ -11,7 +11,7 @@ import type { Noun } from './noun.ts'
 export function declare(
   nouns: readonly Noun[],
   others: readonly Grants[],
-): Omit<Declared, 'flows' | 'counting' | 'successors' | 'desk'> {
+): Omit<Declared, 'flows' | 'counting' | 'successors' | 'desk' | 'unitWork'> {
   const sources = nouns.map(noun => withAdditions(noun, nouns))
   const ordered = afterThoseTheyReferTo(sources)
   const permissions = merged([...others, ...nouns.map(noun => noun.permissions ?? {})])

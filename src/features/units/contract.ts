@@ -66,6 +66,15 @@ export type ListedUnit = z.output<typeof listed>
 const unregistered = z.object({ name: z.string(), kind: z.enum(unitKinds).describe('按名称推断的类别'), ...named })
 export type UnregisteredName = z.output<typeof unregistered>
 
+const left = z.object({
+  words: z.string().describe('未办结的诉求等'),
+  count: z.int(),
+  measure: z.string(),
+  noun: z.string().describe('在哪个名词的列表里；账号为 accounts'),
+  filter: z.record(z.string(), z.string()).describe('列表的筛选'),
+})
+export type UnitWorkLeft = z.output<typeof left>
+
 export const units = {
   overview: endpoint({
     method: 'GET',
@@ -78,6 +87,16 @@ export const units = {
       unregistered: z.array(unregistered).describe('按记录数从多到少'),
       nextNumber: z.string().describe('可用的下一个编号'),
     }),
+  }),
+  work: endpoint({
+    method: 'GET',
+    path: '/api/v1/units/{key}/work',
+    summary: '单位：还没有办完的',
+    description:
+      '停用一个单位以前看：未办结的诉求、今日起的走访计划、有效的包联、在用的账号各多少；没有的不列。只有数目。',
+    permission: 'units.manage',
+    params: z.object({ key: line(200).min(1) }),
+    response: z.object({ work: z.array(left) }),
   }),
   register: endpoint({
     method: 'POST',

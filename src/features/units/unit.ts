@@ -32,6 +32,18 @@ export interface RegisteredUnit extends Unit {
   endedOn: string | null
 }
 
+/** Something that a unit may still have to do. */
+export interface UnitWork {
+  /** 未办结的诉求 */
+  words: string
+  /** 件 */
+  measure: string
+  /** A row for each, in brackets. */
+  of: (ctx: Ctx, unit: { unit_no: string; name: string }) => RawBuilder<unknown>
+  /** The list of them: its noun, or `accounts`, and what its address asks. */
+  list: (ctx: Ctx, unit: { name: string }) => { noun: string; filter: Record<string, string> }
+}
+
 /** The unit of that number, else of that name, in the register. `keep`: nobody takes it out before ctx's transaction ends. */
 export async function findUnit(ctx: Ctx, numberOrName: string, keep?: 'keep'): Promise<RegisteredUnit | undefined> {
   const { rows } = await sql<RegisteredUnit>`select unit_no as number, name,

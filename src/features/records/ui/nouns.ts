@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouteContext } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { Filter, LedgerRecord, LedgerRecordView, RecordNoun } from '#features/records/contract.ts'
 import type { GlyphName } from '#ui/kit/Glyph.tsx'
 import type { MenuEntry, Permission } from '#ui/shell/context.ts'
@@ -79,8 +79,8 @@ export interface NounPages {
   /** Its records are cases: they go their way by steps, and are not edited. */
   life?: Life
   helps?: CaseHelp
-  /** What of a form ought to be looked at once more before it is saved, a sentence each; it is saved all the same then. */
-  doubts?: (held: Record<string, unknown>) => Promise<string[]>
+  /** What of a form, or of what it changes, ought to be looked at once more before it is saved, a sentence each; it is saved all the same then. */
+  doubts?: (held: Record<string, unknown>, changed: Record<string, string | null>) => Promise<ReactNode[]>
   /** Controls for the kinds of filters that choose from its records. */
   filters?: Partial<Record<Filter['kind'], FilterInput>>
 }

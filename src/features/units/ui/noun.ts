@@ -8,5 +8,6 @@ export const unitPages: NounPages = {
   group: '系统',
   load: () => import('#features/units/contract.ts').then(module => module.unitRecords),
   read: 'units.manage',
+  doubts: (held, changed) => import('./Busy.tsx').then(module => module.busyDoubts(held, changed)),
   Detail: lazy(() => import('./UnitDetail.tsx')),
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Input, Modal } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { Children, type ReactNode, useRef, useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Problem } from '#ui/call.ts'
 import { Form, refuseFields } from '#ui/kit/form/Form.tsx'
@@ -42,7 +42,7 @@ export function Editor(props: EditorProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [needsReason, setNeedsReason] = useState(props.needsReason)
   const [stale, setStale] = useState<Record<string, string | null> | null>(null)
-  const [doubt, setDoubt] = useState<{ held: Held; odd: string[] }>()
+  const [doubt, setDoubt] = useState<{ held: Held; odd: ReactNode[] }>()
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
   // A new record's given values are no work of this person yet; changes kept over a newer version are.
@@ -67,7 +67,7 @@ export function Editor(props: EditorProps) {
       return done()
     }
     try {
-      const odd = [...oddOf(spec.columns, values), ...((await doubts?.(held)) ?? [])]
+      const odd = [...oddOf(spec.columns, values), ...((await doubts?.(held, values)) ?? [])]
       return odd.length > 0 ? setDoubt({ held, odd }) : await send(held)
     } catch (cause) {
       refused(cause, values)
@@ -136,8 +136,8 @@ export function Editor(props: EditorProps) {
           }}
           onCancel={() => setDoubt(undefined)}
         >
-          {doubt.odd.map(sentence => (
-            <p key={sentence}>{sentence}</p>
+          {Children.map(doubt.odd, sentence => (
+            <p>{sentence}</p>
           ))}
         </Modal>
       )}
