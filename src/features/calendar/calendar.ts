@@ -45,17 +45,6 @@ function withOwn(all: readonly OwnDay<string | null>[]): DayOf {
   return day => own.get(day) ?? officialDay(day)
 }
 
-/**
- * As a part of a statement, in brackets: the days between two, with both, by the calendar as it is: `day` and `nth`, how many
- * working days there are up to and including it. Between two days lie as many as their `nth` differ.
- */
-export const numberedDays = (district: string, from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sql`(
-  select term.day::date as day, count(*) filter (where coalesce(own.kind = '工作日',
-      (extract(isodow from term.day) < 6) <> (notice.day is not null))) over (order by term.day) as nth
-  from generate_series((${from})::timestamp, (${to})::timestamp, '1 day') as term(day)
-    left join unnest(${officialExceptions()}::text[]::date[]) as notice(day) on notice.day = term.day::date
-    left join ${calendarDaysOf(district)} own on own.day = term.day::date)`
-
 /** How far beyond the day asked about days are counted, so that a term that still runs has its end. */
 const AHEAD = 90
 

@@ -10,11 +10,14 @@ import type { ClockChange, Span } from './flow.ts'
 /** What a clock keeps beside whose it is. */
 export type Clock = Omit<Selectable<Tables['case_clocks']>, 'district_code' | 'noun' | 'key'>
 
+/** What the light of a clock depends on. */
+type Lit = Pick<Clock, 'due_on' | 'warn_on' | 'paused_on' | 'stopped_at'>
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** The light of a clock on a day; null while it is paused. Contract, section 6. */
-export function lightOf({ due_on, warn_on, paused_on, stopped_at }: Clock, day: string): Light | null {
+export function lightOf({ due_on, warn_on, paused_on, stopped_at }: Lit, day: string): Light | null {
   if (stopped_at !== null) return today(new Date(stopped_at)) <= due_on ? '按时' : '超时'
   if (paused_on !== null) return null
   if (day > due_on) return 'red'
@@ -22,25 +25,23 @@ export function lightOf({ due_on, warn_on, paused_on, stopped_at }: Clock, day: 
 }
 
 /** How far off the due day of a clock is, in words, by what it counts: 3 个工作日 or 3 天. */
-interface Off {
+type Off = {
   left: string | null
   late: string | null
 }
 
 /**
- * How far each of some clocks that run is from its due day, before it or beyond; both null on the day itself, where the
- * clock rests, and where no working day lies between. The same as SQL is `offBeside` of stand.ts.
+ * How far a clock is from its due day, before it or beyond; both null on the day itself, where the clock rests, and where
+ * no working day lies between.
  */
-export function offsOf(clocks: readonly Clock[], day: string, dayOf: DayOf): Off[] {
-  const runs = ({ stopped_at, paused_on }: Clock) => stopped_at === null && paused_on === null
-  return clocks.map(clock => {
-    const { due_on, working_days } = clock
-    if (!runs(clock) || day === due_on) return { left: null, late: null }
-    const [from, to] = day < due_on ? [day, due_on] : [due_on, day]
-    const count = working_days === null ? (Date.parse(to) - Date.parse(from)) / DAY : workingDaysAfter(from, to, dayOf)
-    const words = count > 0 ? `${count} ${working_days === null ? '天' : '个工作日'}` : null
-    return day < due_on ? { left: words, late: null } : { left: null, late: words }
-  })
+export function offOf(clock: Lit & Pick<Clock, 'working_days'>, day: string, dayOf: DayOf): Off {
+  const { due_on, working_days, paused_on, stopped_at } = clock
+  const none = { left: null, late: null }
+  if (stopped_at !== null || paused_on !== null || day === due_on) return none
+  const [from, to] = day < due_on ? [day, due_on] : [due_on, day]
+  const count = working_days === null ? (Date.parse(to) - Date.parse(from)) / DAY : workingDaysAfter(from, to, dayOf)
+  const words = count > 0 ? `${count} ${working_days === null ? '天' : '个工作日'}` : null
+  return { ...none, [day < due_on ? 'left' : 'late']: words }
 }
 
 /** The first day from which the due day is that day or the first working day after it. */

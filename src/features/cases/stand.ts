@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { numberedDays } from '#features/calendar/calendar.ts'
+import { calendarIn, toCalendar } from '#features/calendar/calendar.ts'
 import type { Beside, RecordSource, Rule } from '#features/records/records.ts'
 import { numbersCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { KEY_SEPARATOR } from '#platform/search.ts'
+import { type Clock, lightOf, offOf } from './clocks.ts'
 import { lightNames } from './contract.ts'
 import type { Flow } from './flow.ts'
 
@@ -54,7 +55,9 @@ const lightIn = (
   when ${day} > ${sql.ref(`${alias}.due_on`)} then 'red' when ${day} >= ${sql.ref(`${alias}.warn_on`)} then 'yellow'
   else 'green' end`
 
-const lightOf = (word: string) => (lightNames as Record<string, string>)[word] ?? word
+const lightNamed = (word: string) => (lightNames as Record<string, string>)[word] ?? word
+
+type Timed = Pick<Clock, 'due_on' | 'warn_on' | 'working_days'>
 
 interface Clocked {
   noun: string
@@ -72,8 +75,8 @@ const shownClock = ({ user }: Ctx, clocks: Flow['clocks']) => {
 }
 
 /**
- * Of the rows of a page whose clock runs: how far its due day is off, in words, by what the clock counts, as offsOf of
- * clocks.ts has it; to an enterprise also day and light of the clock that it sees.
+ * Of the rows of a page whose clock runs: how far its due day is off, in words, by what the clock counts; to an
+ * enterprise also day and light of the clock that it sees.
  */
 export function offBeside({ noun, columns, clocks }: Clocked): Beside {
   const key = columns.find(({ key }) => key)?.field ?? ''
@@ -81,25 +84,22 @@ export function offBeside({ noun, columns, clocks }: Clocked): Beside {
     key,
     fields: ['due_on', 'light', 'left', 'late'],
     asks: row => row.computed_light !== null,
-    depends: ({ district, now, user }) => [district, today(now), user?.role === 'enterprise'],
-    rows: (ctx, _, __, only) => {
-      const day = sql`${today(ctx.now)}::date`
-      const off = (days: string) => sql`nullif(case when shown.working_days is null then abs(shown.due_on - ${day})
-        else ${sql.raw(days)} end, 0) || case when shown.working_days is null then ' 天' else ' 个工作日' end`
-      return sql`(with shown as materialized (
-          select c.key, k.due_on, k.working_days, ${lightIn('k', day)} as light from cases c join ${shownClock(ctx, clocks)}
-          where c.district_code = ${ctx.district} and c.noun = ${noun} and c.due_on is not null
-            and (${only === undefined}::boolean or c.key = any(${only ?? []}::text[]))),
-        days as materialized (select n.day, n.nth from ${numberedDays(
-          ctx.district,
-          sql`select least(min(due_on), ${day}) from shown`,
-          sql`select greatest(max(due_on), ${day}) from shown`,
-        )} n)
-        select shown.key as ${sql.ref(key)}, shown.due_on, shown.light,
-          case when ${day} < shown.due_on then ${off('due.nth - now.nth')} end as left,
-          case when ${day} > shown.due_on then ${off('now.nth - due.nth')} end as late
-        from shown join days due on due.day = shown.due_on join days now on now.day = ${day})`
+    depends: ({ district, user }) => [district, user?.role === 'enterprise'],
+    says: {
+      reads: ['due_on', 'warn_on', 'working_days', 'calendar'],
+      of({ now }, { calendar, ...found }) {
+        const clock = { ...(found as Timed), stopped_at: null, paused_on: null }
+        return {
+          due_on: clock.due_on,
+          light: lightOf(clock, today(now)),
+          ...offOf(clock, today(now), toCalendar(calendar)),
+        }
+      },
     },
+    rows: (ctx, _, __, only) => sql`(select c.key as ${sql.ref(key)}, k.due_on, k.warn_on, k.working_days, days.calendar
+      from cases c join ${shownClock(ctx, clocks)} cross join (select ${calendarIn(ctx.district)} as calendar) days
+      where c.district_code = ${ctx.district} and c.noun = ${noun} and c.due_on is not null
+        and (${only === undefined}::boolean or c.key = any(${only ?? []}::text[])))`,
     totals: {},
   }
 }
@@ -127,7 +127,7 @@ export function standRules(
     light: (ctx, value) => {
       const day = sql`${today(ctx.now)}::date`
       const shown = (alias: string) =>
-        sql<boolean>`${lightIn(alias, day)} = any(${value.split(',').map(lightOf)}::text[])`
+        sql<boolean>`${lightIn(alias, day)} = any(${value.split(',').map(lightNamed)}::text[])`
       return ctx.user?.role === 'enterprise'
         ? sql<boolean>`exists (select 1 from (select) one join ${shownClock(ctx, clocks)} where ${shown('k')})`
         : shown('c')

@@ -6,7 +6,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Tables } from '#platform/db/database.ts'
 import { instant } from '#platform/db/types.ts'
-import { lightOf, offsOf } from './clocks.ts'
+import { lightOf, offOf } from './clocks.ts'
 import type { CaseView, StepField } from './contract.ts'
 import { type Case, type Flow, fieldsNow, labelOfState, labelOfStep, stepNames } from './flow.ts'
 import { findCase, mineOf } from './found.ts'
@@ -28,7 +28,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   const { values, labels, key } = toRecord(ctx, flow.source, shapeOf(ctx, flow.source, 'whole'), found)
   const day = today(ctx.now)
   const clocks = toClocks(found.clocks).filter(({ name }) => !outside || flow.clocks[name]?.outside)
-  const offs = offsOf(clocks, day, toCalendar(found.calendar))
+  const dayOf = toCalendar(found.calendar)
   const been = stepRows(found.steps).map(({ to_state }) => to_state)
   const { files, removed } = toAttachments(ctx, found.files, removalOf(ctx, flow, of, been))
   return {
@@ -41,7 +41,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
     labels,
     assists: outside ? [] : of.assists.map(({ unit, answered, mine }) => ({ unit, answered: answered !== null, mine })),
     can: await canOf(ctx, flow, of),
-    clocks: clocks.map((clock, at) => ({
+    clocks: clocks.map(clock => ({
       name: clock.name,
       label: flow.clocks[clock.name]?.label ?? clock.name,
       startedAt: clock.started_at,
@@ -49,8 +49,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
       pausedOn: clock.paused_on,
       stoppedAt: clock.stopped_at,
       light: lightOf(clock, day),
-      left: offs[at]?.left ?? null,
-      late: offs[at]?.late ?? null,
+      ...offOf(clock, day, dayOf),
     })),
     steps: toSteps(flow, found.steps, outside),
     files,

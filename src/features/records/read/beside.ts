@@ -20,14 +20,14 @@ export async function besideOf(
   page: Row[],
 ): Promise<(row: Row) => Values> {
   if (!beside || page.length === 0) return () => ({})
-  const { key, fields, asks } = beside
+  const { key, fields, asks, says } = beside
   const asking = asks ? page.filter(asks) : page
   if (asking.length === 0) return () => ({})
   const keys = asking.map(row => String(row[key]))
   const { parameters, ...statement } = statementOf(ctx, beside, asked, await beside.depends(ctx, asked))
   const filled = parameters.map(value => (value === KEYS ? keys : value))
   const { rows } = await ctx.db.executeQuery<Values>({ ...statement, parameters: filled })
-  const found = new Map(rows.map(row => [String(row[key]), row]))
+  const found = new Map(rows.map(row => [String(row[key]), says ? says.of(ctx, row) : row]))
   return row => {
     const values = found.get(String(row[key]))
     return Object.fromEntries(fields.map(field => [field, values?.[field] ?? null]))
@@ -36,11 +36,11 @@ export async function besideOf(
 
 /** Finds its rows by their keys, so planned once a connection: planning it takes longer than reading a page of rows. */
 function statementOf(ctx: Ctx, beside: Beside, asked: ListAsked, depends: unknown): CompiledQuery<Values> {
-  const { key, fields, rows } = beside
+  const { key, fields, says, rows } = beside
   const ofThese = written.get(beside) ?? new Written<Values>(MOST)
   written.set(beside, ofThese)
   return ofThese.of(JSON.stringify(depends), () => {
-    const columns = sql.join([key, ...fields].map(name => sql.ref(`b.${name}`)))
+    const columns = sql.join([key, ...(says?.reads ?? fields)].map(name => sql.ref(`b.${name}`)))
     return sql<Values>`${prepared}select ${columns} from ${rows(ctx, asked, depends, KEYS)} b`.compile(ctx.db)
   })
 }

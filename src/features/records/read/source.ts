@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
-import type { ListAsked, NounSpec } from '../contract.ts'
+import type { ListAsked, NounSpec, Values } from '../contract.ts'
 
 /** A condition on the row `t` of a noun's table, from the text of a query parameter; promised where it has to look first. */
 export type Rule = (ctx: Ctx, value: string, asked: ListAsked) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
@@ -32,6 +32,8 @@ export interface Beside {
   /** The column of both that joins them. */
   key: string
   fields: string[]
+  /** What a found row says of the fields, where they are no columns of `rows`; it reads those of `reads`. */
+  says?: { reads: string[]; of: (ctx: Ctx, found: Record<string, unknown>) => Values }
   /** Which rows of a page it is looked up for: where none is, nothing is. All unless told. */
   asks?: (row: Row) => boolean
   /** A table with the key and the fields; of `only` these keys, where they are few. */
