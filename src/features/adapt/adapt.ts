@@ -14,7 +14,7 @@ import { type TableRead, TableReader } from './reader.ts'
 import { baseOf, recognise } from './recognise.ts'
 import type { AdaptReport, Note, SheetReading } from './report.ts'
 import { type Unknown, unknownFile } from './unknown.ts'
-import { vocabularyOf } from './vocabulary.ts'
+import { isRemark, vocabularyOf } from './vocabulary.ts'
 
 export interface AdaptInput {
   grid: Grid
@@ -187,6 +187,12 @@ const numbered = ({ made }: Assembly): AdaptReport['numbered'] =>
 const sayNumbered = ({ sheet, count, first, last }: AdaptReport['numbered'][number]): string =>
   `${count} 条${sheet}没有编号，也不在台账中，按出现的先后编为 ${first}${first === last ? '' : `—${last}`}`
 
+/** Columns for which the ledger has no place are told of once for a table; remarks go without saying. */
+function unreadColumns({ columns }: MappedTable): string[] {
+  const left = columns.filter(({ to, role, header }) => to === null && role === 'ignored' && !isRemark(header))
+  return left.length === 0 ? [] : [`没有读入的列：${left.map(({ header }) => `“${header}”`).join('、')}`]
+}
+
 function notesOf({ reads, assembly, said, mapping }: Adapted): Note[] {
   const sheetOf = (table: number) => mapping.tables[table]?.sheet ?? ''
   const whole = (table: number, text: string, row = 0): Note => ({
@@ -208,6 +214,7 @@ function notesOf({ reads, assembly, said, mapping }: Adapted): Note[] {
           ),
     ),
     ...numbered(assembly).map(one => whole(-1, sayNumbered(one))),
+    ...reads.flatMap(({ index, mapped }) => unreadColumns(mapped).map(text => whole(index, text))),
     ...reads.flatMap(read => read.notes),
   ]
 }

@@ -60,7 +60,9 @@ export function analyseTable(
     .flatMap(base => {
       const family = familyOf(base, sheets)
       const found = assign(base, family, signs, table.above) ?? (into && { base, columns: new Map(), score: 0 })
-      return found ? [{ ...found, score: found.score + Math.max(...family.map(sheet => hintOf(sheet, hint))) }] : []
+      return found
+        ? [{ ...found, score: found.score + Math.max(...family.map(sheet => hintOf(sheet, hint, sheets))) }]
+        : []
     })
     .sort((a, b) => b.score - a.score)
   const [first, ...others] = options
@@ -91,11 +93,18 @@ const sureness = (best: Assignment, second: Assignment | undefined): number => {
   return Math.round(Math.min(0.99, 0.6 + Math.min(ahead, 0.4)) * 100) / 100
 }
 
-/** What titles and names of sheets and files say of the kind of records. */
-function hintOf(base: Sheet, hint: string): number {
-  const names = [base.name, ...(base.also ?? '').split(' ')].map(normal).filter(name => name.length >= 2)
-  const said = names.filter(name => hint.includes(name))
-  return said.length > 0 ? 0.4 + 0.25 * Math.max(...said.map(name => name.length)) : 0
+const hintsOf = ({ name, also = '' }: Sheet): string[] =>
+  [name, ...also.split(' ')].map(normal).filter(word => word.length >= 2)
+
+/** What titles and names of sheets and files say of the kind of records; 储备项目 is not 项目, too. */
+function hintOf(base: Sheet, hint: string, sheets: readonly Sheet[]): number {
+  const others = sheets.filter(sheet => sheet !== base).flatMap(hintsOf)
+  const said = hintsOf(base).filter(word => {
+    if (!hint.includes(word)) return false
+    const longer = others.filter(other => other.length > word.length && other.includes(word))
+    return longer.reduce((text, other) => text.replaceAll(other, ' '), hint).includes(word)
+  })
+  return said.length > 0 ? 0.4 + 0.25 * Math.max(...said.map(word => word.length)) : 0
 }
 
 /** The nearest text counts: the table's own title, then the sheet's name, then the file's. */

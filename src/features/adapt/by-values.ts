@@ -18,12 +18,14 @@ export function withThoseByValues({ base, columns, ...rest }: Assignment, signs:
   const found = new Map(columns)
   const taken = new Set([...columns.values()].map(({ meaning }) => meaning.column))
   const free = signs.filter(({ column, sense }) => !found.has(column) && plainRole(sense.labels[0] ?? '') === undefined)
-  const isTold = ({ choices = [], kind }: Column) =>
-    choices.length >= ENOUGH || kind === 'uscc' || kind === 'approval-code'
-  for (const column of base.columns.filter(one => isTold(one) && !taken.has(one))) {
+  const sheets = new Set([base, ...[...columns.values()].map(({ meaning }) => meaning.sheet)])
+  const open = [...sheets].flatMap(sheet =>
+    sheet.columns.filter(one => isTold(one, sheet === base) && !taken.has(one)).map(column => ({ sheet, column })),
+  )
+  for (const { sheet, column } of open) {
     const [only, another] = free.filter(sign => !found.has(sign.column) && areMostly(column, sign))
     if (!only || another) continue
-    found.set(only.column, { meaning: { sheet: base, column, score: GUESS }, fit: 1, score: GUESS })
+    found.set(only.column, { meaning: { sheet, column, score: GUESS }, fit: 1, score: GUESS })
   }
   return { base, columns: found, ...rest }
 }
@@ -61,6 +63,12 @@ export function withNumbersOfItsOwn(
   found.set(only.column, { meaning: { sheet: base, column: number, score: GUESS }, fit: 1, score: GUESS })
   return { base, columns: found, ...rest }
 }
+
+/** Codes look like nothing else; yes and no may answer anything; what other sheets keep is looked for only where they need it. */
+const isTold = ({ kind, required, choices = [] }: Column, own: boolean): boolean =>
+  own
+    ? choices.length >= ENOUGH || kind === 'uscc' || kind === 'approval-code'
+    : required === true && choices.length > 1 && !choices.includes('是')
 
 function areMostly(column: Column, { sample }: ColumnSigns): boolean {
   if (!column.choices) return codeKind(sample) === column.kind

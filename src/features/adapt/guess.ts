@@ -166,6 +166,10 @@ const placeOf = ({ meaning: { sheet, column } }: Candidate, sense: HeaderSense):
 const weightOf = (column: Column, base: boolean): number =>
   column.key ? 2 : column.required ? (column.kind === 'text' ? 2 : 1.6) : base ? 1 : 0.9
 
+/** Where a column is something else by its very name, what it may be here speaks against this. */
+const passedOver = ({ score }: Candidate, best: number): number =>
+  best - score > 0.2 && best >= 0.85 ? best - score : 0
+
 /** Which columns of a family the columns of a table are, the surest first; undefined where its records cannot be told. */
 export function assign(
   base: Sheet,
@@ -181,6 +185,7 @@ export function assign(
         column,
         sense,
         candidate,
+        best: candidates[0]?.score ?? 0,
         score: candidate.score + (candidate.meaning.sheet === base ? 0.005 : 0),
       })),
   )
@@ -188,13 +193,13 @@ export function assign(
   const columns = new Map<TableColumn, Candidate>()
   const places = new Set<string>()
   let score = 0
-  for (const { column, sense, candidate } of options) {
+  for (const { column, sense, candidate, best } of options) {
     const place = placeOf(candidate, sense)
     if (columns.has(column) || places.has(place) || candidate.score < 0.42) continue
     columns.set(column, candidate)
     places.add(place)
     const { meaning } = candidate
-    score += candidate.score * weightOf(meaning.column, meaning.sheet === base)
+    score += (candidate.score - passedOver(candidate, best)) * weightOf(meaning.column, meaning.sheet === base)
   }
   score += withNamesForNumbers(possible, signs, columns)
   const isOwn = ({ meaning: { sheet, column } }: Candidate) =>

@@ -1,12 +1,18 @@
 import type { Column } from '#features/ledger/ledger.ts'
+import type { PlainCell } from '#platform/grid.ts'
 import type { Adapted } from './adapted.ts'
+import { textOf } from './cell.ts'
 import { columnOf } from './column-reader.ts'
 import { splitTarget } from './mapping.ts'
 import { sameCode } from './names.ts'
+import { readColumn } from './read.ts'
 import type { DueDraft } from './report.ts'
+import { unitOf } from './words.ts'
 
 /** So many records of the ledger are offered. */
 const OFFERED = 40
+/** And so many columns of the file. */
+const COLUMNS = 5
 /** So many are named in a sentence. */
 const NAMED = 3
 
@@ -67,7 +73,13 @@ function required(adapted: Adapted): DueDraft[] {
         text: `“${mapped.sheet}”没有必填的“${header}”，${rows.length} 行取什么？`,
         assumed: '留空；留空的行导入时会被退回',
         rows,
-        choices: choicesOf(adapted, column).map(({ value, label }) => ({ label, changes: [constants(value)] })),
+        choices: [
+          ...columnsFor(adapted, table, column).map(({ header, at, changed }) => ({
+            label: `就是“${header}”一列`,
+            changes: [{ path: inTable(table, 'columns', at), value: { ...changed, to } }],
+          })),
+          ...choicesOf(adapted, column).map(({ value, label }) => ({ label, changes: [constants(value)] })),
+        ],
         due: true,
       },
     ]
@@ -82,6 +94,24 @@ function choicesOf({ assembly }: Adapted, { choices = [], refers }: Column): { v
     ...known.map(({ key, name }) => ({ value: key, label: `${name}（${key}）` })),
   ]
 }
+
+/** Columns of the file that nobody reads and whose values a column could take: 工程造价 for 总投资. */
+function columnsFor({ tables, mapping }: Adapted, table: number, column: Column) {
+  if (column.refers) return []
+  const columns = mapping.tables[table]?.columns ?? []
+  return columns
+    .flatMap((one, at) => {
+      const sample = tables[table]?.signs.find(sign => sign.column.at === one.at)?.sample ?? []
+      if (one.to !== null || one.role !== 'ignored' || sample.length === 0 || !fitsAll(column, sample)) return []
+      const { role: _, ...rest } = one
+      return [{ header: one.header, at, changed: { ...rest, sure: 1, why: '人为所定' } }]
+    })
+    .slice(0, COLUMNS)
+}
+
+const fitsAll = (column: Column, sample: PlainCell[]): boolean =>
+  sample.every(cell => 'value' in readColumn(column, cell, { unit: unitOf('万元'), year: 2000, words: {} })) &&
+  (column.kind !== 'text' || sample.some(cell => /\p{Script=Han}{2}/u.test(textOf(cell))))
 
 interface Gap {
   target: string

@@ -205,3 +205,68 @@ test('what a line above the table says of its source, the unit of a number in it
   expect(requests.rows('诉求')[0]).toMatchObject({ 标题: '示例', 类别: '用工', 评价: null })
   expect(requests.asked('word')).toEqual([])
 })
+
+test('names of columns that differ in words of one meaning are one name', async () => {
+  const { rows, asked } = await read({
+    '2025年9月': [
+      ['项目', '投资业主', '项目类别', '概算投资（万元）', '9月完成投资（万元）', '堵点难点', '责任科室'],
+      ['示例提升', '示例公司', '产业', 12500, 320, '环评变更未批', '示范办'],
+    ],
+  })
+  expect(rows('项目')[0]).toMatchObject({ '总投资(万元)': '12500', 责任单位: '示范办' })
+  expect(rows('月度投资')[0]).toMatchObject({ 存在问题: '环评变更未批' })
+  expect(asked('column')).toEqual(['“投资业主”一列是什么？'])
+  const requests = await one(
+    ['诉求编号', '诉求概要', '诉求详情', '诉求分类', '诉求来源', '提出日期', '销号日期'],
+    ['SQ1', '示例', '示例的内容', '融资', '走访', '2025.7.8', '2025.7.9'],
+  )
+  expect(requests.rows('诉求')[0]).toMatchObject({
+    标题: '示例',
+    内容: '示例的内容',
+    登记日期: '2025-07-08',
+    办结日期: '2025-07-09',
+  })
+})
+
+test('words that are the results of a list are read under any name, and asked about', async () => {
+  const { rows, asked } = await one(
+    ['企业名称', '统一社会信用代码', '申报类别', '申报年度', '专家意见'],
+    ['示例轴承有限公司', code('2X'), '国家高新技术企业', 2025, '通过'],
+    ['示例纺织有限公司', code('3X'), '国家高新技术企业', 2025, '评审中'],
+    ['示例电池有限公司', code('4X'), '国家高新技术企业', 2025, '未通过'],
+  )
+  expect(rows('资质').map(({ 结果 }) => 结果)).toEqual(['通过', '审核中', '未通过'])
+  expect(asked('column')).toEqual(['“专家意见”一列是什么？'])
+})
+
+test('a missing required column may be one that nobody reads; such columns are told of', async () => {
+  const { report } = await one(
+    ['项目名称', '项目类别', '工程造价', '物业管理', '备注'],
+    ['示例甲', '产业发展类', '5000万元', '示例物业', '示例'],
+    ['示例乙', '产业发展类', '6000万元', '示例物业', null],
+  )
+  expect(report.notes.map(({ text }) => text)).toContainEqual('没有读入的列：“工程造价”、“物业管理”')
+  const [asked] = report.questions.filter(({ kind }) => kind === 'constant')
+  expect(asked?.choices).toEqual([
+    {
+      label: '就是“工程造价”一列',
+      changes: [
+        { path: ['tables', 0, 'columns', 2], value: expect.objectContaining({ to: '项目.总投资(万元)', sure: 1 }) },
+      ],
+    },
+  ])
+})
+
+test('a title that says more names the kind of records: 储备项目 is not 项目', async () => {
+  const { rows } = await read({
+    储备库: [
+      ['2024年策划储备项目表', null, null, null, null, null, null],
+      ['项目编号', '项目名称', '项目类别', '建设内容', '估算投资（亿元）', '策划时间', '牵头部门'],
+      ['CH-001', '示例基地', '产业', '跑道800米', 8.2, '2024.7', '示范局'],
+      ['CH-002', '示例枢纽', '基础设施', '车位600个', 4.6, '2024.7.15', '示范局'],
+      ['CH-003', '示例中心', '民生', '床位500张', 2.05, '2024.8.1', '示范局'],
+    ],
+  })
+  expect(rows('项目')).toEqual([])
+  expect(rows('策划项目').map(({ 编号 }) => 编号)).toEqual(['CH-001', 'CH-002', 'CH-003'])
+})

@@ -1,5 +1,6 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import type { HeaderSense } from './header.ts'
+import { withSameWords } from './same-words.ts'
 import { normal } from './words.ts'
 
 /** A column of the ledger, and how near a header comes to its name. */
@@ -18,6 +19,8 @@ const COMPUTED =
 const QUALIFIER =
   /^(?:计划|实际|预计|完成|累计|小计|合计|当月|本月|本年|金额|单位|情况|时间|日期|数量|名称|姓名|电话|total|plan(?:ned)?|actual)$/
 
+export const isRemark = (header: string): boolean => plainRole(normal(header)) === 'remark'
+
 export type Plain = 'serial' | 'remark' | 'computed'
 
 /** What a header is that names no column of the ledger. */
@@ -26,6 +29,9 @@ export function plainRole(label: string): Plain | undefined {
   if (REMARK.test(label)) return 'remark'
   return COMPUTED.test(label) ? 'computed' : undefined
 }
+
+/** Of a name that is another's but for words that are used one for another. */
+const ALIKE = 0.92
 
 const built = new WeakMap<readonly Sheet[], Vocabulary>()
 /** The words of the ledger's columns; built once. */
@@ -43,6 +49,8 @@ export class Vocabulary {
   /** Names of columns that give a span of time, and the columns of its two ends. */
   readonly #spans = new Map<string, Meaning[]>()
   readonly #near = new Map<string, Meaning[]>()
+  /** By names with the words that offices use one for another in one form. */
+  readonly #alike = new Map<string, Meaning[]>()
 
   constructor(sheets: readonly Sheet[]) {
     this.sheets = sheets
@@ -56,6 +64,8 @@ export class Vocabulary {
     this.#names.push({ sheet, column, names })
     for (const name of (column.within?.also ?? '').split(' ').filter(Boolean).map(normal))
       this.#spans.set(name, [...(this.#spans.get(name) ?? []), { sheet, column, score: 0.95 }])
+    for (const name of new Set(names.map(withSameWords)))
+      this.#alike.set(name, [...(this.#alike.get(name) ?? []), { sheet, column, score: ALIKE }])
     for (const name of names) {
       const score = own.includes(name) ? 1 : 0.95
       this.#exact.set(name, [...(this.#exact.get(name) ?? []), { sheet, column, score }])
@@ -103,7 +113,7 @@ export class Vocabulary {
 
   #of(label: string): Meaning[] {
     const exact = this.#exact.get(label)
-    const near = this.#near.get(label) ?? this.#nearest(label)
+    const near = this.#near.get(label) ?? [...(this.#alike.get(withSameWords(label)) ?? []), ...this.#nearest(label)]
     this.#near.set(label, near)
     if (!exact) return near
     return [

@@ -37,7 +37,7 @@ export const dealColumns: Column[] = [
     required: true,
     choices: agreementKinds,
     means: {
-      框架协议: '战略合作协议 意向协议 合作协议',
+      框架协议: '战略合作协议 战略协议 战略合作 意向协议 合作协议 框架合同',
       正式投资协议: '正式协议 投资协议 正式合同 投资合同',
     },
     note: '框架协议不计签约、落地',

@@ -93,7 +93,7 @@ export const projectColumns: Column[] = [
     header: '总投资(万元)',
     field: 'total_investment',
     kind: 'money',
-    also: '投资总额 总投资额 计划总投资 概算总投资 估算总投资 项目总投资 投资规模 总概算 投资额 投资总规模 total_investment investment',
+    also: '投资总额 总投资额 计划总投资 概算总投资 估算总投资 项目总投资 投资规模 总概算 概算投资 工程概算 投资概算 投资额 投资总规模 total_investment investment',
     required: true,
   },
   { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area', also: '总建筑面积 建设面积 规划建筑面积' },

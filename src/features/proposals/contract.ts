@@ -56,7 +56,7 @@ export const proposalColumns: Column[] = [
     header: '会议日期',
     field: 'meeting_on',
     kind: 'day',
-    also: '会议时间 上会时间 联席会议时间 上会日期',
+    also: '会议时间 上会时间 联席会议时间 上会日期 评审时间 评审会时间 论证时间 审议时间',
     note: '策划储备联席会议',
   },
   {
