@@ -7,6 +7,7 @@ import { successorsOf } from './successors.ts'
 
 export { industryOf } from './industry.ts'
 export { type Merge, type MergeDetail, mergesOf, noteMerge, noteUndone, type Stayed } from './merges.ts'
+export { enterprisesCalled, sameName } from './named.ts'
 export { formerNames, formerNamesOf, successorsOf } from './successors.ts'
 
 /** The enterprises of a district, and their certificates. */

@@ -81,6 +81,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     options.progress?.(`核对${one.sheet.name}`, one.rows.size)
     one.hiddenRows = await hiddenRows(ctx, one)
     await setAside(ctx, one)
+    if (!form) for (const found of await completed(ctx, read, one)) warnings.add(found)
     for (const found of sheetNotReadable(ctx, one)) rejections.add(found)
     for (const found of await unmaskRows(ctx, one)) reject(one, found)
     for (const found of await danglingReferences(ctx, read, one)) reject(one, found)
@@ -116,6 +117,19 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     ignoredCount: read.ignoredCount,
     needsReason: differences.some(({ locked }) => locked),
   }
+}
+
+/** Fills in what a sheet leaves to be found. */
+async function completed(ctx: Ctx, read: ReadLedger, { sheet, rows, present }: ReadSheet): Promise<Finding[]> {
+  const { from, fill } = sheet.completes ?? {}
+  const others = read.sheets.find(other => other.sheet.name === from)?.rows.values() ?? []
+  return (
+    (await fill?.(
+      ctx,
+      { rows, present },
+      [...others].map(({ row }) => row),
+    )) ?? []
+  )
 }
 
 /** Without the rows that are refused: what is odd about them is not the importer's to know. */

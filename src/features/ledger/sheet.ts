@@ -48,6 +48,11 @@ export interface Sheet {
   /** Fields that no column carries but every imported row has. */
   constants?: { field: string; type: string; value: string }[]
   rowChecks?: RowCheck[]
+  /** Fills in what rows of a workbook leave to be found by the ledger, or by the rows of another of its sheets; answers what is to be told. */
+  completes?: {
+    from: string
+    fill: (ctx: Ctx, imported: ImportedRows, others: readonly Row[]) => Promise<Finding[]>
+  }
   /** Looks at all rows of the workbook's sheet together with the ledger, before anything is written. */
   sheetCheck?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
   /**

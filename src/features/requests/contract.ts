@@ -45,7 +45,7 @@ export const requestColumns: Column[] = [
     kind: 'text',
     also: '诉求企业 反映企业 诉求人 反映人 诉求单位 反映单位 来电企业',
     max: 200,
-    note: '没有统一社会信用代码时填写',
+    note: '没有统一社会信用代码时填写；台账中恰有一家企业叫这个名称（含曾用名）的，导入时对应到它',
   },
   { ...spaceColumn, note: '诉求所在的片区、园区或楼宇；不填的按企业所在' },
   {

@@ -1,6 +1,7 @@
 import { arrived, workedOn } from '#features/cases/case.ts'
 import { columnOf, notBefore, oddBy, type RowCheck, type Sheet } from '#features/ledger/ledger.ts'
 import { requestColumns, requestRecords } from './contract.ts'
+import { linkByName } from './named.ts'
 import { arriving } from './standing.ts'
 
 const column = columnOf(requestColumns)
@@ -41,6 +42,7 @@ export const requestsSheet: Sheet = {
     notBefore(column('closed_on'), column('registered_on')),
   ],
   warnings: oddBy({ name: '诉求', columns: requestColumns }, oddities),
+  completes: { from: '企业', fill: linkByName },
   changesCheck: (ctx, changed) => workedOn(ctx, arriving, changed),
   summed: { fields: requestColumns.map(({ field }) => field), refresh: (ctx, rows) => arrived(ctx, arriving, rows) },
 }
