@@ -65,13 +65,13 @@ export function withNumbersOfItsOwn(
 }
 
 /** Codes look like nothing else; yes and no may answer anything; what other sheets keep is looked for only where they need it. */
-const isTold = ({ kind, required, choices = [] }: Column, own: boolean): boolean =>
+const isTold = ({ kind, required, usual, choices = [] }: Column, own: boolean): boolean =>
   own
-    ? choices.length >= ENOUGH || kind === 'uscc' || kind === 'approval-code'
+    ? (usual ?? choices).length >= ENOUGH || kind === 'uscc' || kind === 'approval-code'
     : required === true && choices.length > 1 && !choices.includes('是')
 
 function areMostly(column: Column, { sample }: ColumnSigns): boolean {
-  if (!column.choices) return codeKind(sample) === column.kind
+  if (!column.choices && !column.usual) return codeKind(sample) === column.kind
   if (sample.length < ENOUGH) return false
   const known = sample.filter(cell => (nearest(column, textOf(cell))[0]?.sure ?? 0) >= CERTAIN)
   return known.length >= sample.length * MOST_OF_IT

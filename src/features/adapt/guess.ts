@@ -82,6 +82,9 @@ const MEASURES = ['money', 'area', 'integer']
 /** What somebody is to reach, where the ledger keeps what there is. */
 const AIM = /目标|任务|预期|预计/
 
+/** 拟走访时间 is no day of a visit. */
+const TO_COME = /^(?:拟|计划|预计|预定|安排)/
+
 /** Numbers of those who serve a record are not its own. */
 const OTHERS = /专员|联络员|领导|干部|服务官|物业|经办|客户经理/
 const CONTACT = new Set(['phone', 'contact'])
@@ -94,6 +97,7 @@ function mayBe({ column, score }: Meaning, { cumulative, unit, percent, labels: 
   const isShare = percent || (score < 0.95 && plainRole(label) === 'computed')
   if (isShare && ['money', 'area', 'day', 'month', 'year', 'choice'].includes(kind)) return false
   if (score < 0.95 && CONTACT.has(column.field) && OTHERS.test(label)) return false
+  if (kind === 'day' && score < 0.95 && TO_COME.test(label) && !TO_COME.test(`${header} ${also}`)) return false
   const aim = AIM.exec(label)?.[0]
   return aim === undefined || score >= 0.95 || !MEASURES.includes(kind) || `${header} ${also}`.includes(aim)
 }

@@ -270,3 +270,31 @@ test('a title that says more names the kind of records: 储备项目 is not 项�
   expect(rows('项目')).toEqual([])
   expect(rows('策划项目').map(({ 编号 }) => 编号)).toEqual(['CH-001', 'CH-002', 'CH-003'])
 })
+
+test('who and by what number are told apart whoever they are of; 建设性质 is known by its words', async () => {
+  const { rows, asked } = await one(
+    ['工程名称', '项目类别', '投资总额（万元）', '项目属性', '项目负责人及电话'],
+    ['示例北延', '基础设施', 38000, '新建', '老秦13800000000'],
+    ['示例改造', '基础设施', 9600, '改造', '周工 0531-88880000'],
+    ['示例车库', '基础设施', 15000, '新建', '小蒋13800000001'],
+  )
+  expect(rows('项目').map(one => [one.建设性质, one.责任人, one.联系电话])).toEqual([
+    ['新建', '老秦', '13800000000'],
+    ['改建和技术改造', '周工', '0531-88880000'],
+    ['新建', '小蒋', '13800000001'],
+  ])
+  expect(asked('column')).toEqual(['“项目属性”一列是什么？'])
+})
+
+test('a plan of visits makes no visits: the workbook keeps none, and its columns are told of', async () => {
+  const { rows, report } = await read({
+    计划: [
+      ['2025年第四季度走访企业计划安排表', null, null, null, null],
+      ['拟走访企业', '统一社会信用代码', '拟走访时间', '牵头走访单位', '带队领导'],
+      ['示例轴承有限公司', code('2X'), '2025.10.15', '示范局', '甲副区长'],
+      ['示例纺织有限公司', code('3X'), '11月5日', '示范局', '甲副区长'],
+    ],
+  })
+  expect(rows('走访')).toEqual([])
+  expect(report.notes.map(({ text }) => text)).toContainEqual('没有读入的列：“拟走访时间”、“牵头走访单位”、“带队领导”')
+})

@@ -30,6 +30,8 @@ export function plainRole(label: string): Plain | undefined {
   return COMPUTED.test(label) ? 'computed' : undefined
 }
 
+/** Who and by what number, in one cell. */
+const CONTACT = /^(.{2,}?)(?:及|和|与|、|\/|,)(?:其)?(?:联系)?(?:电话|方式|手机|号码|电话号码|手机号码?)$/
 /** Of a name that is another's but for words that are used one for another. */
 const ALIKE = 0.92
 
@@ -92,9 +94,20 @@ export class Vocabulary {
 
   /** The two ends of a span that a header names, each with the columns it may be. */
   spans({ labels: [label = ''] }: HeaderSense): Meaning[][] {
-    const found = this.#spans.get(label) ?? []
+    const found = this.#spans.get(label) ?? this.#contact(label)
     if (found.length === 0 || this.#exact.has(label)) return []
     return (['first', 'last'] as const).map(end => found.filter(({ column }) => column.within?.end === end))
+  }
+
+  /** 项目负责人及电话: who, where a column is called so, and by what number. */
+  #contact(label: string): Meaning[] {
+    const who = CONTACT.exec(label)?.[1]
+    return (this.#exact.get(who ?? '') ?? []).flatMap(({ sheet, column }) => {
+      const number = sheet.columns.find(
+        other => other.within?.end === 'last' && other.within.also === column.within?.also,
+      )
+      return column.within && number ? [column, number].map(one => ({ sheet, column: one, score: 0.95 })) : []
+    })
   }
 
   /** The columns a header may mean, each with its best score. */

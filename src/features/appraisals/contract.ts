@@ -32,7 +32,7 @@ export const appraisalColumns: Column[] = [
     header: '发起日期',
     field: 'started_on',
     kind: 'day',
-    also: '发起时间 研判发起日期 研判日期 启动日期 提交日期',
+    also: '发起时间 研判发起日期 研判日期 启动日期 提交日期 提请日期 提请研判日期 申请日期',
     required: true,
   },
   {

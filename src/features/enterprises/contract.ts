@@ -61,7 +61,12 @@ export const enterpriseColumns: Column[] = [
     kind: 'text',
     also: '所属产业链 产业链条 所属产业 重点产业链 主导产业链 主导产业 产业方向 产业领域',
   },
-  { header: '链上角色', field: 'chain_role', kind: 'text', also: '角色 链主角色 企业角色 产业链角色' },
+  {
+    header: '链上角色',
+    field: 'chain_role',
+    kind: 'text',
+    also: '角色 链主角色 企业角色 产业链角色 链上地位 产业链地位 链条角色 链上环节',
+  },
   {
     header: '标签',
     field: 'tags',

@@ -22,7 +22,7 @@ export const reportColumns: Column[] = [
     header: '形象进度',
     field: 'progress',
     kind: 'prose',
-    also: '工程形象进度 项目进展 进展情况 工作进展 目前进展 当前进展 工程进度 建设进展 项目进度 目前形象进度 项目进展情况 建设进度 工程进展 最新进展 推进情况 progress',
+    also: '工程形象进度 项目进展 进展情况 工作进展 目前进展 当前进展 工程进度 建设进展 项目进度 目前形象进度 项目进展情况 建设进度 工程进展 最新进展 推进情况 进度说明 进展说明 进度描述 节点进展 progress',
   },
   {
     header: '存在问题',

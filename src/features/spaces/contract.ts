@@ -38,7 +38,7 @@ export const spaceColumns: Column[] = [
   { header: '品牌', field: 'brand', kind: 'text', also: '品牌名称' },
   { header: '品牌起始', field: 'brand_from', kind: 'day' },
   { header: '品牌终止', field: 'brand_until', kind: 'day', note: '不再使用该品牌的第一天' },
-  { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area', also: '总建筑面积 总面积' },
+  { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area', also: '总建筑面积 总面积 总建面 建面' },
   { header: '可招商面积(㎡)', field: 'leasable_area', kind: 'area', also: '可租面积 可出租面积 可招商空间 可供面积' },
   {
     header: '已入驻面积(㎡)',
