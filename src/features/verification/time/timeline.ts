@@ -278,9 +278,9 @@ export class Timeline {
     return null
   }
 
-  /** The finest period named in the sentence that ends. */
+  /** The latest of the finest periods named in the sentence that ends: 到7月底完成56亿元，而6月底落后19个点. */
   #keepLast(): void {
-    let bare: Period | null = null
+    let [bare, fine]: (Period | null)[] = [null, null]
     let isLast = true
     for (let i = this.#tokens.length - 1; i >= 0; i--) {
       const token = this.#tokens[i] as Token
@@ -290,11 +290,9 @@ export class Timeline {
       isLast = false
       if (period === null || period.future || period.comparison || period.single) continue
       if (period.yearOnly || period.unfinished) bare ??= period
-      else {
-        this.#last = period
-        return
-      }
+      else if (fine == null || period.asOf > fine.asOf) fine = period
     }
-    if (bare !== null && bare.year !== (this.#ofLine ?? this.#about)?.year) this.#last = bare
+    if (fine != null) this.#last = fine
+    else if (bare != null && bare.year !== (this.#ofLine ?? this.#about)?.year) this.#last = bare
   }
 }

@@ -119,7 +119,7 @@ function longestAt(
   index: VocabularyIndex,
   shortened: Abbreviation | undefined,
 ): { made: Made; end: number } | null {
-  const known = index.forms.longest(sentence, at)
+  const known = knownAt(sentence, at, index)
   const time = timeAt(sentence, at)
   const number = beginsNumber(sentence.charAt(at)) || sentence.startsWith('百分之', at) ? numberAt(sentence, at) : null
   const isName =
@@ -136,6 +136,13 @@ function longestAt(
   const [first, ...others] = options
   if (first === undefined) return null
   return others.reduce((best, one) => (one.end > best.end ? one : best), first)
+}
+
+/** The longest form that begins there; 比去年底 is 比 and a day. */
+function knownAt(sentence: string, at: number, { forms }: VocabularyIndex): ReturnType<typeof forms.longest> {
+  if (!/^[比较][去上]年[底末]/.test(sentence.slice(at, at + 4))) return forms.longest(sentence, at)
+  const first = forms.longest(sentence.charAt(at), 0)
+  return first === null ? null : { ...first, end: at + first.end }
 }
 
 /** 一 in 统一 is no number. */
