@@ -61,7 +61,7 @@ export function ownPeriod(place: number, spoken: Spoken): Days | null {
     : openTo(bare, alsoMeant(bareAt, place, bare, spoken))
 }
 
-const isYearStart = ({ time }: TimeToken) => time.part.kind === 'yearStart' && !time.since
+export const isYearStart = ({ time }: TimeToken): boolean => time.part.kind === 'yearStart' && !time.since
 
 /** 由年初的…, 较去年…; 年初72个，年中调整为73个: what one compares with, apart from the number. */
 function isOnlyCompared(tokens: Token[], at: number, place: number): boolean {

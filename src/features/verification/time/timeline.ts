@@ -4,7 +4,7 @@ import { type Chosen, type Days, isBack, openTo } from './chosen.ts'
 import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
 import { LaterYears } from './later-years.ts'
-import { hasNone, ownPeriod } from './own-period.ts'
+import { hasNone, isYearStart, ownPeriod } from './own-period.ts'
 import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
 import { isBehindFrame, isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
@@ -128,7 +128,8 @@ export class Timeline {
       if (isOpen && isSpokenOf && !period.future && !period.comparison) {
         const told = tokens.some(token => token.kind === 'number') ? period : { ...period, single: false }
         if (this.#isFirstSentence) this.#ofLine = told
-        if (this.#lines <= LEAD && !told.single && !this.#from.isHistory(told)) this.#about ??= told
+        if (this.#lines <= LEAD && !told.single && !isYearStart(time) && !this.#from.isHistory(told))
+          this.#about ??= told
       }
     }
     this.#isFirstSentence = false
