@@ -30,7 +30,7 @@ export const said = {
   },
   start_rate: { names: words('开工率 项目开工率 实际开工率 总体开工率'), ...told, role: 'startRate' },
   planned_investment: {
-    names: [...PLANNED, '计划投资', '计划投资额', '投资计划'],
+    names: [...PLANNED, '计划投资', '计划投资额', '投资计划', '投资任务', '年度投资任务'],
     ...told,
     role: 'planned',
     plannable: true,

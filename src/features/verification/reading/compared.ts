@@ -122,6 +122,7 @@ const again = (told: Former): Told | null =>
 /** 四百五十余亿元（准确数为453.65亿元）, 594.51亿元，近六百亿元大关: one amount said twice. */
 function isRestated(between: Token[], next: Token | undefined, last: Former, number: NumberMention): boolean {
   const said = between.map(({ text }) => text).join('')
+  if (CONVERTED.test(said) && last.number.kind === 'money') return true
   if (last.number.compare !== 'eq' && (RESTATING.test(said) || (ONLY.test(said) && number.decimals > 0))) return true
   if (last.number.compare === 'over' && GROWN.test(said) && last.number.unit === number.unit) return true
   const isRound = number.chinese || /^大关/.test(next?.text ?? '')
@@ -201,6 +202,9 @@ const RESTATING =
   /^[（，](?:准确|确切|精确|具体)(?:的)?(?:数|数字|数据|数值|地说|来说|说来|来讲)?[，：]?(?:应?为|是|达到?)?$/
 
 const measureOf = ({ kind }: Pick<NumberMention, 'kind'>) => (kind === 'tenths' ? 'percent' : kind)
+
+/** 390462万元（折合39.05亿元）. */
+const CONVERTED = /^（(?:折合|约合|合)$/
 
 /** 不到两成，只有19.5%. */
 const ONLY = /^，(?:只有|仅有|仅|只|才|实为|实际为|为|是|达)$/

@@ -15,10 +15,12 @@ import { byGrown } from './grown.ts'
 import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { byPartSpokenOf } from './parts-spoken-of.ts'
 import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
+import { byFirmsThatMade, bySecondCount } from './second-counts.ts'
 
 const WAYS = [
   byWholeName,
   byEntering,
+  byFirmsThatMade,
   byName,
   byAct,
   byEntity,
@@ -32,6 +34,7 @@ const WAYS = [
   byAside,
   byDoing,
   byGrown,
+  bySecondCount,
   byTopic,
   byFormerChain,
   byFormerFigure,

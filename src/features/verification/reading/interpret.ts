@@ -90,7 +90,11 @@ function readAt(
   formers: Former[],
   { subjects, timeline, index }: Reader,
 ): Former | null {
-  const phrase = sharedPhraseAt(tokens, at, index, { row: subjects.around.row, named: subjects.named })
+  const phrase = sharedPhraseAt(tokens, at, index, {
+    row: subjects.around.row,
+    named: subjects.named,
+    family: subjects.topic?.family ?? null,
+  })
   const isOfOne = /^(?:list|project|stat)$/.test(subjects.topic?.family ?? '') && subjects.topic?.line === subjects.line
   const lead = isOfOne ? null : subjects.leads.at(tokens, at)
   const base = evidenceOf(phrase, index, subjects.around)

@@ -14,7 +14,7 @@ export function readPercent(asked: Asked): Outcome {
   if (growth !== undefined && evidence.names[0]?.role === 'growth') return readGrowth(asked, growth)
   const share = startedShare(asked) ?? startedShareTold(asked)
   if (share !== null) return share
-  const planned = shareOfPlan(asked) ?? shareOfPlanTold(asked)
+  const planned = shareOfPlan(asked) ?? shareOfPlanTold(asked) ?? rateInBrackets(asked)
   if (planned !== null) return planned
   const whole = evidence.whole.flatMap(id => index.figures.get(id) ?? []).filter(figure => figure.unit === '%')
   const found = named(asked, '%') ?? (whole.length > 0 ? { text: '完成', figures: whole, covered: false } : null)
@@ -70,6 +70,18 @@ function shareOfPlanTold(asked: Asked): Outcome | null {
   if (!isShare || !isPlanned || !isPlain || done?.role !== 'completed') return null
   const rate = figureIn(index, familyOf(done), 'completionRate')
   return rate === undefined ? null : read(asked, rate, { confidence: 0.75, continues: true })
+}
+
+/** 省重大产业55.42亿元（56.6%）: how much of its plan that is. */
+function rateInBrackets(asked: Asked): Outcome | null {
+  const { sentence, ahead, subjects, index, evidence } = asked
+  const [money, open] = sentence.slice(-2)
+  const isBare =
+    open?.text === '（' && ahead[0]?.text === '）' && money?.kind === 'number' && money.number.kind === 'money'
+  const done = index.figures.get(subjects.money ?? '')
+  const rate = done?.role === 'completed' ? figureIn(index, familyOf(done), 'completionRate') : undefined
+  if (!isBare || rate === undefined || evidence.names.length > 0) return null
+  return read(asked, rate, { confidence: GUESSED, continues: true })
 }
 
 /** 21个为实施类，已开工13个，占61.90%; 占实施类总数（21个）的61.90%: of those that may begin. */

@@ -7,8 +7,8 @@ import { alikeIn, type Entity } from './alike.ts'
 import { nounOfRow, withPredicate } from './behind-rows.ts'
 import { isBeside } from './compared.ts'
 import { earlierSubjects, lastRow, rowsIn } from './each-rows.ts'
-import { fitsMeasure } from './readings.ts'
 import { toldInOrder } from './told-in-order.ts'
+import { besideCountOf, besideOther } from './two-measures.ts'
 
 /** A phrase with what the number shares with others put in its place. */
 export interface SharedPhrase extends Phrase {
@@ -28,6 +28,8 @@ export interface SharedPhrase extends Phrase {
 export interface Earlier {
   row: Token[]
   named: Named
+  /** What is spoken of. */
+  family: string | null
 }
 
 const PLAIN = { isBase: false, isDatedBase: false, others: [] as Entity[], isUnclear: false, isGuessed: false }
@@ -37,7 +39,7 @@ export function sharedPhraseAt(
   tokens: Token[],
   at: number,
   index: VocabularyIndex,
-  before: Earlier = { row: [], named: new Named() },
+  before: Earlier = { row: [], named: new Named(), family: null },
 ): SharedPhrase {
   const own = phraseAt(tokens, at)
   const phrase = { ...own, right: nounOfRow(tokens, own) }
@@ -53,7 +55,7 @@ export function sharedPhraseAt(
   const told3 = row === null ? null : ofEach(tokens, phrase, row, index, before)
   if (told3 !== null && !told3.isUnclear) return told3
   const told2 = withPredicate(tokens, phrase)
-  const beside = besideOther(tokens, phrase) ?? besideCountOf(tokens, phrase, index)
+  const beside = besideOther(tokens, phrase) ?? besideCountOf(tokens, phrase, index, before.family)
   if (beside !== null) return { ...phrase, left: beside, ...PLAIN }
   return { ...told2, ...PLAIN, isUnclear: phrase.shares !== null || isSum(phrase) }
 }
@@ -103,36 +105,6 @@ function nameOf(token: Token): { kind: string; name: string } | null {
 }
 
 const isStop = (token: Token | undefined) => token?.kind === 'stop'
-
-/** 产业发展类7个、41.55亿元: two measures of one thing; the second speaks of what the first does. */
-function besideOther(tokens: Token[], { shares, number }: Phrase): Token[] | null {
-  const former = shares === null ? undefined : tokens[shares]
-  if (shares === null || former?.kind !== 'number' || former.number.kind === number.number.kind) return null
-  const { left } = phraseAt(tokens, shares)
-  return left.filter(token => token.kind === 'word' && token.roles.figures.length === 0 && token.roles.head === null)
-}
-
-/** 走访企业26家、41次: two counts of one doing, each by the measure of a figure of that family. */
-function besideCountOf(tokens: Token[], { shares, number }: Phrase, { figures }: VocabularyIndex): Token[] | null {
-  const former = shares === null ? undefined : tokens[shares]
-  if (shares === null || former?.kind !== 'number' || former.number.unit === number.number.unit) return null
-  let found = false
-  const left = phraseAt(tokens, shares).left.map(token => {
-    if (token.kind !== 'word' || token.roles.figures.length === 0) return token
-    const families = token.roles.figures.flatMap(({ id }) => figures.get(id)?.family ?? [])
-    const others = [...figures.values()].filter(
-      figure => families.includes(figure.family ?? '') && fitsMeasure(figure, number.number),
-    )
-    const [other] = others
-    if (other === undefined || others.length > 1) return token
-    found = true
-    return {
-      ...token,
-      roles: { ...token.roles, figures: [{ id: other.id, role: null, nominal: true, counts: false }] },
-    }
-  })
-  return found ? left : null
-}
 
 const isFiller = (token: Token) =>
   token.kind === 'word' && (token.roles.filler || hasFlag(token, 'of') || hasFlag(token, 'ordinal'))

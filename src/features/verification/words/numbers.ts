@@ -56,7 +56,9 @@ export function numberAt(text: string, start: number): NumberMention | null {
     compare = 'over'
     end++
   }
-  const found = digits.percent ? null : unitAt(text, skipSpace(text, end))
+  // 突破百亿大关
+  const isMark = text.startsWith('大关', end)
+  const found = digits.percent || isMark ? null : unitAt(text, skipSpace(text, end))
   if (digits.percent) [kind, unit] = ['percent', '%']
   else if (found !== null) [kind, unit, end] = [found.unit.kind, found.unit.name, found.end]
   else if (scale >= 8) [kind, unit] = moneyWithoutYuan(text, end)

@@ -1,0 +1,53 @@
+import type { FigureMeta } from '../contract.ts'
+import { isWord } from '../words/tokens.ts'
+import { familyOf } from './certainty.ts'
+import { type Asked, fitsMeasure, isCount, type Outcome, read } from './readings.ts'
+
+/** Enough for a match, too little to call a difference an error. */
+const GUESSED = 0.7
+
+/** 累计走访35次、企业24家: of what was counted right before, the figure that counts such things. */
+export function bySecondCount(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, number, sentence } = asked
+  const { topic } = subjects
+  const last = index.figures.get(topic?.last ?? '')
+  const isBehind = sentence.at(-3)?.kind === 'number' && sentence.at(-2)?.text === '、'
+  const isPlain = evidence.names.length === 0 && evidence.lists === null && evidence.unknown.length === 0
+  if (last === undefined || topic?.sentence !== subjects.sentence || !isBehind || !isPlain) return null
+  const { head } = evidence
+  const fits = [...index.figures.values()].filter(
+    one => familyOf(one) === topic.family && head !== null && one.heads?.includes(head) && fitsMeasure(one, number),
+  )
+  const [figure] = fits
+  return figure === undefined || fits.length > 1 || figure === last || fitsMeasure(last, number)
+    ? null
+    : read(asked, figure, { confidence: 0.9, continues: true })
+}
+
+/** 北山高新片区28家企业实现营业收入84.21亿元: those that are there, as may be. */
+export function byFirmsThatMade(asked: Asked): Outcome | null {
+  const { evidence, index, number, ahead } = asked
+  const [firms, ...behind] = ahead
+  const made = behind.find(token => !(isWord(token) && token.roles.filler))
+  const isMade =
+    firms?.text === '企业' &&
+    made !== undefined &&
+    isWord(made) &&
+    made.roles.figures.some(({ id }) => isResult(index, id))
+  const there = [...index.figures.values()].filter(one => isThere(one) && fitsMeasure(one, number))
+  const [figure] = there
+  if (!isMade || figure === undefined || there.length > 1 || evidence.lists !== null) return null
+  return read({ ...asked, evidence: { ...evidence, names: [] } }, figure, { confidence: GUESSED })
+}
+
+const isResult = ({ figures }: Asked['index'], id: string): boolean => {
+  const figure = figures.get(id)
+  return figure?.period === 'published' && figure.family !== 'stat'
+}
+
+/** What counts all firms that are there. */
+const isThere = (one: FigureMeta) =>
+  isCount(one) &&
+  one.stock === true &&
+  one.heads?.includes('企业') === true &&
+  one.scopeKeys.some(keys => keys.length === 0)
