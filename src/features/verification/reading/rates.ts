@@ -26,8 +26,8 @@ export function readPercent(asked: Asked): Outcome {
   return among(asked, found.figures, found.text)
 }
 
-const UP = /^[+↑↗▲△⬆]$/
-const DOWN = /^[-↓↘▼▽⬇]$/
+const UP = /^[+↑↗▲△⬆增]$/
+const DOWN = /^[-↓↘▼▽⬇降]$/
 
 /** GDP 368.91亿元，+6.3%; 社零273.14亿元 ↑5.9% 全市第4: the growth of the indicator whose value stands before it. */
 function bySign(asked: Asked, growth: FigureMeta | undefined): Outcome | null {
@@ -195,12 +195,17 @@ function leadNamed(asked: Asked): Lead {
   return isOpen(asked) && isOfLead ? leadOf(asked) : null
 }
 
-/** 省重大产业项目完成率56.57%，滞后18.43个百分点: right behind the rate of a list. */
+/** How far before its numbers 分别 stands. */
+const EACH_REACH = 6
+
+/** 省重大产业项目完成率56.57%，滞后18.43个百分点: right behind the rate of a list; of several lists by 分别. */
 function leadBehindRate(asked: Asked): Lead {
-  const { evidence, subjects, index } = asked
-  const { flags, lists, levels, entities } = evidence
-  const isPlain = flags.has('behind') && !flags.has('above') && !flags.has('own') && !flags.has('average')
-  const isOther = lists !== null || levels.length > 0 || Object.keys(entities).length > 0
+  const { evidence, subjects, index, sentence } = asked
+  const { flags, lists, levels, entities, tokens } = evidence
+  const isWider = flags.has('above') || flags.has('own') || flags.has('average')
+  const isPlain = flags.has('behind') && !isWider && !tokens.some(({ text }) => /于$/.test(text))
+  const isEach = sentence.slice(-EACH_REACH).some(token => hasFlag(token, 'each'))
+  const isOther = (lists !== null && !isEach) || levels.length > 0 || Object.keys(entities).length > 0
   const rate = figureIn(index, 'list', 'completionRate')
   const isHere = subjects.topic?.family === 'list' && subjects.topic.sentence === subjects.sentence
   const isBehindRate = isHere && rate !== undefined && subjects.stated.isLast('percent', rate.id)
