@@ -103,8 +103,8 @@ export const premisesFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('空置房源 待租房源 闲置房源 空闲房源 房源空置 房源空着 房源待租 空置 空着'),
-      short: words('空置 空着'),
+      names: words('空置房源 待租房源 闲置房源 空闲房源 房源空置 房源空着 房源待租 空置 空着 仅剩 剩余 尚余 还剩'),
+      short: words('空置 空着 仅剩 剩余 尚余 还剩'),
       measures: words('套 个 间 处'),
       heads: words('房源'),
       family,

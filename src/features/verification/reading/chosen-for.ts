@@ -1,4 +1,5 @@
 import { type Chosen, ofYearStart } from '../time/chosen.ts'
+import { yearBefore } from '../time/days.ts'
 import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Asked } from './asked.ts'
@@ -67,4 +68,13 @@ export function planned(chosen: Chosen | null, asked: Asked, outcome: Outcome, {
   const isInForce = 'reading' in outcome && isBesidePolicy(asked, outcome.reading.figure)
   if (!isInForce) return chosen
   return { ...chosen, isPlan: false, period: chosen.period.future ? (usual ?? chosen.period) : chosen.period }
+}
+
+/** 去年同期签约3个: by the same day a year before, where nothing of this year is told that it is compared with; never called wrong. */
+export function ofSameTime(chosen: Chosen | null, { usual }: Timeline): Chosen | null {
+  const isOpen = chosen?.period.comparison === true && usual !== null && chosen.period.year === usual.year - 1
+  if (chosen === null || usual === null || !isOpen) return chosen
+  const { year } = chosen.period
+  const period = { ...usual, asOf: yearBefore(usual.asOf), year, yearOnly: false, unfinished: false, now: false }
+  return { ...chosen, period, others: [], isOfWhichYear: true }
 }

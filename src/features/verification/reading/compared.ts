@@ -180,7 +180,8 @@ const isNamed = (token: Token): token is WordToken =>
 
 const isVersus = (between: Token[], next: Token | undefined) =>
   between.some(
-    token => hasFlag(token, 'versus') || hasFlag(token, 'behind') || /^[高低多少快慢大小好优]于$/.test(token.text),
+    token =>
+      hasFlag(token, 'versus') || hasFlag(token, 'behind') || /^(?:仅?次|[高低多少快慢大小好优])于$/.test(token.text),
   ) || isFarFrom(between, next)
 
 /** 与空港新区的290.74亿元差距较大. */

@@ -12,7 +12,7 @@ import { AREA, readAmount } from './amounts.ts'
 import { besideCount } from './beside-count.ts'
 import { carry } from './carry.ts'
 import { familyIn } from './certainty.ts'
-import { chosenFor, ofNowAgain, ofYearKnownNow, planned } from './chosen-for.ts'
+import { chosenFor, ofNowAgain, ofSameTime, ofYearKnownNow, planned } from './chosen-for.ts'
 import { comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { type Evidence, evidenceOf, type NamedFigure } from './evidence.ts'
@@ -124,7 +124,7 @@ function readAt(
   if (token.number.unit === '大' && token.number.chinese && 'reason' in outcome) return null
   const continues = 'reading' in outcome && outcome.reading.continues
   const since = timeline.comparedWith(at)
-  const { chosen: told, isBase } = chosenFor(phrase, timeline.at(at, continues), formers, since)
+  const { chosen: told, isBase } = chosenFor(phrase, ofSameTime(timeline.at(at, continues), timeline), formers, since)
   const chosen = ofNowAgain(
     ofYearKnownNow(planned(told, asked, outcome, timeline), outcome, timeline),
     outcome,
@@ -157,7 +157,7 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
 function withoutShort(
   evidence: Evidence,
   { unit }: NumberMention,
-  { topic, doing }: Subjects,
+  { topic, doing, around }: Subjects,
   index: VocabularyIndex,
 ): Evidence {
   const { figures } = index
@@ -167,8 +167,10 @@ function withoutShort(
   const isNamed = (one: NamedFigure) =>
     !isShort(one) ||
     topic?.family === familyIn(index, one.id) ||
-    // 走访上，覆盖率38.64%
-    doing?.roles.figures.some(({ id }) => familyIn(index, id) === familyIn(index, one.id)) === true ||
+    // 走访上，覆盖率38.64%; 听取诉求办理的汇报。收件26件
+    [...around.before, ...(doing === null ? [] : [doing])].some(({ roles }) =>
+      roles.figures.some(({ id, nominal }) => nominal && familyIn(index, id) === familyIn(index, one.id)),
+    ) ||
     whole.has(familyIn(index, one.id)) ||
     evidence.acted.includes(one.id) ||
     (AREA.test(unit) && figures.get(one.id)?.unit === '㎡') ||

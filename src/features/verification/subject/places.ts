@@ -52,7 +52,7 @@ export function placeIn(tokens: Token[], sentence: number): Place | null {
 
 /** 也低于北湖智谷的10个: what is compared with is no subject. */
 const isCompared = (token: Token, next: Token | undefined) =>
-  (hasFlag(token, 'behind') || /^(?:[高低多少快慢大小]于|超过|不及|高出|低出)$/.test(token.text)) &&
+  (hasFlag(token, 'behind') || /^(?:仅?次于|[高低多少快慢大小]于|超过|不及|高出|低出)$/.test(token.text)) &&
   (isOnePlace(next) || hasFlag(next, 'own'))
 
 /** 与双桥经开区并列: the one that is spoken of is another. */

@@ -138,9 +138,13 @@ function longestAt(
   return others.reduce((best, one) => (one.end > best.end ? one : best), first)
 }
 
+/** 比去年底, 较去年3月末, 比上年前三季度. */
+const COMPARED_DAY = /^[比较][去上]年(?:[底末]|上半年|前\d|前三季|\d{1,2}月|[一二三四]季)/
+const LONGEST_COMPARED = 8
+
 /** The longest form that begins there; 比去年底 is 比 and a day. */
 function knownAt(sentence: string, at: number, { forms }: VocabularyIndex): ReturnType<typeof forms.longest> {
-  if (!/^[比较][去上]年[底末]/.test(sentence.slice(at, at + 4))) return forms.longest(sentence, at)
+  if (!COMPARED_DAY.test(sentence.slice(at, at + LONGEST_COMPARED))) return forms.longest(sentence, at)
   const first = forms.longest(sentence.charAt(at), 0)
   return first === null ? null : { ...first, end: at + first.end }
 }
