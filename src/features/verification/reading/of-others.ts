@@ -1,5 +1,5 @@
 import { REACH } from '../words/phrases.ts'
-import { hasFlag, isWord, type NumberToken, type Token } from '../words/tokens.ts'
+import { hasFlag, isNoun, type NumberToken, type Token } from '../words/tokens.ts'
 
 /** 为13个项目提供过桥资金, 8亿元重点项目周转资金池: numbers of what a list or its projects get, which no figure counts. */
 export const isOfAnotherMatter = (tokens: Token[], at: number): boolean => isGivenTo(tokens, at) || isFund(tokens, at)
@@ -9,10 +9,8 @@ function isGivenTo(tokens: Token[], at: number): boolean {
   const { number } = tokens[at] as NumberToken
   const [noun, verb] = tokens.slice(at + 1, at + 3)
   const isFor = /^(?:为|给|向|帮|帮助|协助|助力)$/.test(tokens[at - 1]?.text ?? '')
-  return number.kind === 'count' && isFor && isHead(noun) && GIVING.test(verb?.text ?? '')
+  return number.kind === 'count' && isFor && noun !== undefined && isNoun(noun) && GIVING.test(verb?.text ?? '')
 }
-
-const isHead = (token: Token | undefined) => token !== undefined && isWord(token) && token.roles.head !== null
 
 const GIVING =
   /^(?:提供|解决|办理|办好|争取|落实|协调|发放|兑现|减免|减负|配备|拨付|送|送去|代办|出具|申请|申报|对接|授信|担保|量身|排忧|节省|节约|降低)/

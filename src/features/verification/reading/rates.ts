@@ -164,10 +164,15 @@ export function readPoints(asked: Asked): Outcome {
   const found = own ?? leadNamed(asked) ?? leadBehindRate(asked)
   if (found === null) return { reason: NO_FIGURE }
   const outcome = withSign(among(asked, found.figures, found.text), asked)
-  const isSure = own !== null || asked.evidence.tokens.some(({ text }) => BEHIND.test(text))
+  const isBehind = asked.evidence.tokens.some(({ text }) => BEHIND.test(text)) && !hasUnknown(asked)
+  const isSure = own !== null || isBehind
   if (isSure || 'reason' in outcome) return outcome
   return { reading: { ...outcome.reading, confidence: Math.min(GUESSED, outcome.reading.confidence) } }
 }
+
+/** 房地产投资完成率71%，滞后4个百分点: of something that no list is, as may be. */
+const hasUnknown = ({ sentence }: Asked) =>
+  sentence.slice(sentence.findLastIndex(({ text }) => text === '；') + 1).some(({ kind }) => kind === 'gap')
 
 /** What one is behind, where nothing else is named: what should have been done by then. */
 const BEHIND = /^(?:滞后|落后)了?$/

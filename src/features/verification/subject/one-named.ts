@@ -51,7 +51,7 @@ export class OneNamed {
     const [one] = named
     const isOther = tokens.some(token => isPlace(token) || hasFlag(token, 'own') || hasFlag(token, 'above'))
     if (named.length > 0 || isOther) this.#here = null
-    if (one !== undefined && named.length === 1 && !isOther && (isWhole ? isAlone(tokens) : begins(tokens, one)))
+    if (one !== undefined && named.length === 1 && !isOther && ((isWhole && isAlone(tokens)) || begins(tokens, one)))
       this.#here = one
     this.#last = named.findLast(({ kind }) => kind === 'unit')?.value ?? this.#last
   }
