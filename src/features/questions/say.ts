@@ -1,4 +1,4 @@
-import type { QuestionRead } from '#features/verification/verification.ts'
+import { type QuestionRead, yearsSaid } from '#features/verification/verification.ts'
 import { proseDay } from '#platform/day.ts'
 import type { Answer } from './contract.ts'
 
@@ -12,19 +12,9 @@ export function sayAnswered(answers: Answer[]): string {
 
 const told = (one: Answer) => (one.kind === 'list' ? `有 ${one.count} 个` : one.display)
 
-/** 今年, 去年 and their like, and how far from the year of the day they are told from. */
-const YEARS: [RegExp, number][] = [
-  [/今年|本年度?/, 0],
-  [/去年|上一?年/, -1],
-  [/前年/, -2],
-]
-
 /** Which year such a word was taken for: an old ledger’s 去年 is not that of the calendar. */
 export function sayYear(q: string, today: string): string | null {
-  const said = YEARS.flatMap(([words, by]) => {
-    const word = words.exec(q)?.[0]
-    return word === undefined ? [] : [`“${word}”按 ${Number(today.slice(0, 4)) + by} 年`]
-  })
+  const said = yearsSaid(q).map(({ word, by }) => `“${word}”按 ${Number(today.slice(0, 4)) + by} 年`)
   return said.length === 0 ? null : said.join('，')
 }
 

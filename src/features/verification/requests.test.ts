@@ -218,6 +218,30 @@ test('what a building is told to make does not end what is told of it', async ()
   ])
 })
 
+test('two counts of one doing go by the measures of its figures', async () => {
+  expect(await said('2023年走访情况\n按片区统计：东湖片区3次、1家，覆盖率50%。全区累计走访4次、企业1家。')).toEqual([
+    ...['match visits.count 东湖片区', 'match visits.enterprises 东湖片区', 'match visits.coverage 东湖片区'],
+    ...['mismatch visits.count', 'match visits.enterprises'],
+  ])
+})
+
+test('a short name that means something else is no more of what was told before', async () => {
+  const text = '2023年走访企业3次，覆盖率50%。\n融资类诉求按时率为0；东湖片区按时率73.68%。'
+  expect(await said(text)).toEqual(['match visits.count', 'match visits.coverage', 'uncheckable', 'uncheckable'])
+})
+
+test('what is told of a building first holds for what is told of it further on', async () => {
+  expect(await said('2023年底，示范大厦楼龄15年，停车位210个，出租率66.67%，剩余1套。')).toEqual([
+    ...['uncheckable', 'match spaces.occupancy 示范大厦', 'match spaces.vacant_units 示范大厦'],
+  ])
+})
+
+test('the same time of last year is read by that day, and called wrong by nobody', async () => {
+  const text = (count: number) => `截至2024年3月31日，去年同期受理企业诉求${count}件。`
+  expect(await said(text(10))).toEqual(['match requests.received'])
+  expect(await said(text(9))).toEqual(['uncheckable'])
+})
+
 test('我局 is who signs, or stands under the title', async () => {
   const told =
     '一年来，东湖片区走访3次。我局承办企业诉求9件，按时反馈率100%，走访企业3次。本单位承办诉求8件；走访企业2次。'

@@ -23,6 +23,7 @@ export interface Check {
 export type { QuestionRead } from './question/question.ts'
 export { SURE } from './reading/readings.ts'
 export { isSoonAfter } from './time/text-day.ts'
+export { yearsSaid } from './words/times.ts'
 
 const threads = new Workers<Work, Part>(new URL('./thread.ts', import.meta.url))
 

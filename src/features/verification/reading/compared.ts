@@ -211,7 +211,7 @@ const CONVERTED = /^（(?:折合|约合|合)$/
 const ONLY = /^，(?:只有|仅有|仅|只|才|实为|实际为|为|是|达)$/
 
 /** 突破10个，达到13个. */
-const GROWN = /^，(?:已经?|目前|现)?(?:达到?|增至|增加到|为|是|共|实为)$/
+const GROWN = /^(?:大关|关口|台阶)?，(?:已经?|目前|现)?(?:达到?|增至|增加到|为|是|共|实为)$/
 
 interface OtherDay {
   /** The place among the words between the two numbers. */

@@ -157,7 +157,7 @@ function withLead(evidence: Evidence, lead: Lead | null): Evidence {
 /** 跨域通办办结3000件, 明确转化时限: a name cut short is one only where its family is spoken of, or a building is named. */
 function withoutShort(
   evidence: Evidence,
-  { unit }: NumberMention,
+  { unit, kind }: NumberMention,
   { topic, doing, around }: Subjects,
   index: VocabularyIndex,
   sentence: Token[],
@@ -181,7 +181,9 @@ function withoutShort(
     (AREA.test(unit) && figures.get(one.id)?.unit === '㎡') ||
     (building ?? category) !== undefined
   const names = evidence.names.filter(isNamed)
-  const isUnknown = names.length === 0 && evidence.names.length > 0
+  if (names.length === evidence.names.length) return evidence
+  // 受理诉求32件…；北山片区按时率73.68%: something is named, so that no other rate is meant.
+  const isUnknown = kind === 'percent' && names.length === 0
   return {
     ...evidence,
     names,

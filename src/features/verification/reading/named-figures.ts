@@ -33,6 +33,7 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
       figures.filter(figure => familyOf(figure) === 'project'),
     )
   }
+  if (isOfAllProjects(asked)) return withoutSubject(asked, figures)
   const isPlaced = subjects.place.kind === 'zone' || evidence.entities.zone !== undefined
   const isOfPlaceOnly = isPlaced && evidence.lists === null && evidence.entities.project === undefined
   const spoken = figures.filter(
@@ -61,6 +62,15 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
   }
   return withoutSubject(asked, figures)
 }
+
+/** 区级重点项目…。全区项目完成投资95.61亿元: of all projects; if not, of those of the list. */
+const isOfAllProjects = ({ evidence: { flags, lists, tokens } }: Asked) =>
+  flags.has('own') &&
+  lists === null &&
+  tokens.some(({ text }, at) => /^(?:完成项目投资|项目完成投资|项目投资)$/.test(text) || isProjectsBefore(tokens, at))
+
+const isProjectsBefore = (tokens: Asked['evidence']['tokens'], at: number) =>
+  tokens[at]?.text === '项目' && tokens[at + 1]?.text === '投资完成' && tokens[at + 1]?.start === tokens[at]?.end
 
 /** 一周内办结的占57.14%: the doing is named, so that the share is of all that were done. */
 const isShareItself = ({ evidence: { names } }: Asked, text: string) =>
@@ -149,11 +159,7 @@ const isOfAnyProjects = (asked: Asked): boolean =>
   isBehindSemicolon(asked) &&
   asked.evidence.lists === null &&
   asked.evidence.tokens.some(
-    ({ text, end }, at) =>
-      /^(?:完成项目投资|项目完成投资)$/.test(text) ||
-      (text === '项目' &&
-        asked.evidence.tokens[at + 1]?.text === '投资完成' &&
-        asked.evidence.tokens[at + 1]?.start === end),
+    ({ text }, at) => /^(?:完成项目投资|项目完成投资)$/.test(text) || isProjectsBefore(asked.evidence.tokens, at),
   )
 
 function pick(asked: Asked, figures: FigureMeta[]): Outcome {

@@ -42,6 +42,20 @@ const TO = '(?:—{1,2}|-{1,2}|至|到)'
 type Make = (groups: (string | undefined)[]) => { year: YearWord; part: TimePart } | null
 const pattern = (source: string, make: Make) => ({ pattern: new RegExp(source, 'y'), make })
 
+const YEAR_WORDS = '今年|本年度?|去年|上一?年度?|前年|明年|来年'
+
+/** How far from the year of who speaks. */
+const BACK = { this: 0, last: -1, before: -2 } as const
+
+/** 今年, 去年, 前年 of a text, each once, and how far they are from the year they are told from. */
+export function yearsSaid(text: string): { word: string; by: number }[] {
+  const said = [...text.matchAll(new RegExp(YEAR_WORDS, 'g'))].flatMap(([word]) => {
+    const year = yearOf(undefined, word)
+    return year === 'this' || year === 'last' || year === 'before' ? [{ word, by: BACK[year] }] : []
+  })
+  return said.filter((one, at) => said.findIndex(({ by }) => by === one.by) === at)
+}
+
 const yearOf = (written: string | undefined, word?: string): YearWord => {
   if (written !== undefined)
     return /^\d+$/.test(written) ? Number(written) : chineseInteger(written.replaceAll('○', '〇'))
@@ -123,7 +137,7 @@ const PATTERNS = [
   pattern('(去年|上年|今年|明年)(?:底|末)', ([, w]) => ({ year: yearOf(undefined, w), part: { kind: 'yearEnd' } })),
   pattern('(去年|上年|今年)初', ([, w]) => ({ year: yearOf(undefined, w), part: { kind: 'yearStart' } })),
   pattern(`${Y}年度?`, ([, y]) => ({ year: yearOf(y), part: { kind: 'year' } })),
-  pattern('(今年|本年度?|去年|上一?年度?|前年|明年|来年)', ([, w]) => ({
+  pattern(`(${YEAR_WORDS})`, ([, w]) => ({
     year: yearOf(undefined, w),
     part: { kind: 'year' },
   })),
