@@ -164,10 +164,11 @@ function withoutShort(
 ): Evidence {
   const { figures } = index
   const isShort = ({ id, text }: NamedFigure) => figures.get(id)?.short?.includes(text) === true
+  if (!evidence.names.some(isShort)) return evidence
   const whole = new Set(evidence.names.flatMap(one => (isShort(one) ? [] : [familyIn(index, one.id)])))
   const { building, category } = evidence.entities
   // 听取诉求办理的汇报。收件26件; 用工类诉求…；北山片区按时率73.68%
-  const said = [...around.before, ...sentence.filter(isWord)].flatMap(({ roles, text }) =>
+  const said = [...around.before.slice(-REACH), ...sentence.filter(isWord)].flatMap(({ roles, text }) =>
     roles.figures.filter(one => one.nominal && !isShort({ ...one, text, covered: false })),
   )
   // 走访上，覆盖率38.64%
