@@ -52,6 +52,25 @@ describe('楼宇剖面', () => {
   })
 })
 
+describe('楼宇剖面里点房源', () => {
+  for (const screen of ['desktop', 'phone'] as const)
+    it(`shows the whole panel beside the block that was pressed (${screen})`, async () => {
+      const page = await site.as('demo-planner', '/spaces/C03/section', screen)
+      const blocks = page.getByRole('list', { name: '楼层，由上至下' }).getByRole('button')
+      for (const block of [blocks.first(), blocks.last()]) {
+        await block.click()
+        const panel = page.getByRole('region', { name: `房源 ${await block.getAttribute('data-room')}` })
+        await panel.waitFor()
+        await page.waitForFunction(() =>
+          ['.room[aria-pressed="true"]', '.room-panel'].every(one => {
+            const { top, bottom } = document.querySelector(one)?.getBoundingClientRect() ?? { top: -1, bottom: 0 }
+            return top >= 0 && bottom <= innerHeight
+          }),
+        )
+      }
+    })
+})
+
 describe('楼层平面图', () => {
   const FLOOR = '/spaces/C01/floor-plans/4'
 

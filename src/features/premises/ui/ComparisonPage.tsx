@@ -24,7 +24,7 @@ export function ComparisonPage() {
   const navigate = page.useNavigate()
   const numbers = rooms ? keyValues(rooms) : []
   const show = (next: string[]) =>
-    navigate({ search: { on, rooms: next.length > 0 ? keyToken(next) : undefined }, replace: true })
+    navigate({ search: { on, rooms: next.length > 0 ? keyToken(next) : undefined }, replace: true, resetScroll: false })
   const query = useQuery({
     ...queryOf(roomComparison.show, { query: { rooms: rooms ?? '', on } }),
     enabled: rooms !== undefined,

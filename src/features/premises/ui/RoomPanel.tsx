@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { Room } from '#features/premises/contract.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
@@ -6,8 +7,21 @@ import { dayText } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { sayFloor } from './floors.ts'
 
+/** Scrolls so far that the panel is seen, and the block that it is of not below it. */
+function showBoth(panel: HTMLElement) {
+  const { top, bottom } = panel.getBoundingClientRect()
+  if (bottom < 0) panel.scrollIntoView({ block: 'center' })
+  const block = panel.parentElement?.querySelector('.floors .room[aria-pressed="true"]')?.getBoundingClientRect()
+  if (block && block.bottom > top) (document.fullscreenElement ?? window).scrollBy(0, block.bottom - top + 8)
+}
+
 /** One room: what it is, and who has it on the day. */
 export function RoomPanel({ room, on, onClose }: { room: Room; on: string; onClose: () => void }) {
+  const box = useRef<HTMLElement>(null)
+  const { number } = room
+  useEffect(() => {
+    if (number && box.current) showBoth(box.current)
+  }, [number])
   const facts = [
     sayFloor(room.floor),
     `${grouped(room.area)} ㎡`,
@@ -17,7 +31,7 @@ export function RoomPanel({ room, on, onClose }: { room: Room; on: string; onClo
     room.state,
   ]
   return (
-    <section className="room-panel" aria-label={`房源 ${room.number}`}>
+    <section ref={box} className="room-panel" aria-label={`房源 ${room.number}`}>
       <div className="room-panel-head">
         <h3>
           <Link to="/$noun/$key" params={{ noun: 'premises', key: room.key }}>

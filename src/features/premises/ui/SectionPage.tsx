@@ -29,7 +29,8 @@ export function SectionPage() {
   const asked = queryOf(buildingSection, { params: { key }, query: { on: search.on } })
   const query = useQuery({ ...asked, placeholderData: keepPreviousData })
   const section = query.data?.key === key ? query.data : undefined
-  const go = (next: Partial<typeof search>) => navigate({ search: { ...search, ...next }, replace: true })
+  const go = (next: Partial<typeof search>) =>
+    navigate({ search: { ...search, ...next }, replace: true, resetScroll: false })
   return (
     <>
       <PageHeader
