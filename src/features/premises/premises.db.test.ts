@@ -181,6 +181,12 @@ describe('the section of a building', () => {
     expect((await section('2023-12-30')).path).toEqual([{ key: 'Z', name: '示范片区' }])
   })
 
+  test('of what has none names those below that have, as far as one may see them', async () => {
+    const { body } = await planner('GET', '/spaces/Z/section?on=2023-12-30')
+    expect([body.rooms, body.below]).toEqual([[], [{ key: 'S', name: '示范大厦', kind: '楼宇', rooms: 4 }]])
+    expect((await section('2023-12-30')).below).toEqual([])
+  })
+
   test('shows every room from the top down, as it is let on the day', async () => {
     expect(await roomsOn('2023-12-30')).toEqual(['S1 5 部分出租 2', 'S2 2 空置 0', 'S3 2 已出租 1', 'S4 -1 已出租 1'])
     expect(await roomsOn('2022-06-30')).toEqual(['S1 5 空置 0', 'S2 2 空置 0', 'S3 2 自用 0', 'S4 -1 已出租 1'])

@@ -56,6 +56,9 @@ const section = z.object({
   leasableArea: text.describe('载体上登记的可招商面积（㎡）'),
   rooms: z.array(room).describe(`由上层至下层，最多 ${MOST_PREMISES} 个`),
   omitted: z.int().describe('没有列出的房源数'),
+  below: z
+    .array(z.object({ key: z.string(), name: z.string(), kind: z.string(), rooms: z.int() }))
+    .describe('其下各级中登记了房源的载体，最多 200 个；它们的房源不在本页'),
   sums: z.object({
     rooms: z.int(),
     area: z.string().describe('全部房源面积之和'),

@@ -4,7 +4,7 @@ import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { computeFigures, momentOf } from '#features/figures/figure.ts'
 import { LEAST_ENTERPRISES } from '#features/operations/operation.ts'
 import { keyToken, keyValues } from '#features/records/contract.ts'
-import { spaceAndAbove, spacesOf } from '#features/spaces/space.ts'
+import { spaceAndAbove, spacesBelow, spacesOf } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { notFound } from '#platform/errors.ts'
@@ -39,6 +39,7 @@ export async function sectionOf(ctx: Ctx, key: string, on: string): Promise<Buil
     path: path.map(one => ({ key: keyToken([one.code]), name: one.name })),
     rooms,
     omitted: sums.rooms - rooms.length,
+    below: await belowOf(ctx, space.code),
     sums: { ...sums, occupancy: rate(sums.let, sums.lettable) },
     staff,
     tax,
@@ -62,6 +63,17 @@ async function spaceAt(ctx: Ctx, code: string): Promise<Space> {
   const [space] = rows
   if (!space) throw notFound('这处载体')
   return space
+}
+
+/** What lies below a space and has rooms of its own. */
+async function belowOf(ctx: Ctx, code: string): Promise<BuildingSection['below']> {
+  const { rows } = await sql<Omit<BuildingSection['below'][number], 'key'> & { code: string }>`
+    select s.space_code as code, s.name, s.kind, count(*)::int as rooms
+    from ${spacesOf(ctx.district)} s join premises p on p.district_code = ${ctx.district} and p.space_code = s.space_code
+    where s.space_code in (${spacesBelow(ctx.district, sql`${code}`)}) and s.space_code <> ${code}
+      and ${visibleRows(ctx, 'spaces', 's')} and ${visibleRows(ctx, 'premises', 'p')}
+    group by s.space_code, s.name, s.kind order by s.space_code limit 200`.execute(ctx.db)
+  return rows.map(({ code: below, ...told }) => ({ key: keyToken([below]), ...told }))
 }
 
 const inForce = (on: string) => sql`began_on <= ${on}::date and (ended_on is null or ended_on > ${on}::date)`

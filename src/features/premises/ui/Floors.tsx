@@ -35,7 +35,7 @@ export function Legend({ by, usages }: { by: By; usages: Usages }) {
       {by === 'usage' && (
         <li>
           <i className="room-hatched" aria-hidden="true" />
-          斜线为空置
+          斜线为空置的部分
         </li>
       )}
       <li>
@@ -101,7 +101,9 @@ export function Floors({ strips, by, usages, chosen, onChoose }: FloorsProps) {
                     onKeyDown={onKey(room)}
                     onClick={() => onChoose(room.number)}
                   >
-                    <b>{room.number}</b>
+                    <b>
+                      <bdi>{room.number}</bdi>
+                    </b>
                     <span>{sayTenants(room)}</span>
                   </button>
                 ))}
@@ -119,13 +121,16 @@ const classOf = (room: Room, by: By) =>
   [
     'room',
     by === 'vacancy' && `room-${STATES[room.state]}`,
-    by === 'usage' && room.state === '空置' && 'room-hatched',
+    by === 'usage' && (room.state === '空置' || room.state === '部分出租') && 'room-hatched',
     isEnding(room) && 'room-ending',
   ]
     .filter(Boolean)
     .join(' ')
 
+/** How much of it is vacant, in percent. */
+const freeShare = ({ area, let: taken }: Room) => (Number(area) > 0 ? 100 - (100 * Number(taken)) / Number(area) : 100)
+
 const styleOf = (room: Room, by: By, usages: Usages): CSSProperties => ({
   flexGrow: Number(room.area),
-  ...(by === 'usage' && { backgroundColor: colourOf(usages, room) }),
+  ...(by === 'usage' && { backgroundColor: colourOf(usages, room), backgroundSize: `${freeShare(room)}% 100%` }),
 })

@@ -60,13 +60,13 @@ export function SectionPage() {
       <Loaded query={{ ...query, data: section }}>
         {shown => (
           <div className={query.isPlaceholderData ? 'refreshing' : undefined}>
-            <Sums section={shown} />
+            {(shown.rooms.length > 0 || shown.below.length === 0) && <Sums section={shown} />}
             {shown.kind === '楼宇' && <BuildingTier spaceKey={shown.key} on={shown.on} />}
-            {shown.rooms.length === 0 ? (
-              <NoRooms section={shown} />
-            ) : (
+            {shown.below.length > 0 && <Below section={shown} on={search.on} />}
+            {shown.rooms.length > 0 && (
               <Drawn section={shown} by={search.by ?? 'usage'} chosen={search.room} floor={search.plan} go={go} />
             )}
+            {shown.rooms.length === 0 && shown.below.length === 0 && <NoRooms />}
           </div>
         )}
       </Loaded>
@@ -74,21 +74,34 @@ export function SectionPage() {
   )
 }
 
-function NoRooms({ section }: { section: BuildingSection }) {
+/** Rooms are drawn where they are registered: the ways to those of a park's buildings. */
+function Below({ section: { kind, rooms, below }, on }: { section: BuildingSection; on: string | undefined }) {
   return (
-    <State
-      tone="empty"
-      title="台账没有这处载体的房源"
-      action={
-        <Link to="/$noun" params={{ noun: 'premises' }} search={{ zone: section.code }}>
-          看其下级的房源
-        </Link>
-      }
+    <Section
+      title="其下的剖面"
+      note={rooms.length > 0 ? '不计入本页' : `房源登记在其下的载体上，这处${kind}没有直接登记的`}
     >
-      房源登记了楼层和面积，这里才画得出剖面。请在“房源”中登记，或导入房源表。
-    </State>
+      <ul className="section-below">
+        {below.map(one => (
+          <li key={one.key}>
+            <Link to="/spaces/$key/section" params={{ key: one.key }} search={{ on }}>
+              {one.name}
+            </Link>{' '}
+            <small>
+              {one.kind}，{one.rooms} 个房源
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
+
+const NoRooms = () => (
+  <State tone="empty" title="台账没有这处载体的房源">
+    房源登记了楼层和面积，这里才画得出剖面。请在“房源”中登记，或导入房源表。
+  </State>
+)
 
 interface DrawnProps {
   section: BuildingSection
