@@ -218,6 +218,20 @@ test('what a building is told to make does not end what is told of it', async ()
   ])
 })
 
+test('what a sub-district reports, and what hotlines get, is called wrong by nobody', async () => {
+  const street = ledgerOf({
+    诉求: [
+      { 编号: 'R1', 标题: '示范诉求', 来源: '走访', 类别: '融资', 主办单位: '东湖街道办事处', 登记日期: '2023-03-01' },
+    ],
+  })
+  expect(await said('东湖街道2023年工作汇报\n全年受理企业诉求3件。全区受理企业诉求3件。', street)).toEqual([
+    ...['uncheckable', 'mismatch requests.received'],
+  ])
+  expect(await said('2023年受理企业诉求10件；受理12345热线2356件，满意率97%。公租房出租率98%，剩余5套。')).toEqual([
+    ...['match requests.received', 'uncheckable', 'uncheckable', 'uncheckable', 'uncheckable'],
+  ])
+})
+
 test('two counts of one doing go by the measures of its figures', async () => {
   expect(await said('2023年走访情况\n按片区统计：东湖片区3次、1家，覆盖率50%。全区累计走访4次、企业1家。')).toEqual([
     ...['match visits.count 东湖片区', 'match visits.enterprises 东湖片区', 'match visits.coverage 东湖片区'],

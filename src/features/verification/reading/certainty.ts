@@ -35,6 +35,9 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isSomeThatAre(asked),
     isAmongUnread(asked),
     asked.sentence.some(isOfSome),
+    isOfTownship(asked),
+    isOfHotline(asked, figure),
+    isLeftOfUnknown(asked, figure),
     isOfChangedRow(asked, figure),
     isOfInner(asked, scope),
     /均/.test(evidence.tokens.map(token => token.text).join('')) && evidence.lists?.some(list => list.group) === true,
@@ -126,6 +129,24 @@ const OF_SOME = /^(?:本人|我局|我委|我办|我单位|本单位|本局|每�
 /** 综合体12个，其中3个已开工: of what no figure tells. */
 const isAmongUnread = ({ evidence: { flags, lists }, subjects: { stated } }: Asked) =>
   flags.has('among') && lists === null && stated.isUnread && stated.unscoped === null
+
+/** 辖区内重点项目12个 in the report of a sub-district: of a place that the ledger can't tell, unless it says of what. */
+const isOfTownship = ({ evidence: { entities, tokens }, subjects: { around, writer } }: Asked) =>
+  /(?:[乡镇]人民政府|街道办事处)$/.test(around.unit ?? writer ?? '') &&
+  Object.keys(entities).length === 0 &&
+  !tokens.some(token => hasFlag(token, 'own') && /^全/.test(token.text))
+
+/** 受理12345热线2356件，满意率97%: of other requests. */
+const isOfHotline = ({ sentence }: Asked, { family }: FigureMeta) =>
+  family === 'requests' && sinceSemicolon(sentence).some(({ text }) => /12345|热线|信访|工单|问政/.test(text))
+
+/** 公租房出租率98%，剩余5套: what is left of something unknown. */
+const isLeftOfUnknown = ({ evidence, subjects: { topic }, sentence }: Asked, figure: FigureMeta) =>
+  topic?.family !== familyOf(figure) &&
+  evidence.names.some(({ id, text }) => id === figure.id && /^(?:仅剩|剩余|尚余|还剩)$/.test(text)) &&
+  sinceSemicolon(sentence).some(({ kind }) => kind === 'gap')
+
+const sinceSemicolon = (sentence: Token[]) => sentence.slice(sentence.findLastIndex(({ text }) => text === '；') + 1)
 
 /** 净增伙伴20个、事项58项: the change that the row begins with holds for the second, too. */
 function isOfChangedRow({ sentence }: Asked, { role }: FigureMeta): boolean {
