@@ -17,16 +17,16 @@ export function briefRoutes(web: Web): void {
   implement(web, tag, briefs.list, ({ query }, call) => listBriefs(call, query))
   implement(web, tag, briefs.preview, async ({ query }, call) => {
     requireWhole(call)
-    return previewBrief(call, query.asOf ?? (await lastReportedDay(call)))
+    return previewBrief(withoutConfidential(call), query.asOf ?? (await lastReportedDay(call)))
   })
   implement(web, tag, briefs.previewDocx, async ({ query }, call) => {
     requireWhole(call)
-    const { file, content } = await draft(call, query.asOf ?? (await lastReportedDay(call)))
+    const { file, content } = await draft(withoutConfidential(call), query.asOf ?? (await lastReportedDay(call)))
     return send(`${content.title}（草稿）.docx`, file)
   })
   implement(web, tag, briefs.issue, ({ body }, call) => {
     requireWhole(call)
-    return issueBrief(call, body)
+    return issueBrief(withoutConfidential(call), body)
   })
   implement(web, tag, briefs.show, ({ params }, call) => publishedBrief(withoutConfidential(call), params.id))
   implement(web, tag, briefs.docx, async ({ params }, call) => {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
-import { computeFigures, momentOf } from '#features/figures/figure.ts'
+import { computeFigures, momentOf, toTheDigit } from '#features/figures/figure.ts'
 import { LEAST_ENTERPRISES } from '#features/operations/operation.ts'
 import { keyValues } from '#features/records/contract.ts'
 import type { Rule } from '#features/records/records.ts'
@@ -39,13 +39,13 @@ export const tierOf = (rules: TierRules, tax: string): TierName | undefined =>
 /**
  * Each building's tier on a day, by its code, of its published tax alone (入驻企业税收 of the last year that is over):
  * what is withheld there, because of fewer than three enterprises or of a difference, has no tier here. Empty for who
- * may not see figures.
+ * may not see figures. The steps are of the sum to the digit, whoever sees it in round numbers.
  */
 export async function tiersOn(ctx: Ctx, on: string): Promise<ReadonlyMap<string, TierStanding>> {
   if (ctx.user && !ctx.user.permissions.has('figures.read')) return new Map()
   const asked = ctx.declared.figures.filter(({ id }) => id === TAX)
   const rules = await tierSetting.at(ctx)
-  const figures = await computeFigures(ctx, momentOf(ctx.district, on), asked)
+  const figures = await computeFigures(toTheDigit(ctx), momentOf(ctx.district, on), asked)
   const byName = new Map(figures.flatMap(figure => (figure.scope.building ? [[figure.scope.building, figure]] : [])))
   const standing = ({ value, records, period }: (typeof figures)[number]): TierStanding => {
     const tier = value === null ? undefined : tierOf(rules, value)

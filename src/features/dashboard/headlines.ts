@@ -67,7 +67,7 @@ function existed(before: Figure | null, then: readonly Figure[]): boolean {
 
 /** +3个, −0.52个百分点; null when either has no value, or for a rank. */
 function differenceOf(now: Figure, then: Figure | null, declaration: FigureDeclaration | undefined): string | null {
-  if (now.value === null || then?.value == null || !declaration || now.unit === '位') return null
+  if (now.approximate || now.value === null || then?.value == null || !declaration || now.unit === '位') return null
   const difference = new Exact(now.value).minus(then.value)
   const text = round(difference.abs().toFixed(), declaration, false)
   const unit = now.unit === '%' ? '个百分点' : now.unit

@@ -14,11 +14,17 @@ export const ofUnit = (unit: string | number | undefined): RawBuilder<unknown> =
   (b.unit in (select called from unit_names where name = ${unit})
     or b.unit = ${unit} and not exists (select from unit_names where called = ${unit}))`
 
-type Sum = 'records' | 'of' | 'by' | 'period' | 'unit'
-/** What is summed for a figure: records, `of`, `by`, the period that its records bring, and of published values their unit. */
-export function sumNames({ measure, period }: FigureDeclaration): Sum[] {
-  if (measure.kind === 'count') return ['records']
-  if (measure.kind === 'sum') return ['records', 'of', ...(period === 'published' ? (['period'] as const) : [])]
+type Sum = 'records' | 'of' | 'by' | 'period' | 'unit' | 'most' | 'closed'
+/**
+ * What is summed for a figure: records, `of`, `by`, the period that its records bring, and of published values their
+ * unit; where not everybody is told the exact value, the largest part of a sum and whether any row is closed.
+ */
+export function sumNames({ measure, period, basis }: FigureDeclaration): Sum[] {
+  if (measure.kind === 'count') return basis.closed ? ['records', 'closed'] : ['records']
+  if (measure.kind === 'sum') {
+    const ofPeriod = period === 'published' ? (['period'] as const) : []
+    return ['records', 'of', ...ofPeriod, ...(measure.exactly ? (['most'] as const) : [])]
+  }
   return measure.kind === 'ratio' ? ['records', 'of', 'by'] : ['records', 'of', 'period', 'unit']
 }
 
@@ -89,6 +95,7 @@ export function sumOf(
   when = 0,
   alike?: string,
 ): RawBuilder<unknown> {
+  if (name === 'closed') return sql`max(${sql.ref(figure.basis.closed?.where ?? '')}::int)`
   const filter = figure.where === 'true' ? sql`` : sql` filter (where ${summedWhere(figure, moment, when)})`
   const { sum, scale = '' } = summedOf(figure, name, when, alike)
   return sql`${sql.raw(sum)}${filter}${sql.raw(scale)}`
@@ -109,6 +116,7 @@ function summedOf(
   if (name === 'unit') return { sum: 'max(unit)' }
   const summed = measure.kind === 'count' ? '' : name === 'by' && 'by' in measure ? measure.by : measure.of
   if (measure.kind === 'latest') return { sum: `max(${onRows(summed, basis, when)})` }
+  if (name === 'most') return { sum: `max(abs(${onRows(summed, basis, when)}))` }
   if (basis.dated?.yuan?.includes(summed)) return { sum: `sum(${summed}_${when})`, scale: ' * 0.0001' }
   return { sum: `sum(${onRows(alike ? `(${summed}) * ${alike}` : summed, basis, when)})` }
 }

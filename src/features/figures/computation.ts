@@ -4,12 +4,15 @@ import type { FigureDeclaration } from './figures.ts'
 import { isWithheld, leastOf } from './value.ts'
 
 const WAN_PER_YI = 10_000
+const ROUND_ONLY = '准确的数只给有权看其中各条记录的人，您的角色看到的是约数，取整到其中最大一条的数量级'
+const CLOSED = '条件用到保密的数据，家数只给有权看这些数据的人'
 
 /** 128 ÷ 143 = 89.51%, or what the records add up to. */
 export function computationOf(figure: Figure, { measure }: FigureDeclaration): string {
-  const { numerator, denominator, unit, value, records } = figure
+  const { numerator, denominator, unit, value, records, approximate } = figure
   if (records > 0 && isWithheld(measure, records))
     return `不足 ${leastOf(measure)} 条记录，合计会透露单个记录的内容，不予公布`
+  if (approximate) return measure.kind === 'sum' ? `${records} 条记录合计${figure.display}，${ROUND_ONLY}` : CLOSED
   if (records > 0 && value === null && leastOf(measure) > 0)
     return `与上级或其中其他范围的合计相减，会得到不足 ${leastOf(measure)} 条记录的合计，不予公布`
   if (numerator !== undefined && measure.kind === 'ratio' && measure.mean)

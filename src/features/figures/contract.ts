@@ -53,6 +53,10 @@ export const figure = z.object({
   unit: z.string(),
   value: z.string().nullable(),
   display: z.string(),
+  approximate: z
+    .boolean()
+    .optional()
+    .describe('本人的角色只能看到约数：value 取整，不足一个取整单位或不给本人看时为空；命令行没有'),
   numerator: z.string().optional(),
   denominator: z.string().optional(),
   period: z.string(),

@@ -2,6 +2,7 @@ import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { type Ctx, whileAsked } from '#platform/context.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { Written } from '#platform/db/written.ts'
+import { isTold, toldOf } from './approximate.ts'
 import type { Asked } from './cells.ts'
 import type { Evaluation, Figure, Scope } from './contract.ts'
 import type { FigureDeclaration, Moment, Moments } from './figures.ts'
@@ -61,7 +62,7 @@ export function computeSeries(
   const wanted = declarations.filter(figure => isOfProject(figure) === (moments[0].projectNo !== undefined))
   if (wanted.length === 0) return Promise.resolve(moments.map(() => []))
   const each = moments.map((moment, at) => [moment, wanted.filter(figure => told(figure, at)).map(({ id }) => id)])
-  const asked = ['figures', each, scope, ctx.atConsole]
+  const asked = ['figures', each, scope]
   // In a transaction of its own: nothing else is planned in it.
   const whole = declarations === ctx.declared.figures && moments.length === 1 && !scope && !ctx.db.isTransaction
   return keptAnswer(ctx, asked, moments[0].knownAt, async (inside, roundings) => {
@@ -83,7 +84,7 @@ export function computeSeries(
         whole ? db.executeQuery(wholeOf(inside, read, statement), ending) : statement().execute(db, ending),
       )
       for (const row of rows)
-        for (const [at, figures] of figuresOf(row, groups[row.basis] as Group, read, roundings).entries())
+        for (const [at, figures] of figuresOf(ctx, row, groups[row.basis] as Group, read, roundings).entries())
           computed[first + at]?.push(...figures)
     }
     const published: Figure[][] = []
@@ -129,7 +130,13 @@ const passesOf = (group: Group, moments: Moments, scope?: Scope): Pass[] =>
       })
 
 /** The figures of an answer at each of its moments. */
-function figuresOf(answer: Answer, group: Group, moments: Moments, roundings: Map<string, Rounding>): Figure[][] {
+function figuresOf(
+  ctx: Ctx,
+  answer: Answer,
+  group: Group,
+  moments: Moments,
+  roundings: Map<string, Rounding>,
+): Figure[][] {
   const { shape, sums } = readAnswer(answer, group, moments.length)
   const scope: Scope = {}
   for (const [at, key] of shape.entries()) {
@@ -137,22 +144,31 @@ function figuresOf(answer: Answer, group: Group, moments: Moments, roundings: Ma
     scope[key] = key === 'listYear' ? Number(value) : String(value)
   }
   return sums.map((told, at) =>
-    told.map(({ figure, sums: said }) => figureOf(figure, scope, moments[at] as Moment, said, roundings)),
+    told.map(({ figure, sums: said }) => figureOf(ctx, figure, scope, moments[at] as Moment, said, roundings)),
   )
 }
 
 function figureOf(
+  ctx: Ctx,
   figure: FigureDeclaration,
   scope: Scope,
   moment: Moment,
-  { records, of = null, by = null, period = null, unit: said = null }: Record<string, string | null>,
+  {
+    records,
+    of = null,
+    by = null,
+    period = null,
+    unit: said = null,
+    most = null,
+    closed = null,
+  }: Record<string, string | null>,
   roundings: Map<string, Rounding>,
 ): Figure {
   const year = Number(scope.listYear ?? moment.year)
   const summed = { records: Number(records), of, by }
   const { value, ...parts } = computeValue(figure, summed, endedMonths(moment, year))
   const unit = figure.unit || said || ''
-  return {
+  const whole: Figure = {
     id: figure.id,
     scope,
     name: figure.name,
@@ -164,6 +180,7 @@ function figureOf(
     definition: figure.definition,
     records: summed.records,
   }
+  return isTold(ctx, figure, closed === '1') ? whole : toldOf(figure, whole, most)
 }
 
 function periodOf(figure: FigureDeclaration, moment: Moment, year: number, published: string | null): string {

@@ -1,6 +1,7 @@
 /** What other features may use of figures beside their declarations (figures.ts). */
 
 export { addressOf, figuresByAddress } from './addressed.ts'
+export { toTheDigit } from './approximate.ts'
 export { findProject, lastReportedDay } from './asked.ts'
 export { type RecordDifference, recordDifferences } from './differences.ts'
 export { computeFigures, computeSeries, evaluate, inMemory } from './evaluate.ts'

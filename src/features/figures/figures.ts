@@ -62,7 +62,7 @@ export interface Basis {
   >
   /** What `rows` reads by name, each after those it reads itself. */
   common?: Common[]
-  /** A flag of its rows: what is flagged is listed to those alone who hold the permission, and counted for all. */
+  /** A flag of its rows: what is flagged is listed, and on the web counted, to those alone who hold the permission. */
   closed?: { where: string; to: Permission }
   rows: (moment: Moment) => RawBuilder<unknown>
   /** Several rows may be of one record, which counts once: the column that tells records apart. Only for counts. */
@@ -110,13 +110,20 @@ export const scopeNames: Record<string, string> = {
   project: '项目',
 }
 
+/** To whom on the web an exact sum is told; to others in round numbers, of `grain` (as `of`) or coarser. */
+export interface Exactly {
+  to: Permission
+  grain: number
+}
+
 /**
  * How the rows become a value; `of` and `by` are SQL expressions on the row, money in 万元. `least`: of fewer records
- * the sum is withheld, since it would tell what single ones say.
+ * the sum is withheld, since it would tell what single ones say; `exactly`: two sums of different days would, so that
+ * few are told them to the digit.
  */
 export type Measure =
   | { kind: 'count' }
-  | { kind: 'sum'; of: string; orNone: boolean; money: boolean; least: number }
+  | { kind: 'sum'; of: string; orNone: boolean; money: boolean; least: number; exactly?: Exactly | undefined }
   | { kind: 'ratio'; of: string; by: string; money: boolean; lessElapsed: boolean; mean?: true }
   | { kind: 'latest'; of: string }
 
@@ -175,6 +182,7 @@ type Declared = Omit<FigureDeclaration, 'decimals' | 'trailingZeros' | 'rounding
 interface Sums {
   orNone?: boolean
   least?: number
+  exactly?: Exactly
 }
 
 /** A number of records. */
@@ -190,13 +198,13 @@ export const countOf = (unit: string, declared: Declared): FigureDeclaration => 
 /** Σ of a column of 万元, given in 亿元 (÷ 10 000); of no record it is 0, or (`orNone`) there is no value. */
 export const moneyOf = (
   of: string,
-  { orNone = false, least = 0, ...declared }: Declared & Sums,
+  { orNone = false, least = 0, exactly, ...declared }: Declared & Sums,
 ): FigureDeclaration => ({
   rounding: 'half-up',
   decimals: 2,
   trailingZeros: false,
   unit: '亿元',
-  measure: { kind: 'sum', of, orNone, money: true, least },
+  measure: { kind: 'sum', of, orNone, money: true, least, exactly },
   ...declared,
 })
 
@@ -204,13 +212,13 @@ export const moneyOf = (
 export const sumOf = (
   of: string,
   unit: string,
-  { orNone = false, least = 0, ...declared }: Declared & Sums,
+  { orNone = false, least = 0, exactly, ...declared }: Declared & Sums,
 ): FigureDeclaration => ({
   rounding: 'half-up',
   decimals: 0,
   trailingZeros: false,
   unit,
-  measure: { kind: 'sum', of, orNone, money: false, least },
+  measure: { kind: 'sum', of, orNone, money: false, least, exactly },
   ...declared,
 })
 

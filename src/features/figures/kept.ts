@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { callerLeft } from '#platform/errors.ts'
 import { ledgerEdition } from '#platform/history.ts'
+import { heldBy } from './approximate.ts'
 import type { Rounding } from './value.ts'
 
 /** So many answers are kept, those longest unused forgotten first; the whole catalogue takes some 300 KB. */
@@ -22,7 +23,8 @@ const coming = new Map<string, Coming>()
  * What `compute` answered to the same question (`asked`) for the same edition of the district's ledger, or else answers
  * now, in one snapshot; who asks while it is being computed waits for the same, without a connection. An edition is
  * renewed by every change of the ledger, in the transaction that makes it, and the district's roundings (as they were at
- * `knownAt`) belong to the question: nothing is ever shown that is not so. Everybody gets the same objects, frozen.
+ * `knownAt`) belong to the question, as does what exact values the caller may be told: nothing is ever shown that is not
+ * so, nor to whom it is not for. Everybody who may know as much gets the same objects, frozen.
  * Refusal 408 `caller_left` once nobody waits for it.
  */
 export async function keptAnswer<T>(
@@ -32,7 +34,7 @@ export async function keptAnswer<T>(
   compute: (inside: Ctx, roundings: Roundings) => Promise<T>,
 ): Promise<T> {
   const seen = await standingOf(ctx, knownAt)
-  const key = seen.edition && JSON.stringify([seen.edition, [...seen.roundings], knownAt, ...asked])
+  const key = seen.edition && JSON.stringify([seen.edition, [...seen.roundings], knownAt, heldBy(ctx), ...asked])
   if (key && kept.has(key)) return keep(key, kept.get(key) as T)
   if (ctx.db.isTransaction) {
     // It waits for nobody: others might wait for its connection.

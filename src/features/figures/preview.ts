@@ -15,8 +15,10 @@ export async function previewRounding(ctx: Ctx, id: string, wanted: Rounding) {
   if (ofProject && project === undefined) return { samples: [] }
   const moment = momentOf(ctx.district, await lastReportedDay(ctx), undefined, project)
   const figures = await computeFigures(ctx, moment, [declaration])
-  const samples = figures.flatMap(({ value, scope, period, unit, display: before }) =>
-    value === null ? [] : [{ scope, period, value, before, after: display(declaration, value, unit, wanted) }],
+  const samples = figures.flatMap(({ value, scope, period, unit, display: before, approximate }) =>
+    value === null || approximate
+      ? []
+      : [{ scope, period, value, before, after: display(declaration, value, unit, wanted) }],
   )
   return { samples: samples.slice(0, MOST) }
 }

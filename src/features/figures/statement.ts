@@ -124,7 +124,7 @@ const columnOf = (key: string) => (key === 'unit' ? 'coalesce(u.name, c.unit)' :
 function addedUp({ measure, basis: { once } }: FigureDeclaration, name: string, cell: string, records: string): string {
   if (name === 'records' && once) return `count(distinct c.${once}) filter (where c.${records} > 0)`
   if (name === 'records') return `coalesce(sum(c.${cell}), 0)`
-  const isSum = measure.kind !== 'latest' && name !== 'period'
+  const isSum = measure.kind !== 'latest' && !['period', 'most', 'closed'].includes(name)
   return `${isSum ? 'sum' : 'max'}(c.${cell})`
 }
 

@@ -68,7 +68,7 @@ export function traceFigure(
         records: page
           .map((row, at) => ({ ...toRecord(declaration, row), lastChange: changes[at] ?? null }))
           .map(withheld ? withoutValues : asFound),
-        outside,
+        outside: figure.approximate ? Math.min(outside, figure.records) : outside,
         nextCursor: found.length > limit && last ? encodeCursor([last.title, last.sort_key]) : null,
       }
     },
@@ -158,7 +158,9 @@ function statementOf(ctx: Ctx, moment: Moment, declaration: FigureDeclaration, s
   const rows = summedRows(declaration.basis, [moment])
   const { ctes, rest } = filtered(ctx, moment, declaration, scope, rows, summedWhere(declaration, moment))
   const { measure } = declaration
-  const told = sumNames(declaration).filter(name => (measure.kind === 'count' ? true : name === 'of' || name === 'by'))
+  const told = sumNames(declaration).filter(name =>
+    measure.kind === 'count' ? name === 'records' : name === 'of' || name === 'by',
+  )
   const sums = told.map(name => sumOf({ ...declaration, where: 'true' }, name, moment))
   return sql`with recursive ${ctes} select ${sql.join(sums)} ${rest}`
 }

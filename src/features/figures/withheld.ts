@@ -34,7 +34,8 @@ export async function withoutDifferences(
   figures: Figure[],
 ): Promise<Figure[]> {
   const guarded = declarations.filter(isGuarded)
-  const isTold = ({ id, value }: Figure) => value !== null && guarded.some(one => one.id === id)
+  const isTold = ({ id, value, approximate }: Figure) =>
+    (value !== null || approximate === true) && guarded.some(one => one.id === id)
   if (ctx.atConsole || !figures.some(isTold)) return figures
   const above = aboveEach(await spacesAt(ctx, moment))
   const told = new Map(
@@ -44,11 +45,11 @@ export async function withoutDifferences(
       return [id, publishedOf(above, counts, leastOf(measure))]
     }),
   )
-  return figures.map(figure =>
-    isTold(figure) && !told.get(figure.id)?.has(JSON.stringify(figure.scope))
-      ? { ...figure, value: null, display: '—' }
-      : figure,
-  )
+  return figures.map(figure => {
+    if (!isTold(figure) || told.get(figure.id)?.has(JSON.stringify(figure.scope))) return figure
+    const { approximate: _, ...rest } = figure
+    return { ...rest, value: null, display: '—' }
+  })
 }
 
 async function spacesAt({ db, declared }: Ctx, moment: Moment): Promise<Space[]> {

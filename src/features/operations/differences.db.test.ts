@@ -33,7 +33,7 @@ async function ledgerOf(district: string, spaces: LedgerRow[], counts: Record<st
       '营业收入(万元)': String(1111 * 2 ** at),
     })),
   })
-  return app.signIn(`differences-${district}`, 'leader', district)
+  return app.signIn(`differences-${district}`, 'planner', district)
 }
 
 async function published(send: Send): Promise<Record<string, string | null>> {
@@ -94,8 +94,8 @@ describe('what is withheld', () => {
   let leader: Send
   let planner: Send
   beforeAll(async () => {
-    leader = await ledgerOf('370186', zones, { A: 3, B: 1 })
-    planner = await app.signIn('differences-planner', 'planner', '370186')
+    planner = await ledgerOf('370186', zones, { A: 3, B: 1 })
+    leader = await app.signIn('differences-leader', 'leader', '370186')
     await planner('POST', '/reading-purposes', { body: { kind: '统计' } })
   })
   const asked = (of: Scope) => `asOf=${DAY}&scope=${encodeURIComponent(JSON.stringify(of))}`
@@ -113,7 +113,10 @@ describe('what is withheld', () => {
         expect([secret, '0.7777'].filter(amount => said.includes(amount))).toEqual([])
     }
     const { body: whole } = await leader('GET', `/figures/${id}/trace?${asked({})}`)
-    expect(whole.figure.value).toBe('1.6665')
+    expect(whole.figure).toMatchObject({ value: '2', display: '约2亿元', approximate: true })
+    const { body: exact } = await planner('GET', `/figures/${id}/trace?${asked({})}`)
+    expect(exact.figure).toMatchObject({ value: '1.6665', display: '1.67亿元' })
+    expect(exact.figure.approximate).toBeUndefined()
   })
 
   test('is neither confirmed nor denied of a text, nor answered to a question', async () => {
@@ -133,5 +136,72 @@ describe('what is withheld', () => {
     const question = encodeURIComponent('示范A片区营业收入')
     const { body } = await leader('GET', `/answers?q=${question}&asOf=${DAY}`)
     expect(JSON.stringify(body)).not.toMatch(/0\.78|0\.7777/)
+  })
+})
+
+describe('sums of two days between which one enterprise leaves', () => {
+  // Invented: nine that made 3 000 万元 each, and one that made 4 321 and leaves in June.
+  const LEFT = '4321'
+  let leader: Send
+  let planner: Send
+  beforeAll(async () => {
+    await app.district('370187')
+    const uscc = (at: number) => `91370104MA3EXAM${String(at).padStart(3, '0')}`
+    const each = Array.from({ length: 10 }, (_, at) => at)
+    await app.load('370187', {
+      载体: [space('A', '片区', null)],
+      企业: each.map(at => ({
+        统一社会信用代码: uscc(at),
+        企业名称: `示范企业${at}`,
+        载体编码: 'A',
+        入驻日期: '2020-01-01',
+        迁出日期: at === 9 ? '2024-06-15' : null,
+      })),
+      企业经营: each.map(at => ({
+        统一社会信用代码: uscc(at),
+        年度: 2023,
+        '营业收入(万元)': at === 9 ? LEFT : '3000',
+        从业人员: 7,
+      })),
+    })
+    leader = await app.signIn('leaving-leader', 'leader', '370187')
+    planner = await app.signIn('leaving-planner', 'planner', '370187')
+  })
+  const on = async (send: Send, day: string, of = id) => {
+    const { figures } = (await send('GET', `/figures?asOf=${day}`)).body as { figures: Figure[] }
+    const { value, display } = figures.find(one => one.id === of && Object.keys(one.scope).length === 0) as Figure
+    return [value, display]
+  }
+
+  test('differ for those who may not read single ones by no more than an order of magnitude', async () => {
+    // Whoever may know asks first, so that what is kept of the answer is not told to others.
+    expect([await on(planner, '2024-06-14'), await on(planner, '2024-06-15')]).toEqual([
+      ['3.1321', '3.13亿元'],
+      ['2.7', '2.7亿元'],
+    ])
+    expect([await on(leader, '2024-06-14'), await on(leader, '2024-06-15')]).toEqual([
+      ['3', '约3亿元'],
+      ['3', '约3亿元'],
+    ])
+    expect(await on(leader, '2024-06-14', 'enterprises.staff')).toEqual(['70', '约70人'])
+    expect(await on(planner, '2024-06-14')).toEqual(['3.1321', '3.13亿元'])
+  })
+
+  test('say so little in the series, in the file, to a question and of a text', async () => {
+    const { body: series } = await leader('GET', `/figures/${id}/series?asOf=2024-06-30&scope={}`)
+    expect(new Set(series.points.map(({ value }: { value: string }) => value))).toEqual(new Set(['3']))
+    const exported = await unpacked((await leader('GET', '/figures/export?asOf=2024-06-14')).body)
+    const { body: answers } = await leader('GET', `/answers?q=${encodeURIComponent('营业收入')}&asOf=2024-06-14`)
+    const { body: dashboard } = await leader('GET', '/dashboard?asOf=2024-06-14')
+    for (const said of [exported, JSON.stringify(answers), JSON.stringify(dashboard)])
+      expect(['3.1321', '3.13', '31321', LEFT].filter(amount => said.includes(amount))).toEqual([])
+    expect(JSON.stringify(answers)).toContain('约3亿元')
+    for (const amount of ['3.1321', '3.13', '3', '9']) {
+      const body = { text: `截至2024年6月14日，全区入驻企业营业收入${amount}亿元。`, asOf: '2024-06-14' }
+      const { statements } = (await leader('POST', '/verifications', { body })).body
+      expect(
+        statements.map(({ computed, verdict, note }: Record<string, unknown>) => [computed, verdict, note]),
+      ).toEqual([[null, 'uncheckable', '这一数含保密数据，您的角色只能看到约数或不能看到，不核对']])
+    }
   })
 })

@@ -20,12 +20,15 @@ const residents: Basis = {
 const scopes = [[], ['zone'], ['park'], ['building']]
 const family = 'operations'
 const common = { basis: residents, scopes, period: 'published' as const, orNone: true, least: LEAST_ENTERPRISES }
+/** The least that the orders of magnitude of single enterprises tell apart (bands.ts): 百万元, 十人. */
+const ofMoney = { ...common, exactly: { to: 'operations.read', grain: 100 } } as const
+const ofStaff = { ...common, exactly: { to: 'operations.read', grain: 10 } } as const
 const defined = (what: string) =>
   `所问日期已入驻、未迁出的企业${what}之和，取所问日期以前已结束、台账有数的最近一个年度（全部企业同一年度）；全区，或片区、园区、楼宇（含其下级）；填报的企业不足 ${LEAST_ENTERPRISES} 家的、与公布的其他范围相减会得到不足 ${LEAST_ENTERPRISES} 家的不公布。`
 
 export const operationFigures: FigureDeclaration[] = [
   moneyOf('revenue', {
-    ...common,
+    ...ofMoney,
     id: 'enterprises.revenue',
     name: '入驻企业营业收入',
     definition: defined('营业收入'),
@@ -33,7 +36,7 @@ export const operationFigures: FigureDeclaration[] = [
     said: { names: words('营业收入 企业营业收入 企业营收 营业总收入 在驻企业营业收入 入驻企业营收 营收'), family },
   }),
   moneyOf('tax', {
-    ...common,
+    ...ofMoney,
     id: 'enterprises.tax',
     name: '入驻企业税收',
     definition: defined('税收'),
@@ -46,7 +49,7 @@ export const operationFigures: FigureDeclaration[] = [
     },
   }),
   sumOf('staff', '人', {
-    ...common,
+    ...ofStaff,
     id: 'enterprises.staff',
     name: '入驻企业从业人员',
     definition: defined('从业人员'),

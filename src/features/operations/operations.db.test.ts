@@ -88,7 +88,10 @@ describe('the figures of 企业经营', () => {
     expect(withheld.computation).toBe('不足 3 条记录，合计会透露单个记录的内容，不予公布')
     expect(isSecretKept(withheld)).toBe(true)
     const { body: others } = await trace('enterprises.revenue', {}, promoter)
-    expect(others).toMatchObject({ records: [], outside: 4, figure: { value: '1.66655' } })
+    expect(others).toMatchObject({ records: [], outside: 4, figure: { value: '2', approximate: true } })
+    expect(others.computation).toBe(
+      '4 条记录合计约2亿元，准确的数只给有权看其中各条记录的人，您的角色看到的是约数，取整到其中最大一条的数量级',
+    )
     expect(isSecretKept(others)).toBe(true)
   })
 

@@ -91,8 +91,17 @@ describe('policies.eligible', () => {
   test('is traced to the enterprises; those found by confidential values to who may read these alone', async () => {
     expect(titles((await trace('1', department)).body.records)).toEqual(['示范企业2', '示范企业3'])
     expect(titles((await trace('2', planner)).body.records)).toEqual(['示范企业1'])
-    expect((await trace('2', department)).body).toMatchObject({ records: [], outside: 1, figure: { value: '1' } })
+    expect((await trace('2', department)).body).toMatchObject({ records: [], outside: 0 })
     expect((await trace('3', planner)).status).toBe(404)
+  })
+
+  test('on confidential values is not counted for those who may not read these, and for others is', async () => {
+    const { body } = await department('GET', '/figures?asOf=2023-12-31')
+    const told = body.figures.filter((one: { id: string }) => one.id === 'policies.eligible')
+    expect(told).toMatchObject([
+      { value: '2', records: 2 },
+      { value: null, display: '保密', records: 0 },
+    ])
   })
 
   test('is what the conditions were at an instant', async () => {

@@ -224,7 +224,7 @@ describe('the section of a building', () => {
     const promoter = await app.signIn('premises-promoter', 'promoter', DISTRICT)
     const [seen, told] = [await section('2023-06-30'), await section('2023-06-30', promoter)]
     expect([seen.tax.state, seen.tax.display, seen.staff.state]).toEqual(['shown', '0.12亿元', 'withheld'])
-    expect([told.tax.state, told.tax.display]).toEqual(['band', '1000 万—5000 万元'])
+    expect([told.tax.state, told.tax.display]).toEqual(['band', '约0.1亿元'])
     expect((await section('2021-06-30')).tax.state).toBe('none')
   })
 

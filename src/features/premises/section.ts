@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mayRead, visibleRows } from '#features/access/access.ts'
+import { visibleRows } from '#features/access/access.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import { computeFigures, momentOf } from '#features/figures/figure.ts'
 import { LEAST_ENTERPRISES } from '#features/operations/operation.ts'
@@ -135,16 +135,6 @@ function stateOf(
   return new Exact(taken).lessThan(area) ? '部分出租' : '已出租'
 }
 
-/** From how many 亿元 a band of tax begins, the highest first. */
-const BANDS = [
-  ['10', '10 亿元以上'],
-  ['1', '1 亿—10 亿元'],
-  ['0.5', '5000 万—1 亿元'],
-  ['0.1', '1000 万—5000 万元'],
-] as const
-const bandOf = (value: string) =>
-  BANDS.find(([from]) => new Exact(value).greaterThanOrEqualTo(from))?.[1] ?? '不足 1000 万元'
-
 const whyWithheld = (enterprises: number) =>
   enterprises < LEAST_ENTERPRISES ? '不足三家，不公布' : '与其他合计相减会透露个别企业，不公布'
 
@@ -158,9 +148,8 @@ async function publishedOf(ctx: Ctx, building: string, on: string): Promise<Publ
     const figure = found.find(one => one.id === id)
     const base = { period: figure?.period ?? '', scope: building }
     if (!figure || figure.records === 0) return { ...base, state: 'none', display: '没有年度数据' }
+    if (figure.approximate) return { ...base, state: 'band', display: figure.display }
     if (figure.value === null) return { ...base, state: 'withheld', display: whyWithheld(figure.records) }
-    return id === 'enterprises.tax' && !mayRead(ctx, 'operations')
-      ? { ...base, state: 'band', display: bandOf(figure.value) }
-      : { ...base, state: 'shown', display: figure.display }
+    return { ...base, state: 'shown', display: figure.display }
   })
 }

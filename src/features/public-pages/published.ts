@@ -125,8 +125,8 @@ export async function figuresOf(ctx: Ctx): Promise<Omit<PublishedFigures, keyof 
   const chosen = ctx.declared.figures.filter(({ id }) => value.figures.includes(id))
   const moment = momentOf(ctx.district, value.asOf, last.at)
   const computed = chosen.length > 0 ? await computeFigures(ctx, moment, chosen, {}) : []
-  const figures = computed.flatMap(({ scope, value, name, display, period, definition }) =>
-    value === null || Object.keys(scope).length > 0 ? [] : [{ name, display, period, definition }],
+  const figures = computed.flatMap(({ scope, value, approximate, name, display, period, definition }) =>
+    (value === null && !approximate) || Object.keys(scope).length > 0 ? [] : [{ name, display, period, definition }],
   )
   return { asOf: value.asOf, publishedAt: last.at, figures }
 }

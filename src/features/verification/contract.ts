@@ -56,8 +56,8 @@ export interface Computed {
   unit: string
   display: string
   decimals?: number
-  /** There is a value, and it is not published: no text may find out whether it has it right. */
-  withheld?: boolean
+  /** Why what value there is is not told: no text may find out whether it has it right. */
+  withheld?: string
 }
 
 /** The ledger as verification sees it. `compute` answers null for what the ledger doesn't know. */

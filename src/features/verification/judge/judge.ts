@@ -39,9 +39,7 @@ export async function judgeReading(one: Found, ask: Ask, before: Judged[] = []):
   if (computed === null || computed.value === null || (await isUnrecorded(known, reading, ask))) {
     const whole = computed?.withheld ? null : await withoutPlace(one, reading, ask)
     if (whole !== null) return whole
-    const note = computed?.withheld
-      ? '这一合计会透露个别企业的内容，不公布，也不核对'
-      : '台账在这一日期没有这一口径的数据'
+    const note = computed?.withheld ?? '台账在这一日期没有这一口径的数据'
     return { ...known, verdict: 'uncheckable', note }
   }
   const compared = compareTo(number, computed, reading.negative)

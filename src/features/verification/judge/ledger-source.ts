@@ -29,6 +29,12 @@ export const figureWords = (declarations: FigureDeclaration[]): FigureMeta[] =>
     ...said,
   }))
 
+function whyWithheld(declaration: FigureDeclaration, { value, records, approximate }: Figure): string | undefined {
+  if (approximate) return '这一数含保密数据，您的角色只能看到约数或不能看到，不核对'
+  if (isGuarded(declaration) && value === null && records > 0) return '这一合计会透露个别企业的内容，不公布，也不核对'
+  return undefined
+}
+
 /** Figures and names of ctx's district as verification asks for them; a day's catalogue is computed once. */
 export function ledgerSource(
   ctx: Ctx,
@@ -48,10 +54,11 @@ export function ledgerSource(
       const figures = await figuresOn(asOf, scope.project === undefined ? undefined : String(scope.project))
       const figure = figures.get(addressOf(id, scope))
       if (!figure) return null
-      const { value, unit, display, records } = figure
+      const { value, unit, display } = figure
       const declaration = declarations.find(one => one.id === id)
-      const withheld = declaration && isGuarded(declaration) && value === null && records > 0
-      return { value, unit, display, decimals: declaration?.decimals, ...(withheld && { withheld }) }
+      const decimals = declaration?.decimals
+      const withheld = declaration && whyWithheld(declaration, figure)
+      return withheld ? { value: null, unit, display, decimals, withheld } : { value, unit, display, decimals }
     },
   }
 }
