@@ -1,7 +1,7 @@
 import type { LedgerRow } from './ledger-rows.ts'
 import { ECONOMIC, MEDICAL, WEST } from './zones.ts'
 
-const POLICY = '宜商槐荫'
+export const POLICY = '宜商槐荫'
 
 /** By clause, what it asks: invented, as its wording is not public. Of the clauses not named nothing is asked. */
 const ASKED: Record<number, readonly (readonly [field: string, comparison: string, value: string])[]> = {

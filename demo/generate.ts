@@ -13,7 +13,7 @@ import { roster } from './projects/roster.ts'
 import { planRows, projectRows } from './projects/rows.ts'
 import { proposalRows } from './proposals.ts'
 import { enterpriseEventRows, registrationRows } from './registrations.ts'
-import { clauseRows, eventRows, itemRows, partnerRows } from './services.ts'
+import { clauseRows, documentRows, eventRows, itemRows, partnerRows } from './services.ts'
 import { statisticRows } from './statistics.ts'
 import { spaceRows } from './zones.ts'
 
@@ -49,6 +49,7 @@ export function demoLedger() {
     企业经营: operations,
     企业用地: landUseRows(made, operations),
     企业记事: enterpriseEventRows(made),
+    政策文件: documentRows(),
     政策条款: clauseRows(),
     政策条件: conditionRows(),
     通办伙伴: partnerRows(),

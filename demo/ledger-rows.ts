@@ -5,7 +5,7 @@ export type DemoSheet = keyof ReturnType<typeof demoLedger>
 /** Those that every ledger of these tests has, if without rows. */
 export type FirstSheet = Exclude<
   DemoSheet,
-  '房源' | '租赁' | '企业登记' | '企业经营' | '企业用地' | '企业记事' | '政策条件'
+  '房源' | '租赁' | '企业登记' | '企业经营' | '企业用地' | '企业记事' | '政策条件' | '政策文件'
 >
 
 /** Those that figures read; of the last ones the demonstration has no rows. */

@@ -1,4 +1,5 @@
 import { dayBetween } from './calendar.ts'
+import { POLICY } from './conditions.ts'
 import type { LedgerRow } from './ledger-rows.ts'
 import { partnerPlaces } from './partners.ts'
 import { nth, random, serial, times } from './random.ts'
@@ -39,6 +40,22 @@ export function clauseRows(): LedgerRow[] {
       })),
     )
 }
+
+/** Sheet 政策文件: the policy is real; what is registered of it here is invented and says so. */
+export const documentRows = (): LedgerRow[] => [
+  {
+    政策: POLICY,
+    文号: '示范〔2022〕1 号（虚构）',
+    层级: '区',
+    主管部门: '示范主管部门（虚构）',
+    有效期起: '2022-01-01',
+    有效期止: '2028-12-31',
+    状态: '有效',
+    废止日期: null,
+    申报材料: '演示数据：文号、主管部门、有效期、材料和网址均为虚构。\n示范申报表\n示范证明材料',
+    申报网址: 'https://quanhuiqi.example/shifan',
+  },
+]
 
 /** Sheet 通办伙伴: real districts and counties of the three regions; that and when they signed is invented. */
 export function partnerRows(): LedgerRow[] {

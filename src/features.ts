@@ -38,7 +38,7 @@ import { partnerNoun } from '#features/partners/noun.ts'
 import { plannedVisitNoun } from '#features/planned-visits/noun.ts'
 import { plannedVisitsOfUnit } from '#features/planned-visits/unit-work.ts'
 import { planNoun } from '#features/plans/noun.ts'
-import { policyConditionNoun, policyNoun } from '#features/policies/noun.ts'
+import { policyConditionNoun, policyDocumentNoun, policyNoun } from '#features/policies/noun.ts'
 import { portalPermissions } from '#features/portal/permissions.ts'
 import { premisesNoun, tenancyNoun } from '#features/premises/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
@@ -88,6 +88,7 @@ const nouns: Noun[] = [
   buildingLabelNoun,
   premisesNoun,
   tenancyNoun,
+  policyDocumentNoun,
   policyNoun,
   policyConditionNoun,
   partnerNoun,

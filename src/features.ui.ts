@@ -16,7 +16,7 @@ import { operationPages } from '#features/operations/ui/noun.ts'
 import { partnerPages } from '#features/partners/ui/noun.ts'
 import { plannedVisitPages } from '#features/planned-visits/ui/noun.ts'
 import { planPages } from '#features/plans/ui/noun.ts'
-import { conditionPages, policyPages } from '#features/policies/ui/noun.ts'
+import { conditionPages, documentPages, policyPages } from '#features/policies/ui/noun.ts'
 import { premisesPages, tenancyPages } from '#features/premises/ui/noun.ts'
 import { projectPages } from '#features/projects/ui/noun.ts'
 import { proposalPages } from '#features/proposals/ui/noun.ts'
@@ -64,6 +64,7 @@ export const nouns: NounPages[] = [
   visitPages,
   liaisonPages,
   plannedVisitPages,
+  documentPages,
   policyPages,
   conditionPages,
   partnerPages,

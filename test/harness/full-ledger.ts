@@ -29,7 +29,7 @@ export const fullLedger = (): Record<SheetName, Cell[][]> => {
 }
 
 /** Those of the first nouns, where there is more to say than columns do. */
-const writtenLedger = (): Record<FirstSheet | '政策条件', Cell[][]> => ({
+const writtenLedger = (): Record<FirstSheet | '政策文件' | '政策条件', Cell[][]> => ({
   载体: [
     [
       '编码',
@@ -251,6 +251,22 @@ const writtenLedger = (): Record<FirstSheet | '政策条件', Cell[][]> => ({
     ['统一社会信用代码', '资质', '申报年度', '结果', '有效期起', '有效期止'],
     ['91370104MA00000000', '高新技术企业', 2023, '通过', day('2023-11-01'), day('2026-10-31')],
     ['91370104MA00000000', '高新技术企业', 2020, '未通过', null, null],
+  ],
+  政策文件: [
+    ['政策', '文号', '层级', '主管部门', '有效期起', '有效期止', '状态', '废止日期', '申报材料', '申报网址'],
+    [
+      '示范政策',
+      '示范〔2022〕1 号',
+      '区',
+      '示范局',
+      day('2022-01-01'),
+      day('2027-12-31'),
+      '已废止',
+      day('2026-01-01'),
+      '甲。\n乙。',
+      'https://sample.example/1',
+    ],
+    ['示范政策 2', null, null, null, null, null, '有效', null, null, null],
   ],
   政策条款: [
     ['政策', '条号', '标题', '内容'],

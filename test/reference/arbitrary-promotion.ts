@@ -101,6 +101,32 @@ export const anyPolicies: fc.Arbitrary<LedgerRow[]> = fc.tuple(fc.nat(3), fc.nat
   ),
 )
 
+/** 政策文件 of some of those policies: in force, past, repealed. */
+export const anyDocuments: fc.Arbitrary<(clauses: LedgerRow[]) => LedgerRow[]> = fc
+  .array(fc.tuple(fc.nat(2), maybe(anyDay), maybe(anyDay)), { minLength: 3, maxLength: 3 })
+  .map(drawn => clauses => {
+    const policies = [...new Set(clauses.map(({ 政策 }) => String(政策)))]
+    return policies.flatMap((policy, i) => {
+      const [state, from, to] = at(drawn, i)
+      if (state === 0) return []
+      const period = from !== null && to !== null && to < from ? [to, from] : [from, to]
+      const [validFrom = null, validUntil = null] = state === 1 ? period : []
+      const repealedOn = state === 1 ? null : from
+      return {
+        政策: policy,
+        文号: null,
+        层级: null,
+        主管部门: null,
+        有效期起: validFrom,
+        有效期止: validUntil,
+        状态: state === 1 ? '有效' : '已废止',
+        废止日期: repealedOn,
+        申报材料: null,
+        申报网址: null,
+      }
+    })
+  })
+
 /** 通办伙伴 and 通办事项. */
 export const anyServices: fc.Arbitrary<{ 通办伙伴: LedgerRow[]; 通办事项: LedgerRow[] }> = fc
   .tuple(fc.array(anyTerm(), { maxLength: 4 }), fc.array(anyTerm(), { maxLength: 4 }))

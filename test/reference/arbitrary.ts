@@ -5,7 +5,15 @@ import { anyAppraisals, anyLeads } from './arbitrary-leads.ts'
 import { anyAgenda, anyMeetings } from './arbitrary-meetings.ts'
 import { anyConditions, anyOperations, anyPremises, anyTenancies } from './arbitrary-premises.ts'
 import { anyLists, anyMonths, anyPlans, anyProjects } from './arbitrary-projects.ts'
-import { anyDeals, anyEvents, anyPolicies, anyProposals, anyServices, anyStatistics } from './arbitrary-promotion.ts'
+import {
+  anyDeals,
+  anyDocuments,
+  anyEvents,
+  anyPolicies,
+  anyProposals,
+  anyServices,
+  anyStatistics,
+} from './arbitrary-promotion.ts'
 import { anyCalendar, anyRequests, anyVisits } from './arbitrary-service.ts'
 import { anyCertificates, anyEnterprises, anySpaces } from './arbitrary-spaces.ts'
 import { type History, keyOf, SHEETS } from './history.ts'
@@ -34,6 +42,7 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       meetings: anyMeetings,
       agenda: anyAgenda,
       policies: anyPolicies,
+      documents: anyDocuments,
       services: anyServices,
       statistics: anyStatistics,
       requests: anyRequests(codes),
@@ -69,6 +78,7 @@ export const arbitraryLedger: fc.Arbitrary<WholeLedger> = anySpaces
       企业记事: [],
       房源: drawn.premises,
       租赁: drawn.tenancies(drawn.premises, codes),
+      政策文件: drawn.documents(drawn.policies),
       政策条款: drawn.policies,
       政策条件: drawn.conditions(drawn.policies),
       ...drawn.services,

@@ -7,7 +7,7 @@ import { count, type Question, type ReferenceFigure, where } from './figure.ts'
 import { rowsOfLatestYear } from './operations.ts'
 import { distinctPairs, liesIn } from './spaces.ts'
 
-/** policies.eligible: residents that meet every condition of a clause; of clauses with conditions. */
+/** policies.eligible: residents that meet every condition of a clause, if its policy holds; of clauses with conditions. */
 export function eligibleFigures(question: Question): ReferenceFigure[] {
   const { ledger, asOf } = question
   const conditions = ledger.政策条件 ?? []
@@ -19,9 +19,20 @@ export function eligibleFigures(question: Question): ReferenceFigure[] {
     return count(
       'policies.eligible',
       { policy, clause },
-      residents.filter(row => asked.every(condition => meets({ ...question, years }, row, condition))),
+      residents.filter(
+        row => holds(question, policy) && asked.every(condition => meets({ ...question, years }, row, condition)),
+      ),
     )
   })
+}
+
+/** A policy of which nothing is registered holds; one that is repealed holds until that day, if one is said. */
+function holds({ ledger, asOf }: Question, policy: string): boolean {
+  const row = (ledger.政策文件 ?? []).find(each => where(each, { 政策: policy }))
+  if (row === undefined) return true
+  const [from, to, repealed] = ['有效期起', '有效期止', '废止日期'].map(header => text(row, header))
+  if (row.状态 === '已废止' && (!repealed || repealed <= asOf)) return false
+  return (!from || from <= asOf) && (!to || to >= asOf)
 }
 
 type Asked = Question & { years: Map<string | null, LedgerRow> }

@@ -52,6 +52,10 @@ export interface Column {
   unitIn?: string
   /** Of a key: left blank on a form, the record is given a number (see `Sheet.numbers`). */
   numbered?: true
+  /** People count by it: 2 comes before 10, 第二条 before 第十条. */
+  counted?: true
+  /** An address of the web, which has to be https: shown as a way out of the system. */
+  link?: true
   /** What a blank cell means. */
   fallback?: (row: Record<string, string | number | null>) => string | number
   note?: string

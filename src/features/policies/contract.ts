@@ -1,27 +1,22 @@
 import type { Column } from '#features/ledger/contract.ts'
 import { exact, recordEndpoints } from '#features/records/contract.ts'
 import { comparisons, fieldNames } from './conditions.ts'
+import { policyColumn } from './document-contract.ts'
 import { clauseReach } from './match-contract.ts'
 
 export { comparisonFits, conditionFields, type FieldName, fieldNames, valueFits } from './conditions.ts'
+export * from './document-contract.ts'
 export * from './match-contract.ts'
 
 const clauseKey: Column[] = [
-  {
-    header: '政策',
-    field: 'policy',
-    kind: 'text',
-    also: '政策名称 文件名称 政策文件名称 政策文件',
-    titled: 'quoted',
-    key: true,
-    max: 200,
-  },
+  policyColumn,
   {
     header: '条号',
     field: 'clause_no',
     kind: 'text',
     also: '条款号 条款编号 条款 条目 条次 条款序号',
     key: true,
+    counted: true,
     max: 32,
   },
 ]

@@ -4,6 +4,7 @@ import { certificates, knownEnterprises, residentOn } from '#features/enterprise
 import { type Common, known } from '#features/figures/figures.ts'
 import { latestOperations } from '#features/operations/operation.ts'
 import { places } from '#features/spaces/space.ts'
+import { REPEALED } from './document-contract.ts'
 
 /* What conditions are judged by, and how: declared once for the figure, for an enterprise and for a clause. */
 
@@ -80,12 +81,28 @@ const asked: Common = {
     from (select distinct field, comparison, value, code, number from conditions) k`,
 }
 
+/** That a policy `d` holds on a day. */
+export const inForceOn = (day: RawBuilder<unknown>, alias = 'd'): RawBuilder<boolean> => {
+  const of = (column: string) => sql.ref(`${alias}.${column}`)
+  return sql<boolean>`(coalesce(${of('valid_from')} <= ${day}, true) and coalesce(${of('valid_until')} >= ${day}, true)
+    and (${of('status')} is distinct from ${sql.lit(REPEALED)} or coalesce(${of('repealed_on')} > ${day}, false)))`
+}
+
+/** The policies that do not hold on the day: repealed, past their period or before it. Their clauses nobody fits. */
+const lapsed: Common = {
+  name: 'lapsed',
+  rows: moment => sql`
+    select d.policy from ${known(moment, 'policy_documents', 'policy, valid_from, valid_until, status, repealed_on')} d
+    where not ${inForceOn(sql`${moment.asOf}::date`)}`,
+}
+
 /** What a clause asks, and what an enterprise meets, as bits: to compare two of them is one step, however many there are. */
 const clauses: Common = {
   name: 'clauses',
   rows: () => sql`
     select policy, clause_no, bit_or(a.bit) as bits from conditions k
-    join asked a using (field, comparison, value) group by policy, clause_no`,
+    join asked a using (field, comparison, value)
+    where k.policy not in (select policy from lapsed) group by policy, clause_no`,
 }
 const met: Common = {
   name: 'met',
@@ -138,4 +155,4 @@ export const fact: RawBuilder<string | null> = sql.raw(`case k.field
 export const matched = (
   conditions: RawBuilder<unknown> = sql`true`,
   subjects: Parameters<typeof subjectsWhere>[0] = moment => residentOn(moment, 'e'),
-): Common[] => [...places, conditionsWhere(conditions), subjectsWhere(subjects), asked, clauses, met, standings]
+): Common[] => [...places, conditionsWhere(conditions), subjectsWhere(subjects), asked, lapsed, clauses, met, standings]

@@ -1,11 +1,43 @@
 import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
-import { type ImportedRows, keyOf, type Sheet } from '#features/ledger/ledger.ts'
+import { columnOf, type ImportedRows, keyOf, notBefore, type Sheet } from '#features/ledger/ledger.ts'
 import { spacesNamed } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { comparisonFits, confidentialFields, valueFits } from './conditions.ts'
-import { conditionColumns, conditionRecords, policyColumns, policyRecords } from './contract.ts'
+import {
+  conditionColumns,
+  conditionRecords,
+  documentColumns,
+  documentRecords,
+  policyColumns,
+  policyRecords,
+  REPEALED,
+} from './contract.ts'
+
+const document = columnOf(documentColumns)
+
+/** Officials and the public are sent there: no address but one that is secure, and of a host with a name. */
+function webAddress({ apply_at: address }: Row) {
+  if (address == null) return undefined
+  const url = URL.parse(String(address))
+  if (url?.protocol === 'https:' && url.hostname.includes('.') && !url.username) return undefined
+  const message = '网址要以 https:// 开头，如申报平台上这项政策的页面；请从浏览器的地址栏复制。'
+  return { header: '申报网址', message }
+}
+const repealed = ({ status, repealed_on: on }: Row) =>
+  on == null || status === REPEALED
+    ? undefined
+    : { header: '状态', message: `填了废止日期的，状态应为“${REPEALED}”；没有废止的，请清空废止日期。` }
+
+export const policyDocumentsSheet: Sheet = {
+  name: '政策文件',
+  also: '政策文件 政策清单 政策目录 惠企政策',
+  table: 'policy_documents',
+  columns: documentColumns,
+  noun: documentRecords,
+  rowChecks: [notBefore(document('valid_until'), document('valid_from')), repealed, webAddress],
+}
 
 export const policyClausesSheet: Sheet = {
   name: '政策条款',

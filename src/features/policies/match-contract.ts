@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { documentFacts } from './document-contract.ts'
 
-/** fits: all conditions hold. oneShort: all but one. fails: more are missing. withheld: it tells of 企业经营, which the reader may not read. */
-export const matchStates = { fits: '符合', oneShort: '差一项', fails: '不符合', withheld: '保密' } as const
+/** fits: all conditions hold. oneShort: all but one. fails: more are missing. withheld: it tells of 企业经营, which the reader may not read. ended: the policy is repealed or past its period. */
+export const matchStates = {
+  fits: '符合',
+  oneShort: '差一项',
+  fails: '不符合',
+  withheld: '保密',
+  ended: '不再适用',
+} as const
 export type MatchState = keyof typeof matchStates
 const stateNames = Object.keys(matchStates) as [MatchState, ...MatchState[]]
 
@@ -28,6 +35,7 @@ const match = z.object({
   title: z.string(),
   state: z.enum(stateNames),
   since: text.describe('自何日起符合；当日首次查到的，以及不符合的为 null'),
+  document: documentFacts.nullable().describe('政策文件；没有登记的为 null'),
   conditions: z.array(judgedCondition),
   answers: z.array(answer).describe('意愿和结果，从新到旧'),
 })
@@ -85,4 +93,5 @@ export const clauseReach = z.object({
     .nullable()
     .describe('没有条件，或条件取自保密的企业经营而本人不能看的，为 null'),
   confidential: z.boolean().describe('条件取自保密的企业经营'),
+  document: documentFacts.nullable().describe('政策文件；没有登记的为 null'),
 })

@@ -6,13 +6,15 @@ import { keyToken } from '#features/records/contract.ts'
 import { listOf } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { forbidden, notFound } from '#platform/errors.ts'
+import { forbidden, notFound, Refusal } from '#platform/errors.ts'
+import { naturalOrder } from '#platform/natural.ts'
 import { by } from '#platform/who.ts'
 import { confidentialFields } from './conditions.ts'
+import { documentNamed, factsOf } from './documents.ts'
 import { fact, judged, KEPT_FACT, matched } from './facts.ts'
 import type { MatchState, PolicyAnswer, PolicyMatch, PolicyMatches } from './match-contract.ts'
 
-type Clause = Omit<PolicyMatch, 'key' | 'state'>
+type Clause = Omit<PolicyMatch, 'key' | 'state' | 'document'> & { document: unknown }
 
 const isOwn = ({ user }: Ctx, uscc: string) => user?.scope?.enterprises?.includes(uscc) ?? false
 
@@ -37,6 +39,7 @@ export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> 
     select c.policy, c.clause_no as clause, c.title,
       (select m.since from policy_matches m where m.district_code = ${district} and m.policy = c.policy
         and m.clause_no = c.clause_no and m.uscc = ${uscc}) as since,
+      ${documentNamed(district, sql`c.policy`)} as document,
       ${listOf(sql`select k.condition_no as no, k.field, k.comparison, k.value, ${judged} as met, ${fact} as fact
         from conditions k cross join subjects e where k.policy = c.policy and k.clause_no = c.clause_no
         order by k.condition_no`)} as conditions,
@@ -46,18 +49,18 @@ export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> 
     from policy_clauses c where c.district_code = ${district}
       and exists (select from conditions k where k.policy = c.policy and k.clause_no = c.clause_no)
       and exists (select from subjects)
-    order by c.policy, length(c.clause_no), c.clause_no`.execute(ctx.db)
+    order by c.policy, ${naturalOrder(sql`c.clause_no`)}`.execute(ctx.db)
   const own = isOwn(ctx, uscc)
   const open = own || mayRead(ctx, 'operations')
   const matches = rows
-    .map(row => shownOf(row, open, own))
+    .map(row => shownOf(ctx, row, open, own))
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return { resident: await isResident(ctx, uscc), matches, can: mayAnswer(ctx, uscc) }
 }
-const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails']
+const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails', 'ended']
 
 /** Of what is confidential: to the enterprise itself all; to who may read it whether it fits, the amount being in the list. */
-function shownOf(row: Clause, open: boolean, own: boolean): PolicyMatch {
+function shownOf(ctx: Ctx, row: Clause, open: boolean, own: boolean): PolicyMatch {
   const kept = (field: string) => !own && confidentialFields.some(name => name === field)
   const conditions = row.conditions.map(each =>
     kept(each.field) ? { ...each, ...(open ? { fact: each.fact && KEPT_FACT } : { met: null, fact: null }) } : each,
@@ -65,11 +68,14 @@ function shownOf(row: Clause, open: boolean, own: boolean): PolicyMatch {
   const missing = conditions.filter(({ met }) => met === false).length
   const withheld = conditions.some(({ met }) => met === null)
   const short = missing === 1 && conditions.length > 1 ? 'oneShort' : 'fails'
-  const state = withheld ? 'withheld' : missing === 0 ? 'fits' : short
+  const judged = withheld ? 'withheld' : missing === 0 ? 'fits' : short
+  const document = factsOf(ctx, row.document)
+  const state = document?.ended ? 'ended' : judged
   return {
     ...row,
     key: keyToken([row.policy, row.clause]),
     state,
+    document,
     since: state === 'fits' ? row.since : null,
     conditions,
   }
@@ -89,18 +95,18 @@ function mayAnswer(ctx: Ctx, uscc: string) {
   return { intend: may, conclude: may && !isOwn(ctx, uscc) }
 }
 
-/** Writes down what an enterprise wants of a clause, or what came of it. Refusals 403, 404. */
+/** Writes down what an enterprise wants of a clause, or what came of it. Refusals 403, 404, 409 `policy_ended`. */
 export async function answerPolicy(ctx: Ctx, { enterprise, policy, clause, ...said }: PolicyAnswer): Promise<void> {
   await requireEnterprise(ctx, enterprise)
   if (said.outcome && !mayAnswer(ctx, enterprise).conclude) throw forbidden('办理结果由受理部门登记，企业只登记意愿。')
-  const known = await ctx.db
-    .selectFrom('policy_clauses')
-    .select('title')
-    .where('district_code', '=', ctx.district)
-    .where('policy', '=', policy)
-    .where('clause_no', '=', clause)
-    .executeTakeFirst()
-  if (!known) throw notFound('这条政策条款')
+  const { rows } = await sql<{ document: unknown }>`select ${documentNamed(ctx.district, sql`c.policy`)} as document
+    from policy_clauses c where c.district_code = ${ctx.district} and c.policy = ${policy} and c.clause_no = ${clause}`.execute(
+    ctx.db,
+  )
+  if (!rows[0]) throw notFound('这条政策条款')
+  const ended = factsOf(ctx, rows[0].document)?.ended
+  if (ended && said.intention === '想申报')
+    throw new Refusal(409, 'policy_ended', `《${policy}》${ended}，不能再登记“想申报”。`)
   const { intention = null, outcome = null, note = null } = said
   const row = { policy, clause_no: clause, uscc: enterprise, intention, outcome, note, answered_at: ctx.now }
   await ctx.db

@@ -9,6 +9,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { instant } from '#platform/day.ts'
 import { type LaterWork, laters } from '#platform/later.ts'
+import { naturalOrder } from '#platform/natural.ts'
 import { confidentialFields } from './conditions.ts'
 
 /* Who newly fits, told later, a person or enterprise at a time, so that no import and no look waits for a thousand notices. */
@@ -61,7 +62,7 @@ export async function tellEnterprise(ctx: Ctx, { key }: LaterWork): Promise<void
     join policy_clauses c on c.district_code = m.district_code and c.policy = m.policy and c.clause_no = m.clause_no
     join ${enterprisesOf(ctx.district)} e on e.uscc = m.uscc
     where m.district_code = ${ctx.district} and m.uscc = ${uscc} and m.found_at = ${new Date(at)}
-    order by m.policy, length(m.clause_no), m.clause_no`.execute(ctx.db)
+    order by m.policy, ${naturalOrder(sql`m.clause_no`)}`.execute(ctx.db)
   if (rows.length === 0) return
   const named = rows.slice(0, MOST_NAMED).map(row => `《${row.policy}》第 ${row.clause_no} 条“${row.title}”`)
   const which = named.join('、') + (rows.length > MOST_NAMED ? `等 ${rows.length} 条` : '')

@@ -1,6 +1,7 @@
 import { lend } from '#platform/lend.ts'
 
 export { enterpriseAnswers } from './answers.ts'
+export { documentNamed, factsOf } from './documents.ts'
 export { amount, fact as factOf, holds, KEPT_FACT, numberOf, subjectsWhere } from './facts.ts'
 
 /** The clauses of a district's policies. */

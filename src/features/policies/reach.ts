@@ -7,6 +7,7 @@ import { type Detail, listOf, type Rule } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { confidentialFields } from './conditions.ts'
+import { documentNamed, factsOf } from './documents.ts'
 import { fits, matched, oneShort } from './facts.ts'
 
 /* Whom a clause reaches: counted on its page, listed (and exported) by filters of the list of enterprises. */
@@ -40,6 +41,7 @@ interface Parts {
   clause_no: string
   conditions: { no: number; field: string; comparison: string; value: string }[]
   confidential: boolean
+  document: unknown
   reach: { residents: number; fits: number; oneShort: number }
 }
 
@@ -51,6 +53,7 @@ export const clauseDetail: Detail = {
       conditions: listOf(sql`select condition_no as no, field, comparison, value from policy_conditions k
         where k.district_code = ${ctx.district} and ${clause} order by condition_no`),
       confidential: asksConfidential(ctx, clause),
+      document: documentNamed(ctx.district, sql`p.policy`),
       reach: sql`(${head(ctx, clause)}
         select json_build_object('residents', (select count(*) from subjects),
           'fits', count(*) filter (where ${sql.raw(fits)}), 'oneShort', count(*) filter (where ${sql.raw(oneShort)}))
@@ -58,11 +61,12 @@ export const clauseDetail: Detail = {
     }
   },
   answer(ctx, found) {
-    const { policy, clause_no, conditions, confidential, reach } = found as unknown as Parts
+    const { policy, clause_no, conditions, confidential, document, reach } = found as unknown as Parts
     const open = conditions.length > 0 && (!confidential || mayRead(ctx, 'operations'))
     return {
       conditions: conditions.map(each => ({ key: keyToken([policy, clause_no, each.no]), ...each })),
       confidential,
+      document: factsOf(ctx, document),
       reach: open ? reach : null,
     }
   },

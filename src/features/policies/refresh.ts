@@ -38,7 +38,7 @@ export async function matchIfDue(system: Ctx): Promise<void> {
 
 /**
  * Looks again at the enterprises of which anything was written since the last time; at all of them on a new day (a
- * certificate ends, another year is over) and after a change of conditions or spaces. Who newly fits is told of to the
+ * certificate or policy ends, another year is over) and after a change of conditions, policies or spaces. Who newly fits is told of to the
  * officers of the enterprise and to itself; not the first time, when everybody would be new.
  */
 export async function refreshMatches(ctx: Ctx): Promise<void> {
@@ -63,11 +63,14 @@ export async function refreshMatches(ctx: Ctx): Promise<void> {
   else for (const each of newly) await tellOf(ctx, each, day)
 }
 
-/** Whether conditions or spaces were written or deleted. */
+/** Whether conditions, the policies themselves or spaces were written or deleted. */
 async function rulesChanged({ db, district }: Ctx, since: Date): Promise<boolean> {
-  const { rows } = await sql<{ changed: boolean }>`select
-    exists (select from policy_conditions where district_code = ${district} and recorded_at > ${since})
-    or exists (select from policy_conditions_history where district_code = ${district} and superseded_at > ${since})
+  const written = (table: string) => sql`exists (select from ${sql.table(table)}
+      where district_code = ${district} and recorded_at > ${since})
+    or exists (select from ${sql.table(`${table}_history`)} where district_code = ${district} and superseded_at > ${since})`
+  const { rows } = await sql<{
+    changed: boolean
+  }>`select ${written('policy_conditions')} or ${written('policy_documents')}
     or exists (select from ${spacesOf(district)} s where s.recorded_at > ${since}) as changed`.execute(db)
   return rows[0]?.changed ?? false
 }

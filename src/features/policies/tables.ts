@@ -4,6 +4,7 @@ import type { By } from '#platform/who.ts'
 declare module '#platform/db/database.ts' {
   interface Tables {
     policy_clauses: { district_code: string; policy: string; clause_no: string; title: string }
+    policy_documents: { district_code: string; policy: string }
     policy_matches: {
       district_code: string
       policy: string

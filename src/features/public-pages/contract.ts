@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { figureId } from '#features/figures/contract.ts'
+import { documentFacts } from '#features/policies/contract.ts'
 import { keyValues } from '#features/records/contract.ts'
 import { requestCategories } from '#features/requests/contract.ts'
 import { offeredResource } from '#features/resources/contract.ts'
@@ -104,9 +105,10 @@ const chosenRooms = site.extend({
 })
 export type ChosenRooms = z.output<typeof chosenRooms>
 
+const document = documentFacts.nullable().describe('政策文件；没有登记的为 null')
 const clause = z.object({ number: z.string(), title: z.string(), content: text })
-const policies = site.extend({ policies: z.array(z.object({ name: z.string(), clauses: z.int() })) })
-const policy = site.extend({ name: z.string(), clauses: z.array(clause) })
+const policies = site.extend({ policies: z.array(z.object({ name: z.string(), clauses: z.int(), document })) })
+const policy = site.extend({ name: z.string(), document, clauses: z.array(clause) })
 const item = z.object({ code: z.string(), name: z.string(), level: z.string(), mode: text, since: day })
 const services = site.extend({ on: day, items: z.array(item) })
 const asking = site.extend({

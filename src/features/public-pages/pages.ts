@@ -81,15 +81,15 @@ export function policiesPage(reply: Policies, at: At): Frame {
       ),
     ),
     main: html`<p class="lead">这里列出政策和条款。符合哪些条款，企业登录后可以看到逐条的依据。</p><ul class="cards">${policies.map(
-      ({ name, clauses }) =>
-        html`<li><h2 class="bare"><a href="${policyPath(district.code, name)}">${name}</a></h2><p>${clauses} 条</p></li>`,
+      ({ name, clauses, document }) =>
+        html`<li><h2 class="bare"><a href="${policyPath(district.code, name)}">${name}</a></h2><p>${[`${clauses} 条`, document?.number, document?.department, document?.ended].filter(Boolean).join('，')}</p></li>`,
     )}</ul>`,
   }
 }
 
 /** One policy, clause by clause. */
 export function policyPage(reply: Policy, at: At): Frame {
-  const { district, name, clauses } = reply
+  const { district, name, document, clauses } = reply
   const ofClause = ({ number, title, content }: Policy['clauses'][number]) =>
     governmentService(at, reply, title, {
       serviceType: name,
@@ -103,11 +103,30 @@ export function policyPage(reply: Policy, at: At): Frame {
     title: name,
     description: `${name}：${clauses.map(({ title }) => title).join('、')}`.slice(0, 150),
     ld: graph(organization(at, reply), ...clauses.map(ofClause)),
-    main: html`<p class="lead"><a href="${pathOf(district.code, 'policies')}">全部政策</a>，共 ${clauses.length} 条。</p><ol class="clauses">${clauses.map(
+    main: html`<p class="lead"><a href="${pathOf(district.code, 'policies')}">全部政策</a>，共 ${clauses.length} 条。</p>${document ? documentFacts(document) : ''}<ol class="clauses">${clauses.map(
       ({ number, title, content }) =>
         html`<li><h2 class="bare">${/^\d+$/.test(number) ? `第 ${number} 条` : number} ${title}</h2>${content === null ? '' : html`<p>${content}</p>`}</li>`,
     )}</ol>`,
   }
+}
+
+/** What is registered of a policy itself, and the way out to where one applies. */
+function documentFacts(of: NonNullable<Policy['document']>): Html {
+  const period = [of.validFrom && `${proseDay(of.validFrom)}起`, of.validUntil && `${proseDay(of.validUntil)}止`]
+  const rows = [
+    ['文号', of.number],
+    ['层级', of.level],
+    ['主管部门', of.department],
+    ['有效期', period.filter(Boolean).join('，')],
+    ['申报材料', of.materials],
+  ].filter(([, value]) => value)
+  return html`${of.ended ? html`<p><strong>这项政策${of.ended}。</strong></p>` : ''}<dl class="facts">${rows.map(
+    ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+  )}</dl>${
+    of.applyAt && !of.ended
+      ? html`<p><a href="${of.applyAt}" rel="noopener noreferrer external">去申报（外部网站 ${new URL(of.applyAt).hostname}）</a></p>`
+      : ''
+  }`
 }
 
 /** 通办事项: what is in force today. */

@@ -45,6 +45,7 @@ beforeAll(async () => {
         { 房源编号: `${code}-1`, 统一社会信用代码: CODE, 起租日期: '2023-01-01' },
         { 房源编号: `${code}-3`, 统一社会信用代码: CODE, 起租日期: '2023-01-01', 止租日期: '2024-03-01' },
       ],
+      政策文件: [{ 政策: NAMED, 文号: '<示范>1' }],
       政策条款: [
         { 政策: NAMED, 条号: '10', 标题: '第十', 内容: '后' },
         { 政策: NAMED, 条号: '2', 标题: '第二</script>', 内容: null },
@@ -66,6 +67,7 @@ const page = async (path: string, district = OPEN) => {
   return { status, headers, text: String(body) }
 }
 const POLICY = `/policies/${encodeURIComponent(NAMED)}`
+const DOCUMENT = ['number', 'level', 'department', 'validFrom', 'validUntil', 'materials', 'applyAt', 'ended']
 const SECTIONS = ['/announcements', '/vacancies', '/policies', POLICY, '/services', '/asking', '/figures']
 
 test('a district shows nothing until it opens, and of its sections those alone that it turns on', async () => {
@@ -115,8 +117,14 @@ test('what leaves is these fields and no others', async () => {
       ),
     ],
     '/announcements': ['id', 'title', 'text', 'publishedAt'].map(name => `announcements[].${name}`),
-    '/policies': ['policies[].name', 'policies[].clauses'],
-    [POLICY]: ['name', 'clauses[].number', 'clauses[].title', 'clauses[].content'],
+    '/policies': ['policies[].name', 'policies[].clauses', ...DOCUMENT.map(name => `policies[].document.${name}`)],
+    [POLICY]: [
+      ...DOCUMENT.map(name => `document.${name}`),
+      'name',
+      'clauses[].number',
+      'clauses[].title',
+      'clauses[].content',
+    ],
     '/services': ['on', ...['code', 'name', 'level', 'mode', 'since'].map(name => `items[].${name}`)],
     '/asking': ['categories[]', 'signHours', 'handleDays', 'rateDays', 'callBackDays'],
     '/figures': [

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { announcementsOf } from '#features/announcements/announcement.ts'
 import { findDistrict } from '#features/districts/district.ts'
 import { computeFigures, momentOf } from '#features/figures/figure.ts'
-import { clausesOf } from '#features/policies/policy.ts'
+import { clausesOf, documentNamed, factsOf } from '#features/policies/policy.ts'
 import { requestCategories } from '#features/requests/contract.ts'
 import { termSetting } from '#features/requests/request.ts'
 import { openResources } from '#features/resources/resource.ts'
@@ -10,6 +10,7 @@ import { isInForce, serviceItemsOf } from '#features/service-items/service-item.
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/errors.ts'
+import { naturalOrder } from '#platform/natural.ts'
 import type {
   Announced,
   Asking,
@@ -74,24 +75,30 @@ export async function announcedOf(ctx: Ctx): Promise<Announced['announcements']>
   )
 }
 
-/** Every policy, with the number of its clauses. */
+/** Every policy, with the number of its clauses; those that hold first. */
 export async function policiesOf(ctx: Ctx): Promise<Policies['policies']> {
-  return rowsOf(
+  const found = await rowsOf<Policies['policies'][number]>(
     ctx,
-    sql`select policy as name, count(*)::int as clauses from ${clausesOf(ctx.district)} c
-      group by policy order by policy limit ${MOST}`,
+    sql`select c.policy as name, count(*)::int as clauses, ${documentNamed(ctx.district, sql`c.policy`)} as document
+      from ${clausesOf(ctx.district)} c group by c.policy order by c.policy limit ${MOST}`,
   )
+  const policies = found.map(policy => ({ ...policy, document: factsOf(ctx, policy.document) }))
+  return [...policies.filter(({ document }) => !document?.ended), ...policies.filter(({ document }) => document?.ended)]
 }
 
 /** The clauses of a policy by their numbers. Refusal 404. */
-export async function policyOf(ctx: Ctx, name: string): Promise<Pick<Policy, 'name' | 'clauses'>> {
+export async function policyOf(ctx: Ctx, name: string): Promise<Pick<Policy, 'name' | 'document' | 'clauses'>> {
   const clauses = await rowsOf<Policy['clauses'][number]>(
     ctx,
     sql`select clause_no as number, title, content from ${clausesOf(ctx.district)} c where policy = ${name}
-      order by (substring(clause_no from '\\d+'))::numeric nulls last, clause_no limit ${MOST}`,
+      order by ${naturalOrder(sql`clause_no`)} limit ${MOST}`,
   )
   if (clauses.length === 0) throw closed(`没有名为“${name}”的政策。`)
-  return { name, clauses }
+  const [found] = await rowsOf<{ document: unknown }>(
+    ctx,
+    sql`select ${documentNamed(ctx.district, sql`${name}`)} as document`,
+  )
+  return { name, document: factsOf(ctx, found?.document ?? null), clauses }
 }
 
 /** The items that are in force today. */

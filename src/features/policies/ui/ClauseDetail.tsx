@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { policyRecords } from '#features/policies/contract.ts'
-import type { LedgerRecordView } from '#features/records/contract.ts'
+import { keyToken, type LedgerRecordView } from '#features/records/contract.ts'
 import type { ReplyOf } from '#ui/call.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
+import { PolicyFacts } from './PolicyFacts.tsx'
 import './policies.css'
 
 type ClauseView = ReplyOf<typeof policyRecords.endpoints.get>
@@ -44,8 +45,31 @@ function Reach({ clause: { key, reach, confidential, conditions } }: { clause: C
 /** The conditions of a clause and whom it reaches. */
 export default function ClauseDetail({ record }: { record: LedgerRecordView }) {
   const clause = record as unknown as ClauseView
+  const { policy } = clause.values
   return (
     <>
+      <Section
+        title="政策文件"
+        actions={
+          clause.document ? (
+            <Link to="/$noun/$key" params={{ noun: 'policy-documents', key: keyToken([String(policy)]) }}>
+              全部条款
+            </Link>
+          ) : (
+            clause.can.edit && (
+              <Link to="/new/$noun" params={{ noun: 'policy-documents' }} search={{ policy: String(policy) }}>
+                登记
+              </Link>
+            )
+          )
+        }
+      >
+        {clause.document ? (
+          <PolicyFacts of={clause.document} />
+        ) : (
+          <p className="policy-missing">还没有登记这项政策的文号、有效期、申报材料和申报网址。</p>
+        )}
+      </Section>
       <Section title="适用企业" note="今日在驻、您能看到的">
         <Reach clause={clause} />
       </Section>

@@ -18,6 +18,8 @@ import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { queryOf } from '#ui/query.ts'
 import { useCan } from '#ui/shell/session.ts'
+import { clauseName } from './clause-name.ts'
+import { PolicyFacts } from './PolicyFacts.tsx'
 import './policies.css'
 
 const tones: Record<MatchState, 'good' | 'busy' | 'plain'> = {
@@ -25,6 +27,7 @@ const tones: Record<MatchState, 'good' | 'busy' | 'plain'> = {
   oneShort: 'busy',
   fails: 'plain',
   withheld: 'plain',
+  ended: 'plain',
 }
 
 /** One condition: what is asked, the fact it was judged by, and whether it holds. */
@@ -74,11 +77,13 @@ function Answer({ match, uscc, can, onSaved }: AnswerProps) {
       )}
       <div className="no-print">
         {can.intend &&
-          intentions.map(intention => (
-            <PlainButton key={intention} disabled={save.isPending} onClick={() => save.mutate({ intention })}>
-              {intention}
-            </PlainButton>
-          ))}
+          intentions
+            .filter(intention => !match.document?.ended || intention !== '想申报')
+            .map(intention => (
+              <PlainButton key={intention} disabled={save.isPending} onClick={() => save.mutate({ intention })}>
+                {intention}
+              </PlainButton>
+            ))}
         {can.conclude &&
           outcomes.map(outcome => (
             <PlainButton key={outcome} disabled={save.isPending} onClick={() => save.mutate({ outcome })}>
@@ -96,7 +101,7 @@ function Match(props: AnswerProps) {
   const [open, setOpen] = useState(match.state === 'oneShort')
   const official = useCan('ledger.read')
   const missing = match.conditions.filter(({ met }) => met === false)
-  const name = `${match.policy} 第 ${match.clause} 条 ${match.title}`
+  const name = `${match.policy} ${clauseName(match.clause)} ${match.title}`
   return (
     <li className="policy-match">
       <div className="policy-head">
@@ -110,7 +115,7 @@ function Match(props: AnswerProps) {
         )}
         {match.since && <small>{dayText(match.since)}起</small>}
         <button type="button" className="text-button no-print" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? '收起' : '看条件'}
+          {open ? '收起' : match.document ? '看条件和办法' : '看条件'}
         </button>
       </div>
       {!open && match.state === 'fails' && (
@@ -118,12 +123,16 @@ function Match(props: AnswerProps) {
           还差：{missing.map(({ field, comparison, value }) => `${field}${comparison} ${value}`).join('；')}
         </p>
       )}
+      {!open && match.document?.ended && <p className="policy-missing">这项政策{match.document.ended}。</p>}
       {open && (
-        <ul className="conditions" aria-label="条件">
-          {match.conditions.map(each => (
-            <Condition key={each.no} of={each} />
-          ))}
-        </ul>
+        <>
+          <ul className="conditions" aria-label="条件">
+            {match.conditions.map(each => (
+              <Condition key={each.no} of={each} />
+            ))}
+          </ul>
+          {match.document && <PolicyFacts of={match.document} />}
+        </>
       )}
       {(match.state === 'fits' || match.answers.length > 0) && <Answer {...props} />}
     </li>

@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { type Notice, notices } from '#features/notices/contract.ts'
 import { NoticeLink } from '#features/notices/ui/NoticeLink.tsx'
 import { policyMatchEndpoints } from '#features/policies/contract.ts'
+import { clauseName } from '#features/policies/ui/clause-name.ts'
 import { type OwnEnterprise, ownEnterprises } from '#features/portal/contract.ts'
-import { instantText } from '#ui/kit/day/day.ts'
+import { dayText, instantText } from '#ui/kit/day/day.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
@@ -77,11 +78,12 @@ function Summary({ of: { uscc, name, place } }: { of: OwnEnterprise }) {
                 {short > 0 && `，另有 ${short} 条只差一项`}。
               </p>
               <ul className="portal-lines">
-                {fits.slice(0, FITS).map(({ key, policy, clause, title, answers }) => (
+                {fits.slice(0, FITS).map(({ key, policy, clause, title, document, answers }) => (
                   <li key={key}>
                     <Link to="/own">
-                      {policy} 第 {clause} 条 {title}
+                      {policy} {clauseName(clause)} {title}
                     </Link>
+                    {document?.validUntil && <small>{dayText(document.validUntil)}止</small>}
                     {answers[0]?.intention && <Mark tone="plain">{answers[0].intention}</Mark>}
                   </li>
                 ))}

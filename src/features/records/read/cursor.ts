@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Column, keyFields, takeCell } from '#features/ledger/ledger.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
+import { naturalOrder } from '#platform/natural.ts'
 import type { ListAsked } from '../contract.ts'
 import type { ReadSource } from './source.ts'
 
@@ -20,8 +21,12 @@ export interface Order {
 
 const texts: Column['kind'][] = ['text', 'prose', 'choice', 'tags', 'uscc', 'approval-code', 'month']
 /** Text goes by its bytes: the same on every database, and never ties that are none. */
-const sortable = ({ kind, field }: Column, alias: string) =>
-  texts.includes(kind) ? sql`${sql.ref(`${alias}.${field}`)} collate "C"` : sql`${sql.ref(`${alias}.${field}`)}`
+const sortable = ({ kind, field, counted }: Column, alias: string) =>
+  counted
+    ? naturalOrder(sql.ref(`${alias}.${field}`))
+    : texts.includes(kind)
+      ? sql`${sql.ref(`${alias}.${field}`)} collate "C"`
+      : sql`${sql.ref(`${alias}.${field}`)}`
 const casts: Partial<Record<Column['kind'], string>> = {
   day: '::date',
   year: '::integer',
@@ -31,7 +36,8 @@ const casts: Partial<Record<Column['kind'], string>> = {
   degree: '::numeric',
   decimal: '::numeric',
 }
-const given = ({ kind }: Column, value: Value) => sql`${value}${sql.raw(casts[kind] ?? '')}`
+const given = ({ kind, counted }: Column, value: Value) =>
+  counted ? naturalOrder(sql`${value}::text`) : sql`${value}${sql.raw(casts[kind] ?? '')}`
 
 /** '-total_investment' → from the largest; blanks come last either way. */
 export function orderOf({ sheet, noun }: ReadSource, sort: string): Order {

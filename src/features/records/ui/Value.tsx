@@ -52,6 +52,12 @@ export function Value({ column, record }: { column: Column; record: Shown }) {
       </Link>
     )
   }
+  if (column.link && String(value).startsWith('https://'))
+    return (
+      <a href={String(value)} target="_blank" rel="noopener noreferrer">
+        {value}（外部网站）
+      </a>
+    )
   if (column.kind === 'prose') return <span className="prose">{value}</span>
   if (column.field === 'stage') return <span className={`stage-mark stage-${stageTone(String(value))}`}>{value}</span>
   if (column.field === 'completion_rate') return <Rate value={String(value)} />
