@@ -27,8 +27,35 @@ describe('地图', () => {
     const name = await entry.locator('span').innerText()
     await entry.getByRole('button').click()
     await again.waitForURL(url => url.searchParams.get('chosen')?.startsWith('projects:') === true)
-    await entry.getByRole('link', { name: '打开' }).click()
+    await entry.getByRole('link', { name: `打开 ${name}` }).click()
     await again.getByRole('heading', { name, level: 1 }).waitFor()
+  })
+
+  it('says over the map what the point is that was chosen, on every screen', async () => {
+    const page = await site.as('demo-planner', '/map?chosen=buildings:C03')
+    const card = page.getByRole('region', { name: '选中的载体' })
+    await expectUsableOnEveryScreen(page, async () => {
+      await card.getByText(/出租率 .*%/).waitFor()
+      await card.getByRole('link', { name: '打开 京沪会展服务大厦' }).waitFor()
+    })
+    await card.getByRole('button', { name: '收起' }).click()
+    await card.waitFor({ state: 'detached' })
+    await page.waitForURL(url => !url.searchParams.has('chosen'))
+  })
+
+  it('counts rooms and enterprises as their lists do, not the points that stand for them', async () => {
+    const page = await site.as('demo-planner', '/map?layers=vacancies,enterprises&asOf=2023-11-30')
+    const list = page.getByRole('region', { name: '地图上的内容' })
+    const vacant = await list.getByRole('heading', { name: /^空置房源/ }).innerText()
+    const resident = await list.getByRole('heading', { name: /^企业/ }).innerText()
+    const { rooms, enterprises } = {
+      rooms: Number(vacant.match(/处，(\d+) 套/)?.[1]),
+      enterprises: Number(resident.match(/(\d+) 家/)?.[1]),
+    }
+    const total = async (query: string) => (await (await page.request.get(`${site.url}/api/v1/${query}`)).json()).count
+    expect(await total('premises/totals?vacancy=空置&vacantOn=2023-11-30')).toBe(rooms)
+    const without = Number((await list.getByText(/没有填经纬度/).innerText()).match(/(\d+) 家企业/)?.[1])
+    expect(await total('enterprises/totals?residentOn=2023-11-30')).toBe(enterprises + without)
   })
 })
 

@@ -32,6 +32,8 @@ const space = z.object({
   let: z.int().describe('其中所问日期已出租的（㎡，取整）'),
   occupancy: z.number().nullable().describe('出租率（%，两位小数）：已出租 ÷ 可招商；没有可招商的房源时为空'),
   vacant: z.int().describe('可招商而没有租赁的房源数，含其下各级'),
+  vacantHere: z.int().describe('其中直接登记在这处载体上的，各处相加不重复'),
+  vacantHereArea: z.int().describe('这些房源的面积（㎡，取整）'),
   tier: z
     .object({ name: z.enum(tierNames).nullable(), words: z.string() })
     .nullable()

@@ -74,6 +74,12 @@ test('shows what has coordinates, with the occupancy of the day, and counts what
     ['Y', 0, 0, null, 0],
     ['Z', 200, 60, 30, 2],
   ])
+  // Each vacant room where it is registered.
+  expect(map.spaces.map(({ vacantHere, vacantHereArea }) => [vacantHere, vacantHereArea])).toEqual([
+    [1, 40],
+    [0, 0],
+    [0, 0],
+  ])
   expect(map.projects.map(({ no, light }) => [no, light])).toEqual([
     ['P1', '红'],
     ['P2', '红'],

@@ -43,7 +43,11 @@ export async function mapOf(ctx: Ctx, on: string): Promise<Omit<DistrictMap, 'ti
   }
 }
 
-type Summed = Omit<MapSpace, 'occupancy' | 'area' | 'let' | 'tier'> & { area: string; let: string }
+type Summed = Omit<MapSpace, 'occupancy' | 'area' | 'let' | 'tier' | 'vacantHereArea'> & {
+  area: string
+  let: string
+  vacantHereArea: string
+}
 
 /** Each space with what may be let of it and of all below it, by the definitions of the figures of 房源. */
 async function spacesOn(ctx: Ctx, on: string): Promise<MapSpace[]> {
@@ -59,15 +63,17 @@ async function spacesOn(ctx: Ctx, on: string): Promise<MapSpace[]> {
     sums as (
       select p.space_code, sum(p.area) as area,
         sum(coalesce(l.said, 0) + coalesce(l.whole, 0) * p.area) as taken,
-        count(*) filter (where l.premises_no is null) as vacant
+        count(*) filter (where l.premises_no is null) as vacant,
+        sum(p.area) filter (where l.premises_no is null) as vacant_area
       from ${premisesOf(ctx.district)} p left join lets l on l.premises_no = p.premises_no
       where p.lettable = '是' and ${visibleRows(ctx, 'premises', 'p')} group by p.space_code),
     below as (
       select a.at, sum(s.area) as area, sum(s.taken) as taken, sum(s.vacant)::int as vacant
       from above a join sums s on s.space_code = a.space_code group by a.at)
     select s.space_code as code, s.name, s.kind, ${point('s')}, coalesce(b.area, 0)::text as area,
-      coalesce(b.taken, 0)::text as let, coalesce(b.vacant, 0) as vacant
-    from ${spacesOf(ctx.district)} s left join below b on b.at = s.space_code
+      coalesce(b.taken, 0)::text as let, coalesce(b.vacant, 0) as vacant,
+      coalesce(h.vacant, 0)::int as "vacantHere", coalesce(h.vacant_area, 0)::text as "vacantHereArea"
+    from ${spacesOf(ctx.district)} s left join below b on b.at = s.space_code left join sums h on h.space_code = s.space_code
     where ${placed('s')} and ${visibleRows(ctx, 'spaces', 's')}
     order by s.space_code limit ${MOST_POINTS}`.execute(ctx.db)
   const tiers = await tiersOn(ctx, on)
@@ -79,6 +85,7 @@ async function spacesOn(ctx: Ctx, on: string): Promise<MapSpace[]> {
     ...row,
     area: Math.round(Number(row.area)),
     let: Math.round(Number(row.let)),
+    vacantHereArea: Math.round(Number(row.vacantHereArea)),
     occupancy: occupancyOf(row),
     tier: tierOf(row.code),
   }))

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type DistrictMap, type MapLayer, mapLayers } from '#features/map/contract.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { State } from '#ui/kit/state/State.tsx'
-import type { Group, Item } from './layers.ts'
+import { type Group, type Item, sayCount } from './layers.ts'
 
 /** So many of a layer are listed at first, and so many more each time. */
 const LISTED = 50
@@ -39,14 +39,15 @@ export function MapList({ map, groups, chosen, onChoose }: ListProps) {
   )
 }
 
-function ListGroup({ group: { id, items }, chosen, onChoose }: Omit<ListProps, 'groups' | 'map'> & { group: Group }) {
+function ListGroup({ group, chosen, onChoose }: Omit<ListProps, 'groups' | 'map'> & { group: Group }) {
+  const { id, items } = group
   const at = items.findIndex(item => `${id}:${item.id}` === chosen)
   const [asked, setAsked] = useState(LISTED)
   const most = Math.max(asked, at + 1)
   return (
     <>
       <h2>
-        {mapLayers[id]} <small>{items.length} 个</small>
+        {mapLayers[id]} <small>{sayCount(group)}</small>
       </h2>
       {items.length === 0 && <p className="map-left">没有符合筛选的。</p>}
       <ul>
@@ -56,7 +57,7 @@ function ListGroup({ group: { id, items }, chosen, onChoose }: Omit<ListProps, '
       </ul>
       {items.length > most && (
         <button type="button" className="text-button" onClick={() => setAsked(most + LISTED)}>
-          再列 {Math.min(LISTED, items.length - most)} 个（共 {items.length} 个）
+          再列 {Math.min(LISTED, items.length - most)} 项（共 {items.length} 项）
         </button>
       )}
     </>
@@ -66,9 +67,10 @@ function ListGroup({ group: { id, items }, chosen, onChoose }: Omit<ListProps, '
 function Entry({ item, chosen, onChoose }: { item: Item; chosen: boolean; onChoose: () => void }) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+    const list = row.current?.closest('.map-list')
+    // Where the list is below the map it does not scroll by itself, and the page stays with the map.
+    if (chosen && list && list.scrollHeight > list.clientHeight) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
-  const { noun, key, search } = item.to
   return (
     <li ref={row} className={chosen ? 'map-chosen' : undefined} aria-current={chosen || undefined}>
       <button type="button" onClick={onChoose} title="在地图上看">
@@ -76,15 +78,21 @@ function Entry({ item, chosen, onChoose }: { item: Item; chosen: boolean; onChoo
         <span>{item.label}</span>
       </button>
       <small>{item.note}</small>
-      {key === undefined ? (
-        <Link to="/$noun" params={{ noun }} search={search ?? {}}>
-          列表
-        </Link>
-      ) : (
-        <Link to="/$noun/$key" params={{ noun, key: keyToken([key]) }}>
-          打开
-        </Link>
-      )}
+      <Way item={item} />
     </li>
+  )
+}
+
+/** To the record that a point is of, or to the list of what it stands for. */
+export function Way({ item: { label, to } }: { item: Item }) {
+  const { noun, key, search } = to
+  return key === undefined ? (
+    <Link to="/$noun" params={{ noun }} search={search ?? {}} aria-label={`列表：${label}`}>
+      列表
+    </Link>
+  ) : (
+    <Link to="/$noun/$key" params={{ noun, key: keyToken([key]) }} aria-label={`打开 ${label}`}>
+      打开
+    </Link>
   )
 }

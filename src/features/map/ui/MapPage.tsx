@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { type DistrictMap, districtMap, type MapLayer, mapLayers } from '#features/map/contract.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { dayText } from '#ui/kit/day/day.ts'
@@ -9,13 +9,16 @@ import type { MapView } from '#ui/kit/map/points.ts'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { queryOf } from '#ui/query.ts'
+import { ChosenCard } from './ChosenCard.tsx'
 import { Filters, Legend } from './Filters.tsx'
 import base from './jinan-districts.json?url'
 import {
+  chosenOf,
   DEFAULT_LAYERS,
   drawnOf,
   groupsOf,
   type MapSearch,
+  nearTo,
   readView,
   sayView,
   TIANDITU_GROUND,
@@ -39,7 +42,8 @@ export function MapPage() {
   const navigate = page.useNavigate()
   const asked = queryOf(districtMap, { query: { on: search.on } })
   const query = useQuery({ ...asked, placeholderData: keepPreviousData })
-  const go = (next: Partial<MapSearch>) => navigate({ search: { ...search, ...next }, replace: true })
+  const go = (next: Partial<MapSearch>) =>
+    navigate({ search: { ...search, ...next }, replace: true, resetScroll: false })
   return (
     <>
       <PageHeader
@@ -68,7 +72,9 @@ function Shown({ map, search, go }: ShownProps) {
     [map, layers, kind, stage, light, chain, by],
   )
   const drawn = useMemo(() => groups.map(drawnOf), [groups])
-  const [first] = useState(() => readView(search.at) ?? viewOf(map))
+  const marked = chosenOf(groups, chosen)
+  const [first] = useState(() => readView(search.at) ?? (marked ? nearTo(marked.item) : viewOf(map)))
+  const box = useRef<HTMLDivElement>(null)
   const [target, setTarget] = useState<MapView>()
   const ground = useMemo(
     () => ({ url: base, own: map.district.code, pictures: map.tianditu ? tianditu(map.tianditu) : undefined }),
@@ -79,7 +85,7 @@ function Shown({ map, search, go }: ShownProps) {
     <>
       <Filters map={map} layers={layers} search={search} go={go} />
       <Legend map={map} layers={layers} by={by} />
-      <div className="map-page">
+      <div ref={box} className="map-page">
         <MapBox
           label={`${map.district.name}地图，${count} 个点，内容与列表相同`}
           ground={ground}
@@ -87,16 +93,21 @@ function Shown({ map, search, go }: ShownProps) {
           isPictured={search.ground === TIANDITU_GROUND}
           view={first}
           target={target}
+          mark={marked?.item}
           onChoose={(layer, id) => go({ chosen: `${layer}:${id}` })}
           onMove={view => go({ at: sayView(view) })}
-        />
+        >
+          {marked && <ChosenCard {...marked} onClose={() => go({ chosen: undefined })} />}
+        </MapBox>
         <MapList
           map={map}
           groups={groups}
           chosen={chosen}
           onChoose={(item, layer) => {
-            setTarget({ lng: item.lng, lat: item.lat, zoom: 15 })
-            go({ chosen: `${layer}:${item.id}`, at: sayView({ lng: item.lng, lat: item.lat, zoom: 15 }) })
+            const view = nearTo(item)
+            setTarget(view)
+            go({ chosen: `${layer}:${item.id}`, at: sayView(view) })
+            box.current?.scrollIntoView({ block: 'nearest' })
           }}
         />
       </div>

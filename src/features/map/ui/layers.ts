@@ -1,6 +1,6 @@
 import type { DistrictMap, MapLayer, MapProject, MapSpace } from '#features/map/contract.ts'
 import type { TierName } from '#features/spaces/contract.ts'
-import type { MapLayer as DrawnLayer, MapPoint, MapView } from '#ui/kit/map/points.ts'
+import type { MapLayer as DrawnLayer, MapBounds, MapPoint, MapView } from '#ui/kit/map/points.ts'
 
 const TILE = 'STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}'
 
@@ -138,14 +138,17 @@ const buildingItem =
     radius: size(space.area),
     note: [space.kind, ...(space.tier ? [space.tier.words] : []), sayOccupancy(space)].join('，'),
   })
-const vacancyItem = (space: MapSpace): Item => ({
-  ...ofSpace(space),
-  colour: '#b3261e',
-  radius: Math.min(22, 6 + Math.sqrt(space.vacant) * 2),
-  count: space.vacant,
-  note: `空置 ${space.vacant} 套，${(space.area - space.let).toLocaleString()} ㎡ 未租`,
-  to: { noun: 'premises', search: { zone: space.code } },
-})
+/** Rooms stand where they are registered, so that those of a building are not also its park's. */
+const vacancyItem =
+  (on: string) =>
+  (space: MapSpace): Item => ({
+    ...ofSpace(space),
+    colour: '#b3261e',
+    radius: Math.min(22, 6 + Math.sqrt(space.vacantHere) * 2),
+    count: space.vacantHere,
+    note: `空置 ${space.vacantHere} 套，${space.vacantHereArea.toLocaleString()} ㎡`,
+    to: { noun: 'premises', search: { zone: space.code, vacancy: '空置', vacantOn: on } },
+  })
 const projectItem = (project: MapProject): Item => ({
   id: project.no,
   lng: project.lng,
@@ -200,7 +203,7 @@ export function groupsOf(map: DistrictMap, { layers, kind, stage, light, chain, 
         .map(zoneItem)
         .map(item => (by ? { ...item, colour: clusterColours.zones } : item)),
     buildings: () => buildings.map(buildingItem(by)),
-    vacancies: () => buildings.filter(({ vacant }) => vacant > 0).map(vacancyItem),
+    vacancies: () => spaces.filter(({ vacantHere }) => vacantHere > 0).map(vacancyItem(map.on)),
     projects: () =>
       map.projects
         .filter(one => (stage === undefined || one.stage === stage) && (light === undefined || one.light === light))
@@ -208,6 +211,28 @@ export function groupsOf(map: DistrictMap, { layers, kind, stage, light, chain, 
     enterprises: () => enterpriseItems(map, chainsOf(map), chain),
   }
   return layers.map(id => ({ id, items: made[id]() }))
+}
+
+/** How many there are, in the words of what is counted. */
+export function sayCount({ id, items }: Group): string {
+  const sum = items.reduce((all, { count }) => all + count, 0)
+  switch (id) {
+    case 'vacancies':
+      return `${items.length} 处，${sum} 套`
+    case 'enterprises':
+      return `${sum} 家，在 ${new Set(items.map(({ to }) => to.search?.zone)).size} 处载体，按产业链分 ${items.length} 项`
+    case 'projects':
+      return `${items.length} 个`
+    default:
+      return `${items.length} 处`
+  }
+}
+
+/** What an address means by `chosen`, where the map shows it. */
+export function chosenOf(groups: Group[], chosen: string | undefined): { item: Item; layer: MapLayer } | undefined {
+  for (const { id, items } of groups)
+    for (const item of items) if (`${id}:${item.id}` === chosen) return { item, layer: id }
+  return undefined
 }
 
 const clusterColours: Record<MapLayer, string> = {
@@ -232,13 +257,22 @@ export const drawnOf = ({ id, items }: Group): DrawnLayer => ({
   clusters: id === 'projects' || id === 'enterprises' || items.length > FEW,
 })
 
-/** Looks at everything there is, or at the district’s middle. */
-export function viewOf(map: DistrictMap): MapView {
-  const points = [...map.spaces, ...map.projects].sort((a, b) => a.lng - b.lng)
-  const middle = points[Math.floor(points.length / 2)]
-  const lats = points.map(({ lat }) => lat).sort((a, b) => a - b)
-  return { lng: middle?.lng ?? 116.9, lat: lats[Math.floor(lats.length / 2)] ?? 36.66, zoom: 11 }
+/** No district is as wide, in degrees: what lies farther from its middle is a slip of the pen. */
+const FAR = 0.5
+const middleOf = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+
+/** Looks at everything there is, or at the middle of the city. */
+export function viewOf(map: DistrictMap): MapView | MapBounds {
+  const points = [...map.spaces, ...map.projects]
+  const [lng, lat] = [middleOf(points.map(point => point.lng)), middleOf(points.map(point => point.lat))]
+  if (lng === undefined || lat === undefined) return { lng: 116.9, lat: 36.66, zoom: 11 }
+  const near = points.filter(point => Math.abs(point.lng - lng) < FAR && Math.abs(point.lat - lat) < FAR)
+  const [lngs, lats] = [near.map(point => point.lng), near.map(point => point.lat)]
+  return { west: Math.min(...lngs), south: Math.min(...lats), east: Math.max(...lngs), north: Math.max(...lats) }
 }
+
+/** Looks at one thing from near. */
+export const nearTo = ({ lng, lat }: Item): MapView => ({ lng, lat, zoom: 15 })
 export const sayView = ({ lng, lat, zoom }: MapView): string =>
   [lng.toFixed(5), lat.toFixed(5), zoom.toFixed(2)].join(',')
 export function readView(text: string | undefined): MapView | undefined {

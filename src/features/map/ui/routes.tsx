@@ -9,18 +9,21 @@ const text = z.string().max(300).optional().catch(undefined)
 const show = createRoute({
   getParentRoute: () => signedIn,
   path: '/map',
-  validateSearch: z.object({
-    on: day.optional().catch(undefined),
-    layers: text,
-    ground: text,
-    kind: text,
-    stage: text,
-    light: text,
-    chain: text,
-    by: z.literal('tier').optional().catch(undefined),
-    at: text,
-    chosen: text,
-  }),
+  validateSearch: z
+    .object({
+      on: day.optional().catch(undefined),
+      asOf: day.optional().catch(undefined),
+      layers: text,
+      ground: text,
+      kind: text,
+      stage: text,
+      light: text,
+      chain: text,
+      by: z.literal('tier').optional().catch(undefined),
+      at: text,
+      chosen: text,
+    })
+    .transform(({ asOf, on = asOf, ...rest }) => ({ ...rest, on })),
   staticData: { permission: 'ledger.read' },
   component: lazyRouteComponent(() => import('./MapPage.tsx'), 'MapPage'),
 })

@@ -7,12 +7,15 @@ import { day, signedIn } from '#ui/shell/root.tsx'
 const section = createRoute({
   getParentRoute: () => signedIn,
   path: '/spaces/$key/section',
-  validateSearch: z.object({
-    on: day.optional().catch(undefined),
-    by: z.enum(['usage', 'vacancy']).optional().catch(undefined),
-    room: z.string().optional().catch(undefined),
-    plan: z.number().int().optional().catch(undefined),
-  }),
+  validateSearch: z
+    .object({
+      on: day.optional().catch(undefined),
+      asOf: day.optional().catch(undefined),
+      by: z.enum(['usage', 'vacancy']).optional().catch(undefined),
+      room: z.string().optional().catch(undefined),
+      plan: z.number().int().optional().catch(undefined),
+    })
+    .transform(({ asOf, on = asOf, ...rest }) => ({ ...rest, on })),
   staticData: { permission: 'ledger.read' },
   component: lazyRouteComponent(() => import('./SectionPage.tsx'), 'SectionPage'),
 })

@@ -1,6 +1,6 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { DrawnMap } from './drawing.ts'
-import type { MapGround, MapLayer, MapView } from './points.ts'
+import type { MapBounds, MapGround, MapLayer, MapMark, MapView } from './points.ts'
 import './map.css'
 
 interface MapBoxProps {
@@ -11,15 +11,20 @@ interface MapBoxProps {
   /** Whether the pictures of the ground are shown. */
   isPictured?: boolean
   /** Where it looks at first. */
-  view: MapView
+  view: MapView | MapBounds
   /** Where it is to look now; a new object each time. */
   target?: MapView | undefined
+  /** The point that is marked. */
+  mark?: MapMark | undefined
   onChoose: (layer: string, id: string) => void
   onMove: (view: MapView) => void
+  /** Shown over it. */
+  children?: ReactNode
 }
 
 /** The one map. The library is loaded with it; where it cannot draw, the words beside it say the same. */
-export function MapBox({ label, ground, layers, isPictured = false, view, target, onChoose, onMove }: MapBoxProps) {
+export function MapBox(props: MapBoxProps) {
+  const { label, ground, layers, isPictured = false, view, target, mark, onChoose, onMove, children } = props
   const box = useRef<HTMLDivElement>(null)
   const [drawn, setDrawn] = useState<DrawnMap>()
   const [failed, setFailed] = useState(false)
@@ -53,6 +58,7 @@ export function MapBox({ label, ground, layers, isPictured = false, view, target
   }, [])
   useEffect(() => drawn?.show(layers), [drawn, layers])
   useEffect(() => drawn?.picture(isPictured), [drawn, isPictured])
+  useEffect(() => drawn?.mark(mark), [drawn, mark])
   useEffect(() => {
     if (target) drawn?.go(target)
   }, [drawn, target])
@@ -70,6 +76,7 @@ export function MapBox({ label, ground, layers, isPictured = false, view, target
           底图有一部分没有取到（网络不通，或密钥、额度有误），其余内容不受影响。
         </p>
       )}
+      {children}
     </section>
   )
 }

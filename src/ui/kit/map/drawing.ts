@@ -10,7 +10,7 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import type { MapGround, MapLayer, MapPoint, MapView } from './points.ts'
+import type { MapBounds, MapGround, MapLayer, MapMark, MapView } from './points.ts'
 
 /*
  * The one file that knows MapLibre GL. Everything it shows comes from this server: the ground is a file of ours, letters
@@ -73,7 +73,7 @@ const styled = ({ url, own }: MapGround, { sources, layers }: ReturnType<typeof 
   ],
 })
 
-const featuresOf = (points: MapPoint[]) => ({
+const featuresOf = (points: MapMark[]) => ({
   type: 'FeatureCollection' as const,
   features: points.map(({ lng, lat, ...properties }) => ({
     type: 'Feature' as const,
@@ -85,6 +85,7 @@ const featuresOf = (points: MapPoint[]) => ({
 export interface DrawnMap {
   show: (layers: MapLayer[]) => void
   go: (view: MapView) => void
+  mark: (at: MapMark | undefined) => void
   /** Shows the pictures of the ground, or hides them. */
   picture: (shown: boolean) => void
   remove: () => void
@@ -93,7 +94,7 @@ export interface DrawnMap {
 interface Options {
   box: HTMLElement
   ground: MapGround
-  view: MapView
+  view: MapView | MapBounds
   onChoose: (layer: string, id: string) => void
   onMove: (view: MapView) => void
   /** A picture did not come. */
@@ -105,8 +106,9 @@ export function drawMap({ box, ground, view, onChoose, onMove, onBroken }: Optio
   const map = new LibraryMap({
     container: box,
     style: styleOf(ground),
-    center: [view.lng, view.lat],
-    zoom: view.zoom,
+    ...('zoom' in view
+      ? { center: [view.lng, view.lat], zoom: view.zoom }
+      : { bounds: [view.west, view.south, view.east, view.north], fitBoundsOptions: { padding: 36, maxZoom: 14 } }),
     minZoom: 7,
     maxZoom: 19,
     locale: WORDS,
@@ -134,16 +136,22 @@ export function drawMap({ box, ground, view, onChoose, onMove, onBroken }: Optio
       map.setLayoutProperty(id, 'visibility', isPictured ? 'visible' : 'none')
   }
   let wanted: MapLayer[] = []
+  let marked: MapMark | undefined
   let ready = false
   map.on('load', () => {
     ready = true
     showPictures()
     showAll(map, wanted, onChoose)
+    showMark(map, marked)
   })
   return {
     show: layers => {
       wanted = layers
       if (ready) showAll(map, wanted, onChoose)
+    },
+    mark: at => {
+      marked = at
+      if (ready) showMark(map, marked)
     },
     picture: shown => {
       isPictured = shown
@@ -156,7 +164,7 @@ export function drawMap({ box, ground, view, onChoose, onMove, onBroken }: Optio
 
 function showAll(map: LibraryMap, layers: MapLayer[], onChoose: Options['onChoose']) {
   const others = Object.keys(map.getStyle().sources).filter(id => !layers.some(one => one.id === id))
-  const gone = others.filter(id => id !== 'ground' && !id.startsWith('picture'))
+  const gone = others.filter(id => id !== 'ground' && id !== MARK && !id.startsWith('picture'))
   for (const id of gone) (map.getSource(id) as GeoJSONSource).setData(featuresOf([]))
   for (const layer of layers) {
     const source = map.getSource(layer.id) as GeoJSONSource | undefined
@@ -165,6 +173,25 @@ function showAll(map: LibraryMap, layers: MapLayer[], onChoose: Options['onChoos
   }
   // Names are placed from the uppermost on, each where it covers no other: those of the first layer before all others.
   for (const { id, named } of layers.toReversed()) if (named) map.moveLayer(`${id}-names`)
+  if (map.getLayer(MARK)) map.moveLayer(MARK)
+}
+
+const MARK = 'mark'
+
+/** A ring about what is chosen, over all layers, of a colour that none of them has. */
+function showMark(map: LibraryMap, at: MapMark | undefined) {
+  const data = featuresOf(at ? [at] : [])
+  const source = map.getSource(MARK) as GeoJSONSource | undefined
+  if (source) return void source.setData(data)
+  map.addSource(MARK, { type: 'geojson', data })
+  const radius = ['+', 4, ['get', 'radius']] as never
+  const paint = {
+    'circle-radius': radius,
+    'circle-opacity': 0,
+    'circle-stroke-color': '#d6006c',
+    'circle-stroke-width': 4,
+  }
+  map.addLayer({ id: MARK, type: 'circle', source: MARK, paint })
 }
 
 const SUM = { sum: ['+', ['get', 'count']] } as never

@@ -13,6 +13,9 @@ export interface MapPoint {
   count: number
 }
 
+/** Where a ring is drawn about a point, over all else. */
+export type MapMark = Pick<MapPoint, 'lng' | 'lat' | 'radius'>
+
 /** Points of one kind, drawn together. `named`: their labels are written beside them where there is room, the first layer’s before others’. */
 export interface MapLayer {
   id: string
@@ -31,6 +34,14 @@ export interface MapView {
   lng: number
   lat: number
   zoom: number
+}
+
+/** What the map shows all of. */
+export interface MapBounds {
+  west: number
+  south: number
+  east: number
+  north: number
 }
 
 /** The ground: districts as GeoJSON features whose `id` is the code, from a file of our own. */
