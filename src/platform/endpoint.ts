@@ -36,6 +36,8 @@ export interface Endpoint<Sent = unknown, Received = unknown, Reply = unknown> {
   repeats?: 'secret' | 'itself'
   /** What is the same for everybody may be kept by browsers and proxies for so many seconds; else nothing is. */
   keptFor?: number
+  /** It says its own address, which is a request's where none is configured (YISHANG_ORIGIN): then it is never kept. */
+  namesItself?: true
   /** The feature writes the audit log itself; else whatever changes something or leaves as a file is noted. */
   notes?: 'itself'
   response: $ZodType

@@ -214,8 +214,7 @@ export function implement<Received, Reply>(
   const endpoint = of as Endpoint
   web.implemented.push({ endpoint, tag })
   const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
-  const kept = keptAs(endpoint)
-  const secure = { ...securityHeaders(web), 'content-type': 'application/json', 'cache-control': kept }
+  const secure = { ...securityHeaders(web), 'content-type': 'application/json', 'cache-control': keptAs(web, endpoint) }
   web.app.on(endpoint.method, path, limited(endpoint), async c => {
     refuseForeignOrigin(web, c.req.raw)
     const call = await callOf(web, endpoint, c)
@@ -226,7 +225,9 @@ export function implement<Received, Reply>(
       const input = await inputOf(endpoint, c)
       const reply = await unrepeated(endpoint, c, call, input, async () => handler(input as Received, call))
       await call.note?.done(call)
-      return reply instanceof Response ? answerFile(endpoint, reply, call) : await answer(endpoint, reply, call, secure)
+      return reply instanceof Response
+        ? answerFile(web, endpoint, reply, call)
+        : await answer(endpoint, reply, call, secure)
     } catch (thrown) {
       const cause = unavailable(thrown) ?? thrown
       if (isTelling(endpoint, cause)) await (call.note ?? noteOf(web, endpoint, c, call))?.undone(call, cause)
@@ -235,7 +236,8 @@ export function implement<Received, Reply>(
   })
 }
 
-const keptAs = ({ keptFor }: Endpoint) => (keptFor ? `public, max-age=${keptFor}` : 'no-store')
+const keptAs = ({ origin }: Web, { keptFor, namesItself }: Endpoint) =>
+  keptFor && (origin !== undefined || !namesItself) ? `public, max-age=${keptFor}` : 'no-store'
 
 /** A POST under an Idempotency-Key does its work once; the same one again gets the first answer again. */
 async function unrepeated<Reply>(
@@ -272,9 +274,10 @@ function limited(endpoint: Endpoint) {
 }
 
 /** A file is of the kind that its endpoint declares. Nobody reads it for a HEAD, so what would be read is let go. */
-async function answerFile(endpoint: Endpoint, reply: Response, { headers, request }: Call): Promise<Response> {
+async function answerFile(web: Web, endpoint: Endpoint, reply: Response, call: Call): Promise<Response> {
+  const { headers, request } = call
   const { file } = endpoint
-  headers.append('cache-control', keptAs(endpoint))
+  headers.append('cache-control', keptAs(web, endpoint))
   for (const [name, value] of headers) reply.headers.append(name, value)
   if (file && file !== ANY_FILE) reply.headers.set('content-type', file)
   if (request.method === 'HEAD') await reply.body?.cancel()

@@ -241,6 +241,12 @@ const file = { method: 'GET', permission: 'public', keptFor: KEPT, response: z.u
 /** The way there, for readers and for search engines. */
 export const publicIndex = {
   districts: endpoint({ ...file, path: '/public', summary: '公开页面：各区县', file: HTML, refuses: { media: HTML } }),
-  robots: endpoint({ ...file, path: '/robots.txt', summary: '公开页面：搜索引擎可以看什么', file: PLAIN }),
-  sitemap: endpoint({ ...file, path: '/sitemap.xml', summary: '公开页面：网站地图', file: XML }),
+  robots: endpoint({
+    ...file,
+    path: '/robots.txt',
+    namesItself: true,
+    summary: '公开页面：搜索引擎可以看什么',
+    file: PLAIN,
+  }),
+  sitemap: endpoint({ ...file, path: '/sitemap.xml', namesItself: true, summary: '公开页面：网站地图', file: XML }),
 }

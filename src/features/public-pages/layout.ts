@@ -6,6 +6,7 @@ import { type PublicSection, publicSections, type Site } from './contract.ts'
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString> | string
 /** Where a page stands. */
 export interface At {
+  /** The configured origin; '' where there is none. */
   base: string
   path: string
   search: string

@@ -211,6 +211,32 @@ test('writes pages that say the same, with names escaped and data for search eng
   for (const path of addresses) expect([path, (await app.anonymous('GET', path)).status]).toEqual([path, 200])
 })
 
+test('takes its address from the configuration, and nothing that is kept from a request', async () => {
+  await open()
+  const asking = (to: string, path: string) =>
+    Promise.resolve(app.web.app.request(`http://${to}${path}`, { headers: { host: to } })).then(async reply => ({
+      kept: reply.headers.get('cache-control'),
+      text: await reply.text(),
+    }))
+  for (const path of ['', '/policies', POLICY, '/vacancies', '/chosen-rooms', '/asking']) {
+    const { kept, text } = await asking('elsewhere.example', `/public/${OPEN}${path}`)
+    expect([path, kept, text.includes('elsewhere')]).toEqual([path, 'public, max-age=60', false])
+    expect(text).toContain(`<link rel="canonical" href="/public/${OPEN}`)
+  }
+  for (const path of ['/sitemap.xml', '/robots.txt'])
+    expect([path, (await asking('elsewhere.example', path)).kept]).toEqual([path, 'no-store'])
+  app.web.origin = 'https://yishang.example'
+  try {
+    for (const path of [`/public/${OPEN}`, `/public/${OPEN}${POLICY}`, '/sitemap.xml', '/robots.txt']) {
+      const { kept, text } = await asking('elsewhere.example', path)
+      const named = ['elsewhere', 'https://yishang.example'].map(host => text.includes(host))
+      expect([path, named, kept]).toEqual([path, [false, true], 'public, max-age=60'])
+    }
+  } finally {
+    app.web.origin = undefined
+  }
+})
+
 test('publishes figures as they were when that was set, of the whole district alone', async () => {
   await open()
   const figures = async () => (await data('/figures')).body.figures.map((one: { display: string }) => one.display)

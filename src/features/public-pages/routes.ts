@@ -45,7 +45,10 @@ const TAG = '公开页面'
 
 const answerOf = async (written: Html, type = HTML, status = 200) =>
   new Response(String(await written), { status, headers: { 'content-type': type } })
-const originOf = ({ origin }: Web, { request }: Call) => origin ?? new URL(request.url).origin
+/** The configured address; whoever asks says of a request's what he likes, so that nothing that is kept takes it from there. */
+const configured = ({ origin }: Web) => (origin === undefined ? '' : new URL(origin).origin)
+/** Engines take absolute addresses alone. */
+const originOf = (web: Web, { request }: Call) => configured(web) || new URL(request.url).origin
 
 interface Serving<Reply extends Site, Of> {
   section?: PublicSection
@@ -69,7 +72,7 @@ function serve<Reply extends Site, Query, Params extends { district: string }>(
   implement(web, TAG, data, found)
   implement(web, TAG, page, async (input, call) => {
     const { pathname, search } = new URL(call.request.url)
-    return answerOf(framed(draw(await found(input, call), { base: originOf(web, call), path: pathname, search })))
+    return answerOf(framed(draw(await found(input, call), { base: configured(web), path: pathname, search })))
   })
 }
 
