@@ -42,8 +42,9 @@ export const leadFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '招商线索 项目线索 招商项目线索 登记线索 登记招商线索 新增线索 新增招商线索 新增项目线索 收集线索 收集招商线索 获取线索 线索 线索池',
+        '招商线索 项目线索 招商项目线索 登记线索 登记招商线索 新增线索 新增招商线索 新增项目线索 收集线索 收集招商线索 获取线索 线索 线索池 登记',
       ),
+      short: words('登记'),
       acts: {
         verbs: words('登记 收集 搜集 征集 获取 获得 捕捉 挖掘 摸排 储备 新增 新登记 新收集'),
         objects: words('线索 招商线索 项目线索 招商项目线索 有效线索'),

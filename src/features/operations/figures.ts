@@ -43,7 +43,7 @@ export const operationFigures: FigureDeclaration[] = [
     where: 'tax is not null',
     said: {
       names: words(
-        '税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收 纳税 纳税额 缴纳税收 贡献税收',
+        '税收 企业税收 企业纳税 企业纳税额 楼宇税收 入驻企业纳税 在驻企业税收 纳税 缴税 纳税额 缴纳税收 贡献税收',
       ),
       family,
     },
@@ -55,7 +55,7 @@ export const operationFigures: FigureDeclaration[] = [
     definition: defined('从业人员'),
     where: 'staff is not null',
     said: {
-      names: words('从业人员 从业人员数 从业人数 企业从业人员 在驻企业从业人员 用工 用工人数 吸纳就业'),
+      names: words('从业人员 从业人员数 从业人数 企业从业人员 在驻企业从业人员 用工 用工人数 吸纳就业 从业'),
       family,
       measures: words('人 名'),
       heads: words('从业人员'),

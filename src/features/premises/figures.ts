@@ -59,7 +59,9 @@ export const premisesFigures: FigureDeclaration[] = [
     scopes,
     period: 'day',
     said: {
-      names: words('可出租面积 可租面积 可招商房源面积 可供招商面积 可招商房源 可供出租面积 可供出租 可租 可招商'),
+      names: words(
+        '可出租面积 可租面积 可招商房源面积 可供招商面积 可招商房源 可供出租面积 可供出租 可租 可招商 楼宇房源',
+      ),
       short: words('可供出租 可租 可招商'),
       family,
     },

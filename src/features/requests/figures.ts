@@ -93,7 +93,7 @@ const calledBack = (moment: Moment) =>
     and outcome is distinct from '解释说明')`
 
 /** What is said where requests are spoken of already. */
-const UNDER_WAY = '结存 在办 正在办理 还在办理 仍在办理 正在办 还在办 在办理 未办结 尚未办结'
+const UNDER_WAY = '结存 在办 正在办理 还在办理 仍在办理 正在办 还在办 在办理 未办结 尚未办结 手上还剩 还剩'
 const OVERDUE = '超期 逾期 超时 超期未反馈 逾期未反馈 超期未办结 超期未办 逾期未办结 逾期未办'
 const ON_AVERAGE =
   '用时 办理用时 办理时长 平均办理 平均用时 平均答复 平均解决 平均反馈 平均办结 平均耗时 均耗时 平均反馈用时 平均'
@@ -118,9 +118,12 @@ export const requestFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(`受理诉求 诉求受理 受理企业诉求 企业诉求受理 受理的诉求 诉求受理量 诉求受理件数 收到诉求 收到企业诉求
-        新受理诉求 新增诉求 登记诉求 诉求登记 收集诉求 收集企业诉求 诉求总量 诉求总数 企业诉求 诉求 提诉求 提交诉求 收诉求 收到 收了 受理 诉求收 企业诉求收 收企业诉求 收件`),
-      short: words('收到 收了 受理 收件'),
-      acts: { verbs: words('受理 新受理 收到 接到 登记 收集 征集 接收 接受 共受理 累计受理'), objects: REQUESTS },
+        新受理诉求 新增诉求 登记诉求 诉求登记 收集诉求 收集企业诉求 诉求总量 诉求总数 企业诉求 诉求 提诉求 提交诉求 收诉求 收到 收了 受理 诉求收 企业诉求收 收企业诉求 收件 登记`),
+      short: words('收到 收了 受理 收件 登记'),
+      acts: {
+        verbs: words('受理 新受理 收到 接到 登记 收集 征集 接收 接受 共受理 累计受理 提了 提出 提出了'),
+        objects: REQUESTS,
+      },
       ...ofRequests,
       family,
     },
@@ -135,9 +138,9 @@ export const requestFigures: FigureDeclaration[] = [
     period: 'year',
     said: {
       names: words(
-        '办结 已办结 办结诉求 诉求办结 办结企业诉求 企业诉求办结 已办结诉求 诉求办结量 诉求办结件数 办结的诉求 办好',
+        '办结 已办结 办结诉求 诉求办结 办结企业诉求 企业诉求办结 已办结诉求 诉求办结量 诉求办结件数 办结的诉求 办好 办了 办掉',
       ),
-      short: words('办结 已办结 办好'),
+      short: words('办结 已办结 办好 办了 办掉'),
       acts: { verbs: words('办结 已办结 办理办结 办结了 处理办结'), objects: REQUESTS },
       ...ofRequests,
       family,

@@ -271,6 +271,17 @@ test('我局 is who signs, or stands under the title', async () => {
   expect(await said(`2023年工作情况\n\n${told}\n\n示范局\n2023年12月31日`)).toEqual(expected)
 })
 
+test('short names at the head of columns are of what another column names, under a title below the name of a paper', async () => {
+  const text =
+    '示范服务中心文件\n示服〔2023〕2号\n\n关于2023年涉企诉求办理情况的通报\n\n一、总的情况\n全年累计受理10件，已办结6件。\n\n二、各单位情况\n单位|受理（件）|办结（件）|按时办结率（%）|平均时长（工作日）\n示范局|9|4|100.00|5.0\n东湖片区管委会|1|1|100.00|5.0'
+  expect(await said(text)).toEqual([
+    ...['match requests.received', 'match requests.closed'],
+    ...['match requests.received 示范局', 'mismatch requests.closed 示范局'],
+    ...['match requests.on_time_rate 示范局', 'match requests.average_days 示范局'],
+    ...['received', 'closed', 'on_time_rate', 'average_days'].map(id => `match requests.${id} 东湖片区管委会`),
+  ])
+})
+
 test('what is of others is not taken for them', async () => {
   for (const text of [
     '2023年，跨域通办办结3000件。',

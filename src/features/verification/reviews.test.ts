@@ -82,6 +82,16 @@ test.each<[string, ...string[]]>([
   expect(await said(text)).toEqual(expected)
 })
 
+test('the chain that a line begins with is that of its numbers parted by slashes', async () => {
+  const text =
+    '2023年招商线索\n线索：登记4条，在跟4条。分链看——\n　　低空经济　登记1／在跟1\n　　医养健康　登记3／在跟2'
+  expect(await said(text)).toEqual([
+    ...['match leads.registered', 'match leads.open'],
+    ...['match leads.registered 低空经济', 'match leads.open 低空经济'],
+    ...['match leads.registered 医养健康', 'mismatch leads.open 医养健康'],
+  ])
+})
+
 test('what a line begins with and the ledger does not know is not of the list named before', async () => {
   const text = '2023年重点工作\n——省级层面，区级重点项目2个，完成率100%。\n——数字赋能方面，项目3个，完成率96.21%。'
   expect((await said(text)).filter(one => one.startsWith('mismatch'))).toEqual([])

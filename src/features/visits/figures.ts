@@ -103,8 +103,8 @@ export const visitFigures: FigureDeclaration[] = [
     scopes: [[], ['zone']],
     period: 'year',
     said: {
-      names: words('企业走访覆盖率 走访率 走访服务覆盖率 走访覆盖面 覆盖率 覆盖面'),
-      short: words('覆盖率 覆盖面'),
+      names: words('企业走访覆盖率 走访率 走访服务覆盖率 走访覆盖面 覆盖率 覆盖面 走到 走到了 覆盖了'),
+      short: words('覆盖率 覆盖面 走到 走到了 覆盖了'),
       family,
     },
   }),

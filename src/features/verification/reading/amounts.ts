@@ -77,9 +77,15 @@ function ofIndicator(asked: Asked): Outcome | null {
   const isStill = topic?.family === 'stat' && (topic.sentence === subjects.sentence || isTitled)
   const isTotal = evidence.tokens.some(token => /^总[量额]$/.test(token.text))
   const isPlain = evidence.tokens.every(({ kind, text }) => kind === 'time' || /^(?:为|达到?)$/.test(text))
-  const isFirst = (evidence.flags.has('own') || isPlain) && subjects.money === undefined
+  const isFirst = (evidence.flags.has('own') || isPlain) && (subjects.money === undefined || isBehindMark(asked))
   if (value === undefined || !isStill || !(isTotal || isFirst) || !evidence.isElliptical) return null
   return read(asked, value, { continues: true })
+}
+
+/** 突破300亿元大关，达到319.07亿元: what was passed, and what it is. */
+function isBehindMark({ sentence }: Asked): boolean {
+  const last = sentence.findLastIndex(({ kind }) => kind === 'number')
+  return last >= 0 && /^(?:大关|关口|台阶|门槛)$/.test(sentence[last + 1]?.text ?? '')
 }
 
 /** 落地投资额16.61亿元, 策划项目估算投资30亿元: the money of one doing. */

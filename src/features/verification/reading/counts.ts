@@ -15,7 +15,7 @@ import { byGrown } from './grown.ts'
 import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { byPartSpokenOf } from './parts-spoken-of.ts'
 import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
-import { byFirmsThatMade, bySecondCount } from './second-counts.ts'
+import { byFirmsThatMade, bySecondCount, bySentenceBefore } from './second-counts.ts'
 
 const WAYS = [
   byWholeName,
@@ -35,6 +35,7 @@ const WAYS = [
   byDoing,
   byGrown,
   bySecondCount,
+  bySentenceBefore,
   byTopic,
   byFormerChain,
   byFormerFigure,

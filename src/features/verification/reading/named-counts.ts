@@ -141,6 +141,8 @@ export function isHeadFit({ evidence, index, number }: Asked, figure: FigureMeta
   if (head === null || figure.heads === undefined) return true
   // 片区企业提交诉求8件: what they did stands nearer to the number than who they are.
   const told = tokens.findLast(token => token.end <= number.start && isNamedBy(token, figure.id))
+  // 企业提出23件诉求
+  if (tokens.some(token => token.start >= number.end && isNoun(token) && isNamedBy(token, figure.id))) return true
   if (
     told !== undefined &&
     told.start > (tokens.findLast(({ text, end }) => text === head && end <= number.start)?.start ?? Infinity)

@@ -14,7 +14,7 @@ export function readPercent(asked: Asked): Outcome {
   if (growth !== undefined && evidence.names[0]?.role === 'growth') return readGrowth(asked, growth)
   const share = startedShare(asked) ?? startedShareTold(asked)
   if (share !== null) return share
-  const planned = shareOfPlan(asked) ?? shareOfPlanTold(asked) ?? rateInBrackets(asked)
+  const planned = shareOfPlan(asked) ?? shareOfPlanTold(asked) ?? shareOfDone(asked) ?? rateInBrackets(asked)
   if (planned !== null) return planned
   const whole = evidence.whole.flatMap(id => index.figures.get(id) ?? []).filter(figure => figure.unit === '%')
   const found = named(asked, '%') ?? (whole.length > 0 ? { text: '完成', figures: whole, covered: false } : null)
@@ -70,6 +70,20 @@ function shareOfPlanTold(asked: Asked): Outcome | null {
   if (!isShare || !isPlanned || !isPlain || done?.role !== 'completed') return null
   const rate = figureIn(index, familyOf(done), 'completionRate')
   return rate === undefined ? null : read(asked, rate, { confidence: 0.75, continues: true })
+}
+
+/** 省重大产业项目10项，完成55.42亿元，占56.57%: of its plan, as may be. */
+function shareOfDone(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, sentence } = asked
+  const done = index.figures.get(subjects.money ?? '')
+  const [money, comma, share] = sentence.slice(-3)
+  const isBehind = money?.kind === 'number' && money.number.kind === 'money' && /^[，、]$/.test(comma?.text ?? '')
+  const isPlain =
+    evidence.names.length === 0 &&
+    evidence.tokens.every(({ start, end }) => start === share?.start || end > asked.number.end)
+  if (!isBehind || !hasFlag(share, 'share') || !isPlain || done?.role !== 'completed') return null
+  const rate = figureIn(index, familyOf(done), 'completionRate')
+  return rate === undefined ? null : read(asked, rate, { confidence: GUESSED, continues: true })
 }
 
 /** 省重大产业55.42亿元（56.6%）: how much of its plan that is. */

@@ -79,6 +79,7 @@ function carriedValue(
 ): { value: string | number; confidence: number } | null {
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
+    if (isSum(evidence, sentence)) return null
     if (isOfOne(figure, topic, now) || isBuildingNamed(figure, evidence, sentence)) return null
     if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: isOfAll(evidence) ? 0.6 : 1 }
     const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
@@ -192,7 +193,7 @@ function leftOver(
   }
   const { topic } = subjects
   const isAnywhere = (keys.includes('region') && evidence.entities.region !== undefined) || figure.outside === true
-  const place = isAnywhere ? DISTRICT : subjects.place
+  const place = isAnywhere || isSum(evidence, sentence) ? DISTRICT : subjects.place
   const hint = hintFor(subjects, evidence, false)
   if (
     hint !== null &&
@@ -218,6 +219,15 @@ function leftOver(
   if (dropped.length > 0 && isAllAgain(topic, sentence, evidence)) return doubt * 0.95
   return dropped.length > 0 && evidence.names.length > 0 && !evidence.names.some(one => one.nominal) ? 0 : doubt
 }
+
+/** 北山3个，衙前4个，合计7个: of all these places. */
+function isSum({ tokens }: Evidence, sentence: Token[]): boolean {
+  if (!tokens.some(({ text }) => SUM.test(text))) return false
+  const here = sentence.slice(sentence.findLastIndex(({ text }) => text === '；') + 1).filter(isNamedPlace)
+  return new Set(here.map(({ text }) => text)).size > 1
+}
+
+const SUM = /^(?:合计|总计|共计|合共|一共|总共)$/
 
 const isTownship = (unit: string) => /(?:[乡镇]人民政府|街道办事处)$/.test(unit)
 

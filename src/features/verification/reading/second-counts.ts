@@ -1,6 +1,7 @@
 import type { FigureMeta } from '../contract.ts'
 import { isWord } from '../words/tokens.ts'
 import { familyOf } from './certainty.ts'
+import { isOfPlace } from './evidence.ts'
 import { type Asked, fitsMeasure, isCount, type Outcome, read } from './readings.ts'
 
 /** Enough for a match, too little to call a difference an error. */
@@ -11,12 +12,17 @@ export function bySecondCount(asked: Asked): Outcome | null {
   const { evidence, subjects, index, number, sentence } = asked
   const { topic } = subjects
   const last = index.figures.get(topic?.last ?? '')
-  const isBehind = sentence.at(-3)?.kind === 'number' && sentence.at(-2)?.text === '、'
+  const isBehind = sentence.at(-3)?.kind === 'number' && /^[、/]$/.test(sentence.at(-2)?.text ?? '')
+  // 走访企业26家共40次
+  const isSum = sentence.at(-2)?.kind === 'number' && sentence.at(-1)?.text === '共'
   const isPlain = evidence.names.length === 0 && evidence.lists === null && evidence.unknown.length === 0
-  if (last === undefined || topic?.sentence !== subjects.sentence || !isBehind || !isPlain) return null
+  if (last === undefined || topic?.sentence !== subjects.sentence || !(isBehind || isSum) || !isPlain) return null
   const { head } = evidence
   const fits = [...index.figures.values()].filter(
-    one => familyOf(one) === topic.family && head !== null && one.heads?.includes(head) && fitsMeasure(one, number),
+    one =>
+      familyOf(one) === topic.family &&
+      fitsMeasure(one, number) &&
+      (isSum || (head !== null && one.heads?.includes(head))),
   )
   const [figure] = fits
   return figure === undefined || fits.length > 1 || figure === last || fitsMeasure(last, number)
@@ -51,3 +57,16 @@ const isThere = (one: FigureMeta) =>
   one.stock === true &&
   one.heads?.includes('企业') === true &&
   one.scopeKeys.some(keys => keys.length === 0)
+
+/** 共走访35次。上半年是28次; 受理诉求27件。北山片区反映最集中，18件: of the doing that the sentence before counted, of another time or place. */
+export function bySentenceBefore(asked: Asked): Outcome | null {
+  const { evidence, subjects, index, number, sentence } = asked
+  const { topic } = subjects
+  const isNear = topic !== null && topic.line === subjects.line && topic.sentence < subjects.sentence
+  const isOther = (evidence.isElliptical && (evidence.isDated || subjects.isTurned)) || isOfPlace(evidence)
+  const isFirst = sentence.every(({ kind }) => kind !== 'number')
+  if (!isNear || !isOther || !isFirst || number.kind !== 'count' || number.unit === '个') return null
+  if (!/^(?:requests|visits)$/.test(topic.family)) return null
+  const [figure] = [...index.figures.values()].filter(one => familyOf(one) === topic.family && fitsMeasure(one, number))
+  return figure === undefined ? null : read(asked, figure, { confidence: GUESSED })
+}

@@ -16,6 +16,7 @@ export function silenceOf(tokens: Token[], at: number): string | null {
       ? null
       : '没有单位，前面也没有名目，看不出数的是什么'
   }
+  if (isOfPaper(tokens, at)) return '文号'
   if (/^新?台阶/.test(tokens[at + 1]?.text ?? '')) return '说的是一级台阶，不是所数的数量'
   if (number.unit === '大' && !isTally(tokens, at)) return null
   if (/^(?:期|届|级|号|年|周年|代|周|股|强|间|口|对|门)$/.test(number.unit))
@@ -29,6 +30,10 @@ export function silenceOf(tokens: Token[], at: number): string | null {
 /** 入驻企业2家，两家分别属…: these again. */
 const isOfThese = (tokens: Token[], at: number) =>
   (tokens[at] as NumberToken).number.chinese && tokens[at - 1]?.text === '，' && hasFlag(tokens[at + 1], 'each')
+
+/** 〔2026〕15次 */
+const isOfPaper = (tokens: Token[], at: number) =>
+  tokens[at - 1]?.text === '］' && tokens[at - 3]?.text === '［' && /^(?:19|20)\d\d$/.test(tokens[at - 2]?.text ?? '')
 
 /** 实施类8、准备类3; 空港9／古城3; 登记19、在跟16; 实施类39开33: right behind the name of a part or a doing, and another so beside it. */
 const isOfRow = (tokens: Token[], at: number) =>

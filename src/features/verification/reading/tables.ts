@@ -5,6 +5,7 @@ import { refined } from '../words/refine.ts'
 import { isNaming, isWord, type Token, tokensOf } from '../words/tokens.ts'
 import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { cellSentence, isUnit, unitIn, withoutUnit } from './cell-sentence.ts'
+import { familyIn } from './certainty.ts'
 import { interpret } from './interpret.ts'
 import { type Gathered, passedBeside, passedIn } from './passed-over.ts'
 import { silenceOf } from './silence.ts'
@@ -17,10 +18,11 @@ const INVESTED_IN = /策划|谋划|储备|签约|落地|引进/
 const BEGUN = /^(?:其中)?已?(?:转化)?开工(?:数|个数|项目)?$/
 const PROPOSED = /策划|谋划|储备/
 /** A column of what is to be reached; with money it is the plan of a list. */
-const PLANNED = /^(?:年度|全年|本年|今年)?(?:计划|目标|任务|预期)(?:数|值|目标|任务)?$/
-const PLANNED_MONEY = /^(?:年度|全年|本年|今年)?计划(?:投资)?额?$/
+const PLANNED = /^(?:年度?|全年|本年|今年)?(?:计划|目标|任务|预期)(?:数|值|目标|任务)?$/
+const PLANNED_MONEY = /^(?:年度?|全年|本年|今年)?计划(?:投资)?额?$/
 const PLANNED_AMOUNT = '年度计划投资'
-const DONE = /^(?:累计|实际|已|本年|年度)?完成额?$/
+/** 累计完成, 1—10月完成: when, and what was done. */
+const DONE = /^(\d[\d—-]*月底?|)(?:累计|实际|已|本年|年度)?完成额?$/
 const COUNT = /^(?:项目)?(?:总|个)?数量?$/
 const LONGEST_LABEL = 60
 
@@ -34,11 +36,13 @@ export function* readTable(
   const reader = new TableReader(table, subjects, timeline, index)
   for (const row of table.head) for (const cell of row) yield reader.beside(cell, '表头中的数')
   let above: Row = []
+  subjects.named.families = reader.families()
   for (const row of table.rows) {
     const whole = carriedDown(row, above)
     yield* reader.row(whole)
     above = whole
   }
+  subjects.named.families = new Set()
 }
 
 /** The label of a merged cell stands in its first row only: an empty one left of another label goes on. */
@@ -75,7 +79,9 @@ class TableReader {
     this.#timeline = timeline
     this.#index = index
     const columns = this.#heads.map(heads => this.#headOf(heads))
-    const isOfMoney = columns.some(head => /投资/.test(head))
+    const isOfMoney = columns.some(
+      head => /投资/.test(head) || (/亿元|万元/.test(table.unit) && DONE.test(withoutUnit(head))),
+    )
     // 总投资 | 年度计划 | 完成投资: the plan is of money too.
     this.#columns = columns.map(head => (isOfMoney && PLANNED_MONEY.test(head) ? PLANNED_AMOUNT : head))
     this.#meant = this.#columns.map((head, column) => this.#investedIn(column) ?? head)
@@ -93,6 +99,19 @@ class TableReader {
     const unit =
       withoutUnit(lowest) === lowest ? (heads.slice(0, -1).findLast(text => withoutUnit(text) !== text) ?? '') : ''
     return [...higher.map(withoutUnit), lowest, unit.slice(withoutUnit(unit).length)].join('')
+  }
+
+  /** 受理 besides 按时办结率: what a short name is of stands in the name of another column. */
+  families(): Set<string> {
+    const names = this.#columns.flatMap(head => this.#tokens(withoutUnit(head)).filter(isWord))
+    return new Set(
+      names.flatMap(({ text, roles }) =>
+        roles.figures.flatMap(({ id }) => {
+          const figure = this.#index.figures.get(id)
+          return figure === undefined || figure.short?.includes(text) === true ? [] : [familyIn(this.#index, id)]
+        }),
+      ),
+    )
   }
 
   #tokens(text: string): Token[] {
@@ -135,7 +154,7 @@ class TableReader {
       const told = isElsewhere(cell) ? { found: [], passed: [] } : this.#told(cell, column, label.join(''))
       yield told
       if (told.found.length > 0) isBehindNumber = true
-      else if (isNamed && !isUnit(cell.text) && cell.text.length <= LONGEST_LABEL) {
+      else if (isNamed && /\p{L}/u.test(cell.text) && !isUnit(cell.text) && cell.text.length <= LONGEST_LABEL) {
         if (isBehindNumber) label = []
         label.push(label.length === 0 ? this.#labelOf(cell.text) : cell.text)
         isBehindNumber = false
@@ -183,7 +202,7 @@ class TableReader {
       /亿元|万元/.test(head + this.#unit) &&
       this.#columns.some(one => PLANNED_MONEY.test(withoutUnit(one)))
     )
-      return `完成投资${head.slice(withoutUnit(head).length)}`
+      return `${DONE.exec(withoutUnit(head))?.[1] ?? ''}完成投资${head.slice(withoutUnit(head).length)}`
     const proposed = BEGUN.test(withoutUnit(head))
       ? this.#columns.slice(0, column).find(one => PROPOSED.test(one))
       : undefined

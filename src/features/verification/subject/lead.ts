@@ -57,12 +57,16 @@ export class Leads {
     const told = tokens.slice(Math.max(0, place - REACH), place)
     const part = told.slice(told.findLastIndex(({ text }) => /[；。]/.test(text)) + 1)
     const colon = part.findIndex(({ text }) => text === '：')
-    const before = colon < 0 ? null : leadIn(part.slice(0, colon))
+    const before = colon < 0 ? (part[0] === tokens[0] ? leadOfCells(part) : null) : leadIn(part.slice(0, colon))
     return (
       before ?? this.#ofLine ?? this.#asked?.lead ?? this.#above.findLast(({ lead }) => lead !== null)?.lead ?? null
     )
   }
 }
+
+/** 深海装备登记5/在跟5: a name that begins the line of numbers parted by slashes. */
+const leadOfCells = (part: Token[]): Lead | null =>
+  part.some(({ kind, text }) => kind === 'stop' && text === '/') ? leadIn(part.slice(0, 1)) : null
 
 /** The one name of a kind. */
 function onlyIn(tokens: Token[]): Lead | null {

@@ -21,6 +21,9 @@ export function zonesCutShort(text: string, shortPlaces: Map<string, string>): S
     }
     if (here.size > 1) for (const zone of here) found.add(zone)
   }
+  // 北山：走访28次 over 衙前：走访7次: in lines of their own.
+  const led = text.split('\n').flatMap(line => shortPlaces.get(line.slice(0, line.indexOf('：')).trim()) ?? [])
+  if (new Set(led).size > 1) for (const zone of led) found.add(zone)
   return found
 }
 
@@ -28,6 +31,8 @@ export function zonesCutShort(text: string, shortPlaces: Map<string, string>): S
 export class Named {
   readonly #names: Record<NamedKind, WordToken[]> = { zone: [], chain: [] }
 
+  /** The families that the columns of the table tell of, by their whole names. */
+  families = new Set<string>()
   readonly #cutShort: Set<string>
 
   constructor(cutShort = new Set<string>()) {

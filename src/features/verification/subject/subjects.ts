@@ -7,7 +7,7 @@ import { Headings } from './headings.ts'
 import { Leads } from './lead.ts'
 import { Named } from './named.ts'
 import { OneNamed } from './one-named.ts'
-import { DISTRICT, onlyPlace, type Place, placeOfClause, placeOfHeading, placeRun } from './places.ts'
+import { DISTRICT, onlyPlace, type Place, placeOfClause, placeOfHeading, placeRun, tellsWhere } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
@@ -180,6 +180,7 @@ export class Subjects {
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
     const own = this.#headings.placeOfAll
+    if (isWhole && tellsWhere(tokens)) return
     const around = { sentence: this.sentence, zones: this.#index.vocabulary.zones }
     const former = own === null ? [this.hint, this.place] : [own]
     const place = placeOfClause(tokens, isWhole, { ...around, place: this.place, former })

@@ -41,7 +41,7 @@ export function blocksOf(lines: Line[]): Block[] {
     }
     if (rows.length > 1) {
       const unit = captionUnit(lines.slice(Math.max(0, at - 2), at)) || units
-      for (const table of tablesIn(inWidth(rows))) blocks.push({ kind: 'table', unit, ...parted(table) })
+      for (const table of tablesIn(unslashed(inWidth(rows)))) blocks.push({ kind: 'table', unit, ...parted(table) })
       at += rows.length
     } else {
       const line = lines[at++] as Line
@@ -68,6 +68,28 @@ function inWidth(rows: Row[]): Row[] {
     return kept
   })
 }
+
+/** 实施类/已开工 over 39/36 in every row: two columns. */
+function unslashed(rows: Row[]): Row[] {
+  const [head, ...others] = rows
+  const isParted = (column: number) => {
+    const names = parts(head?.[column])
+    return (
+      names.length > 1 &&
+      names.every(isWords) &&
+      others.length > 0 &&
+      others.every(row => {
+        const cells = parts(row[column])
+        return cells.length === names.length && cells.every(isNumeric)
+      })
+    )
+  }
+  const parted = new Set(head?.flatMap((_, column) => (isParted(column) ? [column] : [])))
+  return parted.size === 0 ? rows : rows.map(row => row.flatMap((cell, at) => (parted.has(at) ? parts(cell) : [cell])))
+}
+
+const parts = (cell: Cell | undefined): Row =>
+  cell === undefined ? [] : slashed({ text: cell.text, start: cell.start }, 0)
 
 const isSign = ({ text }: Cell) => /^\p{Script=Han}$/u.test(text)
 
@@ -207,7 +229,7 @@ const isLabel = (cell: Cell) =>
 
 const LONGEST_SLASHED = 120
 
-function slashed({ text, start }: Line, from: number): Row {
+function slashed({ text, start }: Pick<Line, 'text' | 'start'>, from: number): Row {
   if (text.length > LONGEST_SLASHED || /[\t|。！？]/.test(text.slice(from))) return []
   let next = start + from
   return text

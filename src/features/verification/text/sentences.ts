@@ -39,6 +39,11 @@ function beginningOf(line: string): Pick<Line, 'numbering' | 'label'> {
 
 const SUBTITLE = 0.5
 
+/** Before the text begins: 关于1—10月诉求办理情况的通报 under the name of the paper, 北山高新片区管委会主任何某 under the title. */
+const HEAD_LINES = 8
+const OF_TITLE =
+  /^关于.{4,}的(?:通报|报告|汇报|情况|说明|请示|函|答复|意见|通知)$|(?:主任|书记|局长|镇长|乡长|区长|县长|组长)[\s\t]*\p{Script=Han}{1,4}$/u
+
 const NUMBERED: [RegExp, number][] = [
   [/^#/, 1],
   [/^[一二三四五六七八九十]{1,3}、/, 1],
@@ -51,7 +56,9 @@ const NUMBERED: [RegExp, number][] = [
 
 function markHeadings(lines: Line[]): void {
   let titled = false
+  let isHead = true
   for (const [at, line] of lines.entries()) {
+    if (/[。；]/.test(line.text)) isHead = false
     if (
       line.text.length > LONGEST_HEADING ||
       /[。；！？，]/.test(line.text.replace(/[！？]$/, '')) ||
@@ -64,8 +71,8 @@ function markHeadings(lines: Line[]): void {
     const numbered = NUMBERED.find(([pattern]) => pattern.test(line.text))
     if (numbered === undefined && /：$/.test(line.text)) continue
     // ——空港新区管委会向专题会议的汇报 belongs to the title.
-    const isSubtitle = titled && at === 1 && /^—/.test(line.text)
-    line.heading = numbered?.[1] ?? (isSubtitle ? SUBTITLE : titled ? 1 : 0)
+    const isSubtitle = (at === 1 && /^—/.test(line.text)) || (at < HEAD_LINES && isHead && OF_TITLE.test(line.text))
+    line.heading = numbered?.[1] ?? (titled && isSubtitle ? SUBTITLE : titled ? 1 : 0)
     titled = true
   }
 }

@@ -9,7 +9,7 @@ const DAY = '(?:(?:19|20)\\d\\d年)?\\d{1,2}月\\d{1,2}日'
 /** 本报7月9日讯, 7月1日讯，, 记者7月9日从…获悉, 7月9日，记者…获悉: where a report begins. */
 const DATELINES = [
   new RegExp(`^[^。；，]{0,24}?(${DAY})(?:讯|电|消息)`),
-  new RegExp(`^[^。；]{0,24}?记者[^，。]{0,8}?(${DAY})[从在获]`),
+  new RegExp(`(?:^|。)[^。；]{0,24}?记者[^，。]{0,8}?(${DAY})[从在获]`),
   new RegExp(`^(${DAY})，?[^。；]{0,6}记者[^。；]{0,30}(?:获悉|了解到|在)`),
 ]
 /** How a report or minutes may begin; further down it would be the day of an event. */
@@ -148,13 +148,13 @@ function dayOfLine(time: TimeMention, text: string, asOf: string | null): string
 
 const HEAD = 120
 
-/** The year the title or the first sentence names, else the one named most often; not 到2028年, 成立于2020年, 与2022年相比. */
+/** The year the title or the first sentence names, else the one named most often; not 到2028年, 预计2028年, 成立于2020年, 与2022年相比. */
 export function yearSpokenOf(text: string): number | null {
-  const first = /(?<![到至于与较比])((?:19|20)\d\d)年(?!\d{1,2}月\d{1,2}日)/.exec(text.slice(0, HEAD))?.[1]
+  const first = /(?<![到至于与较比计划期])((?:19|20)\d\d)年(?!\d{1,2}月\d{1,2}日)/.exec(text.slice(0, HEAD))?.[1]
   if (first !== undefined) return Number(first)
   const counts = new Map<number, number>()
   for (const { 1: year, index } of text.matchAll(/((?:19|20)\d\d)年/g)) {
-    if (!/[到至于与较比]$/.test(text.slice(Math.max(0, index - 1), index)))
+    if (!/[到至于与较比计划期]$/.test(text.slice(Math.max(0, index - 1), index)))
       counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1)
   }
   const most = Math.max(...counts.values())

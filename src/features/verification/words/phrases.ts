@@ -50,16 +50,18 @@ export function phraseAt(tokens: Token[], at: number): Phrase {
   }
 }
 
-/** 三个片区, 两个名单: how many were named. */
+/** 三个片区, 4个片区, 两个名单: how many were named. */
 export function isTally(tokens: Token[], at: number): boolean {
   const token = tokens[at]
   const next = tokens[at + 1]?.text ?? ''
   const isOfSectors = token?.kind === 'number' && token.number.unit === '类' && tokens[at - 2]?.text === '、'
-  if (isOfSectors) return true
+  // 沙门、泽塘各1家，四片合计11家
+  const isOfPlaces = token?.kind === 'number' && token.number.chinese && token.number.unit === '片'
+  if (isOfSectors || isOfPlaces) return true
   const isOneOf = /^(?:名单|片区|园区)$/.test(next) && hasFlag(tokens[at + 2], 'within')
   return (
     token?.kind === 'number' &&
-    (token.number.chinese || isOneOf) &&
+    (token.number.chinese || isOneOf || /^(?:片区|园区)$/.test(next)) &&
     /^(?:片区|园区|名单|类别|层级|方面|板块|领域|级|街道|部门|链|链条|产业链|指标|数|数字|数据)$/.test(next)
   )
 }

@@ -138,8 +138,8 @@ function longestAt(
   return others.reduce((best, one) => (one.end > best.end ? one : best), first)
 }
 
-/** 比去年底, 较去年3月末, 比上年前三季度. */
-const COMPARED_DAY = /^[比较][去上]年(?:[底末]|上半年|前\d|前三季|\d{1,2}月|[一二三四]季)/
+/** 比去年底, 较去年3月末, 比上年前三季度; 比年初（6个）. */
+const COMPARED_DAY = /^[比较](?:[去上]年(?:[底末]|上半年|前\d|前三季|\d{1,2}月|[一二三四]季)|年初（)/
 const LONGEST_COMPARED = 8
 
 /** The longest form that begins there; 比去年底 is 比 and a day. */
