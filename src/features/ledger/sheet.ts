@@ -62,9 +62,13 @@ export interface Sheet {
   resultCheck?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
   /** Refuses a changed row (a locked month, say); `before` is the ledger's version as text. */
   refusesChange?: (before: Row, after: Row) => { header: string; message: string } | undefined
-  /** Looks at the rows that a workbook would change, beside the ledger's; what it finds is refused, whatever reason is given. */
   /** Why the caller may not take out a record (403); undefined where they may. */
   refusesRemoval?: (ctx: Ctx, row: Row) => Promise<string | undefined>
+  /** What would be lost with a record, in a sentence: it is taken out only by who has read that; undefined where nothing is. */
+  lostWith?: (ctx: Ctx, row: Row) => Promise<string | undefined>
+  /** What follows from a record that was taken out, in its transaction. */
+  removed?: (ctx: Ctx, row: Row) => Promise<void>
+  /** Looks at the rows that a workbook would change, beside the ledger's; what it finds is refused, whatever reason is given. */
   changesCheck?: (ctx: Ctx, changed: ChangedRow[]) => Promise<{ row: Row; header: string; message: string }[]>
   /** Warnings that need the ledger as it would be after the import. */
   warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>

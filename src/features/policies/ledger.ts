@@ -14,6 +14,7 @@ import {
   policyRecords,
   REPEALED,
 } from './contract.ts'
+import { lostWithClause, lostWithCondition, tellWithdrawn } from './withdrawal.ts'
 
 const document = columnOf(documentColumns)
 
@@ -44,6 +45,8 @@ export const policyClausesSheet: Sheet = {
   table: 'policy_clauses',
   columns: policyColumns,
   noun: policyRecords,
+  lostWith: lostWithClause,
+  removed: tellWithdrawn,
 }
 
 export const policyConditionsSheet: Sheet = {
@@ -55,6 +58,7 @@ export const policyConditionsSheet: Sheet = {
   rowChecks: [comparisonFits, valueFits],
   sheetCheck: notToAsk,
   refusesRemoval: kept,
+  lostWith: lostWithCondition,
   resultCheck: ofNothing,
   warnings: ofNoUse,
 }

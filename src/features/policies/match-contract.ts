@@ -3,13 +3,16 @@ import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import { documentFacts } from './document-contract.ts'
 
-/** fits: all conditions hold. oneShort: all but one. fails: more are missing. withheld: it tells of 企业经营, which the reader may not read. ended: the policy is repealed or past its period. */
+/** fits: all conditions hold. oneShort: all but one. fails: more are missing. withheld: it tells of 企业经营, which the reader may not read. ended: the policy is repealed or past its period. unasked, withdrawn: the
+ * clause has no conditions any more, or is gone, or the enterprise is no resident, but what it said of it is kept. */
 export const matchStates = {
   fits: '符合',
   oneShort: '差一项',
   fails: '不符合',
   withheld: '保密',
   ended: '不再适用',
+  unasked: '不作匹配',
+  withdrawn: '已撤销',
 } as const
 export type MatchState = keyof typeof matchStates
 const stateNames = Object.keys(matchStates) as [MatchState, ...MatchState[]]
@@ -66,7 +69,7 @@ export const policyMatchEndpoints = {
     method: 'GET',
     path: '/api/v1/policy-matches',
     summary: '政策匹配：一家企业与各条款',
-    description: '按今日台账逐条判断；企业账号只能查自己的企业。没有条件的条款不列。',
+    description: '按今日台账逐条判断；企业账号只能查自己的企业。没有条件的、已撤销的条款，登记过意愿或结果的才列。',
     permission: 'policies.matches',
     query: z.object({ enterprise }),
     response: shown,

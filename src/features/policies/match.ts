@@ -14,7 +14,7 @@ import { documentNamed, factsOf } from './documents.ts'
 import { fact, judged, KEPT_FACT, matched } from './facts.ts'
 import type { MatchState, PolicyAnswer, PolicyMatch, PolicyMatches } from './match-contract.ts'
 
-type Clause = Omit<PolicyMatch, 'key' | 'state' | 'document'> & { document: unknown }
+type Clause = Omit<PolicyMatch, 'key' | 'state' | 'document'> & { document: unknown; withdrawn: boolean }
 
 const isOwn = ({ user }: Ctx, uscc: string) => user?.scope?.enterprises?.includes(uscc) ?? false
 
@@ -29,14 +29,14 @@ async function requireEnterprise(ctx: Ctx, uscc: string): Promise<void> {
 /** Whoever comes from outside has no ledger to look into. */
 const officials = ({ user }: Ctx) => (!user || user.permissions.has('ledger.read') ? sql`true` : sql`false`)
 
-/** How an enterprise stands to every clause that has conditions, those that it fits first. Refusal 404. */
+/** How an enterprise stands to every clause that has conditions, those that it fits first, and to those it said something of. Refusal 404. */
 export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> {
   await requireEnterprise(ctx, uscc)
   const { district } = ctx
   const moment = momentOf(district, today(ctx.now))
   const common = matched(sql`true`, at => sql`e.uscc = ${uscc} and ${residentOn(at, 'e')}`)
   const { rows } = await sql<Clause>`with recursive ${sql.join(commonsOf([moment], [{ common }]))}
-    select c.policy, c.clause_no as clause, c.title,
+    select c.policy, c.clause_no as clause, c.title, c.withdrawn,
       (select m.since from policy_matches m where m.district_code = ${district} and m.policy = c.policy
         and m.clause_no = c.clause_no and m.uscc = ${uscc}) as since,
       ${documentNamed(district, sql`c.policy`)} as document,
@@ -46,9 +46,15 @@ export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> 
       ${listOf(sql`select a.intention, a.outcome, a.note, a.answered_at as at, a.answered_by as by from policy_answers a
         where a.district_code = ${district} and a.uscc = ${uscc} and a.policy = c.policy and a.clause_no = c.clause_no
         order by a.id desc limit 20`)} as answers
-    from policy_clauses c where c.district_code = ${district}
-      and exists (select from conditions k where k.policy = c.policy and k.clause_no = c.clause_no)
-      and exists (select from subjects)
+    from (select policy, clause_no, title, false as withdrawn from policy_clauses where district_code = ${district}
+      union all (select distinct on (policy, clause_no) policy, clause_no, title, true from policy_clauses_history h
+        where district_code = ${district} and not exists (select from policy_clauses n where n.district_code = ${district}
+          and n.policy = h.policy and n.clause_no = h.clause_no)
+        order by policy, clause_no, superseded_at desc)) c
+    where exists (select from subjects) and exists (select from conditions k
+        where k.policy = c.policy and k.clause_no = c.clause_no)
+      or exists (select from policy_answers a where a.district_code = ${district} and a.uscc = ${uscc}
+        and a.policy = c.policy and a.clause_no = c.clause_no)
     order by c.policy, ${naturalOrder(sql`c.clause_no`)}`.execute(ctx.db)
   const own = isOwn(ctx, uscc)
   const open = own || mayRead(ctx, 'operations')
@@ -57,10 +63,10 @@ export async function matchesOf(ctx: Ctx, uscc: string): Promise<PolicyMatches> 
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return { resident: await isResident(ctx, uscc), matches, can: mayAnswer(ctx, uscc) }
 }
-const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails', 'ended']
+const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails', 'ended', 'unasked', 'withdrawn']
 
 /** Of what is confidential: to the enterprise itself all; to who may read it whether it fits, the amount being in the list. */
-function shownOf(ctx: Ctx, row: Clause, open: boolean, own: boolean): PolicyMatch {
+function shownOf(ctx: Ctx, { withdrawn, ...row }: Clause, open: boolean, own: boolean): PolicyMatch {
   const kept = (field: string) => !own && confidentialFields.some(name => name === field)
   const conditions = row.conditions.map(each =>
     kept(each.field) ? { ...each, ...(open ? { fact: each.fact && KEPT_FACT } : { met: null, fact: null }) } : each,
@@ -70,7 +76,8 @@ function shownOf(ctx: Ctx, row: Clause, open: boolean, own: boolean): PolicyMatc
   const short = missing === 1 && conditions.length > 1 ? 'oneShort' : 'fails'
   const judged = withheld ? 'withheld' : missing === 0 ? 'fits' : short
   const document = factsOf(ctx, row.document)
-  const state = document?.ended ? 'ended' : judged
+  const unjudged = withdrawn ? 'withdrawn' : conditions.length === 0 ? 'unasked' : undefined
+  const state = unjudged ?? (document?.ended ? 'ended' : judged)
   return {
     ...row,
     key: keyToken([row.policy, row.clause]),

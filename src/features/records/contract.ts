@@ -109,10 +109,11 @@ function writing(spec: NounSpec, { view, sent }: Schemas) {
       method: 'DELETE',
       path: `${path}/{key}`,
       summary: `${title}：删除`,
-      description: '仍被其他记录引用的不能删除（409）；原记录留在历史中。',
+      description:
+        '仍被其他记录引用的不能删除（409）；会连带失去别的内容的（409 confirm_loss）说明失去什么，看过以后再确认；原记录留在历史中。',
       permission: spec.write,
       params: id,
-      query: z.object({ reason }),
+      query: z.object({ reason, confirmed: z.enum(['是']).optional().describe('已看过会失去什么') }),
       headers: z.object({ 'if-match': ifMatch }),
       response: z.object({}),
     }),

@@ -28,6 +28,13 @@ const tones: Record<MatchState, 'good' | 'busy' | 'plain'> = {
   fails: 'plain',
   withheld: 'plain',
   ended: 'plain',
+  unasked: 'plain',
+  withdrawn: 'plain',
+}
+
+const explained: Partial<Record<MatchState, string>> = {
+  withdrawn: '政策已撤销，不再受理；登记过的意愿和结果保留在这里。',
+  unasked: '现在没有写明条件，或今日不在驻，不作匹配；登记过的意愿和结果保留在这里。',
 }
 
 /** One condition: what is asked, the fact it was judged by, and whether it holds. */
@@ -76,7 +83,8 @@ function Answer({ match, uscc, can, onSaved }: AnswerProps) {
         </p>
       )}
       <div className="no-print">
-        {can.intend &&
+        {match.state !== 'withdrawn' &&
+          can.intend &&
           intentions
             .filter(intention => !match.document?.ended || intention !== '想申报')
             .map(intention => (
@@ -84,7 +92,8 @@ function Answer({ match, uscc, can, onSaved }: AnswerProps) {
                 {intention}
               </PlainButton>
             ))}
-        {can.conclude &&
+        {match.state !== 'withdrawn' &&
+          can.conclude &&
           outcomes.map(outcome => (
             <PlainButton key={outcome} disabled={save.isPending} onClick={() => save.mutate({ outcome })}>
               {outcome}
@@ -106,7 +115,7 @@ function Match(props: AnswerProps) {
     <li className="policy-match">
       <div className="policy-head">
         <Mark tone={tones[match.state]}>{matchStates[match.state]}</Mark>
-        {official ? (
+        {official && match.state !== 'withdrawn' ? (
           <Link to="/$noun/$key" params={{ noun: 'policies', key: match.key }}>
             {name}
           </Link>
@@ -114,15 +123,18 @@ function Match(props: AnswerProps) {
           <span>{name}</span>
         )}
         {match.since && <small>{dayText(match.since)}起</small>}
-        <button type="button" className="text-button no-print" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? '收起' : match.document ? '看条件和办法' : '看条件'}
-        </button>
+        {match.conditions.length > 0 && (
+          <button type="button" className="text-button no-print" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? '收起' : match.document ? '看条件和办法' : '看条件'}
+          </button>
+        )}
       </div>
       {!open && match.state === 'fails' && (
         <p className="policy-missing">
           还差：{missing.map(({ field, comparison, value }) => `${field}${comparison} ${value}`).join('；')}
         </p>
       )}
+      {explained[match.state] && <p className="policy-missing">{explained[match.state]}</p>}
       {!open && match.document?.ended && <p className="policy-missing">这项政策{match.document.ended}。</p>}
       {open && (
         <>

@@ -6,7 +6,7 @@ import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts
 import { call } from '#ui/call.ts'
 import { Glyph } from '#ui/kit/Glyph.tsx'
 import { forgetLeft } from '#ui/query.ts'
-import { asksReason } from './form/problems.ts'
+import { asksConfirmation, asksReason } from './form/problems.ts'
 import { quoted } from './form/version.ts'
 import { nameOf } from './name.ts'
 
@@ -18,10 +18,10 @@ export function DeleteButton({ spec, record }: { spec: RecordNoun; record: Ledge
   const [reason, setReason] = useState('')
   const field = useId()
   const remove = useMutation({
-    mutationFn: () =>
+    mutationFn: (confirmed: boolean) =>
       call(spec.endpoints.remove, {
         params: { key: record.key },
-        query: { ...(reason.trim() && { reason: reason.trim() }) },
+        query: { ...(reason.trim() && { reason: reason.trim() }), ...(confirmed && { confirmed: '是' as const }) },
         headers: { 'if-match': quoted(record.version) },
       }),
     onSuccess: async () => {
@@ -32,6 +32,7 @@ export function DeleteButton({ spec, record }: { spec: RecordNoun; record: Ledge
       await cache.invalidateQueries()
     },
   })
+  const loses = remove.error !== null && asksConfirmation(remove.error)
   const wantsReason = record.needsReason || (remove.error && asksReason(remove.error))
   return (
     <>
@@ -41,11 +42,11 @@ export function DeleteButton({ spec, record }: { spec: RecordNoun; record: Ledge
       <Modal
         open={open}
         title={`删除“${nameOf(spec, record)}”？`}
-        okText="删除"
+        okText={loses ? '仍要删除' : '删除'}
         cancelText="不删除"
         okButtonProps={{ danger: true, disabled: Boolean(wantsReason) && !reason.trim() }}
         confirmLoading={remove.isPending}
-        onOk={() => remove.mutate()}
+        onOk={() => remove.mutate(loses)}
         onCancel={() => setOpen(false)}
       >
         <p>删除后不再出现在台账和指标中；修改历史保留，仍可查到是谁在何时删除的。</p>
@@ -61,7 +62,9 @@ export function DeleteButton({ spec, record }: { spec: RecordNoun; record: Ledge
             />
           </p>
         )}
-        {remove.error && <Alert type="error" showIcon role="alert" title={remove.error.message} />}
+        {remove.error && (
+          <Alert type={loses ? 'warning' : 'error'} showIcon role="alert" title={remove.error.message} />
+        )}
       </Modal>
     </>
   )

@@ -50,7 +50,7 @@ function writeRoutes(web: Web, source: RecordSource): void {
     return answer(call, await editRecord(call, source, params.key, headers['if-match'], body))
   })
   implement(web, tag, endpoints.remove, async ({ params, headers, query }, call) => {
-    await removeRecord(call, source, params.key, headers['if-match'], query.reason)
+    await removeRecord(call, source, params.key, headers['if-match'], query)
     return {}
   })
 }

@@ -50,13 +50,13 @@ async function withNumber({ db, district, now }: Ctx, { table, columns, numbers 
   return { ...cells, [field]: numberOf(prefix, (await lastNumber(db, prefix, given)) + 1) }
 }
 
-/** Takes a record out of the ledger; it stays in history. Throws Refusal 404, 412, 409 `referenced`, 422 `reason_required`. */
+/** Takes a record out of the ledger; it stays in history. Throws Refusal 404, 412, 409 `referenced` and `confirm_loss`, 422 `reason_required`. */
 export function removeRecord(
   ctx: Ctx,
   source: RecordSource,
   token: string,
   seen: string | undefined,
-  reason: string | undefined,
+  { reason, confirmed }: { reason?: string; confirmed?: '是' },
 ): Promise<void> {
   const { sheet } = source
   return withTransaction(ctx, async inside => {
@@ -68,9 +68,12 @@ export function removeRecord(
     const why = await sheet.refusesRemoval?.(inside, before)
     if (why) throw forbidden(why)
     await requireUnreferenced(inside, sheet, before)
+    const loss = confirmed ? undefined : await sheet.lostWith?.(inside, before)
+    if (loss) throw new Refusal(409, 'confirm_loss', loss)
     const key = Object.fromEntries(keyFields(sheet).map(field => [field, before[field] ?? null]))
     await erase(inside, recordedOf(sheet), [key], await openChange(inside, { source: 'form', reason }))
     await requireUnnamed(inside, source, before)
+    await sheet.removed?.(inside, before)
   })
 }
 

@@ -3,6 +3,9 @@ import { Problem } from '#ui/call.ts'
 /** Refused because the month is locked and no reason was given. */
 export const asksReason = (error: Error): boolean => error instanceof Problem && error.code === 'reason_required'
 
+/** Refused because something would be lost with the record that the person has not been told of yet. */
+export const asksConfirmation = (error: Error): boolean => error instanceof Problem && error.code === 'confirm_loss'
+
 /** Refused because another person has changed the record since it was opened. */
 export const isStale = (error: Error): error is Problem => error instanceof Problem && error.status === 412
 
