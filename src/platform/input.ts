@@ -64,7 +64,12 @@ function check(schema: $ZodType, value: unknown, part: keyof typeof where) {
     .map(issue => ({ path: [part, ...issue.path].join('.'), message: issue.message }))
   const first = issues[0]
   const name = first?.path.slice(part.length + 1)
-  throw new Refusal(400, 'invalid_input', `${where[part]}有误：${name && `“${name}”`}${first?.message}。`, { issues })
+  throw new Refusal(
+    400,
+    'invalid_input',
+    `${where[part]}有误：${name && `“${name}”`}${first?.message.replace(/。$/, '')}。`,
+    { issues },
+  )
 }
 
 /** application/json, in UTF-8 where it says: nothing that only begins like it. */

@@ -45,7 +45,7 @@ export async function enterpriseNamed(ctx: Ctx, uscc: string) {
 
 /** What each enterprise ever applied for, and whether it is a certificate that is valid on the day, its last day included. */
 export const certificates = (moment: Moment): RawBuilder<unknown> => sql`(
-  select uscc, qualification, valid_from, valid_until, result = '通过'
+  select uscc, qualification, valid_from, valid_until, result = '通过' as passed, result = '通过'
     and (valid_from is null or valid_from <= ${moment.asOf}::date)
     and (valid_until is null or valid_until >= ${moment.asOf}::date) as valid
   from ${known(moment, 'qualifications', 'uscc, qualification, result, valid_from, valid_until')} each_one)`

@@ -48,6 +48,8 @@ export interface Column {
   looks?: string
   /** The value must stand in this column of that sheet (records of `noun`), in the workbook or in the ledger. */
   refers?: { sheet: string; header: string; noun: string }
+  /** What to write here, by what another field of the row says: a form says it beneath the box. */
+  wants?: { by: string; said: (value: unknown) => string | undefined }
   /** The field of the row that says the unit, where the header doesn't. */
   unitIn?: string
   /** Of a key: left blank on a form, the record is given a number (see `Sheet.numbers`). */

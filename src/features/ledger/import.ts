@@ -98,7 +98,7 @@ async function settle(ctx: Ctx, read: ReadLedger, options: ImportOptions): Promi
     for (const one of read.sheets) {
       for (const found of await rowsOutside(ctx, one)) reject(one, found)
       for (const found of await overruled(ctx, one)) warnings.add(found)
-      for (const found of (await one.sheet.resultCheck?.(ctx, one)) ?? []) reject(one, found)
+      for (const found of (await one.sheet.resultCheck?.(ctx, { ...one, form })) ?? []) reject(one, found)
       for (const found of oddValues(ctx, one.sheet, takenOf(one))) warnings.add(found)
       for (const found of (await one.sheet.warnings?.(ctx, { ...takenOf(one), form })) ?? []) warnings.add(found)
     }

@@ -12,6 +12,7 @@ interface ConditionField {
   /** What a value is, in words; and how it is written, where not any text will do. */
   wants: string
   value?: RegExp
+  unit?: string
   /** It is known of 企业经营 alone, which few may read. */
   confidential?: true
 }
@@ -27,11 +28,17 @@ export const conditionFields = {
   行业代码: { kind: 'one', wants: 'GB/T 4754 的门类字母或数字代码，如 C、C36、36、3610', value: /^[A-Ta-t]?\d{0,4}$/ },
   标签: { kind: 'many', wants: '一个标签' },
   资质: { kind: 'many', wants: '一项资质的名称' },
-  入驻年限: { kind: 'number', wants: '整年数，如 3', value: WHOLE },
-  营业收入: { kind: 'number', wants: '以万元计的数，如 2000', value: AMOUNT, confidential: true },
-  税收: { kind: 'number', wants: '以万元计的数，如 500', value: AMOUNT, confidential: true },
-  从业人员: { kind: 'number', wants: '人数，如 50', value: WHOLE, confidential: true },
-  研发占比: { kind: 'number', wants: '百分数，如 5 或 5%（研发费用 ÷ 营业收入）', value: PERCENT, confidential: true },
+  入驻年限: { kind: 'number', wants: '整年数，如 3', value: WHOLE, unit: '年' },
+  营业收入: { kind: 'number', wants: '以万元计的数，如 2000', value: AMOUNT, unit: '万元', confidential: true },
+  税收: { kind: 'number', wants: '以万元计的数，如 500', value: AMOUNT, unit: '万元', confidential: true },
+  从业人员: { kind: 'number', wants: '人数，如 50', value: WHOLE, unit: '人', confidential: true },
+  研发占比: {
+    kind: 'number',
+    wants: '百分数，如 5 或 5%（研发费用 ÷ 营业收入）',
+    value: PERCENT,
+    unit: '%',
+    confidential: true,
+  },
 } as const satisfies Record<string, ConditionField>
 
 export type FieldName = keyof typeof conditionFields
@@ -44,6 +51,19 @@ const allowed: Record<Kind, readonly (typeof comparisons)[number][]> = {
   number: ['至少', '至多'],
 }
 const fieldOf = (name: unknown): ConditionField | undefined => conditionFields[name as FieldName]
+
+/** The unit of the values of a field; '' where it has none. */
+export const unitOf = (field: unknown): string => fieldOf(field)?.unit ?? ''
+
+/** What a value of a field is, in words. */
+export const wantsOf = (field: unknown): string | undefined => fieldOf(field)?.wants
+
+/** A condition in words, with its unit: 营业收入至少 20000 万元. */
+export function saidCondition({ field, comparison, value }: Record<'field' | 'comparison' | 'value', string>): string {
+  const unit = unitOf(field)
+  const written = unit === '%' ? `${value.replace(/%$/, '')}%` : [value, unit].filter(Boolean).join(' ')
+  return `${field}${comparison} ${written}`
+}
 
 /** The fields whose conditions tell of confidential values. */
 export const confidentialFields = fieldNames.filter(name => fieldOf(name)?.confidential)

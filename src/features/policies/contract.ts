@@ -1,10 +1,18 @@
 import type { Column } from '#features/ledger/contract.ts'
 import { exact, recordEndpoints } from '#features/records/contract.ts'
-import { comparisons, fieldNames } from './conditions.ts'
+import { comparisons, fieldNames, wantsOf } from './conditions.ts'
 import { policyColumn } from './document-contract.ts'
 import { clauseReach } from './match-contract.ts'
 
-export { comparisonFits, conditionFields, type FieldName, fieldNames, valueFits } from './conditions.ts'
+export {
+  comparisonFits,
+  conditionFields,
+  type FieldName,
+  fieldNames,
+  saidCondition,
+  unitOf,
+  valueFits,
+} from './conditions.ts'
 export * from './document-contract.ts'
 export * from './match-contract.ts'
 
@@ -89,6 +97,7 @@ export const conditionColumns: Column[] = [
     also: '条件值 取值 标准',
     required: true,
     max: 200,
+    wants: { by: 'field', said: wantsOf },
     note: '载体填编码或名称，含其下各级；行业代码可只填前几位；营业收入、税收以万元计；研发占比为百分数',
   },
 ]

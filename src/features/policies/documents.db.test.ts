@@ -151,3 +151,39 @@ test('nobody fits a policy past its period or repealed, from that day on, and it
   await app.tick()
   expect(await match()).toMatchObject({ state: 'fits', since: '2026-11-20' })
 })
+
+test('conditions are said with their units and the names of industries, and a certificate that ended with its day', async () => {
+  await app.load(HOME, {
+    企业: [{ 统一社会信用代码: CODE, 企业名称: '示范企业', 行业代码: 'C3610', 链上角色: '链主' }],
+    资质: [
+      { 统一社会信用代码: CODE, 资质: '高新技术企业', 申报年度: 2022, 结果: '通过', 有效期止: '2025-11-07' },
+      { 统一社会信用代码: CODE, 资质: '高新技术企业', 申报年度: 2019, 结果: '通过', 有效期止: '2022-11-07' },
+      { 统一社会信用代码: CODE, 资质: '专精特新中小企业', 申报年度: 2024, 结果: '通过' },
+    ],
+    政策条件: [
+      { 政策: POLICY, 条号: '10', 序号: 1, 字段: '营业收入', 比较: '至少', 值: '20000' },
+      { 政策: POLICY, 条号: '10', 序号: 2, 字段: '行业代码', 比较: '是', 值: 'C' },
+      { 政策: POLICY, 条号: '10', 序号: 3, 字段: '研发占比', 比较: '至少', 值: '5' },
+      { 政策: POLICY, 条号: '10', 序号: 4, 字段: '资质', 比较: '有', 值: '高新技术企业' },
+    ],
+  })
+  const { matches } = (await own('GET', `/policy-matches?enterprise=${CODE}`)).body
+  const { conditions } = matches.find(({ clause }: { clause: string }) => clause === '10')
+  expect(conditions.map(({ said, fact }: { said: string; fact: string | null }) => [said, fact])).toEqual([
+    ['营业收入至少 20000 万元', null],
+    ['行业代码是 C（制造业）', 'C3610（汽车整车制造）'],
+    ['研发占比至少 5%', null],
+    ['资质有 高新技术企业', '专精特新中小企业；高新技术企业已于2025年11月7日过期'],
+  ])
+  const page = (await planner('GET', `/policies/${key}~10`)).body
+  expect(page.conditions[1].said).toBe('行业代码是 C（制造业）')
+})
+
+test('a role in a chain that no enterprise has is refused with those there are', async () => {
+  const values = { policy: POLICY, clause_no: '1', condition_no: 1, field: '链上角色', comparison: '是', value: '胡说' }
+  const { status, body } = await planner('POST', '/policy-conditions', { body: { values } })
+  expect([status, body.issues[0].message]).toEqual([422, '台账中没有企业的链上角色是“胡说”，请改为：链主。'])
+  expect((await planner('POST', '/policy-conditions', { body: { values: { ...values, value: '链主' } } })).status).toBe(
+    201,
+  )
+})

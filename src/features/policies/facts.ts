@@ -43,7 +43,7 @@ export const subjectsWhere = (where: (moment: Parameters<typeof residentOn>[0]) 
     select e.*, case when e.letter = '' then ${sql.raw(sectionOf('e.digits'))} else e.letter end || e.digits as industry,
       extract(year from age(${moment.asOf}::date, e.moved_in_on)) as years, o.year as data_year, o.revenue, o.tax, o.staff,
       case when o.revenue > 0 then o.research * 100 / o.revenue end as share,
-      coalesce(i.inside, '{}') as inside, coalesce(q.held, '{}') as held
+      coalesce(i.inside, '{}') as inside, coalesce(q.held, '{}') as held, q.past
     from (select uscc, name, space_code, moved_in_on, moved_out_on, industry_code, chain, chain_role, recorded_at, change_id,
         coalesce(string_to_array(tags, '、'), '{}') as tags,
         upper(coalesce(substring(industry_code from '^[A-Ta-t]'), '')) as letter,
@@ -52,8 +52,10 @@ export const subjectsWhere = (where: (moment: Parameters<typeof residentOn>[0]) 
     left join ${latestOperations(moment)} o on o.uscc = e.uscc
     left join (select a.space_code, array_agg(a.ancestor::text) || array_agg(t.called::text) as inside
       from above a join tree t on t.space_code = a.ancestor group by a.space_code) i on i.space_code = e.space_code
-    left join (select c.uscc, array_agg(distinct c.qualification::text) as held from ${certificates(moment)} c where c.valid group by c.uscc) q
-      on q.uscc = e.uscc
+    left join (select c.uscc, array_agg(distinct c.qualification::text) filter (where c.valid) as held,
+        jsonb_object_agg(c.qualification, c.valid_until order by c.valid_until)
+          filter (where c.passed and c.valid_until < ${moment.asOf}::date) as past
+      from ${certificates(moment)} c group by c.uscc) q on q.uscc = e.uscc
     where ${where(moment)}`,
 })
 
@@ -144,7 +146,9 @@ export const fact: RawBuilder<string | null> = sql.raw(`case k.field
   when '链上角色' then e.chain_role
   when '行业代码' then e.industry_code
   when '标签' then nullif(array_to_string(e.tags, '、'), '')
-  when '资质' then nullif(array_to_string(e.held, '、'), '')
+  when '资质' then nullif(concat_ws('；', nullif(array_to_string(e.held, '、'), ''),
+    case when k.value <> all(e.held) then
+      k.value || '已于' || to_char((e.past ->> k.value)::date, 'YYYY年FMMM月FMDD日') || '过期' end), '')
   when '入驻年限' then e.years || '年'
   when '营业收入' then trim_scale(e.revenue)::text || '万元（' || e.data_year || '年）'
   when '税收' then trim_scale(e.tax)::text || '万元（' || e.data_year || '年）'

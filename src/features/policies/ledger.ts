@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import type { Finding } from '#features/ledger/contract.ts'
 import { columnOf, type ImportedRows, keyOf, notBefore, type Sheet } from '#features/ledger/ledger.ts'
 import { spacesNamed } from '#features/spaces/space.ts'
@@ -110,14 +111,16 @@ async function kept(ctx: Ctx, { policy, clause_no: clause }: Row): Promise<strin
 }
 
 /** Conditions of a clause that there is not, and those on a space that there is not, which would match nobody in silence. */
-async function ofNothing(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+async function ofNothing(ctx: Ctx, { rows, form }: ImportedRows): Promise<Finding[]> {
   const lines = [...rows.values()]
   const clauses = await clausesAmong(ctx, lines)
   const asked = lines.filter(({ row }) => row.field === '载体').map(({ row }) => String(row.value))
   const spaces = await spacesNamed(ctx, asked)
+  const noRole = form ? await ofNoRole(ctx, lines) : []
   const noClause = lines.filter(({ row }) => !clauses.has(clauseOf(row)))
   const noSpace = lines.filter(({ row }) => row.field === '载体' && !spaces.has(String(row.value)))
   return [
+    ...noRole,
     ...noClause.map(line => {
       const { policy, clause_no: clause } = line.row
       const message = `“政策条款”表和台账中都没有“${policy}”的第 ${clause} 号条款，请先补充，或改为已有的条号。`
@@ -128,6 +131,22 @@ async function ofNothing(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
       return findingAt(line, '值', 'value', message)
     }),
   ]
+}
+
+/** On a form, a role in a chain that no enterprise of the ledger has; a workbook may bring conditions before enterprises. */
+async function ofNoRole(ctx: Ctx, lines: Line[]): Promise<Finding[]> {
+  const asked = lines.filter(({ row }) => row.field === '链上角色')
+  if (asked.length === 0) return []
+  const { rows } = await sql<{ role: string }>`select distinct chain_role as role from ${enterprisesOf(ctx.district)} e
+    where chain_role is not null order by 1 limit 30`.execute(ctx.db)
+  const roles = rows.map(({ role }) => role)
+  if (roles.length === 0) return []
+  return asked
+    .filter(({ row }) => !roles.includes(String(row.value)))
+    .map(line => {
+      const message = `台账中没有企业的链上角色是“${line.row.value}”，请改为：${roles.join('、')}。`
+      return findingAt(line, '值', 'value', message)
+    })
 }
 
 /** Conditions that say nothing, and those that no enterprise can meet together. */

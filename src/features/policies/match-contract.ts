@@ -26,6 +26,7 @@ const judgedCondition = z.object({
   field: z.string(),
   comparison: z.string(),
   value: z.string(),
+  said: z.string().describe('条件的说法，带单位、行业名称'),
   met: z.boolean().nullable().describe('null：取自保密的企业经营，本人不能看'),
   fact: text.describe('所依据的台账内容；没有记的、保密的为 null'),
 })
@@ -89,7 +90,14 @@ export const policyMatchEndpoints = {
 /** What the page of a clause says of whom it reaches, as far as the reader sees enterprises. */
 export const clauseReach = z.object({
   conditions: z.array(
-    z.object({ key: z.string(), no: z.int(), field: z.string(), comparison: z.string(), value: z.string() }),
+    z.object({
+      key: z.string(),
+      no: z.int(),
+      field: z.string(),
+      comparison: z.string(),
+      value: z.string(),
+      said: z.string().describe('条件的说法，带单位、行业名称'),
+    }),
   ),
   reach: z
     .object({ residents: z.int(), fits: z.int(), oneShort: z.int() })

@@ -13,6 +13,7 @@ import { confidentialFields } from './conditions.ts'
 import { documentNamed, factsOf } from './documents.ts'
 import { fact, judged, KEPT_FACT, matched } from './facts.ts'
 import type { MatchState, PolicyAnswer, PolicyMatch, PolicyMatches } from './match-contract.ts'
+import { saidFact, saidWhole } from './said.ts'
 
 type Clause = Omit<PolicyMatch, 'key' | 'state' | 'document'> & { document: unknown; withdrawn: boolean }
 
@@ -68,9 +69,12 @@ const order: MatchState[] = ['fits', 'oneShort', 'withheld', 'fails', 'ended', '
 /** Of what is confidential: to the enterprise itself all; to who may read it whether it fits, the amount being in the list. */
 function shownOf(ctx: Ctx, { withdrawn, ...row }: Clause, open: boolean, own: boolean): PolicyMatch {
   const kept = (field: string) => !own && confidentialFields.some(name => name === field)
-  const conditions = row.conditions.map(each =>
-    kept(each.field) ? { ...each, ...(open ? { fact: each.fact && KEPT_FACT } : { met: null, fact: null }) } : each,
-  )
+  const conditions = row.conditions.map(asked => {
+    const each = { ...asked, said: saidWhole(asked), fact: saidFact(asked.field, asked.fact) }
+    return kept(each.field)
+      ? { ...each, ...(open ? { fact: each.fact && KEPT_FACT } : { met: null, fact: null }) }
+      : each
+  })
   const missing = conditions.filter(({ met }) => met === false).length
   const withheld = conditions.some(({ met }) => met === null)
   const short = missing === 1 && conditions.length > 1 ? 'oneShort' : 'fails'

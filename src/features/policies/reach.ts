@@ -10,6 +10,8 @@ import { confidentialFields } from './conditions.ts'
 import { documentNamed, factsOf } from './documents.ts'
 import { fits, matched, oneShort } from './facts.ts'
 
+import { saidWhole } from './said.ts'
+
 /* Whom a clause reaches: counted on its page, listed (and exported) by filters of the list of enterprises. */
 
 const ofClause = (policy: RawBuilder<unknown>, clause: RawBuilder<unknown>) =>
@@ -64,7 +66,11 @@ export const clauseDetail: Detail = {
     const { policy, clause_no, conditions, confidential, document, reach } = found as unknown as Parts
     const open = conditions.length > 0 && (!confidential || mayRead(ctx, 'operations'))
     return {
-      conditions: conditions.map(each => ({ key: keyToken([policy, clause_no, each.no]), ...each })),
+      conditions: conditions.map(each => ({
+        key: keyToken([policy, clause_no, each.no]),
+        ...each,
+        said: saidWhole(each),
+      })),
       confidential,
       document: factsOf(ctx, document),
       reach: open ? reach : null,

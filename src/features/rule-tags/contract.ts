@@ -3,28 +3,38 @@ import { comparisonFits, valueFits } from '#features/policies/contract.ts'
 import { settingEndpoints } from '#features/settings/contract.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
-import { ownProblem, tagComparisons, tagFields } from './fields.ts'
+import { ownProblem, saidRule, tagComparisons, tagFields } from './fields.ts'
 
 export * from './fields.ts'
 
-const condition = z
-  .strictObject({
-    field: z.enum(tagFields, '没有这样的字段'),
-    comparison: z.enum(tagComparisons),
-    value: line(200).trim().min(1, '不能空白'),
-  })
-  .superRefine((of, ctx) => {
-    const message = ownProblem(of.field, of.comparison, of.value) ?? (comparisonFits(of) ?? valueFits(of))?.message
-    if (message) ctx.addIssue({ code: 'custom', message, path: ['value'] })
-    if (of.comparison === '至少' && Number(of.value.replace(/[,%]/g, '')) === 0)
-      ctx.addIssue({ code: 'custom', message: '“至少 0”对有数的企业都成立，等于没有这个条件', path: ['value'] })
-  })
+const condition = z.strictObject({
+  field: z.enum(tagFields, '没有这样的字段'),
+  comparison: z.enum(tagComparisons),
+  value: line(200).trim(),
+})
 export type TagCondition = z.output<typeof condition>
 
-const rule = z.strictObject({
-  tag: line(40).trim().min(1, '不能空白'),
-  conditions: z.array(condition).min(1, '至少一个条件：没有条件的标签人人都有').max(10, '最多 10 个条件'),
-})
+function problemOf(of: TagCondition): string | undefined {
+  if (of.value === '') return '没有填值'
+  if (of.comparison === '至少' && Number(of.value.replace(/[,%]/g, '')) === 0)
+    return '“至少 0”对有数的企业都成立，等于没有这个条件'
+  return ownProblem(of.field, of.comparison, of.value) ?? (comparisonFits(of) ?? valueFits(of))?.message
+}
+
+const rule = z.strictObject({ tag: line(40).trim(), conditions: z.array(condition).max(10, '最多 10 个条件') })
+
+/** What is wrong with the rules, in sentences that name the tag and the condition as the page does. */
+function* problemsOf(rules: TagRule[]): Generator<string> {
+  for (const [at, { tag, conditions }] of rules.entries()) {
+    const named = tag === '' ? `标签 ${at + 1}` : `标签“${tag}”`
+    if (tag === '') yield `${named}没有填名称`
+    if (conditions.length === 0) yield `${named}至少要有一个条件：没有条件的标签人人都有`
+    for (const [no, of] of conditions.entries()) {
+      const problem = problemOf(of)
+      if (problem) yield `${named}的第 ${no + 1} 个条件（${saidRule(of).trim()}）：${problem.replace(/。$/, '')}`
+    }
+  }
+}
 export type TagRule = z.output<typeof rule>
 
 export const tagRules = z
@@ -40,6 +50,9 @@ export const tagRules = z
           ),
         '规则不能用按规则得出的标签作条件，以免循环',
       ),
+  })
+  .superRefine(({ rules }, ctx) => {
+    for (const message of problemsOf(rules)) ctx.addIssue({ code: 'custom', message })
   })
   .describe('各标签的条件，须同时满足')
 export type TagRules = z.output<typeof tagRules>

@@ -1,4 +1,4 @@
-import { conditionFields, type FieldName, fieldNames } from '#features/policies/contract.ts'
+import { conditionFields, type FieldName, fieldNames, saidCondition, unitOf } from '#features/policies/contract.ts'
 
 /** What a rule may ask beyond the conditions of policies. */
 export const ownFields = ['营业收入增速', '资质剩余天数', '外迁意向'] as const
@@ -12,6 +12,16 @@ export function comparisonsOf(field: TagField): readonly (typeof tagComparisons)
   if (field === '营业收入增速' || field === '资质剩余天数') return ['至少', '至多']
   const { kind } = conditionFields[field]
   return kind === 'one' ? ['是', '不是'] : kind === 'many' ? ['有', '没有'] : ['至少', '至多']
+}
+
+/** The unit of the values of a field; '' where it has none. */
+export const unitOfTag = (field: string): string => ({ 营业收入增速: '%', 资质剩余天数: '天' })[field] ?? unitOf(field)
+
+/** A condition in words, with its unit. */
+export function saidRule(of: Record<'field' | 'comparison' | 'value', string>): string {
+  const unit = unitOfTag(of.field)
+  if (!ownFields.some(own => own === of.field) || unit === '') return saidCondition(of)
+  return `${of.field}${of.comparison} ${of.value.replace(/%$/, '')}${unit === '%' ? unit : ` ${unit}`}`
 }
 
 const SIGNED = /^-?\d{1,6}(\.\d{1,4})?%?$/

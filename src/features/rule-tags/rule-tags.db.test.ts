@@ -111,7 +111,10 @@ test('rules on unknown fields, without conditions, that hold for everybody or go
     conditions: [{ field, comparison, value }],
   })
   expect(await refused([rule('甲', '注册资本', '至少', '1')])).toContain('没有这样的字段')
-  expect(await refused([{ tag: '甲', conditions: [] }])).toContain('至少一个条件')
+  expect(await refused([{ tag: '甲', conditions: [] }])).toContain('标签“甲”至少要有一个条件')
+  expect(await refused([rule('甲', '税收', '至少', '示范')])).toBe(
+    '内容有误：标签“甲”的第 1 个条件（税收至少 示范 万元）：“示范”不能作“税收”的值，请填以万元计的数，如 500。',
+  )
   expect(await refused([rule('甲', '税收', '至少', '0')])).toContain('等于没有这个条件')
   expect(await refused([rule('甲', '标签', '有', '甲')])).toContain('循环')
   expect(await refused([rule('甲', '税收', '是', '500')])).toContain('不能用')

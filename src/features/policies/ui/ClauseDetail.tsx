@@ -89,11 +89,10 @@ export default function ClauseDetail({ record }: { record: LedgerRecordView }) {
         }
       >
         <ol className="conditions">
-          {clause.conditions.map(({ key, field, comparison, value }) => (
+          {clause.conditions.map(({ key, said }) => (
             <li key={key}>
               <Link to="/$noun/$key" params={{ noun: 'policy-conditions', key }}>
-                {field}
-                {comparison} {value}
+                {said}
               </Link>
             </li>
           ))}

@@ -39,14 +39,11 @@ const explained: Partial<Record<MatchState, string>> = {
 
 /** One condition: what is asked, the fact it was judged by, and whether it holds. */
 function Condition({ of }: { of: PolicyMatch['conditions'][number] }) {
-  const { field, comparison, value, met, fact } = of
+  const { said, met, fact } = of
   const judged = met === null ? '保密' : met ? '符合' : '不符合'
   return (
     <li className={met === false ? 'condition-missing' : ''}>
-      <span>
-        {field}
-        {comparison} {value}
-      </span>
+      <span>{said}</span>
       <span>{met === null ? '取自保密的企业经营，您不能查看' : `台账：${fact ?? '没有记'}`}</span>
       <span>{judged}</span>
     </li>
@@ -130,9 +127,7 @@ function Match(props: AnswerProps) {
         )}
       </div>
       {!open && match.state === 'fails' && (
-        <p className="policy-missing">
-          还差：{missing.map(({ field, comparison, value }) => `${field}${comparison} ${value}`).join('；')}
-        </p>
+        <p className="policy-missing">还差：{missing.map(({ said }) => said).join('；')}</p>
       )}
       {explained[match.state] && <p className="policy-missing">{explained[match.state]}</p>}
       {!open && match.document?.ended && <p className="policy-missing">这项政策{match.document.ended}。</p>}

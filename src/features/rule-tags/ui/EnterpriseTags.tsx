@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { LedgerRecordView } from '#features/records/contract.ts'
-import { ruleTagEndpoints } from '#features/rule-tags/contract.ts'
+import { ruleTagEndpoints, saidRule } from '#features/rule-tags/contract.ts'
 import { dayText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
@@ -23,13 +23,7 @@ export default function EnterpriseTags({ record }: { record: LedgerRecordView })
                   <Link to="/$noun" params={{ noun: 'enterprises' }} search={{ ruleTag: tag }}>
                     {tag}
                   </Link>
-                  <span>
-                    {facts
-                      .map(
-                        ({ field, comparison, value, fact }) => `${field}${comparison} ${value}：${fact ?? '没有记'}`,
-                      )
-                      .join('；')}
-                  </span>
+                  <span>{facts.map(of => `${saidRule(of)}：${of.fact ?? '没有记'}`).join('；')}</span>
                   {since && <small>{dayText(since)}起</small>}
                 </li>
               ))}

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router'
 import {
   comparisonsOf,
   ruleTagEndpoints,
+  saidRule,
   type TagCondition,
   type TagField,
   type TagRule,
   type TagRules,
   tagFields,
   tagRuleEndpoints,
+  unitOfTag,
 } from '#features/rule-tags/contract.ts'
 import { type Editing, SettingPage } from '#features/settings/ui/SettingPage.tsx'
 import { call } from '#ui/call.ts'
@@ -18,12 +20,7 @@ import { Select } from '#ui/kit/select/Select.tsx'
 import './tags.css'
 
 const said = ({ rules }: TagRules) =>
-  rules
-    .map(
-      ({ tag, conditions }) =>
-        `${tag}：${conditions.map(({ field, comparison, value }) => `${field}${comparison} ${value}`).join('且')}`,
-    )
-    .join('；') || '没有标签'
+  rules.map(({ tag, conditions }) => `${tag}：${conditions.map(saidRule).join('且')}`).join('；') || '没有标签'
 
 /** 标签规则: what makes a tag, and who would get or lose it before it is saved. */
 export function RulesPage() {
@@ -124,11 +121,12 @@ function Condition({ of, onChange }: { of: TagCondition; onChange: (next: TagCon
       />
       <input
         className="plain-input"
-        aria-label="值"
+        aria-label={['值', unitOfTag(field)].filter(Boolean).join('，')}
         value={value}
         maxLength={200}
         onChange={event => onChange({ ...of, value: event.target.value })}
       />
+      <span className="tag-unit">{unitOfTag(field)}</span>
       <PlainButton onClick={() => onChange(undefined)}>删去</PlainButton>
     </div>
   )

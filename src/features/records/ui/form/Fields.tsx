@@ -19,6 +19,11 @@ function AmountHint({ field, note }: { field: string; note: string | undefined }
   return <span className="amount-hint">{shown || note || '单位：万元'}</span>
 }
 
+function WantsHint({ wants, note }: { wants: NonNullable<Column['wants']>; note: string | undefined }) {
+  const said = wants.said(Form.useWatch(wants.by))
+  return <>{said ? `填${said}` : note}</>
+}
+
 const isWide = ({ kind }: Column) => kind === 'prose'
 /** Blank keys that have a fallback, or are given a number, may stay blank. */
 const isRequired = ({ required, key, fallback, numbered }: Column) => (required || key) && !fallback && !numbered
@@ -35,7 +40,9 @@ function FieldItem({ spec, column, keysFixed, labels }: Omit<FieldsProps, 'colum
   const label = labelOf(column)
   const fixed = keysFixed && column.key === true
   const note = fixed ? '建立后不能更改' : column.note
-  const hint = column.kind === 'money' ? <AmountHint field={column.field} note={column.note} /> : note
+  const { wants } = column
+  const told = wants ? <WantsHint wants={wants} note={note} /> : note
+  const hint = column.kind === 'money' ? <AmountHint field={column.field} note={column.note} /> : told
   return (
     <Form.Item
       name={column.field}
