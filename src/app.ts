@@ -28,6 +28,7 @@ import { dashboardRoutes } from '#features/dashboard/routes.ts'
 import { tidyDeliveries } from '#features/data-sharing/delivery.ts'
 import { dataSharingRoutes } from '#features/data-sharing/routes.ts'
 import { duplicateRoutes } from '#features/duplicates/routes.ts'
+import { enterpriseEventRoutes } from '#features/enterprise-events/risks.ts'
 import { figureRoutes } from '#features/figures/routes.ts'
 import { type Auth, createAuth } from '#features/identity/auth.ts'
 import { identityRoutes } from '#features/identity/routes.ts'
@@ -59,6 +60,7 @@ import { questionRoutes } from '#features/questions/routes.ts'
 import { readingPurposeRoutes } from '#features/reading-purposes/routes.ts'
 import { NameIndex } from '#features/records/read/name-index.ts'
 import { recordRoutes } from '#features/records/routes.ts'
+import { registrationRoutes } from '#features/registrations/routes.ts'
 import { requestRoutes } from '#features/requests/routes.ts'
 import { resourceRoutes } from '#features/resources/routes.ts'
 import { tagIfDue } from '#features/rule-tags/refresh.ts'
@@ -169,6 +171,8 @@ export async function createApp(database: Database, config: Config, log: Logger,
   premisesRoutes(web)
   duplicateRoutes(web)
   operationRoutes(web)
+  registrationRoutes(web)
+  enterpriseEventRoutes(web)
   mapRoutes(web, tianditu)
   caseRoutes(web)
   jobRoutes(web, [importJobs(imports), backupJobs(backups, config.backupDistrict), noticeJobs])

@@ -44,6 +44,7 @@ import { premisesNoun, tenancyNoun } from '#features/premises/noun.ts'
 import { projectNoun } from '#features/projects/noun.ts'
 import { proposalNoun } from '#features/proposals/noun.ts'
 import { publicPermissions } from '#features/public-pages/permissions.ts'
+import { purposePermissions } from '#features/reading-purposes/permissions.ts'
 import { registrationNoun } from '#features/registrations/noun.ts'
 import { reportNoun } from '#features/reports/noun.ts'
 import { requestFlow } from '#features/requests/flow.ts'
@@ -125,6 +126,7 @@ const permissions = [
   portalPermissions,
   announcementPermissions,
   sharingPermissions,
+  purposePermissions,
 ]
 
 /** All that the features declare of themselves, as every ctx carries it. */

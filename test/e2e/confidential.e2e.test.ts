@@ -9,7 +9,7 @@ afterAll(() => site.close())
 
 it('企业经营 is read for a purpose that is asked once, and leaves by two persons’ leave', async () => {
   const page = await site.as('demo-planner', '/operations')
-  const dialog = page.getByRole('dialog', { name: '企业经营数据保密，请说明用途' })
+  const dialog = page.getByRole('dialog', { name: '这些内容保密，请说明用途' })
   await dialog.locator('input:focus').waitFor()
   await dialog.getByRole('button', { name: '不看了' }).click()
   await page.getByRole('heading', { name: '须先说明用途' }).waitFor()

@@ -25,6 +25,25 @@ describe('企业画像', () => {
     expect(new Set(await timeline.locator('.time-kind').allTextContents())).toEqual(new Set(['诉求']))
   })
 
+  it('shows whom to call and what risks are about at one press, after the purpose was said once', async () => {
+    const page = await site.as('demo-leader', '/enterprises')
+    const { records } = await (await page.request.get(`${site.url}/api/v1/enterprise-events?limit=200`)).json()
+    const risk = records.find(
+      ({ values }: { values: Record<string, string | null> }) => values.kind !== '荣誉' && values.lifted_on === null,
+    )
+    await page.goto(`${site.url}/enterprises/${risk.values.uscc}`)
+    const risks = page.getByRole('region', { name: '需要留意' })
+    await page.getByRole('button', { name: '查看联系人和电话' }).waitFor()
+    await risks.getByRole('button', { name: '查看风险事项' }).click()
+    const dialog = page.getByRole('dialog', { name: '这些内容保密，请说明用途' })
+    await dialog.getByText('走访准备').click()
+    await dialog.getByRole('button', { name: '查看', exact: true }).click()
+    await risks.getByText(`${risk.values.kind}：${risk.values.matter}`).waitFor()
+    await page.getByRole('button', { name: '查看联系人和电话' }).click()
+    await page.getByRole('button', { name: '查看联系人和电话' }).waitFor({ state: 'detached' })
+    await expectUsableOnEveryScreen(page, () => risks.waitFor())
+  })
+
   it('tells both enterprises that have accounts which policies they fit, and which they miss by one condition', async () => {
     for (const account of ['demo-enterprise-a', 'demo-enterprise-b']) {
       const page = await site.as(account, '/own')

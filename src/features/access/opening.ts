@@ -5,9 +5,10 @@ import { type Opening, placed } from './tables.ts'
 /** Whether more is asked than a permission of who reads the table. */
 export const isConfidential = (ctx: Ctx, table: string): boolean => placed(ctx, table).opening !== undefined
 
-/** Has what is confidential opened to who may read it, before an endpoint shows rows of the table. */
+/** Has what is confidential opened to who may read it, or its reading noted, before an endpoint shows rows of the table. */
 export async function openTable(call: Call, table: string, endpoint: Parameters<Opening>[1]): Promise<void> {
-  const { opening, sheet, read } = placed(call, table)
+  const { opening, reading, sheet, read } = placed(call, table)
+  if (reading) await reading(call, endpoint, sheet)
   if (opening && read && call.user.permissions.has(read)) await opening(call, endpoint, sheet)
 }
 

@@ -23,6 +23,8 @@ export interface Access {
   confidential?: { field: string; permission: Permission }
   /** All of it is confidential: what is asked of who reads it, beside the permission. */
   opening?: Opening
+  /** Reading it is noted, and nothing more asked of who reads. */
+  reading?: Opening
   /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true
   /** Which more rows `alias` are a person's who sees a part of the district. */

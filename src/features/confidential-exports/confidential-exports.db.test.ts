@@ -81,7 +81,7 @@ describe('confidential values are read', () => {
     const state = (send: Send, body: object) => send('POST', '/reading-purposes', { body })
     expect((await state(as.planner, { kind: '其他' })).status).toBe(400)
     expect((await state(as.planner, { kind: '随便看看' })).status).toBe(400)
-    expect((await state(as.promoter, { kind: purposeKinds[0] })).status).toBe(403)
+    expect((await state(as.auditor, { kind: purposeKinds[0] })).status).toBe(403)
     expect((await state(as.planner, { kind: '其他', note: '区领导交办' })).body.purpose).toBe('其他：区领导交办')
     expect((await state(as.planner, { kind: '统计' })).body).toMatchObject({ purpose: '统计' })
   })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mayRead, visibleRows } from '#features/access/access.ts'
 import { enterprisesInSpace } from '#features/enterprises/enterprise.ts'
 import type { Noun } from '#features/nouns/noun.ts'
+import { noteReading } from '#features/reading-purposes/reading-purpose.ts'
 import { holdsOn, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -20,13 +21,14 @@ declare module '#platform/permission.ts' {
   interface Permissions extends Record<keyof typeof enterpriseEventPermissions, unknown> {}
 }
 
-const [HONOUR] = enterpriseEventKinds
+export const [HONOUR] = enterpriseEventKinds
 
-/** The honours and risks of an enterprise `p`, the latest first. */
+/** The honours and risks of an enterprise `p`, the latest first; what a risk is about is read apart (risks.ts), which is noted. */
 const ofEnterprise = (ctx: Ctx) => ({
   events: mayRead(ctx, 'enterprise_events')
     ? listOf(sql`
-        select happened_on as "on", matter, kind, kind = ${HONOUR} as "isHonour", source, lifted_on as "liftedOn"
+        select happened_on as "on", kind, kind = ${HONOUR} as "isHonour", lifted_on as "liftedOn",
+          case when kind = ${HONOUR} then matter end as matter, case when kind = ${HONOUR} then source end as source
         from enterprise_events t where district_code = ${ctx.district} and uscc = p.uscc
           and ${visibleRows(ctx, 'enterprise_events', 't')} order by happened_on desc, matter limit 100`)
     : sql`'[]'::json`,
@@ -36,7 +38,7 @@ export const enterpriseEventNoun: Noun = {
   noun: enterpriseEventRecords,
   sheet: enterpriseEventsSheet,
   rules: { zone: enterprisesInSpace, openOn: holdsOn('happened_on', 'lifted_on') },
-  access: { owner: 'enterprises' },
+  access: { owner: 'enterprises', reading: noteReading },
   adds: [{ to: 'enterprises', parts: ofEnterprise }],
   permissions: enterpriseEventPermissions,
 }

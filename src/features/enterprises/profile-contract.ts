@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpoint } from '#platform/endpoint.ts'
 
 /* 企业画像: what the page of an enterprise says beside its fields; other nouns add their parts (`adds` in their noun.ts). */
 
@@ -37,8 +38,8 @@ export const enterpriseRegistration = z.object({
   registeredAddress: text,
   businessAddress: text,
   scope: text,
-  contact: text,
-  phone: text,
+  contact: text.describe('企业画像里打了星号，全的另看；企业自己的是全的'),
+  phone: text.describe('同上'),
   contactsKept: z.boolean().describe('填有联系人或电话，而本人的角色不能查看'),
 })
 
@@ -109,9 +110,9 @@ const together = {
   events: z
     .array(
       z.object({
-        key: z.string(),
+        key: text,
         on: z.string(),
-        matter: z.string(),
+        matter: text.describe('风险的事项和来源保密，另看'),
         kind: z.string(),
         isHonour: z.boolean(),
         source: text,
@@ -130,3 +131,40 @@ export const enterpriseProfile = z.object({
   timeline: z.array(timeEvent).describe('从近到远，最多 300 项'),
 })
 export type EnterpriseProfile = z.output<typeof enterpriseProfile>
+
+const said = '保密：当天第一次看要先说明用途，没有说明的答 428；每次连同用途记入操作日志。'
+const asked = { query: z.object({ enterprise: z.string().max(40).describe('统一社会信用代码') }) }
+/** What the page of an enterprise keeps back until it is asked for, which is noted. */
+export const keptBack = {
+  contacts: endpoint({
+    ...asked,
+    method: 'GET',
+    path: '/api/v1/enterprise-contacts',
+    summary: '企业画像：联系人和联系电话',
+    description: said,
+    permission: 'registrations.contacts',
+    response: z.object({ contact: text, phone: text }),
+  }),
+  risks: endpoint({
+    ...asked,
+    method: 'GET',
+    path: '/api/v1/enterprise-risks',
+    summary: '企业画像：风险事项',
+    description: said,
+    permission: 'enterprise-events.read',
+    response: z.object({
+      events: z
+        .array(
+          z.object({
+            key: z.string(),
+            on: z.string(),
+            matter: z.string(),
+            kind: z.string(),
+            source: text,
+            liftedOn: text,
+          }),
+        )
+        .describe('从近到远，至多 100 件'),
+    }),
+  }),
+}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { mayRead } from '#features/access/access.ts'
-import { creditCodeChecks } from '#features/ledger/ledger.ts'
+import { creditCodeChecks, masked } from '#features/ledger/ledger.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { type Detail, listOf } from '#features/records/records.ts'
 import { spaceAndAbove } from '#features/spaces/space.ts'
@@ -12,7 +12,7 @@ import { risksOf } from './risks.ts'
 import { formerNamesOf } from './successors.ts'
 import { timelineOf } from './timeline.ts'
 
-type Unkeyed<T> = T extends { key: string } ? Omit<T, 'key'> : T
+type Unkeyed<T> = T extends { key: string | null } ? Omit<T, 'key'> : T
 type Of<Name extends keyof EnterpriseProfile> = EnterpriseProfile[Name] extends (infer Each)[] ? Unkeyed<Each>[] : never
 
 /** The parts as statements give them: those of this noun, and those that others add. */
@@ -62,7 +62,7 @@ function answer(ctx: Ctx, found: Record<string, unknown>): EnterpriseProfile {
     formerNames: former.map(({ name }) => name),
     industry: industryOf(of.industry_code),
     place: above.map(({ code, ...place }) => ({ key: keyToken([code]), ...place })),
-    registration: of.registration,
+    registration: of.registration && withStars(of.registration),
     operationsShown: of.operations_shown,
     operations: of.operations,
     qualifications: of.qualifications.map(each => ({
@@ -75,12 +75,23 @@ function answer(ctx: Ctx, found: Record<string, unknown>): EnterpriseProfile {
     liaisons: of.liaisons.map(each => ({ key: keyToken([uscc, each.beganOn]), ...each })),
     visits: numbered(of.visits),
     requests: numbered(of.requests),
-    events: of.events.map(each => ({ key: keyToken([uscc, each.on, each.matter]), ...each })),
+    events: of.events.map(each => ({
+      key: each.matter === null ? null : keyToken([uscc, each.on, each.matter]),
+      ...each,
+    })),
     unread: Object.entries(KEPT).flatMap(([table, called]) => (mayRead(ctx, table) ? [] : [called])),
   }
   const moves = { movedInOn: of.moved_in_on, movedOutOn: of.moved_out_on }
   return { ...profile, risks: risksOf(profile, moves, today(ctx.now)), timeline: timelineOf(profile, moves) }
 }
+
+const stars = (value: string | null) => (value === null ? null : masked(value))
+/** Whom to call is read apart, where that is noted. */
+const withStars = (registration: NonNullable<EnterpriseProfile['registration']>) => ({
+  ...registration,
+  contact: stars(registration.contact),
+  phone: stars(registration.phone),
+})
 
 const numbered = <Each extends { number: string }>(rows: Each[]) =>
   rows.map(row => ({ key: keyToken([row.number]), ...row }))

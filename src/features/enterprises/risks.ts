@@ -12,8 +12,8 @@ export function risksOf(profile: Told, { movedOutOn }: Moves, day: string): Risk
   const add = (on: string, words: string, noun: string | null, key: string | null) =>
     risks.push({ on, words, noun, key })
   if (movedOutOn) add(movedOutOn, movedOutOn > day ? '将迁出' : '已迁出', null, null)
-  for (const { key, on, matter, kind, isHonour, liftedOn } of profile.events)
-    if (!isHonour && (liftedOn === null || liftedOn > day)) add(on, `${kind}：${matter}`, 'enterprise-events', key)
+  for (const { on, kind, isHonour, liftedOn } of profile.events)
+    if (!isHonour && (liftedOn === null || liftedOn > day)) add(on, kind, 'enterprise-events', null)
   const leaving = profile.visits.find(({ on, mayLeave }) => mayLeave === '是' && on >= daysAfter(day, -YEAR))
   if (leaving) add(leaving.on, `${leaving.unit}走访时有外迁意向`, 'visits', leaving.key)
   for (const { key, title, light, registeredOn, closedOn } of profile.requests)

@@ -27,8 +27,8 @@ export function timelineOf(profile: Told, { movedInOn, movedOutOn }: Moves): Tim
     add('资质', validUntil, `${qualification}有效期止`, 'qualifications', key)
   }
   for (const { key, on, matter, kind, isHonour, liftedOn } of profile.events) {
-    add(isHonour ? '荣誉' : '风险', on, isHonour ? matter : `${kind}：${matter}`, 'enterprise-events', key)
-    if (!isHonour) add('风险', liftedOn, `解除：${matter}`, 'enterprise-events', key)
+    add(isHonour ? '荣誉' : '风险', on, isHonour && matter ? matter : kind, 'enterprise-events', key)
+    if (!isHonour) add('风险', liftedOn, `解除：${kind}`, 'enterprise-events', key)
   }
   for (const { key, name, agreementKind, signedOn, landedOn } of profile.deals) {
     add('招商', signedOn, `签${agreementKind}：${name}`, 'deals', key)

@@ -28,7 +28,7 @@ export const readingPurposes = {
     summary: '说明查看保密数据的用途',
     description:
       '当天（北京时间）有效，可以另说。没有说明的，保密的列表、记录、历史、合计、溯源答 428；说明之后每次查看连同用途记入操作日志。',
-    permission: 'operations.read',
+    permission: 'reading-purposes.state',
     repeats: 'itself',
     body: purpose,
     response: z.object({ purpose: z.string(), on: z.string().describe('有效的一天') }),

@@ -66,6 +66,24 @@ export async function openConfidential(
   }
   const purpose = await standingPurpose(call)
   if (!purpose) throw new Refusal(428, PURPOSE_REQUIRED, `“${sheet}”保密，查看前请说明用途；说明一次，当天有效。`)
+  await noteRead(call, { method, path }, sheet, purpose)
+}
+
+/** Notes who reads a sheet, and for what if that was said today; what leaves as a file or is changed is noted as that. */
+export async function noteReading(
+  call: Call,
+  { method, path, file }: Pick<Endpoint, 'method' | 'path' | 'file'>,
+  sheet: string,
+): Promise<void> {
+  if (method === 'GET' && !file) await noteRead(call, { method, path }, sheet, await standingPurpose(call))
+}
+
+async function noteRead(
+  call: Call,
+  { method, path }: Pick<Endpoint, 'method' | 'path'>,
+  sheet: string,
+  purpose: string | undefined,
+): Promise<void> {
   const { pathname, searchParams } = new URL(call.request.url)
   const query = [...searchParams].map(([name, value]) => `${name}=${value}`).join('&')
   await noteAudit(call, {
@@ -74,6 +92,6 @@ export async function openConfidential(
     target: decodeURIComponent(pathname),
     result: 'done',
     status: 200,
-    detail: { purpose, ...(query && { query }) },
+    detail: { ...(purpose && { purpose }), ...(query && { query }) },
   })
 }

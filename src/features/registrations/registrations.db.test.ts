@@ -42,15 +42,14 @@ const profileOf = async (send: Send) => (await send('GET', `/enterprises/${CODE}
 
 test('the profile tells what the register says, honours, and risks that still are', async () => {
   const { registration, risks, timeline, events } = await profileOf(planner)
-  expect(registration).toMatchObject({ capital: '500.5', foundedOn: '2019-03-01', state: '存续', phone: '00000000001' })
-  expect(events.map((one: { matter: string }) => one.matter)).toEqual(['买卖合同纠纷', '市长质量奖', '未按期公示年报'])
-  const key = `${CODE}~2026-03-01~买卖合同纠纷`
-  expect(risks).toEqual([{ on: '2026-03-01', words: '诉讼：买卖合同纠纷', noun: 'enterprise-events', key }])
+  expect(registration).toMatchObject({ capital: '500.5', foundedOn: '2019-03-01', state: '存续', phone: '000****0001' })
+  expect(events.map((one: { matter: string | null }) => one.matter)).toEqual([null, '市长质量奖', null])
+  expect(risks).toEqual([{ on: '2026-03-01', words: '诉讼', noun: 'enterprise-events', key: null }])
   expect(timeline.map((one: { kind: string; on: string; words: string }) => [one.kind, one.on, one.words])).toEqual([
-    ['风险', '2026-03-01', '诉讼：买卖合同纠纷'],
-    ['风险', '2025-08-01', '解除：未按期公示年报'],
+    ['风险', '2026-03-01', '诉讼'],
+    ['风险', '2025-08-01', '解除：经营异常'],
     ['荣誉', '2025-06-01', '市长质量奖'],
-    ['风险', '2025-02-01', '经营异常：未按期公示年报'],
+    ['风险', '2025-02-01', '经营异常'],
     ['入驻', '2020-05-01', '入驻'],
   ])
   const open = await planner('GET', `/enterprise-events?openOn=2026-11-20&enterprise=${CODE}`)
@@ -70,6 +69,32 @@ test('whom to call and what went wrong are for those who may read it', async () 
     expect([path, status, JSON.stringify(body).includes('00000000001')]).toEqual([path, 200, false])
   }
   expect((await auditor('GET', '/enterprise-events')).status).toBe(403)
+})
+
+test('whom to call and what a risk is about are read with a purpose, which is noted', async () => {
+  const leader = await app.signIn('reg-leader', 'leader', HOME)
+  const asked = (of: string, uscc = CODE) => leader('GET', `/enterprise-${of}?enterprise=${uscc}`)
+  expect([await asked('contacts'), await asked('risks')].map(({ status, body }) => [status, body.title])).toEqual([
+    [428, 'purpose_required'],
+    [428, 'purpose_required'],
+  ])
+  await leader('POST', '/reading-purposes', { body: { kind: '走访准备' } })
+  expect((await asked('contacts')).body).toEqual({ contact: '示范联系人', phone: '00000000001' })
+  const { events } = (await asked('risks')).body
+  expect(events.map(({ on, kind, matter }: Record<string, string>) => [on, kind, matter])).toEqual([
+    ['2026-03-01', '诉讼', '买卖合同纠纷'],
+    ['2025-02-01', '经营异常', '未按期公示年报'],
+  ])
+  const unseen = [await asked('contacts', '91370104MA3C0HBU3C'), await asked('risks', '91370104MA3C0HBU3C')]
+  expect(unseen.map(({ status }) => status)).toEqual([404, 404])
+  expect((await auditor('GET', `/enterprise-contacts?enterprise=${CODE}`)).status).toBe(403)
+  await leader('GET', '/registrations')
+  const noted = async (what: string) => {
+    const { events } = (await auditor('GET', `/audit?operation=${encodeURIComponent(what)}`)).body
+    return events.map((one: { actor: string; detail: { purpose?: string } }) => [one.actor, one.detail.purpose])
+  }
+  for (const what of ['查看企业联系人', '查看企业风险事项', '查看企业登记'])
+    expect([what, await noted(what)]).toEqual([what, expect.arrayContaining([['reg-leader', '走访准备']])])
 })
 
 test('an event of a day to come is taken, with a word that it has not happened', async () => {

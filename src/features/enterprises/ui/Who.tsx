@@ -4,6 +4,7 @@ import { dayText, isCurrent, today } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { useCan } from '#ui/shell/session.ts'
+import { Contacts, Risks } from './KeptBack.tsx'
 import type { EnterpriseView } from './view.ts'
 
 type Registration = NonNullable<EnterpriseView['registration']>
@@ -64,7 +65,7 @@ const capitalOf = ({ capital, paidCapital }: Registration) =>
   [capital && `${grouped(capital)}万元`, paidCapital && `实缴 ${grouped(paidCapital)}万元`].filter(Boolean).join('，')
 
 /** What the register says of it, and whom to call. */
-function Registered({ registration }: { registration: Registration }) {
+function Registered({ uscc, registration }: { uscc: string; registration: Registration }) {
   const { representative, foundedOn, authority, state, kind, scale, contact, phone, contactsKept } = registration
   const isOpen = state === null || state === '存续'
   return (
@@ -77,7 +78,7 @@ function Registered({ registration }: { registration: Registration }) {
       <Fact label="注册资本">{capitalOf(registration)}</Fact>
       <Fact label="注册地址">{addressOf(registration)}</Fact>
       <Fact label="联系人" none={contactsKept ? '您的角色不能查看' : '未填'}>
-        {[contact, phone].filter(Boolean).join(' ')}
+        {(contact || phone) && <Contacts uscc={uscc} stars={[contact, phone].filter(Boolean).join(' ')} />}
       </Fact>
     </>
   )
@@ -142,30 +143,12 @@ export function Who({ enterprise }: { enterprise: EnterpriseView }) {
         <Fact label="包联" none="没有">
           {cares && [cares.unit, cares.officer].filter(Boolean).join(' ')}
         </Fact>
-        {registration && <Registered registration={registration} />}
+        {registration && <Registered uscc={String(values.uscc)} registration={registration} />}
         {formerNames.length > 0 && <Fact label="曾用名">{formerNames.join('、')}</Fact>}
         {tags.length > 0 && <Fact label="标签">{tags.join('、')}</Fact>}
         {honours.length > 0 && <Fact label="荣誉">{honours.map(({ matter }) => matter).join('、')}</Fact>}
       </dl>
-      {risks.length > 0 && (
-        <section className="profile-risks" aria-label="需要留意">
-          <h3>需要留意</h3>
-          <ul>
-            {risks.map(({ words, on, noun, key }) => (
-              <li key={`${on}${words}`}>
-                {noun && key ? (
-                  <Link to="/$noun/$key" params={{ noun, key }}>
-                    {words}
-                  </Link>
-                ) : (
-                  words
-                )}
-                <span>{dayText(on)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {risks.length > 0 && <Risks uscc={String(values.uscc)} risks={risks} />}
     </Section>
   )
 }

@@ -18,7 +18,7 @@ function Dialog({ onStated, onCancel }: { onStated: () => void; onCancel: () => 
   return (
     <Modal
       open
-      title="企业经营数据保密，请说明用途"
+      title="这些内容保密，请说明用途"
       okText="查看"
       cancelText="不看了"
       confirmLoading={state.isPending}
