@@ -34,13 +34,13 @@ const [HEAD, TAIL] = ['91370000', 5]
 function piece(text: string) {
   const readings = readingsOf(text)[0] ?? []
   const [initials, pinyin] = [initialsOf(text), readings.join('')]
-  const grams = [...gramsOf(`${text}\n\n`), ...gramsOf(`\n${initials}`), ...gramsOf(`\n${pinyin}`)]
+  const grams = [...gramsOf(`${text}\n\n\n`), ...gramsOf(`\n\n${initials}`), ...gramsOf(`\n\n${pinyin}`)]
   const ends = [text, initials, pinyin].map(line => [line.codePointAt(0), line.codePointAt(line.length - 1)])
   return { text, initials, pinyin, grams, first: ends.map(([first]) => first), last: ends.map(([, last]) => last) }
 }
 const digits = (text: string) => ({
   text,
-  grams: gramsOf(`${text}\n\n`),
+  grams: gramsOf(`${text}\n\n\n`),
   first: [text.charCodeAt(0)],
   last: [text.charCodeAt(text.length - 1)],
 })
@@ -61,7 +61,7 @@ const line = (of: string) => ['p', 'a', 'b', 't'].map(alias => `${alias}.${of}`)
 const FILLS = [
   `insert into search_entries (district_code, noun, key, name, haystack, grams, version)
   select '${DISTRICT}', 'enterprises', h.text || l.text, ${line('text')},
-    ${line('text')} || e'\\n' || h.text || l.text || e'\\n' || ${line('initials')} || e'\\n' || ${line('pinyin')},
+    ${line('text')} || e'\\n' || h.text || l.text || e'\\n\\n' || ${line('initials')} || e'\\n' || ${line('pinyin')},
     p.grams || a.grams || b.grams || t.grams || h.grams || l.grams || array[${meet('p', 'a', 3)}, ${meet('a', 'b', 3)},
       ${meet('b', 't', 3)}, ${meet('h', 'l', 1)}], ${READINGS}
   from (select i, ${nameAt} as n from generate_series(1, ${NAMES}) i) numbered

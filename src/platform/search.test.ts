@@ -20,13 +20,13 @@ describe('what a record is found by', () => {
 
   test('is its name, its number, the first letters of its pinyin and its whole pinyin, whatever the width and case', () => {
     expect(haystackOf('ＡＢＣ 绿色重点项目', 'HY-01')).toBe(
-      'abc 绿色重点项目\nhy-01\nabclszdxm\nabclvsezhongdianxiangmu',
+      'abc 绿色重点项目\nhy-01\n|abc绿色重点项目|\nabclszdxm\nabclvsezhongdianxiangmu',
     )
   })
 
   test('has every reading of a name of a place or family', () => {
     expect(haystackOf('单县解家庄', 'P1')).toBe(
-      '单县解家庄\np1\nsxxjz sxjjz dxxjz dxjjz\nshanxianxiejiazhuang shanxianjiejiazhuang danxianxiejiazhuang danxianjiejiazhuang',
+      '单县解家庄\np1\n\nsxxjz sxjjz dxxjz dxjjz\nshanxianxiejiazhuang shanxianjiejiazhuang danxianxiejiazhuang danxianjiejiazhuang',
     )
   })
 })

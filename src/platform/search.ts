@@ -28,18 +28,21 @@ declare module './db/database.ts' {
 }
 
 /** The version of what `haystackOf` makes of a name: with another one, entries are made anew in the background. */
-export const READINGS = 3
+export const READINGS = 4
 /** Between the values of a key of several columns. */
 export const KEY_SEPARATOR = '\u001f'
 const WORDS = 8
-/** The last lines of what is looked through. */
-const PINYIN_LINES = 2
+/** The last lines of what is looked through: names without their inner spaces, and the two of pinyin. */
+const READING_LINES = 3
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+const withoutSpaces = (text: string) => plain(text).replace(/\s+/gu, '')
+/** Between names that stand without their spaces. */
+const BAR = '|'
 
 /**
- * What may be looked for: name, number, former names, first letters of the pinyin, whole pinyin; a line each, readings
- * with spaces between.
+ * What may be looked for: name, number, former names, those names that have inner spaces without them (|示范企业003|),
+ * first letters of the pinyin, whole pinyin; a line each, readings with spaces between.
  */
 export function haystackOf(name: string, number: string, former: readonly string[] = []): string {
   const names = [name, ...former].map(plain)
@@ -48,15 +51,20 @@ export function haystackOf(name: string, number: string, former: readonly string
     .map(syllables => syllables.filter(syllable => syllable !== ' '))
   const lines = [readings.map(firstLetters), readings.map(syllables => syllables.join(''))]
   const [said = '', ...others] = names
-  return [said, plain(number), ...others, ...lines.map(words => [...new Set(words)].join(' '))].join('\n')
+  const narrow = names.filter(each => /\s/u.test(each.trim())).map(withoutSpaces)
+  const bars = narrow.length > 0 ? [BAR, ...narrow.flatMap(each => [each, BAR])].join('') : ''
+  return [said, plain(number), ...others, bars, ...lines.map(words => [...new Set(words)].join(' '))].join('\n')
 }
 
 /** Of the entry of a record whose key has so many values, the former name that has all words of the query, where its name and number have not. */
 export function formerFound(haystack: string, keys: number, query: string): string | undefined {
   const lines = haystack.split('\n')
   const has = (text: string) => wordsOf(query).every(word => text.includes(word))
-  if (has(lines.slice(0, 1 + keys).join('\n'))) return undefined
-  return lines.slice(1 + keys, -PINYIN_LINES).find(has)
+  const narrow = withoutSpaces(query)
+  const hasWhole = (line: string) => withoutSpaces(line).includes(narrow)
+  const own = lines.slice(0, 1 + keys)
+  if (has(own.join('\n')) || own.some(hasWhole)) return undefined
+  return lines.slice(1 + keys, -READING_LINES).find(each => has(each) || hasWhole(each))
 }
 
 /** Two characters as one number; two beyond 16 bits may share it with others, which the text then tells apart. */
@@ -71,15 +79,22 @@ export function gramsOf(haystack: string): number[] {
   const grams = new Set<number>()
   const lines = haystack.split('\n')
   for (const [at, line] of lines.entries()) {
-    const isPinyin = at >= lines.length - PINYIN_LINES
+    const isReading = at >= lines.length - READING_LINES
     let before = 0
     for (const code of codes(line)) {
       if (before) grams.add(gram(before, code))
-      if (!isPinyin) grams.add(gram(0, code))
+      if (!isReading) grams.add(gram(0, code))
       before = code
     }
   }
   return [...grams]
+}
+
+/** A whole name as one number, however its inner spaces are written: found by the index, however many begin alike. */
+export function wholeGram(name: string): number {
+  let hash = 0x811c9dc5
+  for (const code of codes(withoutSpaces(name))) hash = Math.imul(hash ^ code, 0x01000193)
+  return hash | 0
 }
 
 /** The words of a query; each has to be found. Pinyin may be typed in syllables. */
@@ -110,6 +125,17 @@ export function answers(entry: string, query: string): RawBuilder<boolean> {
   const found = words.map(word => sql`strpos(${sql.ref(`${entry}.haystack`)}, ${word}) > 0`)
   return sql<boolean>`(${sql.ref(`${entry}.grams`)} @> ${grams}::integer[] and ${sql.join(found, sql` and `)})`
 }
+
+/** Whether the name, number or a former name of an entry is the query, however inner spaces are written. */
+export function isCalled(entry: string, query: string): RawBuilder<boolean> {
+  const [haystack, whole] = [sql.ref(`${entry}.haystack`), withoutSpaces(query)]
+  return sql<boolean>`(lower(${sql.ref(`${entry}.name`)}) = ${whole} or strpos(${haystack}, ${`\n${whole}\n`}) > 0
+    or strpos(${haystack}, ${`${BAR}${whole}${BAR}`}) > 0)`
+}
+
+/** The same, found by the index. */
+export const called = (entry: string, query: string): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(`${entry}.grams`)} @> ${[wholeGram(query)]}::integer[] and ${isCalled(entry, query)})`
 
 /** Whether the name of an entry begins with the query; found by an index of how names begin, which `beginning` is in. */
 export function beginsWith(entry: string, query: string): RawBuilder<boolean> {
@@ -149,7 +175,8 @@ export async function indexRows(ctx: Ctx, of: Searched, rows: Row[], over: 'any'
   )
   const entries = unlike.map(({ key, name }) => {
     const haystack = haystackOf(name, key.replaceAll(KEY_SEPARATOR, '\n'), former?.get(key))
-    return { key, name, haystack, grams: `{${gramsOf(haystack)}}` }
+    const wholes = [name, ...(former?.get(key) ?? [])].map(wholeGram)
+    return { key, name, haystack, grams: `{${[...gramsOf(haystack), ...wholes]}}` }
   })
   if (entries.length === 0) return
   await sql`

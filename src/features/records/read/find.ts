@@ -2,7 +2,17 @@ import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { searchedOf } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import { answers, beginning, beginsWith, entriesOf, entryKey, formerFound, KEY_SEPARATOR } from '#platform/search.ts'
+import {
+  answers,
+  beginning,
+  beginsWith,
+  called,
+  entriesOf,
+  entryKey,
+  formerFound,
+  isCalled,
+  KEY_SEPARATOR,
+} from '#platform/search.ts'
 import { type Hit, keyToken } from '../contract.ts'
 import type { ReadSource } from './source.ts'
 
@@ -19,7 +29,7 @@ interface Asked {
 const MOST_ORDERED = 1000
 
 /**
- * Records of any noun that answer to the query: those named so first, then those whose name begins so, then the
+ * Records of any noun that answer to the query: those named so first, then those that were called so, then those whose name begins so, then the
  * shortest names. The order is settled before the rows are looked at, which stops at `limit`. Where fewer than `limit` of
  * the first that answer may be seen, all are put in order.
  */
@@ -46,12 +56,13 @@ async function inOrder(ctx: Ctx, named: readonly ReadSource[], { q, limit }: Ask
     from ${entriesOf(ctx.district)} s where s.noun = any(${nouns}::text[]) and ${condition}`
   const all = those(answers('s', q))
   const few = sql`${all} limit ${MOST_ORDERED}`
-  const first = sql`(${those(beginsWith('s', q))} order by ${beginning('s')} limit ${MOST_ORDERED}) union (${few})`
+  const first = sql`(${those(beginsWith('s', q))} order by ${beginning('s')} limit ${MOST_ORDERED}) union (${few})
+    union (${those(called('s', q))} limit ${MOST_ORDERED})`
   const { rows } = await sql<Entry & { noun: string | null; answered: number }>`
     with found as materialized (${{ all, few, first }[which]})
     select (select count(*)::int from found) as answered, shown.*
     from (select) one left join lateral (select e.noun, e.key, e.name, e.haystack from (select * from found
-        order by lower(name) <> ${word} and lower(key) <> ${word}, strpos(lower(name), ${word}) <> 1, length(name), name,
+        order by lower(name) <> ${word} and lower(key) <> ${word}, not ${isCalled('found', q)}, strpos(lower(name), ${word}) <> 1, length(name), name,
           array_position(${nouns}::text[], noun), key offset 0) e
       where case e.noun ${sql.join(
         named.map(source => seen(ctx, source)),
