@@ -53,3 +53,19 @@ test('the report of the head of a zone is of the zone', async () => {
     'match visits.count 东湖片区管委会',
   ])
 })
+
+test('firms told with nothing but a place are those that are there', async () => {
+  const text = '2023年底情况\n东湖片区｜企业1家｜走访2次\n西山片区｜企业1家｜走访2次'
+  expect(await said(text)).toEqual([
+    ...['match enterprises.resident 东湖片区', 'match visits.count 东湖片区'],
+    ...['match enterprises.resident 西山片区', 'mismatch visits.count 西山片区'],
+  ])
+})
+
+test('behind several places all is spoken of again, and what is counted may be told by its measure alone', async () => {
+  const text = '2023年按片区看，东湖片区走访2次、西山片区1次。共走访4次。走访才走了2家。'
+  expect(await said(text)).toEqual([
+    ...['match visits.count 东湖片区', 'match visits.count 西山片区', 'mismatch visits.count'],
+    'match visits.enterprises',
+  ])
+})

@@ -132,16 +132,11 @@ export function byHead(asked: Asked): Outcome | null {
   const { evidence, index, number } = asked
   const { head, names, lists, entities, unknown, narrowing } = evidence
   const isOther = names.length > 0 || lists !== null || unknown.length > 0 || narrowing.length > 0
-  const isElsewhere = Object.keys(entities).some(kind => kind !== 'zone' && kind !== 'park')
-  if (head === null || isOther || isElsewhere) return null
+  if (head === null || isOther || Object.keys(entities).length > 0) return null
   const fits = [...index.figures.values()].filter(one => one.heads?.includes(head) && fitsMeasure(one, number))
   const [figure] = fits
   const isOfDistrict = figure?.outside !== true && figure?.scopeKeys.some(keys => keys.length === 0) === true
-  // 衙前老城更新片区企业12家: those that are there.
-  const isThere = figure?.stock === true || Object.keys(entities).length === 0
-  return figure === undefined || fits.length > 1 || !isOfDistrict || !isThere
-    ? null
-    : read(asked, figure, { confidence: GUESSED })
+  return figure === undefined || fits.length > 1 || !isOfDistrict ? null : read(asked, figure, { confidence: GUESSED })
 }
 
 /** 22条真金白银: nothing named that is counted, only unknown words behind. */

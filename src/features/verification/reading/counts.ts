@@ -15,7 +15,7 @@ import { byGrown } from './grown.ts'
 import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { byPartSpokenOf } from './parts-spoken-of.ts'
 import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
-import { byFirmsThatMade, bySecondCount, bySentenceBefore } from './second-counts.ts'
+import { byFirmsThatMade, byFirmsThere, byMeasureOfDoing, bySecondCount, bySentenceBefore } from './second-counts.ts'
 
 const WAYS = [
   byWholeName,
@@ -40,6 +40,8 @@ const WAYS = [
   byFormerChain,
   byFormerFigure,
   byHead,
+  byFirmsThere,
+  byMeasureOfDoing,
 ]
 
 /** What a counted number states: 128个, 40余场, 十八条. Where nothing is named, a figure that has no such part is passed over. */

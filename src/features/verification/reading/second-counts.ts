@@ -1,4 +1,5 @@
 import type { FigureMeta } from '../contract.ts'
+import { isOne } from '../subject/subject-words.ts'
 import { isWord } from '../words/tokens.ts'
 import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
@@ -44,6 +45,36 @@ export function byFirmsThatMade(asked: Asked): Outcome | null {
   const [figure] = there
   if (!isMade || figure === undefined || there.length > 1 || evidence.lists !== null) return null
   return read({ ...asked, evidence: { ...evidence, names: [] } }, figure, { confidence: GUESSED })
+}
+
+/** 衙前老城更新片区企业12家: those that are there, as may be. */
+export function byFirmsThere(asked: Asked): Outcome | null {
+  const { evidence, index, number, subjects } = asked
+  const { head, names, lists, levels, entities, unknown, narrowing, flags } = evidence
+  const isOther = names.length + levels.length + unknown.length + narrowing.length + flags.size > 0 || lists !== null
+  const kinds = Object.keys(entities)
+  const { place } = subjects
+  const isOfPlaceOnly =
+    kinds.length === 0
+      ? isOne(place) && place.sentence === subjects.sentence
+      : kinds.length === 1 && /^(?:zone|park)$/.test(kinds[0] ?? '')
+  if (head !== '企业' || isOther || !isOfPlaceOnly || number.unit !== '家') return null
+  const [figure, ...others] = [...index.figures.values()].filter(one => isThere(one) && fitsMeasure(one, number))
+  return figure === undefined || others.length > 0 ? null : read(asked, figure, { confidence: GUESSED })
+}
+
+/** 走访才走了19家: of the doing that is named, the figure that counts such things. */
+export function byMeasureOfDoing(asked: Asked): Outcome | null {
+  const { evidence, index, number } = asked
+  const families = new Set(evidence.names.map(({ id }) => index.figures.get(id)?.family ?? id))
+  const [family] = families
+  if (family !== 'visits' || families.size > 1 || evidence.lists !== null || number.kind !== 'count') return null
+  const fits = [...index.figures.values()].filter(one => familyOf(one) === family && fitsMeasure(one, number))
+  const [figure] = fits
+  const isNamed = fits.some(({ id }) => evidence.names.some(one => one.id === id))
+  const isOther = evidence.flags.has('delta') || number.unit === '个'
+  if (figure === undefined || fits.length > 1 || isNamed || isOther) return null
+  return read({ ...asked, evidence: { ...evidence, unknown: [], narrowing: [] } }, figure, { confidence: GUESSED })
 }
 
 const isResult = ({ figures }: Asked['index'], id: string): boolean => {

@@ -131,12 +131,6 @@ function placeOfEnd(tokens: Token[], sentence: number): Place | null {
   return at > 0 ? placeAtEnd(tokens.slice(at), sentence) : null
 }
 
-/** 落地2个，均位于衙前老城: where those are, and no place of what follows. */
-export const tellsWhere = (tokens: Token[]): boolean =>
-  tokens.some(({ text }, at) => /^[均都皆全]$/.test(text) && IS_AT.test(tokens[at + 1]?.text ?? ''))
-
-const IS_AT = /^(?:位于|落在|坐落于?|地处|在)$/
-
 /** The place a heading names; `written` has its remarks too. */
 export const placeOfHeading = (tokens: Token[], written: Token[], sentence: number, zones: string[]): Place | null =>
   placeIn(tokens, sentence) ?? onlyPlace(written, sentence) ?? placeOfUnit(tokens, sentence, zones)

@@ -134,3 +134,23 @@ export function openedBy(words: WordToken[], topic: Topic | null, index: Vocabul
   if (!/^(?:proposals|deals)/.test(family) || id === undefined) return null
   return topic === null || topic.family === family ? { family, first: id, last: id } : null
 }
+
+/** 北山3个、沙门3个、泽塘2个。: of several places, so that what follows is of none of them. */
+export function tellsOfPlaces(tokens: Token[]): boolean {
+  const told = new Set<string>()
+  let place: string | null = null
+  for (const token of tokens) {
+    if (isPlace(token)) place = token.text
+    else if (token.kind === 'number' && place !== null) told.add(place)
+  }
+  return told.size > 1
+}
+
+/** 落地2个，均位于衙前老城: where those are, and no place of what follows. */
+export const tellsWhere = (tokens: Token[]): boolean =>
+  tokens.some(({ text }, at) => /^[均都皆全]$/.test(text) && IS_AT.test(tokens[at + 1]?.text ?? ''))
+
+const IS_AT = /^(?:位于|落在|坐落于?|地处|在)$/
+
+const isPlace = (token: Token) =>
+  isWord(token) && token.roles.entities.some(({ kind }) => kind === 'zone' || kind === 'park')

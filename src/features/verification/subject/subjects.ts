@@ -7,7 +7,7 @@ import { Headings } from './headings.ts'
 import { Leads } from './lead.ts'
 import { Named } from './named.ts'
 import { OneNamed } from './one-named.ts'
-import { DISTRICT, onlyPlace, type Place, placeOfClause, placeOfHeading, placeRun, tellsWhere } from './places.ts'
+import { DISTRICT, onlyPlace, type Place, placeOfClause, placeOfHeading, placeRun } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
 import {
@@ -22,6 +22,8 @@ import {
   onlyProjectIn,
   onlyUnit,
   openedBy,
+  tellsOfPlaces,
+  tellsWhere,
   topicNamed,
   topicOfLevel,
 } from './subject-words.ts'
@@ -134,9 +136,7 @@ export class Subjects {
     this.topic = this.#led ?? this.#headings.topic ?? this.topic
     if (this.topic !== null && (this.#led !== null || this.topic.first !== null) && isListed)
       this.topic = { ...this.topic, line: this.line }
-    this.isInterrupted = false
-    this.isClouded = false
-    this.isStrange = false
+    ;[this.isInterrupted, this.isClouded, this.isStrange] = [false, false, false]
     this.stated.beginLine(isListed)
     this.said.beginLine(this.line)
     this.leads.beginLine()
@@ -190,10 +190,9 @@ export class Subjects {
     const words = tokens.filter(isWord)
     if (words[0]?.text === '同期' && place === null) this.#leaveParts()
     if (words.some(word => hasFlag(word, 'among'))) this.#among = this.sentence
-    const isPart = this.isAmong
     if (place !== null) {
       if (own !== null) this.#outer ??= own
-      else if (isPart || place.isFirst || place.kind === 'elsewhere') this.#outer ??= this.place
+      else if (this.isAmong || place.isFirst || place.kind === 'elsewhere') this.#outer ??= this.place
       else if (isSecond(this.place, place)) this.#outer ??= this.#first
       this.place = place
     }
@@ -201,7 +200,7 @@ export class Subjects {
     if (place === null && tokens.some(isWriter)) [this.place, this.hint] = [this.#headings.place ?? DISTRICT, null]
     if (place?.kind === 'district') this.hint = null
     // 站在望江枢纽新城的沙盘前: not the subject, but what follows may be about it.
-    const passing = place === null && !isPart ? onlyPlace(words, this.sentence) : null
+    const passing = place === null && !this.isAmong ? onlyPlace(words, this.sentence) : null
     if (passing !== null && isOne(passing)) [this.hint, this.hintLine] = [passing, this.line]
     if (words.some(isSubject)) this.isStrange = false
     else if (isStrangeIn(tokens, isWhole)) this.isStrange = true
@@ -247,6 +246,7 @@ export class Subjects {
     if (tokens.at(-1)?.text === '？') this.said.ask(tokens.filter(isWord), this.topic, this.line, this.sentence)
     this.leads.endSentence(tokens)
     this.#before = tokens.filter(isWord)
+    if (isOne(this.place) && this.place.sentence === this.sentence && tellsOfPlaces(tokens)) this.place = this.#first
     if (hasRow(this.#before)) this.#row = tokens
   }
 

@@ -167,7 +167,7 @@ export class Timeline {
     const year = this.#plans.year ?? this.#from.year
     const { day, figuresDay } = this.#from
     if (year === null || day === null || figuresDay === null) return null
-    return openTo({ ...periodOfDay(day), year }, [{ ...periodOfDay(figuresDay), year }])
+    return openTo({ ...periodOfDay(figuresDay), year }, [{ ...periodOfDay(day), year }])
   }
 
   /** Under a plan only what a day behind it, or 已, tells of is done. */
