@@ -59,7 +59,8 @@ export function analyseTable(
     .filter(sheet => !ownerColumn(sheet) && (into === undefined || sheet.name === into))
     .flatMap(base => {
       const family = familyOf(base, sheets)
-      const found = assign(base, family, signs, table.above) ?? (into && { base, columns: new Map(), score: 0 })
+      const found =
+        assign(base, family, signs, titlesOf(table, fileName)) ?? (into && { base, columns: new Map(), score: 0 })
       return found
         ? [{ ...found, score: found.score + Math.max(...family.map(sheet => hintOf(sheet, hint, sheets))) }]
         : []
@@ -73,7 +74,7 @@ export function analyseTable(
   const from = said.month === undefined ? monthGiver(signs, best) : undefined
   const period = { ...said, ...(from && { month: from.sense.month as number }) }
   const read = withoutTwins(signs, best.columns)
-  const mapped = mappedOf(table, best, read, period, vocabulary)
+  const mapped = mappedOf(table, best, read, period, vocabulary, fileName)
   if (from) mapped.columns = mapped.columns.map(column => withMonthOf(column, from, best.base))
   mapped.sure = into === undefined ? sureness(best, others[0]) : 1
   mapped.groups = groupsOf(table, lines, mapped, best.base)
@@ -107,6 +108,9 @@ function hintOf(base: Sheet, hint: string, sheets: readonly Sheet[]): number {
   return said.length > 0 ? 0.4 + 0.25 * Math.max(...said.map(word => word.length)) : 0
 }
 
+/** What stands over a table, the nearest last: the file’s name, the sheet’s, its titles. */
+const titlesOf = ({ above, sheet }: Table, fileName: string): string[] => [fileName, sheet.name, ...above]
+
 /** The nearest text counts: the table's own title, then the sheet's name, then the file's. */
 function periodIn(table: Table, fileName: string): Period {
   const texts = [...[...table.above].reverse(), table.sheet.name, fileName]
@@ -138,6 +142,7 @@ function mappedOf(
   signs: ColumnSigns[],
   period: Period,
   vocabulary: Vocabulary,
+  fileName: string,
 ): MappedTable {
   const mapped: MappedTable = {
     sheet: table.sheet.name,
@@ -156,7 +161,7 @@ function mappedOf(
       period,
       base,
     ),
-    constants: constantsOf(table, base, columns, signs),
+    constants: constantsOf(table, base, columns, signs, titlesOf(table, fileName)),
     words: {},
   }
   return withRowKinds(guessUnits(mapped, table, signs), signs, vocabulary)
@@ -165,7 +170,13 @@ function mappedOf(
 const periodSaid = ({ year, month }: ColumnSigns['sense']) => ({ ...(year && { year }), ...(month && { month }) })
 
 /** What names and titles say of every row: 楼宇名称 of 类型, 1—9月 of 期间. */
-function constantsOf(table: Table, base: Sheet, columns: Assignment['columns'], signs: ColumnSigns[]) {
+function constantsOf(
+  table: Table,
+  base: Sheet,
+  columns: Assignment['columns'],
+  signs: ColumnSigns[],
+  titles: string[],
+) {
   const taken = new Map([...columns].map(([column, { meaning }]) => [meaning.column, column]))
   const name = [...taken].find(([{ field }]) => field === base.noun.nameField)?.[1].header ?? ''
   const said = base.columns.flatMap((column): [string, string][] => {
@@ -183,7 +194,7 @@ function constantsOf(table: Table, base: Sheet, columns: Assignment['columns'], 
     return field === 'period' && month && cumulative ? [[`${base.name}.${header}`, `1—${month}月`]] : []
   })
   const sheets = [base, ...[...columns.values()].map(({ meaning }) => meaning.sheet)]
-  return Object.fromEntries([...said, ...titleConstants(sheets, new Set(taken.keys()), table.above)])
+  return Object.fromEntries([...said, ...titleConstants(sheets, new Set(taken.keys()), titles)])
 }
 
 function mappedColumn({ column, sense, sample }: ColumnSigns, columns: Assignment['columns']): MappedColumn {

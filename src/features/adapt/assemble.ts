@@ -10,7 +10,7 @@ import type { OutRow, OutSheet } from './out.ts'
 import { identityOf, keyColumns, type Part, TablePlan } from './plan.ts'
 import type { ReadRow, TableRead } from './reader.ts'
 import { type Entity, type Found, type Identity, Registry } from './registry.ts'
-import { isNumbered, place } from './rows-of-base.ts'
+import { imply, isNumbered, place } from './rows-of-base.ts'
 import { joined } from './ticks.ts'
 
 /** A value that had no place, because what its row needs is blank. */
@@ -201,6 +201,7 @@ export class Assembly {
       part.year !== undefined && part.month !== undefined ? `${part.year}-${String(part.month).padStart(2, '0')}` : null
     if (month) for (const { header, kind } of keyColumns(part.sheet)) if (kind === 'month') values[header] ??= month
     this.#fill(table, part.sheet, row, values)
+    imply(part.sheet, values)
     if (!any) return this.#unfinished(table, part, row, values)
     const due = part.sheet.columns.filter(({ required, key, fallback }) => (required || key) && !fallback)
     const blank = due.filter(({ header }) => values[header] == null)

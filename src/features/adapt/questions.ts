@@ -8,6 +8,7 @@ import { lackingOf } from './lacking.ts'
 import { type MappedColumn, type MappedTable, splitTarget } from './mapping.ts'
 import type { TableRead } from './reader.ts'
 import type { Change, DueDraft as Draft, Question } from './report.ts'
+import { titleQuestions } from './title-questions.ts'
 import { unitNames, unitOf } from './words.ts'
 
 type Choice = Question['choices'][number]
@@ -25,6 +26,7 @@ export function questionsOf(adapted: Adapted): Question[] {
       ...columnQuestions(adapted, read),
       ...unitQuestions(adapted, read),
       ...wordQuestions(read),
+      ...titleQuestions(adapted, read),
     ]),
     ...lackingOf(adapted),
     ...doubtsOf(adapted),
@@ -61,8 +63,15 @@ function sheetQuestion({ tables }: Adapted, { index, mapped }: TableRead): Draft
 }
 
 function periodQuestion({ index, mapped, readers }: TableRead, adapted: Adapted): Draft[] {
+  const implied = (sheet: TableRead['base']) =>
+    sheet.columns.some(
+      ({ key, kind, implied: by }) =>
+        key && kind === 'year' && by && readers.some(one => one.sheet === sheet && one.column.field === by.by),
+    )
   const kinds = readers.flatMap(({ sheet, mapped: column }) =>
-    sheet.columns.some(({ key, kind }) => key && (kind === 'month' || kind === 'year')) ? [{ sheet, column }] : [],
+    sheet.columns.some(({ key, kind }) => key && (kind === 'month' || kind === 'year')) && !implied(sheet)
+      ? [{ sheet, column }]
+      : [],
   )
   const given = (kind: string) => readers.some(({ column }) => column.key && column.kind === kind)
   const lacksYear =

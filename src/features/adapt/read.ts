@@ -149,12 +149,15 @@ function readProse(text: string, isPercent: boolean): Reading {
 const BETWEEN_UNITS =
   /(?<=[局委办院厅站队所司镇乡]|街道|管委会|办事处|政府|公司|中心)[^\S\n]*\n\s*(?!管委会|管理|办事处|人民政府|分局|有限)(?=\p{Script=Han}{2})/gu
 
-/** A name is one line: blanks between Chinese characters are none of it, one beside a foreign word is. */
+/** A name is one line: blanks between Chinese characters are none of it, one beside a foreign word or a number is. */
 function readText(column: Column, text: string): Reading {
   const said =
     column.field === 'name'
       ? text
-          .replace(/(?<=[^\p{Script=Latin};,])\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+(?=\P{Script=Latin})/gu, '')
+          .replace(
+            /(?<=[^\p{Script=Latin}\d;,])\s+(?=\p{Script=Han})|(?<=\p{Script=Han})(?:\s*\n\s*(?=\d)|\s+(?=[^\p{Script=Latin}\d]))/gu,
+            '',
+          )
           .replace(/\s+/g, ' ')
       : /(?:单位|部门)$/.test(column.header)
         ? text.replace(BETWEEN_UNITS, '、')

@@ -45,7 +45,7 @@ describe('cells of one record', () => {
         ['ABC Park', '产业类', 1],
       ],
     })
-    expect(rows('项目').map(row => row.项目名称)).toEqual(['示例项目1号', '示例项目2号', 'ABC Park'])
+    expect(rows('项目').map(row => row.项目名称)).toEqual(['示例项目 1号', '示例项目2号', 'ABC Park'])
   })
 
   test('two columns that both look like the name: one is taken, the other asked about', async () => {

@@ -32,3 +32,11 @@ export function isNumbered(base: Sheet, values: Record<string, Value>): boolean 
   return true
 }
 const isDay = (value: Value | undefined) => /^\d{4}-\d\d-\d\d$/.test(String(value))
+
+/** What another column of the record implies, where nothing was said. */
+export function imply({ columns }: Sheet, values: Record<string, Value>) {
+  for (const { header, implied } of columns) {
+    const by = implied && values[columns.find(({ field }) => field === implied.by)?.header ?? '']
+    if (by != null && values[header] == null) values[header] = implied?.from(String(by)) ?? null
+  }
+}

@@ -93,6 +93,7 @@ export const qualificationColumns: Column[] = [
     kind: 'year',
     also: '申报年份 认定年度 认定年份 申报时间 认定时间 年度',
     key: true,
+    implied: { by: 'valid_from', from: day => day.slice(0, 4) },
   },
   {
     header: '结果',
@@ -101,6 +102,7 @@ export const qualificationColumns: Column[] = [
     also: '认定结果 评审结果 申报结果 审核结果',
     required: true,
     choices: qualificationResults,
+    implied: { by: 'valid_from', from: () => '通过' },
     means: {
       通过: '认定 已认定 已通过 合格 认定名单 获批名单',
       未通过: '不通过 未认定 不合格',

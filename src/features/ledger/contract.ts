@@ -44,6 +44,8 @@ export interface Column {
   until?: true
   /** What a title may say of it for all rows below: one of these words, or what stands in 《》. */
   titled?: 'quoted' | readonly string[]
+  /** What 台账适配 takes where a record says nothing of it and that field is filled: a certificate was granted where it has a day. */
+  implied?: { by: string; from: (said: string) => string }
   /** How every value looks, as a regular expression: offices call other things so, too. */
   looks?: string
   /** The value must stand in this column of that sheet (records of `noun`), in the workbook or in the ledger. */

@@ -151,7 +151,10 @@ export class SheetReader {
         continue
       }
       row[column.field] = taken.value
-      if (taken.warning) this.#read.warnings.add(finding(sheet, number, column.header, sayCell(cell), taken.warning))
+      if (taken.warning) {
+        const found = finding(sheet, number, column.header, sayCell(cell), taken.warning)
+        this.#read.warnings.add(taken.ask ? { ...found, ask: true } : found)
+      }
       if (column.key && taken.value != null) values.get(column.header)?.add(String(taken.value))
     }
     for (const { field, value } of sheet.constants ?? []) row[field] = value

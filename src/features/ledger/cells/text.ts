@@ -1,7 +1,7 @@
 import type { Row } from '#platform/history.ts'
 import type { Column } from '../sheet.ts'
 
-export type Taken = { value: string | number | null; warning?: string } | { error: string }
+export type Taken = { value: string | number | null; warning?: string; ask?: boolean } | { error: string }
 /** What a cell may still be once formulas, errors and days are dealt with. */
 export type Raw = string | number | boolean
 /** `row` is what has been read of the row before. */
