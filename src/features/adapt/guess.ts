@@ -92,7 +92,7 @@ const CONTACT = new Set(['phone', 'contact'])
 /** A sum or an amount is no code and none of some words; a share of something is no amount, and an aim is none that there is. */
 function mayBe({ column, score }: Meaning, { cumulative, unit, percent, labels: [label = ''] }: HeaderSense): boolean {
   const { kind, header, also = '' } = column
-  if ((cumulative !== undefined || unit !== undefined) && ['approval-code', 'uscc', 'choice'].includes(kind))
+  if ((cumulative !== undefined || unit !== undefined) && ['approval-code', 'uscc', 'choice', 'prose'].includes(kind))
     return false
   const isShare = percent || (score < 0.95 && plainRole(label) === 'computed')
   if (isShare && ['money', 'area', 'day', 'month', 'year', 'choice'].includes(kind)) return false

@@ -74,6 +74,9 @@ export class TotalsCheck {
 
   /** 累计 of the year against the months of its year that stand before it. */
   #compareMonths(row: GridRow, column: MappedColumn, unit: Unit | undefined, readers: Reader[], values: Value[]) {
+    const years = new Set(readers.flatMap(({ mapped }) => (mapped.month === undefined ? [] : [mapped.year])))
+    // Months of two years, and a sum that does not say of which: it may be of both.
+    if (column.year === undefined && years.size > 1) return
     const months = readers.flatMap(({ mapped, column: { kind } }, at) => {
       const isMonth = kind === 'money' && mapped.month !== undefined && (column.year ?? mapped.year) === mapped.year
       return isMonth && (column.month === undefined || (mapped.month ?? 0) <= column.month) ? [values[at] ?? null] : []

@@ -152,7 +152,8 @@ export function likeness(label: string, name: string): number {
   if (label.at(0) === name.at(0) && trimmed(label) === trimmed(name)) return 0.9
   if (label.includes(name)) return 0.5 + 0.38 * (name.length / label.length)
   if (name.includes(label)) return 0.42 + 0.38 * (label.length / name.length)
-  return 0.85 * dice(label, name)
+  // 项目属性 and 项目属地 share most of what they are, and not what they are of.
+  return label.at(-1) === name.at(-1) ? 0.85 * dice(label, name) : 0
 }
 
 /** The part of the pairs of characters that two names share (Dice); each pair counts once. */

@@ -15,28 +15,53 @@ export const unrankedReasons = ['公益', '初创期', '在建期', '其他'] as
 
 export const landUseColumns: Column[] = [
   { ...uscc, refers: { sheet: '企业', header: uscc.header, noun: 'enterprises' } },
-  { header: '年度', field: 'year', kind: 'year', key: true },
+  { header: '年度', also: '评价年度', field: 'year', kind: 'year', key: true },
   {
     header: '组别',
     field: 'scale_group',
     kind: 'choice',
     required: true,
-    also: '是否规上 规上规下 规模类型 规上/规下 是否规模以上 企业规模',
+    also: '是否规上 规上规下 规模类型 规上/规下 是否规模以上 企业规模 评价组别 企业组别 企业分组 规上/规下企业 是否规上企业',
     choices: scaleGroups,
     means: { 规上: '规模以上 是 √', 规下: '规模以下 否 ×' },
     note: '规模以上或以下',
   },
   {
     header: '用地面积(亩)',
+    also: '实际用地面积 占地面积 用地亩数 土地面积 实际占地面积 企业用地面积 实际使用土地面积 占地亩数 使用土地面积',
     field: 'land_area',
     kind: 'decimal',
     note: '当年实际用地；1 公顷 = 15 亩，1 亩 ≈ 666.67 ㎡。没有用地的不计分',
   },
-  { header: '工业增加值(万元)', field: 'value_added', kind: 'money' },
-  { header: '综合能耗(吨标准煤)', field: 'energy', kind: 'decimal' },
-  { header: '不定等级', field: 'unranked', kind: 'choice', choices: unrankedReasons, note: '计分而不排名，等级按 B' },
-  { header: '附加分', field: 'bonus', kind: 'decimal', note: '加在得分上；扣分为负' },
-  { header: '附加分依据', field: 'bonus_reason', kind: 'text', max: 200 },
+  { header: '工业增加值(万元)', also: '增加值 工业增加值总额 年工业增加值', field: 'value_added', kind: 'money' },
+  {
+    header: '综合能耗(吨标准煤)',
+    also: '能源消费量 综合能源消费量 能耗总量 能源消耗总量 总能耗 年综合能耗 综合能耗量 能源消耗',
+    field: 'energy',
+    kind: 'decimal',
+  },
+  {
+    header: '不定等级',
+    also: '不参评类型 暂不评价类型 不评价类型 不定等级类型',
+    field: 'unranked',
+    kind: 'choice',
+    choices: unrankedReasons,
+    note: '计分而不排名，等级按 B',
+  },
+  {
+    header: '附加分',
+    also: '加分 附加得分 加分值 加分项得分',
+    field: 'bonus',
+    kind: 'decimal',
+    note: '加在得分上；扣分为负',
+  },
+  {
+    header: '附加分依据',
+    also: '加分依据 加分事由 加分原因 加分说明 附加分说明',
+    field: 'bonus_reason',
+    kind: 'text',
+    max: 200,
+  },
 ]
 
 export const landUseRecords = recordEndpoints({

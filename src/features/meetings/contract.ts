@@ -6,8 +6,8 @@ import { between, exact, recordEndpoints, yearOf } from '#features/records/contr
 export const meetingColumns: Column[] = [
   { header: '期次', field: 'meeting_no', kind: 'text', also: '会议期次 届次 会议编号 期号', key: true, max: 64 },
   { header: '日期', field: 'held_on', kind: 'day', also: '会议日期 会议时间 召开日期 召开时间 时间', required: true },
-  { header: '召集人', field: 'convener', kind: 'text', also: '主持人 会议召集人', max: 64 },
-  { header: '地点', field: 'place', kind: 'text', also: '会议地点 会场', max: 200 },
+  { header: '召集人', field: 'convener', kind: 'text', also: '主持人 会议召集人 会议主持人 主持领导 主持', max: 64 },
+  { header: '地点', field: 'place', kind: 'text', also: '会议地点 会场 召开地点 会议室', max: 200 },
 ]
 
 export const agendaItemColumns: Column[] = [
@@ -30,12 +30,17 @@ export const agendaItemColumns: Column[] = [
     means: conclusionWords,
     note: '策划项目的会议日期和结论以最近一次议题为准',
   },
-  { header: '责任单位', field: 'responsible_unit', kind: 'text', also: '牵头单位 承办单位 落实单位' },
+  {
+    header: '责任单位',
+    field: 'responsible_unit',
+    kind: 'text',
+    also: '牵头单位 承办单位 落实单位 责任部门 办理单位 牵头部门',
+  },
   {
     header: '完成时限',
     field: 'due',
     kind: 'text',
-    also: '办理时限 时限 完成日期 完成时间',
+    also: '办理时限 时限 完成日期 完成时间 完成期限 办结时限 落实时限 要求完成时间',
     max: 200,
     note: '如 2024-03-31、2024年一季度',
   },

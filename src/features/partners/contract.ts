@@ -15,13 +15,25 @@ export const partnerColumns: Column[] = [
     header: '名称',
     field: 'name',
     kind: 'text',
-    also: '伙伴名称 合作区县 区县名称 合作地区',
+    also: '伙伴名称 合作区县 区县名称 合作地区 合作方 合作城市 合作单位 合作县区 结对地区 伙伴地区 协作地区',
     required: true,
     max: 100,
   },
-  { header: '圈层', field: 'circle', kind: 'text', also: '合作圈层' },
-  { header: '协议日期', field: 'agreed_on', kind: 'day', also: '协议时间 签约日期 签约时间 签订时间', required: true },
-  { header: '终止日期', field: 'ended_on', kind: 'day', also: '终止时间', note: '协议不再有效的第一天' },
+  { header: '圈层', field: 'circle', kind: 'text', also: '合作圈层 区域圈层 所属圈层' },
+  {
+    header: '协议日期',
+    field: 'agreed_on',
+    kind: 'day',
+    also: '协议时间 签约日期 签约时间 签订时间 协议签订日期 协议签订时间 合作协议签订时间 签署日期 签署时间 签订日期',
+    required: true,
+  },
+  {
+    header: '终止日期',
+    field: 'ended_on',
+    kind: 'day',
+    also: '终止时间 协议终止时间 协议终止日期 到期日期 协议到期日',
+    note: '协议不再有效的第一天',
+  },
 ]
 
 export const partnerRecords = recordEndpoints({

@@ -4,9 +4,10 @@ import { between, exact, recordEndpoints } from '#features/records/contract.ts'
 
 export const planColumns: Column[] = [
   { ...projectColumn, key: true },
-  { header: '年度', field: 'year', kind: 'year', also: '计划年度', key: true },
+  { header: '年度', field: 'year', kind: 'year', also: '计划年度 计划年份', key: true },
   {
     header: '生效日期',
+    also: '计划生效日期 计划下达时间 计划下达日期 下达时间 下达日期',
     field: 'effective_on',
     kind: 'day',
     key: true,
@@ -17,7 +18,7 @@ export const planColumns: Column[] = [
     header: '计划投资(万元)',
     field: 'planned_investment',
     kind: 'money',
-    also: '年度计划投资 年度投资计划 本年计划投资 当年计划投资 年计划投资 全年计划投资 今年计划投资 年度计划 年度计划投资额 计划投资额 年度目标投资 目标任务 年度目标任务 年度目标 年度任务 投资任务 年度投资目标 投资计划 计划完成投资 资金安排 年度资金安排 资金计划 投资安排 计划安排 年度投资安排 安排资金 年度计划完成投资 planned_investment annual_plan',
+    also: '年度计划投资 年度投资计划 本年计划投资 当年计划投资 年计划投资 全年计划投资 今年计划投资 年度计划 年度计划投资额 计划投资额 年度目标投资 目标任务 年度目标任务 年度目标 年度任务 投资任务 年度投资目标 投资计划 计划完成投资 资金安排 年度资金安排 资金计划 投资安排 计划安排 年度投资安排 安排资金 年度计划完成投资 planned_investment annual_plan 年度计划完成投资额 年内计划投资 年内计划完成投资 全年投资计划 全年目标投资 全年投资任务 全年投资目标 全年目标 全年任务 年度投资任务 年度投资计划额 年计划 计划完成投资额 计划完成 目标投资 投资目标 投资目标额 当年投资计划 拟完成投资 拟完成投资额 拟安排投资 计划安排投资 年度计划数 计划数 计划任务 全年计划 全年计划数 年度计划任务 任务数 年度拟投资 年度计划完成额 全年计划完成投资 年内投资计划 年度计划投资任务 年度拟完成投资 目标任务投资',
     required: true,
   },
 ]

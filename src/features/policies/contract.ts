@@ -22,7 +22,7 @@ const clauseKey: Column[] = [
     header: '条号',
     field: 'clause_no',
     kind: 'text',
-    also: '条款号 条款编号 条款 条目 条次 条款序号',
+    also: '条款号 条款编号 条款 条目 条次 条款序号 条文号 条款编码',
     key: true,
     counted: true,
     max: 32,
@@ -35,10 +35,15 @@ export const policyColumns: Column[] = [
     header: '标题',
     field: 'title',
     kind: 'text',
-    also: '条款标题 条款名称 支持方向 支持事项 扶持方向 扶持事项 措施 政策措施 主要措施 政策事项 事项名称 事项',
+    also: '条款标题 条款名称 支持方向 支持事项 扶持方向 扶持事项 措施 政策措施 主要措施 政策事项 事项名称 事项 条款要点 政策要点 政策条款 奖补事项 奖补项目 奖励事项 补助事项 政策点 扶持项目 奖补方向',
     required: true,
   },
-  { header: '内容', field: 'content', kind: 'prose', also: '条款内容 政策内容 具体内容' },
+  {
+    header: '内容',
+    field: 'content',
+    kind: 'prose',
+    also: '条款内容 政策内容 具体内容 政策条款内容 条款原文 条文内容 条款正文 奖补标准 扶持内容 支持内容 政策原文 奖励标准 补助标准 扶持标准 支持标准 具体条款 具体政策',
+  },
 ]
 
 export const policyRecords = recordEndpoints({

@@ -11,7 +11,7 @@ export const policyColumn: Column = {
   header: '政策',
   field: 'policy',
   kind: 'text',
-  also: '政策名称 文件名称 政策文件名称 政策文件',
+  also: '政策名称 文件名称 政策文件名称 政策文件 政策文件名 惠企政策 惠企政策名称 所属政策',
   titled: 'quoted',
   key: true,
   max: 200,

@@ -5,12 +5,51 @@ export const serviceLevels = ['省', '市', '区'] as const
 export const serviceModes = ['全程网办', '异地代收代办', '多地联办'] as const
 
 export const serviceItemColumns: Column[] = [
-  { header: '事项编码', field: 'item_code', kind: 'text', also: '事项编号 事项代码', key: true, max: 64 },
-  { header: '名称', field: 'name', kind: 'text', also: '事项名称 服务事项', required: true, max: 200 },
-  { header: '层级', field: 'level', kind: 'choice', also: '事项层级 级别', required: true, choices: serviceLevels },
-  { header: '模式', field: 'mode', kind: 'choice', also: '通办模式 办理模式', choices: serviceModes },
-  { header: '生效日期', field: 'effective_on', kind: 'day', also: '生效时间 实施时间 开始日期', required: true },
-  { header: '失效日期', field: 'expired_on', kind: 'day', also: '失效时间', note: '不再可办的第一天' },
+  {
+    header: '事项编码',
+    field: 'item_code',
+    kind: 'text',
+    also: '事项编号 事项代码 基本编码 实施编码 事项基本编码 实施清单编码 权力编码',
+    key: true,
+    max: 64,
+  },
+  {
+    header: '名称',
+    field: 'name',
+    kind: 'text',
+    also: '事项名称 服务事项 政务服务事项 政务服务事项名称 通办事项名称 事项名',
+    required: true,
+    max: 200,
+  },
+  {
+    header: '层级',
+    field: 'level',
+    kind: 'choice',
+    also: '事项层级 级别 行使层级 实施层级 权力层级',
+    required: true,
+    choices: serviceLevels,
+  },
+  {
+    header: '模式',
+    field: 'mode',
+    kind: 'choice',
+    also: '通办模式 办理模式 办理方式 通办方式 办理形式 通办形式',
+    choices: serviceModes,
+  },
+  {
+    header: '生效日期',
+    field: 'effective_on',
+    kind: 'day',
+    also: '生效时间 实施时间 开始日期 上线时间 上线日期 开通时间 开通日期 启用日期 实施日期',
+    required: true,
+  },
+  {
+    header: '失效日期',
+    field: 'expired_on',
+    kind: 'day',
+    also: '失效时间 下线时间 下线日期 停用时间 停用日期',
+    note: '不再可办的第一天',
+  },
 ]
 
 export const serviceItemRecords = recordEndpoints({

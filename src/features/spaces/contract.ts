@@ -11,12 +11,19 @@ export type TierName = (typeof tierNames)[number]
 export const BELOW_TIERS = '未达档次'
 
 export const spaceColumns: Column[] = [
-  { header: '编码', field: 'space_code', kind: 'text', also: '载体编号 编号 代码', key: true, max: 64 },
+  {
+    header: '编码',
+    field: 'space_code',
+    kind: 'text',
+    also: '载体编号 编号 代码 载体代码 楼宇编号 楼宇代码 园区编码 园区编号 园区代码 资源编号',
+    key: true,
+    max: 64,
+  },
   {
     header: '名称',
     field: 'name',
     kind: 'text',
-    also: '载体名称 楼宇名称 园区名称 片区名称 楼宇 园区',
+    also: '载体名称 楼宇名称 园区名称 片区名称 楼宇 园区 大厦名称 楼盘名称 厂房名称 孵化器名称 街区名称 地块名称 楼栋名称 平台名称 商务楼宇名称 产业园名称 园区(楼宇)名称 载体全称 资源名称',
     required: true,
     max: 200,
   },
@@ -24,7 +31,7 @@ export const spaceColumns: Column[] = [
     header: '类型',
     field: 'kind',
     kind: 'choice',
-    also: '载体类型 载体类别 类别',
+    also: '载体类型 载体类别 类别 载体性质 载体种类 楼宇类型 楼宇类别 园区类型 园区类别 楼宇性质 资源类型 物业类型',
     required: true,
     choices: spaceKinds,
   },
@@ -32,28 +39,63 @@ export const spaceColumns: Column[] = [
     header: '上级编码',
     field: 'parent_code',
     kind: 'text',
-    also: '上级载体 所属片区 所属园区 上级',
-    refers: { sheet: '载体', header: '编码', noun: 'spaces' },
+    also: '上级载体 所属片区 所属园区 上级 上级载体编码 上级园区 上级片区 所属载体 所在片区 所在园区 归属园区 归属片区',
+    refers: {
+      sheet: '载体',
+      header: '编码',
+      noun: 'spaces',
+    },
   },
-  { header: '品牌', field: 'brand', kind: 'text', also: '品牌名称' },
-  { header: '品牌起始', field: 'brand_from', kind: 'day' },
-  { header: '品牌终止', field: 'brand_until', kind: 'day', note: '不再使用该品牌的第一天' },
-  { header: '建筑面积(㎡)', field: 'floor_area', kind: 'area', also: '总建筑面积 总面积 总建面 建面' },
-  { header: '可招商面积(㎡)', field: 'leasable_area', kind: 'area', also: '可租面积 可出租面积 可招商空间 可供面积' },
+  { header: '品牌', field: 'brand', kind: 'text', also: '品牌名称 园区品牌 载体品牌 品牌特色' },
+  {
+    header: '品牌起始',
+    also: '品牌起始日期 品牌起始时间 授牌日期 授牌时间 挂牌日期 挂牌时间',
+    field: 'brand_from',
+    kind: 'day',
+  },
+  {
+    header: '品牌终止',
+    also: '品牌终止日期 品牌终止时间 摘牌日期 摘牌时间 品牌到期日期',
+    field: 'brand_until',
+    kind: 'day',
+    note: '不再使用该品牌的第一天',
+  },
+  {
+    header: '建筑面积(㎡)',
+    field: 'floor_area',
+    kind: 'area',
+    also: '总建筑面积 总面积 总建面 建面 建筑体量 总建筑体量 总体量 楼宇面积 载体面积 楼宇总面积 园区面积 房屋建筑面积 总建筑规模',
+  },
+  {
+    header: '可招商面积(㎡)',
+    field: 'leasable_area',
+    kind: 'area',
+    also: '可租面积 可出租面积 可招商空间 可供面积 可招租面积 招商面积 可租赁面积 可供租面积 可供出租面积 可利用面积 可出租总面积 可招商总面积 商务面积 可使用面积',
+  },
   {
     header: '已入驻面积(㎡)',
     field: 'occupied_area',
     kind: 'area',
-    also: '入驻面积 已租面积 已出租面积 已使用面积 已租用面积 出租面积 租用面积 已租赁面积 在租面积',
+    also: '入驻面积 已租面积 已出租面积 已使用面积 已租用面积 出租面积 租用面积 已租赁面积 在租面积 已用面积 已招商面积 已利用面积 企业入驻面积 已租售面积 已入住面积 已招租面积 已出租总面积 使用面积',
   },
   {
     header: '经度',
     field: 'longitude',
     kind: 'degree',
-    also: '东经 高德经度 腾讯经度 火星经度 百度经度 lng longitude',
+    also: '东经 高德经度 腾讯经度 火星经度 百度经度 lng longitude 经度坐标 坐标经度 中心经度',
   },
-  { header: '纬度', field: 'latitude', kind: 'degree', also: '北纬 高德纬度 腾讯纬度 火星纬度 百度纬度 lat latitude' },
-  { header: '地址', field: 'address', kind: 'text', also: '位置 坐落 详细地址 所在位置 楼宇地址 园区地址 具体地址' },
+  {
+    header: '纬度',
+    field: 'latitude',
+    kind: 'degree',
+    also: '北纬 高德纬度 腾讯纬度 火星纬度 百度纬度 lat latitude 纬度坐标 坐标纬度 中心纬度',
+  },
+  {
+    header: '地址',
+    field: 'address',
+    kind: 'text',
+    also: '位置 坐落 详细地址 所在位置 楼宇地址 园区地址 具体地址 楼宇坐落 坐落地址 坐落位置 地理位置 楼宇位置 载体地址 园区位置 所在地 所在地址 所处位置 坐落地点',
+  },
 ]
 
 /** The column by which other sheets say where something lies. */
@@ -62,7 +104,11 @@ export const spaceColumn: Column = {
   field: 'space_code',
   kind: 'text',
   also: '载体 所属载体 所在载体 片区 所属片区 所在片区 园区 所属园区 所在园区 落户园区 入驻园区 落户载体 落地载体 拟落地载体 入驻载体 入驻楼宇 楼宇 所在楼宇 所属楼宇',
-  refers: { sheet: '载体', header: '编码', noun: 'spaces' },
+  refers: {
+    sheet: '载体',
+    header: '编码',
+    noun: 'spaces',
+  },
   note: '所在的片区、园区或楼宇；计入其上级片区',
 }
 
