@@ -15,6 +15,8 @@ type Choice = Question['choices'][number]
 
 /** Below this a guess is asked about. */
 const SURE = 0.75
+/** A column whose name is only partly that of the ledger has to be surer. */
+const SURE_OF_PART = 0.8
 const MOST = 300
 
 /** What a person should decide, the most weighty first. */
@@ -126,7 +128,7 @@ function columnQuestions({ tables }: Adapted, { index, mapped, readers }: TableR
     const sure = column.why.includes('没有写单位')
       ? candidates.find(({ meaning }) => `${meaning.sheet.name}.${meaning.column.header}` === column.to)?.score
       : column.sure
-    const doubtful = column.to !== null && (sure ?? 1) < SURE
+    const doubtful = column.to !== null && (sure ?? 1) < (column.why.startsWith('列名部分') ? SURE_OF_PART : SURE)
     if (!lostName && !doubtful) return []
     const options = [...new Set([column.to, ...targets])].filter(to => to !== null).slice(0, 5)
     const choice = (to: string | null): Choice =>

@@ -79,7 +79,14 @@ export class Vocabulary {
     if (label === undefined)
       return month !== undefined || unit !== undefined || cumulative !== undefined || percent === true
     if (label.length > 30) return false
-    return this.#exact.has(label) || this.#spans.has(label) || plainRole(label) !== undefined || QUALIFIER.test(label)
+    const isKnown = this.#exact.has(label) || this.#spans.has(label) || plainRole(label) !== undefined
+    return isKnown || QUALIFIER.test(label) || this.#isAlike(label)
+  }
+
+  /** 对接责任部门 is the name of a column in other words; words of two characters are told by no more than themselves. */
+  #isAlike(label: string): boolean {
+    if (label.length < 4 || label.length > 20) return false
+    return this.#alike.has(withSameWords(label))
   }
 
   /** Whether a text is worth a closer look: a name, or one with a unit, a year or the like about it. */
