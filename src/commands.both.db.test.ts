@@ -189,7 +189,7 @@ test('user unlock knows the accounts there are', async () => {
 })
 
 test('demo loads the demonstration district once', async () => {
-  expect(await done('demo')).toEqual({ district: '370104', records: 11569 })
+  expect(await done('demo')).toEqual({ district: '370104', records: 11570 })
   expect(await refused('demo')).toContain('370104')
   expect(await done('user', 'unlock', 'demo-planner')).toEqual({ username: 'demo-planner' })
 })
