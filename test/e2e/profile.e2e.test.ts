@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
+import { expectUsable, expectUsableOnEveryScreen, openSite, type Site } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -42,6 +42,43 @@ describe('企业画像', () => {
     await page.getByRole('button', { name: '查看联系人和电话' }).click()
     await page.getByRole('button', { name: '查看联系人和电话' }).waitFor({ state: 'detached' })
     await expectUsableOnEveryScreen(page, () => risks.waitFor())
+  })
+
+  it('prints as one sheet, also where much is known of an enterprise', async () => {
+    const page = await site.as('demo-planner', '/enterprises')
+    const { records } = await (await page.request.get(`${site.url}/api/v1/requests?limit=50`)).json()
+    const known = Map.groupBy(records as { values: { uscc: string | null } }[], ({ values }) => values.uscc)
+    known.delete(null)
+    const [[uscc] = []] = [...known].sort(([, a], [, b]) => b.length - a.length)
+    await page.goto(`${site.url}/enterprises/${uscc}`)
+    await page.getByRole('region', { name: '政策匹配' }).getByRole('listitem').first().waitFor()
+    await page.getByRole('region', { name: '同类比较' }).getByRole('row').first().waitFor()
+    await page.getByRole('region', { name: '规则标签' }).getByRole('list').waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    const sheets = (await page.pdf({ preferCSSPageSize: true, format: 'A4' })).toString('latin1')
+    expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    await page.emulateMedia({ media: 'print' })
+    for (const name of ['时间线', '政策匹配', '与本区的往来'])
+      expect(await page.getByRole('region', { name }).isVisible()).toBe(true)
+  })
+
+  it('shows its premises on a map to who scrolls there, and fetches none of it before', async () => {
+    const page = await site.as('demo-planner', '/enterprises')
+    const { records } = await (await page.request.get(`${site.url}/api/v1/tenancies?limit=1`)).json()
+    const fetched: string[] = []
+    page.on('request', request => fetched.push(request.url()))
+    await page.goto(`${site.url}/enterprises/${records[0].values.uscc}`)
+    const place = page.getByRole('region', { name: '所在位置' })
+    await place.waitFor()
+    await page.getByRole('region', { name: '政策匹配' }).getByRole('listitem').first().waitFor()
+    const isOfMap = (url: string) => /PlaceMap|drawing|maplibre|jinan-districts/.test(url)
+    expect(fetched.filter(isOfMap)).toEqual([])
+    await place.scrollIntoViewIfNeeded()
+    await place.getByRole('region', { name: /在地图上的位置$/ }).waitFor()
+    expect(fetched.filter(isOfMap)).not.toEqual([])
+    await expectUsable(page)
+    await place.getByRole('link', { name: '在地图页看' }).click()
+    await page.getByRole('region', { name: /^选中的/ }).waitFor()
   })
 
   it('tells both enterprises that have accounts which policies they fit, and which they miss by one condition', async () => {

@@ -53,7 +53,15 @@ const identity = {
     known: z.boolean().describe('GB/T 4754-2017 是否有这个代码'),
   }),
   place: z
-    .array(z.object({ key: z.string(), name: z.string(), kind: z.string(), address: text }))
+    .array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        kind: z.string(),
+        address: text,
+        at: z.object({ lng: z.number(), lat: z.number() }).nullable().describe('台账所填的经纬度'),
+      }),
+    )
     .describe('从片区到楼宇'),
   registration: enterpriseRegistration.nullable().describe('企业登记；台账没有的为 null'),
 }

@@ -19,7 +19,11 @@ beforeAll(async () => {
   const enterprise = (code: string, name: string) => ({ 统一社会信用代码: code, 企业名称: name, 载体编码: 'B' })
   const space = (编码: string, 类型: string, 上级编码: string | null) => ({ 编码, 名称: `示范${编码}`, 类型, 上级编码 })
   await app.load(HOME, {
-    载体: [space('Z', '片区', null), space('B', '楼宇', 'Z'), space('X', '片区', null)],
+    载体: [
+      space('Z', '片区', null),
+      { ...space('B', '楼宇', 'Z'), 经度: '116.89', 纬度: '36.66' },
+      space('X', '片区', null),
+    ],
     企业: [{ ...enterprise(WHOLE, '示范旧名'), 入驻日期: '2020-05-01' }],
   })
   await app.load(HOME, {
@@ -96,7 +100,10 @@ test('the page says who it is, what it is, how it does, and what it has with the
         { level: '小类', code: 'C3581', name: '医疗诊断、监护及治疗设备制造' },
       ],
     },
-    place: [{ name: '示范Z' }, { name: '示范B' }],
+    place: [
+      { name: '示范Z', at: null },
+      { name: '示范B', at: { lng: 116.89, lat: 36.66 } },
+    ],
     operationsShown: 'values',
     operations: [
       { year: 2024 },

@@ -23,7 +23,7 @@ interface Parts {
   moved_in_on: string | null
   moved_out_on: string | null
   former: { name: string }[]
-  above: { code: string; name: string; kind: string; address: string | null }[]
+  above: { code: string; name: string; kind: string; address: string | null; lng: number | null; lat: number | null }[]
   registration: EnterpriseProfile['registration']
   qualifications: Of<'qualifications'>
   events: Of<'events'>
@@ -46,7 +46,7 @@ function parts(ctx: Ctx) {
     former: listOf(sql`select name, until from ${formerNamesOf(district, sql`array[p.uscc]`)} f
       where f.name <> p.name order by until desc limit 10`),
     above: listOf(sql`
-      select space_code as code, name, kind, address from ${spaceAndAbove(district, sql`p.space_code`)} a
+      select space_code as code, name, kind, address, longitude::float8 as lng, latitude::float8 as lat from ${spaceAndAbove(district, sql`p.space_code`)} a
       order by height desc`),
     qualifications: listOf(sql`
       select qualification, applied_year as "appliedYear", result, valid_from as "validFrom", valid_until as "validUntil"
@@ -61,7 +61,11 @@ function answer(ctx: Ctx, found: Record<string, unknown>): EnterpriseProfile {
     checks: creditCodeChecks(uscc),
     formerNames: former.map(({ name }) => name),
     industry: industryOf(of.industry_code),
-    place: above.map(({ code, ...place }) => ({ key: keyToken([code]), ...place })),
+    place: above.map(({ code, lng, lat, ...place }) => ({
+      key: keyToken([code]),
+      ...place,
+      at: lng === null || lat === null ? null : { lng, lat },
+    })),
     registration: of.registration && withStars(of.registration),
     operationsShown: of.operations_shown,
     operations: of.operations,

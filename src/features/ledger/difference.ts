@@ -27,7 +27,7 @@ const numeric: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
 export async function differ(
   ctx: Ctx,
   read: ReadLedger,
-  { reason, signal }: { reason?: string | undefined; signal?: AbortSignal },
+  { reason, signal, source }: { reason?: string | undefined; signal?: AbortSignal; source?: string },
   reject: Reject,
 ): Promise<SheetDifference[]> {
   const differences: SheetDifference[] = []
@@ -43,6 +43,8 @@ export async function differ(
     for (const { row, ...wrong } of (await one.sheet.changesCheck?.(ctx, difference.changed)) ?? []) {
       reject(one, findingAt(one, row, wrong, row))
     }
+    const asked = source === 'form' ? [] : await one.sheet.asksOfChanges?.(ctx, difference.changed)
+    for (const { row, ...odd } of asked ?? []) read.warnings.add({ ...findingAt(one, row, odd, row), ask: true })
     let locked = false
     for (const change of difference.changed) {
       for (const found of wrongTogether(one, change)) reject(one, found)

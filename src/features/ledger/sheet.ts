@@ -70,6 +70,8 @@ export interface Sheet {
   removed?: (ctx: Ctx, row: Row) => Promise<void>
   /** Looks at the rows that a workbook would change, beside the ledger's; what it finds is refused, whatever reason is given. */
   changesCheck?: (ctx: Ctx, changed: ChangedRow[]) => Promise<{ row: Row; header: string; message: string }[]>
+  /** What of such rows is to be looked at before it is confirmed; a form asks by itself (`doubts` of its pages). */
+  asksOfChanges?: (ctx: Ctx, changed: ChangedRow[]) => Promise<{ row: Row; header: string; message: string }[]>
   /** Warnings that need the ledger as it would be after the import. */
   warnings?: (ctx: Ctx, imported: ImportedRows) => Promise<Finding[]>
   /** What follows from rows that were written, in their transaction; not of the demonstration's. */

@@ -9,7 +9,7 @@ import { batchesOf, commandCtx } from '#test/harness/ledger.ts'
 
 const DISTRICT = '370104'
 const codes = ['91370104MA3EXAMP01', '91370104MA3EXAMP02', '91370104MA3EXAMP03']
-const space = (编码: string, 类型: string, 上级编码: string | null, at: [number, number] | null) => ({
+const space = (编码: string, 类型: string, 上级编码: string | null, at: [number | null, number | null] | null) => ({
   编码,
   名称: `示范${编码}`,
   类型,
@@ -108,7 +108,7 @@ test('shows a person the own part of the district alone, and nothing of another 
 })
 
 test('refuses coordinates that are swapped or lie abroad', async () => {
-  const tried = async (at: [number, number]) => {
+  const tried = async (at: [number | null, number | null]) => {
     const batches = batchesOf({ 载体: [space('N', '楼宇', 'Z', at)] } as never)
     const ctx = commandCtx(app.database.db, DISTRICT, '2024-03-01T00:00:00Z')
     const { rejections } = await importLedger(ctx, batches, { dryRun: true })
@@ -117,6 +117,23 @@ test('refuses coordinates that are swapped or lie abroad', async () => {
   expect(await tried([116.9, 36.66])).toEqual([])
   expect(await tried([36.66, 116.9])).toEqual(['经度 经度 36.66、纬度 116.9 填反了，请对调。'])
   expect(await tried([16.9, 36.66])).toEqual(['经度 经度 16.9 不在我国境内（73—136 度），请核对。'])
+})
+
+test('a dry run asks about a place far from all others, and about what comes under another', async () => {
+  const told = async (rows: object) => {
+    const ctx = commandCtx(app.database.db, DISTRICT, new Date(app.clock.now.getTime() + 60_000).toISOString())
+    const { warnings } = await importLedger(ctx, batchesOf(rows as never), { dryRun: true })
+    return warnings.map(({ sheet, column, message }) => `${sheet} ${column} ${message}`)
+  }
+  const near = ['N1', 'N2', 'N3'].map((code, i) => space(code, '楼宇', 'Z', [116.9 + i / 100, 36.66]))
+  expect(await told({ 载体: near })).toEqual([])
+  const far = await told({ 载体: [...near, space('F', '楼宇', 'Z', [121.47, 31.24])] })
+  expect(far).toEqual([expect.stringMatching(/^载体 经度 经度 121.47、纬度 31.24 离本区其他载体很远/)])
+  expect(await told({ 载体: [space('B', '楼宇', 'Z', [116.91, 36.67])] })).toEqual([])
+  const moved = await told({ 载体: [space('B', '楼宇', 'Y', [116.91, 36.67])] })
+  expect(moved).toEqual([expect.stringMatching(/^载体 上级编码 上级由“Z”改为“Y”。以前各月/)])
+  const room1 = await told({ 房源: [room('R1', 'C', 60), room('R2', 'C', 40)] })
+  expect(room1).toEqual([expect.stringMatching(/^房源 载体编码 载体由 B 改为 C，这个房源有 1 份租赁。以前各日/)])
 })
 
 test('tells the key of 天地图 and lets pages fetch its tiles, where one is configured', async () => {

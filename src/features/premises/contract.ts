@@ -112,6 +112,10 @@ export const tenancyColumns: Column[] = [
   },
 ]
 
+/** What follows when a room with tenancies comes into another building. */
+export const ROOM_MOVED_WORDS =
+  '以前各日的楼宇、片区出租数也随之改变：它的租赁不论哪一天，都改计入现在的载体。房源真的换了楼的，请另登记一个。'
+
 export const premisesRecords = recordEndpoints({
   noun: 'premises',
   sheet: '房源',

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
 import { columnOf, type ImportedRows, keyOf, notBefore, notNegative, type Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import { premisesColumns, premisesRecords, tenancyColumns, tenancyRecords } from './contract.ts'
+import { anyOf } from '#platform/db/prepared.ts'
+import type { ChangedRow } from '#platform/history.ts'
+import { premisesColumns, premisesRecords, ROOM_MOVED_WORDS, tenancyColumns, tenancyRecords } from './contract.ts'
 import { type Overlap, overlapsOf } from './overlaps.ts'
 
 const premises = columnOf(premisesColumns)
@@ -16,6 +19,7 @@ export const premisesSheet: Sheet = {
   noun: premisesRecords,
   rowChecks: [notNegative(premises('height')), notNegative(premises('rent'))],
   resultCheck: tooSmall,
+  asksOfChanges: movedRooms,
 }
 
 export const tenanciesSheet: Sheet = {
@@ -30,6 +34,29 @@ export const tenanciesSheet: Sheet = {
 
 const said = ({ premisesNo, day, area, taken }: Overlap) =>
   `${day} 当天，房源 ${premisesNo} 共租出 ${taken} ㎡，超过它的面积 ${area} ㎡`
+
+/** Rooms with tenancies that a workbook puts into another building; a form asks before it saves. */
+async function movedRooms(ctx: Ctx, changed: ChangedRow[]) {
+  const moved = changed.filter(({ before, after }) => after.space_code && after.space_code !== before.space_code)
+  const tenancies = await tenanciesIn(
+    ctx,
+    moved.map(({ after }) => String(after.premises_no)),
+  )
+  return moved.flatMap(({ before, after }) => {
+    const count = tenancies.get(String(after.premises_no))
+    if (!count) return []
+    const message = `载体由 ${before.space_code} 改为 ${after.space_code}，这个房源有 ${count} 份租赁。${ROOM_MOVED_WORDS}`
+    return [{ row: after, header: '载体编码', message }]
+  })
+}
+
+async function tenanciesIn(ctx: Ctx, numbers: string[]): Promise<Map<string, number>> {
+  if (numbers.length === 0) return new Map()
+  const { rows } = await sql<{ number: string; count: number }>`
+    select premises_no as number, count(*)::int as count from tenancies
+    where district_code = ${ctx.district} and premises_no = ${anyOf(numbers)} group by premises_no`.execute(ctx.db)
+  return new Map(rows.map(({ number, count }) => [number, count]))
+}
 
 /** Premises that are smaller than what is let of them. */
 async function tooSmall(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {

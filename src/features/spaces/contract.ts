@@ -98,6 +98,29 @@ export const spaceColumns: Column[] = [
   },
 ]
 
+/** What follows when a space comes under another. */
+export const MOVED_WORDS =
+  '以前各月的片区、园区数也随之改变：它和其下各级的项目、企业、房源，不论哪一天，都改计入现在的上级。'
+
+/** So many places show where a district lies. */
+const ENOUGH = 5
+/** As far as this from where most lie, in degrees (about 10 km), nothing is odd. */
+const NEAR = 0.1
+
+/** Says where a place is far from where most of these are, by their quartiles; undefined where it is not, or they are few. */
+export function farWords(at: { lng: number; lat: number }, places: { lng: number; lat: number }[]): string | undefined {
+  if (places.length < ENOUGH) return undefined
+  const isFar = (of: 'lng' | 'lat') => {
+    const sorted = places.map(place => place[of]).sort((a, b) => a - b)
+    const quartile = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] as number
+    const [low, high] = [quartile(0.25), quartile(0.75)]
+    const beyond = Math.max(NEAR, 3 * (high - low))
+    return at[of] < low - beyond || at[of] > high + beyond
+  }
+  if (!isFar('lng') && !isFar('lat')) return undefined
+  return `经度 ${at.lng}、纬度 ${at.lat} 离本区其他载体很远，请核对是否填错；没有填错的可以照存。`
+}
+
 /** The column by which other sheets say where something lies. */
 export const spaceColumn: Column = {
   header: '载体编码',

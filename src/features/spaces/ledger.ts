@@ -1,6 +1,7 @@
 import { columnOf, notBefore, onTheMap, type Sheet } from '#features/ledger/ledger.ts'
 import type { Row } from '#platform/history.ts'
 import { spaceColumns, spaceRecords } from './contract.ts'
+import { farSpaces, movedSpaces } from './odd.ts'
 import { findCycles, movedRoots } from './space.ts'
 
 const column = columnOf(spaceColumns)
@@ -13,6 +14,8 @@ export const spacesSheet: Sheet = {
   columns: spaceColumns,
   noun: spaceRecords,
   rowChecks: [notBefore(column('brand_until'), column('brand_from')), onTheMap],
+  asksOfChanges: movedSpaces,
+  warnings: farSpaces,
   sheetCheck: async (ctx, { rows, present }) => {
     const parents = new Map<string, string | null>()
     for (const [code, { row }] of rows) parents.set(code, row.parent_code as string | null)

@@ -1,5 +1,6 @@
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import { Operating } from './Operating.tsx'
+import { Premises } from './Premises.tsx'
 import { Qualifications } from './Qualifications.tsx'
 import { TimeLine } from './TimeLine.tsx'
 import { Together } from './Together.tsx'
@@ -16,6 +17,7 @@ export default function EnterpriseDetail({ record }: { record: LedgerRecordView 
       <Operating enterprise={enterprise} />
       <Qualifications enterprise={enterprise} />
       <Together enterprise={enterprise} />
+      <Premises enterprise={enterprise} />
       <TimeLine enterprise={enterprise} />
     </div>
   )

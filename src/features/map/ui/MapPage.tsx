@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { type DistrictMap, districtMap, type MapLayer, mapLayers } from '#features/map/contract.ts'
 import { DayPicker } from '#ui/kit/day/DayPicker.tsx'
 import { dayText } from '#ui/kit/day/day.ts'
+import base from '#ui/kit/map/jinan-districts.json?url'
 import { MapBox } from '#ui/kit/map/MapBox.tsx'
 import type { MapView } from '#ui/kit/map/points.ts'
 import { PageHeader } from '#ui/kit/page/PageHeader.tsx'
@@ -11,7 +12,6 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { queryOf } from '#ui/query.ts'
 import { ChosenCard } from './ChosenCard.tsx'
 import { Filters, Legend } from './Filters.tsx'
-import base from './jinan-districts.json?url'
 import {
   chosenOf,
   DEFAULT_LAYERS,

@@ -8,6 +8,7 @@ export const premisesPages: NounPages = {
   group: '招商与企业',
   load: () => import('#features/premises/contract.ts').then(module => module.premisesRecords),
   beside: ['tenancies'],
+  doubts: (held, changed) => import('./doubts.ts').then(module => module.roomDoubts(held, changed)),
   Detail: lazy(() => import('./PremisesDetail.tsx')),
   marks: {
     title: '选',

@@ -9,4 +9,5 @@ export const spacePages: NounPages = {
   load: () => import('#features/spaces/contract.ts').then(module => module.spaceRecords),
   Detail: lazy(() => import('./SpaceDetail.tsx')),
   sideBySide: true,
+  doubts: (held, changed) => import('./doubts.ts').then(module => module.spaceDoubts(held, changed)),
 }

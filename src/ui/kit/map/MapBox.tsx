@@ -10,6 +10,8 @@ interface MapBoxProps {
   layers: MapLayer[]
   /** Whether the pictures of the ground are shown. */
   isPictured?: boolean
+  /** It is moved by its buttons alone, and lets the page scroll past it. */
+  isStill?: boolean
   /** Where it looks at first. */
   view: MapView | MapBounds
   /** Where it is to look now; a new object each time. */
@@ -24,7 +26,19 @@ interface MapBoxProps {
 
 /** The one map. The library is loaded with it; where it cannot draw, the words beside it say the same. */
 export function MapBox(props: MapBoxProps) {
-  const { label, ground, layers, isPictured = false, view, target, mark, onChoose, onMove, children } = props
+  const {
+    label,
+    ground,
+    layers,
+    isPictured = false,
+    isStill = false,
+    view,
+    target,
+    mark,
+    onChoose,
+    onMove,
+    children,
+  } = props
   const box = useRef<HTMLDivElement>(null)
   const [drawn, setDrawn] = useState<DrawnMap>()
   const [failed, setFailed] = useState(false)
@@ -36,6 +50,7 @@ export function MapBox(props: MapBoxProps) {
       box: element,
       ground,
       view,
+      isStill,
       onChoose: (layer, id) => choose(layer, id),
       onMove: next => move(next),
       onBroken: () => setBroken(true),

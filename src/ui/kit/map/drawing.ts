@@ -95,6 +95,7 @@ interface Options {
   box: HTMLElement
   ground: MapGround
   view: MapView | MapBounds
+  isStill: boolean
   onChoose: (layer: string, id: string) => void
   onMove: (view: MapView) => void
   /** A picture did not come. */
@@ -102,13 +103,14 @@ interface Options {
 }
 
 /** Draws the map into a box. @throws Error where the browser has no WebGL */
-export function drawMap({ box, ground, view, onChoose, onMove, onBroken }: Options): DrawnMap {
+export function drawMap({ box, ground, view, isStill, onChoose, onMove, onBroken }: Options): DrawnMap {
   const map = new LibraryMap({
     container: box,
     style: styleOf(ground),
     ...('zoom' in view
       ? { center: [view.lng, view.lat], zoom: view.zoom }
       : { bounds: [view.west, view.south, view.east, view.north], fitBoundsOptions: { padding: 36, maxZoom: 14 } }),
+    interactive: !isStill,
     minZoom: 7,
     maxZoom: 19,
     locale: WORDS,
@@ -135,8 +137,7 @@ export function drawMap({ box, ground, view, onChoose, onMove, onBroken }: Optio
     for (const { id } of pictured(ground).layers)
       map.setLayoutProperty(id, 'visibility', isPictured ? 'visible' : 'none')
   }
-  let wanted: MapLayer[] = []
-  let marked: MapMark | undefined
+  let [wanted, marked]: [MapLayer[], MapMark?] = [[]]
   let ready = false
   map.on('load', () => {
     ready = true
