@@ -59,6 +59,20 @@ describe('地图', () => {
   })
 })
 
+describe('载体的表单', () => {
+  it('asks before a place far from all others is saved', async () => {
+    const page = await site.as('demo-planner', '/spaces/C03')
+    await page.getByRole('link', { name: '编辑' }).click()
+    await page.getByLabel('经度').fill('121.47')
+    await page.getByLabel('纬度').fill('31.24')
+    await page.getByRole('button', { name: '保存' }).click()
+    const asked = page.getByRole('dialog', { name: '请再看一眼' })
+    await asked.getByText('经度 121.47、纬度 31.24 离本区其他载体很远').waitFor()
+    await asked.getByRole('button', { name: '回去修改' }).click()
+    await page.getByRole('button', { name: '取消' }).click()
+  })
+})
+
 describe('楼宇剖面', () => {
   it('shows its rooms as they were let on a chosen day, coloured as asked, all in the address', async () => {
     const page = await site.as('demo-planner', '/premises?sort=premises_no')

@@ -17,7 +17,8 @@ async function farAway(held: Record<string, unknown>, changed: Record<string, st
   const others = records.flatMap(({ values: { longitude, latitude } }) =>
     longitude && latitude ? [{ lng: Number(longitude), lat: Number(latitude) }] : [],
   )
-  return farWords(at, others) ?? []
+  const words = farWords(at, others)
+  return words ? [words] : []
 }
 
 /** Of a record that stands: its key is not among what changes. */
