@@ -64,6 +64,41 @@ const unprinted: Plugin = {
   },
 }
 
+/** What contracts say of their fields is for the document of the interface, which the server prints: pages do without. */
+const undescribed: Plugin = {
+  name: 'yishang-undescribed',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /contract\.ts$/ },
+    handler(code) {
+      const said: { start: number; end: number }[] = []
+      const look = (node: unknown): void => {
+        if (node === null || typeof node !== 'object') return
+        const { type, callee, key, value, start, end } = node as Part
+        if (type === 'CallExpression' && callee?.property?.name === 'describe')
+          said.push({ start: callee.object.end, end })
+        if (key?.name === 'summary' && value?.type === 'Literal') said.push({ start, end: end + 1 })
+        Object.values(node).forEach(look)
+      }
+      look(this.parse(code, { lang: 'ts' }))
+      let [kept, from] = ['', 0]
+      for (const { start, end } of said.toSorted((one, other) => one.start - other.start)) {
+        kept += code.slice(from, start)
+        from = end
+      }
+      return { code: kept + code.slice(from), map: null }
+    },
+  },
+}
+interface Part {
+  type?: string
+  start: number
+  end: number
+  key?: { name?: string }
+  value?: { type?: string }
+  callee?: { property?: { name?: string }; object: { end: number } }
+}
+
 const codings = { br: promisify(brotliCompress), gz: promisify(gzip) }
 
 /** Writes beside each text its compressed copies, which the server sends: once as small as can be, not at each request. */
@@ -87,7 +122,7 @@ const compressed: Plugin = {
 export default defineConfig({
   base: '/',
   publicDir: 'src/ui/public',
-  plugins: [react(), unprinted, offline, compressed],
+  plugins: [undescribed, react(), unprinted, offline, compressed],
   build: {
     outDir: 'dist/ui',
     emptyOutDir: true,
