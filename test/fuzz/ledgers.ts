@@ -27,13 +27,12 @@ export function renamed(ledger: Cells, prefix: string, at: number): Cells {
   })
 }
 
-/** The ledger with the mark in every text that is no key; a number in a text stays one. */
+/** The ledger with the mark in every text that is no key; a number in a text stays one, and an address one that opens. */
 export const marked = (ledger: Cells): Cells =>
-  mapped(ledger, (column, value) =>
-    isText(column) && !names(column) && column.field !== 'partner_code' && !isNumber(value)
-      ? `${MARK}${value ?? ''}`
-      : value,
-  )
+  mapped(ledger, (column, value) => {
+    if (!isText(column) || names(column) || column.field === 'partner_code' || isNumber(value)) return value
+    return column.link ? value && `${value}${MARK}` : `${MARK}${value ?? ''}`
+  })
 const isNumber = (value: Cell) => typeof value === 'string' && /^\d+$/.test(value)
 
 function mapped(ledger: Cells, change: (column: Column, value: Cell) => Cell): Cells {

@@ -120,9 +120,18 @@ test('markup in any text is kept as it was typed, and is never served as anythin
     const { body } = await send('GET', `/${noun.noun}?limit=1`)
     const path = `/${noun.noun}/${encodeURIComponent(body.records[0].key)}`
     const texts = noun.columns.filter(({ kind, key, refers }) => ['text', 'prose'].includes(kind) && !key && !refers)
-    const values = Object.fromEntries(texts.map(({ field, max = 200 }) => [field, markup.slice(0, max)]))
-    const sent = { body: { values, reason: '核对' }, headers: { 'if-match': '*' } }
-    expect([noun.noun, (await send('PATCH', path, sent)).status]).toEqual([noun.noun, 200])
+    const marked = (columns: typeof texts) =>
+      Object.fromEntries(columns.map(({ field, max = 200 }) => [field, markup.slice(0, max)]))
+    const changed = async (values: Record<string, string>) => {
+      const sent = { body: { values, reason: '核对' }, headers: { 'if-match': '*' } }
+      return [noun.noun, (await send('PATCH', path, sent)).status]
+    }
+    const values = marked(texts.filter(({ link }) => !link))
+    expect(await changed(values)).toEqual([noun.noun, 200])
+    // What is opened at a press is an address or nothing.
+    for (const link of texts.filter(({ link }) => link))
+      for (const address of [...Object.values(marked([link])), 'javascript:alert(1)'])
+        expect(await changed({ [link.field]: address })).toEqual([noun.noun, 422])
     const { headers, body: record } = await send('GET', path)
     expect([noun.noun, record.values]).toEqual([noun.noun, expect.objectContaining(values)])
     expect([headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([
