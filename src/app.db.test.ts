@@ -40,6 +40,7 @@ test('every endpoint names a permission there is, and these alone are public', (
       '',
       '/announcements',
       '/vacancies',
+      '/chosen-rooms',
       '/policies',
       '/policies/{policy}',
       '/services',

@@ -97,6 +97,8 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   expect(await offered(service).first().getAttribute('aria-disabled')).toBe('true')
   // Shut by mistake, what was written is there still.
   await fillIn(service, '交办意见', '请从速（虚构）')
+  // While units are still offered, the key shuts their list.
+  await offered(service).first().waitFor({ state: 'hidden' })
   await service.keyboard.press('Escape')
   await service.getByRole('button', { name: '确定派单' }).waitFor({ state: 'detached' })
   await service.getByRole('button', { name: '派单', exact: true }).click()

@@ -62,7 +62,7 @@ export const documentColumns: Column[] = [
     field: 'apply_at',
     kind: 'text',
     also: '申报入口 办理地址 申报地址',
-    note: '“泉惠企”等申报平台上这项政策的网址，以 https:// 开头；申报、兑现在那里办',
+    note: '“泉惠企”等申报平台上这项政策的 https 网址；申报、兑现在那里办',
     link: true,
     max: 500,
   },
