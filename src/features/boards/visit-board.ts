@@ -10,6 +10,7 @@ import { visitProblemsOf, visitsOf } from '#features/visits/visit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
+import { heldOn } from '#platform/held.ts'
 import type { Cell } from './cell.ts'
 import { type Period, periodNamed, quarterNameOf } from './period.ts'
 import {
@@ -187,7 +188,7 @@ async function visitedIn(ctx: Ctx, { from, to }: Period): Promise<Visited[]> {
 /** The liaisons in force on a day, of enterprises that have not left by then. */
 const inForce = (district: string, day: string): RawBuilder<unknown> => sql`
   (select l.*, e.name as enterprise from ${liaisonsOf(district)} l join ${enterprisesOf(district)} e on e.uscc = l.uscc
-  where l.began_on <= ${day} and (l.ended_on is null or l.ended_on > ${day})
+  where ${heldOn(day, 'l')}
     and (e.moved_out_on is null or e.moved_out_on > ${day}))`
 
 async function liaisedOn(ctx: Ctx, day: string): Promise<Liaised[]> {

@@ -11,6 +11,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { notFound } from '#platform/errors.ts'
+import { heldOn } from '#platform/held.ts'
 import { type BuildingTier, DECLARED_TIERS, type TierRules, type TierStanding, tierRules } from './contract.ts'
 
 const NAME = 'building-tiers'
@@ -73,12 +74,9 @@ export const inTier: Rule = async (ctx, value) => {
   return sql<boolean>`t.space_code = any(${codes.map(([code]) => code)}::text[])`
 }
 
-const heldOn = (on: string) =>
-  sql<boolean>`(l.began_on <= ${on}::date and (l.ended_on is null or l.ended_on > ${on}::date))`
-
 /** The spaces that have a label today. */
 export const labelled: Rule = (ctx, label) => sql<boolean>`t.space_code in (select l.space_code from building_labels l
-  where l.district_code = ${ctx.district} and l.label = ${label} and ${heldOn(today(ctx.now))})`
+  where l.district_code = ${ctx.district} and l.label = ${label} and ${heldOn(today(ctx.now), 'l')})`
 
 /** What a list of spaces has beside it: the tier today, in words, and the labels. */
 export const tierBeside = {
@@ -93,7 +91,7 @@ export const tierBeside = {
     return sql`(select coalesce(w.space_code, h.space_code) as space_code, w.tier, h.building_labels
       from (select told->>0 as space_code, told->>1 as tier from jsonb_array_elements(${JSON.stringify(tiers)}::jsonb) told) w
       full join (select l.space_code, string_agg(distinct l.label, '、') as building_labels from building_labels l
-        where l.district_code = ${ctx.district} and ${heldOn(on)} group by l.space_code) h on h.space_code = w.space_code)`
+        where l.district_code = ${ctx.district} and ${heldOn(on, 'l')} group by l.space_code) h on h.space_code = w.space_code)`
   },
   totals: {},
 }
@@ -104,7 +102,7 @@ export async function tierAt(ctx: Ctx, key: string, on: string): Promise<Buildin
   const { rows } = await sql<{ labels: BuildingTier['labels'] }>`
     select coalesce((select json_agg(json_build_object('label', l.label, 'beganOn', l.began_on, 'reason', l.reason)
         order by l.began_on, l.label) from building_labels l
-      where l.district_code = ${ctx.district} and l.space_code = s.space_code and ${heldOn(on)}), '[]') as labels
+      where l.district_code = ${ctx.district} and l.space_code = s.space_code and ${heldOn(on, 'l')}), '[]') as labels
     from ${spacesOf(ctx.district)} s where s.space_code = ${code} and ${visibleRows(ctx, 'spaces', 's')}`.execute(
     ctx.db,
   )

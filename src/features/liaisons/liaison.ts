@@ -4,6 +4,7 @@ import { unitAccountsHolding } from '#features/identity/identity.ts'
 import { unitsCalled } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { heldOn } from '#platform/held.ts'
 import { lend } from '#platform/lend.ts'
 import type { Permission } from '#platform/permission.ts'
 
@@ -19,7 +20,7 @@ export function lookedAfter(ctx: Ctx, column: string): RawBuilder<boolean> {
   if (!mayRead(ctx, 'liaisons')) return sql<boolean>`false`
   const { belowNumber } = declared.access.kinds.units
   return sql<boolean>`${sql.ref(column)} in (select l.uscc from ${liaisonsOf(district)} l
-    where l.began_on <= ${today(now)}::date and (l.ended_on is null or l.ended_on > ${today(now)}::date)
+    where ${heldOn(today(now), 'l')}
       and (l.unit in ${belowNumber(district, user?.unitNo ?? '')} or ${visibleRows(ctx, 'liaisons', 'l')}))`
 }
 
@@ -32,7 +33,7 @@ export function officersHolding(ctx: Ctx, { day, holding }: { day: string; holdi
   return sql`(select distinct l.uscc, p.id as user_id from ${liaisonsOf(ctx.district)} l
     join ${unitsCalled(ctx.district)} u on u.called = l.unit
     join ${people} p on p.unit_no = u.unit_no
-    where l.began_on <= ${day} and (l.ended_on is null or l.ended_on > ${day}) and (p.display_name = l.officer
+    where ${heldOn(day, 'l')} and (p.display_name = l.officer
       or not exists (select from ${people} n where n.unit_no = u.unit_no and n.display_name = l.officer)))`
 }
 

@@ -10,6 +10,7 @@ import { projectsOf, stageOf } from '#features/projects/project.ts'
 import { spacesOf } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
+import { heldOn } from '#platform/held.ts'
 import { type DistrictMap, type MapProject, type MapResidents, type MapSpace, MOST_POINTS } from './contract.ts'
 
 const placed = (alias: string): RawBuilder<boolean> =>
@@ -59,7 +60,7 @@ async function spacesOn(ctx: Ctx, on: string): Promise<MapSpace[]> {
     lets as (
       select premises_no, sum(area) as said, count(*) filter (where area is null) as whole
       from ${tenanciesOf(ctx.district)} t
-      where began_on <= ${on}::date and (ended_on is null or ended_on > ${on}::date) group by premises_no),
+      where ${heldOn(on, 't')} group by premises_no),
     sums as (
       select p.space_code, sum(p.area) as area,
         sum(coalesce(l.said, 0) + coalesce(l.whole, 0) * p.area) as taken,

@@ -8,6 +8,7 @@ import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
 import { Exact } from '#platform/decimal.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import { heldOn } from '#platform/held.ts'
 import { fillTemplate } from '#platform/word.ts'
 import { type ComparedRoom, MOST_COMPARED } from './contract.ts'
 
@@ -37,7 +38,7 @@ export async function roomsCompared(ctx: Ctx, token: string, on: string) {
         case when count(*) = count(t.ended_on) then max(t.ended_on) end as until
       from tenancies t join premises r on r.district_code = t.district_code and r.premises_no = t.premises_no
       where t.district_code = ${ctx.district} and t.premises_no = any(${numbers}::text[])
-        and t.began_on <= ${on}::date and (t.ended_on is null or t.ended_on > ${on}::date)
+        and ${heldOn(on, 't')}
       group by t.premises_no) t on t.premises_no = p.premises_no
     where p.district_code = ${ctx.district} and p.premises_no = any(${numbers}::text[])
       and ${visibleRows(ctx, 'premises', 'p')}`.execute(ctx.db)

@@ -10,13 +10,14 @@ import {
   sumOf,
   words,
 } from '#features/figures/figures.ts'
+import { heldOn } from '#platform/held.ts'
 
 const scopes = [[], ['zone'], ['park'], ['building']]
 const premises = (moment: Moment) => known(moment, 'premises', 'premises_no, space_code, floor, area, usage, lettable')
 const tenancies = (
   moment: Moment,
 ) => sql`(select * from ${known(moment, 'tenancies', 'premises_no, uscc, began_on, ended_on, area')} each_one
-  where began_on <= ${moment.asOf}::date and (ended_on is null or ended_on > ${moment.asOf}::date))`
+  where ${heldOn(moment.asOf, 'each_one')})`
 
 /** One row per room, with what is let of it on the day. */
 const rooms: Basis = {

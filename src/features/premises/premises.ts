@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { heldOn } from '#platform/held.ts'
 import { lend } from '#platform/lend.ts'
 
 /** The rooms to let of a district, and who has them. */
@@ -9,4 +10,4 @@ export const tenanciesOf = lend('tenancies')
 export const vacantOn = (district: string, day: string, room: string): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${room}.lettable`)} = '是' and not exists (select from tenancies l
     where l.district_code = ${district} and l.premises_no = ${sql.ref(`${room}.premises_no`)}
-      and l.began_on <= ${day}::date and (l.ended_on is null or l.ended_on > ${day}::date)))`
+      and ${heldOn(day, 'l')}))`

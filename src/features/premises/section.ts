@@ -8,6 +8,7 @@ import { spaceAndAbove, spacesBelow, spacesOf } from '#features/spaces/space.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { notFound } from '#platform/errors.ts'
+import { heldOn } from '#platform/held.ts'
 import { type BuildingSection, ENDING_MONTHS, MOST_PREMISES, type Published, type Room } from './contract.ts'
 
 interface Space {
@@ -76,7 +77,6 @@ async function belowOf(ctx: Ctx, code: string): Promise<BuildingSection['below']
   return rows.map(({ code: below, ...told }) => ({ key: keyToken([below]), ...told }))
 }
 
-const inForce = (on: string) => sql`began_on <= ${on}::date and (ended_on is null or ended_on > ${on}::date)`
 const ending = (on: string) =>
   sql`coalesce(t.ended_on <= (${on}::date + make_interval(months => ${ENDING_MONTHS}))::date, false)`
 /** The rooms of a space that the caller may see. */
@@ -86,7 +86,7 @@ const roomsIn = (ctx: Ctx, code: string) => sql`(select * from premises p
 const letsIn = (ctx: Ctx, on: string) => sql`(select t.premises_no, t.uscc, t.began_on, t.ended_on,
     coalesce(t.area, p.area) as area, ${ending(on)} as ending
   from rooms p join tenancies t on t.district_code = ${ctx.district} and t.premises_no = p.premises_no
-  where ${inForce(on)})`
+  where ${heldOn(on, 't')})`
 
 /** The same sums as the figures of 房源 and 租赁, of one space. */
 async function sumsOf(ctx: Ctx, code: string, on: string): Promise<Sums> {

@@ -3,6 +3,7 @@ import type { ListAsked } from '#features/records/contract.ts'
 import type { ReadSource, Rule } from '#features/records/records.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { heldOn } from '#platform/held.ts'
 import { vacantOn } from './premises.ts'
 
 /** The day by which rooms are vacant or not: that of 当日空置 where it is asked for, else today. */
@@ -17,7 +18,7 @@ const vacancies = (ctx: Ctx, day: string, only?: string[]): RawBuilder<unknown> 
   from premises r left join (
     select t.premises_no, sum(coalesce(t.area, o.area)) as taken
     from tenancies t join premises o on o.district_code = t.district_code and o.premises_no = t.premises_no
-    where t.district_code = ${ctx.district} and t.began_on <= ${day}::date and (t.ended_on is null or t.ended_on > ${day}::date)
+    where t.district_code = ${ctx.district} and ${heldOn(day, 't')}
       ${only ? sql`and t.premises_no = any(${only}::text[])` : sql``}
     group by t.premises_no) l on l.premises_no = r.premises_no
   where r.district_code = ${ctx.district} ${only ? sql`and r.premises_no = any(${only}::text[])` : sql``})`

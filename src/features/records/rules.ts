@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { heldOn } from '#platform/held.ts'
 import type { Rule } from './read/source.ts'
 
 /** The rows of a select, in its order, as one JSON value; amounts as text, or JSON loses their digits. */
@@ -15,9 +16,8 @@ export const flag =
   (_, value) =>
     value === '是' ? condition : sql<boolean>`not ${condition}`
 
-/** It holds on the day: began on or before it, and has not ended by then (the end is the first day without it). */
+/** It holds on the day. */
 export const holdsOn =
   (begin: string, end: string): Rule =>
   (_, day) =>
-    sql<boolean>`(${sql.ref(`t.${begin}`)} <= ${day}::date
-      and (${sql.ref(`t.${end}`)} is null or ${sql.ref(`t.${end}`)} > ${day}::date))`
+    heldOn(day, 't', begin, end)

@@ -9,6 +9,7 @@ import type { Grants } from '#features/roles/contract.ts'
 import { unitNames } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { heldOn } from '#platform/held.ts'
 import { visitRecords } from './contract.ts'
 import { visitFigures } from './figures.ts'
 import { visitsSheet } from './ledger.ts'
@@ -29,7 +30,7 @@ function lookedAfter({ declared, district, user, now }: Ctx, alias: string): Raw
   if (units.length === 0) return sql<boolean>`false`
   return sql<boolean>`${sql.ref(`${alias}.uscc`)} in (select l.uscc from ${liaisonsOf(district)} l
     where l.unit in ${declared.access.kinds.units.below(district, units)}
-      and l.began_on <= ${today(now)} and (l.ended_on is null or l.ended_on > ${today(now)}))`
+      and ${heldOn(today(now), 'l')})`
 }
 
 /** The visits of an enterprise `p`, the last first, each with what was promised there. */

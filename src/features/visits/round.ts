@@ -7,6 +7,7 @@ import { spacesOf } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { daysAfter } from '#platform/day.ts'
+import { heldOn } from '#platform/held.ts'
 import { haystackOf } from '#platform/search.ts'
 import { questionSetting } from './questions.ts'
 import { formFor, type VisitForm } from './questions-contract.ts'
@@ -65,7 +66,7 @@ function rowsOf(ctx: Ctx, { where, order, most, metres = sql<number>`null::int` 
         where v.uscc = e.uscc and ${visibleRows(ctx, 'visits', 'v')} order by v.visited_on desc limit 3`)} as visits
     from ${enterprisesOf(district)} e
     left join lateral (select l.* from ${liaisonsOf(district)} l where l.uscc = e.uscc
-      and l.began_on <= ${day}::date and (l.ended_on is null or l.ended_on > ${day}::date)
+      and ${heldOn(day, 'l')}
       and ${visibleRows(ctx, 'liaisons', 'l')} order by l.began_on desc limit 1) l on true
     left join ${spacesOf(district)} s on s.space_code = e.space_code
     left join lateral (select max(visited_on) as visited_on from ${visitsOf(district)} v where v.uscc = e.uscc) last on true
