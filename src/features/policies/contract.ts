@@ -16,6 +16,9 @@ export {
 export * from './document-contract.ts'
 export * from './match-contract.ts'
 
+/** 7 → 第 7 条; 第七条 stays. */
+export const clauseName = (number: string): string => (/^\d+$/.test(number) ? `第 ${number} 条` : number)
+
 const clauseKey: Column[] = [
   policyColumn,
   {

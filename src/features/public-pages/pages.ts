@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { clauseName } from '#features/policies/contract.ts'
 import { today } from '#platform/clock.ts'
 import { proseDay } from '#platform/day.ts'
 import {
@@ -105,7 +106,7 @@ export function policyPage(reply: Policy, at: At): Frame {
     ld: graph(organization(at, reply), ...clauses.map(ofClause)),
     main: html`<p class="lead"><a href="${pathOf(district.code, 'policies')}">全部政策</a>，共 ${clauses.length} 条。</p>${document ? documentFacts(document) : ''}<ol class="clauses">${clauses.map(
       ({ number, title, content }) =>
-        html`<li><h2 class="bare">${/^\d+$/.test(number) ? `第 ${number} 条` : number} ${title}</h2>${content === null ? '' : html`<p>${content}</p>`}</li>`,
+        html`<li><h2 class="bare">${clauseName(number)} ${title}</h2>${content === null ? '' : html`<p>${content}</p>`}</li>`,
     )}</ol>`,
   }
 }

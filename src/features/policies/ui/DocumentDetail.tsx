@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import type { documentRecords } from '#features/policies/contract.ts'
+import { clauseName, type documentRecords } from '#features/policies/contract.ts'
 import type { LedgerRecordView } from '#features/records/contract.ts'
 import type { ReplyOf } from '#ui/call.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
-import { clauseName } from './clause-name.ts'
 import './policies.css'
 
 type DocumentView = ReplyOf<typeof documentRecords.endpoints.get>

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
+  clauseName,
   intentions,
   type MatchState,
   matchStates,
@@ -18,7 +19,6 @@ import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { queryOf } from '#ui/query.ts'
 import { useCan } from '#ui/shell/session.ts'
-import { clauseName } from './clause-name.ts'
 import { PolicyFacts } from './PolicyFacts.tsx'
 import './policies.css'
 
