@@ -32,6 +32,9 @@ export function titleQuestions({ tables }: Adapted, { index, mapped, readers }: 
   return [...taken, ...unsaid(tables[index]?.signs ?? [], { index, mapped })]
 }
 
+/** The column of a sheet that a title may give, one of several kinds. */
+const kindIn = ({ columns }: Meaning['sheet']) => columns.find(({ key, titled }) => key && Array.isArray(titled))
+
 /** Days of certificates that are not read, because nothing says which qualification they are of. */
 function unsaid(
   signs: NonNullable<Adapted['tables'][number]>['signs'],
@@ -41,13 +44,12 @@ function unsaid(
     if (column.to !== null || column.role !== 'ignored') return []
     const candidates = signs.find(sign => sign.column.at === column.at)?.candidates ?? []
     const meaning = candidates.find(({ score, meaning: { sheet, column: meant } }) => {
-      const kind = sheet.columns.find(({ key, titled }) => key && Array.isArray(titled))
-      return kind && meant.kind === 'day' && score >= SAME
+      return kindIn(sheet) && meant.kind === 'day' && score >= SAME
     })?.meaning
     return meaning ? [{ column, at, meaning }] : []
   })
   const [first] = left
-  const kind = first?.meaning.sheet.columns.find(({ key, titled }) => key && Array.isArray(titled))
+  const kind = first && kindIn(first.meaning.sheet)
   if (!first || !kind || !Array.isArray(kind.titled)) return []
   const to = ({ sheet, column }: Meaning) => `${sheet.name}.${column.header}`
   const choices = kind.titled.map((word): Question['choices'][number] => ({

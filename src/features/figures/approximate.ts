@@ -3,14 +3,13 @@ import { Exact } from '#platform/decimal.ts'
 import type { Permission } from '#platform/permission.ts'
 import type { Figure } from './contract.ts'
 import type { FigureDeclaration } from './figures.ts'
+import { WAN_PER_YI } from './value.ts'
 
 /*
  * A confidential sum of one day less that of the next, or that before a record was changed less that after it, is what a
  * single enterprise made. So whoever may not read single ones has sums in round numbers alone, of the power of ten of the
  * largest part or coarser: a difference of two then tells no more than the order of magnitude of what came or went.
  */
-
-const WAN_PER_YI = 10_000
 
 /** Who alone is told the figure to the digit. */
 const exactlyTo = ({ measure, basis }: FigureDeclaration): Permission | undefined =>

@@ -1,9 +1,8 @@
 import { Exact } from '#platform/decimal.ts'
 import type { Figure } from './contract.ts'
 import type { FigureDeclaration } from './figures.ts'
-import { isWithheld, leastOf } from './value.ts'
+import { isWithheld, leastOf, WAN_PER_YI } from './value.ts'
 
-const WAN_PER_YI = 10_000
 const ROUND_ONLY = '准确的数只给有权看其中各条记录的人，您的角色看到的是约数，取整到其中最大一条的数量级'
 const CLOSED = '条件用到保密的数据，家数只给有权看这些数据的人'
 

@@ -19,7 +19,7 @@ export interface Rounding {
 
 /** Quotients are given to this many decimals; display rounds the true quotient, not this one. */
 const QUOTIENT_DECIMALS = 24
-const WAN_PER_YI = 10_000
+export const WAN_PER_YI = 10_000
 const yi = (wan: string | null) => new Exact(wan ?? 0).div(WAN_PER_YI)
 const plain = (value: Exact) => {
   const text = value.toDecimalPlaces(QUOTIENT_DECIMALS).toFixed()

@@ -5,7 +5,7 @@ import type { Timeline } from '../time/timeline.ts'
 import type { Asked } from './asked.ts'
 import { isBesidePolicy } from './certainty.ts'
 import type { Former } from './compared.ts'
-import type { Outcome, Reading } from './readings.ts'
+import { isResult, type Outcome } from './readings.ts'
 import type { SharedPhrase } from './sharing.ts'
 
 /**
@@ -28,7 +28,7 @@ export function chosenFor(
 /** 在驻企业43家，2025年营业收入146.34亿元: what they made in the year that is over, of those that are there now. */
 export function ofYearKnownNow(chosen: Chosen | null, outcome: Outcome, { usual }: Timeline): Chosen | null {
   if (chosen === null || usual === null || 'reason' in outcome || !chosen.period.yearOnly) return chosen
-  const isOpen = isResult(outcome.reading) && usual.year > chosen.period.year
+  const isOpen = isResult(outcome.reading.figure) && usual.year > chosen.period.year
   if (!isOpen) return chosen
   const isLast = usual.year === chosen.period.year + 1
   return isLast
@@ -48,15 +48,12 @@ export function ofNowAgain(
   const isOfResults = formers.some(
     one =>
       'reading' in one.outcome &&
-      isResult(one.outcome.reading) &&
+      isResult(one.outcome.reading.figure) &&
       one.chosen?.others.some(({ year }) => year === period.year),
   )
   const isLeft = outcome.reading.figure.period === 'day' && usual.year === period.year + 1 && isOfResults
   return isLeft ? { ...chosen, period: usual, others: [period, ...chosen.others] } : chosen
 }
-
-/** What firms made in a year, published once it is over. */
-const isResult = ({ figure: { period, family } }: Reading) => period === 'published' && family !== 'stat'
 
 /**
  * 会议议定，事项扩充至200项: what is in force may be named in a resolution, but not what it is to become; in 下步打算，宣讲“人才新政”6条

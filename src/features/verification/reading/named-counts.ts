@@ -4,7 +4,7 @@ import { hasFlag, isNoun, isWord, type Token } from '../words/tokens.ts'
 import { figureIn } from '../words/vocabulary-index.ts'
 import { familyOf } from './certainty.ts'
 import { sinceNumber } from './named-before.ts'
-import { type Asked, fitsMeasure, isCount, NO_FIGURE, type Outcome, read } from './readings.ts'
+import { type Asked, fitsMeasure, isCount, isResult, NO_FIGURE, type Outcome, read } from './readings.ts'
 
 const figuresOf = ({ index, number }: Asked, ids: string[]): FigureMeta[] =>
   ids.flatMap(id => {
@@ -133,8 +133,7 @@ export const othersNamed = ({ evidence, index }: Asked, figure: FigureMeta | und
   })
 
 /** 入驻企业实现营业收入129.09亿元: what is there, and what is told of all that are there. */
-const isOfThose = ({ stock }: FigureMeta, figure: FigureMeta | undefined) =>
-  stock === true && figure?.period === 'published' && familyOf(figure) !== 'stat'
+const isOfThose = ({ stock }: FigureMeta, figure: FigureMeta | undefined) => stock === true && isResult(figure)
 
 export function isHeadFit({ evidence, index, number }: Asked, figure: FigureMeta): boolean {
   const { head, tokens } = evidence

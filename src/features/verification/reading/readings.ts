@@ -45,6 +45,10 @@ export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean 
   return number.unit === figure.unit || (figure.measures?.includes(number.unit) ?? false)
 }
 
+/** What firms made in a year, published once it is over. */
+export const isResult = (figure: FigureMeta | undefined): boolean =>
+  figure?.period === 'published' && figure.family !== 'stat'
+
 export const isCount = (figure: FigureMeta): boolean => !/亿元|%|点|^$|名/.test(figure.unit)
 
 /** Statuses, plans, comparisons and wider areas of which no figure speaks; a reason when one is there. */

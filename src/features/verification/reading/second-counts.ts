@@ -1,9 +1,9 @@
 import type { FigureMeta } from '../contract.ts'
 import { isOne } from '../subject/subject-words.ts'
 import { isWord } from '../words/tokens.ts'
-import { familyOf } from './certainty.ts'
+import { familyIn, familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
-import { type Asked, fitsMeasure, isCount, type Outcome, read } from './readings.ts'
+import { type Asked, fitsMeasure, isCount, isResult, type Outcome, read } from './readings.ts'
 
 /** Enough for a match, too little to call a difference an error. */
 const GUESSED = 0.7
@@ -40,7 +40,7 @@ export function byFirmsThatMade(asked: Asked): Outcome | null {
     firms?.text === '企业' &&
     made !== undefined &&
     isWord(made) &&
-    made.roles.figures.some(({ id }) => isResult(index, id))
+    made.roles.figures.some(({ id }) => isResult(index.figures.get(id)))
   const there = [...index.figures.values()].filter(one => isThere(one) && fitsMeasure(one, number))
   const [figure] = there
   if (!isMade || figure === undefined || there.length > 1 || evidence.lists !== null) return null
@@ -66,7 +66,7 @@ export function byFirmsThere(asked: Asked): Outcome | null {
 /** 走访才走了19家: of the doing that is named, the figure that counts such things. */
 export function byMeasureOfDoing(asked: Asked): Outcome | null {
   const { evidence, index, number } = asked
-  const families = new Set(evidence.names.map(({ id }) => index.figures.get(id)?.family ?? id))
+  const families = new Set(evidence.names.map(({ id }) => familyIn(index, id)))
   const [family] = families
   if (family !== 'visits' || families.size > 1 || evidence.lists !== null || number.kind !== 'count') return null
   const fits = [...index.figures.values()].filter(one => familyOf(one) === family && fitsMeasure(one, number))
@@ -75,11 +75,6 @@ export function byMeasureOfDoing(asked: Asked): Outcome | null {
   const isOther = evidence.flags.has('delta') || number.unit === '个'
   if (figure === undefined || fits.length > 1 || isNamed || isOther) return null
   return read({ ...asked, evidence: { ...evidence, unknown: [], narrowing: [] } }, figure, { confidence: GUESSED })
-}
-
-const isResult = ({ figures }: Asked['index'], id: string): boolean => {
-  const figure = figures.get(id)
-  return figure?.period === 'published' && figure.family !== 'stat'
 }
 
 /** What counts all firms that are there. */
