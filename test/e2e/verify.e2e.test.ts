@@ -40,6 +40,27 @@ describe('核数', () => {
     await expectUsableOnEveryScreen(page, () => page.getByRole('button', { name: '98.51%，不符' }).waitFor())
   })
 
+  it('keeps the button under the finger while the day to check for arrives', async () => {
+    const page = await site.as('demo-leader', '/verify')
+    await page.getByRole('heading', { level: 1, name: '核数' }).waitFor()
+    let answer = () => {}
+    const held = new Promise<void>(release => {
+      answer = release
+    })
+    await page.route('**/api/v1/figures*', async route => {
+      await held
+      await route.fallback()
+    })
+    await page.reload()
+    await page.getByRole('textbox', { name: '文稿' }).fill(TEXT)
+    await page.getByRole('button', { name: '核对数字' }).hover()
+    await page.mouse.down()
+    answer()
+    await page.getByRole('group', { name: '默认截至' }).waitFor()
+    await page.mouse.up()
+    await page.getByRole('button', { name: /^不符/ }).waitFor()
+  })
+
   it('reads a file into the text and refuses other kinds', async () => {
     const page = await site.as('demo-leader', '/verify')
     const file = page.locator('input[type=file]')

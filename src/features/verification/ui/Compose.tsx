@@ -69,7 +69,9 @@ export function Compose({ draft, change, busy, check }: ComposeProps) {
         />
         <UnreadParts parts={draft.unread} />
         <div>
-          {day && <DayPicker label="默认截至" value={day} onChange={asOf => change({ asOf })} />}
+          <div className="compose-day">
+            {day && <DayPicker label="默认截至" value={day} onChange={asOf => change({ asOf })} />}
+          </div>
           <p className="compose-hint">文稿写明日期的，按所写日期；没有写明的，按这一天。</p>
         </div>
         <Button type="primary" size="large" loading={busy} disabled={!draft.text.trim() || tooLong} onClick={check}>
