@@ -6,8 +6,10 @@ import type pg from 'pg'
 const columns = `r.request_no, r.title, r.uscc, r.enterprise_name, r.space_code, r.source, r.category, r.unit, r.registered_on,
   r.dispatched_on, r.accepted_on, r.limit_days, r.extended_days, r.answered_on, r.outcome, r.rating, r.rated_on,
   r.called_back_on, r.call_back_result, r.closed_on, r.change_id, r.recorded_at`
-const light = `case when c.due_on is null then null when current_date > c.due_on then 'red'
-  when current_date >= c.warn_on then 'yellow' else 'green' end`
+/** The district's day, as the program has it: the server's own is another one from 16:00 UTC on, with other lights. */
+const day = "(now() at time zone 'Asia/Shanghai')::date"
+const light = `case when c.due_on is null then null when ${day} > c.due_on then 'red'
+  when ${day} >= c.warn_on then 'yellow' else 'green' end`
 
 const LIST = `select ${columns}, r.state, r.due_on, r.light, s.name as space_name, e.name as company from (
     select r.*, c.state, c.due_on, ${light} as light from requests r
