@@ -11,15 +11,23 @@ const day = "(now() at time zone 'Asia/Shanghai')::date"
 const light = `case when c.due_on is null then null when ${day} > c.due_on then 'red'
   when ${day} >= c.warn_on then 'yellow' else 'green' end`
 
-const LIST = `select ${columns}, r.state, r.due_on, r.light, s.name as space_name, e.name as company from (
-    select r.*, c.state, c.due_on, ${light} as light from requests r
+/** What waits for a unit: what it has to do, and what it assists with and has not answered. */
+const MINE = `c.unit_no = $4 and c.state in ('dispatched', 'handling', 'suspended') or c.key = any(array(
+  select key from case_assists where district_code = $1 and noun = 'requests' and unit_no = $4 and answered_seq is null))`
+
+const listOf = (
+  theirs: string,
+) => `select ${columns}, r.state, r.due_on, r.light, k.due_on as term_ends, k.working_days,
+    s.name as space_name, e.name as company from (
+    select r.*, c.state, c.due_on, c.running, ${light} as light from requests r
     join cases c on c.district_code = $1 and c.noun = 'requests' and c.key = r.request_no
-    where r.district_code = $1 and r.category = $2 and ($3::text is null or ${light} = $3)
-      and ($4::text is null or c.unit_no = $4 and c.state = 'handling')
+    where r.district_code = $1 and r.category = $2 and ($3::text is null or ${light} = $3) and (${theirs})
     order by r.registered_on desc, r.request_no desc limit 21) r
+  left join case_clocks k on k.district_code = $1 and k.noun = 'requests' and k.key = r.request_no and k.name = r.running
   left join spaces s on s.district_code = $1 and s.space_code = r.space_code
   left join enterprises e on e.district_code = $1 and e.uscc = r.uscc
   order by r.registered_on desc, r.request_no desc`
+const [LIST, LIST_OF_UNIT] = [listOf('true'), listOf(MINE)]
 
 const ONE = `select ${columns}, r.content, c.state, c.seq, c.due_on, s.name as space_name, e.name as company,
   (select coalesce(json_agg(t order by t.seq), '[]') from (select seq, action, from_state, to_state, at, taken_by, unit, reason, said
@@ -48,7 +56,8 @@ const WRITES = [
 export function requestRoutes(app: Hono, pool: pg.Pool): void {
   app.get('/requests/:district', async c => {
     const { category, light, unit } = c.req.query()
-    const { rows } = await pool.query(LIST, [c.req.param('district'), category, light ?? null, unit ?? null])
+    const asked = [c.req.param('district'), category, light ?? null]
+    const { rows } = unit ? await pool.query(LIST_OF_UNIT, [...asked, unit]) : await pool.query(LIST, asked)
     return c.json({ records: rows.slice(0, 20), nextCursor: rows.length > 20 ? rows[19].request_no : null })
   })
 

@@ -99,7 +99,7 @@ export function offBeside({ noun, columns, clocks }: Clocked): Beside {
     rows: (ctx, _, __, only) => sql`(select c.key as ${sql.ref(key)}, k.due_on, k.warn_on, k.working_days, days.calendar
       from cases c join ${shownClock(ctx, clocks)} cross join (select ${calendarIn(ctx.district)} as calendar) days
       where c.district_code = ${ctx.district} and c.noun = ${noun} and c.due_on is not null
-        and (${only === undefined}::boolean or c.key = any(${only ?? []}::text[])))`,
+        ${only ? sql`and c.key = any(${only}::text[])` : sql``})`,
     totals: {},
   }
 }
