@@ -94,7 +94,8 @@ const calledBack = (moment: Moment) =>
 
 /** What is said where requests are spoken of already. */
 const UNDER_WAY = '结存 在办 正在办理 还在办理 仍在办理 正在办 还在办 在办理 未办结 尚未办结 手上还剩 还剩'
-const OVERDUE = '超期 逾期 超时 超期未反馈 逾期未反馈 超期未办结 超期未办 逾期未办结 逾期未办'
+const OVERDUE =
+  '已超过时限 超过时限 已超时限 超时限 已过时限 超过办理时限 已超过办理时限 超期 逾期 超时 超期未反馈 逾期未反馈 超期未办结 超期未办 逾期未办结 逾期未办'
 const ON_AVERAGE =
   '用时 办理用时 办理时长 平均办理 平均用时 平均答复 平均解决 平均反馈 平均办结 平均耗时 均耗时 平均反馈用时 平均'
 const scopes = [[], ['category'], ['unit'], ['zone']]

@@ -1,57 +1,6 @@
 import { expect, test } from 'vitest'
-import { ledgerSource } from '#test/harness/text-source.ts'
 import { ledgerOf } from '#test/reference/small-ledger.ts'
-import { verifyText } from './verify.ts'
-
-// Invented: ten requests, five of each kind, and three visits to one of two enterprises.
-
-const CODE = '91370104MA3EXAMP0'
-const ledger = ledgerOf({
-  载体: [
-    { 编码: 'A', 名称: '东湖片区', 类型: '片区' },
-    { 编码: 'B', 名称: '示范大厦', 类型: '楼宇', 上级编码: 'A' },
-    { 编码: 'C', 名称: '样板中心大楼', 类型: '楼宇', 上级编码: 'A' },
-  ],
-  房源: [1, 2, 3].map(n => ({ 房源编号: `F${n}`, 载体编码: n < 3 ? 'B' : 'C', '面积(㎡)': n * 100, 可招商: '是' })),
-  租赁: [{ 房源编号: 'F2', 统一社会信用代码: `${CODE}1`, 起租日期: '2023-01-01' }],
-  企业: [1, 2].map(n => ({
-    统一社会信用代码: `${CODE}${n}`,
-    企业名称: `示范企业${n}`,
-    载体编码: 'A',
-    入驻日期: '2022-01-01',
-  })),
-  诉求: Array.from({ length: 10 }, (_, n) => ({
-    编号: `R${n}`,
-    标题: '示范诉求',
-    来源: '走访',
-    类别: n % 2 ? '融资' : '用工',
-    主办单位: n === 0 ? '东湖片区管委会' : '示范局',
-    载体编码: 'A',
-    登记日期: '2023-03-01',
-    派单日期: '2023-03-01',
-    反馈日期: n < 8 ? '2023-03-08' : null,
-    评价: n < 7 ? '满意' : '不满意',
-    评价日期: '2023-03-09',
-    回访日期: '2023-03-10',
-    回访结果: n < 5 ? '已解决' : '未解决',
-    办结日期: n < 6 ? '2023-03-10' : null,
-  })),
-  走访: [1, 2, 3].map(n => ({
-    编号: `V${n}`,
-    统一社会信用代码: `${CODE}1`,
-    日期: '2023-02-01',
-    方式: '上门',
-    走访单位: '示范局',
-  })),
-})
-const said = async (text: string, of = ledger) => {
-  const { statements } = await verifyText(text, ledgerSource(of, { code: '370104', name: '示范区', aliases: [] }), {
-    asOf: '2023-12-31',
-  })
-  return statements.map(({ figure, scope, verdict }) =>
-    [verdict, ...(verdict === 'uncheckable' ? [] : [figure, ...Object.values(scope ?? {})])].join(' '),
-  )
-}
+import { said } from '#test/reference/ten-requests.ts'
 
 test.each<[string, ...string[]]>([
   ['2023年，全区共受理企业诉求10件，办结6件。', 'match requests.received', 'match requests.closed'],
@@ -132,6 +81,39 @@ test.each<[string, ...string[]]>([
     'mismatch requests.received 示范局',
   ],
   ['2023年企业诉求办理情况。用时最长的是示范局，达到7个工作日。', 'mismatch requests.average_days 示范局'],
+  [
+    '2023年，各单位中，示范局按时反馈率100%，东湖片区管委会按时反馈率为90%。诉求解决率50%，满意率70%。',
+    'match requests.on_time_rate 示范局',
+    'mismatch requests.on_time_rate 东湖片区管委会',
+    'match requests.solved_rate',
+    'match requests.satisfied_rate',
+  ],
+  [
+    '2023年底，全区出租率33.33%，其中示范大厦66.67%、样板中心大楼0%；空置2套。',
+    'match spaces.occupancy',
+    'match spaces.occupancy 示范大厦',
+    'match spaces.occupancy 样板中心大楼',
+    'match spaces.vacant_units',
+  ],
+  ['2023年走访覆盖率50%，其中东湖片区为0。', 'match visits.coverage', 'mismatch visits.coverage 东湖片区'],
+  [
+    '截至2024年3月31日，走访次数较去年同期（3次）有所减少，受理诉求比上年同期（9件）少。',
+    'match visits.count',
+    'mismatch requests.received',
+  ],
+  ['2023年走访企业3次、惠及1家企业。', 'match visits.count', 'match visits.enterprises'],
+  [
+    '2023年，诉求办结6件，在办4件，其中2件已超过时限。',
+    'match requests.closed',
+    'match requests.open',
+    'match requests.overdue',
+  ],
+  [
+    '2023年，走访企业3次，覆盖率51%，离年底80%的目标还差不少。',
+    'match visits.count',
+    'mismatch visits.coverage',
+    'uncheckable',
+  ],
   [
     '2023年，诉求受理10、办结6、在办5。',
     ...['match requests.received', 'match requests.closed', 'mismatch requests.open'],

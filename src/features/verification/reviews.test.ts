@@ -57,6 +57,24 @@ test.each<[string, ...string[]]>([
     'match proposals.reviewed',
     'match proposals.reserved',
   ],
+  [
+    '2023年，联席会议审议策划项目4个，通过入库2个。在跟踪招商线索3条，已转化为签约项目的0条。',
+    'mismatch proposals.reviewed',
+    'match proposals.reserved',
+    'mismatch leads.open',
+    'match leads.converted',
+  ],
+  [
+    '2023年谋划项目3个。一次联席会议共研究3个项目，入库2个。手握招商线索4条。',
+    ...['match proposals.count', 'match proposals.reviewed', 'match proposals.reserved', 'match leads.open'],
+  ],
+  [
+    '2023年会议纪要\n会议要求：发起的3件研判中，2件已出结论，一周办结率60%，剩余1件须在1月底前办结。',
+    'match appraisals.started',
+    'match appraisals.concluded',
+    'mismatch appraisals.within_week_rate',
+    'uncheckable',
+  ],
   ['2023年线索池：登记4条，在跟4条。', 'match leads.registered', 'match leads.open'],
   [
     '2023年登记线索4条。在跟线索中，低空经济链占1条，医养健康链占4条。',

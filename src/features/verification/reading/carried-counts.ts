@@ -276,7 +276,7 @@ export function byTopic(asked: Asked): Outcome | null {
     topic?.sentence === subjects.sentence || isTitled || (evidence.flags.has('same') && topic?.line === subjects.line)
   const standing = ofStanding(asked)
   if (standing !== null) return read(asked, standing, { confidence: 0.9, continues: true })
-  if (!isBare || topic === null || !isNear || evidence.flags.has('among')) return null
+  if (!isBare || topic === null || !isNear || evidence.flags.has('among') || evidence.flags.has('all')) return null
   if (evidence.narrowing.length > 0 || Object.keys(evidence.entities).length > 0) return null
   const opens = [...index.figures.values()].find(figure => familyOf(figure) === topic.family && isCount(figure))
   const last = index.figures.get(topic.last ?? '')

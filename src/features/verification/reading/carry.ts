@@ -2,7 +2,7 @@ import type { Role } from '#features/figures/contract.ts'
 import type { FigureMeta, Scope } from '../contract.ts'
 import type { Subjects } from '../subject/subjects.ts'
 import type { Topic } from '../subject/topic.ts'
-import type { WordToken } from '../words/tokens.ts'
+import { isSilent, type Token, type WordToken } from '../words/tokens.ts'
 import { familyOf } from './certainty.ts'
 import { isOfPlace } from './evidence.ts'
 import { noteGrown } from './grown.ts'
@@ -31,6 +31,7 @@ export function carry(asked: Asked, outcome: Outcome): void {
     return
   }
   const { reading } = outcome
+  subjects.parts.note(reading.scope, reading.lists)
   if (isOther(reading, asked)) subjects.said.leave()
   const isNamed = evidence.names.some(({ id, nominal }) => nominal && id === reading.figure.id)
   subjects.stated.note(kindOf(number.kind), reading.figure.id, isNamed || reading.confidence >= SURE)
@@ -124,16 +125,22 @@ function interrupt({ subjects, number, evidence, index }: Asked, wasUnread: bool
   if (isProjects || evidence.names.some(one => one.nominal)) subjects.isClouded = true
 }
 
-/** 还有25个实施类项目没有破土: some of the list that is spoken of, and no other projects. */
+/** 还有25个实施类项目没有破土, 已开工36个，未开工3个: some of the list that is spoken of, and no other projects. */
 const isOfTopic = (
-  { names, lists }: Asked['evidence'],
+  { names, lists, tokens }: Asked['evidence'],
   { topic, sentence }: Subjects,
   { figures }: Asked['index'],
 ): boolean =>
   topic?.family === 'list' &&
   topic.sentence === sentence &&
   lists === null &&
-  names.some(({ id, role }) => figures.get(id)?.family === 'list' && /^(?:implementing|preparing)$/.test(role ?? ''))
+  (names.some(
+    ({ id, role }) => figures.get(id)?.family === 'list' && /^(?:implementing|preparing)$/.test(role ?? ''),
+  ) ||
+    (names.length === 0 && tokens.some(({ text }) => NOT_BEGUN.test(text)) && tokens.every(isSaidOfRest)))
+
+const NOT_BEGUN = /^(?:[未没]|尚未|还没|仍未|没有).*开工$/
+const isSaidOfRest = (token: Token) => NOT_BEGUN.test(token.text) || isSilent(token)
 
 /** Things that may have an investment of their own; 1200张 beds, 18层 and 3500人 have none. */
 const OWNS_MONEY = /^(?:个|家|项|宗|批|件|大|处|所|座|栋|幢|支|对|组|种|类)$/

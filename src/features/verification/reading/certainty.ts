@@ -235,9 +235,9 @@ const isSinceBase = ({ sentence }: Asked, { role }: FigureMeta) =>
 const isOfSomeRooms = ({ tokens }: Evidence, { name }: FigureMeta) =>
   /出租|可招商|房源/.test(name) && tokens.some(({ text }) => /^(?:写字楼|大厦|厂房|商铺)$/.test(text))
 
-/** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
+/** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there; what they made is of a year anyhow. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
-  if (!figure.stock) return false
+  if (!figure.stock || figure.period === 'published') return false
   const isVerb = evidence.tokens.some(token =>
     /^(?:引进|引育|培育|认定|招引|落户|吸引|通过|入驻(?:企业)?)$/.test(token.text),
   )

@@ -2,6 +2,7 @@ import { type Chosen, ofYearStart } from '../time/chosen.ts'
 import { yearBefore } from '../time/days.ts'
 import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
+import { hasFlag, type Token } from '../words/tokens.ts'
 import type { Asked } from './asked.ts'
 import { isBesidePolicy } from './certainty.ts'
 import type { Former } from './compared.ts'
@@ -25,14 +26,22 @@ export function chosenFor(
   return dated == null ? { chosen: ofYearStart(chosen), isBase: true } : { chosen: dated, isBase: false }
 }
 
-/** 在驻企业43家，2025年营业收入146.34亿元: what they made in the year that is over, of those that are there now. */
-export function ofYearKnownNow(chosen: Chosen | null, outcome: Outcome, { usual }: Timeline): Chosen | null {
+/**
+ * 在驻企业43家，2025年营业收入146.34亿元; 上年度，入驻企业实现…: what they made in the year that is over, of those that are there now; of
+ * no other year anything is told.
+ */
+export function ofYearKnownNow(
+  chosen: Chosen | null,
+  outcome: Outcome,
+  { usual: said, whole }: Timeline,
+): Chosen | null {
+  const usual = said !== null && whole !== null && said.yearOnly && said.year === whole.year - 1 ? whole : said
   if (chosen === null || usual === null || 'reason' in outcome || !chosen.period.yearOnly) return chosen
   const isOpen = isResult(outcome.reading.figure) && usual.year > chosen.period.year
   if (!isOpen) return chosen
   const isLast = usual.year === chosen.period.year + 1
   return isLast
-    ? { ...chosen, period: usual, others: [chosen.period, ...chosen.others] }
+    ? { ...chosen, period: usual, others: [chosen.period, ...chosen.others], isOfWhichYear: false }
     : { ...chosen, others: [...chosen.others, usual] }
 }
 
@@ -75,3 +84,20 @@ export function ofSameTime(chosen: Chosen | null, { usual }: Timeline): Chosen |
   const period = { ...usual, asOf: yearBefore(usual.asOf), year, yearOnly: false, unfinished: false, now: false }
   return { ...chosen, period, others: [], isOfWhichYear: true }
 }
+
+/** 走访次数较去年同期（17次）增长141.2%: what stands right behind the day of the year before is of that day, and nothing else is. */
+export function ofYearBeforeBeside(chosen: Chosen | null, tokens: Token[], at: number): Chosen | null {
+  const [versus, same] = tokens
+    .slice(Math.max(0, at - REACHED), at)
+    .filter(({ text }) => !/^[（的]$/.test(text))
+    .slice(-2)
+  const isSame = /^同期/.test(same?.text ?? '') && hasFlag(versus, 'versus') && /[上去]年/.test(versus?.text ?? '')
+  if (chosen === null || !isSame) return chosen
+  const { period } = chosen
+  const year = period.year - 1
+  const before = { ...period, asOf: yearBefore(period.asOf), year, yearOnly: false, unfinished: false, now: false }
+  return { ...chosen, period: before, others: [] }
+}
+
+/** 较去年, 同期, 的 and a bracket. */
+const REACHED = 4

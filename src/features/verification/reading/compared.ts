@@ -6,7 +6,7 @@ import type { Timeline } from '../time/timeline.ts'
 import type { NumberMention } from '../words/numbers.ts'
 import { isTally } from '../words/phrases.ts'
 import { hasFlag, type NumberToken, type TimeToken, type Token, type WordToken } from '../words/tokens.ts'
-import type { Outcome, Reading } from './readings.ts'
+import { hasScope, type Outcome, type Reading } from './readings.ts'
 
 /** What a number was taken to state, on which day. */
 export interface Told {
@@ -35,7 +35,7 @@ const BACK = 4
 /** Where only words of comparison stand between a number and the one before, it states the same of another day. */
 export function comparedWith(tokens: Token[], at: number, formers: Former[], timeline: Timeline): Told | null {
   const row = rowAround(tokens, at)
-  const earlier = formers.slice(-BACK - LONGEST_ROW).filter(one => one.at < (row[0] ?? at))
+  const earlier = formers.slice(-BACK - 2 * LONGEST_ROW).filter(one => one.at < (row[0] ?? at))
   const last = earlier.at(-1)
   if (last === undefined) return null
   const between = behindDash(tokens.slice(last.at + 1, row[0]))
@@ -89,11 +89,13 @@ export const isBeside = (tokens: Token[], at: number) =>
 
 /** 签约29个，落地16个，去年这两个数字分别为12个和1个: as many numbers before, of the same measures in the same order. */
 function pairIn(tokens: Token[], row: number[], earlier: Former[], at: number): Former | undefined {
-  const last = earlier.slice(-row.length)
-  const isPaired =
+  const isPaired = (last: Former[]) =>
     last.length === row.length &&
     last.every((one, i) => !one.isCompared && isAlike(one.number, (tokens[row[i] ?? at] as NumberToken).number))
-  return isPaired ? last[row.indexOf(at)] : undefined
+  // 分别完成31亿元、29亿元，占比分别为52%、48%；与上年同期的27亿元、19亿元相比: back over those of another measure.
+  const end = earlier.findLastIndex(one => isAlike(one.number, (tokens[at] as NumberToken).number)) + 1
+  const found = [earlier.slice(-row.length), earlier.slice(Math.max(0, end - row.length), end)].find(isPaired)
+  return found?.[row.indexOf(at)]
 }
 
 /** 36个——这是全年新开工项目数，上一年的这个数是12: what the first is stands behind it, up to the comma. */
@@ -105,11 +107,6 @@ function behindDash(between: Token[]): Token[] {
 /** Where the text leaves open of which year the base is, the year before each. */
 const alsoBefore = ({ others }: Chosen, of: 'same' | 'year' | null): Period[] =>
   of === null ? [] : others.flatMap(one => sameDayBefore(one, of))
-
-export const hasScope = ({ scope, lists }: Reading, scopeKeys: string[][]) => {
-  const keys = lists.length > 0 ? ['list', 'listYear'] : Object.keys(scope)
-  return scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
-}
 
 const again = (told: Former): Told | null =>
   'reason' in told.outcome
@@ -136,10 +133,14 @@ const isAlike = (base: NumberMention, { kind, unit, decimals }: NumberMention) =
 
 /** 新开工7个，占全区（16个）的43.8%; 通过率76.92%，高于全区的75%: the same of the whole district. */
 export function ofWhole(tokens: Token[], at: number, formers: Former[]): Told | null {
-  const last = formers.at(-1)
   const { number } = tokens[at] as NumberToken
+  // 签约9个，比去年多6个，占全区18个的一半
+  const isOwn = /^占全[区县]$/.test(tokens[at - 1]?.text ?? '') && /^[，；]$/.test(tokens[at - 2]?.text ?? '')
+  const last = isOwn
+    ? formers.slice(-BACK).findLast(one => 'reading' in one.outcome && isAlike(one.number, number))
+    : formers.at(-1)
   if (last === undefined || 'reason' in last.outcome || !isAlike(last.number, number)) return null
-  const between = tokens.slice(last.at + 1, at)
+  const between = tokens.slice(isOwn ? at - 1 : last.at + 1, at)
   const { reading } = last.outcome
   // 新开工项目17个，占全区新开工项目（50个）的34%
   const isSame = (token: Token) =>
@@ -228,6 +229,7 @@ function otherDayOf(between: Token[]): OtherDay | null {
   const versus = versusBefore(between, at)
   const isOpen = (token: Token, i: number) =>
     isComparing(token) ||
+    (i < at && SHORT_OF.test(token.text)) ||
     (versus >= 0 && i > versus && i < at) ||
     isAllOfIt(between, i) ||
     isTally(between, i) ||
@@ -244,6 +246,9 @@ function otherDayOf(between: Token[]): OtherDay | null {
   if (token.time.year === 'last' && token.time.bareYear) return { at, of: 'year' }
   return { at, of: null }
 }
+
+/** 4.35亿元，不及去年同期的7.72亿元. */
+const SHORT_OF = /^(?:不及|未及|不如|低于|高于|少于|多于|超过|好于|优于|快于|慢于)$/
 
 /** 较去年|全年: what stands behind the year. */
 const isAllOfIt = (between: Token[], at: number) =>

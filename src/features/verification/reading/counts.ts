@@ -15,12 +15,20 @@ import { byGrown } from './grown.ts'
 import { byAct, byEntering, byEntity, byList, byName, byRegion, byWholeName } from './named-counts.ts'
 import { byPartSpokenOf } from './parts-spoken-of.ts'
 import { type Asked, NO_FIGURE, NO_SCOPE, type Outcome } from './readings.ts'
-import { byFirmsThatMade, byFirmsThere, byMeasureOfDoing, bySecondCount, bySentenceBefore } from './second-counts.ts'
+import {
+  byActOnThing,
+  byFirmsThatMade,
+  byFirmsThere,
+  byMeasureOfDoing,
+  bySecondCount,
+  bySentenceBefore,
+} from './second-counts.ts'
 
 const WAYS = [
   byWholeName,
   byEntering,
   byFirmsThatMade,
+  byActOnThing,
   byName,
   byAct,
   byEntity,

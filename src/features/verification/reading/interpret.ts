@@ -11,7 +11,7 @@ import type { VocabularyIndex } from '../words/vocabulary-index.ts'
 import { readAmount } from './amounts.ts'
 import { besideCount } from './beside-count.ts'
 import { carry } from './carry.ts'
-import { chosenFor, ofNowAgain, ofSameTime, ofYearKnownNow, planned } from './chosen-for.ts'
+import { chosenFor, ofNowAgain, ofSameTime, ofYearBeforeBeside, ofYearKnownNow, planned } from './chosen-for.ts'
 import { comparedWith, type Former, ofAnother, ofWhole, type Told } from './compared.ts'
 import { readCount } from './counts.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
@@ -22,6 +22,7 @@ import { isOfAnotherMatter } from './of-others.ts'
 import { type Asked, NO_FIGURE, type Outcome, WIDER } from './readings.ts'
 import { type SharedPhrase, sharedPhraseAt } from './sharing.ts'
 import { silenceOf } from './silence.ts'
+import { withThisOne } from './this-one.ts'
 
 /** One number of a text with what it is taken to state, before the ledger is asked. */
 export interface Found extends Told {
@@ -43,7 +44,7 @@ export function interpret(
   const { row, before } = subjects.around
   const { place, writer } = subjects
   const ofWriter = withWriter(written, writer ?? subjects.around.unit ?? unitOf(place, index.vocabulary.units))
-  const known = withKnownShort(ofWriter, subjects.named.zones, index)
+  const known = withKnownShort(withThisOne(ofWriter, subjects.named.project), subjects.named.zones, index)
   const tokens = withMerged(withFormer(known, row, index), row.length > 0 ? row : before, index)
   subjects.beginSentence()
   subjects.named.note(tokens)
@@ -127,7 +128,7 @@ function readAt(
   const since = timeline.comparedWith(at)
   const { chosen: told, isBase } = chosenFor(phrase, ofSameTime(timeline.at(at, continues), timeline), formers, since)
   const chosen = ofNowAgain(
-    ofYearKnownNow(planned(told, asked, outcome, timeline), outcome, timeline),
+    ofYearKnownNow(planned(ofYearBeforeBeside(told, tokens, at), asked, outcome, timeline), outcome, timeline),
     outcome,
     formers,
     timeline,

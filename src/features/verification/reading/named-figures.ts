@@ -63,11 +63,14 @@ export function among(asked: Asked, figures: FigureMeta[], text: string): Outcom
   return withoutSubject(asked, figures)
 }
 
-/** 区级重点项目…。全区项目完成投资95.61亿元: of all projects; if not, of those of the list. */
+/** 区级重点项目…。全区项目完成投资95.61亿元, 各类在库项目完成投资400亿元: of all projects; if not, of those of the list. */
 const isOfAllProjects = ({ evidence: { flags, lists, tokens } }: Asked) =>
-  flags.has('own') &&
   lists === null &&
-  tokens.some(({ text }, at) => /^(?:完成项目投资|项目完成投资|项目投资)$/.test(text) || isProjectsBefore(tokens, at))
+  (flags.has('all') ||
+    (flags.has('own') &&
+      tokens.some(
+        ({ text }, at) => /^(?:完成项目投资|项目完成投资|项目投资)$/.test(text) || isProjectsBefore(tokens, at),
+      )))
 
 const isProjectsBefore = (tokens: Asked['evidence']['tokens'], at: number) =>
   tokens[at]?.text === '项目' && tokens[at + 1]?.text === '投资完成' && tokens[at + 1]?.start === tokens[at]?.end

@@ -39,6 +39,12 @@ export const NO_FIGURE = '台账指标未覆盖这一事实'
 export const WIDER = '所述范围大于本区'
 export const INTENDED = '属于计划、预期或目标，不是已发生的事实'
 
+/** Does a figure of these scopes tell of what the reading is of? */
+export const hasScope = ({ scope, lists }: Pick<Reading, 'scope' | 'lists'>, scopeKeys: string[][]) => {
+  const keys = lists.length > 0 ? ['list', 'listYear'] : Object.keys(scope)
+  return scopeKeys.some(one => one.length === keys.length && one.every(key => keys.includes(key)))
+}
+
 /** Is a figure counted by the measure word of the number? */
 export function fitsMeasure(figure: FigureMeta, number: NumberMention): boolean {
   if (number.kind !== 'count') return number.kind === 'bare' && number.decimals === 0 && isCount(figure)

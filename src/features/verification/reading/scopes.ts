@@ -193,7 +193,9 @@ function leftOver(
   }
   const { topic } = subjects
   const isAnywhere = (keys.includes('region') && evidence.entities.region !== undefined) || figure.outside === true
-  const place = isAnywhere || isSum(evidence, sentence) ? DISTRICT : subjects.place
+  // “人才新政”18条 in the report of a zone
+  const isOfPolicy = keys.includes('policy') && evidence.entities.policy !== undefined
+  const place = isAnywhere || isOfPolicy || isSum(evidence, sentence) ? DISTRICT : subjects.place
   const hint = hintFor(subjects, evidence, false)
   if (
     hint !== null &&

@@ -13,10 +13,14 @@ export function bySecondCount(asked: Asked): Outcome | null {
   const { evidence, subjects, index, number, sentence } = asked
   const { topic } = subjects
   const last = index.figures.get(topic?.last ?? '')
-  const isBehind = sentence.at(-3)?.kind === 'number' && /^[、/]$/.test(sentence.at(-2)?.text ?? '')
+  // 走访28次、惠及19家企业
+  const isReached = sentence.at(-2)?.text === '惠' && sentence.at(-1)?.text === '及'
+  const [former, sign] = sentence.slice(isReached ? -4 : -3)
+  const isBehind = former?.kind === 'number' && /^[、/]$/.test(sign?.text ?? '')
   // 走访企业26家共40次
   const isSum = sentence.at(-2)?.kind === 'number' && sentence.at(-1)?.text === '共'
-  const isPlain = evidence.names.length === 0 && evidence.lists === null && evidence.unknown.length === 0
+  const isKnown = isReached || evidence.unknown.length + evidence.narrowing.length === 0
+  const isPlain = evidence.names.length === 0 && evidence.lists === null && isKnown
   if (last === undefined || topic?.sentence !== subjects.sentence || !(isBehind || isSum) || !isPlain) return null
   const { head } = evidence
   const fits = [...index.figures.values()].filter(
@@ -28,7 +32,10 @@ export function bySecondCount(asked: Asked): Outcome | null {
   const [figure] = fits
   return figure === undefined || fits.length > 1 || figure === last || fitsMeasure(last, number)
     ? null
-    : read(asked, figure, { confidence: 0.9, continues: true })
+    : read(isReached ? { ...asked, evidence: { ...evidence, unknown: [], narrowing: [] } } : asked, figure, {
+        confidence: 0.9,
+        continues: true,
+      })
 }
 
 /** 北山高新片区28家企业实现营业收入84.21亿元: those that are there, as may be. */
@@ -75,6 +82,27 @@ export function byMeasureOfDoing(asked: Asked): Outcome | null {
   const isOther = evidence.flags.has('delta') || number.unit === '个'
   if (figure === undefined || fits.length > 1 || isNamed || isOther) return null
   return read({ ...asked, evidence: { ...evidence, unknown: [], narrowing: [] } }, figure, { confidence: GUESSED })
+}
+
+/** 联席会议审议策划项目6个, 在跟踪招商线索16条: what was done with the things, and not the things themselves, which one of their family counts. */
+export function byActOnThing(asked: Asked): Outcome | null {
+  const { evidence, index, number } = asked
+  const [thing] = evidence.names
+  const [act, ...others] = evidence.acted
+  const figure = index.figures.get(act ?? '')
+  if (thing === undefined || figure === undefined || others.length > 0 || evidence.lists !== null) return null
+  const words = evidence.tokens.filter(token => isWord(token) && !token.roles.filler && token.end <= number.start)
+  const [verb, named] = words.slice(-2)
+  const isDone =
+    verb !== undefined &&
+    isWord(verb) &&
+    verb.roles.verbOf.includes(figure.id) &&
+    named !== undefined &&
+    isWord(named) &&
+    named.roles.objectOf.includes(figure.id) &&
+    named.text === thing.text
+  const isOther = thing.nominal && thing.id !== figure.id && familyIn(index, thing.id) === familyOf(figure)
+  return isDone && isOther && isCount(figure) && fitsMeasure(figure, number) ? read(asked, figure) : null
 }
 
 /** What counts all firms that are there. */

@@ -34,16 +34,28 @@ export class Named {
   /** The families that the columns of the table tell of, by their whole names. */
   families = new Set<string>()
   readonly #cutShort: Set<string>
+  #projects: WordToken[] = []
+  #since = 0
 
   constructor(cutShort = new Set<string>()) {
     this.#cutShort = cutShort
   }
 
   beginSection(): void {
+    this.#projects = []
     this.#names.chain = []
   }
 
+  /** The one project that was named last, in one of the last sentences; null where several were. */
+  get project(): WordToken | null {
+    const [project, ...others] = this.#projects
+    return project === undefined || others.length > 0 ? null : project
+  }
+
   note(tokens: Token[]): void {
+    const projects = tokens.filter(isWord).filter(word => nameIn(word, 'project') !== '')
+    if (projects.length > 0) [this.#projects, this.#since] = [distinct(projects), 0]
+    else if (++this.#since > NEAR) this.#projects = []
     for (const word of tokens.filter(isWord)) {
       for (const kind of ['zone', 'chain'] as const) {
         const name = nameIn(word, kind)
@@ -60,3 +72,8 @@ export class Named {
     return this.#names[kind]
   }
 }
+
+/** So many sentences on, 这个项目 may be the one that was named. */
+const NEAR = 6
+
+const distinct = (words: WordToken[]) => [...new Map(words.map(word => [nameIn(word, 'project'), word])).values()]

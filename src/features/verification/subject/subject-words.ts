@@ -9,11 +9,17 @@ export const isSecond = (first: Place, place: Place): boolean =>
   isOne(place) && isOne(first) && first.sentence === place.sentence && first.name !== place.name
 export const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy', 'chain'])
 const SHORTEST_NAME = 4
-/** Does a clause begin with unknown words? 绿色转型方面， with few. */
+/** Does a clause begin with unknown words? 绿色转型方面， with few; 累计完成沉箱预制62件 tells what was done, and of no other subject. */
 export const isStrangeIn = (tokens: Token[], isWhole: boolean): boolean => {
   const isAspect = isWhole && tokens.at(-1)?.text === '方面'
-  return tokens.some(({ kind, text }) => kind === 'gap' && text.length >= (isAspect ? 2 : SHORTEST_NAME))
+  const told = tokens.findIndex(({ text }) => DONE.test(text))
+  const named = told < 0 || isWhole ? tokens : tokens.slice(0, told)
+  return named.some(
+    token =>
+      hasFlag(token, 'elsewhere') || (token.kind === 'gap' && token.text.length >= (isAspect ? 2 : SHORTEST_NAME)),
+  )
 }
+const DONE = /^(?:完成|已完成|建成|实现)$/
 export const isSubject = ({ roles }: WordToken) =>
   roles.entities.length > 0 || roles.lists.length > 0 || roles.core !== null || roles.flags.includes('own')
 
@@ -148,7 +154,7 @@ export function tellsOfPlaces(tokens: Token[]): boolean {
 
 /** 落地2个，均位于衙前老城: where those are, and no place of what follows. */
 export const tellsWhere = (tokens: Token[]): boolean =>
-  tokens.some(({ text }, at) => /^[均都皆全]$/.test(text) && IS_AT.test(tokens[at + 1]?.text ?? ''))
+  tokens.some(({ text }, at) => /^(?:[均都皆全]|全部|全都)$/.test(text) && IS_AT.test(tokens[at + 1]?.text ?? ''))
 
 const IS_AT = /^(?:位于|落在|坐落于?|地处|在)$/
 

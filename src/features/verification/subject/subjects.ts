@@ -7,6 +7,7 @@ import { Headings } from './headings.ts'
 import { Leads } from './lead.ts'
 import { Named } from './named.ts'
 import { OneNamed } from './one-named.ts'
+import { Parts } from './parts.ts'
 import { DISTRICT, onlyPlace, type Place, placeOfClause, placeOfHeading, placeRun } from './places.ts'
 import { Said } from './said.ts'
 import { Stated } from './stated.ts'
@@ -27,7 +28,7 @@ import {
   topicNamed,
   topicOfLevel,
 } from './subject-words.ts'
-import { newTopic, type Topic, topicInNext } from './topic.ts'
+import { newTopic, type Outside, outsideOf, type Topic, topicInNext } from './topic.ts'
 import { isWriter } from './writer.ts'
 
 /** The subjects carried from clause to clause, sentence to sentence, heading to paragraph. */
@@ -66,6 +67,8 @@ export class Subjects {
   pointed: ListName[] | null = null
   /** The figure of the last amount of money in the sentence; null for one that no figure tells. */
   money: string | null | undefined = undefined
+  /** Buildings, units and kinds of which the part of the sentence told. */
+  readonly parts = new Parts()
   readonly stated = new Stated()
   readonly said: Said
   readonly #index: VocabularyIndex
@@ -78,9 +81,11 @@ export class Subjects {
   /** The sentence that tells parts, 其中…, and the place before them, which the next sentence speaks of again. */
   #among = -1
   #outer: Place | null = null
+  /** Where the things counted last are, 该片区. */
+  #where: Place | null = null
   /** The place at the beginning of the sentence: after a row of places it is that again. */
   #first: Place = DISTRICT
-  #outside: Pick<Subjects, 'place' | 'topic' | 'isInterrupted' | 'isClouded'> | null = null
+  #outside: Outside | null = null
 
   /** The unit that writes the text. */
   readonly writer: string | null
@@ -110,8 +115,7 @@ export class Subjects {
     this.beginLine()
     this.stated.beginSection()
     this.named.beginSection()
-    this.hint = null
-    this.pointed = null
+    ;[this.hint, this.pointed] = [null, null]
   }
 
   /** In a sentence that tells parts: 其中…. */
@@ -128,12 +132,12 @@ export class Subjects {
   beginLine(isListed = false): void {
     this.line++
     this.#isListed = isListed
-    if (!isListed) this.#led = null
+    this.#led = isListed ? this.#led : null
     this.#leaveParts()
     if (isOne(this.place)) [this.hint, this.hintLine] = [this.place, this.line - 1]
     if (isListed) this.hint = null
     this.place = this.#headings.place ?? DISTRICT
-    this.topic = this.#led ?? this.#headings.topic ?? this.topic
+    this.topic = this.#led ?? this.#headings.topic ?? this.parts.nextLine(this.topic)
     if (this.topic !== null && (this.#led !== null || this.topic.first !== null) && isListed)
       this.topic = { ...this.topic, line: this.line }
     ;[this.isInterrupted, this.isClouded, this.isStrange] = [false, false, false]
@@ -152,22 +156,18 @@ export class Subjects {
 
   beginSentence(): void {
     this.sentence++
+    this.parts.begin()
     this.one.beginSentence()
     this.money = undefined
     this.aside = null
     this.thing = null
     ;({ pending: this.pending, doing: this.doing } = this.said.names)
-    this.isTurned = false
-    this.#outside = null
-    this.isInterrupted = false
+    ;[this.isTurned, this.isInterrupted] = [false, false]
+    ;[this.#outside, this.#where] = [null, null]
     this.#leaveParts()
     if (this.place.kind === 'elsewhere') this.place = DISTRICT
     this.#first = this.place
-    const asked = this.said.takeTopic()
-    this.topic =
-      asked === null
-        ? topicInNext(this.topic, this.isRunIn, this.sentence)
-        : { ...asked, isHeading: false, sentence: this.sentence, line: this.line }
+    this.topic = topicInNext(this.said.takeTopic(), this)
     if (this.isRunIn && this.place.sentence === this.sentence - 1)
       this.place = { ...this.place, sentence: this.sentence }
   }
@@ -180,9 +180,12 @@ export class Subjects {
   /** The clause up to its first number: its first words say where, its names say what. */
   beginClause(tokens: Token[], isWhole: boolean): void {
     const own = this.#headings.placeOfAll
-    if (isWhole && tellsWhere(tokens)) return
+    if (isWhole && tellsWhere(tokens)) {
+      this.#where = onlyPlace(tokens, this.sentence)
+      return
+    }
     const around = { sentence: this.sentence, zones: this.#index.vocabulary.zones }
-    const former = own === null ? [this.hint, this.place] : [own]
+    const former = own === null ? [this.hint, this.place, this.#where] : [own]
     const place = placeOfClause(tokens, isWhole, { ...around, place: this.place, former })
     const run = place === null ? placeRun(tokens, around.sentence, around.zones) : null
     if (run !== null) [this.#outer, this.place] = [this.#outer ?? this.place, run]
@@ -245,6 +248,7 @@ export class Subjects {
   endSentence(tokens: Token[]): void {
     if (tokens.at(-1)?.text === '？') this.said.ask(tokens.filter(isWord), this.topic, this.line, this.sentence)
     this.leads.endSentence(tokens)
+    this.topic = this.parts.leave(this.topic)
     this.#before = tokens.filter(isWord)
     if (isOne(this.place) && this.place.sentence === this.sentence && tellsOfPlaces(tokens)) this.place = this.#first
     if (hasRow(this.#before)) this.#row = tokens
@@ -282,6 +286,7 @@ export class Subjects {
     this.one.sign(sign)
     if (sign === '；' && this.#among === this.sentence) {
       this.#among = -1
+      this.topic = this.parts.leave(this.topic)
       this.isInterrupted = false
       this.#leaveParts()
     }
@@ -290,11 +295,6 @@ export class Subjects {
     if (sign === '；' && isOne(this.place)) this.place = { ...this.place, isLeft: true }
     // 我区…增长5%，全市增长6%；: of the district again.
     if (sign === '；' && this.place.kind === 'district' && this.place.sentence === this.sentence) this.aside = null
-    const { place, topic, isInterrupted, isClouded } = this
-    if (sign === '（') this.#outside = { place, topic, isInterrupted, isClouded }
-    else if (sign === '）' && this.#outside !== null) {
-      Object.assign(this, this.#outside)
-      this.#outside = null
-    }
+    this.#outside = outsideOf(sign, this, this.#outside)
   }
 }

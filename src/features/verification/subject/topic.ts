@@ -1,6 +1,7 @@
 import type { Role } from '#features/figures/contract.ts'
 import type { Scope } from '../contract.ts'
 import type { ListName } from '../words/lists.ts'
+import type { Place } from './places.ts'
 
 /** What is spoken of: the figures of one family, within one scope. */
 export interface Topic {
@@ -42,8 +43,34 @@ export const newTopic = (topic: Partial<Topic> & Pick<Topic, 'family' | 'sentenc
   ...topic,
 })
 
-/** What is spoken of when the next sentence begins; `isRunIn` behind a heading run into the line. */
-export function topicInNext(topic: Topic | null, isRunIn: boolean, next: number): Topic | null {
+/** What a bracket interrupts. */
+export interface Outside {
+  place: Place
+  topic: Topic | null
+  isInterrupted: boolean
+  isClouded: boolean
+}
+
+/** At an opening bracket what stands outside; at the closing one `spoken` is that again. */
+export function outsideOf(sign: string, spoken: Outside, outside: Outside | null): Outside | null {
+  const { place, topic, isInterrupted, isClouded } = spoken
+  if (sign === '（') return { place, topic, isInterrupted, isClouded }
+  if (sign !== '）' || outside === null) return outside
+  Object.assign(spoken, outside)
+  return null
+}
+
+interface Beginning {
+  topic: Topic | null
+  /** Behind a heading run into the line. */
+  isRunIn: boolean
+  sentence: number
+  line: number
+}
+
+/** What is spoken of when the next sentence begins; `asked` is what a question before it speaks of. */
+export function topicInNext(asked: Topic | null, { topic, isRunIn, sentence: next, line }: Beginning): Topic | null {
+  if (asked !== null) return { ...asked, isHeading: false, sentence: next, line }
   if (topic === null) return null
   const { parts } = topic
   const whole = parts !== null && parts.told > 1 ? { lists: parts.of, parts: null } : {}

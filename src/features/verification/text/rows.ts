@@ -150,9 +150,12 @@ const isRow = ({ text }: Line) => {
 /** 表2　片区1—5月完成投资 */
 const NUMBERED_CAPTION = /^\s*附?[表图]\s?[\d一二三四五六七八九十]{1,2}\s/
 
-/** 省重大项目 9个｜计划投资90.2亿元, 落地项目：全区16个｜双桥经开区4个: what each of the numbers is of stands before it, and what it counts before the colon. */
+/** 省重大项目 9个｜计划投资90.2亿元, 固投增长9.4%｜全市第3, 落地项目：全区16个｜双桥经开区4个: what each of the numbers is of stands before it, and what it counts before the colon. */
 const isTold = ([first = '', ...others]: string[]) =>
-  [first, ...others].every(cell => /^\s*\p{Script=Han}{2,}[：\s]*\d[\d.]*[^\s\d]/u.test(cell)) ||
+  [first, ...others].every(
+    cell =>
+      /^\s*\p{Script=Han}{2,}[：\s]*\d[\d.]*[^\s\d]/u.test(cell) || /^\s*\p{Script=Han}*第\d+[名位]?\s*$/u.test(cell),
+  ) ||
   (/\p{Script=Han}：\s*\p{Script=Han}+\d/u.test(first) && others.every(cell => /^\s*\p{Script=Han}+\d/u.test(cell)))
 const isRule = ({ text }: Cell) => /^[-—：\s]*$/.test(text)
 

@@ -67,7 +67,7 @@ function markHeadings(lines: Line[]): void {
       titled = true
       continue
     }
-    if (isLabel(line.text) || isPoint(line.text) || isTold(lines, at)) continue
+    if (isLabel(line.text) || isPoint(line.text) || isTold(lines, at) || MARK.test(line.text)) continue
     const numbered = NUMBERED.find(([pattern]) => pattern.test(line.text))
     if (numbered === undefined && /：$/.test(line.text)) continue
     // ——空港新区管委会向专题会议的汇报 belongs to the title.
@@ -110,6 +110,10 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
   for (let at = line.start; at < line.end; at++) {
     const sign = line.text.charAt(at - line.start)
     const length = at - start
+    if (at > start && isMarked(line.text, at - line.start)) {
+      found.push({ start, end: at })
+      start = at
+    }
     const isEnd =
       (/[。！？]/.test(sign) && !goesOn(line, start, at)) ||
       (length >= LONGEST_SENTENCE && !/[\d.]/.test(sign)) ||
@@ -121,6 +125,10 @@ export function sentencesOf(line: Line): { start: number; end: number }[] {
   if (start < line.end) found.push({ start, end: line.end })
   return found
 }
+
+/** ▲ 全区完成投资97亿元　▲ 市级…: a mark in the line begins another point. */
+const isMarked = (text: string, at: number) => MARK.test(text.slice(at - 1, at + 2))
+const MARK = /.[▲△◆◇●■★▶►](?=\p{Script=Han})/u
 
 /** 动了工的几个？5个: the answer is one sentence with what is asked. */
 const ASKED = /(?:多少|几|多高|多大)(?:[个家场条项次]|亿元)?？$/

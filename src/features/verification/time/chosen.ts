@@ -24,6 +24,10 @@ export const isBack = ({ time }: TimeToken, { year }: Period, now: number | null
   time.year === 'before' ||
   (now !== null && year < now)
 
+/** 上年度营业收入88亿元, told in passing: the lines behind are of the text's own year again. */
+export const isFormer = (period: Period | null, usual: Period | null): boolean =>
+  period !== null && usual !== null && period.year < usual.year
+
 export const openTo = (period: Period, others: (Period | null)[]): Days => ({
   period,
   others: others.filter(other => other !== null).filter(other => other.asOf !== period.asOf),

@@ -1,6 +1,6 @@
 import { REACH } from '../words/phrases.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
-import { type Days, openTo } from './chosen.ts'
+import { type Days, isBack, openTo } from './chosen.ts'
 import { yearBefore } from './days.ts'
 import { type Period, startOfYear } from './periods.ts'
 import {
@@ -96,3 +96,24 @@ function aYearBefore({ year }: TimeToken['time'], period: Period, about: Period 
   if (year !== 'last' || about?.year !== period.year) return null
   return { ...period, asOf: yearBefore(period.asOf), year: period.year - 1 }
 }
+
+/** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
+export function laterPeriod(place: number, { tokens, isPassed, named, usual }: Spoken): Period | null {
+  for (let i = place + 1; i < Math.min(tokens.length, place + REACH); i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'stop' && token.text === '；') return null
+    if (token.kind !== 'time' || token.time.deadline || isEvent(token) || isPassed(i) || isBase(tokens, i)) continue
+    const period = named(i)
+    if (period !== null && (isBack(token, period, usual?.year ?? null) || isPart(tokens, i, period, usual))) continue
+    return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
+  }
+  return null
+}
+
+/** 全区完成投资84.99亿元，分季度看，一季度18.75亿元: behind 分季度看 only parts of the period are told. */
+const isPart = (tokens: Token[], at: number, { asOf }: Period, usual: Period | null): boolean =>
+  usual !== null &&
+  asOf < usual.asOf &&
+  tokens.slice(Math.max(0, at - SINCE_PARTED), at).some(({ text }) => /^分[季月]/.test(text))
+
+const SINCE_PARTED = 4

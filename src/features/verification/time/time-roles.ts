@@ -13,10 +13,11 @@ export const isIssue = (next: Token | undefined) => next !== undefined && /^第?
 export const isLeading = (token: Token) =>
   token.kind === 'stop' || (token.kind === 'word' && (token.roles.filler || token.roles.flags.length > 0))
 
-/** 由年初的…, 较去年…: the day one compares with. */
+/** 由年初的…, 较去年…, 是上年同期的2.2倍, 离年底80%的目标: the day one compares with. */
 export function isBase(tokens: Token[], at: number): boolean {
   const before = tokens[at - 1]
-  const isOf = hasFlag(tokens[at + 1], 'of') && tokens[at + 2]?.kind === 'number'
+  const of = tokens[at + 1]?.text === '同期' ? at + 2 : at + 1
+  const isOf = hasFlag(tokens[of], 'of') && tokens[of + 1]?.kind === 'number'
   const isCompared =
     versusBefore(tokens, at) >= 0 || (hasFlag(tokens[at + 1], 'versus') && /比/.test(tokens[at + 1]?.text ?? ''))
   const isLevel = /^(?:持平|相当)$/.test(tokens[at + 1]?.text ?? '')
@@ -30,7 +31,7 @@ const LONGEST_ATTRIBUTE = 8
 export function versusBefore(tokens: Token[], at: number): number {
   for (let i = at - 1; i >= Math.max(0, at - LONGEST_ATTRIBUTE); i--) {
     const token = tokens[i] as Token
-    if (/^[比较]$/.test(token.text)) return i
+    if (/^(?:[比较离距]|距离)$/.test(token.text)) return i
     if (token.kind !== 'gap' && (token.kind !== 'word' || isNaming(token))) return -1
   }
   return -1
@@ -115,3 +116,6 @@ export function isByYearEnd(tokens: Token[], at: number): boolean {
   if (token?.kind !== 'time' || token.time.part.kind !== 'yearEnd') return false
   return !/截[至止]/.test(`${tokens[at - 1]?.text ?? ''}${token.text}`)
 }
+
+/** 全年目标签约25个: what stands behind the time is what is to be. */
+export const isGoal = (next: Token | undefined): boolean => /^(?:目标|任务|预期)/.test(next?.text ?? '')

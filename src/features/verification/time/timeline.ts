@@ -1,10 +1,9 @@
-import { REACH } from '../words/phrases.ts'
 import type { TimeToken, Token } from '../words/tokens.ts'
-import { type Chosen, type Days, isBack, openTo } from './chosen.ts'
+import { type Chosen, type Days, isFormer, openTo } from './chosen.ts'
 import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
 import { LaterYears } from './later-years.ts'
-import { hasNone, isYearStart, ownPeriod } from './own-period.ts'
+import { hasNone, isYearStart, laterPeriod, ownPeriod, type Spoken } from './own-period.ts'
 import { type Clock, type Period, periodOf, periodOfDay } from './periods.ts'
 import { isBehindFrame, isPlanTitle, Plans } from './plans.ts'
 import { Standpoint } from './standpoint.ts'
@@ -16,6 +15,7 @@ import {
   isBehindSemicolon,
   isByYearEnd,
   isEvent,
+  isGoal,
   isIssue,
   isLeading,
   isOfYear,
@@ -89,7 +89,8 @@ export class Timeline {
     if (text.length >= SHORTEST_PARAGRAPH) this.#lines++
     this.#keepLast()
     this.#tokens = []
-    this.#before = this.#last ?? this.#ofLine ?? this.#before
+    const isPassing = isFormer(this.#last, this.#ofLine ?? this.#ofSection ?? this.#about)
+    this.#before = (isPassing ? null : this.#last) ?? this.#ofLine ?? this.#before
     ;[this.#ofLine, this.#last] = [null, null]
     ;[this.#isAhead, this.#isFirstSentence] = [false, true]
     this.#plans.beginLine(text, isPoint)
@@ -122,7 +123,12 @@ export class Timeline {
     const time = tokens[first]
     if (time?.kind === 'time' && tokens.slice(0, first).every(isLeading)) {
       const period = this.periodNamed(first)
-      const isSpokenOf = !isEvent(time) && !this.#events.has(first) && !isBase(tokens, first) && !this.#plans.isPlan
+      const isSpokenOf =
+        !isEvent(time) &&
+        !this.#events.has(first) &&
+        !isBase(tokens, first) &&
+        !isGoal(tokens[first + 1]) &&
+        !this.#plans.isPlan
       const isNone = period?.single === true && hasNone(tokens, first, tokens.length)
       const isOpen = period !== null && !isNone && !this.#from.isOfText(period, this.#lines === 0)
       if (isOpen && isSpokenOf && !period.future && !period.comparison) {
@@ -137,7 +143,8 @@ export class Timeline {
 
   /** The period of the number at a place of the sentence; null when no day is known. */
   at(place: number, continues: boolean): Chosen | null {
-    const own = this.#ownPeriod(place)
+    const spoken = this.#spoken
+    const own = ownPeriod(place, spoken)
     const isOfWhichYear = this.#isOfWhichYear(place)
     const isPlan = this.#isPlanned(place, own?.period ?? null)
     const isResolved = this.#plans.isResolved && !hasDeadline(this.#tokens, place)
@@ -149,7 +156,7 @@ export class Timeline {
     const planned = isPlan ? this.#plannedPeriod() : null
     if (planned !== null) return { ...planned, ...more, isEvent: false }
     const { usual } = this
-    const chosen = this.#laterPeriod(place) ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
+    const chosen = laterPeriod(place, spoken) ?? (continues ? (this.#last ?? usual) : usual) ?? this.#last
     if (chosen === null) return null
     return {
       ...openTo(chosen, [usual, this.#last, this.#before, this.#from.unspoken, this.#from.laterThan(chosen)]),
@@ -160,6 +167,11 @@ export class Timeline {
   /** What a statement without a day speaks of. */
   get usual(): Period | null {
     return this.#ofLine ?? this.#ofSection ?? this.#about ?? this.#from.unspoken
+  }
+
+  /** What all of the text or section speaks of, whatever year a line begins with. */
+  get whole(): Period | null {
+    return this.#ofSection ?? this.#about ?? this.#from.unspoken
   }
 
   /** The year that is planned for, told on the day of the text or on the one up to which it counts. */
@@ -252,9 +264,8 @@ export class Timeline {
     return periodOf(token.time, this.#clock(this.#years[place] ?? this.#later.of(token)))
   }
 
-  #ownPeriod(place: number): Days | null {
-    const about = this.#ofSection ?? this.#about ?? this.#from.before
-    return ownPeriod(place, {
+  get #spoken(): Spoken {
+    return {
       tokens: this.#tokens,
       isPassed: at => this.#events.has(at),
       named: at => this.periodNamed(at),
@@ -262,21 +273,8 @@ export class Timeline {
       isAbout: year => this.#about?.year === year,
       standing: [this.#ofLine, this.#ofSection, this.#about],
       usual: this.usual,
-      about,
-    })
-  }
-
-  /** 总投资31.26亿元，1—11月份完成投资…: named behind the number, before the next semicolon. */
-  #laterPeriod(place: number): Period | null {
-    for (let i = place + 1; i < Math.min(this.#tokens.length, place + REACH); i++) {
-      const token = this.#tokens[i] as Token
-      if (token.kind === 'stop' && token.text === '；') return null
-      if (token.kind !== 'time' || isEvent(token) || this.#events.has(i) || isBase(this.#tokens, i)) continue
-      const period = this.periodNamed(i)
-      if (period !== null && isBack(token, period, this.usual?.year ?? null)) continue
-      return period === null || period.future || period.comparison || period.single || period.yearOnly ? null : period
+      about: this.#ofSection ?? this.#about ?? this.#from.before,
     }
-    return null
   }
 
   /** The latest of the finest periods named in the sentence that ends: 到7月底完成56亿元，而6月底落后19个点. */

@@ -36,11 +36,11 @@ export function withRanks(tokens: Token[]): Token[] {
   })
 }
 
-/** 比一季度的第6位, 由上半年的第4前移至第3: on another day. */
+/** 比一季度的第6位, 比去年同期的第6位, 由上半年的第4前移至第3: on another day. */
 const isRankBefore = (tokens: Token[], at: number) =>
   hasFlag(tokens[at - 2], 'to') ||
   (hasFlag(tokens[at - 2], 'of') &&
-    tokens[at - 3]?.kind === 'time' &&
+    (tokens[at - 3]?.kind === 'time' || /^同期$/.test(tokens[at - 3]?.text ?? '')) &&
     (hasFlag(tokens[at - 4], 'versus') || hasFlag(tokens[at - 4], 'from')))
 
 /** 固投148.72亿元，+9.4%，第4位: nothing but the rank, behind a percentage. */

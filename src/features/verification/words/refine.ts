@@ -1,3 +1,4 @@
+import { withAllProjects } from './all-projects.ts'
 import { withAnswers } from './answers.ts'
 import { withLevels } from './levels.ts'
 import { plainName } from './names.ts'
@@ -20,7 +21,7 @@ export function refined(tokens: Token[], index: VocabularyIndex): Token[] {
   )
   found = withCompares(found).map(withGrowthInPoints)
   found = withRanks(found)
-  found = withKinds(found, index)
+  found = withAllProjects(withKinds(found, index))
   found = withLevels(withPlans(found, index), index)
   return found.map((token, at) => withDoubt(token, found[at - 1], found[at + 1]))
 }

@@ -3,7 +3,7 @@ import type { Token } from './tokens.ts'
 
 /** 20、9和8家, 9.8、6.2个百分点: the unit of the last is that of all. */
 export function withSharedUnits(tokens: Token[]): Token[] {
-  const shared = withCountedRows(tokens)
+  const shared = withNone(withCountedRows(tokens))
   for (let at = shared.length - 3; at >= 0; at--) {
     const [token, joint, next] = [shared[at] as Token, shared[at + 1] as Token, shared[at + 2] as Token]
     if (token.kind !== 'number' || token.number.chinese || next.kind !== 'number') continue
@@ -19,6 +19,21 @@ export function withSharedUnits(tokens: Token[]): Token[] {
   }
   return shared
 }
+
+/** 南湖片区64.29%，古城片区为0: none of what the row measures. */
+const withNone = (tokens: Token[]): Token[] =>
+  tokens.map((token, at) => {
+    const [name, is] = [tokens[at - 2], tokens[at - 1]]
+    const former = tokens.slice(Math.max(0, at - NEAR), at).findLast(({ kind }) => kind === 'number')
+    const isNone = token.kind === 'number' && token.number.kind === 'bare' && token.number.value === '0'
+    const isOfRow =
+      /^(?:为|是|仍为|则为|都为|均为)$/.test(is?.text ?? '') && name?.kind === 'word' && name.roles.entities.length > 0
+    if (!isNone || !isOfRow || former?.kind !== 'number' || former.number.kind !== 'percent') return token
+    return { ...token, number: { ...token.number, kind: 'percent', unit: '%' } }
+  })
+
+/** How far the number before it may stand. */
+const NEAR = 6
 
 /** 个数分别为12、10和8: a row of whole numbers told to be counts. */
 function withCountedRows(tokens: Token[]): Token[] {

@@ -97,7 +97,7 @@ export function withKnownShort(tokens: Token[], zones: Set<string>, { shortPlace
     if (
       value === undefined ||
       !zones.has(value) ||
-      !isTold(tokens.slice(at + 1, at + 4).find(({ text }) => !BETWEEN.test(text)))
+      !isTold(tokens.slice(at + 1, at + 5).find(({ kind, text }) => kind !== 'time' && !BETWEEN.test(text)))
     )
       return token
     return { ...token, kind: 'word', roles: { ...emptyRoles(), entities: [{ kind: 'zone', value }] } }
