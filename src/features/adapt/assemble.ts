@@ -10,7 +10,7 @@ import type { OutRow, OutSheet } from './out.ts'
 import { identityOf, keyColumns, type Part, TablePlan } from './plan.ts'
 import type { ReadRow, TableRead } from './reader.ts'
 import { type Entity, type Found, type Identity, Registry } from './registry.ts'
-import { imply, isNumbered, place } from './rows-of-base.ts'
+import { imply, isKeysOnly, isNumbered, ofItsPeriod, place, sameText, whyLost, withFallbacks } from './rows-of-base.ts'
 import { joined } from './ticks.ts'
 
 /** A value that had no place, because what its row needs is blank. */
@@ -121,6 +121,8 @@ export class Assembly {
       values[header] = reader.mapped.tick === undefined ? value : joined(values[header], value)
     }
     this.#fill(table, table.base, row, values)
+    const text = ofItsPeriod(table, values)
+    if (text) this.found.push({ table: table.index, row: row.number, text })
     place(table, values)
     if (!isNumbered(table.base, values)) {
       this.lost.push({ table: table.index, row: row.number, why: whyLost(table, false) })
@@ -173,13 +175,19 @@ export class Assembly {
     const said = String(value)
     const entity = found?.find({ key: said })?.entity ?? found?.find({ name: said })?.entity
     if (entity) return entity.key
-    // The import says better than a blank what is missing.
-    const isName = /\p{Script=Han}/u.test(said)
-    if ((column.required || column.key) && column.kind === 'uscc' && !isName) return value
+    // The import says better than a blank what is missing; a name is no number, but for what is called by its number.
+    const isNumber = !/\p{Script=Han}/u.test(said) || this.#isCalledByNumber(column.refers.sheet)
+    if ((column.required || column.key) && isNumber) return value
     const cell = `${columnName(mapped.at)}${row.number}`
     const why = `没有编号或名称为“${said}”的${column.refers.sheet}`
     table.unread.push({ row: row.number, column: mapped.header, cell, value: said, why, to })
     return null
+  }
+
+  /** Rooms: 302室 is the room's number and all the name it has. */
+  #isCalledByNumber(name: string): boolean {
+    const sheet = this.#sheets.find(one => one.name === name)
+    return sheet?.columns.some(({ key, field }) => key && field === sheet.noun.nameField) ?? false
   }
 
   #part(table: TableRead, part: Part, row: ReadRow, owner: Entity | undefined) {
@@ -194,7 +202,8 @@ export class Assembly {
       if (value !== null && !reader.column.key) any = true
     }
     if (part.constantsOnly) any = true
-    if (owner && part.owner) values[part.owner.header] = owner.key
+    const said = part.owner && (owner?.key ?? identityOf(table, row).key)
+    if (part.owner && said !== undefined) values[part.owner.header] ??= said
     if (part.year !== undefined)
       for (const { header, kind } of keyColumns(part.sheet)) if (kind === 'year') values[header] ??= part.year
     const month =
@@ -202,7 +211,7 @@ export class Assembly {
     if (month) for (const { header, kind } of keyColumns(part.sheet)) if (kind === 'month') values[header] ??= month
     this.#fill(table, part.sheet, row, values)
     imply(part.sheet, values)
-    if (!any) return this.#unfinished(table, part, row, values)
+    if (!any && !isKeysOnly(table, part, values)) return this.#unfinished(table, part, row, values)
     const due = part.sheet.columns.filter(({ required, key, fallback }) => (required || key) && !fallback)
     const blank = due.filter(({ header }) => values[header] == null)
     const amount = blank.find(({ kind }) => kind === 'money')
@@ -274,20 +283,3 @@ export class Assembly {
     }
   }
 }
-
-const withFallbacks = (sheet: Sheet, values: Record<string, Value>): Record<string, Value> => {
-  const row = Object.fromEntries(sheet.columns.map(({ field, header }) => [field, values[header] ?? null]))
-  const filled = { ...values }
-  for (const { header, fallback } of sheet.columns)
-    if (fallback && filled[header] == null) filled[header] = fallback(row)
-  return filled
-}
-
-const sameText = (a: string, b: string) => a.replace(/\s/g, '') === b.replace(/\s/g, '')
-
-const whyLost = ({ base }: TableRead, listed: boolean): string =>
-  listed
-    ? `文件里和台账中都没有这个${base.name}`
-    : base.numbered === undefined && base.columns.some(({ key, kind }) => key && kind === 'uscc')
-      ? '没有统一社会信用代码，台账中也没有这个名称的企业'
-      : '没有编号和名称，不知道是哪条记录'

@@ -17,13 +17,18 @@ interface RowSigns {
   names: number
   numbers: number
   long: number
+  /** Codes of enterprises and days: what stands in records. */
+  data: number
 }
+
+/** A credit code, or a day that is no first of a month: those may head columns of months. */
+const DATUM = /^\s*(?:[\dA-Z]{18}|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月](?!0?1日?\s*$)\d{1,2}日?)\s*$/
 
 /** 单位：千元 above a table is no column 单位. */
 const UNIT_SAID = /^\s*[(（]?(?:金额|计量|货币)?单位\s*[:：]/
 
 function signsOf(row: GridRow, vocabulary: Vocabulary): RowSigns {
-  const signs = { filled: 0, words: 0, names: 0, numbers: 0, long: 0 }
+  const signs = { filled: 0, words: 0, names: 0, numbers: 0, long: 0, data: 0 }
   for (const cell of row.cells) {
     if (isBlankCell(cell)) continue
     signs.filled++
@@ -33,7 +38,8 @@ function signsOf(row: GridRow, vocabulary: Vocabulary): RowSigns {
       continue
     }
     const text = textOf(cell)
-    if (text.length > LONGEST_HEADER) signs.long++
+    if (DATUM.test(text)) signs.data++
+    else if (text.length > LONGEST_HEADER) signs.long++
     else if (!UNIT_SAID.test(text)) {
       const sense = senseIn(text)
       if (vocabulary.isName(sense)) signs.names++
@@ -60,7 +66,8 @@ function isHeader(row: GridRow, vocabulary: Vocabulary, serial: number | undefin
   // Where the table above has its numbers stands a number: a record, whatever its words are.
   if (serial !== undefined && /^\d+$/.test(textOf(row.cells[serial] ?? null).trim())) return false
   if (!mayBeHeader(row, vocabulary)) return false
-  const { filled, words, names, numbers, long } = signsOf(row, vocabulary)
+  const { filled, words, names, numbers, long, data } = signsOf(row, vocabulary)
+  if (data > 0) return false
   if (names < 1 || words < 2 || numbers > filled * 0.25 || long > filled * 0.2) return false
   return words >= 4 || words >= filled * 0.4
 }

@@ -2,6 +2,7 @@ import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import type { GridRow } from '#platform/grid.ts'
 import { isBlankCell } from '#platform/grid.ts'
 import { withNamesForNumbers } from './beside.ts'
+import { withChoices } from './by-choices.ts'
 import { plainOf, textOf } from './cell.ts'
 import { type HeaderSense, senseOf } from './header.ts'
 import { readColumn } from './read.ts'
@@ -43,19 +44,21 @@ export function signsOf(table: Table, rows: GridRow[], vocabulary: Vocabulary): 
 
 function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabulary: Vocabulary): Candidate[] {
   const [label = ''] = sense.labels
-  if (['serial', 'remark'].includes(plainRole(label) ?? '')) return []
+  // 说明 is a remark, but for the sheets that have a column of just that name.
+  if (['serial', 'remark'].includes(plainRole(label) ?? '')) return scored(vocabulary.own(label), sample)
   const counts = isCount(sense, sample)
   const named = vocabulary.meanings(sense).filter(({ sheet, column }) => !(counts && column.key && sheet.numbered))
   // Months across may stand below no heading at all.
   const months =
     sense.month !== undefined && label === '' ? monthColumns(vocabulary, sense.cumulative !== undefined) : []
   const code = codeKind(sample)
-  return scored(
+  const found = scored(
     [...named, ...months]
       .filter(meaning => mayBe(meaning, sense))
       .filter(({ column, score }) => !code || column.kind === code || column.key || score >= 0.95),
     sample,
   )
+  return withChoices(found, sample)
 }
 
 /** 编号 over 1, 2, 3…, anew in each group, tells the rows of this file apart and no records of the ledger. */
@@ -182,6 +185,7 @@ export function assign(
   titles: string[] = [],
 ): Assignment | undefined {
   const possible = family.filter(sheet => sheet === base || isKeyed(sheet, signs, titles))
+  const leaning = new Map(possible.map(sheet => [sheet, leaningTo(sheet, base, signs)]))
   const options = signs.flatMap(({ column, sense, candidates }) =>
     candidates
       .filter(({ meaning }) => possible.includes(meaning.sheet) && isPlaced(meaning, sense, base))
@@ -190,7 +194,7 @@ export function assign(
         sense,
         candidate,
         best: candidates[0]?.score ?? 0,
-        score: candidate.score + (candidate.meaning.sheet === base ? 0.005 : 0),
+        score: candidate.score + (leaning.get(candidate.meaning.sheet) ?? 0),
       })),
   )
   options.sort((a, b) => b.score - a.score)
@@ -211,6 +215,15 @@ export function assign(
     (column.key && column.refers?.sheet === base.name)
   if (![...columns.values()].some(isOwn) && !isToldByOwner(base, columns)) return undefined
   return { base, columns, score: score - missing(base, columns) }
+}
+
+/** Of two columns of one name (年度) the one whose sheet has more of the table's columns: so much goes before, and no more. */
+function leaningTo(sheet: Sheet, base: Sheet, signs: ColumnSigns[]): number {
+  if (sheet === base) return 0.005
+  const own = signs.filter(({ candidates }) =>
+    candidates.some(({ meaning, score }) => meaning.sheet === sheet && score >= 0.9 && !meaning.column.refers),
+  )
+  return Math.min(own.length, 10) * 0.0004
 }
 
 /** The columns by which records are told that have a number and no name, such as visits: whose they are, and the day. */

@@ -96,17 +96,25 @@ function choicesOf({ assembly }: Adapted, { choices = [], refers }: Column): { v
 }
 
 /** Columns of the file that nobody reads and whose values a column could take: 工程造价 for 总投资. */
-function columnsFor({ tables, mapping }: Adapted, table: number, column: Column) {
+function columnsFor(adapted: Adapted, table: number, column: Column) {
+  const { tables, mapping } = adapted
   if (column.refers) return []
   const columns = mapping.tables[table]?.columns ?? []
   return columns
     .flatMap((one, at) => {
       const sample = tables[table]?.signs.find(sign => sign.column.at === one.at)?.sample ?? []
-      if (one.to !== null || one.role !== 'ignored' || sample.length === 0 || !fitsAll(column, sample)) return []
+      const isFree = one.to === null ? one.role === 'ignored' : isRatherChoice(adapted, table, one.to, column)
+      if (!isFree || sample.length === 0 || !fitsAll(column, sample)) return []
       const { role: _, ...rest } = one
       return [{ header: one.header, at, changed: { ...rest, sure: 1, why: '人为所定' } }]
     })
     .slice(0, COLUMNS)
+}
+
+/** A column that was read as free text, whose values may be the choices that are missing. */
+function isRatherChoice({ reads }: Adapted, table: number, to: string, { choices }: Column): boolean {
+  const reader = reads.find(({ index }) => index === table)?.readers.find(one => one.to === to)
+  return choices !== undefined && reader?.column.kind === 'text' && !reader.column.key && !reader.column.required
 }
 
 const fitsAll = (column: Column, sample: PlainCell[]): boolean =>

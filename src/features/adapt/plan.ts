@@ -1,10 +1,13 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
 import { numberBeside } from './beside.ts'
 import type { Reader, Value } from './column-reader.ts'
-import { ownerColumn } from './guess.ts'
 import { splitTarget } from './mapping.ts'
 import type { ReadRow, TableRead } from './reader.ts'
 import type { Identity } from './registry.ts'
+
+/** The column by which the records of a sheet belong to those of `base`: a lease has the number of its room and of its tenant. */
+const ownerIn = ({ columns }: Sheet, base: Sheet): Column | undefined =>
+  columns.find(({ key, refers }) => key && refers?.sheet === base.name)
 
 export const keyColumns = (sheet: Sheet): Column[] => sheet.columns.filter(({ key }) => key)
 
@@ -115,7 +118,7 @@ export class TablePlan {
     if (part) part.readers.push(at)
     else {
       const numberAt = numberBeside(table.readers, table.base, sheet)
-      const owner = ownerColumn(sheet)
+      const owner = ownerIn(sheet, table.base)
       this.parts.push({
         sheet,
         owner,
@@ -165,7 +168,7 @@ export class TablePlan {
     for (const name of names) {
       const sheet = sheets.find(one => one.name === name)
       if (!sheet || sheet === base || this.parts.some(part => part.sheet === sheet)) continue
-      this.parts.push({ sheet, owner: ownerColumn(sheet), year, month, readers: [], constantsOnly: true })
+      this.parts.push({ sheet, owner: ownerIn(sheet, base), year, month, readers: [], constantsOnly: true })
     }
   }
 }

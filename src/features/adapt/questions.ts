@@ -65,13 +65,13 @@ function sheetQuestion({ tables }: Adapted, { index, mapped }: TableRead): Draft
 }
 
 function periodQuestion({ index, mapped, readers }: TableRead, adapted: Adapted): Draft[] {
-  const implied = (sheet: TableRead['base']) =>
+  const implied = (sheet: TableRead['base'], period: string) =>
     sheet.columns.some(
       ({ key, kind, implied: by }) =>
-        key && kind === 'year' && by && readers.some(one => one.sheet === sheet && one.column.field === by.by),
+        key && kind === period && by && readers.some(one => one.sheet === sheet && one.column.field === by.by),
     )
   const kinds = readers.flatMap(({ sheet, mapped: column }) =>
-    sheet.columns.some(({ key, kind }) => key && (kind === 'month' || kind === 'year')) && !implied(sheet)
+    sheet.columns.some(({ key, kind }) => key && (kind === 'month' || kind === 'year')) && !implied(sheet, 'year')
       ? [{ sheet, column }]
       : [],
   )
@@ -83,6 +83,7 @@ function periodQuestion({ index, mapped, readers }: TableRead, adapted: Adapted)
     byMonth.length > 0 &&
     !given('month') &&
     mapped.month === undefined &&
+    !byMonth.every(({ sheet }) => implied(sheet, 'month')) &&
     byMonth.every(({ column }) => column.month === undefined)
   const drafts: Draft[] = []
   const last = Number(adapted.today.slice(0, 4))

@@ -73,7 +73,8 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
           year: as.year,
           planned: /计划|有效期/.test(column.header),
           end: column.within?.end,
-          alone: column.within?.alone,
+          // One day is the first of a span only where the column gives both its ends.
+          alone: as.shared ? column.within?.alone : undefined,
         }),
         text,
         as.lastDay === true,

@@ -16,6 +16,7 @@ import { type RowPlaces, RowTeller } from './rows.ts'
 import type { Table } from './table.ts'
 import { TotalsCheck } from './totals.ts'
 import { isForeign } from './units.ts'
+import { zerosOf } from './zeros.ts'
 
 /** One row of data as it was read: the values of the readers, in their order. */
 export interface ReadRow {
@@ -65,7 +66,7 @@ export interface TableRead {
 const MOST_LISTED = 20_000
 
 /** What offices call a last day. */
-const LAST_DAY = /到期|租期|期限|期间|起止|截止|结束/
+const LAST_DAY = /到期|届满|期满|租期|期限|期间|起止|截止|(?:合同|租赁|租约|租期)结束/
 
 /** （一） and 1. stand below 一、. */
 const isInner = (text: string) => /^(?:[(（]|\d)/.test(text)
@@ -79,6 +80,7 @@ export class TableReader {
   readonly #group: { sheet: Sheet; column: Column } | undefined
   /** Columns of the file from which more than one of the ledger's is read. */
   readonly #shared: Set<number>
+  readonly #zeros: Map<Reader, ReturnType<typeof zerosOf>>
   readonly read: TableRead
   #groupValue: Value = null
   /** What the group row above the present one gives: 一、 over （一）. */
@@ -92,6 +94,7 @@ export class TableReader {
     const readers = mapped.columns.flatMap(column => readerOf(column, sheets))
     const ats = readers.map(({ mapped: { at } }) => at)
     this.#shared = new Set(ats.filter((at, index) => ats.indexOf(at) !== index))
+    this.#zeros = new Map(readers.map(reader => [reader, zerosOf(reader, table.rows)]))
     const group = mapped.groups ? columnOf(mapped.groups, sheets) : undefined
     this.#group = group
     this.read = {
@@ -181,7 +184,7 @@ export class TableReader {
       this.#unread(row, reader, textOf(cell), `单位是“${unit}”，台账的单位不同，请换算`)
       return null
     }
-    const reading = readColumn(reader.column, cell, {
+    const bare = readColumn(reader.column, cell, {
       unit: reader.unit,
       year: reader.mapped.year ?? mapped.year,
       words: mapped.words[reader.to] ?? {},
@@ -189,6 +192,7 @@ export class TableReader {
       percent: /[%％]/.test(reader.mapped.header),
       lastDay: reader.column.until === true && LAST_DAY.test(reader.mapped.header),
     })
+    const reading = this.#zeros.get(reader)?.(bare) ?? bare
     if ('unread' in reading) {
       this.#unread(row, reader, textOf(cell), reading.unread)
       if (reader.column.choices && typeof cell === 'string') this.#ask('word', reader, cell.trim(), row.number)

@@ -99,6 +99,11 @@ export class Vocabulary {
     return this.#exact.has(label)
   }
 
+  /** The columns whose very header it is. */
+  own(label: string): Meaning[] {
+    return (this.#exact.get(label) ?? []).filter(({ score }) => score === 1)
+  }
+
   /** The two ends of a span that a header names, each with the columns it may be. */
   spans({ labels: [label = ''] }: HeaderSense): Meaning[][] {
     const found = this.#spans.get(label) ?? this.#contact(label)

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context.ts'
 import { lend } from '#platform/lend.ts'
 import { successorsOf } from './successors.ts'
 
-export { industryOf } from './industry.ts'
+export { industryOf, withLostZero } from './industry.ts'
 export { type Merge, type MergeDetail, mergesOf, noteMerge, noteUndone, type Stayed } from './merges.ts'
 export { enterprisesCalled, sameName } from './named.ts'
 export { formerNames, formerNamesOf, successorsOf } from './successors.ts'

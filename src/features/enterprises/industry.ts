@@ -23,6 +23,12 @@ export interface IndustryStep {
   name: string
 }
 
+/** The 小类 that a code was before its zero got lost: 111 → 0111. The standard's own 111 is a 中类. */
+export function withLostZero(said: string): string | undefined {
+  const letter = sectionOf(`0${said}`)
+  return /^\d{3}$/.test(said) && letter && names.has(`${letter}0${said}`) ? `0${said}` : undefined
+}
+
 /** What an industry code stands for, from its 门类 down, and whether the standard has just that code; it may lack its letter. */
 export function industryOf(code: string | null): { path: IndustryStep[]; known: boolean } {
   const letter = sectionOf(code)

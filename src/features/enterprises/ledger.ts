@@ -3,6 +3,7 @@ import type { Finding } from '#features/ledger/contract.ts'
 import { columnOf, type ImportedRows, notBefore, type Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { enterpriseColumns, enterpriseRecords, qualificationColumns, qualificationRecords } from './contract.ts'
+import { withLostZero } from './industry.ts'
 import { formerNames } from './successors.ts'
 
 const enterprise = columnOf(enterpriseColumns)
@@ -14,6 +15,7 @@ export const enterprisesSheet: Sheet = {
   table: 'enterprises',
   columns: enterpriseColumns,
   noun: enterpriseRecords,
+  zeros: { industry_code: withLostZero },
   formerNames,
   rowChecks: [notBefore(enterprise('moved_out_on'), enterprise('moved_in_on'))],
   warnings: neverResident,

@@ -45,7 +45,7 @@ export interface Column {
   /** What a title may say of it for all rows below: one of these words, or what stands in 《》. */
   titled?: 'quoted' | readonly string[]
   /** What 台账适配 takes where a record says nothing of it and that field is filled: a certificate was granted where it has a day. */
-  implied?: { by: string; from: (said: string) => string }
+  implied?: { by: string; from: (said: string, year?: number) => string | undefined }
   /** How every value looks, as a regular expression: offices call other things so, too. */
   looks?: string
   /** The value must stand in this column of that sheet (records of `noun`), in the workbook or in the ledger. */

@@ -39,6 +39,8 @@ export interface Sheet {
   formerNames?: Searched['formerNames']
   /** What titles of an office's own ledgers call it, between blanks. */
   also?: string
+  /** By field, a code as it was before a spreadsheet took the zero in front (111 → 0111); undefined where there is none. 台账适配 asks. */
+  zeros?: Record<string, (said: string) => string | undefined>
   /** How numbers begin that 台账适配 gives to records without one; without it they must have one. */
   numbered?: string
   /** How numbers begin that are given to records entered on a form without one; the key is a column that is `numbered`. */

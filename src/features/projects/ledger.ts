@@ -1,3 +1,4 @@
+import { withLostZero } from '#features/enterprises/enterprise.ts'
 import { columnOf, notBefore, onTheMap, type Sheet } from '#features/ledger/ledger.ts'
 import { projectColumns, projectRecords } from './contract.ts'
 import { oddProjects } from './odd.ts'
@@ -11,6 +12,7 @@ export const projectsSheet: Sheet = {
   table: 'projects',
   columns: projectColumns,
   noun: projectRecords,
+  zeros: { industry_code: withLostZero },
   rowChecks: [
     notBefore(column('planned_completion_on'), column('planned_start_on')),
     notBefore(column('completed_on'), column('started_on')),

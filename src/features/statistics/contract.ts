@@ -1,6 +1,22 @@
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints, yearOf } from '#features/records/contract.ts'
 
+const LAST_MONTH: [RegExp, number][] = [
+  [/全年|四季度|4季度|Q4|下半年|^(?:19|20)\d\d年?(?:度)?$|年度/i, 12],
+  [/三季度|3季度|Q3/i, 9],
+  [/上半年|二季度|2季度|Q2/i, 6],
+  [/一季度|1季度|Q1/i, 3],
+]
+
+/** The last month of a period as offices write it, YYYY-MM: 前三季度, 1—9月, 2024年上半年; of `year` where it says none. */
+export function lastMonthOf(said: string, year?: number): string | undefined {
+  const own = /(?<!\d)((?:19|20)\d\d)(?=年|[-./]|$)/.exec(said)?.[1] ?? year
+  const months = [...said.matchAll(/(?<!\d)(\d{1,2})(?=月)/g)].map(([, month]) => Number(month))
+  const month = months.at(-1) ?? LAST_MONTH.find(([word]) => word.test(said))?.[1]
+  if (own === undefined || month === undefined || month < 1 || month > 12) return undefined
+  return `${own}-${String(month).padStart(2, '0')}`
+}
+
 export const statisticColumns: Column[] = [
   {
     header: '指标',
@@ -16,6 +32,7 @@ export const statisticColumns: Column[] = [
     kind: 'month',
     also: '截止月份 统计月份 截至月份 截止月 期末月份 截止年月',
     key: true,
+    implied: { by: 'period', from: lastMonthOf },
     note: '期间的最后一个月',
   },
   {
