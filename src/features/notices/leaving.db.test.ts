@@ -216,3 +216,31 @@ test('a webhook that hangs is cut off, one that refuses or sends elsewhere is tr
   expect(hook.taken).toHaveLength(4)
   expect(new Set(hook.taken.map(({ headers }) => headers['x-yishang-delivery'])).size).toBe(1)
 })
+
+test('a channel that is away holds up no other one, in its district or in another', async () => {
+  const other = '370105'
+  await app.district(other)
+  const away = await app.signIn('n-away', 'admin', other)
+  await put(away, '/notice-webhook', { on: true, url: 'http://127.0.0.1:1/', secret: SECRET })
+  const abroad = await app.signIn('n-abroad', 'service', other)
+  await away('POST', '/units', { body: { values: { unit_no: 'U1', name: '外区示范局', kind: '部门' } } })
+  await app.signIn('n-abroad-unit', 'department', other, { units: ['外区示范局'] }, 'U1')
+  for (let count = 0; count < 12; count++) {
+    const body = { title: '示范诉求', category: '融资', source: '电话' }
+    const { key } = (await abroad('POST', '/requests', { body })).body
+    const sent = { body: { unit: 'U1' }, headers: { 'if-match': '*' } }
+    expect((await abroad('POST', `/requests/${key}/actions/dispatch`, sent)).status).toBe(200)
+  }
+  hook.state.answer = response => response.writeHead(500).end()
+  for (let count = 0; count < 6; count++) await ask()
+  mail.taken.length = 0
+  await after(1)
+  expect(mail.taken).toHaveLength(6)
+  // What was never tried goes before what failed, so that what comes through is told at once.
+  hook.taken.length = 0
+  hook.state.answer = response => response.writeHead(204).end()
+  await again()
+  await ask()
+  await after(1)
+  expect(hook.taken.length).toBeGreaterThan(0)
+})
