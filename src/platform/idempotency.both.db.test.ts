@@ -17,7 +17,7 @@ const keyed = (send: Send, path: string, key: string, body: object): Promise<Ans
   send('POST', path, { body, headers: { 'idempotency-key': key } })
 
 test('a demonstration is written on by the very server that loaded it', async () => {
-  const values = { uscc: '91370104MA3EXAMP01', name: '示范新企业' }
+  const values = { uscc: '91370104MA3EXAM10E', name: '示范新企业' }
   expect((await planner('POST', '/enterprises', { body: { values } })).status).toBe(201)
 })
 

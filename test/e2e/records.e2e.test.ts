@@ -255,6 +255,22 @@ describe('填写', () => {
     await page.getByRole('region', { name: '修改历史' }).getByText('原因：漏报设备款').waitFor()
   })
 
+  it('asks for the reason of a code whose check digit fails, until the code is put right', async () => {
+    const page = await site.as('demo-planner', '/new/enterprises')
+    await page.getByLabel('企业名称').fill('示范校验企业')
+    await page.getByLabel('统一社会信用代码').fill('91370104MA3EXAMP09')
+    await page.getByRole('button', { name: '保存' }).click()
+    const reason = page.getByRole('textbox', { name: '原因' })
+    await page.getByText(/校验位不符.*请写明原因再保存/).waitFor()
+    await page.getByLabel('统一社会信用代码').fill('91370104MA3EXAMP08')
+    await reason.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '保存' }).click()
+    await reason.fill('执照原件如此')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('已新建企业。').waitFor()
+    await page.getByRole('region', { name: '修改历史' }).getByText('原因：执照原件如此').waitFor()
+  })
+
   it('deletes after asking, and not what others refer to', async () => {
     const page = await site.as('demo-planner', '/events')
     const name = page.getByRole('table', { name: '招商活动' }).getByRole('rowheader').first().getByRole('link')

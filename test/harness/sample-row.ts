@@ -1,4 +1,5 @@
 import type { LedgerRow } from '#demo/ledger-rows.ts'
+import { inventedUscc } from '#demo/uscc.ts'
 import { type Column, headerParts } from '#features/ledger/contract.ts'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import { declared } from '../../src/features.ts'
@@ -30,7 +31,7 @@ function cellOf(column: Column, { mark, n, refer, given = {} }: Wanted): LedgerR
   if (kind === 'text' || kind === 'prose' || kind === 'tags')
     return `${mark}${headerParts(column.header).label}${n}`.slice(0, max)
   const values: Partial<Record<Column['kind'], LedgerRow[string]>> = {
-    uscc: `91370104MA300000${n}X`,
+    uscc: inventedUscc(900 + n),
     'approval-code': `2311-370104-04-01-00000${n}`,
     year: 2020 + n,
     month: `2023-0${n}`,

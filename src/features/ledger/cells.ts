@@ -1,6 +1,6 @@
 import type { Cell } from '#platform/excel.ts'
 import type { Row } from '#platform/history.ts'
-import { approvalCodeWarning, creditCodeChecks, usccWarning } from './cells/codes.ts'
+import { approvalCodeWarning, usccWarning } from './cells/codes.ts'
 import { readDay, readMonth } from './cells/days.ts'
 import { readDecimal, readInteger, readYear } from './cells/numbers.ts'
 import {
@@ -76,7 +76,8 @@ const upper = (text: string) =>
 function readUscc(_: Column, raw: Raw): Taken {
   const value = upper(asText(raw))
   if (value === '' || value.length > MAX_USCC) return { error: '统一社会信用代码应为 18 位，请核对。' }
-  return digitsLost(raw) ?? { value, warning: usccWarning(value), ask: !creditCodeChecks(value).formed }
+  const warning = usccWarning(value)
+  return digitsLost(raw) ?? { value, warning, ask: warning !== undefined }
 }
 
 function readApprovalCode(column: Column, raw: Raw): Taken {

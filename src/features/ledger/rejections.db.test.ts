@@ -239,6 +239,7 @@ describe('what is odd is warned of and taken', () => {
         column: '统一社会信用代码',
         value: '91370104MA00000001',
         message: expect.stringContaining('校验位'),
+        ask: true,
       },
     ])
     const [short] = await more(withCells('项目', { 统一社会信用代码: '9137' }))

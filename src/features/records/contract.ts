@@ -11,7 +11,7 @@ export { between, exact, type Filter, year, yearOf } from './filter.ts'
 export { keyToken, keyValues } from './key.ts'
 export * from './noun.ts'
 
-const reason = line(500).trim().optional().describe('原因；更正已锁定的月份时必填')
+const reason = line(500).trim().optional().describe('原因；更正已锁定的月份、填校验不通过的统一社会信用代码时必填')
 const ifMatch = z.string().max(100).optional().describe('所见版本，如 "12"；缺少则 428，已被他人修改则 412')
 const id = z.object({ key: line(1000).min(1).describe('主键各值以 ~ 相连') })
 const NO_DETAIL = z.object({})

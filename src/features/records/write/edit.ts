@@ -48,7 +48,7 @@ export async function editRecord(
     await requireOwn(inside, sheet.table, before)
     const after = { ...before, ...values }
     requireSameKey(sheet, before, after)
-    return save(inside, source, { values: after, reason: sent.reason })
+    return save(inside, source, { values: after, reason: sent.reason }, before)
   })
 }
 

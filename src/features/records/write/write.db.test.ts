@@ -229,3 +229,38 @@ describe('the same request sent again', () => {
     expect(kept.rows).toEqual([{ n: 0 }])
   })
 })
+
+describe('a 统一社会信用代码 whose check digit fails', () => {
+  const FAILS = '91370104MA3EXAMP09'
+  const history = async (noun: string, key: string) => (await send('GET', `${at(noun, key)}/history`)).body.entries
+
+  test('is taken with a reason only, which its history keeps', async () => {
+    const values = { uscc: FAILS, name: '示范校验企业' }
+    const refused = await send('POST', '/enterprises', { body: { values, reason: ' ' } })
+    expect([refused.status, refused.body.title]).toEqual([422, 'reason_required'])
+    expect(refused.body.detail).toContain('校验位不符')
+    expect(refused.body.issues.map(({ path }: { path: string }) => path)).toEqual(['values.uscc', 'reason'])
+    const reason = '执照原件如此'
+    expect((await send('POST', '/enterprises', { body: { values, reason } })).status).toBe(201)
+    expect((await history('enterprises', FAILS))[0]).toMatchObject({ kind: 'added', reason })
+  })
+
+  test('that stands asks for none when another field changes, or another record names its enterprise', async () => {
+    const version = await versionOf('enterprises', FAILS)
+    expect((await edit(FAILS, version, { name: '示范校验企业二' }, undefined, 'enterprises')).status).toBe(200)
+    const named = { uscc: FAILS, qualification: '高新技术企业', applied_year: '2023', result: '通过' }
+    expect((await send('POST', '/qualifications', { body: { values: named } })).status).toBe(201)
+  })
+
+  test('is asked about where a record gets it, not where it had it or loses it', async () => {
+    await create(project('H7'))
+    const change = async (values: object, reason?: string) =>
+      (await edit('H7', await versionOf('projects', 'H7'), values, reason)).body.title ?? 'done'
+    expect(await change({ uscc: FAILS })).toBe('reason_required')
+    expect(await change({ uscc: FAILS }, '执照原件如此')).toBe('done')
+    expect(await change({ name: '示范改名', total_investment: '7' })).toBe('done')
+    expect(await change({ uscc: '9137' })).toBe('reason_required')
+    expect(await change({ uscc: null })).toBe('done')
+    expect((await history('projects', 'H7'))[2]).toMatchObject({ kind: 'changed', reason: '执照原件如此' })
+  })
+})

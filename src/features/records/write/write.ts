@@ -12,6 +12,7 @@ import { hasKey } from '../read/keyed.ts'
 import type { RecordSource } from '../records.ts'
 import { requireUnnamed, requireUnreferenced } from './references.ts'
 import {
+  doubtfulField,
   fieldOf,
   invalid,
   keyColumns,
@@ -26,7 +27,7 @@ import { requireVersion } from './version.ts'
 import { findRecord, needsReason, viewOf } from './view.ts'
 
 /**
- * Adds a record. Throws Refusal 409 `already_exists`, 422 `invalid_record` with what is wrong with each field, and 403 for
+ * Adds a record. Throws Refusal 409 `already_exists`, 422 `invalid_record` with what is wrong with each field, `reason_required`, and 403 for
  * a record outside the caller's scope: whether there is one of that key already is not told.
  */
 export function createRecord(ctx: Ctx, source: RecordSource, sent: Sent): Promise<Written> {
@@ -37,7 +38,7 @@ export function createRecord(ctx: Ctx, source: RecordSource, sent: Sent): Promis
     const row = requireTaken(sheet, values)
     await requireWritable(inside, sheet.table, row)
     await requireFree(inside, sheet, row)
-    return write(inside, source, row, { ...sent, values })
+    return write(inside, source, row, { ...sent, values }, {})
   })
 }
 
@@ -77,11 +78,11 @@ export function removeRecord(
   })
 }
 
-/** Writes a record that stands, with other values. Throws Refusal 403 where it would leave the caller's scope, 422 `invalid_record`. */
-export async function save(ctx: Ctx, source: RecordSource, sent: Sent): Promise<Written> {
+/** Writes a record that stands, with other values. Throws Refusal 403 where it would leave the caller's scope, 422 `invalid_record`, `reason_required`. */
+export async function save(ctx: Ctx, source: RecordSource, sent: Sent, before: Row): Promise<Written> {
   const row = requireTaken(source.sheet, sent.values)
   await requireWritable(ctx, source.sheet.table, row)
-  return write(ctx, source, row, sent)
+  return write(ctx, source, row, sent, before)
 }
 
 function requireTaken(sheet: Sheet, cells: Sent['values']): Row {
@@ -91,14 +92,17 @@ function requireTaken(sheet: Sheet, cells: Sent['values']): Row {
 }
 
 /** A record is written as a workbook of one row would be: the same rules, checks, warnings and history. */
-async function write(ctx: Ctx, source: RecordSource, row: Row, { values: cells, reason }: Sent): Promise<Written> {
+async function write(ctx: Ctx, source: RecordSource, row: Row, sent: Sent, before: Row): Promise<Written> {
   const { sheet } = source
+  const { values: cells, reason } = sent
   const report = await importLedger(ctx, oneRow(sheet, cells), {
     source: 'form',
     sheets: [sheet],
     reason: reason || undefined,
   })
   if (report.rejectionCount > 0) throw refused(sheet, report, reason)
+  const doubt = take(sheet.columns, cells).doubtful.find(({ field }) => row[field] !== before[field])
+  if (doubt && !reason) throw doubtfulField(doubt)
   const after = await findRecord(ctx, source, keyToken(keyFields(sheet).map(field => row[field] ?? '')))
   return { record: viewOf(ctx, source, after), warnings: report.warnings.map(found => warningOf(sheet, found)) }
 }

@@ -33,14 +33,22 @@ interface EditorProps {
   renderStale?: (mine: Record<string, string | null>, close: () => void) => ReactNode
 }
 
+/** Why a reason is asked for: the month is locked, or a field has a value that is taken only with one. */
+interface Asked {
+  label: string
+  why: string
+  field?: string
+}
+
 const REASON = '原因'
+const LOCKED: Asked = { label: '更正的原因', why: '所属月份已锁定。原因会记入修改历史。' }
 
 /** The form of any record: its columns as fields, the server's refusals beside the fields they name. */
 export function Editor(props: EditorProps) {
   const { spec, before, initial = before, labels, keysFixed, submitLabel, submit, done, cancel, renderStale } = props
   const [form] = Form.useForm<Held>()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [needsReason, setNeedsReason] = useState(props.needsReason)
+  const [asked, setAsked] = useState(props.needsReason ? LOCKED : undefined)
   const [stale, setStale] = useState<Record<string, string | null> | null>(null)
   const [doubt, setDoubt] = useState<{ held: Held; odd: ReactNode[] }>()
   const [busy, setBusy] = useState(false)
@@ -56,9 +64,11 @@ export function Editor(props: EditorProps) {
   const refused = (cause: unknown, mine: Record<string, string | null>) => {
     const told = cause instanceof Problem ? cause : new Problem(-1, 'unexpected', '页面出了意外的错误，请重试。')
     if (isStale(told) && renderStale) return setStale(mine)
-    if (asksReason(told)) setNeedsReason(true)
+    const wrong = fieldProblems(told, fields)
+    if (asksReason(told) && wrong[0]) return setAsked({ label: '原因', why: told.message, field: wrong[0].name })
+    if (asksReason(told)) setAsked(LOCKED)
     setProblem(told)
-    refuseFields(form, fieldProblems(told, fields))
+    refuseFields(form, wrong)
   }
   const check = async (held: Held) => {
     const values = changesOf(spec.columns, before, held)
@@ -98,20 +108,23 @@ export function Editor(props: EditorProps) {
       className="record-editor"
       initialValues={initial}
       validateTrigger={['onBlur', 'onSubmit']}
-      onValuesChange={(_, held) => setDirty(differs(held))}
+      onValuesChange={(changed, held) => {
+        setDirty(differs(held))
+        if (asked?.field && asked.field in changed) setAsked(undefined)
+      }}
       onFinish={check}
     >
       {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
       <Fields spec={spec} columns={spec.columns} keysFixed={keysFixed} labels={labels} />
-      {needsReason && (
+      {asked && (
         <Form.Item
           name={REASON}
-          label="更正的原因"
+          label={asked.label}
           className="field-reason"
-          extra="所属月份已锁定。原因会记入修改历史。"
-          rules={[{ required: true, whitespace: true, message: '请写明更正的原因' }]}
+          extra={asked.why}
+          rules={[{ required: true, whitespace: true, message: `请写明${asked.label}` }]}
         >
-          <Input.TextArea rows={2} maxLength={500} showCount />
+          <Input.TextArea rows={2} maxLength={500} showCount={!asked.field} autoFocus={asked.field !== undefined} />
         </Form.Item>
       )}
       <div className="editor-actions">

@@ -1,6 +1,6 @@
 import { Problem } from '#ui/call.ts'
 
-/** Refused because the month is locked and no reason was given. */
+/** Refused because no reason was given: the month is locked, or a code fails its check. */
 export const asksReason = (error: Error): boolean => error instanceof Problem && error.code === 'reason_required'
 
 /** Refused because something would be lost with the record that the person has not been told of yet. */
