@@ -67,7 +67,7 @@ describe('载体的表单', () => {
     await page.getByLabel('纬度').fill('31.24')
     await page.getByRole('button', { name: '保存' }).click()
     const asked = page.getByRole('dialog', { name: '请再看一眼' })
-    await asked.getByText('经度 121.47、纬度 31.24 离本区其他载体很远').waitFor()
+    await asked.getByText('经度 121.47、纬度 31.24 离本区多数载体很远').waitFor()
     await asked.getByRole('button', { name: '回去修改' }).click()
     await page.getByRole('button', { name: '取消' }).click()
   })

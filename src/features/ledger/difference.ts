@@ -46,6 +46,9 @@ export async function differ(
     const asked = source === 'form' ? [] : await one.sheet.asksOfChanges?.(ctx, difference.changed)
     for (const { row, ...odd } of asked ?? []) read.warnings.add({ ...findingAt(one, row, odd, row), ask: true })
     let locked = false
+    const blank = Object.fromEntries(one.sheet.columns.map(({ field }) => [field, null]))
+    for (const after of difference.added)
+      for (const found of wrongTogether(one, { before: blank, after })) reject(one, found)
     for (const change of difference.changed) {
       for (const found of wrongTogether(one, change)) reject(one, found)
       const refused = one.sheet.refusesChange?.(change.before, change.after)
@@ -65,7 +68,7 @@ const numberOf = ({ sheet, rows }: ReadSheet, row: Row): number => rows.get(keyO
 export const writtenOf = (one: ReadSheet, added: Row[]): Row[] =>
   one.hiddenRows.size === 0 ? added : added.filter(row => !one.hiddenRows.has(numberOf(one, row)))
 
-/** Where a sheet lacks columns, its rows must fit what the ledger says in those. */
+/** Where a sheet lacks columns, its rows must fit what the ledger says in those; of a new row they are blank. */
 function wrongTogether(one: ReadSheet, { before, after }: ChangedRow): Finding[] {
   if (one.present.length === one.sheet.columns.length) return []
   const whole = { ...before, ...after }

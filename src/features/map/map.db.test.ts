@@ -108,8 +108,9 @@ test('shows a person the own part of the district alone, and nothing of another 
 })
 
 test('refuses coordinates that are swapped or lie abroad', async () => {
-  const tried = async (at: [number | null, number | null]) => {
-    const batches = batchesOf({ 载体: [space('N', '楼宇', 'Z', at)] } as never)
+  const tried = async (at: [number | null, number | null]) => told({ 载体: [space('N', '楼宇', 'Z', at)] })
+  const told = async (rows: object) => {
+    const batches = batchesOf(rows as never)
     const ctx = commandCtx(app.database.db, DISTRICT, '2024-03-01T00:00:00Z')
     const { rejections } = await importLedger(ctx, batches, { dryRun: true })
     return rejections.map(({ column, message }) => `${column} ${message}`)
@@ -117,6 +118,13 @@ test('refuses coordinates that are swapped or lie abroad', async () => {
   expect(await tried([116.9, 36.66])).toEqual([])
   expect(await tried([36.66, 116.9])).toEqual(['经度 经度 36.66、纬度 116.9 填反了，请对调。'])
   expect(await tried([16.9, 36.66])).toEqual(['经度 经度 16.9 不在我国境内（73—136 度），请核对。'])
+  const half = '经度 填了经度，没有填纬度，在地图上定不了位。请两个都填，或者都不填。'
+  expect(await tried([116.9, null])).toEqual([half])
+  expect(await tried([null, 36.66])).toEqual(['纬度 填了纬度，没有填经度，在地图上定不了位。请两个都填，或者都不填。'])
+  expect(await told({ 载体: [{ 编码: 'N', 名称: '示范N', 类型: '楼宇', 经度: 116.9 }] })).toEqual([half])
+  // Of a place that stands, the workbook may say one: the ledger has the other.
+  expect(await told({ 载体: [{ 编码: 'B', 名称: '示范B', 类型: '楼宇', 经度: 116.9 }] })).toEqual([])
+  expect(await told({ 项目: [{ ...project('PN', 'Z', 116.9), 纬度: null }] })).toEqual([half])
 })
 
 test('a dry run asks about a place far from all others, and about what comes under another', async () => {
@@ -128,7 +136,9 @@ test('a dry run asks about a place far from all others, and about what comes und
   const near = ['N1', 'N2', 'N3'].map((code, i) => space(code, '楼宇', 'Z', [116.9 + i / 100, 36.66]))
   expect(await told({ 载体: near })).toEqual([])
   const far = await told({ 载体: [...near, space('F', '楼宇', 'Z', [121.47, 31.24])] })
-  expect(far).toEqual([expect.stringMatching(/^载体 经度 经度 121.47、纬度 31.24 离本区其他载体很远/)])
+  expect(far).toEqual([expect.stringMatching(/^载体 经度 经度 121.47、纬度 31.24 离本区多数载体很远/)])
+  const away = await told({ 载体: near, 项目: [{ ...project('PF', 'Z', 121.47), 纬度: 31.24 }] })
+  expect(away[0]).toMatch(/^项目 经度 经度 121.47、纬度 31.24 离本区多数载体很远/)
   expect(await told({ 载体: [space('B', '楼宇', 'Z', [116.91, 36.67])] })).toEqual([])
   const moved = await told({ 载体: [space('B', '楼宇', 'Y', [116.91, 36.67])] })
   expect(moved).toEqual([expect.stringMatching(/^载体 上级编码 上级由“Z”改为“Y”。以前各月/)])

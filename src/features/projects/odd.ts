@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
 import type { ImportedRows } from '#features/ledger/ledger.ts'
+import { farAway } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
@@ -18,11 +19,12 @@ const ask = (row: number, column: string, value: string, message: string): Findi
 })
 
 /** What is possible and yet hardly ever right: to be looked at before it is confirmed. */
-export async function oddProjects(ctx: Ctx, { rows, present }: ImportedRows): Promise<Finding[]> {
-  const days = [...sameDay(rows), ...notYet(rows, today(ctx.now))]
-  if (!present.some(({ field }) => field === 'total_investment' || field === 'category')) return days
+export async function oddProjects(ctx: Ctx, imported: ImportedRows): Promise<Finding[]> {
+  const { rows, present } = imported
+  const found = [...sameDay(rows), ...notYet(rows, today(ctx.now)), ...(await farAway(ctx, '项目', imported))]
+  if (!present.some(({ field }) => field === 'total_investment' || field === 'category')) return found
   const numbers = new Map([...rows.values()].map(({ row, number }) => [String(row.project_no), number]))
-  return [...days, ...(await offKind(ctx, numbers))]
+  return [...found, ...(await offKind(ctx, numbers))]
 }
 
 const sameDay = (rows: ImportedRows['rows']): Finding[] =>

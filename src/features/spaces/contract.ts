@@ -107,18 +107,26 @@ const ENOUGH = 5
 /** As far as this from where most lie, in degrees (about 10 km), nothing is odd. */
 const NEAR = 0.1
 
-/** Says where a place is far from where most of these are, by their quartiles; undefined where it is not, or they are few. */
-export function farWords(at: { lng: number; lat: number }, places: { lng: number; lat: number }[]): string | undefined {
-  if (places.length < ENOUGH) return undefined
-  const isFar = (of: 'lng' | 'lat') => {
+interface Place {
+  lng: number
+  lat: number
+}
+
+/** Says of a place that it is far from where most of these are (the district's 载体), by their quartiles; undefined where it is not, or they are few. */
+export function farWords(places: Place[]): (at: Place) => string | undefined {
+  if (places.length < ENOUGH) return () => undefined
+  const rangeOf = (of: 'lng' | 'lat') => {
     const sorted = places.map(place => place[of]).sort((a, b) => a - b)
     const quartile = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] as number
     const [low, high] = [quartile(0.25), quartile(0.75)]
     const beyond = Math.max(NEAR, 3 * (high - low))
-    return at[of] < low - beyond || at[of] > high + beyond
+    return { least: low - beyond, most: high + beyond }
   }
-  if (!isFar('lng') && !isFar('lat')) return undefined
-  return `经度 ${at.lng}、纬度 ${at.lat} 离本区其他载体很远，请核对是否填错；没有填错的可以照存。`
+  const [east, north] = [rangeOf('lng'), rangeOf('lat')]
+  return ({ lng, lat }) =>
+    lng < east.least || lng > east.most || lat < north.least || lat > north.most
+      ? `经度 ${lng}、纬度 ${lat} 离本区多数载体很远，请核对是否填错；没有填错的可以照存。`
+      : undefined
 }
 
 /** The column by which other sheets say where something lies. */

@@ -1,7 +1,7 @@
 import { columnOf, notBefore, onTheMap, type Sheet } from '#features/ledger/ledger.ts'
 import type { Row } from '#platform/history.ts'
 import { spaceColumns, spaceRecords } from './contract.ts'
-import { farSpaces, movedSpaces } from './odd.ts'
+import { farAway, movedSpaces } from './odd.ts'
 import { findCycles, movedRoots } from './space.ts'
 
 const column = columnOf(spaceColumns)
@@ -15,7 +15,7 @@ export const spacesSheet: Sheet = {
   noun: spaceRecords,
   rowChecks: [notBefore(column('brand_until'), column('brand_from')), onTheMap],
   asksOfChanges: movedSpaces,
-  warnings: farSpaces,
+  warnings: (ctx, imported) => farAway(ctx, '载体', imported),
   sheetCheck: async (ctx, { rows, present }) => {
     const parents = new Map<string, string | null>()
     for (const [code, { row }] of rows) parents.set(code, row.parent_code as string | null)

@@ -5,6 +5,7 @@ import { anyOf } from '#platform/db/prepared.ts'
 import { lend } from '#platform/lend.ts'
 import { inCircle } from '#platform/tree.ts'
 
+export { farAway } from './odd.ts'
 export { places } from './places.ts'
 
 declare module '#platform/db/database.ts' {

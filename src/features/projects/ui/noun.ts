@@ -8,5 +8,6 @@ export const projectPages: NounPages = {
   group: '项目',
   load: () => import('#features/projects/contract.ts').then(module => module.projectRecords),
   Detail: lazy(() => import('./ProjectDetail.tsx')),
+  doubts: (held, changed) => import('#features/spaces/ui/doubts.ts').then(module => module.farDoubts(held, changed)),
   asks: ['asOf', 'year'],
 }

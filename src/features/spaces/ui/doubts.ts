@@ -7,17 +7,18 @@ const OTHERS = 50
 
 /** Before a space is saved: a place far from the others, and what follows when it comes under another. */
 export async function spaceDoubts(held: Record<string, unknown>, changed: Record<string, string | null>) {
-  return [...(await farAway(held, changed)), ...(await moved(held, changed))]
+  return [...(await farDoubts(held, changed)), ...(await moved(held, changed))]
 }
 
-async function farAway(held: Record<string, unknown>, changed: Record<string, string | null>) {
-  if (!changed.longitude && !changed.latitude) return []
+/** Before a place with 经度 and 纬度 is saved that lies far from where the district's 载体 are. */
+export async function farDoubts(held: Record<string, unknown>, changed: Record<string, string | null>) {
+  if ((!changed.longitude && !changed.latitude) || !held.longitude || !held.latitude) return []
   const at = { lng: Number(held.longitude), lat: Number(held.latitude) }
   const { records } = await call(spaceRecords.endpoints.list, { query: { limit: OTHERS } })
   const others = records.flatMap(({ values: { longitude, latitude } }) =>
     longitude && latitude ? [{ lng: Number(longitude), lat: Number(latitude) }] : [],
   )
-  const words = farWords(at, others)
+  const words = farWords(others)(at)
   return words ? [words] : []
 }
 
