@@ -86,7 +86,8 @@ function answer(ctx: Ctx, found: Record<string, unknown>): EnterpriseProfile {
     unread: Object.entries(KEPT).flatMap(([table, called]) => (mayRead(ctx, table) ? [] : [called])),
   }
   const moves = { movedInOn: of.moved_in_on, movedOutOn: of.moved_out_on }
-  return { ...profile, risks: risksOf(profile, moves, today(ctx.now)), timeline: timelineOf(profile, moves) }
+  const day = today(ctx.now)
+  return { ...profile, risks: risksOf(profile, moves, day), timeline: timelineOf(profile, moves, day) }
 }
 
 const stars = (value: string | null) => (value === null ? null : masked(value))

@@ -7,8 +7,8 @@ export interface Moves {
 }
 const MOST = 300
 
-/** Everything that has a day, from new to old. It is made of what the reader was given, and so tells nothing more. */
-export function timelineOf(profile: Told, { movedInOn, movedOutOn }: Moves): TimeEvent[] {
+/** Everything that has a day, from new to old; what is still to come on `day` says so. It is made of what the reader was given, and so tells nothing more. */
+export function timelineOf(profile: Told, { movedInOn, movedOutOn }: Moves, day: string): TimeEvent[] {
   const events: TimeEvent[] = []
   const add = (
     kind: TimeKind,
@@ -16,15 +16,16 @@ export function timelineOf(profile: Told, { movedInOn, movedOutOn }: Moves): Tim
     words: string,
     noun: string | null = null,
     key: string | null = null,
+    coming = `将${words}`,
   ) => {
-    if (on) events.push({ kind, on, words, noun, key })
+    if (on) events.push({ kind, on, words: on > day ? coming : words, noun, key })
   }
   add('入驻', movedInOn, '入驻')
   add('入驻', movedOutOn, '迁出')
   for (const { key, qualification, result, validFrom, validUntil } of profile.qualifications) {
     if (result !== '通过') continue
-    add('资质', validFrom, `${qualification}有效期起`, 'qualifications', key)
-    add('资质', validUntil, `${qualification}有效期止`, 'qualifications', key)
+    add('资质', validFrom, `${qualification}有效期起`, 'qualifications', key, `${qualification}有效期将起`)
+    add('资质', validUntil, `${qualification}有效期止`, 'qualifications', key, `${qualification}将到期`)
   }
   for (const { key, on, matter, kind, isHonour, liftedOn } of profile.events) {
     add(isHonour ? '荣誉' : '风险', on, isHonour && matter ? matter : kind, 'enterprise-events', key)
@@ -43,8 +44,8 @@ export function timelineOf(profile: Told, { movedInOn, movedOutOn }: Moves): Tim
     add('租赁', endedOn, `止租 ${number}`, 'tenancies', key)
   }
   for (const { key, unit, beganOn, endedOn } of profile.liaisons) {
-    add('包联', beganOn, `${unit}开始包联`, 'liaisons', key)
-    add('包联', endedOn, `${unit}包联终止`, 'liaisons', key)
+    add('包联', beganOn, `${unit}开始包联`, 'liaisons', key, `${unit}将开始包联`)
+    add('包联', endedOn, `${unit}包联终止`, 'liaisons', key, `${unit}包联将终止`)
   }
   for (const { key, on, mode, unit } of profile.visits) add('走访', on, `${unit}${mode}走访`, 'visits', key)
   for (const { key, title, registeredOn, closedOn } of profile.requests) {

@@ -62,7 +62,7 @@ function roomOf({ spaceCode, lettable, taken, ...row }: Found): ComparedRoom {
 }
 
 const sayState = ({ state, until }: ComparedRoom) =>
-  state === '空置' ? '空置，可即租' : until ? `${state}，${proseDay(until)}到期` : state
+  state === '空置' ? '空置，可即租' : until ? `${state}，将于${proseDay(until)}到期` : state
 
 /** The sheet of these rooms for an investor: no tenant is named. Refusal 404 where none of them can be seen. */
 export async function investorSheet(ctx: Ctx, token: string, on: string): Promise<{ name: string; file: Buffer }> {

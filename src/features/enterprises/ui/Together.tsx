@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { dayText, isCurrent, today } from '#ui/kit/day/day.ts'
+import { dayText, dueText, isCurrent, today } from '#ui/kit/day/day.ts'
 import { inYi } from '#ui/kit/figure/text.ts'
 import { Light } from '#ui/kit/mark/Light.tsx'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
@@ -54,7 +54,7 @@ const projectSaid = ({ number, startedOn, completedOn, investment }: EnterpriseV
     .join('，')
 
 function roomOf({ key, number, floor, area, beganOn, endedOn }: EnterpriseView['tenancies'][number]): Line {
-  const term = `${dayText(beganOn)}起租${endedOn ? `，${dayText(endedOn)}止租` : ''}`
+  const term = [dueText(beganOn, '起租'), endedOn && dueText(endedOn, '止租')].filter(Boolean).join('，')
   return { noun: 'tenancies', key, name: number, said: `${floor} 层，${area} ㎡，${term}` }
 }
 

@@ -4,7 +4,7 @@ import { type ComparedRoom, MOST_COMPARED, roomComparison } from '#features/prem
 import { keyToken, keyValues } from '#features/records/contract.ts'
 import { Reference } from '#features/records/ui/Reference.tsx'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
-import { dayText } from '#ui/kit/day/day.ts'
+import { dayText, dueText } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -128,7 +128,7 @@ const facts: [string, (room: ComparedRoom) => string][] = [
   ['业态', ({ usage }) => usage ?? '未填'],
   ['租金', ({ rent }) => (rent ? `${rent} 元/㎡·天` : '未填')],
   ['年租金', ({ yearly }) => (yearly ? `${grouped(yearly)} 万元` : '—')],
-  ['现状', ({ state, until }) => (until ? `${state}，${dayText(until)}到期` : state)],
+  ['现状', ({ state, until }) => (until ? `${state}，${dueText(until, '到期')}` : state)],
 ]
 
 function Side({ rooms, on, onRemove }: { rooms: ComparedRoom[]; on: string; onRemove: (number: string) => void }) {

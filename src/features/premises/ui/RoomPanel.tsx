@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Room } from '#features/premises/contract.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
-import { dayText } from '#ui/kit/day/day.ts'
+import { dayText, dueText } from '#ui/kit/day/day.ts'
 import { grouped } from '#ui/kit/figure/text.ts'
 import { sayFloor } from './floors.ts'
 
@@ -56,8 +56,7 @@ export function RoomPanel({ room, on, onClose }: { room: Room; on: string; onClo
               ) : (
                 <span>{uscc}（企业不在您的数据范围内）</span>
               )}
-              ：{grouped(area)} ㎡，{dayText(beganOn)}起租，
-              {endedOn ? `${dayText(endedOn)}止租` : '未填止租日期'}
+              ：{grouped(area)} ㎡，{dueText(beganOn, '起租')}，{endedOn ? dueText(endedOn, '止租') : '未填止租日期'}
               {ending && <strong className="room-ending-word">12 个月内到期</strong>}
             </li>
           ))}

@@ -57,6 +57,9 @@ export const wallClockOf = (instant: string): string =>
 /** Today's day in the district. */
 export const today = (): string => wallClockOf(new Date().toISOString()).slice(0, 10)
 
+/** What begins or ends on a day, in words that say whether that is still to come: '2027年3月1日', '止租' → '将于2027年3月1日止租'. */
+export const dueText = (day: string, words: string): string => `${day > today() ? '将于' : ''}${dayText(day)}${words}`
+
 /** Whether it holds on a day: what ends does not hold on its last day any more. */
 export const isCurrent = ({ beganOn, endedOn }: { beganOn: string; endedOn: string | null }, on: string): boolean =>
   beganOn <= on && (endedOn === null || endedOn > on)
