@@ -78,6 +78,7 @@ export const landUseRecords = recordEndpoints({
   ],
   sorts: ['uscc', 'year', 'land_area', 'value_added', 'energy'],
   sort: '-year',
+  summedWithin: 'year',
   listed: ['uscc', 'year', 'scale_group', 'land_area', 'value_added', 'energy', 'unranked', 'bonus'],
 })
 

@@ -52,5 +52,6 @@ export const operationRecords = recordEndpoints({
   ],
   sorts: ['uscc', 'year', 'revenue', 'tax', 'staff', 'research'],
   sort: '-year',
+  summedWithin: 'year',
   listed: ['uscc', 'year', 'revenue', 'tax', 'staff', 'research'],
 })

@@ -84,18 +84,29 @@ export interface NounSpec {
   sort?: string
   /** Columns worth a place in the table of the list, unless a person chooses others. */
   listed: string[]
+  /** The filter within one value of which amounts add up: those of several years do not, they are of the same enterprises. */
+  summedWithin?: string
 }
 
 /** What a list is narrowed to, as a whole. Amounts in 万元. */
 export const listTotals = z.object({
   count: z.int(),
-  sums: z.record(z.string(), text).describe('字段 → 合计；比率按合计数另算'),
+  sums: z.record(z.string(), text).describe('字段 → 合计；比率按合计数另算；没有选定一个年度的，逐年的数不合计'),
 })
 export type ListTotals = z.output<typeof listTotals>
 
-/** The columns that are added up under a list. */
-export const summedOf = ({ columns }: NounSpec): Column[] =>
-  columns.filter(({ kind, key }) => !key && (kind === 'money' || kind === 'area'))
+/** The columns that are added up under a list that is narrowed like this. */
+export const summedOf = (spec: NounSpec, asked: Partial<ListQuery>): Column[] =>
+  addsUp(spec, asked) ? spec.columns.filter(({ kind, key }) => !key && (kind === 'money' || kind === 'area')) : []
+
+/** What stands before the sums under a list, or why there are none. */
+export function totalsLabel(spec: NounSpec, asked: Partial<ListQuery>, count: number): string {
+  const within = spec.filters.find(({ name }) => name === spec.summedWithin)
+  return addsUp(spec, asked) ? `合计（${count} 条）` : `共 ${count} 条，选定一个${within?.label}才有合计`
+}
+
+const addsUp = ({ summedWithin }: NounSpec, asked: Partial<ListQuery>): boolean =>
+  summedWithin === undefined || asked[summedWithin] !== undefined
 
 /** A column of a list by its field; long texts only where the noun lists them. */
 export const shownColumn = (spec: NounSpec, field: string): Column | undefined =>

@@ -4,7 +4,7 @@ import type { LedgerRecordView, RecordNoun } from '#features/records/contract.ts
 import { useSpec } from '#features/records/ui/nouns.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import { Chart } from '#ui/kit/chart/Chart.tsx'
-import { grouped } from '#ui/kit/figure/text.ts'
+import { grouped, inHundredMillions } from '#ui/kit/figure/text.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
@@ -13,10 +13,10 @@ import type { EnterpriseView } from './view.ts'
 
 type Year = EnterpriseView['operations'][number]
 const measures = [
-  ['revenue', '营业收入', '万元'],
-  ['tax', '税收', '万元'],
+  ['revenue', '营业收入', '亿元'],
+  ['tax', '税收', '亿元'],
   ['staff', '从业人员', '人'],
-  ['research', '研发费用', '万元'],
+  ['research', '研发费用', '亿元'],
 ] as const
 
 /** One thing by year, with the last of it in words. */
@@ -114,10 +114,11 @@ function Values({ spec, uscc }: { spec: RecordNoun; uscc: string }) {
 
 const SHOWN_YEARS = 6
 const said = (value: string | number | null | undefined) => (value == null ? null : String(value))
+const amount = (value: string | number | null | undefined) => (value == null ? null : inHundredMillions(String(value)))
 const toYear = ({ values }: Pick<LedgerRecordView, 'values'>): Year => ({
   year: Number(values.year),
-  revenue: said(values.revenue),
-  tax: said(values.tax),
+  revenue: amount(values.revenue),
+  tax: amount(values.tax),
   staff: said(values.staff),
-  research: said(values.research),
+  research: amount(values.research),
 })

@@ -5,7 +5,7 @@ import { proseDay } from '#platform/day.ts'
 import { inHundredMillions } from '#platform/decimal.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
 import { columnTitle, type ListAsked } from '../contract.ts'
-import { headedOf, labelOf, saidFilters, shownColumn } from '../noun.ts'
+import { headedOf, labelOf, saidFilters, shownColumn, totalsLabel } from '../noun.ts'
 import { allRows } from './list.ts'
 import type { ReadSource } from './source.ts'
 import { totalsOf } from './totals.ts'
@@ -30,7 +30,7 @@ export async function writeOffice(
   const columns = chosen.split(',').flatMap(field => shownColumn(source.noun, field) ?? [])
   const totals = await totalsOf(ctx, source, asked)
   const sumOf = (column: Column, at: number) =>
-    at === 0 ? `合计（${totals.count} 条）` : cellOf(column, totals.sums[column.field] ?? null)
+    at === 0 ? totalsLabel(source.noun, asked, totals.count) : cellOf(column, totals.sums[column.field] ?? null)
   const rows = rowsOf(ctx, source, asked, columns)
   const first = await firstOf(rows)
   const range = saidFilters(source.noun, asked)

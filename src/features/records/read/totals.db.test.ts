@@ -26,6 +26,15 @@ beforeAll(async () => {
       { 项目编号: 'P1', 年度: 2023, '计划投资(万元)': '1200' },
       { 项目编号: 'P2', 年度: 2023, '计划投资(万元)': '600' },
     ],
+    企业: ['91370104MA3EXAM10E', '91370104MA3EXAM29B'].map(code => ({
+      统一社会信用代码: code,
+      企业名称: `示范${code}`,
+    })),
+    企业经营: [
+      { 统一社会信用代码: '91370104MA3EXAM10E', 年度: 2021, '营业收入(万元)': '10' },
+      { 统一社会信用代码: '91370104MA3EXAM10E', 年度: 2022, '营业收入(万元)': '10' },
+      { 统一社会信用代码: '91370104MA3EXAM29B', 年度: 2022, '营业收入(万元)': '20' },
+    ],
     月度投资: [...months, { 项目编号: 'P3', 月份: '2023-01', '本月完成投资(万元)': '7' }],
   })
   planner = await app.signIn('totals-planner', 'planner', DISTRICT)
@@ -58,6 +67,12 @@ describe('under a list', () => {
 
   test('stands only what the caller may see', async () => {
     expect(await totals(zone, AS_OF)).toMatchObject({ count: 1, sums: { total_investment: '30000', completed: '7' } })
+  })
+
+  test('are no sums over years of the same enterprises', async () => {
+    const under = async (query: string) => (await planner('GET', `/operations/totals?${query}`)).body
+    expect(await under('')).toEqual({ count: 3, sums: {} })
+    expect(await under('year=2022')).toEqual({ count: 2, sums: { revenue: '30', tax: null, research: null } })
   })
 
   test('and every noun has such totals', async () => {

@@ -21,7 +21,10 @@ export async function countOf(ctx: Ctx, source: ReadSource, asked: ListAsked): P
 export async function totalsOf(ctx: Ctx, source: ReadSource, asked: ListAsked): Promise<ListTotals> {
   const { noun, sheet, beside } = source
   const sums: [string, RawBuilder<unknown>][] = [
-    ...summedOf(noun).map(({ field }): [string, RawBuilder<unknown>] => [field, sql`sum(${sql.ref(`t.${field}`)})`]),
+    ...summedOf(noun, asked).map(({ field }): [string, RawBuilder<unknown>] => [
+      field,
+      sql`sum(${sql.ref(`t.${field}`)})`,
+    ]),
     ...Object.entries(beside?.totals ?? {}),
   ]
   const join =

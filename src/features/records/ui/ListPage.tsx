@@ -8,6 +8,7 @@ import {
   type ListTotals,
   type RecordNoun,
   saidFilters,
+  totalsLabel,
 } from '#features/records/contract.ts'
 import { dayText, today } from '#ui/kit/day/day.ts'
 import { Choice } from '#ui/kit/filter/filters.tsx'
@@ -185,7 +186,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
               rowKey={record => record.key}
               empty={<Nothing spec={spec} search={search} mayCreate={mayCreate} />}
               more={moreOf(result)}
-              {...(totals && { totals: { label: `合计（${totals.count} 条）`, of: totalOf(spec, totals) } })}
+              {...(totals && { totals: { label: totalsLabel(spec, query, totals.count), of: totalOf(spec, totals) } })}
             />
           ) : (
             <div className="list-waiting" role="status" aria-label="正在载入">
