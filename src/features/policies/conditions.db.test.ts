@@ -138,7 +138,7 @@ describe('a condition', () => {
     const [unknown] = await refused(condition('1', 9, '注册资本', '至少', '5'))
     expect(unknown?.slice(0, 2)).toEqual([2, '字段'])
     expect(await refused(condition('8', 1, '标签', '有', '央企'))).toEqual([
-      [2, '条号', '“政策条款”表和台账中都没有“示范政策”的第 8 号条款，请先补充，或改为已有的条号。'],
+      [2, '条号', '“政策条款”表和台账中都没有“示范政策”的第 8 条，请先补充，或改为已有的条号。'],
     ])
   })
 

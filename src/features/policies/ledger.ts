@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
 import { comparisonFits, confidentialFields, valueFits } from './conditions.ts'
 import {
+  clauseName,
   conditionColumns,
   conditionRecords,
   documentColumns,
@@ -123,7 +124,7 @@ async function ofNothing(ctx: Ctx, { rows, form }: ImportedRows): Promise<Findin
     ...noRole,
     ...noClause.map(line => {
       const { policy, clause_no: clause } = line.row
-      const message = `“政策条款”表和台账中都没有“${policy}”的第 ${clause} 号条款，请先补充，或改为已有的条号。`
+      const message = `“政策条款”表和台账中都没有“${policy}”的${clauseName(String(clause))}，请先补充，或改为已有的条号。`
       return findingAt(line, '条号', 'clause_no', message)
     }),
     ...noSpace.map(line => {

@@ -11,6 +11,7 @@ import { instant } from '#platform/day.ts'
 import { type LaterWork, laters } from '#platform/later.ts'
 import { naturalOrder } from '#platform/natural.ts'
 import { confidentialFields } from './conditions.ts'
+import { clauseName } from './contract.ts'
 
 /* Who newly fits, told later, a person or enterprise at a time, so that no import and no look waits for a thousand notices. */
 
@@ -64,7 +65,7 @@ export async function tellEnterprise(ctx: Ctx, { key }: LaterWork): Promise<void
     where m.district_code = ${ctx.district} and m.uscc = ${uscc} and m.found_at = ${new Date(at)}
     order by m.policy, ${naturalOrder(sql`m.clause_no`)}`.execute(ctx.db)
   if (rows.length === 0) return
-  const named = rows.slice(0, MOST_NAMED).map(row => `《${row.policy}》第 ${row.clause_no} 条“${row.title}”`)
+  const named = rows.slice(0, MOST_NAMED).map(row => `《${row.policy}》${clauseName(row.clause_no)}“${row.title}”`)
   const which = named.join('、') + (rows.length > MOST_NAMED ? `等 ${rows.length} 条` : '')
   const sentence = `“${rows[0]?.name}”新符合${which}的条件，请在“本企业”查看并登记申报意愿。`
   const told = { noun: 'own', key, seq: 0, sentence, title: '适用政策', filter: {} }

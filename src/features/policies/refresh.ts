@@ -8,6 +8,7 @@ import { spacesOf } from '#features/spaces/space.ts'
 import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
+import { clauseName } from './contract.ts'
 import { fits, matched } from './facts.ts'
 import { isConfidential } from './matching.ts'
 import { tellEnterprises, tellOfficers } from './newly.ts'
@@ -110,6 +111,6 @@ async function renewed({ db, district, now }: Ctx, day: string, usccs: string[] 
 async function tellOf(ctx: Ctx, { policy, clause_no, title, uscc, name, confidential }: Newly, day: string) {
   const userIds = await officersOf(ctx, { uscc, day, holding: confidential ? 'operations.read' : 'policies.matches' })
   if (userIds.length === 0) return
-  const sentence = `“${name}”新符合《${policy}》第 ${clause_no} 条“${title}”的条件，请告知企业并问申报意愿。`
+  const sentence = `“${name}”新符合《${policy}》${clauseName(clause_no)}“${title}”的条件，请告知企业并问申报意愿。`
   await tell(ctx, { userIds }, { noun: 'enterprises', key: uscc, seq: 0, sentence, title: '政策匹配' })
 }

@@ -3,6 +3,7 @@ import { tell } from '#features/notices/notice.ts'
 import { keyToken } from '#features/records/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Row } from '#platform/history.ts'
+import { clauseName } from './contract.ts'
 
 /* What goes with a clause, or with the last of its conditions: who fits it, and what enterprises said of it. */
 
@@ -54,7 +55,7 @@ export async function tellWithdrawn(ctx: Ctx, clause: Row): Promise<void> {
     ctx.db,
   )
   if (rows.length === 0) return
-  const sentence = `《${policy}》第 ${number} 条“${title}”已撤销，不再受理；贵企业登记的意愿和结果仍可在“本企业”查看。`
+  const sentence = `《${policy}》${clauseName(String(number))}“${title}”已撤销，不再受理；贵企业登记的意愿和结果仍可在“本企业”查看。`
   const key = keyToken([String(policy), String(number)])
   const told = { noun: 'own', key, seq: 0, sentence, title: '政策已撤销', filter: {} }
   await tell(ctx, { usccs: rows.map(({ uscc }) => uscc) }, told)
