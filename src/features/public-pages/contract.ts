@@ -81,6 +81,7 @@ const room = z.object({
   area: z.string().describe('㎡'),
   height: text.describe('米'),
   usage: text,
+  spaceCode: z.string().describe('载体编码'),
   rent: text.describe('挂牌租金，元/㎡·天；区县没有公开租金的为空'),
 })
 export type PublicRoom = z.output<typeof room>
@@ -93,6 +94,9 @@ const found = z.object({
   page: z.int(),
   pages: z.int(),
   places: z.array(place).describe('有空置房源的载体，不随条件变'),
+  zones: z.array(z.object({ code: z.string(), name: z.string(), rooms: z.int() })).describe('它们所在的片区'),
+  usages: z.array(z.string()).describe('它们的业态'),
+  rents: z.boolean().describe('区县公开挂牌租金'),
   rooms: z.array(room),
 })
 const vacancies = site.extend(found.shape)
@@ -134,14 +138,21 @@ export type PublishedFigures = z.output<typeof figures>
 /** Seconds for which a proxy may answer for us. */
 const KEPT = 60
 /** A form sends what was left empty too. */
-const bound = line(20)
-  .regex(/^(\d{1,9}(\.\d{1,4})?)?$/, '面积须为数字，如 200 或 85.5')
-  .optional()
-  .transform(text => (text ? Number(text) : undefined))
+const numbered = (looks: RegExp, message: string) =>
+  line(20)
+    .regex(looks, message)
+    .optional()
+    .transform(text => (text ? Number(text) : undefined))
+const amount = (what: string) => numbered(/^(\d{1,9}(\.\d{1,4})?)?$/, `${what}须为数字，如 200 或 85.5`)
+const floor = numbered(/^(-?\d{1,3})?$/, '楼层须为整数，地下为负数，如 3 或 -1')
 const wanted = z.object({
   space: line(64).optional().describe('载体编码，含其下各级'),
-  least: bound.describe('面积不小于'),
-  most: bound.describe('面积不大于'),
+  least: amount('面积').describe('面积不小于'),
+  most: amount('面积').describe('面积不大于'),
+  rentMost: amount('租金').describe('挂牌租金不高于，元/㎡·天，没有填租金的不在内；区县没有公开租金的不起作用'),
+  floorLeast: floor.describe('楼层不低于'),
+  floorMost: floor.describe('楼层不高于'),
+  usage: line(64).optional().describe('业态'),
   page: whole(1, 10_000).default(1),
 })
 /** So many rooms may be chosen to be kept or sent as one address. */
@@ -151,7 +162,7 @@ const chosen = line(2000)
   .transform(text => [...new Set(keyValues(text ?? '').filter(number => number !== ''))])
   .refine(({ length }) => length <= MOST_CHOSEN, `最多选 ${MOST_CHOSEN} 套`)
   .describe(`所选的房源编号，以 ~ 相连，最多 ${MOST_CHOSEN} 套`)
-export type Wanted = z.output<typeof wanted> & { rooms?: string | undefined }
+export type Wanted = Partial<z.output<typeof wanted>> & { rooms?: string | undefined }
 
 /** 找房 for enterprises: what the district shows everybody, with what one account makes of it. */
 export const vacantRooms = endpoint({

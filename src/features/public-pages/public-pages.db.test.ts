@@ -26,6 +26,7 @@ beforeAll(async () => {
       楼层,
       '面积(㎡)': '60.5',
       '租金(元/㎡·天)': '2.5',
+      业态: 楼层 < 0 ? '仓储' : '办公',
       可招商,
     })
     await app.load(code, {
@@ -104,17 +105,38 @@ test('what leaves is these fields and no others', async () => {
   expect((await planner('POST', '/announcements', { body: told })).status).toBe(201)
   const each: Record<string, string[]> = {
     '/vacancies': [
-      ...['on', 'count', 'area', 'page', 'pages'],
+      ...['on', 'count', 'area', 'page', 'pages', 'rents', 'usages[]'],
+      ...['code', 'name', 'rooms'].map(name => `zones[].${name}`),
       ...['code', 'name', 'address', 'rooms', 'area'].map(name => `places[].${name}`),
-      ...['number', 'space', 'address', 'longitude', 'latitude', 'floor', 'area', 'height', 'usage', 'rent'].map(
-        name => `rooms[].${name}`,
-      ),
+      ...[
+        'number',
+        'space',
+        'address',
+        'longitude',
+        'latitude',
+        'floor',
+        'area',
+        'height',
+        'usage',
+        'rent',
+        'spaceCode',
+      ].map(name => `rooms[].${name}`),
     ],
     [`/chosen-rooms?chosen=${OPEN}-2`]: [
       ...['on', 'gone'],
-      ...['number', 'space', 'address', 'longitude', 'latitude', 'floor', 'area', 'height', 'usage', 'rent'].map(
-        name => `rooms[].${name}`,
-      ),
+      ...[
+        'number',
+        'space',
+        'address',
+        'longitude',
+        'latitude',
+        'floor',
+        'area',
+        'height',
+        'usage',
+        'rent',
+        'spaceCode',
+      ].map(name => `rooms[].${name}`),
     ],
     '/announcements': ['id', 'title', 'text', 'publishedAt'].map(name => `announcements[].${name}`),
     '/policies': ['policies[].name', 'policies[].clauses', ...DOCUMENT.map(name => `policies[].document.${name}`)],
@@ -144,7 +166,7 @@ test('what leaves is these fields and no others', async () => {
   }
 })
 
-test('shows what can be let and nobody has today, found by space and area, with the rent where the district says so', async () => {
+test('shows what can be let and nobody has today, found by space, area, rent, floor and use, with the rent where the district says so', async () => {
   await open()
   const { body } = await data('/vacancies')
   expect(body.rooms.map((room: { number: string }) => room.number)).toEqual([`${OPEN}-2`, `${OPEN}-3`])
@@ -153,13 +175,20 @@ test('shows what can be let and nobody has today, found by space and area, with 
   expect((await data('/vacancies?space=&least=60&most=')).body.count).toBe(2)
   expect((await data('/vacancies?least=61')).body).toMatchObject({ count: 0, rooms: [], places: [{ code: 'B' }] })
   expect((await data('/vacancies?page=99')).body).toMatchObject({ page: 1, count: 2 })
-  for (const odd of ['least=0x3e8', 'most=nonsense', 'least=-1', 'page=0x1', 'page=']) {
+  for (const odd of ['least=0x3e8', 'most=nonsense', 'rentMost=x', 'floorLeast=1.5', 'least=-1', 'page=0x1', 'page=']) {
     const { status, body } = await data(`/vacancies?${odd}`)
     expect([odd, status, body.detail]).toEqual([odd, 400, expect.stringMatching(/须为(数字|整数)/)])
     expect((await page(`/vacancies?${odd}`)).text).toContain(body.detail)
   }
+  expect(body).toMatchObject({ zones: [{ code: 'Z', rooms: 2 }], usages: ['仓储', '办公'], rents: true })
+  const counted = async (query: string) => (await data(`/vacancies?${query}`)).body.count
+  expect(await counted('rentMost=2.5&floorLeast=1')).toBe(1)
+  expect(await counted('floorMost=-1&usage=%E4%BB%93%E5%82%A8')).toBe(1)
+  expect(await counted('rentMost=2.4')).toBe(0)
   await open({ rents: false })
-  expect((await data('/vacancies')).body.rooms[0].rent).toBeNull()
+  // Nor do the rents come out by asking about them.
+  expect([await counted('rentMost=2.4'), await counted('rentMost=2.6')]).toEqual([2, 2])
+  expect((await data('/vacancies')).body).toMatchObject({ rents: false, rooms: [{ rent: null }, { rent: null }] })
   expect((await page('/vacancies')).text).not.toContain('元/㎡')
 })
 

@@ -60,16 +60,24 @@ const chosenBar = ({ code, asked, chosen }: Choice): Html =>
     ? html`<p class="note">点“选上”把房源放进清单，可以对照、打印，清单的地址可以收藏或发给别人。</p>`
     : html`<p class="chosen">已选 ${chosen.length} 套 <a href="${addressOf(code, 'chosen-rooms', chosen)}">看所选的、打印</a> <a href="${addressOf(code, 'vacancies', [], Object.fromEntries(asked))}">清空</a></p>`
 
-function finder({ district, places }: Vacancies, asked: URLSearchParams): Html {
-  const number = (name: string, label: string) =>
-    html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" type="number" min="0" step="any" inputmode="decimal" value="${asked.get(name) ?? ''}"></div>`
-  const chosen = (code: string) =>
-    asked.get('space') === code ? html`<option value="${code}" selected>` : html`<option value="${code}">`
+function finder({ district, places, zones, usages, rents }: Vacancies, asked: URLSearchParams): Html {
+  const number = (name: string, label: string, limits = html`min="0" step="any" inputmode="decimal"`) =>
+    html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" type="number" ${limits} value="${asked.get(name) ?? ''}"></div>`
+  const option = (name: string, value: string, words: string) =>
+    html`<option value="${value}"${asked.get(name) === value ? html` selected` : ''}>${words}</option>`
+  const place = ({ code, name, rooms }: { code: string; name: string; rooms: number }) =>
+    option('space', code, `${name}（${rooms} 套）`)
+  const grouped = (label: string, of: Parameters<typeof place>[0][]) =>
+    of.length === 0 ? '' : html`<optgroup label="${label}">${of.map(place)}</optgroup>`
+  const floor = html`step="1"`
   return html`<form class="find" method="get" action="${pathOf(district.code, 'vacancies')}" role="search" aria-label="找房源">
-<div><label for="space">载体</label><select id="space" name="space"><option value="">全部</option>${places.map(
-    ({ code, name, rooms }) => html`${chosen(code)}${name}（${rooms} 套）</option>`,
-  )}</select></div>
-${number('least', '面积不小于（㎡）')}${number('most', '面积不大于（㎡）')}${
+<div><label for="space">片区、载体</label><select id="space" name="space"><option value="">全部</option>${grouped('片区', zones)}${grouped('园区、楼宇', places)}</select></div>
+<div><label for="usage">业态</label><select id="usage" name="usage"><option value="">全部</option>${usages.map(usage => option('usage', usage, usage))}</select></div>
+${number('least', '面积不小于（㎡）')}${number('most', '面积不大于（㎡）')}${rents ? number('rentMost', '租金不高于（元/㎡·天）') : ''}${number(
+  'floorLeast',
+  '楼层不低于',
+  floor,
+)}${number('floorMost', '楼层不高于', floor)}${
   asked.get('chosen') ? html`<input type="hidden" name="chosen" value="${asked.get('chosen')}">` : ''
 }<button>找房源</button></form>`
 }

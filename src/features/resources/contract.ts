@@ -98,6 +98,7 @@ export const offeredResource = z.object({
 export type OfferedResource = z.output<typeof offeredResource>
 
 const catalogued = offeredResource.extend({
+  spaceCode: text.describe('所在载体的编码'),
   asked: text.describe('本企业最近一件需要它的诉求的主键；没有提过的为 null'),
 })
 export type CataloguedResource = z.output<typeof catalogued>
@@ -140,10 +141,11 @@ const categories: Record<ResourceKind, (typeof requestCategories)[number]> = {
 }
 
 /** The values of a request that asks for it, as far as they are known. */
-export const requestFor = ({ number, kind, name, unit }: OfferedResource) => ({
+export const requestFor = ({ number, kind, name, unit, spaceCode }: CataloguedResource) => ({
   title: `需要资源：${name}`.slice(0, 200),
   category: categories[kind],
   content: `需要${unit}发布的${kind}“${name}”（${number}）。\n用途和数量：`,
   resource_no: number,
+  ...(spaceCode !== null && { space_code: spaceCode }),
 })
 export const resourceKey = (number: string): string => keyToken([number])

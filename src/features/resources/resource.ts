@@ -39,8 +39,8 @@ export async function catalogueOf(ctx: Ctx, { q = '', kind, page: wanted }: Want
   const pages = Math.max(1, Math.ceil(count / PAGE))
   const page = Math.min(wanted, pages)
   const own = [...(ctx.user?.scope?.enterprises ?? [])]
-  const { rows } = await sql<OfferedResource & { asked: string | null }>`
-    select ${shown}, (select q.request_no from ${requestsOf(district)} q
+  const { rows } = await sql<OfferedResource & { spaceCode: string | null; asked: string | null }>`
+    select ${shown}, r.space_code as "spaceCode", (select q.request_no from ${requestsOf(district)} q
       where q.resource_no = r.resource_no and q.uscc = any(${own}::text[])
       order by q.registered_on desc, q.request_no desc limit 1) as asked
     from ${from} ${placed(ctx)} where ${where}

@@ -105,7 +105,13 @@ test('enterprises find what is published and in force, by words, initials and ki
   expect(body).toMatchObject({ count: 2, page: 1, pages: 1 })
   expect(body.kinds).toEqual(expect.arrayContaining([{ kind: '检测', count: 1 }]))
   const [measure] = body.resources.filter((one: { name: string }) => one.name === '示范测量机')
-  expect(measure).toMatchObject({ place: '示范片区 · 示范楼', unit: '示范局', contact: '示范窗口', asked: null })
+  expect(measure).toMatchObject({
+    place: '示范片区 · 示范楼',
+    spaceCode: 'S',
+    unit: '示范局',
+    contact: '示范窗口',
+    asked: null,
+  })
   expect(await found('', 'foreign')).toEqual([])
   expect((await as.planner('GET', '/resource-catalogue')).status).toBe(403)
   expect((await as.a('GET', '/resources')).status).toBe(403)
@@ -113,11 +119,17 @@ test('enterprises find what is published and in force, by words, initials and ki
 
 test('one that is asked for becomes a request that says which; its page says how many asked', async () => {
   const number = 'ZY20240510-0001'
-  const sent = { title: '需要资源：示范测量机', category: '其他', content: '测量 20 件', resource_no: number }
+  const sent = {
+    title: '需要资源：示范测量机',
+    category: '其他',
+    content: '测量 20 件',
+    resource_no: number,
+    space_code: 'S',
+  }
   const unsaid = await as.a('POST', '/requests', { body: { ...sent, content: '需要测量机。\n用途和数量：\n' } })
   expect([unsaid.status, unsaid.body.detail]).toEqual([422, '内容：请在“用途和数量：”后面写明。'])
   const { status, body } = await as.a('POST', '/requests', { body: sent })
-  expect([status, body.values.resource_no]).toEqual([201, number])
+  expect([status, body.values.resource_no, body.values.space_code]).toEqual([201, number, 'S'])
   const asked = async (who: keyof typeof as) =>
     (await as[who]('GET', '/resource-catalogue')).body.resources.find(
       (one: { number: string }) => one.number === number,

@@ -7,6 +7,7 @@ import { call, type Problem } from '#ui/call.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
 import { useCan } from '#ui/shell/session.ts'
 import { Alike } from './Alike.tsx'
+import { referenceOf } from './FieldControl.tsx'
 import type { Lived } from './lived.ts'
 import { afterStep } from './queries.ts'
 import { type Sent, StepForm } from './StepForm.tsx'
@@ -43,8 +44,16 @@ export function BeginPage({ of }: { of: Lived }) {
   const [given] = useState(() => givenOf(begins.fields, search))
   const [named, setNamed] = useState(Object.keys(given))
   const [written, write] = useState<Sent>(given)
-  const fields = begins.fields.filter(({ inside, name }) => official || !inside || named.includes(name))
-  const submit = async (body: Sent) => {
+  const fields = begins.fields.filter(
+    field => official || !field.inside || (named.includes(field.name) && !referenceOf(of, field)),
+  )
+  // Records that only officials look up are named by the address alone: it goes along unseen.
+  const along = givenOf(
+    begins.fields.filter(field => !fields.includes(field)),
+    search,
+  )
+  const submit = async (sent: Sent) => {
+    const body = { ...along, ...sent }
     const text = JSON.stringify(body)
     // The same content sent again counts once; other content is another case.
     if (attempt.current.body !== '' && attempt.current.body !== text) attempt.current.key = newKey()

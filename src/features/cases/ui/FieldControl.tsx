@@ -58,7 +58,10 @@ function ChoiceInput({ field: { label, choices = [], required, confirms }, id, v
 }
 
 /** What a field chooses from where it names a record: a column that refers, another case. */
-function referenceOf({ records }: Lived, { name, kind }: Asked): { noun: string; header: string } | undefined {
+export function referenceOf(
+  { records }: Lived,
+  { name, kind }: Pick<Asked, 'name' | 'kind'>,
+): { noun: string; header: string } | undefined {
   if (kind === 'case') {
     const key = records.columns.find(column => column.key)
     return key && { noun: records.noun, header: key.header }

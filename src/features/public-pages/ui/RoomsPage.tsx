@@ -17,6 +17,8 @@ import './rooms.css'
 
 const route = getRouteApi('/signed-in/vacant-rooms')
 const MOST_COMPARED = 3
+const numbers = ['least', 'most', 'rentMost', 'floorLeast', 'floorMost'] as const
+type Amounts = Record<(typeof numbers)[number], string | undefined>
 const text = (number: number | undefined) => number?.toString()
 
 /** 找房: what the district has to let, to star, compare and ask for. */
@@ -24,8 +26,9 @@ export function RoomsPage() {
   const { starred, ...search } = route.useSearch()
   const favourites = useFavourites()
   const rooms = starred ? keyToken(favourites ?? []) : undefined
+  const amounts = Object.fromEntries(numbers.map(name => [name, text(search[name])])) as Amounts
   const query = useQuery({
-    ...queryOf(vacantRooms, { query: { ...search, least: text(search.least), most: text(search.most), rooms } }),
+    ...queryOf(vacantRooms, { query: { ...search, ...amounts, rooms } }),
     enabled: !starred || (favourites !== undefined && favourites.length > 0),
     placeholderData: keepPreviousData,
   })
@@ -165,44 +168,64 @@ function Found({ of, count, starred, chosen, choose }: FoundProps) {
   )
 }
 
-const requestFor = ({ number, space, floor, area }: PublicRoom) => ({
+const requestFor = ({ number, space, spaceCode, floor, area }: PublicRoom) => ({
   title: `想租用房源 ${number}`,
   category: '用地用房',
+  space_code: spaceCode,
   content: `想租用${space}${sayFloor(floor)}的房源 ${number}（${area} ㎡）。\n用途和时间：`,
 })
 
-function Finder({ of: { places } }: { of: FoundRooms }) {
+function Finder({ of: { places, zones, usages, rents } }: { of: FoundRooms }) {
   const navigate = route.useNavigate()
-  const { space, least, most } = route.useSearch()
+  const search = route.useSearch()
   const find = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
-    const number = (name: string) => (given.get(name) ? Number(given.get(name)) : undefined)
-    void navigate({
-      search: { space: String(given.get('space')) || undefined, least: number('least'), most: number('most') },
-    })
+    const said = (name: string) => String(given.get(name) ?? '').trim() || undefined
+    const amounts = numbers.flatMap(name => (said(name) === undefined ? [] : [[name, Number(said(name))]]))
+    void navigate({ search: { space: said('space'), usage: said('usage'), ...Object.fromEntries(amounts) } })
   }
+  const number = (name: (typeof numbers)[number], label: string, floor = false) => (
+    <label>
+      {label}
+      <input
+        name={name}
+        type="number"
+        min={floor ? undefined : 0}
+        step={floor ? 1 : 'any'}
+        defaultValue={search[name]}
+      />
+    </label>
+  )
+  const place = ({ code, name, rooms }: { code: string; name: string; rooms: number }) => (
+    <option key={code} value={code}>
+      {name}（{rooms} 套）
+    </option>
+  )
   return (
     <form className="found-form no-print" onSubmit={find} aria-label="找房">
       <label>
-        载体
-        <select name="space" defaultValue={space ?? ''}>
+        片区、载体
+        <select name="space" defaultValue={search.space ?? ''}>
           <option value="">全部</option>
-          {places.map(({ code, name, rooms }) => (
-            <option key={code} value={code}>
-              {name}（{rooms} 套）
-            </option>
-          ))}
+          {zones.length > 0 && <optgroup label="片区">{zones.map(place)}</optgroup>}
+          <optgroup label="园区、楼宇">{places.map(place)}</optgroup>
         </select>
       </label>
       <label>
-        面积不小于（㎡）
-        <input name="least" type="number" min={0} step="any" defaultValue={least} />
+        业态
+        <select name="usage" defaultValue={search.usage ?? ''}>
+          <option value="">全部</option>
+          {usages.map(usage => (
+            <option key={usage}>{usage}</option>
+          ))}
+        </select>
       </label>
-      <label>
-        面积不大于（㎡）
-        <input name="most" type="number" min={0} step="any" defaultValue={most} />
-      </label>
+      {number('least', '面积不小于（㎡）')}
+      {number('most', '面积不大于（㎡）')}
+      {rents && number('rentMost', '租金不高于（元/㎡·天）')}
+      {number('floorLeast', '楼层不低于', true)}
+      {number('floorMost', '楼层不高于', true)}
       <PlainButton type="submit" rank="first">
         找房
       </PlainButton>
