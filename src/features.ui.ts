@@ -48,6 +48,7 @@ export const nouns: NounPages[] = [
   {
     ...enterprisePages,
     adds: { to: 'enterprises', Part: lazy(() => import('#features/rule-tags/ui/EnterpriseTags.tsx')) },
+    filters: { tag: lazy(() => import('#features/rule-tags/ui/TagChoice.tsx')) },
   },
   qualificationPages,
   registrationPages,

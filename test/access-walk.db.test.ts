@@ -129,7 +129,8 @@ async function mergedBy(by: Send): Promise<string> {
   const versions = []
   for (const uscc of [kept, gone])
     versions.push(
-      (await by('POST', '/enterprises', { body: { values: { uscc, name: `FOREIGN ${uscc}` } } })).body.record,
+      (await by('POST', '/enterprises', { body: { values: { uscc, name: `FOREIGN ${uscc}` }, reason: '示范' } })).body
+        .record,
     )
   const [keptVersion, goneVersion] = versions.map(({ version }) => version)
   const { body } = await by('POST', '/enterprise-merges', { body: { kept, gone, keptVersion, goneVersion } })

@@ -14,7 +14,7 @@ describe('疑似重复企业', () => {
   it('are proposed, judged, merged with what both have decided, found by the former name, and parted again', async () => {
     const page = await site.as('demo-planner', '/enterprises')
     const create = async (noun: string, values: object) => {
-      const made = await page.request.post(`${site.url}/api/v1/${noun}`, { data: { values } })
+      const made = await page.request.post(`${site.url}/api/v1/${noun}`, { data: { values, reason: '示范' } })
       expect(made.status()).toBe(201)
     }
     const moved = { moved_in_on: '2020-01-01' }

@@ -144,9 +144,9 @@ export const enterpriseRecords = recordEndpoints({
     { name: 'residentOn', label: '当日在驻', kind: 'day' },
     { name: 'qualification', label: '资质', kind: 'text', hint: '今日有效的资质' },
     exact(enterpriseColumns, 'industry_code'),
-    { name: 'ruleTag', label: '规则标签', kind: 'text', hint: '按标签规则得出的，如 准规上' },
-    { name: 'fits', label: '符合政策条款', kind: 'text', hint: '从政策条款的页面选' },
-    { name: 'oneShort', label: '差一项的政策条款', kind: 'text', hint: '从政策条款的页面选' },
+    { name: 'ruleTag', label: '规则标签', kind: 'tag', hint: '按标签规则得出的，如 准规上' },
+    { name: 'fits', label: '符合政策条款', kind: 'clause', hint: '政策条款的主键：政策~条号' },
+    { name: 'oneShort', label: '差一项的政策条款', kind: 'clause', hint: '政策条款的主键：政策~条号' },
     {
       name: 'newlyFits',
       label: '新符合政策条件（何时查到）',

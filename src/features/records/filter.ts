@@ -8,8 +8,8 @@ import { whole } from '#platform/whole.ts'
 export interface Filter {
   name: string
   label: string
-  /** space: a code or name, with all that lies below it. list: a list or group of lists. flag: 是 or 否. */
-  kind: 'choice' | 'text' | 'space' | 'list' | 'year' | 'month' | 'day' | 'money' | 'number' | 'flag'
+  /** space: a code or name, with all that lies below it. list: a list or group of lists. clause: the key of one of a policy. tag: one by rule. flag: 是 or 否. */
+  kind: 'choice' | 'text' | 'space' | 'list' | 'clause' | 'tag' | 'year' | 'month' | 'day' | 'money' | 'number' | 'flag'
   choices?: readonly string[]
   /** What else it takes, and does not offer: names that programs use. */
   takes?: readonly string[]
@@ -75,6 +75,8 @@ const schemas = {
   text: line(200),
   space: line(200),
   list: line(200),
+  clause: line(200),
+  tag: line(200),
   year,
   month,
   day,

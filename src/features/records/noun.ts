@@ -4,6 +4,7 @@ import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
 import { whole } from '#platform/whole.ts'
 import { type Filter, filterQuery } from './filter.ts'
+import { keyValues } from './key.ts'
 
 export const MAX_PAGE = 200
 export const DEFAULT_PAGE = 50
@@ -133,10 +134,13 @@ export const saidFilters = ({ filters }: NounSpec, asked: Record<string, string 
       const value = asked[name]
       return value === undefined || value === '' || name === 'asOf'
         ? []
-        : `${label} ${String(value).replaceAll(',', '、')}${kind === 'money' ? '万元' : unit}`
+        : `${label} ${saidValue(kind, String(value))}${kind === 'money' ? '万元' : unit}`
     }),
     ...(asked.q ? [`查找“${asked.q}”`] : []),
   ].join('；')
+
+const saidValue = (kind: Filter['kind'], value: string) =>
+  kind === 'clause' ? keyValues(value).join(' ') : value.replaceAll(',', '、')
 
 export const defaultSort = ({ sorts, sort }: NounSpec): string => sort ?? sorts[0] ?? ''
 

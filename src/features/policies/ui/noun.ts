@@ -22,6 +22,7 @@ export const policyPages: NounPages = {
   Detail: lazy(() => import('./ClauseDetail.tsx')),
   sideBySide: true,
   adds: { to: 'enterprises', Part: lazy(() => import('./PolicyMatches.tsx')) },
+  filters: { clause: lazy(() => import('./ClauseChoice.tsx')) },
 }
 
 export const conditionPages: NounPages = {

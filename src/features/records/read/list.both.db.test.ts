@@ -240,6 +240,8 @@ describe('what is asked', () => {
       text: '甲',
       space: 'B1',
       list: '甲',
+      clause: '甲~1',
+      tag: '甲',
       year: '2023',
       month: '2023-11',
       day: '2023-11-01',
