@@ -69,6 +69,7 @@ const page = async (path: string, district = OPEN) => {
 }
 const POLICY = `/policies/${encodeURIComponent(NAMED)}`
 const DOCUMENT = ['number', 'level', 'department', 'validFrom', 'validUntil', 'materials', 'applyAt', 'ended']
+const ROOM = 'number space spaceCode address longitude latitude floor area height usage rent'.split(' ')
 const SECTIONS = ['/announcements', '/vacancies', '/policies', POLICY, '/services', '/asking', '/figures']
 
 test('a district shows nothing until it opens, and of its sections those alone that it turns on', async () => {
@@ -108,36 +109,9 @@ test('what leaves is these fields and no others', async () => {
       ...['on', 'count', 'area', 'page', 'pages', 'rents', 'usages[]'],
       ...['code', 'name', 'rooms'].map(name => `zones[].${name}`),
       ...['code', 'name', 'address', 'rooms', 'area'].map(name => `places[].${name}`),
-      ...[
-        'number',
-        'space',
-        'address',
-        'longitude',
-        'latitude',
-        'floor',
-        'area',
-        'height',
-        'usage',
-        'rent',
-        'spaceCode',
-      ].map(name => `rooms[].${name}`),
+      ...ROOM.map(name => `rooms[].${name}`),
     ],
-    [`/chosen-rooms?chosen=${OPEN}-2`]: [
-      ...['on', 'gone'],
-      ...[
-        'number',
-        'space',
-        'address',
-        'longitude',
-        'latitude',
-        'floor',
-        'area',
-        'height',
-        'usage',
-        'rent',
-        'spaceCode',
-      ].map(name => `rooms[].${name}`),
-    ],
+    [`/chosen-rooms?chosen=${OPEN}-2`]: [...['on', 'gone'], ...ROOM.map(name => `rooms[].${name}`)],
     '/announcements': ['id', 'title', 'text', 'publishedAt'].map(name => `announcements[].${name}`),
     '/policies': ['policies[].name', 'policies[].clauses', ...DOCUMENT.map(name => `policies[].document.${name}`)],
     [POLICY]: [
