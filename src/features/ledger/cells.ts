@@ -73,11 +73,12 @@ const upper = (text: string) =>
     .replaceAll('O', '0')
     .replaceAll('I', '1')
 
-function readUscc(_: Column, raw: Raw): Taken {
+/** One that refers was doubted where its record got it. */
+function readUscc({ refers }: Column, raw: Raw): Taken {
   const value = upper(asText(raw))
   if (value === '' || value.length > MAX_USCC) return { error: '统一社会信用代码应为 18 位，请核对。' }
   const warning = usccWarning(value)
-  return digitsLost(raw) ?? { value, warning, ask: warning !== undefined }
+  return digitsLost(raw) ?? { value, warning, ask: warning !== undefined && !refers }
 }
 
 function readApprovalCode(column: Column, raw: Raw): Taken {

@@ -9,7 +9,7 @@ export * from './favourites-contract.ts'
 export * from './floor-plan-contract.ts'
 export * from './section-contract.ts'
 
-const NUMBER = '房源编号'
+export const NUMBER = '房源编号'
 /** Deeper than any basement. */
 const LOWEST = -20
 

@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
 import { columnOf, type ImportedRows, keyOf, notBefore, notNegative, type Sheet } from '#features/ledger/ledger.ts'
+import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { anyOf } from '#platform/db/prepared.ts'
 import type { ChangedRow } from '#platform/history.ts'
-import { premisesColumns, premisesRecords, ROOM_MOVED_WORDS, tenancyColumns, tenancyRecords } from './contract.ts'
+import {
+  NUMBER,
+  premisesColumns,
+  premisesRecords,
+  ROOM_MOVED_WORDS,
+  tenancyColumns,
+  tenancyRecords,
+} from './contract.ts'
 import { type Overlap, overlapsOf } from './overlaps.ts'
 
 const premises = columnOf(premisesColumns)
@@ -30,6 +38,7 @@ export const tenanciesSheet: Sheet = {
   noun: tenancyRecords,
   rowChecks: [notBefore(tenancy('ended_on'), tenancy('began_on'))],
   resultCheck: overlapping,
+  warnings: ofOwnUse,
 }
 
 const said = ({ premisesNo, day, area, taken }: Overlap) =>
@@ -65,6 +74,21 @@ async function tooSmall(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
     const line = rows.get(overlap.premisesNo)
     const message = `${said(overlap)}。请核对这里的面积，或先改正“租赁”。`
     return line ? [{ sheet: '房源', row: line.number, column: '面积(㎡)', value: String(line.row.area), message }] : []
+  })
+}
+
+/** Tenancies, not those that are over, of rooms that are not to let: one of the two is wrong. */
+async function ofOwnUse(ctx: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const numbers = [...new Set([...rows.values()].map(({ row }) => String(row.premises_no)))]
+  const { rows: kept } = await sql<{ number: string }>`select premises_no as number from premises
+    where district_code = ${ctx.district} and premises_no = ${anyOf(numbers)} and lettable = '否'`.execute(ctx.db)
+  const own = new Set(kept.map(({ number }) => number))
+  return [...rows.values()].flatMap(({ row, number }) => {
+    const room = String(row.premises_no)
+    const over = typeof row.ended_on === 'string' && row.ended_on <= today(ctx.now)
+    if (over || !own.has(room)) return []
+    const message = `房源 ${room} 登记为不可招商（自用、公用等），却有租赁。请核对；确已出租的，请把它的“可招商”改为“是”，否则不计入出租率。`
+    return [{ sheet: '租赁', row: number, column: NUMBER, value: room, message, ask: true }]
   })
 }
 

@@ -113,6 +113,21 @@ describe('tenancies of one room', () => {
     expect(await places({ 租赁: rows })).toEqual(['租赁 3 起租日期'])
   })
 
+  test('of a room that is not to let are asked about, those that are over are not', async () => {
+    const rooms = [{ ...room('R9', 30), 可招商: '否' }]
+    const asked = async (...租赁: LedgerRow[]) =>
+      (await tried({ 房源: rooms, 租赁 })).warnings.flatMap(({ row, ask, message }) => (ask ? [[row, message]] : []))
+    expect(await asked(lease('R9', A, '2023-01-01', '2024-03-01'), lease('R9', B, '2024-03-01', null))).toEqual([
+      [3, expect.stringContaining('房源 R9 登记为不可招商（自用、公用等），却有租赁')],
+    ])
+  })
+
+  test('with an area below zero say what to fill in', async () => {
+    expect(await refused({ 租赁: [lease('R2', A, '2023-01-01', null, -5)] })).toEqual([
+      ['租赁', 2, '面积(㎡)', '“面积(㎡)”不能为负数（-5）。请填 0 或正数，单位为㎡。'],
+    ])
+  })
+
   test('are judged with the rooms of the same workbook', async () => {
     const both = { 房源: [room('R3', 30)], 租赁: [lease('R3', A, '2023-01-01', null, 31)] }
     expect(await places(both)).toEqual(['房源 2 面积(㎡)', '租赁 2 起租日期'])

@@ -57,7 +57,8 @@ function readPlain(column: Column, text: string, row: Row): Taken {
   const fraction = (match[3] ?? '').replace(/0+$/, '')
   const negative = match[1] === '-' && /[1-9]/.test(whole + fraction)
   if (negative && (kind === 'money' || kind === 'area')) {
-    return { error: `“${header}”不能为负数（${clip(text, 50)}）。如需冲减，请更正原来的月份。` }
+    const then = kind === 'money' ? '如需冲减，请更正原来的月份。' : '请填 0 或正数，单位为㎡。'
+    return { error: `“${header}”不能为负数（${clip(text, 50)}）。${then}` }
   }
   if (whole.length > MAX_INTEGER_DIGITS)
     return { error: `数值过大（${whole.length} 位），请核对单位是否为${unitOf[kind] ?? '所要求的单位'}。` }

@@ -20,14 +20,14 @@ export function take(columns: Column[], cells: Sent['values']) {
   const warnings: Written['warnings'] = []
   const doubtful: Written['warnings'] = []
   for (const column of inReadingOrder(columns)) {
-    const { field, header, refers } = column
+    const { field, header } = column
     const taken = takeCell(column, cells[field] ?? null, row)
     if ('error' in taken) issues.push({ path: `values.${field}`, message: taken.error })
     else row[field] = taken.value
     if (!('value' in taken) || !taken.warning) continue
     const warning = { field, column: header, message: taken.warning }
     warnings.push(warning)
-    if (taken.ask && !refers) doubtful.push(warning)
+    if (taken.ask) doubtful.push(warning)
   }
   return { row, issues, warnings, doubtful }
 }
