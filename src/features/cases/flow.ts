@@ -61,6 +61,8 @@ export interface Case {
   own: boolean
   /** The units that assist the one that has it. */
   assists: readonly Assist[]
+  /** The running clock that is due first, and when. */
+  due: { clock: string; on: string } | null
   version: string
   /** Since when the version of its record stands, ISO. */
   since: string

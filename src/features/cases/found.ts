@@ -30,9 +30,13 @@ export async function findCase(
   const { sheet } = flow.source
   const mine = mineOf(ctx, flow, token)
   const stand = sql`(select json_build_object('state', c.state, 'seq', c.seq, 'unitNo', c.unit_no, 'asked', c.asked,
-    'own', ${ofOwnUnit(ctx, 'c')}, 'assists', ${assistsIn(ctx, mine)}) from cases c where ${isCase(mine)})`
+    'own', ${ofOwnUnit(ctx, 'c')},
+    'due', case when c.running is not null then json_build_object('clock', c.running, 'on', c.due_on) end, 'assists', ${assistsIn(ctx, mine)}) from cases c where ${isCase(mine)})`
   const found = await findRow(ctx, flow.source, token, { stand, ...more })
-  const at = found.stand as unknown as Pick<Case, 'state' | 'seq' | 'unitNo' | 'asked' | 'own' | 'assists'> | null
+  const at = found.stand as unknown as Pick<
+    Case,
+    'state' | 'seq' | 'unitNo' | 'asked' | 'own' | 'due' | 'assists'
+  > | null
   if (!at) throw new Error(`${mine.noun} ${mine.key} has no case`)
   const row = Object.fromEntries(sheet.columns.map(({ field }) => [field, found[field] ?? null]))
   const [version, since] = [versionOf(found, at.seq), found.recorded_at]

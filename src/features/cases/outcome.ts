@@ -48,6 +48,7 @@ export function outcomeOf(ctx: Ctx, flow: Flow, { before, action, said, effect, 
     seq,
     unitNo,
     assists: effect.assists ?? before.assists,
+    due: next ? { clock: next.name, on: next.due_on } : null,
   }
   const audiences: Audience[] = [...(flow.steps[action]?.tells ?? []), ...(effect.tells ?? [])]
   return { step, stand, after, next, audiences }

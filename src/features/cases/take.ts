@@ -113,6 +113,7 @@ export const unbegun = (key: string, row: Row, since: string): Case => ({
   asked: false,
   own: false,
   assists: [],
+  due: null,
   version: '',
   since,
 })

@@ -45,7 +45,7 @@ test('what two units refuse the convener assigns, and that unit does not give it
   const { key, view } = await refusedTwice({ confidential: '是' })
   expect(view).toMatchObject({ state: 'convening', values: { unit: null, dispatched_on: null }, assists: [] })
   expect(view.clocks).toMatchObject([{ name: 'convene', dueOn: '2024-03-06', stoppedAt: null }])
-  expect(actionsOf(await read('service', key))).toEqual(['decline', 'urge', 'merge', 'disclose'])
+  expect(actionsOf(await read('service', key))).toEqual(['decline', 'urge', 'hasten', 'merge', 'disclose'])
   expect((await refused('service', key, 'dispatch', { unit: 'U5' })).slice(0, 2)).toEqual([409, 'wrong-state'])
   expect((await take('service', key, 'assign', { unit: 'U5' })).status).toBe(403)
   const waiting = await send('GET', '/requests?mine=true')

@@ -22,6 +22,7 @@ import {
   mayNotReturn,
   recall,
 } from './dispatch.ts'
+import { hasten, mayNotHasten } from './hasten.ts'
 import { merge } from './merging.ts'
 import { requestNotes } from './notes.ts'
 import { requestNoun, requestStanding } from './noun.ts'
@@ -36,6 +37,9 @@ const under: (keyof typeof requestStates)[] = ['handling', 'extending']
 const withUnit: (keyof typeof requestStates)[] = ['dispatched', ...under, 'suspended']
 const sendable: (keyof typeof requestStates)[] = ['registered', 'returned', 'recalled', 'convening']
 const done: (keyof typeof requestStates)[] = ['answered', 'rating', 'calling', 'called']
+
+/** Where somebody is waited for whom the office may hurry: not the enterprise, nor while it is suspended. */
+const hastened = openStates.filter(state => state !== 'rating' && state !== 'suspended')
 
 /** How a request goes its way. Contract, sections 7 to 9. */
 export const requestFlow: Flow<Action> = {
@@ -149,6 +153,7 @@ export const requestFlow: Flow<Action> = {
     },
     urge: { from: openStates, to: ['same'], tells: ['unit', 'assisting', 'service'] },
     instruct: { from: openStates, to: ['same'], tells: ['unit', 'assisting', 'service'] },
+    hasten: { from: hastened, to: ['same'], refuses: mayNotHasten, does: hasten },
     merge: {
       from: [...sendable, 'dispatched', ...under],
       to: ['merged'],

@@ -27,7 +27,7 @@ const requestPermissions = {
   'requests.suspend': { label: '挂起和恢复办理诉求', roles: [...handling, 'service'] },
   'requests.rate': { label: '评价本企业的诉求', roles: ['enterprise'] },
   'requests.reopen': { label: '重新提出办结的诉求', roles: ['enterprise', 'service'] },
-  'requests.urge': { label: '督办诉求', roles: ['service', 'leader', 'supervisor'] },
+  'requests.urge': { label: '催办、督办诉求', roles: ['service', 'leader', 'supervisor'] },
   'requests.terms': { label: '设置诉求的时限', roles: ['service', 'admin'] },
   'requests.instruct': { label: '批示诉求', roles: ['leader'] },
 } as const satisfies Grants

@@ -146,6 +146,13 @@ export const requestSteps = {
     description: '回访结果为“未解决”的，应当重办或提级；仍要办结的，须写明原因。其他的不用填。',
   },
   decline: { label: '不予受理', permission: 'requests.serve', fields: [reason], quiet: true },
+  hasten: {
+    label: '催办',
+    permission: 'requests.urge',
+    fields: [words('还要说的')],
+    description: '提醒该办的单位和还没有提出意见的协办单位抓紧，告知谁催办、何时到期；不改变状态和时限，一天一次。',
+    inside: 'wholly',
+  },
   urge: {
     label: '督办',
     permission: 'requests.urge',
