@@ -127,10 +127,16 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await fillIn(unit, '写意见', '请写明最近的站点。')
   await unit.getByRole('button', { name: '发表意见' }).click()
   await unit.getByText('等企业补充材料').waitFor()
+  await own.goto(`${site.url}/desk`)
+  await own.getByText('请补充：请写明最近的站点。').waitFor()
   await toRequest(own)
   await fillIn(own, '补充材料', '张庄路站。')
   await own.getByRole('button', { name: '发表意见' }).click()
   await own.getByRole('link', { name: '现在补充' }).waitFor({ state: 'detached' })
+
+  await service.reload()
+  await take(service, '催办', '办理中', () => fillIn(service, '还要说的', '企业在等。'))
+  await expectTold(unit, /由企业服务（演示）催办，办理时限为.+：企业在等。$/)
 
   const dueDay = async () => {
     await unit.reload()
@@ -143,7 +149,9 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   })
   await expectTold(service, /已申请延期，现为延期待批，原因：站点须与公交公司商定/)
   await toRequest(service)
-  await take(service, '同意延期', '办理中')
+  await take(service, '同意延期', '办理中', () =>
+    service.getByText(/申请延期 5 个工作日，原因：站点须与公交公司商定。办理时限现为.+，同意后为.+。/).waitFor(),
+  )
   await expectTold(unit, /已同意延期，现为办理中/)
   expect(await dueDay()).not.toBe(due)
   expect(await unit.getByRole('button', { name: '申请延期' }).count()).toBe(0)
@@ -160,11 +168,13 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
     await toRequest(service)
     await take(service, '审核通过', '待评价')
     await expectClocks(service, { 评价期: RUNS, 派单时限: KEPT, 签收时限: KEPT, 办理时限: KEPT, 审核时限: KEPT })
-    await expectTold(own, /已审核通过，现为待评价/)
+    await expectTold(own, /已有答复，请您评价。$/)
   }
   await answer('已增设站点。')
   await approve()
 
+  await own.goto(`${site.url}/desk`)
+  await own.getByRole('region', { name: /^等我/ }).getByText('已增设站点。').waitFor()
   await toRequest(own)
   await rate(own, '不满意')
   await fillIn(own, '写意见', '站点还没有车停靠。')
@@ -189,6 +199,7 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await approve()
   await own.goto(`${site.url}/notices`)
   await own.getByRole('group', { name: /点一下即评价/ }).waitFor()
+  await own.getByText('站点已启用。').waitFor()
   await expectUsable(own)
   await own.getByRole('button', { name: '基本满意', exact: true }).click()
   await own.getByRole('group', { name: /点一下即评价/ }).waitFor({ state: 'detached' })
@@ -207,7 +218,7 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
   await expectUsableOnEveryScreen(service, () =>
     service.getByRole('list', { name: '办理经过' }).getByText('站点未启用').waitFor(),
   )
-  expect(await service.getByRole('list', { name: '办理经过' }).getByRole('listitem').count()).toBe(17)
+  expect(await service.getByRole('list', { name: '办理经过' }).getByRole('listitem').count()).toBe(18)
 
   await own.goto(`${site.url}/notices`)
   await own.getByRole('link', { name: /^通知，\d+ 条未读$/ }).waitFor()

@@ -11,7 +11,7 @@ export interface View {
   state: string
   version: string
   values: Record<string, unknown>
-  can: { action: string; fields: { name: string; required: boolean }[] }[]
+  can: { action: string; note?: string; fields: { name: string; required: boolean }[] }[]
   clocks: {
     name: string
     dueOn: string

@@ -39,8 +39,11 @@ export interface StepSpec {
    * 'wholly' not even that.
    */
   inside?: true | 'wholly'
-  /** It is answered by one press: the field whose choices are the buttons, and the question above them. */
-  tap?: { field: string; ask: string }
+  /**
+   * It is answered by one press: the field whose choices are the buttons, the question above them, and the step whose
+   * words it is about, which stand above both.
+   */
+  tap?: { field: string; ask: string; on: string }
 }
 
 /** What a noun with a life says beside its list: who may read a case, how one begins, and its steps. */
@@ -116,7 +119,14 @@ export const caseView = z.object({
     .array(z.object({ unit: z.string(), answered: z.boolean(), mine: z.boolean() }))
     .describe('协办单位，是否已提出意见，本人是否属于它；企业看不到'),
   can: z
-    .array(z.object({ action: z.string(), label: z.string(), fields: z.array(field) }))
+    .array(
+      z.object({
+        action: z.string(),
+        label: z.string(),
+        fields: z.array(field),
+        note: z.string().optional().describe('办这一步之前要知道的，一两句话'),
+      }),
+    )
     .describe('本人此刻能走的步骤'),
   clocks: z.array(clock),
   steps: z.array(step),

@@ -102,6 +102,8 @@ export interface Step {
   tells?: readonly Audience[]
   /** Why it can't be taken now, though the state would allow it: too late, say. Not offered then. */
   refuses?: (ctx: Ctx, of: Case) => Refusal | undefined | Promise<Refusal | undefined>
+  /** What who takes it has to know of the case before, in a sentence or two. */
+  notes?: (ctx: Ctx, of: Case) => Promise<string>
   /** Fields that may be left out otherwise, and not now. */
   needs?: (of: Case) => readonly string[]
   /** Others ought to be taken rather than this one: it is offered behind them. */

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { instant } from '#platform/db/types.ts'
-import type { Clock } from './clocks.ts'
+import { type Clock, changed, nextDue } from './clocks.ts'
+import type { ClockChange } from './flow.ts'
 
 /** Whose clocks they are. */
 export interface OfCase {
@@ -29,6 +30,17 @@ export const toClocks = (json: unknown): Clock[] =>
 export async function clocksOf({ db }: Ctx, of: OfCase): Promise<Clock[]> {
   const { rows } = await sql<{ clocks: unknown }>`select ${clocksIn(of)} as clocks`.execute(db)
   return toClocks(rows[0]?.clocks)
+}
+
+/** When the case is due first if that were done to its clocks; null where none would run. */
+export async function dueAfter(
+  ctx: Ctx,
+  noun: string,
+  key: string,
+  changes: readonly ClockChange[],
+): Promise<string | null> {
+  const clocks = await clocksOf(ctx, { district_code: ctx.district, noun, key })
+  return nextDue((await changed(ctx, clocks, changes)).all)?.due_on ?? null
 }
 
 /** What writes clocks that are new or differ, and takes out those that were dropped. */

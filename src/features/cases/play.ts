@@ -116,7 +116,10 @@ class Player {
     if (!this.#units.has(id)) this.#units.set(id, await nameOf(ctx))
     this.#steps.push({ ...outcome.step, unit: this.#units.get(id) ?? null })
     if (this.#ctx.now.getTime() - ctx.now.getTime() < READ_BY_NOW) {
-      this.#told.push([ctx.now, () => tellOf(ctx, this.#flow, outcome.after, action, said, outcome.audiences)])
+      this.#told.push([
+        ctx.now,
+        () => tellOf(ctx, this.#flow, outcome.after, action, said, outcome.audiences, effect.outside),
+      ])
       const { other } = effect
       if (other) this.#told.push([ctx.now, () => tellOther(ctx, this.#flow, other)])
     }

@@ -92,8 +92,9 @@ export async function tellOf(
   const into = flow.spec.steps[action]?.fields.find(({ kind }) => kind === 'case')
   const other = into && values[into.name] ? `，并入 ${values[into.name]}` : ''
   const why = reason ? `，原因：${beginning(String(reason)).replace(/[。.]+$/, '')}` : ''
-  const done = `已${labelOfStep(flow, action)}`
-  // 已退单 needs no 现为已退单.
+  const label = labelOfStep(flow, action)
+  const done = label.startsWith('不') ? label : `已${label}`
+  // 已退单 needs no 现为已退单, 不予受理 no 现为不予受理.
   const now = state === done ? '' : `，现为${state}`
   const { tap } = flow.spec.steps[action] ?? {}
   const given = tap && values[tap.field] ? `：${values[tap.field]}` : ''

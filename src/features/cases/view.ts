@@ -69,10 +69,13 @@ async function canOf(ctx: Ctx, flow: Flow, of: Case): Promise<CaseView['can']> {
   const refusals = await Promise.all(mine.map(action => flow.steps[action]?.refuses?.(ctx, of)))
   const free = mine.filter((_, at) => !refusals[at])
   const isBehind = (action: string) => flow.steps[action]?.behind?.(of) === true
-  return [...free.filter(action => !isBehind(action)), ...free.filter(isBehind)].map(action => ({
+  const offered = [...free.filter(action => !isBehind(action)), ...free.filter(isBehind)]
+  const notes = await Promise.all(offered.map(action => flow.steps[action]?.notes?.(ctx, of)))
+  return offered.map((action, at) => ({
     action,
     label: labelOfStep(flow, action),
     fields: fieldsNow(flow, action, of).map(toField),
+    ...(notes[at] && { note: notes[at] }),
   }))
 }
 

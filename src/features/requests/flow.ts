@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { calendarOf, workingDaysAfter } from '#features/calendar/calendar.ts'
-import { type Case, type Effect, type Flow, stepsTaken } from '#features/cases/case.ts'
+import { beginning, type Case, dueAfter, type Effect, type Flow, type Said, stepsTaken } from '#features/cases/case.ts'
 import { accountsConcerned } from '#features/identity/identity.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { daysAfter } from '#platform/day.ts'
+import { daysAfter, proseDay } from '#platform/day.ts'
 import { Refusal } from '#platform/errors.ts'
 import { escalate, mayNotEscalate, mayNotRedo, redo, reopen, tooLateToReopen } from './again.ts'
 import { answer } from './answer.ts'
@@ -83,8 +83,8 @@ export const requestFlow: Flow<Action> = {
     assist: { from: withUnit, to: ['same'], side: 'assisting', refuses: mayNotAssist, does: assist },
     recall: { from: withUnit, to: ['recalled', 'convening'], does: recall },
     extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], refuses: askedBefore },
-    grant: { from: ['extending'], to: ['handling'], tells: ['unit'], does: grant },
-    deny: { from: ['extending'], to: ['handling'], tells: ['unit'] },
+    grant: { from: ['extending'], to: ['handling'], tells: ['unit'], notes: extensionAsked, does: grant },
+    deny: { from: ['extending'], to: ['handling'], tells: ['unit'], notes: extensionAsked },
     invite: { from: [...under, 'suspended'], to: ['same'], side: 'unit or service', does: invite },
     suspend: {
       from: under,
@@ -152,7 +152,7 @@ export const requestFlow: Flow<Action> = {
       does: ctx => ({ row: { closed_on: today(ctx.now) }, clocks: stops('dispatch', 'convene') }),
     },
     urge: { from: openStates, to: ['same'], tells: ['unit', 'assisting', 'service'] },
-    instruct: { from: openStates, to: ['same'], tells: ['unit', 'assisting', 'service'] },
+    instruct: { from: openStates, to: ['same'], does: instruct },
     hasten: { from: hastened, to: ['same'], refuses: mayNotHasten, does: hasten },
     merge: {
       from: [...sendable, 'dispatched', ...under],
@@ -180,6 +180,12 @@ export const requestFlow: Flow<Action> = {
   },
 }
 
+/** Who has to do with it hears what was instructed, not only that it was. */
+function instruct(_: Ctx, of: Case, { values }: Said): Effect {
+  const words = `有批示：${beginning(String(values.text))}`
+  return { other: { of: { ...of, seq: of.seq + 1 }, tells: ['unit', 'assisting', 'service'], words } }
+}
+
 /** The enterprise says that it is not solved: to end it like that needs a reason. */
 function isUnsolved({ row }: Case): boolean {
   return row.call_back_result === '未解决'
@@ -197,6 +203,16 @@ async function grant(ctx: Ctx, { key, row }: Case): Promise<Effect> {
     row: { extended_days: Number(row.extended_days ?? 0) + days },
     clocks: [{ extend: 'handle', by: days }],
   }
+}
+
+/** What is asked for, and when it is due with it and without. */
+async function extensionAsked(ctx: Ctx, of: Case): Promise<string> {
+  const asked = (await stepsTaken(ctx, { noun: 'requests', key: of.key, actions: ['extend'] })).at(-1)
+  if (!asked || !of.due) return ''
+  const after = await dueAfter(ctx, 'requests', of.key, (await grant(ctx, of)).clocks ?? [])
+  const why = String(asked.reason).replace(/[。.]+$/, '')
+  const due = `办理时限现为${proseDay(of.due.on)}，同意后为${proseDay(after ?? of.due.on)}。`
+  return `${asked.unit ?? asked.taken_by}申请延期 ${asked.said.days} 个工作日，原因：${why}。${due}`
 }
 
 /** The working days of the pause are granted on top, so that the figures' due day is the clock's. */
@@ -217,5 +233,6 @@ async function approve(ctx: Ctx, { row }: Case): Promise<Effect> {
   return {
     to: rates ? 'rating' : 'calling',
     clocks: [...stops('review'), await starting(ctx, rates ? 'rate' : 'call')],
+    ...(rates && { outside: '已有答复，请您评价。' }),
   }
 }

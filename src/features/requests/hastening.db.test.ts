@@ -61,3 +61,24 @@ test('what nobody is waited for with a running clock is not hastened; who is wai
   await done('supervisor', key, 'hasten')
   expect((await told('service', key))[0]).toMatch(/由示范r-supervisor催办，审核时限为2024年4月10日。$/)
 })
+
+test('what is asked for and when it is due then is said to who grants it; what was instructed is in the notice', async () => {
+  at('2024-05-06T10:00:00+08:00')
+  const { key } = await begin('own')
+  await done('service', key, 'dispatch', { unit: 'U1' })
+  await done('housing', key, 'accept')
+  await done('housing', key, 'extend', { days: 3, reason: '须现场踏勘。' })
+  const noteOf = async (action: string) => (await read('service', key)).can.find(one => one.action === action)?.note
+  const note = '示范住建局申请延期 3 个工作日，原因：须现场踏勘。办理时限现为2024年5月11日，同意后为2024年5月15日。'
+  expect([await noteOf('grant'), await noteOf('deny')]).toEqual([note, note])
+  const granted = await done('service', key, 'grant')
+  expect(granted.clocks.find(({ name }) => name === 'handle')?.dueOn).toBe('2024-05-15')
+  await done('leader', key, 'instruct', { text: '请本周内办好。' })
+  expect((await told('housing', key))[0]).toMatch(/有批示：请本周内办好。$/)
+  await done('housing', key, 'answer', { outcome: '已解决', text: '已增设。' })
+  await done('service', key, 'approve')
+  expect((await told('own', key))[0]).toMatch(/已有答复，请您评价。$/)
+  const declined = await begin('own')
+  await done('service', declined.key, 'decline', { reason: '重复' })
+  expect((await told('own', declined.key))[0]).toMatch(/）不予受理，原因：重复。$/)
+})

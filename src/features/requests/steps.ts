@@ -114,14 +114,14 @@ export const requestSteps = {
     label: '评价',
     permission: 'requests.rate',
     fields: [{ name: 'rating', label: '评价', kind: 'choice', required: true, choices: requestRatings }, words('说明')],
-    tap: { field: 'rating', ask: '办理结果您满意吗？点一下即评价。' },
+    tap: { field: 'rating', ask: '办理结果您满意吗？点一下即评价。', on: 'answer' },
   },
   rerate: {
     label: '改评价',
     permission: 'requests.rate',
     fields: [{ name: 'rating', label: '评价', kind: 'choice', required: true, choices: requestRatings }, words('说明')],
     description: '评价后半小时内、还没有回访或重办的，企业可以改；前后两次都留在办理经过里。',
-    tap: { field: 'rating', ask: '已评价。点错了的，半小时内点一下即改：' },
+    tap: { field: 'rating', ask: '已评价。点错了的，半小时内点一下即改：', on: 'answer' },
     quiet: true,
   },
   lapse: {

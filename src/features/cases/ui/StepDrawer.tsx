@@ -76,6 +76,7 @@ export function StepDrawer({ of, view, step, onClose, onDone }: DrawerProps) {
       className="step-drawer"
     >
       {spec?.description && <p className="step-note">{spec.description}</p>}
+      {step.note && <p className="step-note step-known">{step.note}</p>}
       {draft.resumed && !cleared && (
         <Resumed
           clear={() => {

@@ -5,6 +5,10 @@ import { call, Problem } from '#ui/call.ts'
 import { PlainButton } from '#ui/kit/action/PlainButton.tsx'
 import type { Lived } from './lived.ts'
 import { afterStep, caseQuery } from './queries.ts'
+import { Said } from './Said.tsx'
+
+/** So many characters of what is answered stand above the buttons; the rest at a press. */
+const MOST = 150
 
 interface TapProps {
   of: Lived
@@ -17,7 +21,7 @@ interface TapProps {
 }
 
 /** One step that is taken by one press: its choices as buttons, the present one pressed. */
-function Tap({ of, view, action, tap: { field, ask }, onDone, more }: TapProps) {
+function Tap({ of, view, action, tap: { field, ask, on }, onDone, more }: TapProps) {
   const cache = useQueryClient()
   const endpoint = of.endpoints.steps[action]
   const choices = of.steps[action]?.fields.find(({ name }) => name === field)?.choices ?? []
@@ -31,7 +35,8 @@ function Tap({ of, view, action, tap: { field, ask }, onDone, more }: TapProps) 
     // Somebody was quicker: what is shown is asked for anew.
     onError: () => cache.invalidateQueries({ queryKey: caseQuery(of, view.key).queryKey }),
   })
-  return (
+  const about = view.steps.findLast(step => step.action === on)
+  const buttons = (
     <fieldset className="taps no-print">
       <legend>{ask}</legend>
       {choices.map(choice => (
@@ -51,6 +56,16 @@ function Tap({ of, view, action, tap: { field, ask }, onDone, more }: TapProps) 
         </p>
       )}
     </fieldset>
+  )
+  return (
+    <>
+      {about && (
+        <div className="tap-about no-print">
+          <Said of={of} step={about} most={MOST} />
+        </div>
+      )}
+      {buttons}
+    </>
   )
 }
 
@@ -89,5 +104,12 @@ export function TapsOf({ of, recordKey, onDone }: { of: Lived; recordKey: string
     onDone?.()
     afterStep(cache)
   }
-  return query.data ? <Taps of={of} view={query.data} onDone={done} /> : null
+  if (!query.data) return null
+  const question = query.data.asked && query.data.comments.findLast(({ asks }) => asks)?.words
+  return (
+    <>
+      {question && <p className="step-said tap-about">请补充：{question}</p>}
+      <Taps of={of} view={query.data} onDone={done} />
+    </>
+  )
 }

@@ -3,18 +3,9 @@ import type { CaseView } from '#features/cases/contract.ts'
 import { instantText } from '#ui/kit/day/day.ts'
 import { Section } from '#ui/kit/page/PageHeader.tsx'
 import type { Lived } from './lived.ts'
+import { Said } from './Said.tsx'
 
 type Step = CaseView['steps'][number]
-
-/** What was said with a step, in words; what a case began with stands among its facts. */
-function said({ steps }: Lived, { action, values }: Step): { label: string; value: string }[] {
-  return (steps[action]?.fields ?? []).flatMap(({ name, label }) => {
-    const value = values[name]
-    return name === 'reason' || value === undefined || value === null || value === ''
-      ? []
-      : [{ label, value: String(value) }]
-  })
-}
 
 function Entry({ of, step }: { of: Lived; step: Step }) {
   const { label, by, unit, at, reason } = step
@@ -26,12 +17,7 @@ function Entry({ of, step }: { of: Lived; step: Step }) {
         <time dateTime={at}>{instantText(at)}</time>
       </p>
       {reason && <p className="step-said">{reason}</p>}
-      {said(of, step).map(({ label: name, value }) => (
-        <p key={name} className="step-said">
-          <span className="step-field">{name}：</span>
-          {value}
-        </p>
-      ))}
+      <Said of={of} step={step} />
     </li>
   )
 }
