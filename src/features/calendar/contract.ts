@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Column } from '#features/ledger/contract.ts'
 import { between, exact, recordEndpoints } from '#features/records/contract.ts'
-import { day } from '#platform/day.ts'
+import { day, ledgerDay } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { tidy } from '#platform/tidy.ts'
 import { whole } from '#platform/whole.ts'
 
 export const dayKinds = ['工作日', '休息日'] as const
@@ -45,9 +46,9 @@ const changes = z.strictObject({
   changes: z
     .array(
       z.strictObject({
-        day,
+        day: ledgerDay,
         kind: z.enum(dayKinds).nullable().describe('null 为恢复按放假通知'),
-        notes: line(200).nullable().optional(),
+        notes: line(200).overwrite(tidy).nullable().optional(),
       }),
     )
     .min(1, '没有改动')

@@ -4,6 +4,7 @@ import type { NounSpec } from '#features/records/contract.ts'
 import { ANY_FILE, type Endpoint, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import type { Permission } from '#platform/permission.ts'
+import { tidyProse } from '#platform/tidy.ts'
 import type { ChoiceEndpoint } from './choice-contract.ts'
 
 export { type FlowChart, flowCharts } from './chart-contract.ts'
@@ -252,7 +253,7 @@ export function caseEndpoints<Action extends string>({ records, begins, steps }:
       permission: read,
       params: id,
       body: z.strictObject({
-        words: z.string().trim().max(2000).default(''),
+        words: z.string().max(2000).overwrite(tidyProse).default(''),
         internal: z.boolean().optional(),
         asks: z.boolean().optional(),
         files: attached,

@@ -1,7 +1,8 @@
 import { findUnit, type Unit } from '#features/units/unit.ts'
 import type { Ctx } from '#platform/context.ts'
-import { day } from '#platform/day.ts'
+import { ledgerDay } from '#platform/day.ts'
 import { Refusal } from '#platform/errors.ts'
+import { tidy, tidyProse } from '#platform/tidy.ts'
 import type { SentFields, StepField } from './contract.ts'
 import type { Said } from './flow.ts'
 
@@ -15,7 +16,7 @@ export async function takeFields(ctx: Ctx, fields: readonly StepField[], sent: S
   const said: Said = { values: {}, units: {} }
   const issues: { path: string; message: string }[] = []
   for (const field of fields) {
-    const value = tidied(sent[field.name])
+    const value = tidied(field, sent[field.name])
     said.values[field.name] = value
     const message = value === null ? missing(field) : wrong(field, value)
     if (message) issues.push({ path: field.name, message })
@@ -49,10 +50,10 @@ async function unitsCalled(ctx: Ctx, { kind }: StepField, value: string) {
   return { units: [...units.values()], wrongs }
 }
 
-function tidied(value: SentFields[string]): string | number | null {
+function tidied({ kind }: StepField, value: SentFields[string]): string | number | null {
   if (value === undefined || value === null) return null
   if (typeof value === 'number') return value
-  const text = value.trim()
+  const text = kind === 'prose' ? tidyProse(value) : tidy(value)
   return text === '' ? null : text
 }
 
@@ -70,7 +71,7 @@ function wrong({ kind, choices, most }: StepField, value: string | number): stri
   }
   const [, asked] = (kind === 'prose' && unwritten.exec(String(value))) || []
   if (asked) return `请在“${asked}：”后面写明`
-  return kind === 'day' ? day.safeParse(value).error?.issues[0]?.message : undefined
+  return kind === 'day' ? ledgerDay.safeParse(value).error?.issues[0]?.message : undefined
 }
 
 /** 422, with a sentence for each field that is missing or wrong. */

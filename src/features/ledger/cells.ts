@@ -1,5 +1,6 @@
 import type { Cell } from '#platform/excel.ts'
 import type { Row } from '#platform/history.ts'
+import { tidy } from '#platform/tidy.ts'
 import { approvalCodeWarning, usccWarning } from './cells/codes.ts'
 import { readDay, readMonth } from './cells/days.ts'
 import { readDecimal, readInteger, readYear } from './cells/numbers.ts'
@@ -14,12 +15,12 @@ import {
   readTags,
   readText,
   type Taken,
-  tidy,
 } from './cells/text.ts'
 import type { Column, ColumnKind } from './sheet.ts'
 
+export { tidy } from '#platform/tidy.ts'
 export { parseDay } from './cells/days.ts'
-export { type Taken, tidy, typedNumber } from './cells/text.ts'
+export { type Taken, typedNumber } from './cells/text.ts'
 
 const MAX_SAID = 200
 /** Longer is no slip of the pen. */

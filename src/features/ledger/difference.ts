@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
 import { plainDecimal } from '#platform/decimal.ts'
-import { type ChangedRow, compare, type Row } from '#platform/history.ts'
+import { type ChangedRow, compare, type Difference, type Row } from '#platform/history.ts'
+import { takeCell } from './cells.ts'
 import type { Finding, ImportedChange, SheetReport } from './contract.ts'
 import { finding } from './findings.ts'
 import { reported } from './masks.ts'
@@ -21,6 +22,7 @@ type Reject = (sheet: ReadSheet, found: Finding) => void
 const MOST_CHANGES = 300
 const MOST_ADDED = 100
 const MOST_SAID = 200
+const texts: ColumnKind[] = ['text', 'prose', 'tags']
 const numeric: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
 
 /** Compares every sheet with the ledger and rejects the changes that may not be. */
@@ -35,7 +37,8 @@ export async function differ(
     signal?.throwIfAborted()
     const open = [...one.rows.values()].filter(({ number }) => !one.rejectedRows.has(number))
     const seen = open.filter(({ number }) => !one.hiddenRows.has(number)).map(({ row }) => row)
-    const difference = await compare(ctx, recordedOf(one.sheet, one.present), seen, recordedOf(one.sheet))
+    const compared = await compare(ctx, recordedOf(one.sheet, one.present), seen, recordedOf(one.sheet))
+    const difference = source === 'form' ? compared : withoutTidied(one, compared)
     const hidden = open.filter(({ number }) => one.hiddenRows.has(number)).map(({ row }) => row)
     // In the workbook's order, so that not even their place tells them from rows that are new.
     const added = [...difference.added, ...hidden]
@@ -59,6 +62,20 @@ export async function differ(
     differences.push({ one, ...difference, added, locked })
   }
   return differences
+}
+
+/** Who gives a workbook back changes nothing: what stands untidied since former days is what it gives back tidied. */
+function withoutTidied({ present }: ReadSheet, { added, changed, unchanged }: Difference): Difference {
+  const differ = changed.filter(({ before, after }) =>
+    present.some(column => !sameCell(column, asGiven(column, before[column.field]), after[column.field])),
+  )
+  return { added, changed: differ, unchanged: unchanged + changed.length - differ.length }
+}
+
+function asGiven(column: Column, stored: Row[string] | undefined): Row[string] | undefined {
+  if (stored == null || !texts.includes(column.kind)) return stored
+  const taken = takeCell({ ...column, required: false, key: false }, stored, {})
+  return 'value' in taken ? taken.value : stored
 }
 
 /** Where in the workbook a row stands; 0 where it does not. */

@@ -3,6 +3,7 @@ import { type PublicRequest, publicRequests } from '#features/requests/request.t
 import { setting } from '#features/settings/setting.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
+import { tidyProse } from '#platform/tidy.ts'
 import { categoryOf, type ListQuery, open311Setting, type Sent, type ServiceRequest, serviceCodes } from './contract.ts'
 
 export const open311Open = setting({
@@ -117,9 +118,10 @@ function placeOf({ lat, long, address_string, address_id }: Sent): string | unde
 }
 
 const TITLE = 50
+/** Never half a character. */
+const clip = (text: string): string => [...text].slice(0, TITLE).join('')
 /** The first sentence, as far as a title goes. */
-const titleOf = (description: string): string =>
-  description.split(/[。！？!?\n]/)[0]?.slice(0, TITLE) || description.slice(0, TITLE)
+const titleOf = (description: string): string => clip(description.split(/[。！？!?\n]/)[0] ?? '') || clip(description)
 
 /** Puts a request in; answers its number. Refusals as those of the request itself, 400 where something is missing. */
 export async function submit(ctx: Ctx, sent: Sent): Promise<string> {
@@ -128,7 +130,7 @@ export async function submit(ctx: Ctx, sent: Sent): Promise<string> {
   if (!flow || !code) throw wrong('缺少 service_code，请对照 services 填写。')
   const category = categoryOf(code)
   if (!category) throw notFound(`服务代码“${code}”`)
-  const description = sent.description?.trim()
+  const description = tidyProse(sent.description ?? '')
   if (!description) throw wrong('缺少 description：请写明诉求内容。')
   const place = placeOf(sent)
   const who = [[sent.last_name, sent.first_name].filter(Boolean).join(''), sent.phone, sent.email].filter(Boolean)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day } from '#platform/day.ts'
+import { day, ledgerDay } from '#platform/day.ts'
 import { endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
 import { XLSX } from '#platform/media.ts'
@@ -30,7 +30,7 @@ const entry = z.object({
   number: z.string(),
   uscc: z.string(),
   enterprise: z.string(),
-  plannedOn: day,
+  plannedOn: ledgerDay,
   unit: z.string(),
   officer: z.string().nullable(),
   repeatReason: z.string().nullable(),

@@ -29,7 +29,8 @@ export async function beginRequest(ctx: Ctx, { values }: Said): Promise<Row> {
     content: values.content ?? null,
     source: own ? '企业自报' : (values.source ?? null),
     uscc,
-    enterprise_name: values.enterprise_name ?? enterprise?.name ?? null,
+    // Whoever puts it in: under the name of the code, as the ledger has it now.
+    enterprise_name: enterprise?.name ?? values.enterprise_name ?? null,
     space_code: space,
     confidential: values.confidential ?? null,
     resource_no: values.resource_no ?? null,

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { attached, attachment } from '#features/attachments/contract.ts'
 import { requestCategories } from '#features/requests/contract.ts'
-import { day, instant } from '#platform/day.ts'
+import { instant, ledgerDay } from '#platform/day.ts'
 import { ANY_FILE, endpoint } from '#platform/endpoint.ts'
 import { line } from '#platform/line.ts'
+import { tidy, tidyProse } from '#platform/tidy.ts'
 import { whole } from '#platform/whole.ts'
 import { visitForms } from './questions-contract.ts'
 
 export const visitModes = ['上门', '电话', '视频', '来访'] as const
 
-const prose = (max: number) => line(max).trim()
+const text = (max: number) => line(max).overwrite(tidy)
+const prose = (max: number) => line(max).overwrite(tidyProse)
 
 /** Where a phone was, by WGS 84, and how far it may be off. */
 export const place = z.strictObject({
@@ -24,9 +26,9 @@ const photo = z.strictObject({
   takenAt: instant.describe('拍摄时间，由手机给出'),
   place: place.optional(),
 })
-const answer = z.strictObject({ question: prose(100).min(1), answer: prose(2000).min(1) })
+const answer = z.strictObject({ question: text(100).min(1), answer: prose(2000).min(1) })
 export const problem = z.strictObject({
-  title: prose(200).min(1, '请写明是什么问题'),
+  title: text(200).min(1, '请写明是什么问题'),
   category: z.enum(requestCategories, '请选择类别'),
   content: prose(4000).default(''),
   request: z.boolean().default(false).describe('同时登记为诉求'),
@@ -36,16 +38,16 @@ export const problem = z.strictObject({
 export const sentReport = z.strictObject({
   id: z.uuid('编号须为 UUID').describe('由手机给出：同一编号的只登记一次，不论隔了多久、发了几遍'),
   uscc: line(18).min(1),
-  visitedOn: day,
+  visitedOn: ledgerDay,
   mode: z.enum(visitModes),
-  unit: prose(200).min(1, '请填写走访单位'),
-  visitor: prose(200).default(''),
-  met: prose(200).default('').describe('受访人'),
+  unit: text(200).min(1, '请填写走访单位'),
+  visitor: text(200).default(''),
+  met: text(200).default('').describe('受访人'),
   findings: prose(4000).default('').describe('情况'),
   mayLeave: z.enum(['是', '否']).optional().describe('外迁意向'),
   promised: prose(2000).default('').describe('答应的事'),
   requestNo: line(64).optional().describe('回访哪一件诉求'),
-  form: prose(30).min(1).describe('用的哪一份提纲'),
+  form: text(30).min(1).describe('用的哪一份提纲'),
   answers: z.array(answer).max(30).default([]),
   problems: z.array(problem).max(10, '一次最多 10 个问题').default([]),
   photos: z.array(photo).max(20, '一次最多 20 张照片').default([]),

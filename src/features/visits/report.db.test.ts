@@ -183,3 +183,13 @@ test('what is asked is data: changed with what was seen, kept with its history, 
   expect((await set(service, forms)).status).toBe(412)
   expect((await mine('GET', '/visit-questions')).body.changes).toMatchObject([{ by: '示范vr-service' }])
 })
+
+test('one visit that four register at the same moment is registered once, however its unit is typed', async () => {
+  const visits = ['示范局', '示范\u200b局', ' 示范局', '示范局'].map(unit =>
+    report({ unit, uscc: SECOND, visitedOn: '2024-02-01', mode: '电话' }),
+  )
+  const answers = await Promise.all(visits.map(visit => register(service, visit)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  const { body } = await service('GET', `/visits/totals?uscc=${SECOND}&visitedFrom=2024-02-01&visitedTo=2024-02-01`)
+  expect(body.count).toBe(1)
+})

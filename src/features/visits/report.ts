@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { attach } from '#features/attachments/attachment.ts'
 import { beginCase } from '#features/cases/case.ts'
+import { enterpriseColumn } from '#features/enterprises/contract.ts'
+import { takeCell } from '#features/ledger/ledger.ts'
 import { createRecord, findRow } from '#features/records/record.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
@@ -30,8 +32,9 @@ export function visitSource({ declared }: Ctx) {
  * one transaction. The same id again answers what the first made. Refusals 403; 409 `visited_already` where that unit
  * had another visit to the enterprise that day; 409 `id_taken`; 422.
  */
-export function reportVisit(ctx: Ctx, sent: VisitReport): Promise<Registered> {
+export function reportVisit(ctx: Ctx, given: VisitReport): Promise<Registered> {
   const { district } = ctx
+  const sent = { ...given, uscc: codeOf(given.uscc) }
   return withTransaction(ctx, async inside => {
     await takeTurn(inside.db, `visit report ${district} ${sent.id}`)
     const before = await inside.db
@@ -46,8 +49,8 @@ export function reportVisit(ctx: Ctx, sent: VisitReport): Promise<Registered> {
     const { record } = await createRecord(inside, visitSource(ctx), { values: valuesOf(number, sent) })
     await keep(inside, number, sent)
     const photos = sent.photos.map(({ file }) => file)
-    const given = { noun: 'visits', key: number, internal: true, unit: sent.unit }
-    await attach(inside, [...photos, ...(sent.files ?? [])], given)
+    const of = { noun: 'visits', key: number, internal: true, unit: sent.unit }
+    await attach(inside, [...photos, ...(sent.files ?? [])], of)
     return { key: record.key, requests: await problemsOf(inside, number, sent) }
   })
 }
@@ -59,8 +62,18 @@ async function again(ctx: Ctx, before: { visit_no: string; reported_by_id: strin
   return { key: before.visit_no, requests: problems.flatMap(({ request_no }) => request_no ?? []) }
 }
 
-/** The same unit at the same enterprise on the same day is mostly the same visit, registered by two. */
+/** The code as the ledger has it; what is none is refused with the record. */
+function codeOf(sent: string): string {
+  const taken = takeCell(enterpriseColumn, sent, {})
+  return 'value' in taken && taken.value !== null ? String(taken.value) : sent
+}
+
+/**
+ * The same unit at the same enterprise on the same day is mostly the same visit, registered by two: who comes at the same
+ * moment comes after.
+ */
 async function refuseSecond(ctx: Ctx, { uscc, visitedOn, unit }: VisitReport): Promise<void> {
+  await takeTurn(ctx.db, `visit ${ctx.district} ${uscc} ${visitedOn} ${unit}`)
   const { rows } = await sql<{ visit_no: string; visitor: string | null }>`select visit_no, visitor
     from ${visitsOf(ctx.district)} v where uscc = ${uscc} and visited_on = ${visitedOn}::date and unit = ${unit}
     order by visit_no limit 1`.execute(ctx.db)

@@ -1,8 +1,7 @@
+import { EARLIEST, LATEST } from '#platform/day.ts'
 import type { Column } from '../sheet.ts'
 import { asText, clip, type Raw, type Taken } from './text.ts'
 
-const EARLIEST = '1949-10-01'
-const LATEST = '2099-12-31'
 const DAY = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?: 00:00(?::00(?:\.0+)?)?)?$/
 const MONTH = /^(\d{4})(?:-|\/|\.|年)?(\d{1,2})(?:月(?:份)?)?$/
 

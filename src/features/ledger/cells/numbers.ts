@@ -1,6 +1,7 @@
 import type { Row } from '#platform/history.ts'
+import { tidy } from '#platform/tidy.ts'
 import { type Column, type ColumnKind, headerParts } from '../contract.ts'
-import { asText, clip, type Raw, type Taken, tidy, typedNumber } from './text.ts'
+import { asText, clip, type Raw, type Taken, typedNumber } from './text.ts'
 import { inTenThousands } from './units.ts'
 
 /** 10 trillion 亿元 would not fit; nothing a district counts comes near. */

@@ -1,4 +1,5 @@
 import type { Row } from '#platform/history.ts'
+import { tidy, tidyProse } from '#platform/tidy.ts'
 import type { Column } from '../sheet.ts'
 
 export type Taken = { value: string | number | null; warning?: string; ask?: boolean } | { error: string }
@@ -7,41 +8,10 @@ export type Raw = string | number | boolean
 /** `row` is what has been read of the row before. */
 export type Reader = (column: Column, raw: Raw, row: Row) => Taken
 
-const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ]/g
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 const MAX_TEXT = 500
 const MAX_PROSE = 10_000
 /** A double holds 15 digits for certain; of a longer code typed as a number Excel has already zeroed the end. */
 const EXACT = 1e15
-
-/** Nothing but visible ASCII and Chinese characters: most cells, and tidy as they are. */
-const TIDY = /^[\u0021-\u007e\u4e00-\u9fff]*$/
-
-/** Full-width digits and letters become half-width; stray spaces and invisible characters go. */
-export const tidy = (text: string): string => (TIDY.test(text) ? text : tidied(text))
-
-const tidied = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(INVISIBLE, '')
-    .replace(CONTROL, '')
-    .replace(FULL_WIDTH, character => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(/[\s\u3000]+/g, ' ')
-    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
-    .trim()
-
-/** Prose keeps its lines, whatever ends them. */
-const tidyProse = (text: string): string => (TIDY.test(text) ? text : tidiedProse(text))
-
-const tidiedProse = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(INVISIBLE, '')
-    .replace(CONTROL, '')
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .trim()
 
 /** The beginning of a text, for reports: never half a character, nothing that a database refuses. */
 export const clip = (text: string, most: number): string => text.slice(0, most).toWellFormed().replaceAll('\u0000', '')
