@@ -264,6 +264,17 @@ test('short names at the head of columns are of what another column names, under
   ])
 })
 
+test('a heading of what is handled goes on with what the one before it handles', async () => {
+  const told = '示范局受理9件、办结4件，东湖片区管委会受理1件。'
+  expect(await said(`2023年工作总结\n一、企业诉求办理情况\n受理企业诉求10件。\n二、单位办理情况\n${told}`)).toEqual([
+    ...['match requests.received', 'match requests.received 示范局', 'mismatch requests.closed 示范局'],
+    'match requests.received 东湖片区管委会',
+  ])
+  expect(await said(`2023年工作总结\n一、审批服务情况\n二、单位办理情况\n${told}`)).toEqual([
+    ...['uncheckable', 'uncheckable', 'uncheckable'],
+  ])
+})
+
 test('what is of others is not taken for them', async () => {
   for (const text of [
     '2023年，跨域通办办结3000件。',

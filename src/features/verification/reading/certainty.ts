@@ -26,6 +26,7 @@ export function certainty(asked: Asked, figure: FigureMeta, scope: Scope): numbe
     isAfterOtherThing(asked, figure),
     isGuess(sentence),
     isFlow(asked, figure),
+    isOfNewFirms(asked, figure),
     isFoundOnly(asked),
     isOfYear(asked, figure),
     isOfSigned(asked, figure),
@@ -168,7 +169,7 @@ function isOfInner({ evidence: { entities }, sentence }: Asked, { park }: Scope)
   return isOver && before.some(token => token.kind === 'number' || isPlace(token, 'zone'))
 }
 
-/** 招商活动签约项目20个: those of the events; 入驻企业中有央企20家: of those that are there, as the figure has it. */
+/** 招商活动签约项目20个: those of the events; 入驻企业中有央企20家, 入驻企业实现营业收入156亿元: of those that are there, as the figure has it. */
 function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): boolean {
   const at = evidence.names.findIndex(one => one.id === figure.id)
   const text = evidence.names[at]?.text
@@ -179,7 +180,7 @@ function isAfterOtherThing({ evidence, index }: Asked, figure: FigureMeta): bool
       one.nominal &&
       other !== undefined &&
       other.measures !== undefined &&
-      !(other.stock && figure.stock) &&
+      !(other.stock && (figure.stock || figure.period === 'published')) &&
       familyOf(other) !== familyOf(figure)
     )
   })
@@ -235,9 +236,19 @@ const isSinceBase = ({ sentence }: Asked, { role }: FigureMeta) =>
 const isOfSomeRooms = ({ tokens }: Evidence, { name }: FigureMeta) =>
   /出租|可招商|房源/.test(name) && tokens.some(({ text }) => /^(?:写字楼|大厦|厂房|商铺)$/.test(text))
 
-/** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there; what they made is of a year anyhow. */
+/** 今年引进企业实现营业收入12亿元: of these firms, where the figure takes all that are there. */
+const isOfNewFirms = ({ sentence }: Asked, { period, family }: FigureMeta) =>
+  period === 'published' &&
+  family !== 'stat' &&
+  sentence
+    .slice(sentence.findLastIndex(({ text }) => /^[，；]$/.test(text)) + 1)
+    .some(({ text }) => NEW_FIRMS.test(text))
+
+const NEW_FIRMS = /^新?(?:引进|引育|招引|培育|落户)$|^新(?:增|入驻|注册)$/
+
+/** 今年引进高新技术企业12家: those of the year, where the figure counts all that are there. */
 function isFlow({ evidence, sentence }: Asked, figure: FigureMeta): boolean {
-  if (!figure.stock || figure.period === 'published') return false
+  if (!figure.stock) return false
   const isVerb = evidence.tokens.some(token =>
     /^(?:引进|引育|培育|认定|招引|落户|吸引|通过|入驻(?:企业)?)$/.test(token.text),
   )

@@ -1,5 +1,4 @@
-import { type Chosen, ofYearStart } from '../time/chosen.ts'
-import { yearBefore } from '../time/days.ts'
+import { aYearBefore, type Chosen, ofYearStart } from '../time/chosen.ts'
 import type { Period } from '../time/periods.ts'
 import type { Timeline } from '../time/timeline.ts'
 import { hasFlag, type Token } from '../words/tokens.ts'
@@ -80,9 +79,7 @@ export function planned(chosen: Chosen | null, asked: Asked, outcome: Outcome, {
 export function ofSameTime(chosen: Chosen | null, { usual }: Timeline): Chosen | null {
   const isOpen = chosen?.period.comparison === true && usual !== null && chosen.period.year === usual.year - 1
   if (chosen === null || usual === null || !isOpen) return chosen
-  const { year } = chosen.period
-  const period = { ...usual, asOf: yearBefore(usual.asOf), year, yearOnly: false, unfinished: false, now: false }
-  return { ...chosen, period, others: [], isOfWhichYear: true }
+  return { ...chosen, period: aYearBefore(usual), others: [], isOfWhichYear: true }
 }
 
 /** 走访次数较去年同期（17次）增长141.2%: what stands right behind the day of the year before is of that day, and nothing else is. */
@@ -93,10 +90,7 @@ export function ofYearBeforeBeside(chosen: Chosen | null, tokens: Token[], at: n
     .slice(-2)
   const isSame = /^同期/.test(same?.text ?? '') && hasFlag(versus, 'versus') && /[上去]年/.test(versus?.text ?? '')
   if (chosen === null || !isSame) return chosen
-  const { period } = chosen
-  const year = period.year - 1
-  const before = { ...period, asOf: yearBefore(period.asOf), year, yearOnly: false, unfinished: false, now: false }
-  return { ...chosen, period: before, others: [] }
+  return { ...chosen, period: aYearBefore(chosen.period), others: [] }
 }
 
 /** 较去年, 同期, 的 and a bracket. */

@@ -52,6 +52,7 @@ export function withoutShort(
     topic?.family === familyIn(index, one.id) ||
     spokenOf.has(familyIn(index, one.id)) ||
     named.families.has(familyIn(index, one.id)) ||
+    named.handled.has(familyIn(index, one.id)) ||
     whole.has(familyIn(index, one.id)) ||
     evidence.acted.includes(one.id) ||
     (AREA.test(unit) && figures.get(one.id)?.unit === '㎡') ||

@@ -67,6 +67,7 @@ function objection(asked: Asked, figure: FigureMeta): string | null {
   }
   if (!figure.standing && isPlan(evidence, figure, asked.number.end)) return INTENDED
   if (!figure.plannable && (isIntended(sentence) || isAskedFor(asked))) return INTENDED
+  if (flags.has('rest')) return '说的是其余的项目，没有对应的台账指标'
   if (flags.has('average') && !figure.name.includes('平均')) return '平均数没有对应的台账指标'
   if (flags.has('since') && figure.period !== 'day') return '跨年度的累计数没有对应的台账指标'
   if (isWider(asked, figure)) return WIDER

@@ -116,7 +116,9 @@ function carriedValue(
   if (held !== undefined && key === 'chain' && topic?.sentence !== now) return null
   // 鲸鸣一号楼出租率62.44%, and in the next line 已租3556㎡: of whatever stands there.
   if (held !== undefined && isOne(key) && key !== 'project' && topic?.line !== subjects.line) return null
-  if (held !== undefined && isSame) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
+  const isStillOfOne = key === 'building' && topic !== null && isOfOne(figure, topic, now)
+  if (held !== undefined && (isSame || isStillOfOne))
+    return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
   if (['sector', 'building', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
@@ -126,7 +128,11 @@ function carriedValue(
 const isOfOne = (figure: FigureMeta, topic: Topic | null, sentence: number) =>
   (topic?.scope.building ?? topic?.scope.unit) !== undefined &&
   topic?.sentence === sentence &&
-  topic.family === figure.family
+  (topic.family === figure.family || isOfBuilding(figure, topic))
+
+/** 北山里中心出租率62.40%，入驻企业上年税收7091万元: of those in it. */
+const isOfBuilding = ({ scopeKeys }: FigureMeta, { scope }: Topic) =>
+  scope.building !== undefined && scopeKeys.some(keys => keys.includes('building'))
 
 /** 望潮壹号是组团唯一的楼宇，可招商面积8617.5平方米: of the building, wherever it stands. */
 const isBuildingNamed = ({ scopeKeys }: FigureMeta, { entities }: Evidence, sentence: Token[]) =>

@@ -1,4 +1,4 @@
-import { hasFlag, isWord, type Token, type WordToken } from '../words/tokens.ts'
+import { hasFlag, isWord, type NumberToken, type Token, type WordToken } from '../words/tokens.ts'
 import { emptyRoles } from '../words/vocabulary-index.ts'
 
 /**
@@ -30,24 +30,32 @@ const isRightBehind = (tokens: Token[], at: number) => {
 const THIS = /^(?:这|这个|该|此)$/
 
 /** How far its noun may stand: 这个位于滨江、总投资31亿元的项目. */
-const LONGEST = 10
+const LONGEST = 12
 
-/** The place of the noun that 这个 at a place points to, with an amount that tells which one it is; -1 for none. */
+/** The place of the noun that 这个 at a place points to, behind what tells which one it is; -1 for none. */
 function nounOf(tokens: Token[], at: number): number {
   if (!THIS.test(tokens[at]?.text ?? '') || tokens[at + 1]?.kind === 'number') return -1
   const ahead = tokens.slice(at + 1, at + LONGEST)
-  const of = ahead.findIndex((token, i) => hasFlag(token, 'of') && ahead[i - 1]?.kind === 'number')
-  const amount = ahead[of - 1]
-  const noun = ahead[of + 1]
-  const isOne = amount?.kind === 'number' && amount.number.kind === 'money' && noun !== undefined && isProject(noun)
-  const isWhole = ahead
-    .slice(0, Math.max(0, of - 1))
-    .every(({ kind, text }) => kind !== 'number' && !/^[，；。]$/.test(text))
-  return isOne && isWhole ? at + 1 + of + 1 : -1
+  const of = ahead.findIndex((token, i) => hasFlag(token, 'of') && isProject(ahead[i + 1]))
+  const told = ahead.slice(0, Math.max(0, of))
+  const [first] = told[0]?.text === '个' ? told.slice(1) : told
+  const amounts = told.filter(({ kind }) => kind === 'number') as NumberToken[]
+  const isOne = told.some(isAmount) || (first !== undefined && (first.kind === 'time' || TELLING.test(first.text)))
+  const isWhole =
+    amounts.every(({ number }) => number.kind === 'money') && !told.some(({ text }) => /^[，；。]$/.test(text))
+  return isOne && isWhole ? at + of + 2 : -1
 }
 
+/** 31亿元, or 超百亿元. */
+const isAmount = (token: Token) =>
+  token.kind === 'number' ? token.number.kind === 'money' : hasFlag(token, 'threshold')
+
+/** What stands behind 这个 where it is no 这个片区的: 位于滨江的. */
+const TELLING = /^(?:位于|坐落于?|地处|落户|落户于|由|总投资|投资|计划|占地|规划|正在|备受|刚刚|新)/
+
 /** 省级重点项目, 项目: one of those, and not a list of them. */
-const isProject = (token: Token) =>
+const isProject = (token: Token | undefined) =>
+  token !== undefined &&
   isWord(token) &&
   /(?:项目|工程)$/.test(token.text) &&
   (token.roles.lists.length > 0 || token.roles.core !== null || token.roles.head === '项目')

@@ -1,5 +1,6 @@
 import { isWord, type Token, type WordToken } from '../words/tokens.ts'
-import { nameIn } from './subject-words.ts'
+import type { VocabularyIndex } from '../words/vocabulary-index.ts'
+import { familyNamed, nameIn } from './subject-words.ts'
 
 /** What 三个片区, 三条链 are said of. */
 export type NamedKind = 'zone' | 'chain'
@@ -41,7 +42,15 @@ export class Named {
     this.#cutShort = cutShort
   }
 
-  beginSection(): void {
+  /** 单位办理情况 below 诉求办理情况: what is handled in this section as in that one, so that short names are of it. */
+  handled = new Set<string>()
+  readonly #headed = new Set<string>()
+
+  beginSection(heading: Token[], index: VocabularyIndex): void {
+    const families = heading.filter(isWord).flatMap(word => familyNamed(word, index) || [])
+    const isHandling = HANDLING.test(heading.map(({ text }) => text).join(''))
+    this.handled = new Set(families.length === 0 && isHandling ? this.#headed : [])
+    if (isHandling) for (const family of families) this.#headed.add(family)
     this.#projects = []
     this.#names.chain = []
   }
@@ -72,6 +81,8 @@ export class Named {
     return this.#names[kind]
   }
 }
+
+const HANDLING = /办理|承办|办件/
 
 /** So many sentences on, 这个项目 may be the one that was named. */
 const NEAR = 6

@@ -28,12 +28,12 @@ export class Parts {
     return topic?.family === 'list' && isOfSeveral && !topic.isHeading ? { ...topic, isSure: false } : topic
   }
 
-  /** What is spoken of behind them. */
-  leave(topic: Topic | null): Topic | null {
+  /** What is spoken of behind them; `isSure` where 其中 says that they are some of all: else 空置2套 may still be the last building's. */
+  leave(topic: Topic | null, isSure: boolean): Topic | null {
     const isRow = this.#told.size > 1
     this.#told.clear()
     if (topic === null || !isRow) return topic
     const { building, unit, category, ...scope } = topic.scope
-    return { ...topic, scope }
+    return { ...topic, scope, isSure: topic.isSure && (isSure || building === undefined) }
   }
 }

@@ -7,6 +7,8 @@ export const isOne = ({ kind }: Pick<Place, 'kind'>) => kind === 'zone' || kind 
 /** 南湖片区9个，双桥经开区18个: places side by side in one sentence. */
 export const isSecond = (first: Place, place: Place): boolean =>
   isOne(place) && isOne(first) && first.sentence === place.sentence && first.name !== place.name
+/** 其中, 部门中: what is told are some of all. */
+export const isOfAll = (token: Token): boolean => hasFlag(token, 'among') || hasFlag(token, 'within')
 export const COUNTED = new Set(['brand', 'tag', 'qualification', 'policy', 'chain'])
 const SHORTEST_NAME = 4
 /** Does a clause begin with unknown words? 绿色转型方面， with few; 累计完成沉箱预制62件 tells what was done, and of no other subject. */

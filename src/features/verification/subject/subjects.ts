@@ -14,6 +14,7 @@ import { Stated } from './stated.ts'
 import {
   COUNTED,
   isCounted,
+  isOfAll,
   isOfLists,
   isOfSome,
   isOne,
@@ -114,7 +115,7 @@ export class Subjects {
     this.leads.heading(tokens, depth)
     this.beginLine()
     this.stated.beginSection()
-    this.named.beginSection()
+    this.named.beginSection(tokens, this.#index)
     ;[this.hint, this.pointed] = [null, null]
   }
 
@@ -248,7 +249,7 @@ export class Subjects {
   endSentence(tokens: Token[]): void {
     if (tokens.at(-1)?.text === '？') this.said.ask(tokens.filter(isWord), this.topic, this.line, this.sentence)
     this.leads.endSentence(tokens)
-    this.topic = this.parts.leave(this.topic)
+    this.topic = this.parts.leave(this.topic, tokens.some(isOfAll))
     this.#before = tokens.filter(isWord)
     if (isOne(this.place) && this.place.sentence === this.sentence && tellsOfPlaces(tokens)) this.place = this.#first
     if (hasRow(this.#before)) this.#row = tokens
@@ -285,9 +286,8 @@ export class Subjects {
   bracket(sign: string): void {
     this.one.sign(sign)
     if (sign === '；' && this.#among === this.sentence) {
-      this.#among = -1
-      this.topic = this.parts.leave(this.topic)
-      this.isInterrupted = false
+      ;[this.#among, this.isInterrupted] = [-1, false]
+      this.topic = this.parts.leave(this.topic, true)
       this.#leaveParts()
     }
     // 双桥云谷签约2个；落地5个 in the report of a zone

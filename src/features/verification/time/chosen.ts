@@ -1,4 +1,5 @@
 import type { TimeToken } from '../words/tokens.ts'
+import { yearBefore } from './days.ts'
 import { type Period, startOfYear } from './periods.ts'
 
 /** The period of one statement and, where the text leaves it open, the others it may mean. */
@@ -23,6 +24,16 @@ export const isBack = ({ time }: TimeToken, { year }: Period, now: number | null
   time.year === 'last' ||
   time.year === 'before' ||
   (now !== null && year < now)
+
+/** The same day a year before. */
+export const aYearBefore = (period: Period): Period => ({
+  ...period,
+  asOf: yearBefore(period.asOf),
+  year: period.year - 1,
+  yearOnly: false,
+  unfinished: false,
+  now: false,
+})
 
 /** 上年度营业收入88亿元, told in passing: the lines behind are of the text's own year again. */
 export const isFormer = (period: Period | null, usual: Period | null): boolean =>

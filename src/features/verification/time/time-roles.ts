@@ -16,11 +16,11 @@ export const isLeading = (token: Token) =>
 /** 由年初的…, 较去年…, 是上年同期的2.2倍, 离年底80%的目标: the day one compares with. */
 export function isBase(tokens: Token[], at: number): boolean {
   const before = tokens[at - 1]
-  const of = tokens[at + 1]?.text === '同期' ? at + 2 : at + 1
-  const isOf = hasFlag(tokens[of], 'of') && tokens[of + 1]?.kind === 'number'
+  const next = tokens[at + 1]?.text === '同期' ? at + 2 : at + 1
+  const isOf = hasFlag(tokens[next], 'of') && tokens[next + 1]?.kind === 'number'
   const isCompared =
-    versusBefore(tokens, at) >= 0 || (hasFlag(tokens[at + 1], 'versus') && /比/.test(tokens[at + 1]?.text ?? ''))
-  const isLevel = /^(?:持平|相当)$/.test(tokens[at + 1]?.text ?? '')
+    versusBefore(tokens, at) >= 0 || (hasFlag(tokens[next], 'versus') && /比/.test(tokens[next]?.text ?? ''))
+  const isLevel = /^(?:持平|相当)$/.test(tokens[next]?.text ?? '')
   return hasFlag(before, 'from') || hasFlag(before, 'versus') || isOf || isCompared || isLevel
 }
 

@@ -1,5 +1,5 @@
 import type { TimeToken, Token } from '../words/tokens.ts'
-import { type Chosen, type Days, isFormer, openTo } from './chosen.ts'
+import { aYearBefore, type Chosen, type Days, isFormer, openTo } from './chosen.ts'
 import { yearOfDay } from './days.ts'
 import { eventTimes } from './events.ts'
 import { LaterYears } from './later-years.ts'
@@ -89,8 +89,8 @@ export class Timeline {
     if (text.length >= SHORTEST_PARAGRAPH) this.#lines++
     this.#keepLast()
     this.#tokens = []
-    const isPassing = isFormer(this.#last, this.#ofLine ?? this.#ofSection ?? this.#about)
-    this.#before = (isPassing ? null : this.#last) ?? this.#ofLine ?? this.#before
+    const told = [this.#last, this.#ofLine].find(one => one !== null && !isFormer(one, this.whole))
+    this.#before = told ?? this.#before
     ;[this.#ofLine, this.#last] = [null, null]
     ;[this.#isAhead, this.#isFirstSentence] = [false, true]
     this.#plans.beginLine(text, isPoint)
@@ -254,6 +254,9 @@ export class Timeline {
   /** 与10月末相比，…由16个增加到21个: the day before the place that is compared with. */
   comparedWith(place: number): Period | null {
     const period = this.periodNamed(comparedAt(this.#tokens, place))
+    const { usual } = this
+    // 与上年同期相比，由3个增加到17个
+    if (period?.comparison && usual?.year === period.year + 1) return aYearBefore(usual)
     return period === null || period.yearOnly || period.single || period.future ? null : period
   }
 

@@ -27,7 +27,9 @@ const withNone = (tokens: Token[]): Token[] =>
     const former = tokens.slice(Math.max(0, at - NEAR), at).findLast(({ kind }) => kind === 'number')
     const isNone = token.kind === 'number' && token.number.kind === 'bare' && token.number.value === '0'
     const isOfRow =
-      /^(?:为|是|仍为|则为|都为|均为)$/.test(is?.text ?? '') && name?.kind === 'word' && name.roles.entities.length > 0
+      /^(?:为|是|仍为|则为|都为|均为)$/.test(is?.text ?? '') &&
+      name?.kind === 'word' &&
+      name.roles.entities.length + name.roles.lists.length > 0
     if (!isNone || !isOfRow || former?.kind !== 'number' || former.number.kind !== 'percent') return token
     return { ...token, number: { ...token.number, kind: 'percent', unit: '%' } }
   })

@@ -5,7 +5,7 @@ import type { Compare } from '../contract.ts'
  * among 其中 · each 分别 · from/to 由…增加至… · delta, versus: a change or comparison, no state · share 占 ·
  * plan: intended, not done · status: a state no figure counts · examples 等 · own 全区 · above 全市 · same 该项目 ·
  * ordinal 第 · threshold 亿元以上 · elsewhere: a place the ledger doesn't know · of 的 · rank 位列
- * all 各类在库项目: of no list alone · merged 去重后: several lists as one · behind 落后 · decline 下降 · since 以来 · average 平均 · former 前者 · latter 后者
+ * all 各类在库项目: of no list alone · rest 其他在库项目: those that are on none · merged 去重后: several lists as one · behind 落后 · decline 下降 · since 以来 · average 平均 · former 前者 · latter 后者
  */
 export type Flag =
   | 'among'
@@ -34,6 +34,7 @@ export type Flag =
   | 'narrow'
   | 'merged'
   | 'all'
+  | 'rest'
   | 'former'
   | 'latter'
 
@@ -79,6 +80,7 @@ export const FLAGS: Record<Flag, string[]> = {
     '去重 去重后 剔重后 剔除重复 剔除重复后 剔除重复项目后 扣除重复 扣除重复后 剔除交叉 剔除交叉后 扣除交叉后 剔除重叠后 合并计算 合并 合并后 合并去重 合并去重后 统筹去重后 不重复计算 不重复计数',
   ),
   all: split('各类项目 各类在库项目'),
+  rest: split('其他项目 其余项目 其它项目 其他在库项目 其余在库项目 其他在建项目'),
   former: ['前者'],
   latter: ['后者'],
   rank: split('位列 位居 居 列 排名 排 名列 位次 位 居于 排在 排位 跻身 稳居'),
