@@ -26,12 +26,16 @@ describe('企业画像', () => {
   })
 
   it('shows whom to call and what risks are about at one press, after the purpose was said once', async () => {
-    const page = await site.as('demo-leader', '/enterprises')
-    const { records } = await (await page.request.get(`${site.url}/api/v1/enterprise-events?limit=200`)).json()
+    const planner = await site.as('demo-planner', '/enterprise-events')
+    await planner.getByRole('dialog').getByText('走访准备').click()
+    await planner.getByRole('dialog').getByRole('button', { name: '查看', exact: true }).click()
+    await planner.getByRole('table', { name: '企业记事' }).waitFor()
+    const asked = await planner.request.get(`${site.url}/api/v1/enterprise-events?limit=200`)
+    const { records } = await asked.json()
     const risk = records.find(
       ({ values }: { values: Record<string, string | null> }) => values.kind !== '荣誉' && values.lifted_on === null,
     )
-    await page.goto(`${site.url}/enterprises/${risk.values.uscc}`)
+    const page = await site.as('demo-leader', `/enterprises/${risk.values.uscc}`)
     const risks = page.getByRole('region', { name: '需要留意' })
     await page.getByRole('button', { name: '查看联系人和电话' }).waitFor()
     await risks.getByRole('button', { name: '查看风险事项' }).click()

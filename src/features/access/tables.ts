@@ -23,7 +23,7 @@ export interface Access {
   confidential?: { field: string; permission: Permission }
   /** All of it is confidential: what is asked of who reads it, beside the permission. */
   opening?: Opening
-  /** Reading it is noted, and nothing more asked of who reads. */
+  /** What is asked of who reads it and noted, though it is not confidential: it leaves as a file without approval. */
   reading?: Opening
   /** It changes what lists or scopes mean, so nobody with a part of the district may write it. */
   whole?: true

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { mayRead, visibleRows } from '#features/access/access.ts'
 import { enterprisesInSpace } from '#features/enterprises/enterprise.ts'
 import type { Noun } from '#features/nouns/noun.ts'
-import { noteReading } from '#features/reading-purposes/reading-purpose.ts'
+import { openForPurpose } from '#features/reading-purposes/reading-purpose.ts'
 import { holdsOn, listOf } from '#features/records/records.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -38,7 +38,7 @@ export const enterpriseEventNoun: Noun = {
   noun: enterpriseEventRecords,
   sheet: enterpriseEventsSheet,
   rules: { zone: enterprisesInSpace, openOn: holdsOn('happened_on', 'lifted_on') },
-  access: { owner: 'enterprises', reading: noteReading },
+  access: { owner: 'enterprises', reading: openForPurpose },
   adds: [{ to: 'enterprises', parts: ofEnterprise }],
   permissions: enterpriseEventPermissions,
 }

@@ -64,26 +64,20 @@ export async function openConfidential(
     const why = `“${sheet}”保密，须经审批才能导出。请在“保密导出”中写明用途申请。`
     throw new Refusal(409, 'approval_required', why)
   }
-  const purpose = await standingPurpose(call)
-  if (!purpose) throw new Refusal(428, PURPOSE_REQUIRED, `“${sheet}”保密，查看前请说明用途；说明一次，当天有效。`)
-  await noteRead(call, { method, path }, sheet, purpose)
+  await openForPurpose(call, { method, path }, sheet)
 }
 
-/** Notes who reads a sheet, and for what if that was said today; what leaves as a file or is changed is noted as that. */
-export async function noteReading(
-  call: Call,
-  { method, path, file }: Pick<Endpoint, 'method' | 'path' | 'file'>,
-  sheet: string,
-): Promise<void> {
-  if (method === 'GET' && !file) await noteRead(call, { method, path }, sheet, await standingPurpose(call))
-}
-
-async function noteRead(
+/**
+ * The same before rows are shown of what is not confidential as a whole and yet says of whom to call or what went wrong:
+ * such a file needs no approval. Refusal 428 `purpose_required`.
+ */
+export async function openForPurpose(
   call: Call,
   { method, path }: Pick<Endpoint, 'method' | 'path'>,
   sheet: string,
-  purpose: string | undefined,
 ): Promise<void> {
+  const purpose = await standingPurpose(call)
+  if (!purpose) throw new Refusal(428, PURPOSE_REQUIRED, `“${sheet}”保密，查看前请说明用途；说明一次，当天有效。`)
   const { pathname, searchParams } = new URL(call.request.url)
   const query = [...searchParams].map(([name, value]) => `${name}=${value}`).join('&')
   await noteAudit(call, {
@@ -92,6 +86,6 @@ async function noteRead(
     target: decodeURIComponent(pathname),
     result: 'done',
     status: 200,
-    detail: { ...(purpose && { purpose }), ...(query && { query }) },
+    detail: { purpose, ...(query && { query }) },
   })
 }

@@ -3,7 +3,7 @@ import { visibleRows } from '#features/access/access.ts'
 import { enterprisesInSpace } from '#features/enterprises/enterprise.ts'
 import { readsWhole } from '#features/ledger/ledger.ts'
 import type { Noun } from '#features/nouns/noun.ts'
-import { noteReading } from '#features/reading-purposes/reading-purpose.ts'
+import { openForPurpose } from '#features/reading-purposes/reading-purpose.ts'
 import type { Grants } from '#features/roles/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { registrationColumns, registrationRecords } from './contract.ts'
@@ -30,15 +30,15 @@ const ofEnterprise = (ctx: Ctx) => ({
 })
 
 /** Who finds contacts with stars has read none. */
-const noteContacts: typeof noteReading = async (call, endpoint, sheet) => {
-  if (call.user.permissions.has('registrations.contacts')) await noteReading(call, endpoint, sheet)
+const openContacts: typeof openForPurpose = async (call, endpoint, sheet) => {
+  if (call.user.permissions.has('registrations.contacts')) await openForPurpose(call, endpoint, sheet)
 }
 
 export const registrationNoun: Noun = {
   noun: registrationRecords,
   sheet: registrationsSheet,
   rules: { zone: enterprisesInSpace },
-  access: { owner: 'enterprises', reading: noteContacts },
+  access: { owner: 'enterprises', reading: openContacts },
   adds: [{ to: 'enterprises', parts: ofEnterprise }],
   permissions: registrationPermissions,
 }

@@ -52,6 +52,7 @@ test('the profile tells what the register says, honours, and risks that still ar
     ['风险', '2025-02-01', '经营异常'],
     ['入驻', '2020-05-01', '入驻'],
   ])
+  await planner('POST', '/reading-purposes', { body: { kind: '统计' } })
   const open = await planner('GET', `/enterprise-events?openOn=2026-11-20&enterprise=${CODE}`)
   expect(open.body.records.map((one: { values: { matter: string } }) => one.values.matter)).toEqual([
     '买卖合同纠纷',
@@ -78,10 +79,19 @@ test('whom to call and what a risk is about are read with a purpose, which is no
     [428, 'purpose_required'],
     [428, 'purpose_required'],
   ])
+  const lists = ['', `/${CODE}`, `/${CODE}/history`, '/totals', '/export', '/values?field=representative']
+  const events = ['', '/totals', '/export', '/values?field=matter']
+  const paths = [...lists.map(path => `/registrations${path}`), ...events.map(path => `/enterprise-events${path}`)]
+  const opened = async () => {
+    const answers = paths.map(async path => (await leader('GET', path)).status)
+    return new Set(await Promise.all(answers))
+  }
+  expect(await opened()).toEqual(new Set([428]))
   await leader('POST', '/reading-purposes', { body: { kind: '走访准备' } })
+  expect(await opened()).toEqual(new Set([200]))
   expect((await asked('contacts')).body).toEqual({ contact: '示范联系人', phone: '00000000001' })
-  const { events } = (await asked('risks')).body
-  expect(events.map(({ on, kind, matter }: Record<string, string>) => [on, kind, matter])).toEqual([
+  const { events: risks } = (await asked('risks')).body
+  expect(risks.map(({ on, kind, matter }: Record<string, string>) => [on, kind, matter])).toEqual([
     ['2026-03-01', '诉讼', '买卖合同纠纷'],
     ['2025-02-01', '经营异常', '未按期公示年报'],
   ])

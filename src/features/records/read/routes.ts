@@ -53,5 +53,8 @@ export function listRoutes(web: Web, source: Listed, names: Names): void {
     await openTable(call, source.sheet.table, endpoints.totals)
     return totalsOf(call, source, query)
   })
-  implement(web, tag, endpoints.values, async ({ query }, call) => ({ values: await valuesOf(call, source, query) }))
+  implement(web, tag, endpoints.values, async ({ query }, call) => {
+    await openTable(call, source.sheet.table, endpoints.values)
+    return { values: await valuesOf(call, source, query) }
+  })
 }
