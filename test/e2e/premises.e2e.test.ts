@@ -179,7 +179,7 @@ describe('找房', () => {
     await stars.first().click()
     await page.getByRole('link', { name: '我的收藏（1）' }).click()
     await page.waitForURL(url => url.searchParams.get('favourite') === '是')
-    await page.getByText('共 1 条').waitFor()
+    await page.getByText(/^截至\d{4}年\d+月\d+日，共 1 条$/).waitFor()
     expect(await stars.first().getAttribute('aria-pressed')).toBe('true')
     await stars.first().click()
     await page.getByText('没有找到').or(page.getByText('没有符合')).first().waitFor()

@@ -149,6 +149,7 @@ export const premisesRecords = recordEndpoints({
       hint: '可招商而当日无人租用的；已选“空置”的，按所选的看这一天',
     },
   ],
+  dated: 'vacantOn',
   sorts: ['premises_no', 'space_code', 'floor', 'area', 'vacant_area', 'rent'],
   listed: ['premises_no', 'space_code', 'floor', 'area', 'vacancy', 'vacant_area', 'height', 'usage', 'rent'],
 })

@@ -87,6 +87,8 @@ export interface NounSpec {
   listed: string[]
   /** The filter within one value of which amounts add up: those of several years do not, they are of the same enterprises. */
   summedWithin?: string
+  /** The filter that says of which day is what stands beside the rows; without a value, of today. */
+  dated?: string
 }
 
 /** What a list is narrowed to, as a whole. Amounts in 万元. */
@@ -99,6 +101,12 @@ export type ListTotals = z.output<typeof listTotals>
 /** The columns that are added up under a list that is narrowed like this. */
 export const summedOf = (spec: NounSpec, asked: Partial<ListQuery>): Column[] =>
   addsUp(spec, asked) ? spec.columns.filter(({ kind, key }) => !key && (kind === 'money' || kind === 'area')) : []
+
+/** The day that a list tells of: that of its `asOf`, or of what stands beside its rows; undefined where it is of none. */
+export function dayOf({ dated }: NounSpec, asked: Partial<ListQuery>, today: string): string | undefined {
+  if (asked.asOf !== undefined) return String(asked.asOf)
+  return dated === undefined ? undefined : String(asked[dated] ?? today)
+}
 
 /** What stands before the sums under a list, or why there are none. */
 export function totalsLabel(spec: NounSpec, asked: Partial<ListQuery>, count: number): string {

@@ -5,7 +5,7 @@ import { proseDay } from '#platform/day.ts'
 import { inHundredMillions } from '#platform/decimal.ts'
 import { type OutCell, writeWorkbook } from '#platform/excel.ts'
 import { columnTitle, type ListAsked } from '../contract.ts'
-import { headedOf, labelOf, saidFilters, shownColumn, totalsLabel } from '../noun.ts'
+import { dayOf, headedOf, labelOf, saidFilters, shownColumn, totalsLabel } from '../noun.ts'
 import { allRows } from './list.ts'
 import type { ReadSource } from './source.ts'
 import { totalsOf } from './totals.ts'
@@ -37,7 +37,7 @@ export async function writeOffice(
   const office = {
     title: headedOf(source.noun),
     unit: `亿元${range ? `　　范围：${range}` : ''}`,
-    date: proseDay(String(asked.asOf ?? today(ctx.now))),
+    date: proseDay(dayOf(source.noun, asked, today(ctx.now)) ?? today(ctx.now)),
     totals: columns.map(sumOf),
   }
   const written = columns.map((column, at) => {

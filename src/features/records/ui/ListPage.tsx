@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { getRouteApi, Link, useRouteContext } from '@tanstack/react-router'
 import { Suspense, useCallback } from 'react'
 import {
+  dayOf,
   defaultSort,
   headedOf,
   type ListQuery,
@@ -84,7 +85,7 @@ function PrintHead({ spec, query }: { spec: RecordNoun; query: ListQuery }) {
       <p className="print-title">{headedOf(spec)}</p>
       <p className="print-line">
         <span>单位：亿元{range && `　　范围：${range}`}</span>
-        <span>{dayText(String(query.asOf ?? today()))}</span>
+        <span>{dayText(dayOf(spec, query, today()) ?? today())}</span>
       </p>
     </div>
   )
@@ -116,13 +117,13 @@ function useList(spec: RecordNoun, search: Search) {
   return { query, result, totals: totals.isPlaceholderData ? undefined : totals.data, settle }
 }
 
-function noteOf(listed: number, hasMore: boolean, totals: ListTotals | undefined, asOf: string | undefined) {
+function noteOf(listed: number, hasMore: boolean, totals: ListTotals | undefined, day: string | undefined) {
   const count = totals
     ? `共 ${totals.count} 条${hasMore ? `，已列出 ${listed} 条` : ''}`
     : hasMore
       ? `已列出 ${listed} 条，还有更多`
       : `${listed} 条`
-  return asOf ? `截至${dayText(asOf)}，${count}` : count
+  return day ? `截至${dayText(day)}，${count}` : count
 }
 
 function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
@@ -137,10 +138,9 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
   )
   const sort = String(search.sort ?? defaultSort(spec))
   const setSort = (next: string) => go({ ...search, sort: next })
-  const asOf = query.asOf === undefined ? undefined : String(query.asOf)
   const records = result.data?.pages.flatMap(one => one.records) ?? []
   const can = result.data?.pages[0]?.can
-  const note = result.data ? noteOf(records.length, result.hasNextPage, totals, asOf) : ''
+  const note = result.data ? noteOf(records.length, result.hasNextPage, totals, dayOf(spec, query, today())) : ''
   const hint = result.data?.pages[0]?.hint
   const { under, marks } = usePagesOf(spec.noun) ?? {}
   const mayCreate = useMayCreate(spec, can?.create === true)
