@@ -8,6 +8,7 @@ import type { Analysed } from './analysed.ts'
 import { Assembly } from './assemble.ts'
 import type { Reader } from './column-reader.ts'
 import { isNamed, type Known } from './known.ts'
+import { withKnownLists } from './list-names.ts'
 import { type MappedTable, type Mapping, splitTarget } from './mapping.ts'
 import { questionsOf } from './questions.ts'
 import { type TableRead, TableReader } from './reader.ts'
@@ -38,7 +39,11 @@ export function adapt({ grid, fileName, sheets, known, today, mapping }: AdaptIn
   const found = analyse(grid, fileName, vocabulary)
   const { tables, said, absent } = mapping
     ? recognise(grid, found.tables, mapping, fileName, vocabulary)
-    : { tables: found.tables, said: [], absent: [] }
+    : {
+        tables: found.tables.map(one => ({ ...one, mapped: withKnownLists(one.mapped, sheets, known) })),
+        said: [],
+        absent: [],
+      }
   const read = tables.filter(({ mapped }) => !mapped.skip)
   if (tables.length === 0) throw unknownFile(found.unknown)
   const used: Mapping = {
@@ -47,6 +52,7 @@ export function adapt({ grid, fileName, sheets, known, today, mapping }: AdaptIn
     numbering: { ...numberingOf(read, sheets), ...mapping?.numbering },
     same: mapping?.same ?? {},
     ...(mapping?.settled && { settled: mapping.settled }),
+    ...(mapping?.seen && { seen: mapping.seen }),
   }
   const reads = read.map(table => {
     const index = tables.indexOf(table)
@@ -74,6 +80,7 @@ export function adapt({ grid, fileName, sheets, known, today, mapping }: AdaptIn
     reads,
     assembly,
     unknown: [...found.unknown, ...hidden],
+    known,
     said: [...said, ...missing],
     today,
   }

@@ -1,5 +1,6 @@
 import type { Analysed } from './analysed.ts'
 import type { Assembly } from './assemble.ts'
+import type { Known } from './known.ts'
 import type { Mapping } from './mapping.ts'
 import type { TableRead } from './reader.ts'
 import type { Unknown } from './unknown.ts'
@@ -11,6 +12,7 @@ export interface Adapted {
   reads: TableRead[]
   assembly: Assembly
   unknown: Unknown[]
+  known: Known
   said: { table: number; text: string }[]
   today: string
 }

@@ -6,7 +6,7 @@ import type { Reading } from './reading.ts'
 import { normal, type Unit, unitOf } from './words.ts'
 
 const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?`
-const AMOUNT = new RegExp(`^(约|大约|近|超|逾)?(¥|rmb|cny)?(${NUMBER})(余)?(.*)$`)
+const AMOUNT = new RegExp(`^(约|大约|近|超|逾)?(¥|rmb|cny|人民币)?(${NUMBER})(余)?(.*)$`)
 /** The ledger keeps 元 and a tenth of a thousandth of a ㎡. */
 const DECIMALS = 4
 

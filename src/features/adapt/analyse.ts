@@ -1,15 +1,17 @@
 import type { Sheet } from '#features/ledger/ledger.ts'
-import type { Grid } from '#platform/grid.ts'
+import { type Grid, isBlankCell } from '#platform/grid.ts'
 import { sameRecords } from './agreement.ts'
 import type { Analysed } from './analysed.ts'
 import { withNamesBeside } from './beside.ts'
 import { GUESS, withNumbersOfItsOwn, withThoseByValues } from './by-values.ts'
+import { textOf } from './cell.ts'
 import { tablesOf } from './find.ts'
 import { groupsOf } from './groups.ts'
 import { assign, familyOf, isCount, ownerColumn, signsOf } from './guess.ts'
 import { withRowKinds } from './kinds.ts'
 import { Lines } from './lines.ts'
 import type { MappedColumn, MappedTable } from './mapping.ts'
+import { isNote } from './rows.ts'
 import type { Assignment, ColumnSigns } from './signs.ts'
 import type { Table } from './table.ts'
 import { tickedColumn } from './ticks.ts'
@@ -89,6 +91,9 @@ const withoutTwins = (signs: ColumnSigns[], taken: Assignment['columns']): Colum
     return twins.length === 1 || taken.has(column) || (placed.length === 0 && signs[index - 1]?.column.at !== column.at)
   })
 
+/** Notes stand among so many last rows. */
+const LAST_ROWS = 8
+
 const sureness = (best: Assignment, second: Assignment | undefined): number => {
   const ahead = second ? (best.score - second.score) / best.score : 1
   return Math.round(Math.min(0.99, 0.6 + Math.min(ahead, 0.4)) * 100) / 100
@@ -107,6 +112,13 @@ function hintOf(base: Sheet, hint: string, sheets: readonly Sheet[]): number {
   })
   return said.length > 0 ? 0.4 + 0.25 * Math.max(...said.map(word => word.length)) : 0
 }
+
+/** What the notes below a table say, sentence by sentence. */
+const notesOf = ({ rows }: Table): string[] =>
+  rows
+    .slice(-LAST_ROWS)
+    .filter(isNote)
+    .flatMap(row => row.cells.filter(cell => !isBlankCell(cell)).flatMap(cell => textOf(cell).split(/[；;。\n]/)))
 
 /** What stands over a table, the nearest last: the file’s name, the sheet’s, its titles. */
 const titlesOf = ({ above, sheet }: Table, fileName: string): string[] => [fileName, sheet.name, ...above]
@@ -194,7 +206,7 @@ function constantsOf(
     return field === 'period' && month && cumulative ? [[`${base.name}.${header}`, `1—${month}月`]] : []
   })
   const sheets = [base, ...[...columns.values()].map(({ meaning }) => meaning.sheet)]
-  return Object.fromEntries([...said, ...titleConstants(sheets, new Set(taken.keys()), titles)])
+  return Object.fromEntries([...said, ...titleConstants(sheets, new Set(taken.keys()), titles, notesOf(table))])
 }
 
 function mappedColumn({ column, sense, sample }: ColumnSigns, columns: Assignment['columns']): MappedColumn {

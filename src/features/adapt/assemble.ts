@@ -12,6 +12,7 @@ import type { ReadRow, TableRead } from './reader.ts'
 import { type Entity, type Found, type Identity, Registry } from './registry.ts'
 import { imply, isKeysOnly, isNumbered, ofItsPeriod, place, sameText, whyLost, withFallbacks } from './rows-of-base.ts'
 import { joined } from './ticks.ts'
+import { noteUnfound, type Unfound } from './unfound.ts'
 
 /** A value that had no place, because what its row needs is blank. */
 export interface Unplaced {
@@ -34,6 +35,8 @@ export class Assembly {
   readonly lost: { table: number; row: number; why: string }[] = []
   /** Columns that were read but have no row to stand in, because this table gives no whole records. */
   readonly withheld = new Map<number, Reader[]>()
+  /** Numbers of records that neither the ledger nor the file has, where a row may go without: not read. */
+  readonly unfound = new Map<string, Unfound>()
   readonly found: { table: number; row: number; text: string }[] = []
   /** Those that were given a number here, by sheet, in order. */
   readonly made = new Map<string, Set<Entity>>()
@@ -46,7 +49,10 @@ export class Assembly {
     for (const sheet of sheets.filter(isNamed)) {
       const { same, numbering } = mapping
       const numbers = numbering[sheet.name]
-      this.registries.set(sheet.name, new Registry(known[sheet.name] ?? [], same[sheet.name] ?? {}, numbers))
+      this.registries.set(
+        sheet.name,
+        new Registry(known[sheet.name] ?? [], same[sheet.name] ?? {}, numbers, sheet.noun.nameField === 'title'),
+      )
     }
   }
 
@@ -177,7 +183,8 @@ export class Assembly {
     if (entity) return entity.key
     // The import says better than a blank what is missing; a name is no number, but for what is called by its number.
     const isNumber = !/\p{Script=Han}/u.test(said) || this.#isCalledByNumber(column.refers.sheet)
-    if ((column.required || column.key) && isNumber) return value
+    if ((column.required || column.key || mapped.unknown) && isNumber) return value
+    if (isNumber) noteUnfound(this.unfound, table.index, { column, mapped, to }, said, row.number)
     const cell = `${columnName(mapped.at)}${row.number}`
     const why = `没有编号或名称为“${said}”的${column.refers.sheet}`
     table.unread.push({ row: row.number, column: mapped.header, cell, value: said, why, to })

@@ -53,8 +53,9 @@ function ranked({ usual = [], choices = usual, means = {} }: Column, text: strin
     if (all === normal(choice)) return [{ choice, sure: 1 }]
     if (said === '') return []
     if (said === own) return [{ choice, sure: 0.97 }]
-    // 省 where 省级 is asked for.
-    if (said.length === 1 && `${said}级` === own) return [{ choice, sure: 0.95 }]
+    // 省 where 省级 is asked for, and 省级 where 省 is.
+    if ((said.length === 1 && `${said}级` === own) || (own.length === 1 && `${own}级` === said))
+      return [{ choice, sure: 0.95 }]
     const words = (means[choice] ?? '').split(' ').filter(Boolean).map(bare)
     if (words.includes(said)) return [{ choice, sure: 0.9 }]
     // 未通过评审 says 未通过, not 通过.

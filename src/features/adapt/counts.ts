@@ -28,6 +28,10 @@ export function readCount(column: Column, text: string): Reading {
   const said = normal(text)
   const often = column.header.includes('次/年') ? timesAYear(said) : undefined
   if (often !== undefined) return { value: String(often), note: `“${text}”读作每年 ${often} 次` }
+  // 3/12 is the third of twelve.
+  const [, place, of] = /^(\d{1,3})\/(\d{1,3})$/.exec(said) ?? []
+  if (column.header.includes('位次') && Number(place) <= Number(of))
+    return { value: String(place), note: `“${text}”读作第 ${place}` }
   const counted = COUNTED.exec(said)?.[1]
   if (counted !== undefined) return { value: counted }
   const [, tens, ten, ones = ''] = FLOOR.exec(said) ?? []

@@ -1,10 +1,11 @@
-import { Exact } from '#platform/decimal.ts'
 import type { Adapted } from './adapted.ts'
+import { cells, merged, sizes } from './cell-doubts.ts'
 import type { Said } from './conflicts.ts'
 import type { MappedColumn } from './mapping.ts'
 import type { TableRead } from './reader.ts'
 import type { Change, Draft } from './report.ts'
 import { sumsOnly } from './sums.ts'
+import { wordsOf } from './title-questions.ts'
 
 /** More are in the list of unread cells only. */
 const MOST_CONFLICTS = 100
@@ -81,7 +82,8 @@ function conflicts({ assembly, mapping }: Adapted): Draft[] {
   })
 }
 
-function unplaced({ assembly, mapping }: Adapted): Draft[] {
+function unplaced(adapted: Adapted): Draft[] {
+  const { assembly, mapping } = adapted
   const byColumn = new Map<string, typeof assembly.unplaced>()
   for (const one of assembly.unplaced) {
     const id = `${one.table} ${one.needs}`
@@ -95,7 +97,12 @@ function unplaced({ assembly, mapping }: Adapted): Draft[] {
     if (!first || !mapped) return []
     const headers = [...new Set(list.map(({ reader }) => reader.mapped.header))]
     const rows = [...new Set(list.map(({ row }) => row))]
-    const isAmount = first.reader.sheet.columns.some(({ header, kind }) => header === first.needs && kind === 'money')
+    const needs = first.reader.sheet.columns.find(({ header }) => header === first.needs)
+    const isAmount = needs?.kind === 'money'
+    const { name: sheet } = first.reader.sheet
+    const said = needs ? wordsOf(adapted, { index: first.table, mapped }, sheet, needs) : []
+    const words = needs?.titled === 'list' ? [...new Set([...said, mapped.sheet])] : said
+    const to = `${sheet}.${first.needs}`
     return [
       {
         kind: 'unplaced',
@@ -110,7 +117,10 @@ function unplaced({ assembly, mapping }: Adapted): Draft[] {
                 changes: [{ path: inTable(first.table, 'blankMonths'), value: 'zero' }],
               },
             ]
-          : [],
+          : words.map(word => ({
+              label: `都按“${word}”`,
+              changes: [{ path: inTable(first.table, 'constants'), value: { ...mapped.constants, [to]: word } }],
+            })),
       },
     ]
   })
@@ -171,80 +181,6 @@ function gaps({ index, totals: check }: TableRead): Draft[] {
       text: `${rows.length} 行的“${first.column.header}”不是各月之和，如第 ${first.row} 行：累计 ${first.file} 万元，各月相加 ${first.read} 万元`,
       assumed: '按各月读入，累计不读',
       rows,
-      choices: [],
-    },
-  ]
-}
-
-function merged({ index, open }: TableRead): Draft[] {
-  return [...open.values()]
-    .filter(({ kind }) => kind === 'merged')
-    .map(
-      ({ reader, text, rows }): Draft => ({
-        kind: 'doubt',
-        table: index,
-        text: `“${reader?.mapped.header}”的 ${text} 合并到了第 ${rows[0]} 行等 ${rows.length} 行`,
-        assumed: '只计入合并的第一行，以免重复',
-        rows,
-        choices: [],
-      }),
-    )
-}
-
-function cells({ index, open }: TableRead): Draft[] {
-  return [...open.values()]
-    .filter(({ kind }) => kind === 'doubt')
-    .map(
-      ({ reader, text, rows }): Draft => ({
-        kind: 'doubt',
-        table: index,
-        text: `“${reader?.mapped.header}”有 ${rows.length} 个单元格不能确定：${text}`,
-        assumed: '按所列的读法读入，可以逐个更正',
-        rows,
-        choices: [],
-      }),
-    )
-}
-
-/** Totals a thousand times off what projects cost: mostly a unit that was taken wrongly. */
-function sizes({ index, readers, rows }: TableRead): Draft[] {
-  return readers.flatMap(({ column, mapped }, at): Draft[] => {
-    if (column.kind !== 'money' || !column.required || mapped.month !== undefined || rows.length < 3) return []
-    const values = rows.map(({ values }) => values[at]).filter(value => value != null && value !== '0')
-    const sorted = values.map(value => new Exact(value as string)).sort((a, b) => a.cmp(b))
-    const middle = sorted[Math.floor(sorted.length / 2)]
-    if (!middle) return []
-    if (middle.lte(5_000_000) && middle.gte(10))
-      return oddOnes(index, mapped.header, sorted[Math.floor(sorted.length / 2)] as Exact, rows, at)
-    return [
-      {
-        kind: 'implausible',
-        table: index,
-        text: `“${mapped.header}”一般为 ${middle.toFixed()} 万元，${middle.gt(10) ? '大' : '小'}得不合常理，单位（${mapped.unit}）对吗？`,
-        assumed: '按所定的单位读入',
-        rows: [],
-        choices: [],
-      },
-    ]
-  })
-}
-
-/** Single amounts a thousand times above or below the others: a slip of the unit. */
-function oddOnes(index: number, header: string, middle: Exact, rows: TableRead['rows'], at: number): Draft[] {
-  const odd = rows.filter(({ values }) => {
-    const value = values[at]
-    if (value == null || value === '0') return false
-    const ratio = new Exact(value).div(middle)
-    return ratio.gte(1000) || ratio.lte('0.001')
-  })
-  if (odd.length === 0) return []
-  return [
-    {
-      kind: 'implausible',
-      table: index,
-      text: `“${header}”有 ${odd.length} 个数与同列相差千倍以上，如第 ${odd[0]?.number} 行的 ${odd[0]?.values[at]} 万元，请核对单位`,
-      assumed: '照读',
-      rows: odd.map(({ number }) => number),
       choices: [],
     },
   ]

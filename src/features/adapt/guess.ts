@@ -52,10 +52,12 @@ function candidatesOf(sense: HeaderSense, sample: ColumnSigns['sample'], vocabul
   const months =
     sense.month !== undefined && label === '' ? monthColumns(vocabulary, sense.cumulative !== undefined) : []
   const code = codeKind(sample)
+  const [days, marks] = [areDays(sample), isYesOrNo(sample)]
   const found = scored(
     [...named, ...months]
       .filter(meaning => mayBe(meaning, sense))
-      .filter(({ column, score }) => !code || column.kind === code || column.key || score >= 0.95),
+      .filter(({ column, score }) => !code || column.kind === code || column.key || score >= 0.95)
+      .filter(({ column, score }) => !(days && isCode(column)) && !(marks && isText(column) && score < 1)),
     sample,
   )
   return withChoices(found, sample)
@@ -69,6 +71,20 @@ export const isCount = ({ labels: [label = ''] }: HeaderSense, sample: ColumnSig
     const number = Number(textOf(cell))
     return number === 1 || (at > 0 && number === Number(textOf(sample[at - 1] ?? null)) + 1)
   })
+
+const isYesOrNo = (sample: ColumnSigns['sample']): boolean =>
+  sample.length > 0 && sample.every(cell => /^(?:是|否|有|无|√|×|[yn])$/i.test(textOf(cell).trim()))
+
+const DAY = /^(?:19|20)\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))$/
+/** Days are the number of nothing, and no name either: 进驻园区日期 is no 园区. */
+const areDays = (sample: ColumnSigns['sample']): boolean =>
+  sample.length > 0 &&
+  sample.filter(cell => (cell !== null && typeof cell === 'object' && 'day' in cell) || DAY.test(normal(textOf(cell))))
+    .length >=
+    sample.length * 0.8
+const isText = ({ kind, usual }: Column): boolean => ['text', 'prose', 'tags'].includes(kind) && !usual
+const isCode = ({ kind, refers, looks }: Column): boolean =>
+  refers !== undefined || looks !== undefined || kind === 'uscc' || kind === 'approval-code'
 
 /** Numbers that look like nothing else. */
 const CODES = new Map<string, RegExp>([

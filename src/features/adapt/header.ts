@@ -120,13 +120,16 @@ function partSense(part: string): PartSense {
 const PLANNED_OR_DONE = /^(?:计划|预计|拟|实际)/
 const OF_DAYS = /^(?:开工|竣工|完工|建成|投产|签约|落地)/
 
+const QUARTER = /^(?:第?[一二三四1-4]季度|[上下]半年)$/
 const WHOLE = /^(?:合计|小计|总计|总额|总数)$/
 const THIS_YEAR = /^(?:本年度|本年|当年|今年|全年|年度|目前|项目)(?=.{2})/
 
 /** What a header of one or more rows says, from the top to the lowest. */
 export function senseOf(path: string[]): HeaderSense {
   const parts = path.map(partSense).reverse()
-  const said = parts.map(({ rest }) => rest).filter(rest => rest !== '')
+  const ofMonth = parts[0]?.month !== undefined
+  // Under 一季度 stands 1月: the quarter says no more.
+  const said = parts.map(({ rest }) => rest).filter(rest => rest !== '' && !(ofMonth && QUARTER.test(rest)))
   const [leaf = '', above = '', top = ''] = said
   const joined = [leaf, above && above + leaf, above && leaf + above, top && top + above + leaf, top && top + leaf]
   const which = OF_DAYS.test(leaf) ? (PLANNED_OR_DONE.exec(above || top)?.[0] ?? '') : ''

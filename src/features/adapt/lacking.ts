@@ -17,7 +17,11 @@ const COLUMNS = 5
 const NAMED = 3
 
 /** What rows lack that the import asks for, each with a way to bring in the rest: a required value, or the record they refer to. */
-export const lackingOf = (adapted: Adapted): DueDraft[] => [...required(adapted), ...absent(adapted)]
+export const lackingOf = (adapted: Adapted): DueDraft[] => [
+  ...required(adapted),
+  ...absent(adapted),
+  ...unfound(adapted),
+]
 
 const inTable = (table: number, ...path: (string | number)[]) => ['tables', table, ...path]
 
@@ -66,6 +70,13 @@ function required(adapted: Adapted): DueDraft[] {
       path: inTable(table, 'constants'),
       value: { ...mapped.constants, [to]: value },
     })
+    const choices = [
+      ...columnsFor(adapted, table, column).map(({ header, at, changed }) => ({
+        label: `就是“${header}”一列`,
+        changes: [{ path: inTable(table, 'columns', at), value: { ...changed, to } }],
+      })),
+      ...choicesOf(adapted, column).map(({ value, label }) => ({ label, changes: [constants(value)] })),
+    ]
     return [
       {
         kind: 'constant',
@@ -73,13 +84,7 @@ function required(adapted: Adapted): DueDraft[] {
         text: `“${mapped.sheet}”没有必填的“${header}”，${rows.length} 行取什么？`,
         assumed: '留空；留空的行导入时会被退回',
         rows,
-        choices: [
-          ...columnsFor(adapted, table, column).map(({ header, at, changed }) => ({
-            label: `就是“${header}”一列`,
-            changes: [{ path: inTable(table, 'columns', at), value: { ...changed, to } }],
-          })),
-          ...choicesOf(adapted, column).map(({ value, label }) => ({ label, changes: [constants(value)] })),
-        ],
+        choices: choices.length > 0 ? choices : [leaveOut(adapted, table, rows)],
         due: true,
       },
     ]
@@ -133,7 +138,7 @@ function absent(adapted: Adapted): DueDraft[] {
   const gaps = new Map<string, Gap>()
   const isThere = presence(adapted)
   for (const { sheet, rows } of adapted.assembly.out.values()) {
-    for (const column of sheet.columns.filter(({ refers, required, key }) => refers && (required || key))) {
+    for (const column of sheet.columns.filter(({ refers }) => refers)) {
       for (const { values, table, row } of rows.values()) {
         const value = values[column.header]
         const target = column.refers?.sheet ?? ''
@@ -156,6 +161,31 @@ function absent(adapted: Adapted): DueDraft[] {
       rows,
       choices: [leaveOut(adapted, table, rows)],
       due: true,
+    }
+  })
+}
+
+/** Numbers of other records that a row may go without: not read, unless somebody wants them as they are. */
+function unfound({ assembly, mapping }: Adapted): DueDraft[] {
+  return [...assembly.unfound.values()].map(({ table, reader, values, rows }): DueDraft => {
+    const { header } = reader.mapped
+    const target = reader.column.refers?.sheet
+    const columns = mapping.tables[table]?.columns ?? []
+    const at = columns.findIndex(one => one.at === reader.mapped.at && one.to === reader.to)
+    const set = (label: string, change: object) => ({
+      label,
+      changes: [{ path: inTable(table, 'columns', at), value: { ...columns[at], ...change } }],
+    })
+    return {
+      kind: 'lacking',
+      table,
+      text: `${rows.length} 行的“${header}”是台账和这个文件里都没有的${target}：${[...values].slice(0, NAMED).join('、')}${values.size > NAMED ? ` 等 ${values.size} 个` : ''}`,
+      assumed: '这些编号没有读入，其余的读入',
+      rows,
+      choices: [
+        set(`照写，${target}另行导入`, { unknown: 'keep' }),
+        set('不读这一列', { to: null, role: 'ignored', sure: 1, why: '人为所定' }),
+      ],
     }
   })
 }

@@ -17,6 +17,7 @@ export const mappedColumn = z.object({
   lastMonth: z.boolean().optional().describe('上月的数：记在这张表的月份的前一个月'),
   of: z.enum(['plan', 'done']).optional().describe('一条记录分计划、完成两行的，只读其中哪一行'),
   ahead: z.enum(['plan', 'skip', 'keep']).optional().describe('还没有到的日子：读作计划的日期、不读、照读'),
+  unknown: z.literal('keep').optional().describe('台账和文件里都没有的编号照写'),
   tick: z.string().max(200).optional().describe('打√的列：有√的行记这个词'),
   sure: z.number().min(0).max(1).describe('把握，0—1；1 为人所定'),
   why: z.string().max(500).describe('这样读的依据'),
@@ -73,11 +74,12 @@ export const mapping = z.object({
     .record(target, z.record(z.string(), z.string()))
     .optional()
     .describe('同一记录有几种说法的：台账列 → 记录 → 所定的值'),
+  seen: z.array(z.string().max(300)).max(1000).optional().describe('看过、就按现在读的问题，不再问'),
 })
 export type Mapping = z.output<typeof mapping>
 
 /** The parts that speak of one file only, its month with them; a kept mapping goes without them. */
-export function withoutFile({ tables, ...rest }: Mapping): Mapping {
+export function withoutFile({ tables, seen: _, ...rest }: Mapping): Mapping {
   return {
     ...rest,
     tables: tables.map(({ rows: _, cells: __, year: ___, month: ____, titled: _____, ...table }) => table),

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import type { Sheet } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
-import { type Details, isNamed, type Known, keyOfRow } from './known.ts'
+import { type Details, isNamed, type Known, type KnownRecord, keyOfRow } from './known.ts'
+import { listColumn } from './list-names.ts'
 import type { silentIn } from './silent.ts'
 
 /** The records of the ledger by which a file's records are found again: number, name, former names, 项目代码. */
@@ -32,7 +33,19 @@ export async function knownOf(ctx: Ctx, sheets: readonly Sheet[]): Promise<Known
       ...(row.code && { code: row.code }),
     }))
   }
+  for (const sheet of sheets) {
+    const list = listColumn(sheet)
+    if (list) known[sheet.name] = await listsIn(ctx, sheet, list.field)
+  }
   return known
+}
+
+/** The lists of the ledger, by name. */
+async function listsIn(ctx: Ctx, sheet: Sheet, field: string): Promise<KnownRecord[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct ${sql.ref(`r.${field}`)} as name from ${sql.table(sheet.table)} r
+    where r.district_code = ${ctx.district} and ${visibleRows(ctx, sheet.table, 'r')} order by 1`.execute(ctx.db)
+  return rows.map(({ name }) => ({ key: name, name, former: [] }))
 }
 
 /** What the ledger says where the file is silent, of the records the file is about. */

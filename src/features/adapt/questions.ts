@@ -33,10 +33,24 @@ export function questionsOf(adapted: Adapted): Question[] {
     ...lackingOf(adapted),
     ...doubtsOf(adapted),
   ]
+  const { seen = [] } = adapted.mapping
   return drafts
-    .slice(0, MOST)
     .map(draft => ({ due: false, ...draft, id: `${draft.kind}:${draft.table ?? ''}:${draft.text}`.slice(0, 300) }))
+    .filter(({ id }) => !seen.includes(id))
+    .slice(0, MOST)
+    .map(question =>
+      isOpen(question) ? { ...question, choices: [...question.choices, asItIs(seen, question.id)] } : question,
+    )
 }
+
+/** What looks odd may be right as it is. */
+const ODD = new Set(['doubt', 'implausible', 'total'])
+const isOpen = ({ choices, kind, due }: Question): boolean =>
+  choices.length === 0 || (ODD.has(kind) && !due && !choices.some(({ label }) => label.startsWith('照读')))
+
+/** The way out where nothing is to be chosen. */
+const asItIs = (seen: string[], id: string): Choice =>
+  set('知道了，就按现在的读', { path: ['seen'], value: [...seen, id] })
 
 const set = (label: string, ...changes: Change[]): Choice => ({ label, changes })
 
@@ -117,14 +131,20 @@ function periodQuestion({ index, mapped, readers }: TableRead, adapted: Adapted)
 function columnQuestions({ tables }: Adapted, { index, mapped, readers }: TableRead): Draft[] {
   const signs = tables[index]?.signs ?? []
   return mapped.columns.flatMap((column, at): Draft[] => {
-    const candidates = signs.find(sign => sign.column.at === column.at)?.candidates ?? []
+    const sign = signs.find(sign => sign.column.at === column.at)
+    const candidates = sign?.candidates ?? []
     const family = new Set(readers.map(({ sheet }) => sheet.name).concat(mapped.into))
     const targets = candidates
       .filter(({ meaning }) => family.has(meaning.sheet.name))
       .map(({ meaning }) => `${meaning.sheet.name}.${meaning.column.header}`)
     const rivals = mapped.columns.filter(other => other !== column && other.to !== null && targets[0] === other.to)
     const lostName =
-      column.to === null && rivals.length > 0 && (candidates[0]?.score ?? 0) >= 0.7 && column.role === 'ignored'
+      column.to === null &&
+      rivals.length > 0 &&
+      (candidates[0]?.score ?? 0) >= 0.7 &&
+      column.role === 'ignored' &&
+      // 小计 of a quarter and 上年 are no rivals of a month and of this year.
+      sign?.sense.span !== true
     // A unit that is not written is asked about by itself.
     const sure = column.why.includes('没有写单位')
       ? candidates.find(({ meaning }) => `${meaning.sheet.name}.${meaning.column.header}` === column.to)?.score

@@ -107,6 +107,13 @@ function byKind(column: Column, cell: PlainCell, text: string, as: ReadAs): Read
 
 /** A share shown as 8.7% holds 0.087; the ledger wants 8.7. 4.5元 is the number with what it counts. */
 function readDecimal(cell: PlainCell, text: string, unit: string): Reading {
+  // 下降3.2%, 增长 5.1%
+  const [, way = '', share] =
+    /^(?:同比|比上年同期)?(增长|上升|提高|下降|减少|降低|回落)\s*(\d+(?:\.\d+)?)\s*%?$/.exec(text) ?? []
+  if (share !== undefined && unit === '%') {
+    const value = /[增升提]/.test(way) ? share : `-${share}`
+    return { value, note: `“${text}”读作 ${value}` }
+  }
   if (unit !== '' && text.endsWith(unit)) return { value: text.slice(0, -unit.length).trim() }
   const percent = numberOf(cell) !== undefined && text.endsWith('%')
   if (percent) return { value: text.slice(0, -1), note: `百分数 ${text}` }

@@ -137,7 +137,14 @@ describe('cells of one record', () => {
     }
     const { rows } = await read(made, { mapping: { ...report.mapping, tables: [{ ...table!, constants }] } })
     expect(rows('名单')).toEqual([
-      { 项目编号: 'XM2024-001', 名单: '区级重点项目', 年度: 2024, 纳入日期: '2024-01-01', 类别: '实施类' },
+      {
+        项目编号: 'XM2024-001',
+        名单: '区级重点项目',
+        年度: 2024,
+        纳入日期: '2024-01-01',
+        层级: '区级',
+        类别: '实施类',
+      },
     ])
   })
 })

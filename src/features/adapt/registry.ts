@@ -46,9 +46,12 @@ export class Registry {
   readonly #same: Record<string, string>
   readonly #numbering: Numbering | undefined
   readonly #asked = new Set<string>()
+  readonly #titled: boolean
   #next = 1
 
-  constructor(known: KnownRecord[], same: Record<string, string>, numbering?: Numbering) {
+  /** `titled`: its records are called by what they say, and many say the same; those with numbers of their own are no twins. */
+  constructor(known: KnownRecord[], same: Record<string, string>, numbering?: Numbering, titled = false) {
+    this.#titled = titled
     this.known = known
     this.#same = same
     this.#numbering = numbering
@@ -124,7 +127,7 @@ export class Registry {
     }
     const key = identity.key ?? (identity.name || identity.code ? this.#makeKey() : undefined)
     if (key === undefined) return undefined
-    if (identity.name) this.#askTwins(identity.name)
+    if (identity.name && !(this.#titled && identity.key)) this.#askTwins(identity.name)
     const entity: Entity = { key, name: identity.name ?? '', ...(identity.key === undefined && { made: true }) }
     this.#add(entity, identity.code)
     return { entity }

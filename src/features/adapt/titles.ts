@@ -1,4 +1,5 @@
 import type { Column, Sheet } from '#features/ledger/ledger.ts'
+import { listIn } from './list-names.ts'
 import { normal } from './words.ts'
 
 /** Words of an office for a choice that a title may say: shorter ones mean other things there, too (认定). */
@@ -8,7 +9,11 @@ const LONG_ENOUGH = 4
 export function titleValue({ titled, choices, means = {} }: Column, titles: string[]): string | undefined {
   for (const title of [...titles].reverse()) {
     const found =
-      titled === 'quoted' ? quoted(title) : (titled ?? choices ?? []).filter(word => says(title, word, means))
+      titled === 'quoted'
+        ? quoted(title)
+        : titled === 'list'
+          ? listIn(title)
+          : (titled ?? choices ?? []).filter(word => says(title, word, means))
     if (found.length === 1) return found[0]
     if (found.length > 1) return undefined
   }
@@ -23,11 +28,11 @@ const says = (title: string, word: string, means: Readonly<Record<string, string
 
 const quoted = (title: string): string[] => [...title.matchAll(/《([^《》]{2,100})》/g)].map(([whole]) => whole)
 
-/** 载体编码：LY-01 above a table says it of all its rows. */
-function labelled({ header, required, choices, also = '' }: Column, titles: string[]): string | undefined {
+/** 载体编码：LY-01 above a table, or 数据来源：区统计局 below it, says it of all its rows. */
+function labelled({ header, required, choices, also = '' }: Column, texts: string[]): string | undefined {
   if (!required || choices) return undefined
   const names = [header, ...also.split(' ')].map(normal)
-  const found = titles.flatMap(title => {
+  const found = texts.flatMap(title => {
     const [label = '', value = ''] = title.split(/[:：]/, 2)
     return names.includes(normal(label)) && value.trim() !== '' ? [value.trim()] : []
   })
@@ -43,13 +48,14 @@ export function titleConstants(
   sheets: Iterable<Sheet>,
   taken: ReadonlySet<Column>,
   titles: string[],
+  notes: string[] = [],
 ): [string, string][] {
   return [...new Set(sheets)].flatMap(sheet =>
     sheet.columns.flatMap((column): [string, string][] => {
       const due =
         column.titled !== undefined || (column.required && column.choices && sheet.columns.some(one => one.titled))
       if (taken.has(column)) return []
-      const value = (due ? titleValue(column, titles) : undefined) ?? labelled(column, titles)
+      const value = (due ? titleValue(column, titles) : undefined) ?? labelled(column, [...notes, ...titles])
       return value === undefined ? [] : [[`${sheet.name}.${column.header}`, value]]
     }),
   )

@@ -79,7 +79,10 @@ export class Vocabulary {
     if (label === undefined)
       return month !== undefined || unit !== undefined || cumulative !== undefined || percent === true
     if (label.length > 30) return false
-    const isKnown = this.#exact.has(label) || this.#spans.has(label) || plainRole(label) !== undefined
+    // 净高(m), 挂牌租金(元/㎡/天): what stands in brackets is no part of the name.
+    const bare = label.replace(/\([^()]*\)$/, '')
+    const isKnown =
+      this.#exact.has(label) || this.#exact.has(bare) || this.#spans.has(label) || plainRole(label) !== undefined
     return isKnown || QUALIFIER.test(label) || this.#isAlike(label)
   }
 

@@ -26,8 +26,11 @@ export const appraisalColumns: Column[] = [
     required: true,
     max: 200,
   },
-  leadColumn,
-  { ...dealColumn, also: '招商项目编号' },
+  {
+    ...leadColumn,
+    also: '来源线索号 来源线索 来源线索编号 关联线索 关联线索编号 关联线索号 对应线索编号 招商线索编号 线索号 原线索编号 原线索号',
+  },
+  { ...dealColumn, also: '招商项目编号 关联招商项目 关联招商编号 签约项目编号 对应招商编号 招商号' },
   {
     header: '拟投资(万元)',
     field: 'planned_investment',
@@ -70,7 +73,11 @@ export const appraisalColumns: Column[] = [
     kind: 'choice',
     also: '决策级别 决策会议 审定层级 决策主体 决策机构 审议层级 决策形式 审批层级',
     choices: decisionLevels,
-    means: { 专题会: '专题会议 政府专题会', 常委会: '区委常委会 常委会议' },
+    means: {
+      分管领导: '分管副区长 分管区长 分管区领导 分管副县长 分管县领导 区分管领导 分管副市长 分管副主任',
+      专题会: '专题会议 政府专题会 区政府专题会 政府专题会议 区专题会',
+      常委会: '区委常委会 常委会议 区委常委会议 常委会会议 区委常委会会议',
+    },
   },
   {
     header: '决策日期',

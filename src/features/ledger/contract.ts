@@ -42,8 +42,8 @@ export interface Column {
   within?: { end: 'first' | 'last'; also?: string; alone?: 'first' }
   /** The first day on which something no longer holds: where an office tells the last on which it does, it is the next. */
   until?: true
-  /** What a title may say of it for all rows below: one of these words, or what stands in 《》. */
-  titled?: 'quoted' | readonly string[]
+  /** What a title may say of it for all rows below: one of these words, what stands in 《》, or the name of a list of projects. */
+  titled?: 'quoted' | 'list' | readonly string[]
   /** What 台账适配 takes where a record says nothing of it and that field is filled: a certificate was granted where it has a day. */
   implied?: { by: string; from: (said: string, year?: number) => string | undefined }
   /** How every value looks, as a regular expression: offices call other things so, too. */

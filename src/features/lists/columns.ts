@@ -5,13 +5,20 @@ export const listLevels = ['省级', '市级', '区级'] as const
 export const listCategories = ['实施类', '准备类'] as const
 export const implementKinds = ['计划新开工', '续建', '计划竣工'] as const
 
+/** The level that the name of a list says: 市级重点项目. */
+const levelOf = (list: string): string | undefined => {
+  const said = /([省市区县])级?(?:重点|重大)/.exec(list)?.[1]
+  return listLevels.find(level => level.startsWith(said === '县' ? '区' : (said ?? '-')))
+}
+
 export const membershipColumns: Column[] = [
   { ...projectColumn, key: true },
   {
     header: '名单',
     field: 'list',
     kind: 'text',
-    also: '所属名单 重点项目名单 列入名单 名单名称 入选名单 重点名单 纳入名单',
+    also: '所属名单 重点项目名单 列入名单 名单名称 入选名单 重点名单 纳入名单 名单类型 所在名单 入选重点名单',
+    titled: 'list',
     key: true,
     max: 100,
   },
@@ -20,7 +27,7 @@ export const membershipColumns: Column[] = [
     header: '纳入日期',
     field: 'joined_on',
     kind: 'day',
-    also: '纳入时间 列入时间 列入日期 入选时间 纳入名单时间 纳入名单日期 列入名单时间 列入名单日期 入选日期 增补时间 增补日期',
+    also: '纳入时间 列入时间 列入日期 入选时间 纳入名单时间 纳入名单日期 列入名单时间 列入名单日期 入选日期 增补时间 增补日期 列入年月 纳入年月 进入名单时间 进入名单日期 增列时间 增列日期',
     key: true,
   },
   {
@@ -29,6 +36,7 @@ export const membershipColumns: Column[] = [
     kind: 'choice',
     also: '项目层级 重点项目层级 级别 项目级别 重点层级 重点级别 项目等级 重点项目级别 重点项目等级 所属层级',
     choices: listLevels,
+    implied: { by: 'list', from: levelOf },
   },
   {
     header: '类别',
@@ -43,7 +51,7 @@ export const membershipColumns: Column[] = [
     header: '实施性质',
     field: 'implement_kind',
     kind: 'choice',
-    also: '实施类型 年度实施性质 年度建设性质 年度实施类型',
+    also: '实施类型 年度实施性质 年度建设性质 年度实施类型 建设状态 实施状态 年度建设状态 年度实施状态 新开工续建 新开工/续建/竣工',
     choices: implementKinds,
     means: { 计划新开工: '新开工 新建', 续建: '结转 在建', 计划竣工: '竣工 拟竣工' },
   },

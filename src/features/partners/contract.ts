@@ -19,7 +19,7 @@ export const partnerColumns: Column[] = [
     required: true,
     max: 100,
   },
-  { header: '圈层', field: 'circle', kind: 'text', also: '合作圈层 区域圈层 所属圈层' },
+  { header: '圈层', field: 'circle', kind: 'text', also: '合作圈层 区域圈层 所属圈层 合作圈 都市圈 经济圈 所在圈层' },
   {
     header: '协议日期',
     field: 'agreed_on',

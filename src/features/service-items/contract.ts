@@ -28,6 +28,7 @@ export const serviceItemColumns: Column[] = [
     also: '事项层级 级别 行使层级 实施层级 权力层级',
     required: true,
     choices: serviceLevels,
+    means: { 省: '省直 省本级', 市: '市直 市本级', 区: '区县级 县级 区县 县区级 县(区)级 区(县)级 区本级' },
   },
   {
     header: '模式',
@@ -35,19 +36,24 @@ export const serviceItemColumns: Column[] = [
     kind: 'choice',
     also: '通办模式 办理模式 办理方式 通办方式 办理形式 通办形式',
     choices: serviceModes,
+    means: {
+      全程网办: '网上办 网上办理 全程网上办 全程网上办理 全流程网办 线上办理 全网办 网办',
+      异地代收代办: '代收代办 异地代办 代办 异地受理 异地代收',
+      多地联办: '联办 多地办 多地联合办理',
+    },
   },
   {
     header: '生效日期',
     field: 'effective_on',
     kind: 'day',
-    also: '生效时间 实施时间 开始日期 上线时间 上线日期 开通时间 开通日期 启用日期 实施日期',
+    also: '生效时间 实施时间 开始日期 上线时间 上线日期 开通时间 开通日期 启用日期 实施日期 实行时间 开办时间 开办日期 纳入时间 纳入日期 上架时间 上架日期 施行日期 开始时间',
     required: true,
   },
   {
     header: '失效日期',
     field: 'expired_on',
     kind: 'day',
-    also: '失效时间 下线时间 下线日期 停用时间 停用日期',
+    also: '失效时间 下线时间 下线日期 停用时间 停用日期 取消时间 取消日期 终止时间 终止日期 下架时间 下架日期 停办时间 停办日期 退出时间 退出日期 废止时间 废止日期 撤销时间 撤销日期',
     note: '不再可办的第一天',
   },
 ]
