@@ -135,6 +135,8 @@ it('a visit is made without a network, sent once, and read by nobody else', asyn
   await field(page, '情况').fill(WORDS)
   await page.getByRole('button', { name: /^保存/ }).click()
   await waiting(page).getByText('待发出').waitFor()
+  await page.getByText(/^1 次走访没有发出：连接不上服务器。填好的存在本机，过一会儿自动再发/).waitFor()
+  expect(await page.getByText(/^已联网/).count()).toBe(0)
   await page.getByRole('button', { name: /^演示/ }).click()
   await page.getByRole('button', { name: '退出' }).click()
   await page

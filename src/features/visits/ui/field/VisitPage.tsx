@@ -115,7 +115,7 @@ function Visiting({ field }: { field: Field }) {
   const again = still(({ refused: _, other: __, ...visit }) =>
     keepVisit(held, { ...visit, report: { ...visit.report, again: true } }),
   )
-  if (sending.error instanceof Problem && sending.error.code === OTHER_ACCOUNT) return <Ended />
+  if (sending.problem instanceof Problem && sending.problem.code === OTHER_ACCOUNT) return <Ended />
   if (draft) {
     const giveUp = async () => {
       await dropVisit(held, draft)
@@ -125,7 +125,7 @@ function Visiting({ field }: { field: Field }) {
   }
   return (
     <>
-      <Status field={field} waiting={waiting.length} sending={sending.isPending} problem={sending.error?.message} />
+      <Status field={field} waiting={waiting.length} sending={sending.isPending} problem={sending.problem} />
       {crossed && (
         <p role="status" className="form-problem">
           这次走访刚在本机的另一个页面里改动或发出，现在按最新的显示。

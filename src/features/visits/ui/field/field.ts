@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type RoundEnterprise, type VisitForm, visitRoundEndpoints } from '#features/visits/contract.ts'
 import { call, Problem } from '#ui/call.ts'
 import { type ShellSession, useSession } from '#ui/shell/session.ts'
@@ -96,12 +96,19 @@ export function useStanding({ held }: Field) {
 
 const AGAIN = 20_000
 
-/** Sends what waits: now, when the network comes back, when the page is looked at again, and every so often. */
+/**
+ * Sends what waits: now, when the network comes back, when the page is looked at again, and every so often. `problem` is
+ * of the last try that asked the server: what the browser says of a network proves nothing.
+ */
 export function useSending({ held }: Field, waiting: readonly Visit[]) {
   const cache = useQueryClient()
-  const { mutate, ...sending } = useMutation({
+  const [problem, note] = useState<Error>()
+  const { mutate, isPending } = useMutation({
     mutationKey: ['visit sending'],
+    networkMode: 'always',
     mutationFn: () => sendWaiting(held, new AbortController().signal),
+    onSuccess: tried => tried && note(undefined),
+    onError: note,
     onSettled: () => cache.invalidateQueries({ queryKey: ['visit standing'] }),
   })
   const open = waiting.some(({ refused }) => !refused)
@@ -118,5 +125,5 @@ export function useSending({ held }: Field, waiting: readonly Visit[]) {
       document.removeEventListener('visibilitychange', send)
     }
   }, [open, mutate])
-  return { ...sending, send: mutate }
+  return { isPending, problem, send: mutate }
 }

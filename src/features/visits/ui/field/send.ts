@@ -79,11 +79,12 @@ async function requireOwn({ owner }: Held): Promise<void> {
 
 /**
  * Sends what waits, the oldest first, but for what was refused: one page at a time, and no visit that a page changes just
- * then; the server would know a visit again in any case. @throws Problem once the server cannot be asked
+ * then; the server would know a visit again in any case. Undefined where another try is under way. @throws Problem once
+ * the server cannot be asked
  */
-export async function sendWaiting(held: Held, signal: AbortSignal): Promise<SentVisit[]> {
-  const sent: SentVisit[] = []
-  await alone('visits', async () => {
+export function sendWaiting(held: Held, signal: AbortSignal): Promise<SentVisit[] | undefined> {
+  return alone('visits', async () => {
+    const sent: SentVisit[] = []
     for (const { id, refused } of await waitingVisits(held)) {
       if (refused) continue
       // Before the visit is taken: while nobody answers it may be changed.
@@ -94,6 +95,6 @@ export async function sendWaiting(held: Held, signal: AbortSignal): Promise<Sent
         if (done) sent.push(done)
       })
     }
+    return sent
   })
-  return sent
 }
