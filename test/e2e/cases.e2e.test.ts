@@ -136,7 +136,7 @@ it('a request goes its way on the pages, from an enterprise’s phone to its end
 
   await service.reload()
   await take(service, '催办', '办理中', () => fillIn(service, '还要说的', '企业在等。'))
-  await expectTold(unit, /由企业服务（演示）催办，办理时限为.+：企业在等。$/)
+  await expectTold(unit, /由.+催办，办理时限为.+：企业在等。$/)
 
   const dueDay = async () => {
     await unit.reload()

@@ -149,8 +149,9 @@ export const requestColumns: Column[] = [
     kind: 'choice',
     also: '处理结果 办理情况 处置结果 解决情况 办理结论 处置情况 处理情况 处理结论 处置结论 办结情况 办结结果 解决结果 答复结果 办结类型 办理结果类型 落实情况 办理状态 答复类型 办结方式 办理类型 结果类型 办结状态 答复意见类型',
     choices: requestOutcomes,
+    // 已办结 says that it was closed, not how: it is asked.
     means: {
-      已解决: '解决 已办结 办结',
+      已解决: '解决',
       部分解决: '部分办结',
       列入计划: '已列入计划 纳入计划 计划解决',
       解释说明: '已解释 解释 已说明',

@@ -185,7 +185,14 @@ test('what a workbook brought stands where its days say, and is not changed by o
     { ...row, 编号: 'T4', 登记日期: '2024-03-20', 派单日期: '2024-03-20', 反馈日期: '2024-03-25', 办理结果: '已解决' },
     { ...row, 编号: 'T5', 反馈日期: '2024-03-29', 办理结果: '已解决', 回访日期: '2024-03-29', 回访结果: '已解决' },
   ]
-  await load(rows)
+  // With a result or a unit and no days: nothing is counted, and nobody is asked to send them on.
+  const dayless = { ...row, 派单日期: '', 主办单位: '示范住建局' }
+  await load([...rows, { ...dayless, 编号: 'T6', 办理结果: '解释说明' }, { ...dayless, 编号: 'T7' }])
+  for (const [key, state] of [
+    ['T6', 'called'],
+    ['T7', 'handling'],
+  ] as const)
+    expect(await read('service', key)).toMatchObject({ state, clocks: [] })
   expect(await read('service', 'T2')).toMatchObject({ state: 'closed', steps: [] })
   // Working days: 1 and 2 April; 4 to 6 April is Qingming, 7 April a Sunday worked instead.
   const waiting = await Promise.all(['T3', 'T4', 'T5'].map(key => read('service', key)))

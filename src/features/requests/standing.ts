@@ -17,9 +17,11 @@ export const arriving: Arriving = {
       const waits = waiting[state]
       if (waits) {
         const { name, since } = waits
+        if (!row[since]) return { state, clocks: [] }
         return { state, clocks: [{ name, from: String(row[since]), span: spanOf(name, terms) }] }
       }
       if (state !== 'dispatched' && state !== 'handling') return { state, clocks: [] }
+      if (!row.dispatched_on && !row.accepted_on) return { state, clocks: [] }
       const from = String(row.dispatched_on ?? row.accepted_on)
       // A blank limit is what the figures take it for, whatever the district sets.
       const span = { workingDays: Number(row.limit_days ?? LIMIT_DAYS) }
@@ -44,5 +46,8 @@ function stateOf(row: Row): keyof typeof requestStates {
   if (row.rated_on) return 'calling'
   if (row.answered_on) return 'answered'
   if (row.accepted_on) return 'handling'
-  return row.dispatched_on ? 'dispatched' : 'registered'
+  if (row.dispatched_on) return 'dispatched'
+  // Of what has a result or a unit and no days more is not known: nothing is counted from a day that nobody wrote.
+  if (row.outcome) return 'called'
+  return row.unit ? 'handling' : 'registered'
 }
