@@ -73,6 +73,8 @@ beforeAll(async () => {
     [thereAdmin, 'FOREIGN'],
   ] as const)
     expect((await by('POST', '/units', { body: unit(name) })).status).toBe(201)
+  const beside = { values: { unit_no: 'BESIDE-U', name: '他局', kind: '部门' } }
+  expect((await send.admin('POST', '/units', { body: beside })).status).toBe(201)
   for (const [by, mark] of [
     [send.planner, 'OWN'],
     [send.planner, 'OUTSIDE'],
@@ -83,7 +85,7 @@ beforeAll(async () => {
       plan_no: `${mark}-J`,
       uscc,
       planned_on: '2024-02-01',
-      unit: mark === 'OWN' ? '示范局' : `${mark}局`,
+      unit: { OWN: '示范局', OUTSIDE: '他局', FOREIGN: 'FOREIGN局' }[mark],
     }
     expect((await by('POST', '/planned-visits', { body: { values } })).status).toBe(201)
     // What enterprises find, they find whoever offers it: others' offers are theirs alone while they are drafts.

@@ -221,7 +221,7 @@ const withoutSheet = (uscc: string) => ({
     audience: '全社会',
     standing: '已发布',
   },
-  'planned-visits': { plan_no: 'JH1', uscc, planned_on: '2024-04-10', unit: '示范局' },
+  'planned-visits': { plan_no: 'JH1', uscc, planned_on: '2024-04-10', unit: '示范甲局' },
 })
 
 /** The same numbers in each district. */

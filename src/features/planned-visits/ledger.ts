@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import type { Finding } from '#features/ledger/contract.ts'
 import type { ImportedRows, Sheet } from '#features/ledger/ledger.ts'
+import { liaisonsOf } from '#features/liaisons/liaison.ts'
+import { unitsCalled } from '#features/units/unit.ts'
+import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { proseDay } from '#platform/day.ts'
 import { plannedVisitColumns, plannedVisitRecords } from './contract.ts'
@@ -15,7 +19,30 @@ export const plannedVisitsSheet: Sheet = {
   noun: plannedVisitRecords,
   numbers: 'JH',
   edited: { standing: '已定' },
-  sheetCheck: leaveInPeace,
+  sheetCheck: async (ctx, imported) => [...(await ofUnits(ctx, imported)), ...(await leaveInPeace(ctx, imported))],
+}
+
+/**
+ * A visit is planned for a unit that the register has and that has not ended, or that a liaison names, from which plans
+ * are proposed; an entry that had its unit before keeps it.
+ */
+async function ofUnits({ db, district, now }: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
+  const found: Finding[] = []
+  for (const { number, row } of rows.values()) {
+    const { rows: answers } = await sql<{ known: boolean; ended: string | null }>`
+      select u.name is not null or exists (select from ${liaisonsOf(district)} l where l.unit = ${row.unit}) as known,
+        case when u.ended_on <= ${today(now)}::date then u.ended_on end as ended
+      from (select) one left join ${unitsCalled(district)} u on u.called = ${row.unit}
+      where not exists (select from planned_visits p
+        where p.district_code = ${district} and p.plan_no = ${row.plan_no} and p.unit = ${row.unit})`.execute(db)
+    const [{ known, ended } = { known: true, ended: null }] = answers
+    if (known && ended === null) continue
+    const message = ended
+      ? `${row.unit}已于${proseDay(ended)}撤并，请选在用的单位。`
+      : `单位登记中没有“${row.unit}”，请从列出的单位里选；确有这个单位的，请系统管理员先登记。`
+    found.push({ sheet: '走访计划', row: number, column: '单位', value: String(row.unit), message })
+  }
+  return found
 }
 
 /** 无事不扰: who was, or is to be, visited within the quiet days, by anybody, is visited again for a reason that is kept. */

@@ -177,6 +177,21 @@ describe('a plan of a quarter', () => {
     expect((await service('DELETE', '/planned-visits/JH20261220-0001')).status).toBe(200)
   })
 
+  test('is for a unit that there is, as a dispatch is', async () => {
+    const values = { uscc: NEW, planned_on: '2027-03-29', unit: '不存在局' }
+    const refused = await service('POST', '/planned-visits', { body: { values } })
+    expect([refused.status, refused.body.issues]).toMatchObject([422, [{ path: 'values.unit' }]])
+    expect(refused.body.detail).toContain('单位登记中没有“不存在局”')
+    const admin = await app.signIn('pv-units', 'admin', HOME)
+    const old = { unit_no: 'U9', name: '示范旧局', kind: '部门', ended_on: '2026-01-01' }
+    expect((await admin('POST', '/units', { body: { values: old } })).status).toBe(201)
+    const ended = await service('POST', '/planned-visits', { body: { values: { ...values, unit: '示范旧局' } } })
+    expect([ended.status, ended.body.detail]).toEqual([422, expect.stringContaining('已于2026年1月1日撤并')])
+    const added = await service('POST', '/planned-visits', { body: { values: { ...values, unit: '示范中心' } } })
+    expect(added.status).toBe(201)
+    expect((await service('DELETE', `/planned-visits/${added.body.record.key}`)).status).toBe(200)
+  })
+
   test('an entry is done by the visit that its unit, or one below, makes, once', async () => {
     app.clock.now = new Date('2027-01-20T02:00:00Z')
     service = await app.signIn('pv-later', 'service', HOME)
@@ -218,9 +233,8 @@ describe('a plan of a quarter', () => {
   })
 
   test('is a workbook whose cells are no formulas, and is not made for a quarter that is over', async () => {
-    await service('POST', '/planned-visits', {
-      body: { values: { uscc: NEW, planned_on: '2027-03-16', unit: '=1+1', officer: '@乙' } },
-    })
+    const values = { uscc: NEW, planned_on: '2027-03-16', unit: '示范局', officer: '=1+1' }
+    expect((await service('POST', '/planned-visits', { body: { values } })).status).toBe(201)
     const { body, headers } = await service('GET', '/visit-plan/export?quarter=2027-Q1')
     expect(headers.get('content-type')).toContain('spreadsheetml')
     const text = unpacked(body)
