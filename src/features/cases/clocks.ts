@@ -44,9 +44,11 @@ export function offOf(clock: Lit & Pick<Clock, 'working_days'>, day: string, day
   return { ...none, [day < due_on ? 'left' : 'late']: words }
 }
 
-/** The first day from which the due day is that day or the first working day after it. */
+/**
+ * The last working day before the due day: from then on the due day lies no later than the first working day to come. What
+ * is due on a day of rest is warned of while somebody works, not on that very day, when only red is left.
+ */
 function warnDay(due: string, dayOf: DayOf): string {
-  if (!dayOf(due).works) return due
   let day = daysAfter(due, -1)
   while (!dayOf(day).works) day = daysAfter(day, -1)
   return day
@@ -103,6 +105,7 @@ export async function changed(
     else if ('pause' in change)
       replace(change.pause, clock => (clock.stopped_at ? clock : { ...clock, paused_on: today(ctx.now) }))
     else if ('resume' in change) replace(change.resume, clock => resumed(clock, today(ctx.now), dayOf))
+    else if ('release' in change) replace(change.release, clock => timed({ ...clock, paused_on: null }, dayOf))
     else if (byName.delete(change.drop)) dropped.push(change.drop)
   }
   const all = [...byName.values()]

@@ -24,19 +24,34 @@ interface Moved extends Of {
 /** Of so many terms the records are named. */
 const NAMED = 200
 
-/** The clocks that have not stopped, with what another calendar makes of them. */
-async function countedBy({ db, district }: Ctx, dayOf: DayOf): Promise<Moved[]> {
+/** The clocks that have not stopped, of cases that have not ended, with what another calendar makes of them. */
+async function countedBy({ db, district, declared }: Ctx, dayOf: DayOf): Promise<Moved[]> {
   const clocks = await db
     .selectFrom('case_clocks')
     .select(['noun', 'key', 'name', 'started_at', 'hours', 'working_days', 'extended', 'pauses', 'paused_on'])
     .select(['due_on', 'warn_on', 'stopped_at'])
     .where('district_code', '=', district)
     .where('stopped_at', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('cases')
+          .select('cases.key')
+          .whereRef('cases.district_code', '=', 'case_clocks.district_code')
+          .whereRef('cases.noun', '=', 'case_clocks.noun')
+          .whereRef('cases.key', '=', 'case_clocks.key')
+          .where(sql<boolean>`cases.noun || ' ' || cases.state = any(${openStates(declared.flows)}::text[])`),
+      ),
+    )
     .orderBy('due_on')
     .orderBy('key')
     .execute()
   return clocks.map(({ noun, key, ...was }) => ({ noun, key, was, now: timed(was, dayOf) }))
 }
+
+/** The states of every noun in which a case goes on: 'requests handling'. */
+const openStates = (flows: ReadonlyMap<string, Flow>): string[] =>
+  [...flows].flatMap(([noun, flow]) => openOf(flow).map(state => `${noun} ${state}`))
+const openOf = ({ states }: Flow) => Object.keys(states).filter(state => states[state]?.turn !== null)
 
 const isLater = ({ was, now }: Moved) => was.due_on !== now.due_on
 const isOther = (one: Moved) => isLater(one) || one.was.warn_on !== one.now.warn_on
@@ -69,10 +84,9 @@ export async function countAgain(ctx: Ctx): Promise<void> {
 
 /** A step holds its case while it reads the calendar and starts a clock: it comes before or after, never between. */
 async function holdCases(ctx: Ctx): Promise<void> {
-  for (const [noun, { states }] of ctx.declared.flows) {
-    const open = Object.keys(states).filter(state => states[state]?.turn !== null)
+  for (const [noun, flow] of ctx.declared.flows) {
     await sql`select 1 from cases where district_code = ${ctx.district} and noun = ${noun}
-      and state = any(${open}::text[]) order by key for update`.execute(ctx.db)
+      and state = any(${openOf(flow)}::text[]) order by key for update`.execute(ctx.db)
   }
 }
 
@@ -90,6 +104,8 @@ async function countHeld(ctx: Ctx): Promise<number> {
   await stand(ctx, counted, others)
   const moved = others.filter(isLater)
   await note(ctx, moved)
+  // Who is reminded before the due day may be on another day, though that is the same.
+  await laters(ctx, MOVED, [...new Set(others.map(caseOf))], ctx.now)
   ctx.note?.add({ clocksMoved: moved.length })
   return moved.length
 }
@@ -114,7 +130,7 @@ async function stand(ctx: Ctx, counted: Moved[], others: Moved[]): Promise<void>
     where c.district_code = ${ctx.district} and c.noun = s.noun and c.key = s.key`.execute(ctx.db)
 }
 
-/** Keeps both days, and sees to it that those concerned hear of it. */
+/** Keeps both days, of which those concerned will hear. */
 async function note(ctx: Ctx, moved: Moved[]): Promise<void> {
   if (moved.length === 0) return
   const { id, name } = whoOf(ctx)
@@ -129,7 +145,6 @@ async function note(ctx: Ctx, moved: Moved[]): Promise<void> {
     select ${ctx.district}, m.noun, m.key, m.name, ${ctx.now}, m.before, m.after, ${name}, ${id}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as m (noun text, key text, name text, before date, after date)`.execute(ctx.db)
-  await laters(ctx, MOVED, [...new Set(moved.map(caseOf))], ctx.now)
 }
 
 /** What the caller may see of the records of those cases: by key their title, and the unit that has them. */

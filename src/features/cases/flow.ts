@@ -37,6 +37,8 @@ export type ClockChange =
   | { stop: string }
   | { pause: string }
   | { resume: string }
+  /** Goes on as though it had never been paused: the days meanwhile count. */
+  | { release: string }
   | { drop: string }
 
 /** A unit that was asked to assist: in which step, and in which it answered; `mine`: the caller is of it, or of one above. */

@@ -9,7 +9,7 @@ import { clocksOf } from './kept.ts'
 import { remindLater } from './remind.ts'
 import { tellCase } from './tell.ts'
 
-/** The calendar moved clocks of a case: tells those whose they are, of each that still runs, and reminds by the new day. */
+/** The calendar moved clocks of a case, or the day before they are due: tells those whose they are, of each that still runs, and reminds by the new day. */
 export async function tellMoved(ctx: Ctx, { key: work, dueAt }: LaterWork): Promise<void> {
   const [noun = '', ...rest] = work.split(KEY_SEPARATOR)
   const flow = ctx.declared.flows.get(noun)

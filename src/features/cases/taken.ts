@@ -25,7 +25,7 @@ export async function statesBeen(ctx: Ctx, { noun, key }: Pick<Asked, 'noun' | '
 export async function stepsTaken(ctx: Ctx, { noun, key, actions, after = [] }: Asked) {
   const steps = await ctx.db
     .selectFrom('case_steps')
-    .select(['seq', 'action', 'at', 'reason', 'said', 'unit', 'taken_by'])
+    .select(['seq', 'action', 'from_state', 'at', 'reason', 'said', 'unit', 'taken_by'])
     .where('district_code', '=', ctx.district)
     .where('noun', '=', noun)
     .where('key', '=', key)

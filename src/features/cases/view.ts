@@ -27,7 +27,11 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
   })
   const { values, labels, key } = toRecord(ctx, flow.source, shapeOf(ctx, flow.source, 'whole'), found)
   const day = today(ctx.now)
-  const clocks = toClocks(found.clocks).filter(({ name }) => !outside || flow.clocks[name]?.outside)
+  // What has ended waits for nothing, though it may go on again.
+  const ended = flow.states[of.state]?.turn === null
+  const clocks = toClocks(found.clocks).filter(
+    ({ name, stopped_at }) => (!outside || flow.clocks[name]?.outside) && !(ended && stopped_at === null),
+  )
   const dayOf = toCalendar(found.calendar)
   const been = stepRows(found.steps).map(({ to_state }) => to_state)
   const { files, removed } = toAttachments(ctx, found.files, removalOf(ctx, flow, of, been))

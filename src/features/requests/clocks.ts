@@ -41,5 +41,9 @@ export const handle = (workingDays: number): ClockChange => ({ start: 'handle', 
 export const stops = (...names: string[]): ClockChange[] => names.map(name => ({ stop: name }))
 export const drops = (...names: string[]): ClockChange[] => names.map(name => ({ drop: name }))
 
+/** All stand still until they are released, as though nothing had been. */
+export const heldClocks: ClockChange[] = Object.keys(requestClocks).map(name => ({ pause: name }))
+export const releasedClocks: ClockChange[] = Object.keys(requestClocks).map(name => ({ release: name }))
+
 /** None runs any more, and none has. */
 export const noClocks: ClockChange[] = drops(...Object.keys(requestClocks))

@@ -33,7 +33,7 @@ export const undispatched: Row = { unit: null, dispatched_on: null, accepted_on:
 
 /** The steps by which a unit gets it, and those after which all is counted anew. */
 const SENT = ['dispatch', 'assign']
-const ANEW = ['reopen', 'unmerge']
+const ANEW = ['reopen']
 
 const taken = (ctx: Ctx, { key }: Case, ...actions: string[]) =>
   stepsTaken(ctx, { noun: 'requests', key, actions, after: ANEW })

@@ -1,6 +1,15 @@
 import { sql } from 'kysely'
 import { calendarOf, workingDaysAfter } from '#features/calendar/calendar.ts'
-import { beginning, type Case, dueAfter, type Effect, type Flow, type Said, stepsTaken } from '#features/cases/case.ts'
+import {
+  beginning,
+  type Case,
+  clocksOf,
+  dueAfter,
+  type Effect,
+  type Flow,
+  type Said,
+  stepsTaken,
+} from '#features/cases/case.ts'
 import { accountsConcerned } from '#features/identity/identity.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -11,19 +20,9 @@ import { answer } from './answer.ts'
 import { beginRequest } from './begin.ts'
 import { requestClocks, starting, stops } from './clocks.ts'
 import { requestCase } from './contract.ts'
-import {
-  assist,
-  backToBeginning,
-  dispatch,
-  giveBack,
-  invite,
-  mayNotAssist,
-  mayNotDispatch,
-  mayNotReturn,
-  recall,
-} from './dispatch.ts'
+import { assist, dispatch, giveBack, invite, mayNotAssist, mayNotDispatch, mayNotReturn, recall } from './dispatch.ts'
 import { hasten, mayNotHasten } from './hasten.ts'
-import { merge } from './merging.ts'
+import { merge, unmerge } from './merging.ts'
 import { requestNotes } from './notes.ts'
 import { requestNoun, requestStanding } from './noun.ts'
 import { disclose } from './publication.ts'
@@ -36,6 +35,7 @@ type Action = keyof typeof requestSteps
 const under: (keyof typeof requestStates)[] = ['handling', 'extending']
 const withUnit: (keyof typeof requestStates)[] = ['dispatched', ...under, 'suspended']
 const sendable: (keyof typeof requestStates)[] = ['registered', 'returned', 'recalled', 'convening']
+const mergeable: (keyof typeof requestStates)[] = [...sendable, 'dispatched', ...under]
 const done: (keyof typeof requestStates)[] = ['answered', 'rating', 'calling', 'called']
 
 /** Where somebody is waited for whom the office may hurry: not the enterprise, nor while it is suspended. */
@@ -82,7 +82,7 @@ export const requestFlow: Flow<Action> = {
     },
     assist: { from: withUnit, to: ['same'], side: 'assisting', refuses: mayNotAssist, does: assist },
     recall: { from: withUnit, to: ['recalled', 'convening'], does: recall },
-    extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], refuses: askedBefore },
+    extend: { from: ['handling'], to: ['extending'], side: 'unit', tells: ['service'], refuses: mayNotExtend },
     grant: { from: ['extending'], to: ['handling'], tells: ['unit'], notes: extensionAsked, does: grant },
     deny: { from: ['extending'], to: ['handling'], tells: ['unit'], notes: extensionAsked },
     invite: { from: [...under, 'suspended'], to: ['same'], side: 'unit or service', does: invite },
@@ -155,19 +155,16 @@ export const requestFlow: Flow<Action> = {
     instruct: { from: openStates, to: ['same'], does: instruct },
     hasten: { from: hastened, to: ['same'], refuses: mayNotHasten, does: hasten },
     merge: {
-      from: [...sendable, 'dispatched', ...under],
+      from: mergeable,
       to: ['merged'],
       tells: ['enterprise', 'unit', 'assisting', 'service'],
       does: merge,
     },
     unmerge: {
       from: ['merged'],
-      to: ['registered'],
-      tells: ['enterprise'],
-      does: async ctx => {
-        const { row, ...back } = await backToBeginning(ctx)
-        return { ...back, row: { ...row, closed_on: null } }
-      },
+      to: mergeable,
+      tells: ['enterprise', 'unit', 'assisting', 'service'],
+      does: unmerge,
     },
     disclose: { from: Object.keys(requestStates), to: ['same'], tells: ['enterprise'], does: disclose },
     reopen: {
@@ -191,9 +188,18 @@ function isUnsolved({ row }: Case): boolean {
   return row.call_back_result === '未解决'
 }
 
-async function askedBefore(ctx: Ctx, { key }: Case): Promise<Refusal | undefined> {
-  const before = await stepsTaken(ctx, { noun: 'requests', key, actions: ['extend'] })
-  return before.length === 0 ? undefined : new Refusal(409, 'once-only', '这件诉求已申请过一次延期，不能再申请。')
+/** Asked once, and while the term runs: what is late already stays late. Contract, section 6, extends a due day that is to come. */
+async function mayNotExtend(ctx: Ctx, { key }: Case): Promise<Refusal | undefined> {
+  const of = { noun: 'requests', key }
+  const before = await stepsTaken(ctx, { ...of, actions: ['extend'] })
+  if (before.length > 0) return new Refusal(409, 'once-only', '这件诉求已申请过一次延期，不能再申请。')
+  const handling = (await clocksOf(ctx, { district_code: ctx.district, ...of })).find(({ name }) => name === 'handle')
+  if (handling === undefined || today(ctx.now) <= handling.due_on) return undefined
+  return new Refusal(
+    409,
+    'too-late',
+    `延期须在办理时限届满前申请，这件诉求的办理时限已于 ${handling.due_on} 到期，不能再申请。请尽快办理并反馈。`,
+  )
 }
 
 async function grant(ctx: Ctx, { key, row }: Case): Promise<Effect> {

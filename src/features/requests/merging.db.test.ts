@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
 import { testApp } from '#test/harness/app.ts'
-import { CODES, requestOffice } from '#test/harness/request-office.ts'
+import { CODES, clockOf, requestOffice } from '#test/harness/request-office.ts'
 
 // Two requests become one: who hears of it, and what an enterprise is not to learn of another.
 
 const app = await testApp()
 afterAll(() => app.close())
 app.clock.now = new Date('2024-03-04T10:00:00+08:00')
-const { begin, read, done, take, told } = await requestOffice(app, {
+const { begin, read, done, take, told, listed, at } = await requestOffice(app, {
   service: ['service'],
   housing: ['department', 'U1'],
   own: ['enterprise', CODES[0]],
@@ -39,4 +39,37 @@ test('of one enterprise without more ado, and it is told which', async () => {
   const { key } = await begin('own')
   await done('service', key, 'merge', { into })
   expect((await told('own', key))[0]).toMatch(new RegExp(`已合并，并入 ${into}。$`))
+})
+
+test('undone, it stands where it stood, and what was late is late', async () => {
+  at('2024-03-04T10:00:00+08:00')
+  const { key: into } = await begin('own')
+  const { key } = await begin('own')
+  const { key: late } = await begin('own')
+  await done('service', key, 'dispatch', { unit: 'U1' })
+  at('2024-03-05T10:00:00+08:00')
+  await done('housing', key, 'accept')
+  await done('housing', key, 'extend', { days: 2, reason: '须现场踏勘' })
+  at('2024-03-07T10:00:00+08:00')
+  const before = await read('service', key)
+  expect(clockOf(await read('service', late), 'dispatch')).toMatchObject({ light: 'red', late: '2 天' })
+  for (const one of [key, late]) {
+    const merged = await done('service', one, 'merge', { into })
+    expect([merged.values.closed_on, merged.clocks.filter(({ stoppedAt }) => stoppedAt === null)]).toEqual([
+      '2024-03-07',
+      [],
+    ])
+    expect(await listed('service', 'light=red')).not.toContain(one)
+  }
+  at('2024-03-12T10:00:00+08:00')
+  const undone = await done('service', key, 'unmerge')
+  expect(undone).toMatchObject({ state: 'extending', values: before.values })
+  expect(clockOf(undone, 'handle')).toMatchObject({ dueOn: '2024-03-11', light: 'red', late: '1 个工作日' })
+  expect((await told('housing', key))[0]).toMatch(/已取消合并，现为延期待批。$/)
+  expect(await listed('service', 'light=red')).toContain(key)
+
+  const again = await done('service', late, 'unmerge')
+  expect(again).toMatchObject({ state: 'registered', clocks: [{ name: 'dispatch', light: 'red', late: '7 天' }] })
+  const sent = await done('service', late, 'dispatch', { unit: 'U1' })
+  expect(clockOf(sent, 'dispatch')).toMatchObject({ light: '超时' })
 })

@@ -1,10 +1,21 @@
-import { type Case, type Effect, type Flow, findCase, invalidFields, type Said, tokenOf } from '#features/cases/case.ts'
+import {
+  type Case,
+  clocksOf,
+  type Effect,
+  type Flow,
+  findCase,
+  invalidFields,
+  type Said,
+  stepsTaken,
+  tokenOf,
+} from '#features/cases/case.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Row } from '#platform/history.ts'
-import { noClocks } from './clocks.ts'
+import { heldClocks, releasedClocks } from './clocks.ts'
+import { backToBeginning } from './dispatch.ts'
 import { openStates } from './states.ts'
 import { requestSteps } from './steps.ts'
 
@@ -31,10 +42,27 @@ export async function merge(ctx: Ctx, { key, row }: Case, { values }: Said): Pro
   if (differ && values.sure === null) throw wrong('sure', sayApart(into, row, of.row))
   return {
     row: { closed_on: today(ctx.now) },
-    clocks: noClocks,
+    clocks: heldClocks,
     ...((differ || theirs === null) && { outside: '已合并，由另一件相同的诉求一并办理。' }),
     other: { of, tells: ['service', 'unit'], words: `有一件诉求并入：${key}。` },
   }
+}
+
+/**
+ * It stands where it stood before it was merged, with its unit and its terms: these go on from their beginning, so that
+ * what was late is late. Only a suspension does not count (contract, section 6), and being merged is none.
+ */
+export async function unmerge(ctx: Ctx, of: Case): Promise<Effect> {
+  const whose = { noun: 'requests', key: of.key }
+  const row: Row = { closed_on: null }
+  // Of one that was merged before its terms were kept, nothing is known to go on from.
+  const kept = await clocksOf(ctx, { district_code: ctx.district, ...whose })
+  if (kept.length === 0) {
+    const back = await backToBeginning(ctx)
+    return { ...back, row: { ...back.row, ...row } }
+  }
+  const merged = (await stepsTaken(ctx, { ...whose, actions: ['merge'] })).at(-1)
+  return { to: merged?.from_state ?? 'registered', row, clocks: releasedClocks }
 }
 
 async function other(ctx: Ctx, into: string): Promise<Case> {

@@ -60,7 +60,7 @@ export const requestSteps = {
     label: '申请延期',
     permission: 'requests.handle',
     fields: [days, reason],
-    description: '一件只能申请一次，最多 10 个工作日。',
+    description: '须在办理时限届满前申请，一件只能申请一次，最多 10 个工作日。',
     inside: true,
   },
   grant: { label: '同意延期', permission: 'requests.serve', fields: [] },
@@ -178,7 +178,13 @@ export const requestSteps = {
     quiet: true,
     inside: true,
   },
-  unmerge: { label: '取消合并', permission: 'requests.serve', fields: [], quiet: true },
+  unmerge: {
+    label: '取消合并',
+    permission: 'requests.serve',
+    fields: [],
+    description: '回到合并之前的状态，仍由原单位办理；各时限从原来的起算日接着计，合并期间不扣除。',
+    quiet: true,
+  },
   disclose: {
     label: '公开',
     permission: 'requests.serve',

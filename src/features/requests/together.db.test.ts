@@ -149,7 +149,9 @@ test('what goes back asks nobody any more; a new dispatch names them anew', asyn
   await done('service', other, 'merge', { into: key })
   expect(await listed('water', 'mine=true')).not.toContain(other)
   expect((await read('water', other)).state).toBe('merged')
-  expect(await done('service', other, 'unmerge')).toMatchObject({ state: 'registered', assists: [] })
+  const undone = await done('service', other, 'unmerge')
+  expect(undone).toMatchObject({ state: 'dispatched', assists: [{ unit: '示范水务局', answered: false }] })
+  expect(await listed('water', 'mine=true')).toContain(other)
 })
 
 test('a confidential one is the service’s and its units’ alone: in lists, the record, files, the finder and notices', async () => {
