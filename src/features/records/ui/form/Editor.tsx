@@ -1,5 +1,5 @@
 import { Alert, Button, Input, Modal } from 'antd'
-import { Children, type ReactNode, useRef, useState } from 'react'
+import { Children, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { RecordNoun } from '#features/records/contract.ts'
 import { Problem } from '#ui/call.ts'
 import { Form, refuseFields } from '#ui/kit/form/Form.tsx'
@@ -61,6 +61,10 @@ export function Editor(props: EditorProps) {
   const fields = spec.columns.map(column => column.field)
   const doubts = usePagesOf(spec.noun)?.doubts
 
+  // With the sentence beneath it, above the bar of buttons.
+  useEffect(() => {
+    if (asked?.field) refuseFields(form, [{ name: REASON, errors: [] }])
+  }, [asked, form])
   const refused = (cause: unknown, mine: Record<string, string | null>) => {
     const told = cause instanceof Problem ? cause : new Problem(-1, 'unexpected', '页面出了意外的错误，请重试。')
     if (isStale(told) && renderStale) return setStale(mine)
@@ -124,7 +128,7 @@ export function Editor(props: EditorProps) {
           extra={asked.why}
           rules={[{ required: true, whitespace: true, message: `请写明${asked.label}` }]}
         >
-          <Input.TextArea rows={2} maxLength={500} showCount={!asked.field} autoFocus={asked.field !== undefined} />
+          <Input.TextArea rows={2} maxLength={500} showCount={!asked.field} />
         </Form.Item>
       )}
       <div className="editor-actions">
