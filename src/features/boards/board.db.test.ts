@@ -47,14 +47,18 @@ beforeAll(async () => {
   ])
     await admin('POST', '/units', { body: { values: { unit_no, name, kind: '部门' } } })
   await app.load(HOME, {
-    载体: [{ 编码: 'A', 名称: '示范片区', 类型: '片区' }],
+    载体: [
+      { 编码: 'A', 名称: '示范片区', 类型: '片区' },
+      { 编码: 'A1', 名称: '示范新区', 类型: '片区', 上级编码: 'A' },
+    ],
     诉求: [
-      closed('R1', '示范甲局', '2024-01-08', '2024-01-10'),
+      { ...closed('R1', '示范甲局', '2024-01-08', '2024-01-10'), 载体编码: 'A' },
       closed('R2', '示范乙局', '2024-01-08', '2024-02-20', '未解决'),
       closed('R3', '示范甲局', '2024-03-04', '2024-03-06'),
-      closed('R4', '示范乙局', '2024-03-04', '2024-03-08'),
+      { ...closed('R4', '示范乙局', '2024-03-04', '2024-03-08'), 载体编码: 'A1' },
       closed('R5', '示范乙局', '2024-03-04', '2024-03-20', '未解决'),
       { ...request('R6', '示范乙局', '2024-03-18'), 标题: '园区电力不足', 保密: '是', 类别: '用工' },
+      { ...request('R7', '', '2024-03-29', { 派单日期: null }), 主办单位: null },
     ],
   })
   service = await app.signIn('rb-service', 'service', HOME, undefined, 'U1')
@@ -70,17 +74,33 @@ describe('the board', () => {
   test('says of each unit, category and month what the figures say', async () => {
     const { total, unit, category, month } = await board(service)
     expect(shown([total], 'received', 'closed', 'open', 'overdue', 'onTime', 'solved', 'satisfied')).toEqual({
-      全区: ['6件', '5件', '1件', '1件', '60.00%', '60.00%', '100.00%'],
+      全区: ['7件', '5件', '2件', '1件', '60.00%', '60.00%', '100.00%'],
     })
     expect(shown(unit, 'received', 'overdue', 'onTime')).toEqual({
       示范甲局: ['2件', '0件', '100.00%'],
       示范乙局: ['4件', '1件', '33.33%'],
     })
-    expect(shown(category, 'received', 'open')).toEqual({ 配套: ['5件', '0件'], 用工: ['1件', '1件'] })
+    expect(shown(category, 'received', 'open')).toEqual({ 配套: ['6件', '1件'], 用工: ['1件', '1件'] })
     expect(shown(month, 'received', 'closed', 'open', 'onTime', 'days')).toEqual({
       '2024-01': ['2件', '1件', '1件', '100.00%', '2.0个工作日'],
       '2024-02': ['0件', '1件', '0件', '0.00%', '28.0个工作日'],
-      '2024-03': ['4件', '3件', '1件', '66.67%', '6.0个工作日'],
+      '2024-03': ['5件', '3件', '2件', '66.67%', '6.0个工作日'],
+    })
+  })
+
+  test('has in a row of its own what is of no unit or zone, and the mean time of each zone', async () => {
+    const { zone, rest } = await board(service)
+    expect(shown([rest.unit], 'received', 'closed', 'open', 'onTime', 'days')).toEqual({
+      '未派单、未注明单位': ['1件', '0件', '1件', '—', '—'],
+    })
+    expect(shown(zone, 'received', 'onTime', 'days')).toEqual({
+      示范片区: ['2件', '100.00%', '3.0个工作日'],
+      示范新区: ['1件', '100.00%', '4.0个工作日'],
+    })
+    expect(zone.map(({ within }: { within?: string }) => within)).toEqual([undefined, '示范片区'])
+    // 5 answered of the district, 3 of them in time; 2, 28, 2, 4 and 12 working days.
+    expect(shown([rest.zone], 'received', 'open', 'onTime', 'days')).toEqual({
+      未注明片区: ['5件', '2件', '33.33%', '14.0个工作日'],
     })
   })
 
@@ -108,6 +128,8 @@ describe('the board', () => {
     for (const [scope, row] of rows)
       for (const [name, { id }] of Object.entries(measures)) {
         const found = foundIn(at[3] ?? [], id, scope)
+        // The mean by zone is the board's alone.
+        if (id === measures.days.id && 'zone' in scope) continue
         expect([row.name, name, row.cells[name].value]).toEqual([row.name, name, found?.value ?? null])
       }
     const parts = (found: Found | undefined) =>
@@ -122,7 +144,7 @@ describe('the board', () => {
   })
 
   test('names the words of the requests that a person sees, and is not for enterprises', async () => {
-    expect((await board(service)).words).toContainEqual({ word: '停车', requests: 5 })
+    expect((await board(service)).words).toContainEqual({ word: '停车', requests: 6 })
     const enterprise = await app.signIn('rb-enterprise', 'enterprise', HOME, { enterprises: ['91370104MA3AAAAA0P'] })
     expect((await enterprise('GET', '/boards/requests')).status).toBe(403)
   })
@@ -146,9 +168,13 @@ describe('the monthly report', () => {
   test('ranks the units by what they did in the month, and lists what is late to who may see it', async () => {
     const text = await report(service, '2024-03')
     expect(text).toContain('关于2024年3月企业诉求办理情况的通报')
-    expect(text).toContain('3月受理企业诉求 4 件，办结 3 件；按时办结率66.67%')
-    expect(text).toContain('1—3月累计受理 6 件，办结 5 件。')
+    expect(text).toContain('3月受理企业诉求 5 件，办结 3 件；按时办结率66.67%')
+    expect(text).toContain('1—3月累计受理 7 件，办结 5 件。')
     expect(text).toContain('排在第一的是示范甲局。')
+    expect(text).toContain(
+      '按时办结率是当月反馈的诉求中在到期日或之前反馈的所占比率，不以当月办结的件数为分母；平均办理按工作日计',
+    )
+    expect(text).toContain('超期天数按自然日计')
     expect(text).toMatch(/R6\n+园区电力不足\n+示范乙局\n+2024-03-25/)
     const other = await report(department, '2024-03')
     expect(other).not.toContain('园区电力不足')
@@ -192,7 +218,7 @@ describe('the monthly report', () => {
     const lines = (text: string) => [...text.matchAll(/\b(L\d+|M\d+)\n/g)].map(([, number]) => number)
     const first = await report(service, '2022-05')
     expect(lines(first)).toEqual(['L1', 'L3', 'L2', 'L4'])
-    expect(first).toContain('按超期天数由多到少排列，天数相同的按编号。')
+    expect(first).toContain('按天数由多到少排列，天数相同的按编号。')
     expect(first).toMatch(/L1\n+园区停车困难\n+示范甲局\n+2022-04-13\n+48日/)
     const many = Array.from({ length: 600 }, (_, at) => request(`M${1000 + at}`, '示范甲局', '2022-04-01'))
     await app.load(HOME, { 诉求: many })

@@ -11,7 +11,7 @@ export const measures = {
   received: { label: '受理', id: 'requests.received' },
   closed: { label: '办结', id: 'requests.closed' },
   open: { label: '在办', id: 'requests.open' },
-  overdue: { label: '超期', id: 'requests.overdue' },
+  overdue: { label: '超期未反馈', id: 'requests.overdue' },
   onTime: { label: '按时办结率', id: 'requests.on_time_rate' },
   days: { label: '平均办理时长', id: 'requests.average_days' },
   solved: { label: '解决率', id: 'requests.solved_rate' },
@@ -26,6 +26,7 @@ export type Way = keyof typeof ways
 
 const row = z.object({
   name: z.string(),
+  within: z.string().optional().describe('数已含在这一行内'),
   cells: z.record(z.enum(measureNames as [Measure, ...Measure[]]), cell),
 })
 export type BoardRow = z.output<typeof row>
@@ -33,10 +34,13 @@ export type BoardRow = z.output<typeof row>
 const board = z.object({
   asOf: day,
   total: row,
-  unit: z.array(row).describe('主办单位；含其下级单位的'),
+  unit: z.array(row).describe('主办单位；含其下级单位的，within 是列出的上级'),
   category: z.array(row),
-  zone: z.array(row).describe('片区，含其下级园区、楼宇；没有平均办理时长'),
-  month: z.array(row).describe('名称为 YYYY-MM；在办、超期是月末的，其余是当月的'),
+  zone: z.array(row).describe('片区，含其下级园区、楼宇；平均办理时长按同一口径算出，指标目录里没有分片区的'),
+  month: z.array(row).describe('名称为 YYYY-MM；在办、超期未反馈是月末的，其余是当月的'),
+  rest: z
+    .object({ unit: row.nullable(), zone: row.nullable() })
+    .describe('没有主办单位、不在任何片区的，与各行（within 的除外）合起来是全区；没有的为 null'),
   words: z.array(z.object({ word: z.string(), requests: z.int() })).describe('本人看得到的诉求里说得最多的词'),
 })
 export type Board = z.output<typeof board>

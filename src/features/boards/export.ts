@@ -34,6 +34,11 @@ const numberOf = (display: string | undefined): OutCell => {
   return number ? number : null
 }
 
+/** The rows with what they leave of the whole, so that they add up; what is in another row says so. */
+const whole = <R extends Row & { within?: string | undefined }>(rows: readonly R[], rest?: R | null): R[] =>
+  [...rows, ...(rest ? [rest] : [])].map(row => (row.within ? { ...row, name: sayWithin(row.name, row.within) } : row))
+const sayWithin = (name: string, within: string) => `${name}（已含在${within}内）`
+
 /** One way of telling apart as a sheet that an office hands round. */
 function sheetOf({ way, beside = [], measures: shown, rows, total, title, date }: BoardSheet): SheetToWrite {
   const all = total ? [...rows, total] : rows
@@ -62,7 +67,7 @@ export async function writeBoard(ctx: Ctx, file: string, asOf: string): Promise<
     sheetOf({
       way: ways[way],
       measures: shown,
-      rows: board[way],
+      rows: whole(board[way], way === 'unit' || way === 'zone' ? board.rest[way] : null),
       ...(way !== 'month' && { total: board.total }),
       title: '企业诉求办理情况',
       date: `截至${proseDay(asOf)}`,
@@ -76,7 +81,7 @@ export async function writeVisitBoard(ctx: Ctx, file: string, period: Period): P
   const board = await visitBoardOf(ctx, period)
   const sheets = (Object.keys(visitWays) as VisitWay[]).map(way => {
     const { label, measures: names } = visitWays[way]
-    const rows = board[way]
+    const rows = whole(board[way], board.rest[way])
     return sheetOf({
       way: label,
       ...(way === 'officer' && {

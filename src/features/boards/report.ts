@@ -19,6 +19,9 @@ const DEMONSTRATION = '（演示数据：均为虚构，请勿引用）'
 const MOST = 3
 /** So many late ones are listed. */
 const LISTED = 100
+/** What the numbers of a row do not show of each other. */
+const RATES =
+  '按时办结率是当月反馈的诉求中在到期日或之前反馈的所占比率，不以当月办结的件数为分母；平均办理按工作日计，自派单次日至反馈当日。'
 /** A page holds so many rows, each of two lines. */
 const A_PAGE = 24
 /** Read at once. */
@@ -27,6 +30,13 @@ const DAY = 86_400_000
 
 const shown = ({ cells }: BoardRow, measure: Measure) => cells[measure]?.display ?? '—'
 const count = ({ cells }: BoardRow, measure: Measure) => Number(cells[measure]?.value ?? 0)
+/** As the template has its columns. */
+const countsIn = (row: BoardRow) => ({
+  受理: `${count(row, 'received')}`,
+  办结: `${count(row, 'closed')}`,
+  在办: `${count(row, 'open')}`,
+  超期: `${count(row, 'overdue')}`,
+})
 const stated = (row: BoardRow, measure: Measure) =>
   row.cells[measure]?.value == null ? [] : [`${measures[measure].label}${shown(row, measure)}`]
 
@@ -46,7 +56,7 @@ export async function monthlyReport(ctx: Ctx, month: string): Promise<{ name: st
     演示说明: district?.demo ? [{ 文字: DEMONSTRATION }] : [],
     导语: `现将${said}企业诉求办理情况通报如下。`,
     总体: [{ 小标题: '一、总体情况', 文字: overall(month, within.total, total) }],
-    单位排位: [unitPart(within.unit)],
+    单位排位: [unitPart(within.unit, within.rest.unit)],
     类别分布: [categoryPart(within)],
     超期诉求: [latePart(late, to)],
     署名: (await ownUnit(ctx)) ?? district?.name ?? '',
@@ -76,24 +86,20 @@ function tableOf(表题: string, 行: WordData[]): WordData {
   return 行.length > A_PAGE ? { 表: [], 长表: table } : { 表: table, 长表: [] }
 }
 
-function unitPart(rows: BoardRow[]): WordData {
+function unitPart(rows: BoardRow[], beside: BoardRow | null): WordData {
   const busy = rows.filter(row => (['received', 'closed', 'open'] as const).some(measure => count(row, measure) > 0))
   const first = ranked(busy)
-  const rest = busy.filter(({ name }) => !first.some(one => one.name === name))
+  const others = busy.filter(({ name }) => !first.some(one => one.name === name))
+  const rest = beside ? [...others, beside] : others
   const best = first.filter(({ rank }) => rank === 1).map(({ name }) => name)
   const 文字 =
     first.length === 0
       ? '本月各单位没有反馈的诉求，不排位。'
-      : `按当月按时办结率排位，相同的依次看解决率、满意率。排在第一的是${best.join('、')}。`
+      : `按当月按时办结率排位，相同的依次看解决率、满意率。排在第一的是${best.join('、')}。${RATES}`
   const rowOf = (row: BoardRow, rank: string) => ({
     位次: rank,
     单位: row.name,
-    ...Object.fromEntries(
-      (['received', 'closed', 'open', 'overdue'] as const).map(measure => [
-        measures[measure].label,
-        `${count(row, measure)}`,
-      ]),
-    ),
+    ...countsIn(row),
     按时办结率: shown(row, 'onTime'),
     平均办理: shown(row, 'days').replace('个工作日', '日'),
     解决率: shown(row, 'solved'),
@@ -126,12 +132,7 @@ function categoryPart({ category, total }: { category: BoardRow[]; total: BoardR
   const 行 = busy.map(row => ({
     类别: row.name,
     占比: all > 0 ? `${new Exact(count(row, 'received')).times(100).div(all).toFixed(1)}%` : '—',
-    ...Object.fromEntries(
-      (['received', 'closed', 'open', 'overdue'] as const).map(measure => [
-        measures[measure].label,
-        `${count(row, measure)}`,
-      ]),
-    ),
+    ...countsIn(row),
     按时办结率: shown(row, 'onTime'),
     解决率: shown(row, 'solved'),
   }))
@@ -174,7 +175,7 @@ function latePart({ seen, outside }: Awaited<ReturnType<typeof lateOnes>>, to: s
   const 文字 =
     seen.length + outside === 0
       ? `截至${day}，没有超期未反馈的诉求。`
-      : `截至${day}，下列诉求已超期、尚未反馈，请主办单位抓紧办理；按超期天数由多到少排列，天数相同的按编号。${beyond}${unseen}`
+      : `截至${day}，下列诉求已超期、尚未反馈，请主办单位抓紧办理；超期天数按自然日计，按天数由多到少排列，天数相同的按编号。${beyond}${unseen}`
   const 行 = seen.slice(0, LISTED).map(({ number, title, unit, dueOn, days }) => ({
     编号: number,
     诉求: title,

@@ -108,6 +108,34 @@ test('a quarter says who was visited, how many under 包联, by unit with those 
   })
 })
 
+test('what the rows leave of the whole district stands in a row of its own, so that they add up', async () => {
+  const sumOf = (rows: (Row & { within?: string })[], rest: Row | null, measure: string) =>
+    [...rows.filter(({ within }) => within === undefined), ...(rest ? [rest] : [])].reduce(
+      (sum, { cells }) => sum + Number.parseInt(cells[measure]?.display ?? '0', 10),
+      0,
+    )
+  for (const send of [service, bureau])
+    for (const period of ['2023', '2023-Q4', '2024-Q1']) {
+      const { total, unit, officer, zone, rest } = await board(send, `?period=${period}`)
+      const all = (measure: string) => Number.parseInt(total.cells[measure].display, 10)
+      for (const measure of ['visits', 'problems', 'received', 'solved']) {
+        expect([period, measure, sumOf(unit, rest.unit, measure)]).toEqual([period, measure, all(measure)])
+        expect([period, measure, sumOf(officer, rest.officer, measure)]).toEqual([period, measure, all(measure)])
+      }
+      expect(sumOf(zone, rest.zone, 'visits')).toBe(all('visits'))
+    }
+  const { unit, rest } = await board(service, '?period=2023-Q4')
+  expect(unit.map(({ name, within }: { name: string; within?: string }) => [name, within])).toEqual([
+    ['示范局', undefined],
+    ['示范中心', '示范局'],
+    ['示范街道', undefined],
+  ])
+  expect(shown([rest.unit], 'visits', 'problems', 'received', 'solved')).toEqual({
+    没有对应走访记录的诉求: ['0次', '2件', '2件', '1件'],
+  })
+  expect(rest.zone).toBeNull()
+})
+
 test('the number of visits is the figure’s, also of a month and of a year', async () => {
   for (const [period, asOf] of [
     ['2023', '2023-12-31'],

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { visibleRows } from '#features/access/access.ts'
 import { enterprisesOf } from '#features/enterprises/enterprise.ts'
 import type { Figure } from '#features/figures/contract.ts'
-import { computeFigures, computeWithin, momentOf } from '#features/figures/figure.ts'
+import { computeFigures, computeRest, computeWithin, momentOf } from '#features/figures/figure.ts'
+import type { FigureDeclaration } from '#features/figures/figures.ts'
 import { liaisonsOf } from '#features/liaisons/liaison.ts'
 import { requestsOf } from '#features/requests/request.ts'
 import { withinUnits } from '#features/units/unit.ts'
@@ -11,6 +12,7 @@ import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Exact } from '#platform/decimal.ts'
 import { heldOn } from '#platform/held.ts'
+import { type AboveOf, unitAbove, zoneAbove } from './above.ts'
 import type { Cell } from './cell.ts'
 import { type Period, periodNamed, quarterNameOf } from './period.ts'
 import {
@@ -28,6 +30,7 @@ interface Visited {
   times: number
   problems: number
   raised: number
+  closed: number
   solved: number
   mine: boolean
 }
@@ -56,51 +59,90 @@ export async function visitBoardOf(ctx: Ctx, period: Period): Promise<VisitBoard
   const inPeriod = await computeWithin(ctx, { after, to }, count)
   const visited = await visitedIn(ctx, period)
   const liaised = await liaisedOn(ctx, to)
-  const ofAll = { visited, liaised }
   const within = await withinUnits(ctx)
-  const counted = (key: string, of: string) => scoped(inPeriod, key, of)[0]
-  const units = namesIn(inPeriod, 'unit').filter(unit => visited.some(one => one.unit === unit))
+  const all = countsOf({ visited, liaised }, visited)
+  const beside = await broughtBeside(ctx, period)
+  const total = rowOf('全区', null, {
+    ...all,
+    visits: cellOf(scoped(inPeriod)[0]),
+    yearCoverage: cellOf(scoped(inYear).find(({ id }) => id === visitMeasures.yearCoverage.id)),
+    ...Object.fromEntries(brought.map(of => [of, counted(Number(all[of].value) + beside[of], '件')])),
+  })
+  const isCalled = (unit: string) => visited.some(one => within(one.unit, unit) && within(unit, one.unit))
+  const units = namesIn(inPeriod, 'unit').filter(isCalled)
   const looking = liaised.map(({ unit }) => unit).filter(unit => !units.some(other => within(unit, other)))
+  const unitRows = [...new Set([...units, ...looking])].map(unit => {
+    const mine = {
+      visited: visited.filter(one => within(one.unit, unit)),
+      liaised: liaised.filter(one => within(one.unit, unit)),
+    }
+    return rowOf(unit, null, {
+      ...countsOf(mine, visited),
+      visits: cellOf(scoped(inPeriod, 'unit', unit)[0], '次'),
+    })
+  })
+  const unit = placed(unitRows, await unitAbove(ctx))
+  const officer = officersOf(visited, liaised)
+  const zoneRows = namesIn(inYear, 'zone').map(zone =>
+    rowOf(zone, null, zoneCells(scoped(inPeriod, 'zone', zone), scoped(inYear, 'zone', zone))),
+  )
+  const zone = placed(zoneRows, await zoneAbove(ctx))
+  const tops = new Set(zone.flatMap(row => (row.within === undefined ? [row.name] : [])))
+  const restIn = (found: readonly Figure[], of: readonly FigureDeclaration[]) =>
+    computeRest(
+      ctx,
+      scoped(found),
+      of,
+      [...tops].flatMap(top => scoped(found, 'zone', top)),
+    )
+  const outside = zoneCells(await restIn(inPeriod, count), await restIn(inYear, figures))
   return {
     period: name,
     from,
     to,
-    total: {
-      name: '全区',
-      unit: null,
-      cells: {
-        ...countsOf(ofAll, visited),
-        visits: cellOf(scoped(inPeriod)[0]),
-        yearCoverage: cellOf(scoped(inYear).find(({ id }) => id === visitMeasures.yearCoverage.id)),
-        ...(await requestsFrom(ctx, period, visited)),
-      },
+    total,
+    unit,
+    officer,
+    zone,
+    rest: {
+      unit: restOf('没有对应走访记录的诉求', unit, total),
+      officer: restOf('未注明人员，或不在您的可见范围', officer, total),
+      zone: someOf(rowOf('未注明片区', null, outside)),
     },
-    unit: [...new Set([...units, ...looking])]
-      .map(unit => {
-        const mine = {
-          visited: visited.filter(one => within(one.unit, unit)),
-          liaised: liaised.filter(one => within(one.unit, unit)),
-        }
-        return rowOf(unit, null, { ...countsOf(mine, visited), visits: cellOf(counted('unit', unit), '次') })
-      })
-      .sort(byVisits),
-    officer: officersOf(visited, liaised),
-    zone: namesIn(inYear, 'zone')
-      .map(zone =>
-        rowOf(zone, null, {
-          visits: cellOf(counted('zone', zone), '次'),
-          ...Object.fromEntries(
-            yearly.map(measure => [
-              measure,
-              cellOf(scoped(inYear, 'zone', zone).find(({ id }) => id === visitMeasures[measure].id)),
-            ]),
-          ),
-        }),
-      )
-      .sort(byVisits),
   }
 }
 
+function zoneCells(inPeriod: readonly Figure[], inYear: readonly Figure[]): VisitRow['cells'] {
+  const cells = yearly.map(measure => [measure, cellOf(inYear.find(({ id }) => id === visitMeasures[measure].id))])
+  return { visits: cellOf(inPeriod[0], '次'), ...Object.fromEntries(cells) }
+}
+
+/** In order, and of each whether another row holds its numbers too. */
+function placed(rows: VisitRow[], aboveOf: AboveOf): VisitRow[] {
+  const names = rows.map(({ name }) => name)
+  return rows
+    .map(row => {
+      const within = aboveOf(row.name, names)
+      return within === undefined ? row : { ...row, within }
+    })
+    .sort(byVisits)
+}
+
+/** What the rows leave of what the total counts, where that is anything. */
+function restOf(name: string, rows: readonly VisitRow[], total: VisitRow): VisitRow | null {
+  const tops = rows.filter(({ within }) => within === undefined)
+  const cells = (['visits', ...brought] as const).map(measure => {
+    const rest = tops.reduce((left, row) => left - numberIn(row, measure), numberIn(total, measure))
+    return [measure, counted(rest, measure === 'visits' ? '次' : '件')]
+  })
+  return someOf(rowOf(name, null, Object.fromEntries(cells)))
+}
+const someOf = (row: VisitRow): VisitRow | null =>
+  Object.values(row.cells).some(({ value, denominator }) => value !== null && (denominator ?? value) !== '0')
+    ? row
+    : null
+
+const brought = ['problems', 'received', 'closed', 'solved'] as const
 const yearly = ['yearVisits', 'yearEnterprises', 'yearCoverage'] as const
 const rowOf = (name: string, unit: string | null, cells: VisitRow['cells']): VisitRow => ({ name, unit, cells })
 const numberIn = ({ cells }: VisitRow, measure: VisitMeasure) => Number(cells[measure]?.value ?? 0)
@@ -130,12 +172,14 @@ function countsOf(mine: { visited: readonly Visited[]; liaised: readonly Liaised
   const visited = new Set(everyone.map(({ uscc }) => uscc))
   const liaised = new Set(mine.liaised.map(({ uscc }) => uscc))
   const covered = [...liaised].filter(uscc => visited.has(uscc)).length
-  const sum = (of: 'times' | 'problems' | 'raised' | 'solved') => mine.visited.reduce((all, one) => all + one[of], 0)
+  const sum = (of: 'times' | 'problems' | 'raised' | 'closed' | 'solved') =>
+    mine.visited.reduce((all, one) => all + one[of], 0)
   const rate = liaised.size > 0 ? new Exact(covered).times(100).div(liaised.size) : undefined
   return {
     visits: counted(sum('times'), '次'),
     problems: counted(sum('problems'), '件'),
     received: counted(sum('raised'), '件'),
+    closed: counted(sum('closed'), '件'),
     solved: counted(sum('solved'), '件'),
     enterprises: counted(new Set(mine.visited.map(({ uscc }) => uscc)).size),
     liaised: counted(liaised.size),
@@ -175,9 +219,10 @@ async function visitedIn(ctx: Ctx, { from, to }: Period): Promise<Visited[]> {
   const { rows } = await sql<Visited>`
     select uscc, unit, visitor, count(*)::int as times, bool_or(${visibleRows(ctx, 'visits', 'v')}) as mine,
       coalesce(sum(p.problems), 0)::int as problems, coalesce(sum(p.raised), 0)::int as raised,
-      coalesce(sum(p.solved), 0)::int as solved
+      coalesce(sum(p.closed), 0)::int as closed, coalesce(sum(p.solved), 0)::int as solved
     from ${visitsOf(ctx.district)} v left join (
-      select p.visit_no, count(*) as problems, count(p.request_no) as raised, count(*) filter (where ${solvedBy(to)}) as solved
+      select p.visit_no, count(*) as problems, count(p.request_no) as raised,
+        count(*) filter (where r.closed_on <= ${to}) as closed, count(*) filter (where ${solvedBy(to)}) as solved
       from ${visitProblemsOf(ctx.district)} p left join ${requestsOf(ctx.district)} r on r.request_no = p.request_no
       group by p.visit_no) p on p.visit_no = v.visit_no
     where visited_on between ${from} and ${to}
@@ -199,22 +244,18 @@ async function liaisedOn(ctx: Ctx, day: string): Promise<Liaised[]> {
   return rows
 }
 
-/** The requests that visits brought back, by the day on which they were registered, and the problems that are none yet. */
-async function requestsFrom(ctx: Ctx, { from, to }: Period, visited: readonly Visited[]): Promise<VisitRow['cells']> {
+/**
+ * The requests that are said to come from visits and belong to none that was registered here, by the day on which they
+ * were registered themselves: what a workbook brought, say.
+ */
+async function broughtBeside(ctx: Ctx, { from, to }: Period): Promise<Record<(typeof brought)[number], number>> {
   const { rows } = await sql<{ received: number; closed: number; solved: number }>`
     select count(*)::int as received, count(*) filter (where closed_on <= ${to})::int as closed,
       count(*) filter (where ${solvedBy(to)})::int as solved
-    from ${requestsOf(ctx.district)} r where source = '走访' and registered_on between ${from} and ${to}`.execute(
-    ctx.db,
-  )
+    from ${requestsOf(ctx.district)} r where source = '走访' and registered_on between ${from} and ${to}
+      and not exists (select from ${visitProblemsOf(ctx.district)} p where p.request_no = r.request_no)`.execute(ctx.db)
   const { received = 0, closed = 0, solved = 0 } = rows[0] ?? {}
-  const waiting = visited.reduce((sum, { problems, raised }) => sum + problems - raised, 0)
-  return {
-    problems: counted(received + waiting, '件'),
-    received: counted(received, '件'),
-    closed: counted(closed, '件'),
-    solved: counted(solved, '件'),
-  }
+  return { problems: received, received, closed, solved }
 }
 
 const LISTED = 500

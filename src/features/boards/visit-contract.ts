@@ -49,6 +49,7 @@ export const period = z.string().regex(/^20\d\d(-Q[1-4]|-(0[1-9]|1[0-2]))?$/, '�
 const row = z.object({
   name: z.string(),
   unit: z.string().nullable().describe('人员所在的走访单位'),
+  within: z.string().optional().describe('数已含在这一行内'),
   cells: z.partialRecord(z.enum(Object.keys(visitMeasures) as [VisitMeasure, ...VisitMeasure[]]), cell),
 })
 export type VisitRow = z.output<typeof row>
@@ -61,10 +62,15 @@ const board = z.object({
   unit: z
     .array(row)
     .describe(
-      '含其下级单位的；问题以登记走访时记下的计，全区另含只知来源为走访的诉求；包联企业以期末有效的包联计，任何单位走访过的都算已走访',
+      '含其下级单位的，within 是列出的上级；问题以登记走访时记下的、按走访日期计；包联企业以期末有效的包联计，任何单位走访过的都算已走访',
     ),
   officer: z.array(row).describe('只含本人看得到的走访、包联'),
   zone: z.array(row).describe('片区，含其下级园区、楼宇'),
+  rest: z
+    .object({ unit: row.nullable(), officer: row.nullable(), zone: row.nullable() })
+    .describe(
+      '各行（within 的除外）之外的，次数、件数合起来是全区；没有的为 null。单位：来源为走访而没有对应走访记录的诉求，按登记日期计；人员：没有写走访人的，和不在本人可见范围的；片区：企业不在任何片区的',
+    ),
 })
 export type VisitBoard = z.output<typeof board>
 

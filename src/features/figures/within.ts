@@ -58,6 +58,26 @@ function partOf(
   })
 }
 
+/**
+ * Of figures of the whole, what no part of them has: each without those of the parts, which must not overlap and are told
+ * by their scope. What has no part among them stays whole.
+ */
+export async function computeRest(
+  ctx: Ctx,
+  whole: readonly Figure[],
+  declarations: readonly FigureDeclaration[],
+  parts: readonly Figure[],
+): Promise<Figure[]> {
+  const roundings = await roundingsOf(ctx)
+  return whole.flatMap(figure => {
+    const declaration = declarations.find(({ id }) => id === figure.id)
+    if (!declaration) return []
+    const mine = parts.filter(({ id }) => id === figure.id)
+    const rest = mine.reduce((left, part) => difference(declaration, left, part), figure)
+    return { ...rest, display: display(declaration, rest.value, figure.unit, roundings.get(figure.id) ?? declaration) }
+  })
+}
+
 const minus = (a: string | null | undefined, b: string | null | undefined) => new Exact(a ?? 0).minus(b ?? 0)
 
 function difference({ measure }: FigureDeclaration, now: Figure, was: Figure): Figure {

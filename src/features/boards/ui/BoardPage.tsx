@@ -21,10 +21,17 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { queryOf } from '#ui/query.ts'
+import { Named, withRest } from './Named.tsx'
 import { type Tile, Tiles } from './Tiles.tsx'
 import './board.css'
 
 const page = getRouteApi('/signed-in/request-board')
+const notes: Record<Way, string> = {
+  unit: '单位含其下级的；各行与“未派单、未注明单位”合起来是全区',
+  category: '各行合起来是全区',
+  zone: '片区含其下级园区、楼宇；各行与“未注明片区”合起来是全区',
+  month: '当月；在办、超期未反馈为月末',
+}
 const tabs = (Object.keys(ways) as Way[]).map(id => ({ id, label: `按${ways[id]}` }))
 
 /** Where the requests behind a number are listed. */
@@ -32,6 +39,8 @@ function Behind(props: { asOf: string; way: Way | undefined; row: BoardRow; meas
   const { asOf, way, row, measure, children } = props
   const cell = row.cells[measure]
   if (!cell || cell.value === null || cell.value === '0') return <>{children}</>
+  // Of the mean by zone the catalogue has no figure.
+  if (way === 'zone' && measure === 'days') return <>{children}</>
   const { id, label } = measures[measure]
   const name = `${row.name}${label}${cell.display}，看是哪些`
   if (way === 'month') {
@@ -67,13 +76,13 @@ function endOf(month: string, asOf: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }
 
-const columns = (asOf: string, way: Way): Column<BoardRow>[] => [
+const columns = (asOf: string, way: Way, rest: BoardRow | null): Column<BoardRow>[] => [
   {
     key: 'name',
     title: ways[way],
     primary: true,
     width: '22%',
-    render: ({ name }) => (way === 'month' ? monthText(name) : name),
+    render: row => (way === 'month' ? monthText(row.name) : <Named row={row} rest={row === rest} />),
   },
   ...measureNames.map(
     (measure): Column<BoardRow> => ({
@@ -82,14 +91,21 @@ const columns = (asOf: string, way: Way): Column<BoardRow>[] => [
       numeric: true,
       render: row => (
         <span className={measure === 'overdue' && row.cells.overdue?.value !== '0' ? 'board-late' : undefined}>
-          <Behind asOf={asOf} way={way} row={row} measure={measure}>
-            {row.cells[measure]?.display ?? '—'}
-          </Behind>
+          {row === rest ? (
+            (row.cells[measure]?.display ?? '—')
+          ) : (
+            <Behind asOf={asOf} way={way} row={row} measure={measure}>
+              {row.cells[measure]?.display ?? '—'}
+            </Behind>
+          )}
         </span>
       ),
     }),
   ),
 ]
+
+/** What the rows of a way leave of the district. */
+const restOf = ({ rest }: Board, way: Way) => (way === 'unit' || way === 'zone' ? rest[way] : null)
 
 const tilesOf = ({ asOf, total }: Board): Tile[] =>
   measureNames.map(measure => ({
@@ -162,7 +178,7 @@ export function BoardPage() {
           )
         }
       >
-        受理、办结和各项比率为当年以来，在办、超期为截至日。点数字看是哪些诉求、怎样算出。
+        受理、办结和各项比率为当年以来，在办、超期未反馈为截至日。按时办结率以反馈的诉求为分母，不是办结的件数。点数字看是哪些诉求、怎样算出。
       </PageHeader>
       <Loaded query={query}>
         {board => (
@@ -174,15 +190,11 @@ export function BoardPage() {
               value={by}
               onChange={next => navigate({ search: { asOf, by: next }, replace: true })}
             >
-              <Section
-                title={`各${ways[by]}办理情况`}
-                note={by === 'month' ? '当月；在办、超期为月末' : undefined}
-                flush
-              >
+              <Section title={`各${ways[by]}办理情况`} note={notes[by]} flush>
                 <DataTable
                   label={`各${ways[by]}办理情况`}
-                  columns={columns(board.asOf, by)}
-                  rows={board[by]}
+                  columns={columns(board.asOf, by, restOf(board, by))}
+                  rows={withRest(board[by], restOf(board, by))}
                   rowKey={({ name }) => name}
                   empty={<State tone="empty" title="当年还没有诉求" />}
                 />

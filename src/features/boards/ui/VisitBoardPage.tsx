@@ -10,7 +10,7 @@ import {
   visitMeasures,
   visitWays,
 } from '#features/boards/contract.ts'
-import { dayText } from '#ui/kit/day/day.ts'
+import { dayText, today } from '#ui/kit/day/day.ts'
 import { DownloadButton } from '#ui/kit/file/DownloadButton.tsx'
 import { Choice } from '#ui/kit/filter/filters.tsx'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -21,12 +21,18 @@ import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { queryOf } from '#ui/query.ts'
 import { Liaised, type LiaisedAsked } from './Liaised.tsx'
+import { Named, withRest } from './Named.tsx'
 import { periodsAbout, sayPeriodName } from './periods.ts'
 import { Tiles } from './Tiles.tsx'
 import { VisitsBehind } from './VisitsBehind.tsx'
 import './board.css'
 
 const page = getRouteApi('/signed-in/visit-board')
+const notes: Record<VisitWay, string> = {
+  unit: '单位含其下级的；问题以登记走访时记下的计，只知来源为走访的诉求另列一行；各行的次数、件数合起来是全区',
+  officer: '问题以登记走访时记下的计；各行的次数、件数合起来是全区',
+  zone: '片区含其下级园区、楼宇；各行的次数合起来是全区',
+}
 const tabs = (Object.keys(visitWays) as VisitWay[]).map(id => ({ id, label: `按${visitWays[id].label}` }))
 
 /** 走访看板: how enterprises were visited in a quarter or month, by unit, person and zone, and what came of it. */
@@ -46,7 +52,7 @@ export function VisitBoardPage() {
               <Choice
                 label="期间"
                 value={shown}
-                options={periodsAbout(shown).map(value => ({ value, label: sayPeriodName(value) }))}
+                options={periodsAbout(shown, today()).map(value => ({ value, label: sayPeriodName(value) }))}
                 onChange={next => navigate({ search: { period: next, by } })}
               />
               <DownloadButton
@@ -76,15 +82,11 @@ export function VisitBoardPage() {
               value={by}
               onChange={next => navigate({ search: { period, by: next }, replace: true })}
             >
-              <Section
-                title={`各${visitWays[by].label}走访情况`}
-                note={by === 'zone' ? '片区含其下级园区、楼宇' : '问题以登记走访时记下的计'}
-                flush
-              >
+              <Section title={`各${visitWays[by].label}走访情况`} note={notes[by]} flush>
                 <DataTable
                   label={`各${visitWays[by].label}走访情况`}
                   columns={columns(board, by, ask)}
-                  rows={board[by]}
+                  rows={withRest(board[by], board.rest[by])}
                   rowKey={({ name, unit }) => `${unit} ${name}`}
                   empty={<State tone="empty" title="没有走访，也没有包联" />}
                 />
@@ -116,7 +118,13 @@ function Total({ board, ask }: { board: VisitBoard; ask: Ask }) {
 }
 
 const columns = (board: VisitBoard, way: VisitWay, ask: Ask): Column<VisitRow>[] => [
-  { key: 'name', title: visitWays[way].label, primary: true, width: '26%', render: ({ name }) => name },
+  {
+    key: 'name',
+    title: visitWays[way].label,
+    primary: true,
+    width: '26%',
+    render: row => <Named row={row} rest={row === board.rest[way]} />,
+  },
   ...(way === 'officer'
     ? [{ key: 'unit', title: '单位', width: '22%', render: ({ unit }: VisitRow) => unit ?? '—' }]
     : []),
@@ -125,11 +133,14 @@ const columns = (board: VisitBoard, way: VisitWay, ask: Ask): Column<VisitRow>[]
       key: measure,
       title: visitMeasures[measure].label,
       numeric: true,
-      render: row => (
-        <VisitsBehind board={board} row={row} way={way} measure={measure} ask={ask}>
-          {row.cells[measure]?.display ?? '—'}
-        </VisitsBehind>
-      ),
+      render: row =>
+        row === board.rest[way] ? (
+          (row.cells[measure]?.display ?? '—')
+        ) : (
+          <VisitsBehind board={board} row={row} way={way} measure={measure} ask={ask}>
+            {row.cells[measure]?.display ?? '—'}
+          </VisitsBehind>
+        ),
     }),
   ),
 ]
