@@ -75,7 +75,8 @@ export function NoticesPage() {
   const navigate = page.useNavigate()
   const query = useInfiniteQuery(listQuery(unread))
   const read = useRead()
-  const count = query.data?.pages[0]?.unread ?? 0
+  const unreads = query.data?.pages[0]?.unread
+  const count = unreads ?? 0
   const show = (only: boolean) => navigate({ search: only ? { unread: true } : {}, replace: true })
   return (
     <>
@@ -89,7 +90,7 @@ export function NoticesPage() {
           )
         }
       >
-        {count > 0 ? `${count} 条未读。` : '没有未读的通知。'}通知保留一年。<Link to="/notice-mail">邮件通知</Link>
+        {unreads !== undefined && (count > 0 ? `${count} 条未读。` : '没有未读的通知。')}通知保留一年。<Link to="/notice-mail">邮件通知</Link>
       </PageHeader>
       <fieldset className="notice-filter no-print">
         <legend className="visually-hidden">显示</legend>

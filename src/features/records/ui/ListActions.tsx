@@ -14,7 +14,7 @@ interface ListActionsProps {
   spec: RecordNoun
   query: ListQuery
   fields: string[]
-  can: { create: boolean; export: boolean } | undefined
+  can: { create: boolean; export: boolean }
   loadMore: (() => Promise<{ hasNextPage: boolean }>) | undefined
   /** Waits for the sums. */
   settle: () => Promise<unknown>
@@ -73,10 +73,10 @@ export function ListActions({ spec, query, fields, can, loadMore, settle, onChoo
           <ColumnChooser spec={spec} fields={fields} onChange={onColumns} />
         </>
       )}
-      {can?.export && <Export spec={spec} query={query} fields={fields} />}
+      {can.export && <Export spec={spec} query={query} fields={fields} />}
       {leaves && <Leaves {...leaves} />}
       <PrintButton loadMore={loadMore} settle={settle} />
-      {can?.create && (
+      {can.create && (
         <Link className="button-link" to="/new/$noun" params={{ noun: spec.noun }}>
           <Glyph name="plus" />
           {beginning}

@@ -117,6 +117,15 @@ function useList(spec: RecordNoun, search: Search) {
   return { query, result, totals: totals.isPlaceholderData ? undefined : totals.data, settle }
 }
 
+/** What the list says can be done with it; until it does, what the role may: a button that comes late moves the others. */
+function useAllowed(
+  { write }: RecordNoun,
+  { data, error }: Pick<ReturnType<typeof useList>['result'], 'data' | 'error'>,
+) {
+  const role = { create: useCan(write), export: useCan('ledger.export') }
+  return data?.pages[0]?.can ?? (error ? { create: false, export: false } : role)
+}
+
 function noteOf(listed: number, hasMore: boolean, totals: ListTotals | undefined, day: string | undefined) {
   const count = totals
     ? `共 ${totals.count} 条${hasMore ? `，已列出 ${listed} 条` : ''}`
@@ -139,11 +148,11 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
   const sort = String(search.sort ?? defaultSort(spec))
   const setSort = (next: string) => go({ ...search, sort: next })
   const records = result.data?.pages.flatMap(one => one.records) ?? []
-  const can = result.data?.pages[0]?.can
+  const can = useAllowed(spec, result)
   const note = result.data ? noteOf(records.length, result.hasNextPage, totals, dayOf(spec, query, today())) : ''
   const hint = result.data?.pages[0]?.hint
   const { under, marks } = usePagesOf(spec.noun) ?? {}
-  const mayCreate = useMayCreate(spec, can?.create === true)
+  const mayCreate = useMayCreate(spec, can.create)
   return (
     <>
       <PageHeader
@@ -154,7 +163,7 @@ function RecordList({ spec, search }: { spec: RecordNoun; search: Search }) {
             spec={spec}
             query={query}
             fields={fields}
-            can={can && { ...can, create: mayCreate }}
+            can={{ ...can, create: mayCreate }}
             loadMore={result.hasNextPage ? result.fetchNextPage : undefined}
             settle={settle}
             onChoose={go}

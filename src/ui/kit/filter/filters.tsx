@@ -10,7 +10,7 @@ export function FilterBar({ children, note }: { children: ReactNode; note?: Reac
   return (
     <search className="filters no-print">
       {children}
-      {note && (
+      {note !== undefined && (
         <span className="filters-note" role="status">
           {note}
         </span>
