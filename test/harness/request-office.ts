@@ -21,6 +21,8 @@ export interface View {
     stoppedAt: string | null
   }[]
   steps: { seq: number; action: string; reason: string | null; values: Record<string, unknown> }[]
+  comments: { words: string }[]
+  maySpeak: boolean
   assists: { unit: string; answered: boolean; mine: boolean }[]
 }
 

@@ -6,7 +6,7 @@ import type { Row } from '#platform/history.ts'
 import { ownerOf, type Placed, placed, sayOutside } from './tables.ts'
 
 export { choicesOf, namesOfZones, unknownIn } from './choices.ts'
-export { isConfidential, openTable, withoutConfidential } from './opening.ts'
+export { hasConfidential, isConfidential, openTable, withoutConfidential } from './opening.ts'
 export { type Access, accessOf, decidesScope, ownerKey, sayOutside, tableOf } from './tables.ts'
 
 /*

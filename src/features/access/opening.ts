@@ -5,6 +5,9 @@ import { type Opening, placed } from './tables.ts'
 /** Whether more is asked than a permission of who reads the table. */
 export const isConfidential = (ctx: Ctx, table: string): boolean => placed(ctx, table).opening !== undefined
 
+/** Whether some rows of the table are kept from who may read others. */
+export const hasConfidential = (ctx: Ctx, table: string): boolean => placed(ctx, table).confidential !== undefined
+
 /** Has what is confidential opened to who may read it, or its reading noted, before an endpoint shows rows of the table. */
 export async function openTable(call: Call, table: string, endpoint: Parameters<Opening>[1]): Promise<void> {
   const { opening, reading, sheet, read } = placed(call, table)

@@ -9,7 +9,7 @@ import { removalOf } from './removal.ts'
 import { unitOf } from './take.ts'
 import { statesBeen } from './taken.ts'
 import { beginning, tellCase } from './tell.ts'
-import { isOutside, mayAsk, whoseOf } from './turn.ts'
+import { isOutside, mayAsk, maySpeak, whoseOf } from './turn.ts'
 
 interface Said {
   words: string
@@ -34,6 +34,7 @@ export function sayOn(ctx: Ctx, flow: Flow, token: string, said: Said): Promise<
   if (words === '' && files.length === 0) throw nothing()
   return withTransaction(ctx, async inside => {
     const { of } = await lockCase(inside, flow, token)
+    if (!maySpeak(ctx, flow)) throw new Refusal(403, 'not-yours', `您的角色只看${flow.called}，不发表意见。`)
     const outside = isOutside(inside)
     const asks = !outside && said.asks === true
     // Who assists speaks to officials: the enterprise is not told that they do.

@@ -136,6 +136,7 @@ export const caseView = z.object({
   comments: z.array(comment),
   asked: z.boolean().describe('请企业补充的材料还没有补充'),
   mayAsk: z.boolean().describe('本人可以请企业补充材料'),
+  maySpeak: z.boolean().describe('本人可以发表意见'),
 })
 export type CaseView = z.output<typeof caseView>
 
@@ -249,7 +250,7 @@ export function caseEndpoints<Action extends string>({ records, begins, steps }:
       path: `${path}/{key}/comments`,
       summary: `${records.sheet}：写意见`,
       description:
-        'asks 为请企业补充材料，由主办单位或受理方提出；企业写下意见或传来附件即为补充。有附件的可以不写字。各有关方得到通知。',
+        'asks 为请企业补充材料，由主办单位或受理方提出；企业写下意见或传来附件即为补充。有附件的可以不写字。各有关方得到通知。只能查看的角色（如审计）不发表意见，403。',
       permission: read,
       params: id,
       body: z.strictObject({

@@ -33,6 +33,10 @@ export function onSide({ user }: Ctx, { serves }: Flow, { side }: Step, { own, a
   return own || (side === 'unit or service' && (!user || user.permissions.has(serves)))
 }
 
+/** Whether the caller has words in a case: the enterprise, and whose role takes steps. Who only reads has none. */
+export const maySpeak = (ctx: Ctx, flow: Flow): boolean =>
+  isOutside(ctx) || Object.keys(flow.spec.steps).some(action => holds(ctx, flow, action))
+
 /** Whether the caller may ask the enterprise of a case for more, while it goes on: its unit, or who serves. */
 export const mayAsk = ({ user }: Ctx, flow: Flow, { state, row, own }: Case): boolean =>
   user !== null &&

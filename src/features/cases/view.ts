@@ -12,7 +12,7 @@ import { type Case, type Flow, fieldsNow, labelOfState, labelOfStep, stepNames }
 import { findCase, mineOf } from './found.ts'
 import { clocksIn, isCase, type OfCase, toClocks } from './kept.ts'
 import { removalOf } from './removal.ts'
-import { holds, isOutside, mayAsk, onSide } from './turn.ts'
+import { holds, isOutside, mayAsk, maySpeak, onSide } from './turn.ts'
 
 /** A case as the caller may see it: where it stands, what was done, and what the caller may do. Throws Refusal 404. */
 export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseView> {
@@ -61,6 +61,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
     comments: toComments(found.comments),
     asked: of.asked,
     mayAsk: mayAsk(ctx, flow, of),
+    maySpeak: maySpeak(ctx, flow),
   }
 }
 

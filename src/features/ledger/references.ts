@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { hasConfidential, visibleRows } from '#features/access/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Finding } from './contract.ts'
 import { finding } from './findings.ts'
 import type { ReadLedger, ReadSheet } from './read-sheet.ts'
-import type { Column, Sheet } from './sheet.ts'
+import type { Column } from './sheet.ts'
 
 /** The cells of one sheet that name a record which neither the workbook nor the ledger has. */
 export async function danglingReferences(ctx: Ctx, read: ReadLedger, one: ReadSheet): Promise<Finding[]> {
@@ -46,7 +47,11 @@ async function danglingIn(
   const open = rowsOf(one, column).filter(({ value }) => !inWorkbook?.has(value))
   if (open.length === 0) return []
   const values = [...new Set(open.map(({ value }) => value))]
-  const known = await standing(ctx, target, key, values)
+  const known = new Set([
+    ...(await standing(ctx, target.table, key.field, values, hasConfidential(ctx, target.table))),
+    // What the rows of this sheet name already is no news, and comes back with every export.
+    ...(hasConfidential(ctx, target.table) ? await standing(ctx, one.sheet.table, column.field, values, true) : []),
+  ])
   const merged = key.kind === 'uscc' ? await ctx.declared.successors(ctx, values) : new Map()
   return open
     .filter(({ value }) => !known.has(value) && !merged.has(value))
@@ -56,9 +61,12 @@ async function danglingIn(
     })
 }
 
-/** Which of the values the ledger has. */
-async function standing(ctx: Ctx, { table }: Sheet, { field }: Column, values: string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ value: string }>`select distinct ${sql.ref(field)} as value from ${sql.table(table)}
-    where district_code = ${ctx.district} and ${sql.ref(field)} = any(${values}::text[])`.execute(ctx.db)
-  return new Set(rows.map(row => row.value))
+/** Which of the values the ledger has; `seen`, of those that the caller may see: a refusal would tell of the others. */
+async function standing(ctx: Ctx, table: string, field: string, values: string[], seen = false): Promise<string[]> {
+  const { rows } = await sql<{
+    value: string
+  }>`select distinct ${sql.ref(`t.${field}`)} as value from ${sql.table(table)} t
+    where t.district_code = ${ctx.district} and ${sql.ref(`t.${field}`)} = any(${values}::text[])
+      and ${seen ? visibleRows(ctx, table, 't') : sql`true`}`.execute(ctx.db)
+  return rows.map(row => row.value)
 }

@@ -15,6 +15,7 @@ const { by, begin, read, take, done, refused, told, listed, at } = await request
   office: ['department', 'U6'],
   planner: ['planner'],
   leader: ['leader'],
+  auditor: ['auditor'],
   own: ['enterprise', CODES[0]],
 })
 const taken = (name: string, key: string) => read(name, key).then(({ steps }) => steps.map(({ action }) => action))
@@ -132,6 +133,14 @@ test('what who assists remarks is for officials', async () => {
   expect(JSON.stringify([await read('own', key), await told('own', key)])).not.toContain('查勘')
 })
 
+test('who only reads requests has no words in them', async () => {
+  const { key } = await begin('own')
+  const { status, body } = await by('auditor')('POST', `/requests/${key}/comments`, { body: { words: '外部意见' } })
+  expect([status, body.title, (await read('auditor', key)).maySpeak]).toEqual([403, 'not-yours', false])
+  expect((await read('own', key)).comments).toEqual([])
+  expect([(await read('leader', key)).maySpeak, (await read('own', key)).maySpeak]).toEqual([true, true])
+})
+
 test('what goes back asks nobody any more; a new dispatch names them anew', async () => {
   const { key } = await begin('service', { source: '电话', uscc: CODES[0] })
   await done('service', key, 'dispatch', { unit: 'U1', assisting: 'U2' })
@@ -188,4 +197,32 @@ test('a confidential one is the service’s and its units’ alone: in lists, th
   const heard = await told('leader', key)
   expect(heard[0]).toMatch(/已重办，现为办理中。$/)
   expect(JSON.stringify(heard)).not.toContain('欠薪')
+})
+
+test('a visit about a confidential one tells its title only to who may see it, and nobody else that there is one', async () => {
+  at('2024-03-25T10:00:00+08:00')
+  const title = '另一件保密的示范诉求'
+  const { key } = await begin('service', { source: '电话', confidential: '是', title })
+  const visit = (visit_no: string, request_no: string) => ({
+    body: {
+      values: { visit_no, uscc: CODES[0], visited_on: '2024-03-24', mode: '电话', unit: '示范政府办', request_no },
+    },
+  })
+  const written = await by('service')('POST', '/visits', visit('V1', key))
+  expect([written.status, written.body.record.labels.request_no]).toEqual([201, title])
+  for (const name of ['planner', 'leader']) {
+    const { status, body } = await by(name)('GET', '/visits/V1')
+    expect([name, status, body.values.request_no, body.labels.request_no]).toEqual([name, 200, key, undefined])
+    expect((await by(name)('GET', `/visits?requestNo=${key}`)).body.records[0].labels.request_no).toBeUndefined()
+  }
+  expect((await by('service')('GET', '/visits')).body.records[0].labels.request_no).toBe(title)
+
+  const unvisited = await begin('service', { source: '电话', confidential: '是', title: '保密而没有走访的示范诉求' })
+  const answers = []
+  for (const named of [unvisited.key, 'SQ20240325-9999']) {
+    const { status, body } = await by('planner')('POST', '/visits', visit('V2', named))
+    answers.push([status, JSON.stringify(body).replaceAll(named, '编号')])
+  }
+  expect(answers[0]).toEqual(answers[1])
+  expect(answers[0]?.[0]).toBe(422)
 })

@@ -124,7 +124,7 @@ export function Comments({ of, view }: { of: Lived; view: CaseView }) {
           </li>
         ))}
       </ul>
-      <CommentForm of={of} view={view} />
+      {view.maySpeak && <CommentForm of={of} view={view} />}
     </Section>
   )
 }

@@ -90,7 +90,8 @@ export function NoticesPage() {
           )
         }
       >
-        {unreads !== undefined && (count > 0 ? `${count} 条未读。` : '没有未读的通知。')}通知保留一年。<Link to="/notice-mail">邮件通知</Link>
+        {unreads !== undefined && (count > 0 ? `${count} 条未读。` : '没有未读的通知。')}通知保留一年。
+        <Link to="/notice-mail">邮件通知</Link>
       </PageHeader>
       <fieldset className="notice-filter no-print">
         <legend className="visually-hidden">显示</legend>

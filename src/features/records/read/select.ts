@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { visibleRows } from '#features/access/access.ts'
+import { hasConfidential, visibleRows } from '#features/access/access.ts'
 import { type Column, type ColumnKind, keyFields, readTable, searchedOf, shownTo } from '#features/ledger/ledger.ts'
 import type { Ctx } from '#platform/context.ts'
 import { forTheseValues, often, prepared } from '#platform/db/prepared.ts'
@@ -106,12 +106,12 @@ interface Selected {
 }
 
 /** What a record answers, of the row `p` of a statement that stands before it. */
-export const selectFrom = (ctx: Ctx, { outer, joins }: Shape, asOf: string): RawBuilder<FoundRow> =>
-  sql<FoundRow>`select ${outer} from p cross join (select ${ctx.district}::text as district, ${asOf}::date as day) asked ${joins}`
+export const selectFrom = (ctx: Ctx, shape: Shape, asOf: string): RawBuilder<FoundRow> =>
+  sql<FoundRow>`select ${shape.outer} from p cross join (select ${ctx.district}::text as district, ${asOf}::date as day) asked ${joinsOf(ctx, shape)}`
 
 /** One statement: the page of rows first, then the names of what those rows refer to. */
 export function selectRows(ctx: Ctx, { sheet }: ReadSource, asked: Selected) {
-  const { inner, outer, joins } = asked.shape
+  const { inner, outer } = asked.shape
   const beside = asked.sorted?.field
   const more = Object.entries({ ...asked.more, ...(beside && { [beside]: sql.ref(`p.${beside}`) }) }).map(
     ([name, expression]) => sql`, ${expression} as ${sql.ref(name)}`,
@@ -123,8 +123,18 @@ export function selectRows(ctx: Ctx, { sheet }: ReadSource, asked: Selected) {
       select ${inner}${beside ? sql`, ${sql.ref(`t.${beside}`)}` : sql``} from ${withSorted(readTable(ctx, sheet), asked.sorted)} t
       where ${sql.join(conditions, sql` and `)} ${asked.order?.by('t') ?? sql``} ${limit}) p
     cross join (select ${ctx.district}::text as district, ${asked.asOf}::date as day) asked
-    ${joins} ${asked.order?.by('p') ?? sql``}`
+    ${joinsOf(ctx, asked.shape)} ${asked.order?.by('p') ?? sql``}`
 }
+
+/** The records that the rows name: of a table of which some are confidential those alone that the caller may see. */
+const joinsOf = (ctx: Ctx, { joins, guarded }: Shape) =>
+  sql`${joins} ${sql.join(
+    guarded.map(
+      ({ table, alias, on }) => sql`left join ${sql.table(table)} ${sql.ref(alias)}
+      on ${on} and ${visibleRows(ctx, table, alias)}`,
+    ),
+    sql` `,
+  )}`
 
 /** The rows of a table with the column beside them that the list is sorted by. */
 const withSorted = (table: RawBuilder<unknown>, sorted: SortedBeside | undefined) =>
@@ -142,6 +152,8 @@ export interface Shape {
   inner: RawBuilder<unknown>
   outer: RawBuilder<unknown>
   joins: RawBuilder<unknown>
+  /** Joins that depend on who asks. */
+  guarded: { table: string; alias: string; on: RawBuilder<unknown> }[]
 }
 const shapes = new WeakMap<ReadSource, Partial<Record<'list' | 'whole', Shape>>>()
 
@@ -171,10 +183,18 @@ function newShape(ctx: Ctx, source: ReadSource, extent: 'list' | 'whole'): Shape
     sql`${sql.ref(`p.${number}`)} as change_id`,
     sql`${sql.ref(`p.${since}`)} as recorded_at`,
   ]
-  const joins = labels.map(
-    ({ field, table, key }, at) => sql`left join ${sql.table(table)} ${sql.ref(`l${at}`)}
-      on ${sql.ref(`l${at}.district_code`)} = asked.district and ${sql.ref(`l${at}.${key}`)} = ${sql.ref(`p.${field}`)}`,
+  const joined = labels.map(({ field, table, key }, at) => ({
+    table,
+    alias: `l${at}`,
+    on: asText(
+      ctx,
+      sql`${sql.ref(`l${at}.district_code`)} = asked.district and ${sql.ref(`l${at}.${key}`)} = ${sql.ref(`p.${field}`)}`,
+    ),
+  }))
+  const [guarded = [], open = []] = [true, false].map(kept =>
+    joined.filter(({ table }) => hasConfidential(ctx, table) === kept),
   )
+  const joins = open.map(({ table, alias, on }) => sql`left join ${sql.table(table)} ${sql.ref(alias)} on ${on}`)
   return {
     columns,
     labels: labels.map(({ field }) => field),
@@ -182,6 +202,7 @@ function newShape(ctx: Ctx, source: ReadSource, extent: 'list' | 'whole'): Shape
     inner: asText(ctx, sql.join(fields.map(field => sql.ref(`t.${field}`)))),
     outer: asText(ctx, sql.join(selected)),
     joins: asText(ctx, sql.join(joins, sql` `)),
+    guarded,
   }
 }
 
