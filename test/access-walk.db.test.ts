@@ -47,7 +47,8 @@ beforeAll(async () => {
   const told = { title: '示范', text: '示范', audience: { to: 'everyone' } }
   ids['/announcements'] = await both('POST', '/announcements', told)
   ids['/confidential-exports'] = await both('POST', '/confidential-exports', { kind: '统计' })
-  for (const reader of [...Object.values(send), there]) await reader('POST', '/reading-purposes', { body: { kind: '统计' } })
+  for (const reader of [...Object.values(send), there])
+    await reader('POST', '/reading-purposes', { body: { kind: '统计' } })
   ids['/briefs'] = await both('POST', '/briefs', { asOf: '2023-12-31' })
   const imported = await both('PUT', '/imports?fileName=x.xlsx', new Uint8Array([1]))
   ids['/imports'] = { ...imported, outside: imported.own }

@@ -51,6 +51,23 @@ describe('系统', () => {
     await page.getByRole('heading', { name: '没有权限' }).waitFor()
     await expectUsable(page)
   })
+
+  it.each([
+    ['demo-admin', '/accounts', '/audit', '/jobs', '/backups', '/units', '/figure-settings'],
+    ['demo-service', '/invitations', '/visit-plan', '/visit-board', '/request-terms', '/calendar', '/notices'],
+  ])('opens to %s the pages that are of no day with the day chosen on another', async (username, ...paths) => {
+    const page = await site.as(username, '/?asOf=2023-11-30')
+    await page.getByRole('list', { name: '概览' }).waitFor()
+    const refused: string[] = []
+    page.on('response', answer => {
+      if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`)
+    })
+    for (const path of paths) {
+      await page.goto(`${site.url}${path}?asOf=2023-11-30`, { waitUntil: 'networkidle' })
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    }
+    expect(refused).toEqual([])
+  })
 })
 
 describe('三员分立', () => {

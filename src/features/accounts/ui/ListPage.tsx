@@ -12,6 +12,7 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
+import { ownOf } from '#ui/shell/own-search.ts'
 import { CreateAccount } from './CreateAccount.tsx'
 import { accountsQuery } from './queries.ts'
 import { Standing } from './Standing.tsx'
@@ -46,7 +47,7 @@ const columns: Column<Account>[] = [
 
 /** 账号: who may sign in, with what role, on which part of the district. */
 export function ListPage() {
-  const search = page.useSearch()
+  const search = ownOf(page.useSearch())
   const navigate = page.useNavigate()
   const [creating, setCreating] = useState(false)
   const query = useInfiniteQuery({ ...accountsQuery(search), placeholderData: keepPreviousData })

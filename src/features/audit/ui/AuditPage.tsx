@@ -14,6 +14,7 @@ import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { keyOf, queryOf } from '#ui/query.ts'
+import { ownOf } from '#ui/shell/own-search.ts'
 import { useCan } from '#ui/shell/session.ts'
 import { Check } from './Check.tsx'
 import './audit.css'
@@ -96,7 +97,7 @@ function Filters({ search, put }: { search: Search; put: (next: Partial<Search>)
 
 /** 操作日志: who did what, when, from where, with what result; and whether anybody has changed it. */
 export function AuditPage() {
-  const search = page.useSearch()
+  const search = ownOf(page.useSearch())
   const navigate = page.useNavigate()
   const mayExport = useCan('audit.export')
   const query = useInfiniteQuery({ ...logQuery(search), placeholderData: keepPreviousData })

@@ -15,6 +15,7 @@ import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { loadedOf, moreOf } from '#ui/kit/table/more.ts'
 import { keyOf } from '#ui/query.ts'
+import { ownOf } from '#ui/shell/own-search.ts'
 import { Invite } from './Invite.tsx'
 import { invitationsQuery } from './queries.ts'
 import './invitations.css'
@@ -81,7 +82,7 @@ const columns: Column<Invitation>[] = [
 
 /** 企业账号: who was invited, and what has become of it. */
 export function ListPage() {
-  const search = page.useSearch()
+  const search = ownOf(page.useSearch())
   const navigate = page.useNavigate()
   const [inviting, setInviting] = useState(false)
   const query = useInfiniteQuery({ ...invitationsQuery(search), placeholderData: keepPreviousData })

@@ -10,6 +10,7 @@ import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { type Column, DataTable } from '#ui/kit/table/DataTable.tsx'
 import { queryOf } from '#ui/query.ts'
+import { ownOf } from '#ui/shell/own-search.ts'
 import './jobs.css'
 
 const page = getRouteApi('/signed-in/jobs')
@@ -51,7 +52,7 @@ const columns: Column<Job>[] = [
 
 /** 任务: what the server works on in the background, and what came of the latest. */
 export function JobsPage() {
-  const search = page.useSearch()
+  const search = ownOf(page.useSearch())
   const navigate = page.useNavigate()
   const query = useQuery({
     ...queryOf(jobs.list, { query: search }),

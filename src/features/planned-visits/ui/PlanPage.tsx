@@ -20,6 +20,7 @@ import { PrintButton } from '#ui/kit/print/PrintButton.tsx'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { queryOf } from '#ui/query.ts'
+import { ownOf } from '#ui/shell/own-search.ts'
 import { useSession } from '#ui/shell/session.ts'
 import { AddDrawer, EntryDrawer } from './EntryDrawer.tsx'
 import { type Done, type Moving, useMoving } from './moving.ts'
@@ -34,7 +35,7 @@ const choices = (names: string[]) => names.map(value => ({ value, label: value }
 
 /** 走访计划: who visits which enterprise on which day of the quarter. */
 export function PlanPage() {
-  const search = page.useSearch()
+  const search = ownOf(page.useSearch())
   const navigate = page.useNavigate()
   const asked = queryOf(visitPlan.show, { query: search })
   const query = useQuery({ ...asked, placeholderData: keepPreviousData })

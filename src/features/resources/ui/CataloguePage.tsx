@@ -17,13 +17,14 @@ import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { Loaded } from '#ui/kit/state/Loaded.tsx'
 import { State } from '#ui/kit/state/State.tsx'
 import { queryOf } from '#ui/query.ts'
+import { ownOf } from '#ui/shell/own-search.ts'
 import './resources.css'
 
 const route = getRouteApi('/signed-in/catalogue')
 
 /** 资源目录: what units offer to enterprises; one press writes the request for it. */
 export function CataloguePage() {
-  const search = route.useSearch()
+  const search = ownOf(route.useSearch())
   const navigate = route.useNavigate()
   const field = useId()
   const [typed, type] = useState(search.q ?? '')
