@@ -22,7 +22,8 @@ function codingFor(accepted: string): Coding | undefined {
 }
 
 /** Another site made the browser ask: how long the answer gets must not tell it whether what it guessed is in it (BREACH). */
-const isFromElsewhere = (headers: Headers) => ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
+export const isFromElsewhere = (headers: Headers) =>
+  ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
 
 interface Packed {
   body: string | Uint8Array<ArrayBuffer>

@@ -174,6 +174,10 @@ test('writes from other sites are refused, whatever they say of the host', async
   expect(await status('http://evil.test', {}, forwarded)).toBe(403)
   expect(await status('https://front.test', { proxies: 1 }, { 'x-forwarded-host': 'front.test' })).toBe(200)
   expect(await status('https://front.test', { origin: 'https://front.test' })).toBe(200)
+  const told = async (site: string) =>
+    (await front().post('a', false, { host: 'yishang.test', 'sec-fetch-site': site })).status
+  for (const site of ['cross-site', 'same-site']) expect(await told(site)).toBe(403)
+  for (const site of ['same-origin', 'none']) expect(await told(site)).toBe(200)
 })
 
 test('browsers are told to keep to https only where users come by https', async () => {

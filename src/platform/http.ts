@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { clientHost, isLoopback } from './client.ts'
-import { packed } from './compressed.ts'
+import { isFromElsewhere, packed } from './compressed.ts'
 import type { Ctx, Declared, User } from './context.ts'
 import type { Db } from './db/database.ts'
 import { ANY_FILE, CALLED, type Endpoint, takesKey } from './endpoint.ts'
@@ -129,13 +129,12 @@ const pattern = ({ path }: Endpoint) => new RegExp(`^${path.replace(/\{\w+\}/g, 
 
 /** A browser sends `origin` with every write; one from elsewhere, or from nowhere it will tell, is refused. */
 function refuseForeignOrigin({ origin: own, proxies = 0 }: Web, request: Request) {
+  if (request.method === 'GET') return
   const origin = request.headers.get('origin')
-  if (request.method === 'GET' || origin === null) return
-  const host = URL.canParse(origin) ? new URL(origin).host : undefined
+  const host = origin !== null && URL.canParse(origin) ? new URL(origin).host : undefined
   const expected = [clientHost(request, proxies), own && new URL(own).host]
-  if (host === undefined || !expected.includes(host)) {
-    throw new Refusal(403, 'foreign_origin', '请求来自其他网站，已拒绝。')
-  }
+  const foreign = origin === null ? isFromElsewhere(request.headers) : host === undefined || !expected.includes(host)
+  if (foreign) throw new Refusal(403, 'foreign_origin', '请求来自其他网站，已拒绝。')
 }
 
 /** Who calls, from where; nothing is decided yet but that they do not call too often. */

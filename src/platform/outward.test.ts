@@ -30,7 +30,8 @@ test.each(['8.8.8.8', '114.114.114.114', '172.32.0.1', '2400:3200::1'])('%s is o
 })
 
 test('https to a name of the world is fit; to the own network only where that is allowed', () => {
-  expect(unfitAddress('https://example.cn/hook', false)).toBeUndefined()
+  for (const url of ['https://example.cn/hook', 'https://example.cn:443/', 'https://example.cn:8443/'])
+    expect(unfitAddress(url, false)).toBeUndefined()
   for (const url of [
     'http://example.cn/',
     'https://127.0.0.1/',
@@ -41,6 +42,8 @@ test('https to a name of the world is fit; to the own network only where that is
     'https://db.internal/',
     'https://intranet/',
     'https://a:b@example.cn/',
+    'https://example.cn:22/',
+    'https://example.cn/\r\nX: y',
     'javascript:alert(1)',
     '',
   ])

@@ -42,13 +42,15 @@ const hostOf = (url: URL) => url.hostname.replace(/^\[(.*)\]$/, '$1')
 
 /** What is wrong with an address to which something is to be sent; undefined where nothing is. */
 export function unfitAddress(text: string, mayInside: boolean): string | undefined {
-  if (!URL.canParse(text)) return '不是有效的网址'
+  // A URL leaves out ends of lines in silence: what stands would not be what is called.
+  if (/[\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return '不是有效的网址'
   const url = new URL(text)
   if (url.protocol !== 'https:' && !(mayInside && url.protocol === 'http:')) return '须以 https:// 开头'
   if (url.username || url.password) return '不能带用户名、密码'
   const host = hostOf(url)
   if (!mayInside && (isIP(host) ? isInside(host) : !host.includes('.') || /\.(local|internal|localhost)$/i.test(host)))
     return '不能是内部网络的地址'
+  if (!mayInside && url.port !== '' && Number(url.port) < 1024) return '端口不能小于 1024（缺省的 443 除外）'
   return undefined
 }
 

@@ -4,6 +4,7 @@ import { tell } from '#features/notices/notice.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Permission } from '#platform/permission.ts'
 import { type Audience, type Case, type Effect, type Flow, labelOfState, labelOfStep, type Said } from './flow.ts'
+import { findCase, tokenOf } from './found.ts'
 
 const rolesHolding = ({ declared: { held } }: Ctx, permission: Permission): string[] =>
   Object.entries(held).flatMap(([role, permissions]) => (permissions.has(permission) ? [role] : []))
@@ -90,7 +91,7 @@ export async function tellOf(
   const state = labelOfState(flow, of.state)
   const { reason } = values
   const into = flow.spec.steps[action]?.fields.find(({ kind }) => kind === 'case')
-  const other = into && values[into.name] ? `，并入 ${values[into.name]}` : ''
+  const other = into && values[into.name] ? await saidInto(ctx, flow, of, String(values[into.name])) : ''
   const why = reason ? `，原因：${beginning(String(reason)).replace(/[。.]+$/, '')}` : ''
   const label = labelOfStep(flow, action)
   const done = label.startsWith('不') ? label : `已${label}`
@@ -109,6 +110,12 @@ export async function tellOf(
   for (const [audience, words] of apart) {
     if (audiences.includes(audience)) await tellCase(ctx, flow, of, [audience], words)
   }
+}
+
+/** Into which other case it goes; not of a confidential one, which those of an open one need not see. */
+async function saidInto(ctx: Ctx, flow: Flow, of: Case, key: string): Promise<string> {
+  const { of: other } = await findCase(ctx, flow, tokenOf(key))
+  return isConfidential(ctx, flow, other) && !isConfidential(ctx, flow, of) ? '' : `，并入 ${key}`
 }
 
 /** Tells those who have to do with another case, or otherwise with this one, what became of it. */

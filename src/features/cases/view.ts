@@ -1,15 +1,16 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { attachmentsIn, toAttachments } from '#features/attachments/attachment.ts'
 import { calendarIn, toCalendar } from '#features/calendar/calendar.ts'
-import { shapeOf, toRecord } from '#features/records/record.ts'
+import { findRow, shapeOf, toRecord } from '#features/records/record.ts'
 import { today } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Tables } from '#platform/db/database.ts'
 import { instant } from '#platform/db/types.ts'
+import { Refusal } from '#platform/errors.ts'
 import { lightOf, offOf } from './clocks.ts'
 import type { CaseView, StepField } from './contract.ts'
 import { type Case, type Flow, fieldsNow, labelOfState, labelOfStep, stepNames } from './flow.ts'
-import { findCase, mineOf } from './found.ts'
+import { findCase, mineOf, tokenOf } from './found.ts'
 import { clocksIn, isCase, type OfCase, toClocks } from './kept.ts'
 import { removalOf } from './removal.ts'
 import { holds, isOutside, mayAsk, maySpeak, onSide } from './turn.ts'
@@ -55,7 +56,7 @@ export async function viewOf(ctx: Ctx, flow: Flow, token: string): Promise<CaseV
       light: lightOf(clock, day),
       ...offOf(clock, day, dayOf),
     })),
-    steps: toSteps(flow, found.steps, outside),
+    steps: await withoutUnseen(ctx, flow, toSteps(flow, found.steps, outside)),
     files,
     removedFiles: removed,
     comments: toComments(found.comments),
@@ -120,6 +121,30 @@ function toSteps(flow: Flow, json: unknown, outside: boolean): CaseView['steps']
       ...(insideOf(action) ? { reason: null, values: {} } : { reason, values: said ?? {} }),
     }))
 }
+
+/** Which other case a step names is said to who sees that one. */
+async function withoutUnseen(ctx: Ctx, flow: Flow, steps: CaseView['steps']): Promise<CaseView['steps']> {
+  const named = ({ action, values }: CaseView['steps'][number]) =>
+    flow.spec.steps[action]?.fields.filter(({ name, kind }) => kind === 'case' && values[name] != null) ?? []
+  return Promise.all(
+    steps.map(async step => {
+      const values = { ...step.values }
+      for (const { name } of named(step)) {
+        if (!(await isSeen(ctx, flow, String(values[name])))) values[name] = null
+      }
+      return { ...step, values }
+    }),
+  )
+}
+
+const isSeen = (ctx: Ctx, { source }: Flow, key: string): Promise<boolean> =>
+  findRow(ctx, source, tokenOf(key)).then(
+    () => true,
+    cause => {
+      if (cause instanceof Refusal && cause.status === 404) return false
+      throw cause
+    },
+  )
 
 const toComments = (json: unknown): CaseView['comments'] =>
   (json as Selectable<Tables['case_comments']>[]).map(({ id, at, said_by, unit, internal, asks, words }) => ({

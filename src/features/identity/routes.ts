@@ -16,7 +16,10 @@ export function identityRoutes(web: Web, auth: Auth): void {
     describeSession(call, await auth.authenticate(call.request, call.now)),
   )
   implement(web, '登录', identity.signIn, async ({ body }, call) => {
+    const former = await auth.authenticate(call.request, call.now)
     const { user, cookies } = await signIn(call, auth, body, from(call))
+    // Whose session the browser had until now: it has the new one, and nobody could end the other.
+    if (former) await signOut({ ...call, district: former.district, user: former }, auth, call.request, from(call))
     setCookies(call, cookies)
     return describeSession(call, user)
   })

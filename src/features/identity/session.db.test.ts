@@ -115,3 +115,14 @@ test('expired sessions are cleared away at the next sign-in', async () => {
     .executeTakeFirstOrThrow()
   expect(n).toBe(1)
 })
+
+test('who signs in where somebody is signed in ends that session, and a wrong password does not', async () => {
+  const cookie = await fresh('first')
+  await door.add('second')
+  expect((await door.signIn('second', 'Wrong-pass-1', { cookie })).status).toBe(401)
+  expect(await door.isSignedIn(cookie)).toBe(true)
+  const next = await door.signIn('second', PASSWORD, { cookie })
+  expect([await door.isSignedIn(cookie), (await door.session(next.cookie)).user?.username]).toEqual([false, 'second'])
+  const events = door.db.selectFrom('account_events').select('kind').where('kind', '=', 'signed_out')
+  expect(await events.execute()).toHaveLength(1)
+})

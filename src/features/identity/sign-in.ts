@@ -9,7 +9,7 @@ import { noteEvent } from './events.ts'
 import { othersOfRole } from './rights.ts'
 import { scopeRows, unitNumbers } from './scope.ts'
 import { asUser, newSession } from './session.ts'
-import { type Attempt, admit, attemptOf, failed, succeeded } from './throttle.ts'
+import { type Attempt, admit, attemptOf, failed, inTurn, succeeded } from './throttle.ts'
 
 /** Where a request came from. */
 export interface From {
@@ -93,6 +93,17 @@ export async function signIn(
   from: From,
 ): Promise<SignedIn> {
   const username = usernameSchema.safeParse(sent.username).data ?? NOBODY
+  const attempt = attemptOf(username, from.address)
+  return inTurn(attempt, () => tryIn(ctx, auth, { username, password: sent.password }, from))
+}
+
+async function tryIn(
+  ctx: Ctx,
+  auth: Auth,
+  sent: { username: string; password: string },
+  from: From,
+): Promise<SignedIn> {
+  const { username } = sent
   const attempt = attemptOf(username, from.address)
   const found = await findForSignIn(ctx, username)
   await admit(ctx, attempt, isLastAdmin(found))

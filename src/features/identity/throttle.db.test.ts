@@ -72,6 +72,14 @@ test('attempts at the same moment see each other', async () => {
   expect(statuses.filter(status => status === 429)).toHaveLength(7)
 })
 
+test('right passwords at the same moment are no failures', async () => {
+  await door.add('wuwu')
+  const statuses = (await Promise.all(Array.from({ length: 12 }, () => door.signIn('wuwu')))).map(
+    ({ status }) => status,
+  )
+  expect(new Set(statuses)).toEqual(new Set([200]))
+})
+
 test('an address that fails on many accounts waits on all of them, and others do not', async () => {
   await door.add('li')
   for (let i = 0; i < 50; i++) await admit(door.ctx(), attemptOf(`guess${i}`, '203.0.113.9'), false)

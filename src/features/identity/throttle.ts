@@ -115,6 +115,24 @@ export function admit(ctx: Ctx, attempt: Attempt, spared: boolean): Promise<void
   })
 }
 
+const turns = new Map<string, Promise<unknown>>()
+
+/**
+ * Attempts of one account from one address that arrive together go one after the other, so that right passwords are not
+ * taken for failures that were counted and not yet taken back.
+ */
+export async function inTurn<T>({ account, address }: Attempt, attempted: () => Promise<T>): Promise<T> {
+  const pair = `${account} ${address}`
+  const mine = (turns.get(pair) ?? Promise.resolve()).then(attempted)
+  const over = mine.catch(() => undefined)
+  turns.set(pair, over)
+  try {
+    return await mine
+  } finally {
+    if (turns.get(pair) === over) turns.delete(pair)
+  }
+}
+
 /** The failure is counted already; writes all the same, so that an unknown name costs the time a known one does. */
 export async function failed(ctx: Ctx, attempt: Attempt): Promise<void> {
   const { account, address } = attempt

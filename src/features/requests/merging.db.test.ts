@@ -10,6 +10,7 @@ app.clock.now = new Date('2024-03-04T10:00:00+08:00')
 const { begin, read, done, take, told, listed, at } = await requestOffice(app, {
   service: ['service'],
   housing: ['department', 'U1'],
+  traffic: ['department', 'U2'],
   own: ['enterprise', CODES[0]],
   other: ['enterprise', CODES[1]],
 })
@@ -72,4 +73,16 @@ test('undone, it stands where it stood, and what was late is late', async () => 
   expect(again).toMatchObject({ state: 'registered', clocks: [{ name: 'dispatch', light: 'red', late: '7 天' }] })
   const sent = await done('service', late, 'dispatch', { unit: 'U1' })
   expect(clockOf(sent, 'dispatch')).toMatchObject({ light: '超时' })
+})
+
+test('into a confidential one: its number is said to who sees it', async () => {
+  const { key: into } = await begin('own', { confidential: '是' })
+  await done('service', into, 'dispatch', { unit: 'U2' })
+  const { key } = await begin('own')
+  await done('service', key, 'dispatch', { unit: 'U1' })
+  await done('service', key, 'merge', { into })
+  expect((await read('service', key)).steps.at(-1)).toMatchObject({ action: 'merge', values: { into } })
+  const shown = await read('housing', key)
+  expect(shown.steps.at(-1)).toMatchObject({ action: 'merge', values: { into: null } })
+  expect(JSON.stringify(shown) + (await told('housing', key)).join()).not.toContain(into)
 })
