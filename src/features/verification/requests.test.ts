@@ -95,6 +95,13 @@ test.each<[string, ...string[]]>([
     'match spaces.occupancy 样板中心大楼',
     'match spaces.vacant_units',
   ],
+  [
+    '2023年底，东湖片区楼宇情况：示范大厦出租率66.67%，样板中心大楼0%；片区出租率33.33%，空置3套。',
+    'match spaces.occupancy 示范大厦',
+    'match spaces.occupancy 样板中心大楼',
+    'match spaces.occupancy 东湖片区',
+    'mismatch spaces.vacant_units 东湖片区',
+  ],
   ['2023年走访覆盖率50%，其中东湖片区为0。', 'match visits.coverage', 'mismatch visits.coverage 东湖片区'],
   [
     '截至2024年3月31日，走访次数较去年同期（3次）有所减少，受理诉求比上年同期（9件）少。',

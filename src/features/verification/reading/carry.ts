@@ -162,7 +162,11 @@ const isNewSubject = (reading: Reading, { topic }: Subjects) =>
   (reading.scope.project !== undefined && reading.scope.project !== topic?.scope.project) ||
   (reading.scope.indicator !== undefined && reading.scope.indicator !== topic?.scope.indicator) ||
   (reading.lists.length > 0 && reading.lists[0] !== topic?.lists?.[0]) ||
-  PARTS.some(key => reading.scope[key] !== undefined && reading.scope[key] !== topic?.scope[key])
+  PARTS.some(
+    key => reading.scope[key] !== topic?.scope[key] && (reading.scope[key] !== undefined || isSame(reading, topic)),
+  )
+
+const isSame = ({ figure }: Reading, topic: Topic | null) => topic?.family === familyOf(figure)
 
 /** One building, kind of requests or unit: what follows is of it, up to the next. */
 const PARTS = ['building', 'category', 'unit'] as const

@@ -80,7 +80,8 @@ function carriedValue(
   const { place, topic, sentence: now } = subjects
   if (isPlace(key)) {
     if (isSum(evidence, sentence)) return null
-    if (isOfOne(figure, topic, now) || isBuildingNamed(figure, evidence, sentence)) return null
+    if ((isOfOne(figure, topic, now) && !isOfPlaceAgain(evidence)) || isBuildingNamed(figure, evidence, sentence))
+      return null
     if (place.kind === key && !hasPlace(evidence)) return { value: place.name, confidence: isOfAll(evidence) ? 0.6 : 1 }
     const only = key === 'zone' && !hasPlace(evidence) ? onlyZone(evidence, index) : null
     if (only !== null) return { value: only, confidence: 0.9 }
@@ -109,6 +110,8 @@ function carriedValue(
   // 其他2件。用工类办得最慢，平均7个工作日: named since the number before.
   const since = key === 'category' || key === 'building' ? nearest(sinceNumber(sentence), key) : null
   if (since !== null && !isOfAll(evidence)) return { value: since, confidence: 1 }
+  // 龙首里中心60.42%；片区出租率61.54%
+  if (held !== undefined && /^(?:building|unit|category)$/.test(key) && isOfPlaceAgain(evidence)) return null
   // 赴长三角开展招商活动8场，全区共31场
   if (held !== undefined && /^(?:region|sector|chain|unit|category|building)$/.test(key) && isOfAll(evidence))
     return null
@@ -116,13 +119,15 @@ function carriedValue(
   if (held !== undefined && key === 'chain' && topic?.sentence !== now) return null
   // 鲸鸣一号楼出租率62.44%, and in the next line 已租3556㎡: of whatever stands there.
   if (held !== undefined && isOne(key) && key !== 'project' && topic?.line !== subjects.line) return null
-  const isStillOfOne = key === 'building' && topic !== null && isOfOne(figure, topic, now)
-  if (held !== undefined && (isSame || isStillOfOne))
-    return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
+  const isHere = isSame || (key === 'building' && topic !== null && isOfOne(figure, topic, now))
+  if (held !== undefined && isHere) return { value: held, confidence: topic.sentence === now ? 1 : 0.95 }
   if (['sector', 'building', 'category', 'unit', 'region', 'tag', 'project'].includes(key)) return null
   const inSentence = nearest(sentence, key as EntityKind)
   return inSentence === null ? null : { value: inSentence, confidence: 0.95 }
 }
+
+/** 片区出租率61.54%: of the place where the building stands. */
+const isOfPlaceAgain = ({ tokens }: Evidence) => tokens.some(({ text }) => /^[该全本我]?(?:片区|园区|组团)$/.test(text))
 
 /** 望潮壹号可招商面积8617.5平方米，出租率44.73%: of the building still, and not of where it stands; a unit is none of its zone. */
 const isOfOne = (figure: FigureMeta, topic: Topic | null, sentence: number) =>

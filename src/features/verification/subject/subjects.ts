@@ -129,14 +129,14 @@ export class Subjects {
     return this.#isListed && this.topic?.isHeading === true && this.#headings.isTitleOnly
   }
 
-  /** A point stands for itself: a place named in passing in the one before is forgotten. */
+  /** A point stands for itself: a place named in passing in the one before is forgotten, behind the last one too. */
   beginLine(isListed = false): void {
     this.line++
-    this.#isListed = isListed
     this.#led = isListed ? this.#led : null
     this.#leaveParts()
     if (isOne(this.place)) [this.hint, this.hintLine] = [this.place, this.line - 1]
-    if (isListed) this.hint = null
+    if (isListed || this.#isListed) this.hint = null
+    this.#isListed = isListed
     this.place = this.#headings.place ?? DISTRICT
     this.topic = this.#led ?? this.#headings.topic ?? this.parts.nextLine(this.topic)
     if (this.topic !== null && (this.#led !== null || this.topic.first !== null) && isListed)

@@ -77,9 +77,9 @@ function markHeadings(lines: Line[]): void {
   }
 }
 
-/** - 签约：84个, or any short line that ends in a number: a point, no heading. */
+/** - 签约：84个, 北山：签约为0, or any short line that ends in a number: a point, no heading. */
 const isPoint = (text: string) =>
-  /^[-*+·•](?!\d)/.test(text) || /\d[余多万亿千百]*(?:%|[^\d年月日号期版次季、]{1,3})$/.test(text)
+  /^[-*+·•](?!\d)/.test(text) || /\d[余多万亿千百]*(?:%|[^\d年月日号期版次季、]{1,3})$|[为是]\d+$/.test(text)
 
 /** 368.91亿元 ↑6.3% 全市第4, 43.46亿元 完成投资, 27个 已开工 over 35个 实施类: numbers and no heading. */
 function isTold(lines: Line[], at: number): boolean {
