@@ -5,7 +5,7 @@ import type { Row } from '#platform/history.ts'
 import { inCircle } from '#platform/tree.ts'
 import { unitColumns, unitRecords } from './contract.ts'
 import { aliasesOf } from './unit.ts'
-import { abolishedBusy } from './work.ts'
+import { abolishedBusy, lostWithUnit } from './work.ts'
 
 /** Units are written like a sheet of the ledger, with its checks and history, but are no part of the workbook. */
 export const unitsSheet: Sheet = {
@@ -15,6 +15,7 @@ export const unitsSheet: Sheet = {
   noun: unitRecords,
   sheetCheck: checkUnits,
   warnings: abolishedBusy,
+  lostWith: lostWithUnit,
 }
 
 /** They form a tree, and a name or alias stands for one unit alone. */

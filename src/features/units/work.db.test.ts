@@ -69,6 +69,17 @@ test('of a unit that is to be abolished it is said what it has left to do, how m
   expect((await reader('GET', '/units/U1/work')).status).toBe(403)
 })
 
+test('it is not taken out by who has not read what it leaves behind', async () => {
+  await admin('POST', '/units', { body: { values: { unit_no: 'U9', name: '示范撤并局', kind: '部门' } } })
+  await app.load(HOME, { 诉求: [request('R9', '示范撤并局')] })
+  const { status, body } = await admin('DELETE', '/units/U9')
+  expect([status, body.title, body.detail]).toEqual([
+    409,
+    'confirm_loss',
+    expect.stringContaining('这个单位还有未办结的诉求（含下级单位的） 1 件'),
+  ])
+})
+
 test('it is abolished all the same, with the warning', async () => {
   const end = async (key: string) => {
     const { version } = (await admin('GET', `/units/${key}`)).body

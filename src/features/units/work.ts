@@ -4,6 +4,7 @@ import type { ImportedRows } from '#features/ledger/ledger.ts'
 import { keyValues } from '#features/records/contract.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
+import type { Row } from '#platform/history.ts'
 import type { UnitWorkLeft } from './contract.ts'
 import type { UnitWork } from './unit.ts'
 
@@ -42,11 +43,21 @@ export async function abolishedBusy(ctx: Ctx, { rows, present }: ImportedRows): 
   const found: Finding[] = []
   for (const { number, row } of rows.values()) {
     if (!row.ended_on) continue
-    const left = await workLeft(ctx, { unit_no: String(row.unit_no), name: String(row.name) })
-    if (left.length === 0) continue
-    const said = left.map(({ words, count, measure }) => `${words} ${count} ${measure}`).join('、')
+    const said = await saidLeft(ctx, row)
+    if (said === undefined) continue
     const message = `这个单位还有${said}，停用后不会自动移交，请改派、改由接手的单位办理。`
     found.push({ sheet: '单位', row: number, column: '停用日期', value: String(row.ended_on), message })
   }
   return found
+}
+
+/** Who takes a unit out is told the same, and has to have read it. */
+export async function lostWithUnit(ctx: Ctx, row: Row): Promise<string | undefined> {
+  const said = await saidLeft(ctx, row)
+  return said && `这个单位还有${said}，删除后没有单位承接。请先改派、改由接手的单位办理，或只填停用日期。`
+}
+
+async function saidLeft(ctx: Ctx, { unit_no, name }: Row): Promise<string | undefined> {
+  const left = await workLeft(ctx, { unit_no: String(unit_no), name: String(name) })
+  return left.map(({ words, count, measure }) => `${words} ${count} ${measure}`).join('、') || undefined
 }

@@ -193,3 +193,15 @@ test('one visit that four register at the same moment is registered once, howeve
   const { body } = await service('GET', `/visits/totals?uscc=${SECOND}&visitedFrom=2024-02-01&visitedTo=2024-02-01`)
   expect(body.count).toBe(1)
 })
+
+test('a visit is of no day to come nor of one long before, and so are its photographs', async () => {
+  for (const visitedOn of ['2024-12-31', '1949-12-31']) {
+    const { status, body } = await register(service, report({ visitedOn, uscc: SECOND }))
+    expect([status, body.detail]).toEqual([422, expect.stringContaining('走访日期须在 2000-01-01 与今天')])
+  }
+  for (const takenAt of ['2099-01-01T00:00:00+08:00', '1990-01-01T00:00:00+08:00']) {
+    const photos = [{ file: randomUUID(), takenAt }]
+    const { status, body } = await register(service, report({ visitedOn: '2024-01-08', uscc: SECOND, photos }))
+    expect([status, body.detail]).toEqual([422, '第 1 张照片的拍摄时间不对，请核对手机的时间。'])
+  }
+})

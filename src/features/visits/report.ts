@@ -4,6 +4,7 @@ import { beginCase } from '#features/cases/case.ts'
 import { enterpriseColumn } from '#features/enterprises/contract.ts'
 import { takeCell } from '#features/ledger/ledger.ts'
 import { createRecord, findRow } from '#features/records/record.ts'
+import { today } from '#platform/clock.ts'
 import { type Ctx, withTransaction } from '#platform/context.ts'
 import { takeTurn } from '#platform/db/turn.ts'
 import { forbidden, notFound, Refusal } from '#platform/errors.ts'
@@ -35,6 +36,7 @@ export function visitSource({ declared }: Ctx) {
 export function reportVisit(ctx: Ctx, given: VisitReport): Promise<Registered> {
   const { district } = ctx
   const sent = { ...given, uscc: codeOf(given.uscc) }
+  requireTimes(ctx, sent)
   return withTransaction(ctx, async inside => {
     await takeTurn(inside.db, `visit report ${district} ${sent.id}`)
     const before = await inside.db
@@ -60,6 +62,24 @@ async function again(ctx: Ctx, before: { visit_no: string; reported_by_id: strin
     throw new Refusal(409, 'id_taken', '这个编号已用于另一次走访。请换一个编号再登记。')
   const problems = await ofVisit(ctx, before.visit_no).execute()
   return { key: before.visit_no, requests: problems.flatMap(({ request_no }) => request_no ?? []) }
+}
+
+const EARLIEST_VISIT = '2000-01-01'
+/** A phone's clock may be fast by so much, ms. */
+const FAST = 24 * 3_600_000
+
+/** Nobody was anywhere tomorrow, or before there was anything to register it with. Refusal 422 `invalid_fields`. */
+function requireTimes({ now }: Ctx, { visitedOn, photos }: VisitReport): void {
+  const day = today(now)
+  const issues: { path: string; message: string }[] = []
+  if (visitedOn > day || visitedOn < EARLIEST_VISIT)
+    issues.push({ path: 'visitedOn', message: `走访日期须在 ${EARLIEST_VISIT} 与今天（${day}）之间` })
+  for (const [at, { takenAt }] of photos.entries()) {
+    if (takenAt < EARLIEST_VISIT || Date.parse(takenAt) > now.getTime() + FAST)
+      issues.push({ path: `photos.${at}.takenAt`, message: `第 ${at + 1} 张照片的拍摄时间不对，请核对手机的时间` })
+  }
+  if (issues.length > 0)
+    throw new Refusal(422, 'invalid_fields', `${issues.map(({ message }) => message).join('；')}。`, { issues })
 }
 
 /** The code as the ledger has it; what is none is refused with the record. */
