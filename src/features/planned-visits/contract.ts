@@ -44,6 +44,7 @@ export const plannedVisitRecords = recordEndpoints({
     exact(plannedVisitColumns, 'uscc'),
     ...between(plannedVisitColumns, 'planned_on'),
   ],
+  titled: ['uscc', 'planned_on'],
   sorts: ['planned_on', 'plan_no', 'uscc', 'unit', 'officer'],
   listed: ['plan_no', 'uscc', 'planned_on', 'unit', 'officer', 'standing', 'repeat_reason'],
 })

@@ -78,6 +78,8 @@ export interface NounSpec {
   beside?: Column[]
   /** The field that names a record to a reader; without it, its label of `project_no` or `uscc` does. */
   nameField?: string
+  /** Fields by which a reader knows a record whose key is a number and nothing else, such as the enterprise and the day. */
+  titled?: string[]
   filters: Filter[]
   /** Fields a list may be sorted by; `-` before one turns it round. */
   sorts: string[]

@@ -88,5 +88,6 @@ export const visitRecords = recordEndpoints({
   ],
   sorts: ['visit_no', 'visited_on', 'uscc', 'unit'],
   sort: '-visited_on',
+  titled: ['uscc', 'visited_on'],
   listed: ['visit_no', 'uscc', 'visited_on', 'mode', 'unit', 'visitor', 'request_no', 'may_leave'],
 })

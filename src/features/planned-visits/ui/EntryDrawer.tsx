@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Input } from 'antd'
 import { type ReactNode, useId } from 'react'
-import { type PlanEntry, type RecentVisit, visitPlan } from '#features/planned-visits/contract.ts'
+import { type PlanEntry, plannedVisitRecords, type RecentVisit, visitPlan } from '#features/planned-visits/contract.ts'
 import { Reference } from '#features/records/ui/Reference.tsx'
 import { visitRoundEndpoints } from '#features/visits/contract.ts'
 import { DayInput } from '#ui/kit/day/DayInput.tsx'
@@ -29,11 +29,19 @@ function Recent({ recent }: { recent: RecentVisit[] }) {
   )
 }
 
-function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+interface LabelledProps {
+  label: string
+  required?: boolean
+  children: (id: string) => ReactNode
+}
+
+function Labelled({ label, required = false, children }: LabelledProps) {
   const id = useId()
   return (
     <div className="plan-field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={required ? 'plan-required' : undefined}>
+        {label}
+      </label>
       {children(id)}
     </div>
   )
@@ -55,7 +63,7 @@ interface WhenProps {
 function When({ written: { day, officer, reason }, write, due }: WhenProps) {
   return (
     <>
-      <Labelled label="计划日期">
+      <Labelled label="计划日期" required>
         {id => <DayInput id={id} label="计划日期" value={day} onChange={next => write({ day: next })} />}
       </Labelled>
       <Labelled label="人员">
@@ -63,7 +71,7 @@ function When({ written: { day, officer, reason }, write, due }: WhenProps) {
           <Input id={id} value={officer} maxLength={200} onChange={event => write({ officer: event.target.value })} />
         )}
       </Labelled>
-      <Labelled label={due ? '再次走访原因（必填）' : '再次走访原因'}>
+      <Labelled label="再次走访原因" required={due}>
         {id => (
           <Input.TextArea
             id={id}
@@ -120,7 +128,7 @@ export function EntryDrawer({ entry, asked, mayWrite, moving, onClose }: DrawerP
         <dt>企业</dt>
         <dd>
           <Link to="/$noun/$key" params={{ noun: 'enterprises', key: entry.uscc }}>
-            {entry.uscc}
+            {entry.enterprise}
           </Link>
         </dd>
         <dt>单位</dt>
@@ -205,6 +213,9 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
   const recent = useRecent(uscc, day)
   // A unit looks after enterprises that are no part of its scope, and does not find them in the ledger.
   const round = useQuery(queryOf(visitRoundEndpoints.show, { query: {} }))
+  const registered = useQuery(queryOf(plannedVisitRecords.endpoints.values, { query: { field: 'unit' } }))
+  const known = [...new Set([...units, ...(registered.data?.values ?? [])])]
+  const missing = [!uscc && '企业', !unit.trim() && '单位', !day && '计划日期'].filter(Boolean).join('、')
   const cared = (round.data?.enterprises ?? []).map(one => ({ ...one, value: one.uscc }))
   const add = useMutation({
     mutationFn: () => {
@@ -218,7 +229,7 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
   })
   return (
     <Drawer open title="添加走访" size={narrow ? '100%' : 460} onClose={onClose}>
-      <Labelled label="企业">
+      <Labelled label="企业" required>
         {id => (
           <Reference
             id={id}
@@ -231,12 +242,13 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
           />
         )}
       </Labelled>
-      <Labelled label="单位">
+      <Labelled label="单位" required>
         {id => (
           <AutoComplete
             id={id}
             value={unit}
-            options={units.map(value => ({ value }))}
+            placeholder="从单位登记中选"
+            options={known.filter(name => name.includes(unit.trim())).map(value => ({ value }))}
             onChange={next => write({ unit: next })}
           />
         )}
@@ -250,16 +262,12 @@ export function AddDrawer({ units, unit: asked, officer: askedOfficer, moving, o
       )}
       {add.error && <Alert type="warning" showIcon role="alert" title={add.error.message} />}
       <div className="plan-buttons">
-        <Button
-          type="primary"
-          disabled={!uscc || !day || !unit.trim()}
-          loading={add.isPending}
-          onClick={() => add.mutate()}
-        >
+        <Button type="primary" disabled={missing !== ''} loading={add.isPending} onClick={() => add.mutate()}>
           添加
         </Button>
         <Button onClick={onClose}>取消</Button>
       </div>
+      {missing && <p className="plan-missing">还要填写：{missing}。</p>}
     </Drawer>
   )
 }

@@ -101,8 +101,8 @@ function sayLeft(left: Proposal['left']): string {
   const none = count(left.filter(({ planned }) => planned === 0))
   const visits = short.reduce((sum, { missing }) => sum + missing, 0)
   return [
-    none > 0 && `${none} 家没有安排`,
-    short.length > 0 && `${count(short)} 家已有安排，还差 ${visits} 次`,
+    none > 0 && `${none} 家排不进这个季度`,
+    short.length > 0 && `${count(short)} 家只排得进一部分，照这样拟定后还差 ${visits} 次`,
     none === 0 && short.length === 0 && `${left.length} 条包联没有安排`,
   ]
     .filter(Boolean)

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { PlanEntry, VisitPlan } from '#features/planned-visits/contract.ts'
 import { dayInYear, today } from '#ui/kit/day/day.ts'
 import { useNarrow } from '#ui/kit/narrow.ts'
@@ -75,6 +75,10 @@ export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
     </>
   )
   const weeks = weeksOf(plan.days)
+  const ahead = aheadOf(plan, narrow)
+  useEffect(() => {
+    if (ahead) document.querySelector(`[data-day="${ahead}"]`)?.scrollIntoView({ block: 'center' })
+  }, [ahead])
   const target = held?.over ?? over
   const inHand = entryOf(held?.key)
   return (
@@ -119,6 +123,15 @@ export function Weeks({ plan, of, moving, onOpen }: WeeksProps) {
     </>
   )
 }
+
+/** Where a quarter that has been going on for a while is looked at first: today, or the day from today on that is listed. */
+function aheadOf({ days, from, to }: VisitPlan, narrow: boolean): string | undefined {
+  const now = today()
+  if (now <= (days[6]?.day ?? from) || now > to) return undefined
+  return narrow ? days.find(({ day, count }) => day >= now && count > 0)?.day : nearest(days, now)
+}
+/** The day itself, or the next of which there is a column: of rest days often there is none. */
+const nearest = (days: VisitPlan['days'], now: string) => days.find(({ day, works }) => day >= now && works)?.day
 
 /** The days of the week on which anything is, or could be. */
 const columnsOf = ({ days }: VisitPlan): number[] => {
@@ -175,7 +188,7 @@ function DayList({ plan, cards }: { plan: VisitPlan; cards: FieldProps['cards'] 
   return (
     <ul className="plan-list no-print" aria-label="走访计划，按日">
       {busy.map(day => (
-        <li key={day}>
+        <li key={day} data-day={day}>
           <h3>
             {dayInYear(day)} {sayWeekday(weekdayOf(day))}
           </h3>

@@ -9,8 +9,8 @@ export function nameOf(spec: RecordNoun, { values, labels }: Pick<LedgerRecord, 
     const month = spec.columns.find(column => column.key && column.kind === 'month')
     return `${values[spec.nameField]}${month ? ` ${values[month.field]}` : ''}`
   }
-  const keys = spec.columns.filter(column => column.key)
-  return keys.map(({ field }) => labels[field] ?? values[field] ?? '').join(' · ')
+  const keys = spec.titled ?? spec.columns.flatMap(({ key, field }) => (key ? field : []))
+  return keys.map(field => labels[field] ?? values[field] ?? '').join(' · ')
 }
 
 /** The column that stands for the record in a table, and leads to its page. */

@@ -15,6 +15,9 @@ function labelWidth(categories: string[]): number {
   return Math.min(160, Math.max(0, ...categories.map(width)) + 2)
 }
 
+/** What is counted, of which there are no halves. */
+const counted = /^[件家个次人条项宗起]$/
+
 function axes({ kind, categories, unit }: ChartData) {
   const named = {
     type: 'category',
@@ -32,6 +35,7 @@ function axes({ kind, categories, unit }: ChartData) {
     name: unit,
     nameTextStyle: { color: ink, align: 'right' },
     splitNumber: 4,
+    ...(counted.test(unit ?? '') && { minInterval: 1 }),
     splitLine: { lineStyle: { color: '#e7eae7' } },
     axisLabel: { color: ink, fontSize: 12, hideOverlap: true },
   }
