@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createUser } from '#features/identity/identity.ts'
 import { importLedger } from '#features/ledger/ledger.ts'
+import { purposePermissions } from '#features/reading-purposes/permissions.ts'
 import { type Role, roleNames } from '#features/roles/contract.ts'
 import { rowOf } from '#platform/excel.ts'
 import type { TestStore } from '#test/harness/database.ts'
@@ -135,7 +136,8 @@ export async function materialOf({ ask, signIn }: Sender, cast: Cast, workbook: 
     await ask(cast.service ?? '', 'POST', `/${noun}`, { values })
   const label = { space_code: 'B1', label: '示范称号', began_on: '2023-06-01', reason: '示范' }
   await ask(planner, 'POST', '/building-labels', { values: label })
-  for (const reader of [planner, there]) await ask(reader, 'POST', '/reading-purposes', { kind: '统计' })
+  const readers = purposePermissions['reading-purposes.state'].roles.map(role => cast[role] ?? '')
+  for (const reader of [...readers, there]) await ask(reader, 'POST', '/reading-purposes', { kind: '统计' })
   const templates: Material['templates'] = {}
   for (const {
     noun: { noun },
