@@ -141,7 +141,8 @@ export function requestsAtWork(enterprises: readonly LedgerRow[], works: Works, 
   const twins = Array.from({ length: SAME }, (): Situation => ({ ago: 2, hand: medical, until: nothing }))
   return [...twins, ...situations].map(({ ago, hand, own, until, assists }, at) => {
     const day = workingDay(today, -ago, works)
-    const { pen, uscc } = putIn({ at: at < SAME ? 300 : 300 + at, own, day }, enterprises, { chance, works })
+    const lot = { chance: at < SAME ? random('同一件诉求') : chance, works }
+    const { pen, uscc } = putIn({ at: at < SAME ? 300 : 300 + at, own, day }, enterprises, lot)
     if (hand) pen.write('dispatch', SERVICE, 0, { unit: hand.unit })
     until?.(pen, hand ?? industry)
     return { uscc, deeds: assists ? assisted(pen.deeds, assists.says) : pen.deeds }

@@ -20,9 +20,13 @@ export interface StepField {
   choices?: readonly string[]
   /** The greatest number, or the most characters. */
   most?: number
-  /** The page asks it of officials only: of others it is known. */
-  inside?: true
-  /** The page asks it only once it was refused for want of it: what is to be confirmed is said with the refusal. */
+  /** The page asks it of officials only: of others it is known; with 'required', officials must say it. */
+  inside?: true | 'required'
+  /** What stands beneath it for officials. */
+  hint?: string
+  /** It is asked where another field says that. */
+  when?: { field: string; is: string }
+  /** Asked only once it was refused for want of it: what is to be confirmed is said with the refusal. */
   confirms?: true
 }
 
@@ -120,14 +124,7 @@ export const caseView = z.object({
     .array(z.object({ unit: z.string(), answered: z.boolean(), mine: z.boolean() }))
     .describe('协办单位，是否已提出意见，本人是否属于它；企业看不到'),
   can: z
-    .array(
-      z.object({
-        action: z.string(),
-        label: z.string(),
-        fields: z.array(field),
-        note: z.string().optional().describe('办这一步之前要知道的，一两句话'),
-      }),
-    )
+    .array(z.object({ action: z.string(), label: z.string(), fields: z.array(field), note: z.string().optional() }))
     .describe('本人此刻能走的步骤'),
   clocks: z.array(clock),
   steps: z.array(step),

@@ -16,7 +16,8 @@ export async function takeFields(ctx: Ctx, fields: readonly StepField[], sent: S
   const said: Said = { values: {}, units: {} }
   const issues: { path: string; message: string }[] = []
   for (const field of fields) {
-    const value = tidied(field, sent[field.name])
+    const { when } = field
+    const value = when && sent[when.field] !== when.is ? null : tidied(field, sent[field.name])
     said.values[field.name] = value
     const message = value === null ? missing(field) : wrong(field, value)
     if (message) issues.push({ path: field.name, message })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { attach } from '#features/attachments/attachment.ts'
 import { keyFields, recordedOf } from '#features/ledger/ledger.ts'
+import { settleNotices } from '#features/notices/notice.ts'
 import { keyToken } from '#features/records/contract.ts'
 import { nameOfUnit } from '#features/units/unit.ts'
 import { today } from '#platform/clock.ts'
@@ -59,6 +60,8 @@ export function takeStep<Action extends string>(
     const said = await takeFields(inside, fieldsNow(flow, action, before), values)
     const effect = (await step.does?.(inside, before, said)) ?? {}
     const after = await settle(inside, flow, { before, clocks, action, said, effect })
+    // By one press it is answered where it was told.
+    if (flow.spec.steps[action].tap) await settleNotices(inside, after.noun, after.key)
     const internal = flow.spec.steps[action].inside !== undefined
     await attach(inside, files, { ...after, internal })
   })

@@ -113,6 +113,7 @@ export const importedChange = z.object({
   key: z.string(),
   kind: z.enum(['added', 'changed']),
   cells: z.array(z.object({ column: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  more: z.int().optional().describe('还有几列没有列出，同样写入'),
 })
 export type ImportedChange = z.output<typeof importedChange>
 

@@ -22,6 +22,8 @@ type Reject = (sheet: ReadSheet, found: Finding) => void
 const MOST_CHANGES = 300
 const MOST_ADDED = 100
 const MOST_SAID = 200
+/** So many of what a new row says are listed. */
+const MOST_CELLS = 6
 const texts: ColumnKind[] = ['text', 'prose', 'tags']
 const numeric: ColumnKind[] = ['money', 'area', 'degree', 'decimal']
 
@@ -145,19 +147,20 @@ function sampleOfSheet({ one, added, changed }: SheetDifference): ImportedChange
   return [...changes, ...taken.slice(0, MOST_ADDED).map(after => sampleOfAdded(sheet, after))]
 }
 
-const sampleOfAdded = (sheet: Sheet, after: Row): ImportedChange => ({
-  sheet: sheet.name,
-  key: sayKey(keyOf(sheet, after)),
-  kind: 'added',
-  cells: sheet.columns
-    .filter(({ field, key }) => !key && after[field] != null)
-    .slice(0, 6)
-    .map(column => ({
+function sampleOfAdded(sheet: Sheet, after: Row): ImportedChange {
+  const filled = sheet.columns.filter(({ field, key }) => !key && after[field] != null)
+  return {
+    sheet: sheet.name,
+    key: sayKey(keyOf(sheet, after)),
+    kind: 'added',
+    cells: filled.slice(0, MOST_CELLS).map(column => ({
       column: column.header,
       before: null,
       after: say(reported(column, after[column.field] ?? null)),
     })),
-})
+    ...(filled.length > MOST_CELLS && { more: filled.length - MOST_CELLS }),
+  }
+}
 
 /** The ledger's 12.5000 is the workbook's 12.5. */
 const tidied = (kind: ColumnKind, value: string | number | null | undefined) =>

@@ -70,6 +70,20 @@ export async function tidyNotices({ db, now }: Ctx): Promise<void> {
   await sql`delete from notices where at < ${now}::timestamptz - interval '1 year'`.execute(db)
 }
 
+/** What the caller was told of a record needs no reading any more: they have done what it asked for. */
+export async function settleNotices({ db, district, user, now }: Ctx, noun: string, key: string): Promise<void> {
+  if (!user) return
+  await db
+    .updateTable('notices')
+    .set({ read_at: now })
+    .where('district_code', '=', district)
+    .where('user_id', '=', user.id)
+    .where('noun', '=', noun)
+    .where('key', '=', key)
+    .where('read_at', 'is', null)
+    .execute()
+}
+
 /** Whether anybody was told just that of it before. */
 export async function wasTold(
   { db, district }: Ctx,

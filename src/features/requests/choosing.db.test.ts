@@ -66,6 +66,7 @@ test('units are found by characters, pinyin and number; those without accounts a
   expect([await names('住建'), await names('sfzjj'), await names('zhujian'), await names('u1')]).toEqual(
     Array(4).fill(['示范住建局']),
   )
+  expect([await names('示交'), await names('交示')]).toEqual([['示范交通局'], []])
   expect(await names('示范旧局')).toEqual([])
   expect((await by('own')('GET', '/request-units')).status).toBe(403)
   const { key } = await begin('service', { source: '电话' })

@@ -11,9 +11,20 @@ import { answers, entriesOf, hasWords, haystackOf } from '#platform/search.ts'
 const MOST_UNITS = 100
 const MOST_ENTERPRISES = 50
 
-/** The units in use that answer to the query, those that can handle a request first. */
+/** Whether a name has all characters of a text in their order: 工信 of 工业和信息化局. */
+function isShortFor(text: string, name: string): boolean {
+  let at = -1
+  return [...text].every(character => {
+    at = name.indexOf(character, at + 1)
+    return at >= 0
+  })
+}
+
+/** The units in use that answer to the query, or else that it is short for, those that can handle a request first. */
 export async function unitChoices(ctx: Ctx, q: string): Promise<Choice[]> {
-  const units = (await unitsInUse(ctx)).filter(({ number, name }) => hasWords(haystackOf(name, number), q))
+  const all = await unitsInUse(ctx)
+  const found = all.filter(({ number, name }) => hasWords(haystackOf(name, number), q))
+  const units = found.length > 0 ? found : all.filter(({ name }) => isShortFor(q.trim(), name))
   const { rows } = await sql<{ unit_no: string }>`select distinct unit_no
     from ${unitAccountsHolding(ctx, 'requests.handle')} a`.execute(ctx.db)
   const handling = new Set(rows.map(({ unit_no }) => unit_no))

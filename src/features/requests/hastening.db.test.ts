@@ -6,7 +6,7 @@ import { actionsOf, CODES, requestOffice } from '#test/harness/request-office.ts
 
 const app = await testApp()
 afterAll(() => app.close())
-const { begin, read, take, done, refused, told, at } = await requestOffice(app, {
+const { by, begin, read, take, done, refused, told, at } = await requestOffice(app, {
   service: ['service'],
   housing: ['department', 'U1'],
   traffic: ['department', 'U2'],
@@ -75,9 +75,16 @@ test('what is asked for and when it is due then is said to who grants it; what w
   expect(granted.clocks.find(({ name }) => name === 'handle')?.dueOn).toBe('2024-05-15')
   await done('leader', key, 'instruct', { text: '请本周内办好。' })
   expect((await told('housing', key))[0]).toMatch(/有批示：请本周内办好。$/)
-  await done('housing', key, 'answer', { outcome: '已解决', text: '已增设。' })
+  // A day that was written when it was 列入计划 is nothing to what is solved.
+  const answered = await done('housing', key, 'answer', { outcome: '已解决', text: '已增设。', again: '2024-05-01' })
+  expect(answered.steps.at(-1)?.values).toMatchObject({ outcome: '已解决', again: null })
   await done('service', key, 'approve')
   expect((await told('own', key))[0]).toMatch(/已有答复，请您评价。$/)
+  const unread = async () =>
+    (await by('own')('GET', '/notices?unread=true')).body.notices.map((one: { key: string }) => one.key)
+  expect(await unread()).toContain(key)
+  await done('own', key, 'rate', { rating: '满意' })
+  expect(await unread()).not.toContain(key)
   const declined = await begin('own')
   await done('service', declined.key, 'decline', { reason: '重复' })
   expect((await told('own', declined.key))[0]).toMatch(/）不予受理，原因：重复。$/)

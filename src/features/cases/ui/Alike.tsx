@@ -4,6 +4,7 @@ import { dayText } from '#ui/kit/day/day.ts'
 import { Mark } from '#ui/kit/mark/Mark.tsx'
 import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { queryOf } from '#ui/query.ts'
+import { useCan } from '#ui/shell/session.ts'
 import type { Lived } from './lived.ts'
 import type { Sent } from './StepForm.tsx'
 
@@ -21,11 +22,15 @@ export function Alike({ of: { alike, endpoints, records }, written }: { of: Live
     enabled: alike !== undefined && words.length >= 3,
     placeholderData: keepPreviousData,
   })
+  const official = useCan('ledger.read')
   const found = words.length >= 3 ? (query.data?.alike ?? []) : []
   if (found.length === 0) return null
   return (
     <section className="alike" aria-label={`相似的${records.sheet}`}>
-      <p role="status">是不是同一件事？同一企业或同一地方已有相似的{records.sheet}，可以打开它写意见，不必另提：</p>
+      <p role="status">
+        是不是同一件事？同一企业或同一地方已有相似的{records.sheet}，可以打开它写意见，不必另
+        {official ? '行登记' : '提'}：
+      </p>
       <ul>
         {found.map(({ key, words: title, state, ended, since }) => (
           <li key={key}>

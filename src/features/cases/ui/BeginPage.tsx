@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { newKey } from '#features/records/ui/form/once.ts'
+import { useLeaveWarning } from '#features/records/ui/form/useLeaveWarning.tsx'
 import { useBeginning, useHelps } from '#features/records/ui/nouns.ts'
 import { call, type Problem } from '#ui/call.ts'
 import { PageHeader, Section } from '#ui/kit/page/PageHeader.tsx'
@@ -44,6 +45,7 @@ export function BeginPage({ of }: { of: Lived }) {
   const [given] = useState(() => givenOf(begins.fields, search))
   const [named, setNamed] = useState(Object.keys(given))
   const [written, write] = useState<Sent>(given)
+  const { warning, leave } = useLeaveWarning(differ(written, given))
   const fields = begins.fields.filter(
     field => official || !field.inside || (named.includes(field.name) && !referenceOf(of, field)),
   )
@@ -61,6 +63,7 @@ export function BeginPage({ of }: { of: Lived }) {
     const input = { body, headers: { 'idempotency-key': attempt.current.key } }
     const begun = await call(endpoints.create, input)
     afterStep(cache)
+    leave()
     await navigate({
       to: '/$noun/$key',
       params: { noun: records.noun, key: begun.key },
@@ -71,13 +74,17 @@ export function BeginPage({ of }: { of: Lived }) {
   const refused = ({ issues }: Problem) => setNamed(before => [...before, ...issues.map(({ path }) => path)])
   return (
     <>
+      {warning}
       <PageHeader title={title} crumbs={[{ label: records.sheet, to: `/${records.noun}` }]}>
         严禁录入涉密信息。
       </PageHeader>
       <Section title="填写" className="editor-section begin-form">
         <StepForm
           of={of}
-          fields={fields.map(field => ({ ...field, required: field.required ?? false }))}
+          fields={fields.map(field => ({
+            ...field,
+            required: field.required ?? (official && field.inside === 'required'),
+          }))}
           submitLabel={official ? '登记' : '提交'}
           submit={submit}
           initial={given}
@@ -90,6 +97,10 @@ export function BeginPage({ of }: { of: Lived }) {
     </>
   )
 }
+
+/** Whether anything was written that was not there from the start. */
+const differ = (written: Sent, given: Sent): boolean =>
+  Object.entries(written).some(([name, value]) => (value || undefined) !== given[name])
 
 /** The values of an address that fields are called by. */
 const givenOf = (fields: readonly { name: string }[], search: Record<string, string | number>): Sent =>

@@ -15,7 +15,7 @@ function Remove({ name, act }: { name: string; act: () => Promise<unknown> }) {
   const run = useMutation({ mutationFn: act })
   if (!asking) {
     return (
-      <PlainButton small onClick={() => ask(true)}>
+      <PlainButton small className="no-print" onClick={() => ask(true)}>
         删去<span className="visually-hidden"> {name}</span>
       </PlainButton>
     )

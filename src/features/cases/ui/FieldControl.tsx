@@ -8,7 +8,7 @@ import type { Lived } from './lived.ts'
 
 /** A field of a step as it is asked. */
 export type Asked = Omit<CaseView['can'][number]['fields'][number], 'choices'> &
-  Partial<Pick<StepField, 'choices' | 'most' | 'confirms'>>
+  Partial<Pick<StepField, 'choices' | 'most' | 'confirms' | 'hint' | 'when'>>
 
 interface ControlProps {
   of: Lived

@@ -50,7 +50,7 @@ export function Standing({ of, view }: { of: Lived; view: CaseView }) {
             <li key={name}>
               <span>{label}</span>
               <Light light={light} dueOn={dueOn} left={left} late={late} />
-              <span className="clock-day">{dayText(dueOn)}</span>
+              {light && <span className="clock-day">{dayText(dueOn)}</span>}
             </li>
           ))}
         </ul>

@@ -74,6 +74,8 @@ export function StepForm(props: StepFormProps) {
   const { beneath = {} } = props
   const attaching = useAttaching()
   const { form, problem, busy, send } = useSending(props, attaching)
+  const official = useCan('ledger.read')
+  const said = Form.useWatch([], form) ?? initial
   const attaches = useCan('attachments.send') && fields.length > 0
   return (
     <Form
@@ -90,24 +92,27 @@ export function StepForm(props: StepFormProps) {
       }}
     >
       {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
-      {fields.map(field => (
-        <Fragment key={field.name}>
-          <Form.Item
-            name={field.name}
-            label={field.label}
-            required={field.required}
-            rules={field.required ? [{ required: true, whitespace: true, message: `请填写${field.label}` }] : []}
-          >
-            <FieldControl of={of} field={field} />
-          </Form.Item>
-          <Under
-            form={form}
-            name={field.name}
-            part={beneath[field.name]}
-            onInserted={() => onWritten?.(form.getFieldsValue())}
-          />
-        </Fragment>
-      ))}
+      {fields.map(field =>
+        field.when && said[field.when.field] !== field.when.is ? null : (
+          <Fragment key={field.name}>
+            <Form.Item
+              name={field.name}
+              label={field.label}
+              extra={official && field.hint}
+              required={field.required}
+              rules={field.required ? [{ required: true, whitespace: true, message: `请填写${field.label}` }] : []}
+            >
+              <FieldControl of={of} field={field} />
+            </Form.Item>
+            <Under
+              form={form}
+              name={field.name}
+              part={beneath[field.name]}
+              onInserted={() => onWritten?.(form.getFieldsValue())}
+            />
+          </Fragment>
+        ),
+      )}
       {attaches && (
         <div className="step-files">
           <Picker of={attaching} />

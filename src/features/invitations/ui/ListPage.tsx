@@ -97,7 +97,7 @@ export function ListPage() {
           </Button>
         }
       >
-        企业凭邀请链接自己开通账号，在手机上提诉求、看进度、评价。账号只见本企业的诉求。
+        企业凭邀请链接自己开通账号，在手机上提诉求、看进度、评价。账号只见本企业的诉求。已开通的账号要停用、重置密码的，请系统管理员在“系统”的“账号”里办。
       </PageHeader>
       <FilterBar note={rows && (query.hasNextPage ? `已列出 ${rows.length} 份，还有更多` : `${rows.length} 份`)}>
         <Choice

@@ -4,6 +4,7 @@ import type { BeginHelpProps } from '#features/records/ui/nouns.ts'
 import { today } from '#ui/kit/day/day.ts'
 import { useDebounced } from '#ui/kit/search/debounced.ts'
 import { queryOf } from '#ui/query.ts'
+import { useCan } from '#ui/shell/session.ts'
 import { filled } from './fill.ts'
 import './knowledge.css'
 
@@ -18,11 +19,14 @@ export function Answered({ written }: BeginHelpProps) {
     enabled: like.length >= 3,
     placeholderData: keepPreviousData,
   })
+  const official = useCan('ledger.read')
   const found = like.length >= 3 ? (query.data?.answers ?? []).filter(({ kind }) => kind === '答复').slice(0, 3) : []
   if (found.length === 0) return null
   return (
     <section className="known" aria-label="已有答复">
-      <p role="status">已有答复：看看是不是您要问的，没有解决再提。</p>
+      <p role="status">
+        {official ? '知识库里已有答复，可以先告诉企业：' : '已有答复：看看是不是您要问的，没有解决再提。'}
+      </p>
       {found.map(({ key, title, text, basis }) => (
         <details key={key}>
           <summary>{title}</summary>

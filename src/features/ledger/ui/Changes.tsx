@@ -20,6 +20,7 @@ function Cells({ change }: { change: ImportedChange }) {
           <ins>{shown(after)}</ins>
         </li>
       ))}
+      {change.more && <li className="change-column">另有 {change.more} 项，同样写入</li>}
     </ul>
   )
 }

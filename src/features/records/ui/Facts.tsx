@@ -7,7 +7,11 @@ import { type Shown, Value } from './Value.tsx'
 export function Facts(props: { spec: RecordNoun; record: Shown; filledOnly?: boolean }) {
   const { spec, record, filledOnly = false } = props
   const columns = [...spec.columns, ...(spec.computed ?? [])]
-  const filled = columns.filter(({ field }) => !blank(record.values[field] ?? record.computed[field]))
+  // What is 0 unless somebody says otherwise says nothing either.
+  const isNone = ({ field, fallback }: (typeof columns)[number]) =>
+    blank(record.values[field] ?? record.computed[field]) ||
+    (record.values[field] === 0 && fallback?.(record.values) === 0)
+  const filled = columns.filter(column => !isNone(column))
   const missing = spec.columns.filter(({ field }) => blank(record.values[field]))
   return (
     <Section title="基本情况">
