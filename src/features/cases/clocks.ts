@@ -44,11 +44,9 @@ export function offOf(clock: Lit & Pick<Clock, 'working_days'>, day: string, day
   return { ...none, [day < due_on ? 'left' : 'late']: words }
 }
 
-/**
- * The last working day before the due day: from then on the due day lies no later than the first working day to come. What
- * is due on a day of rest is warned of while somebody works, not on that very day, when only red is left.
- */
+/** The first day from which the due day is that day or the first working day after it: contract, section 6. */
 function warnDay(due: string, dayOf: DayOf): string {
+  if (!dayOf(due).works) return due
   let day = daysAfter(due, -1)
   while (!dayOf(day).works) day = daysAfter(day, -1)
   return day
