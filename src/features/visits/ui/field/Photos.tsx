@@ -58,6 +58,12 @@ function Row({ held, photo, onRemove }: { held: Held; photo: Photo; onRemove: ()
   )
 }
 
+/** When it was taken, as the phone says; albums that do not know say 1970, and a visit would be refused for it. */
+const timeOf = ({ lastModified }: File): Date => {
+  const now = Date.now()
+  return new Date(lastModified > Date.UTC(2000) && lastModified < now ? lastModified : now)
+}
+
 /** Keeps the photographs on the phone, smaller, each with its time and, if it was taken just now, its place. */
 async function take(held: Held, files: File[]): Promise<Photo[]> {
   const large = files.find(({ size }) => size === 0 || size > MAX_ATTACHMENT)
@@ -67,7 +73,7 @@ async function take(held: Held, files: File[]): Promise<Photo[]> {
   for (const file of files) {
     const smaller = await shrunk(file)
     const { name, type, size } = smaller
-    const takenAt = new Date(file.lastModified).toISOString()
+    const takenAt = timeOf(file).toISOString()
     const photo: Photo = { id: newId(), name, type, size, takenAt, ...(place && isFresh(file) && { place }) }
     await keepPhoto(held, photo, smaller)
     taken.push(photo)
