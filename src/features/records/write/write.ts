@@ -70,10 +70,11 @@ export function removeRecord(
     if (why) throw forbidden(why)
     await requireUnreferenced(inside, sheet, before)
     const loss = confirmed ? undefined : await sheet.lostWith?.(inside, before)
-    if (loss) throw new Refusal(409, 'confirm_loss', loss)
     const key = Object.fromEntries(keyFields(sheet).map(field => [field, before[field] ?? null]))
     await erase(inside, recordedOf(sheet), [key], await openChange(inside, { source: 'form', reason }))
     await requireUnnamed(inside, source, before)
+    // Asked only where nothing else stands against it.
+    if (loss) throw new Refusal(409, 'confirm_loss', loss)
     await sheet.removed?.(inside, before)
   })
 }
