@@ -127,6 +127,8 @@ export async function mayNotReturn(ctx: Ctx, of: Case): Promise<Refusal | undefi
     const words = '这件诉求由召集人指定办理，不再退单。确有困难的，请写意见说明，或请其他单位协办。'
     return new Refusal(409, 'assigned', words)
   }
+  // A workbook may say who has it and not since when: then there is no day to count from.
+  if (!row.dispatched_on) return undefined
   const dayOf = await calendarOf(ctx)
   const { returnDays } = await termSetting.at(ctx, dispatched?.at)
   const { due } = dueOf({ start: String(row.dispatched_on), workingDays: returnDays }, dayOf)
