@@ -27,22 +27,25 @@ export const plannedVisitsSheet: Sheet = {
  * are proposed; an entry that had its unit before keeps it.
  */
 async function ofUnits({ db, district, now }: Ctx, { rows }: ImportedRows): Promise<Finding[]> {
-  const found: Finding[] = []
-  for (const { number, row } of rows.values()) {
-    const { rows: answers } = await sql<{ known: boolean; ended: string | null }>`
-      select u.name is not null or exists (select from ${liaisonsOf(district)} l where l.unit = ${row.unit}) as known,
-        case when u.ended_on <= ${today(now)}::date then u.ended_on end as ended
-      from (select) one left join ${unitsCalled(district)} u on u.called = ${row.unit}
-      where not exists (select from planned_visits p
-        where p.district_code = ${district} and p.plan_no = ${row.plan_no} and p.unit = ${row.unit})`.execute(db)
-    const [{ known, ended } = { known: true, ended: null }] = answers
-    if (known && ended === null) continue
+  const asked = [...rows.values()]
+  const { rows: answers } = await sql<{ at: number; known: boolean; ended: string | null }>`
+    select asked.at::int, u.name is not null or exists (select from ${liaisonsOf(district)} l where l.unit = asked.unit) as known,
+      case when u.ended_on <= ${today(now)}::date then u.ended_on end as ended
+    from unnest(${asked.map(({ row }) => row.plan_no)}::text[], ${asked.map(({ row }) => row.unit)}::text[])
+      with ordinality as asked(plan_no, unit, at)
+    left join ${unitsCalled(district)} u on u.called = asked.unit
+    where not exists (select from planned_visits p
+      where p.district_code = ${district} and p.plan_no = asked.plan_no and p.unit = asked.unit)
+    order by asked.at`.execute(db)
+  return answers.flatMap(({ at, known, ended }): Finding[] => {
+    const one = asked[at - 1]
+    if (!one || (known && ended === null)) return []
+    const { number, row } = one
     const message = ended
       ? `${row.unit}已于${proseDay(ended)}撤并，请选在用的单位。`
       : `单位登记中没有“${row.unit}”，请从列出的单位里选；确有这个单位的，请系统管理员先登记。`
-    found.push({ sheet: '走访计划', row: number, column: '单位', value: String(row.unit), message })
-  }
-  return found
+    return [{ sheet: '走访计划', row: number, column: '单位', value: String(row.unit), message }]
+  })
 }
 
 /** 无事不扰: who was, or is to be, visited within the quiet days, by anybody, is visited again for a reason that is kept. */
